@@ -1,0 +1,164 @@
+"""Amounts as people write them: ``1.7 bn USD`` is a number and its unit, and back to what people read.
+
+A written number is never guessed at: what could be read in two ways (``1,234``) is refused with both readings.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+
+from tracker.problems import did_you_mean, quoted
+
+# Powers of ten that people name. False friends are left out on purpose: "m" (metre, million, мың), "биллион".
+SCALES = {
+    word: power
+    for power, words in {
+        3: "k thousand thousands тыс тыс. тысяч тысяча тысячи мың ming минг",
+        6: "mn mln million millions млн млн. миллион миллиона миллионов",
+        9: "bn bln billion billions mlrd milliard млрд млрд. миллиард миллиарда миллиардов",
+        12: "tn trn trillion trillions трлн трлн. триллион триллиона триллионов",
+    }.items()
+    for word in words.split()
+}
+QUALIFIERS = {
+    "about": "about",
+    "over": "over",
+    "under": "under",
+    "more than": "over",
+    "almost": "under",
+    "up to": "under",
+}
+_SPACES = " \u00a0\u2007\u2009\u202f"
+_NUMBER = re.compile(
+    rf"(?P<sign>[+\-\u2212]?)(?P<whole>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+|\d*)(?:(?P<mark>[.,])(?P<rest>\d*))?(?:[eE](?P<power>[+\-]?\d+))?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A written amount: its number, the power of ten of its scale word (None without one), and its unit's own words.
+
+    ``multiple`` marks ``2x``: a multiple of the baseline and not an amount in any unit.
+    """
+
+    digits: str
+    power: int | None = None
+    unit: str = ""
+    multiple: bool = False
+
+    def value(self, default_power: int = 0) -> float:
+        """The number, in the unit without a scale; ``default_power`` counts where no scale word was written.
+
+        The scale goes into the decimal text before it becomes binary, so 4.97 bn is 4970000000.0 exactly.
+        """
+        shift = default_power if self.power is None else self.power
+        return float(Decimal(self.digits).scaleb(0 if self.multiple else shift)) + 0.0
+
+
+@lru_cache(maxsize=65536)
+def parse_amount(text: str) -> Amount:
+    """Read ``10 bn``, ``10e9``, ``10 000 000 000``, ``1,7 млрд``, ``1.7 bn USD``, ``2x``.
+
+    Raises ValueError, with a sentence for the user, where the text is no number, not finite, or ambiguous.
+    """
+    text = text.strip()
+    found = _NUMBER.match(text)
+    if not found or not (found["whole"] or found["rest"]):
+        raise ValueError(f"{quoted(text)} is not a number")
+    digits, unit = _digits(found, text), text[found.end() :]
+    if unit and (unit[0] in ".,'’_" or unit.strip()[:1].isdigit()):
+        raise ValueError(f"{quoted(text)} is not a number; write digits with a point, as in 1234.5")
+    if unit.strip().casefold() in {"x", "×"}:
+        return Amount(digits, multiple=True)
+    power, rest = split_scale(unit)
+    return Amount(digits, power, rest)
+
+
+def _digits(found: re.Match[str], text: str) -> str:
+    """The number as Decimal reads it, or ValueError where it has two readings or is out of range."""
+    whole, rest = re.sub(rf"[{_SPACES}'’]", "", found["whole"]), found["rest"] or ""
+    if found["mark"] == "," and len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0":  # noqa: PLR2004 - a group has 3 digits
+        raise ValueError(f"{quoted(text)} has two readings: write {whole}{rest} or {whole}.{rest}")
+    if found["mark"] == "," and not rest:
+        raise ValueError(f"{quoted(text)} ends in a comma")
+    sign = found["sign"].replace("\u2212", "-")
+    digits = f"{sign}{whole or '0'}.{rest or '0'}e{found['power'] or 0}"
+    if len(found["power"] or "") > 4 or math.isinf(float(Decimal(digits).scaleb(12))):  # noqa: PLR2004 - no double has such an exponent
+        raise ValueError(f"{quoted(text)} is not a finite number")
+    return digits
+
+
+def split_scale(text: str) -> tuple[int | None, str]:
+    """``bn USD`` or ``USD bn`` -> (9, "USD"); without a scale word (None, the text)."""
+    words = text.split()
+    if len(words) == 1 and words[0].casefold() in SCALES:
+        return SCALES[words[0].casefold()], ""
+    for place in (0, -1):
+        if words and words[place].casefold() in SCALES:
+            rest = words[1:] if place == 0 else words[:-1]
+            return SCALES[words[place].casefold()], " ".join(rest)
+    return None, " ".join(words)
+
+
+def power_in(unit: str, written: str, default_power: int = 0) -> int:
+    """Return the power of ten that turns a number written with this unit into the target's own unit.
+
+    Nothing written means the unit as it was declared (``default_power``). Raises ValueError for any other unit:
+    another currency is never converted.
+    """
+    power, rest = split_scale(written)
+    if not written.strip():
+        return default_power
+    if rest not in {"", unit}:
+        forms = f"{unit}, thousand {unit}, mn {unit} or bn {unit}"
+        near = did_you_mean(rest, [unit])
+        raise ValueError(f"the unit {quoted(written)} is not that of the target; write {forms}{near}")
+    return 0 if power is None else power
+
+
+def shown(value: float, unit: str = "", digits: int = 3, rounding: str = ROUND_HALF_EVEN) -> str:
+    """Return an amount as people say it: ``4.97 bn USD``, ``15,000 jobs``; a dash where it is absent.
+
+    From a million on, so many significant digits and a scale word; below, whole numbers in full.
+    The rounding is done once, before the scale is chosen, so that 999,999,999 is never "1000 mn".
+    """
+    if math.isnan(value):
+        return "–"
+    exact = Decimal(repr(value))
+    if exact != exact.to_integral_value() or abs(exact) >= 1_000_000:  # noqa: PLR2004 - a million is where scale words begin
+        exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding)
+    power = max((p for p in (6, 9, 12) if exact.adjusted() >= p), default=0)
+    number = exact.scaleb(-power)
+    text = f"{number:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return " ".join(word for word in (text.replace("-", "−"), _SCALE_WORDS[power], unit) if word)
+
+
+_SCALE_WORDS = {0: "", 6: "mn", 9: "bn", 12: "tn"}
+_MOST_PERCENT = Decimal(1000)
+
+
+def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
+    """Return a share as a percentage with one decimal; what is not zero is never shown as zero.
+
+    Shares of a way take ROUND_FLOOR: 99.96 % of the way is 99.9 %, and 100 % only where it is so.
+    """
+    if math.isnan(share):
+        return "–"
+    exact = Decimal(repr(share)) * 100
+    if exact > _MOST_PERCENT:
+        return "over 1000 %"
+    rounded = exact.quantize(Decimal("0.1"), rounding)
+    if rounded == 0 and exact != 0 and rounding == ROUND_HALF_EVEN:
+        return "under 0.1 %" if exact > 0 else "above −0.1 %"
+    return f"{rounded + 0:,f} %".replace("-", "−")
+
+
+def short_of(direction: int) -> str:
+    """Return the rounding that never makes a level look nearer to a goal than it is: down for an increase, up for a decrease."""
+    return ROUND_FLOOR if direction > 0 else ROUND_CEILING

@@ -1,0 +1,79 @@
+"""What is wrong with the input: one problem, many problems, and how a bad word is shown and mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_LISTED = 100
+
+# Control characters, and the invisible ones that reorder or hide text: they would act on the reader's terminal.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong (or, as a warning, suspicious) in one place of one file; a line counts from 1."""
+
+    file: str
+    line: int | None
+    message: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        """``file:line: message``, which editors jump to."""
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{printable(place)}: {'warning: ' if self.warning else ''}{self.message}"
+
+
+class TrackerError(Exception):
+    """The one base of what the tracker raises on purpose: a sentence for the user, exit code 2."""
+
+
+class InvalidInput(TrackerError):  # noqa: N818 - named for what it is, as DESIGN.md has it
+    """Files that cannot be used as they stand, with every problem found in them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems; the text of the exception is their listing."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(listing(self.problems)))
+
+
+def listing(problems: Sequence[Problem]) -> list[str]:
+    """One line a problem, by file and line; after a hundred the rest is only counted."""
+    ordered = sorted(problems, key=lambda each: (each.file, each.line or 0))
+    lines = [str(each) for each in ordered[:MOST_LISTED]]
+    rest = len(ordered) - len(lines)
+    return [*lines, f"… and {rest} more"] if rest else lines
+
+
+def printable(text: str) -> str:
+    r"""Return the text with every character that could act on a terminal written out (``\x1b``)."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """Return a user's own word as messages show it: in backquotes, printable, cut when it is very long."""
+    shown = text if len(text) <= most else text[: most - 1] + "…"
+    return f"`{printable(shown)}`"
+
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> str:
+    """``; did you mean `turnover`?`` where an allowed word is near, else nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only errors pay for it
+
+    by_folded = {each.casefold(): each for each in allowed}
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return f"; did you mean {quoted(by_folded[near[0]])}?" if near else ""
+
+
+def one_of(allowed: Iterable[str], most: int = 12) -> str:
+    """The allowed words, listed for a message: ```a`, `b` or `c```."""
+    words = [quoted(each) for each in allowed]
+    if len(words) > most:
+        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -1,0 +1,202 @@
+"""targets.yaml -> a Programme of targets in their own units, or every problem of the file with its line."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ValidationError
+
+from tracker import amounts, schema, textfile, yamltext
+from tracker.problems import InvalidInput, Problem, did_you_mean, one_of, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+    from tracker.amounts import Amount
+    from tracker.periods import Period
+    from tracker.yamltext import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An earlier promise of the same thing; the amount in the unit of the promise, without a scale."""
+
+    target: float
+    unit: str
+    by: date | None
+    qualifier: str | None
+    declared: date | None
+    source: str | None
+    quote: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as it was stated, every amount in ``unit`` without a scale.
+
+    ``goal`` is NaN where the target is ``multiple`` times the baseline, ``baseline_value`` where the baseline is a level of the series.
+    ``direction`` is +1 where an increase is wanted and -1 where a decrease is. ``unit_power`` is the power of ten of a scale that the
+    declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own.
+    """
+
+    id: str
+    name: str
+    kind: str
+    unit: str
+    unit_power: int
+    direction: int
+    goal: float
+    multiple: float | None
+    qualifier: str | None
+    deadline: date | None
+    baseline_period: Period | None
+    baseline_value: float
+    milestones: tuple[tuple[date, float], ...]
+    reporter: str | None
+    stale_after: float
+    declared: date | None
+    source: str | None
+    quote: str | None
+    note: str | None
+    history: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What targets.yaml declares: the targets in their order, by id, and the outcomes that the verdict cuts at."""
+
+    file: str
+    title: str
+    targets: Mapping[str, Target]
+    on_track: float
+    at_risk: float
+    document: Document
+
+    def line(self, *path: str | int) -> int:
+        """The line of targets.yaml on which an entry stands."""
+        return self.document.line(path)
+
+
+def load(path: Path) -> Programme:
+    """Read targets.yaml; InvalidInput lists every problem in it."""
+    file = textfile.name_of(path)
+    document = yamltext.read(textfile.decode(textfile.read_bytes(path), file), file)
+    declared = _declared(document)
+    targets = {each: _target(each, entry, declared.stale_after) for each, entry in declared.targets.items()}
+    problems = [Problem(file, document.line(path), said) for target in targets.values() for path, said in _contradictions(target)]
+    if problems:
+        raise InvalidInput(problems)
+    return Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, document)
+
+
+def _declared(document: Document) -> schema.File:
+    problems = [*document.problems, *_misshapen(document)]
+    try:
+        declared = schema.File.model_validate(document.data if isinstance(document.data, dict) else {"targets": {}})
+    except ValidationError as error:
+        known = {(each.file, each.line) for each in problems}
+        found = [_problem(document, each) for each in error.errors()]
+        problems += [each for each in found if (each.file, each.line) not in known]
+    if problems:
+        raise InvalidInput(problems)
+    return declared
+
+
+def _misshapen(document: Document) -> Iterator[Problem]:
+    if not isinstance(document.data, dict):
+        yield Problem(document.file, 1, "nothing is declared here; the file must begin with the key `targets`")
+
+
+def _problem(document: Document, error: ErrorDetails) -> Problem:
+    """Return a pydantic error as a problem: the line of the entry, the bad value, what is allowed."""
+    path = tuple(step for step in error["loc"] if step != "[key]")
+    field, model = path[-1] if path else "", _model_at(path[:-1])
+    match error["type"]:
+        case "extra_forbidden":
+            said = f"{quoted(str(field))} is not known here; write {one_of(model.model_fields, 20)}{did_you_mean(str(field), model.model_fields)}"
+        case "missing":
+            path = path[:-1]
+            said = f"{quoted(str(field))} is missing"
+        case "value_error":
+            said = f"{field}: {error['ctx']['error']}"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            said = f"{field}: this must be a mapping of keys and values"
+        case "tuple_type":
+            said = f"{field}: this must be a list"
+        case _:
+            said = f"{field}: {error['msg']}"
+    return Problem(document.file, document.line(path), said)
+
+
+def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
+    """Return the part of the schema that a path of keys leads to: a target, its baseline, a promise, or the whole file."""
+    if path[:1] == ("verdict",):
+        return schema.Cutoffs
+    if path[:1] != ("targets",):
+        return schema.File
+    return {"history": schema.Promise, "baseline": schema.Baseline}.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
+
+
+def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
+    power, unit = amounts.split_scale(entry.unit)
+    unit_power = power or 0
+    baseline = entry.baseline
+    return Target(
+        id=each,
+        name=entry.name or each,
+        kind=entry.kind,
+        unit=unit,
+        unit_power=unit_power,
+        direction=1 if entry.direction == "increase" else -1,
+        goal=math.nan if entry.target.multiple else entry.target.value(unit_power),
+        multiple=entry.target.value() if entry.target.multiple else None,
+        qualifier=entry.qualifier,
+        deadline=entry.by,
+        baseline_period=baseline.period if baseline else None,
+        baseline_value=_value(baseline.value, unit_power) if baseline else math.nan,
+        milestones=tuple(sorted((moment.end, value.value(unit_power)) for moment, value in entry.milestones.items())),
+        reporter=entry.reporter,
+        stale_after=entry.stale_after or stale_after,
+        declared=entry.declared,
+        source=entry.source,
+        quote=entry.quote,
+        note=entry.note,
+        history=tuple(_promise(promise, unit, unit_power) for promise in entry.history),
+    )
+
+
+def _value(amount: Amount | None, power: int) -> float:
+    return math.nan if amount is None else amount.value(power)
+
+
+def _promise(entry: schema.Promise, unit: str, unit_power: int) -> Promise:
+    power, own_unit = amounts.split_scale(entry.unit) if entry.unit else (unit_power, unit)
+    return Promise(
+        target=entry.target.value(power or 0),
+        unit=own_unit,
+        by=entry.by,
+        qualifier=entry.qualifier,
+        declared=entry.declared,
+        source=entry.source,
+        quote=entry.quote,
+        note=entry.note,
+    )
+
+
+def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What is wrong between the fields of one target: where, and what to do."""
+    start = target.baseline_period.end if target.baseline_period else None
+    if start and target.deadline and start >= target.deadline:
+        yield ("targets", target.id, "by"), f"by: the deadline {target.deadline} is not after the baseline {start}"
+    if target.milestones and not target.deadline:
+        yield ("targets", target.id, "milestones"), "milestones: they lead to a deadline, and none is given; add `by`"
+    for day, _ in target.milestones:
+        if (start and day <= start) or (target.deadline and day >= target.deadline):
+            yield ("targets", target.id, "milestones"), f"milestones: {day} does not lie between the baseline and the deadline"

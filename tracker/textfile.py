@@ -1,0 +1,48 @@
+"""Reading a user's text file whole, and saying in one line why it cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tracker.problems import InvalidInput, Problem, did_you_mean
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, read once; InvalidInput says what is wrong with the path."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidInput([Problem(str(path), None, _why(path, error))]) from None
+
+
+def _why(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        try:
+            beside = [each.name for each in path.parent.iterdir() if each.is_file()]
+        except OSError:
+            return f"the folder {path.parent} is not there"
+        return f"not found{did_you_mean(path.name, beside)}"
+    if isinstance(error, IsADirectoryError):
+        return "is a directory, not a file"
+    return f"cannot be read: {(error.strerror or str(error)).lower()}"
+
+
+def decode(raw: bytes, file: str) -> str:
+    """Return the text of UTF-8 bytes, without a byte order mark; InvalidInput names the first line that is not UTF-8."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InvalidInput([Problem(file, line, f"not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8")]) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise InvalidInput([Problem(file, line, "a NUL byte; is this UTF-16, or a damaged file? save it as UTF-8")])
+    return text
+
+
+def name_of(path: Path) -> str:
+    """The path as messages show it: relative to here where that is shorter."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
