@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from tracker.problems import did_you_mean, quoted
 
 # Powers of ten that people name. False friends are left out on purpose: "m" (metre, million, мың), "биллион".
@@ -119,6 +122,18 @@ def power_in(unit: str, written: str, default_power: int = 0) -> int:
         near = did_you_mean(rest, [unit])
         raise ValueError(f"the unit {quoted(written)} is not that of the target; write {forms}{near}")
     return 0 if power is None else power
+
+
+def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[np.float64] | None = None) -> npt.NDArray[np.float64]:
+    """Return the values rounded to so many significant decimal digits of ``size`` (of themselves, where none is given).
+
+    It takes away what binary fractions add: 4.2 + 3.4 - 2.9 is 4.699999999999999 in binary and 4.7 on paper.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        places = digits - 1 - np.floor(np.log10(np.abs(values if size is None else size)))
+        up, down = 10.0 ** np.clip(places, 0, 22), 10.0 ** np.clip(-places, 0, 22)  # every power up to 22 is exact
+        rounded = np.rint(values / down * up) / up * down
+    return np.where(np.isfinite(rounded) & (np.abs(places) <= 22), rounded, values) + 0.0  # noqa: PLR2004 - as above
 
 
 def shown(value: float, unit: str = "", digits: int = 3, rounding: str = ROUND_HALF_EVEN) -> str:

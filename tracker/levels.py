@@ -1,0 +1,193 @@
+"""Observations -> levels (METHODS §1): the state of a stock, or the total of a flow over the twelve months that end there.
+
+Every flow observation is an edge between two month boundaries, and its value is the difference between them. A spanning forest of
+these edges, grown from the best connected boundary of each part, gives every boundary a potential; the difference of two
+potentials is the total between the two boundaries, along the few observations that lie between them in the tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.amounts import significant
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+YEAR = 12
+_DIGITS = 12  # of a derived sum: beyond them stands only what binary fractions add
+
+
+@dataclass(frozen=True)
+class Forest:
+    """For every month boundary of every series: how it hangs in its tree.
+
+    ``up`` is the boundary above it (itself at a root), ``row`` the observation between the two and ``sign`` +1 where that
+    observation ends here; ``depth`` counts the observations up to the root and ``tree`` names the root.
+    """
+
+    series: Ints
+    time: Ints
+    up: Ints
+    row: Ints
+    sign: Ints
+    depth: Ints
+    tree: Ints
+    potential: Floats
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Every known level, by series and time (in months), each in the unit of its target.
+
+    ``row`` is the observation that states the level, -1 where it is derived; a derived level is the difference between the boundaries
+    ``end`` and ``start`` of ``forest``.
+    """
+
+    series: Ints
+    time: Floats
+    value: Floats
+    row: Ints
+    end: Ints
+    start: Ints
+    forest: Forest
+
+    @property
+    def stated(self) -> Bools:
+        """Which levels are an observation themselves and not a sum of several."""
+        return self.row >= 0
+
+    def made_of(self, which: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return what some levels are made of: for each observation the place in ``which``, its row, and whether it adds (+1) or takes off (-1)."""
+        known = np.flatnonzero(which >= 0)
+        stated = known[self.row[which[known]] >= 0]
+        derived = known[self.row[which[known]] < 0]
+        walks = [(stated, self.row[which[stated]], np.ones(len(stated), dtype=np.int64))]
+        place, high, low = derived, self.end[which[derived]], self.start[which[derived]]
+        while len(place):
+            for side, other, sign in ((high, low, 1), (low, high, -1)):
+                climbs = (side != other) & (self.forest.depth[side] >= self.forest.depth[other])
+                walks.append((place[climbs], self.forest.row[side[climbs]], sign * self.forest.sign[side[climbs]]))
+                side[climbs] = self.forest.up[side[climbs]]
+            apart = high != low
+            place, high, low = place[apart], high[apart], low[apart]
+        at, rows, signs = (np.concatenate(parts) for parts in zip(*walks, strict=True))
+        order = np.lexsort((rows, at))
+        return at[order], rows[order], signs[order]
+
+
+def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools) -> Levels:
+    """Return every level that the observations give, whatever their order.
+
+    One entry an observation that holds (no two of them for one figure): the series it belongs to, the instants between which its
+    period lies, its value, and whether it is the total of a flow; for a stock only ``last`` and the value count.
+    An observation of exactly twelve months is the level at its end, and wins over a derived one.
+    """
+    stated = np.flatnonzero(~flow | (last - first == YEAR))
+    edges = np.flatnonzero(flow)
+    forest = spanning_forest(series[edges], first[edges].astype(np.int64), last[edges].astype(np.int64), value[edges], edges)
+    end, start = _years_apart(forest)
+    high, low = forest.potential[end], forest.potential[start]
+    derived = significant(high - low, _DIGITS, np.maximum(np.abs(high), np.abs(low)))
+    all_series = np.concatenate([series[stated], forest.series[end]])
+    all_times = np.concatenate([last[stated], forest.time[end].astype(float)])
+    nothing = np.full(len(stated), -1, dtype=np.int64)
+    order = np.lexsort((np.repeat([0, 1], [len(stated), len(end)]), all_times, all_series))
+    s, t = all_series[order], all_times[order]
+    order = order[np.append(True, (s[1:] != s[:-1]) | (t[1:] != t[:-1]))[: len(order)]]
+    return Levels(
+        series=all_series[order],
+        time=all_times[order],
+        value=np.concatenate([value[stated], derived])[order],
+        row=np.concatenate([stated, np.full(len(end), -1, dtype=np.int64)])[order],
+        end=np.concatenate([nothing, end])[order],
+        start=np.concatenate([nothing, start])[order],
+        forest=forest,
+    )
+
+
+def _years_apart(forest: Forest) -> tuple[Ints, Ints]:
+    """The pairs of boundaries of one tree that lie twelve months apart: the later ones, the earlier ones."""
+    if not len(forest.time):
+        return np.array([], dtype=np.int64), np.array([], dtype=np.int64)
+    span = int(np.ptp(forest.time)) + YEAR + 1
+    key = forest.series * span + forest.time - forest.time.min()
+    earlier = np.searchsorted(key, key - YEAR)
+    end = np.flatnonzero((key[earlier] == key - YEAR) & (forest.tree[earlier] == forest.tree) & (forest.time - YEAR >= forest.time.min()))
+    return end, earlier[end]
+
+
+def spanning_forest(series: Ints, first: Ints, last: Ints, value: Floats, row: Ints) -> Forest:
+    """Grow a tree over each connected part of the month boundaries, breadth first from its best connected boundary.
+
+    Breadth first keeps the chains short, and the best connected boundary is the January from which year-to-date figures count, so that
+    a level reads "2024 + January-September 2025 - January-September 2024". Ties go to the later boundary and the longer period, so
+    that the order of the rows never matters.
+    """
+    low = int(first.min()) if len(first) else 0
+    span = int(last.max()) - low + 1 if len(last) else 1
+    keys, ends = np.unique(np.concatenate([series * span + first - low, series * span + last - low]), return_inverse=True)
+    count = len(keys)
+    half = _half_edges(ends[: len(first)], ends[len(first) :], value, row, count)
+    tree = np.full(count, -1, dtype=np.int64)
+    forest = Forest(
+        series=keys // span,
+        time=keys % span + low,
+        up=np.arange(count),
+        row=np.full(count, -1, dtype=np.int64),
+        sign=np.zeros(count, dtype=np.int64),
+        depth=np.zeros(count, dtype=np.int64),
+        tree=tree,
+        potential=np.zeros(count),
+    )
+    waiting = np.lexsort((-forest.time, -np.diff(half.begin), forest.series))
+    while len(waiting):
+        owner = forest.series[waiting]
+        roots = waiting[np.append(True, owner[1:] != owner[:-1])]
+        tree[roots] = roots
+        _grow(forest, half, roots)
+        waiting = waiting[tree[waiting] < 0]
+    return forest
+
+
+@dataclass(frozen=True)
+class _HalfEdges:
+    """Every edge seen from both its ends, grouped by the boundary it leaves: those of boundary n are begin[n] to begin[n + 1]."""
+
+    begin: Ints
+    to: Ints
+    row: Ints
+    sign: Ints
+    step: Floats
+
+
+def _half_edges(start: Ints, end: Ints, value: Floats, row: Ints, count: int) -> _HalfEdges:
+    leaves = np.concatenate([start, end])
+    order = np.argsort(leaves, kind="stable")
+    begin = np.concatenate([[0], np.cumsum(np.bincount(leaves, minlength=count))]).astype(np.int64)
+    sign = np.repeat(np.array([1, -1], dtype=np.int64), len(start))[order]
+    return _HalfEdges(begin, np.concatenate([end, start])[order], np.tile(row, 2)[order], sign, np.tile(value, 2)[order] * sign)
+
+
+def _grow(forest: Forest, half: _HalfEdges, front: Ints) -> None:
+    """Hang everything that the roots reach below them, one ring of boundaries after the other."""
+    while len(front):
+        degree = half.begin[front + 1] - half.begin[front]
+        offset = np.cumsum(degree) - degree
+        edge = np.repeat(half.begin[front] - offset, degree) + np.arange(int(degree.sum()))
+        above = np.repeat(front, degree)
+        fresh = forest.tree[half.to[edge]] < 0
+        edge, above = edge[fresh], above[fresh]
+        reached = half.to[edge]
+        # of several ways to one boundary the longest period wins, then the later boundary above it
+        order = np.lexsort((-above, -np.abs(forest.time[above] - forest.time[reached]), reached))
+        front, chosen = np.unique(reached[order], return_index=True)
+        edge, above = edge[order][chosen], above[order][chosen]
+        forest.tree[front], forest.up[front] = forest.tree[above], above
+        forest.row[front], forest.sign[front] = half.row[edge], half.sign[edge]
+        forest.depth[front] = forest.depth[above] + 1
+        forest.potential[front] = forest.potential[above] + half.step[edge]
