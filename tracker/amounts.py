@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
@@ -134,46 +134,3 @@ def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[
         up, down = 10.0 ** np.clip(places, 0, 22), 10.0 ** np.clip(-places, 0, 22)  # every power up to 22 is exact
         rounded = np.rint(values / down * up) / up * down
     return np.where(np.isfinite(rounded) & (np.abs(places) <= 22), rounded, values) + 0.0  # noqa: PLR2004 - as above
-
-
-def shown(value: float, unit: str = "", digits: int = 3, rounding: str = ROUND_HALF_EVEN) -> str:
-    """Return an amount as people say it: ``4.97 bn USD``, ``15,000 jobs``; a dash where it is absent.
-
-    From a million on, so many significant digits and a scale word; below, whole numbers in full.
-    The rounding is done once, before the scale is chosen, so that 999,999,999 is never "1000 mn".
-    """
-    if math.isnan(value):
-        return "–"
-    exact = Decimal(repr(value))
-    if exact != exact.to_integral_value() or abs(exact) >= 1_000_000:  # noqa: PLR2004 - a million is where scale words begin
-        exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding)
-    power = max((p for p in (6, 9, 12) if exact.adjusted() >= p), default=0)
-    number = exact.scaleb(-power)
-    text = f"{number:,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return " ".join(word for word in (text.replace("-", "−"), _SCALE_WORDS[power], unit) if word)
-
-
-_SCALE_WORDS = {0: "", 6: "mn", 9: "bn", 12: "tn"}
-_MOST_PERCENT = Decimal(1000)
-
-
-def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
-    """Return a share as a percentage with one decimal; what is not zero is never shown as zero.
-
-    Shares of a way take ROUND_FLOOR: 99.96 % of the way is 99.9 %, and 100 % only where it is so.
-    """
-    if math.isnan(share):
-        return "–"
-    exact = Decimal(repr(share)) * 100
-    if exact > _MOST_PERCENT:
-        return "over 1000 %"
-    rounded = exact.quantize(Decimal("0.1"), rounding)
-    if rounded == 0 and exact != 0 and rounding == ROUND_HALF_EVEN:
-        return "under 0.1 %" if exact > 0 else "above −0.1 %"
-    return f"{rounded + 0:,f} %".replace("-", "−")
-
-
-def short_of(direction: int) -> str:
-    """Return the rounding that never makes a level look nearer to a goal than it is: down for an increase, up for a decrease."""
-    return ROUND_FLOOR if direction > 0 else ROUND_CEILING

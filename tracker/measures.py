@@ -131,8 +131,11 @@ def reached_on_curve(baseline: Number, target: Number, level: Number) -> Number:
 
 @_measure
 def ahead_months(start: Number, end: Number, reached: Number, now: Number) -> Number:
-    """How many months ahead of a path the latest level is: 12 * (time at which the path reaches L - tL); negative means behind."""
-    return MONTHS * (start + (end - start) * reached - now)
+    """How many months ahead of a path the latest level is: the time at which the path reaches L - tL; negative means behind.
+
+    Here the instants are in months, so that whole months stay whole.
+    """
+    return start + (end - start) * reached - now
 
 
 @_measure
@@ -149,14 +152,15 @@ def landing_compound(baseline: Number, latest: Number, years_gone: Number, years
 
 
 @_measure
-def years_to_go_linear(latest: Number, target: Number, yearly_amount: Number) -> Number:
-    """The years until the same amount a year reaches T. Undefined where the series moves away, or over 50 years off."""
+def years_to_go_linear(latest: Number, target: Number, yearly_amount: Number, direction: Number) -> Number:
+    """The years until the same amount a year reaches T. Undefined where L is past T or moves away from it, or over 50 years off."""
     years = (target - latest) / yearly_amount
-    return cast("Number", _where((years >= 0) & (years <= FARTHEST), years))
+    return cast("Number", _where((direction * (target - latest) >= 0) & (years >= 0) & (years <= FARTHEST), years))
 
 
 @_measure
-def years_to_go_compound(latest: Number, target: Number, rate: Number) -> Number:
-    """The years until constant growth reaches T. Undefined where a value is <= 0, the series moves away, or over 50 years off."""
+def years_to_go_compound(latest: Number, target: Number, rate: Number, direction: Number) -> Number:
+    """The years until constant growth reaches T. Undefined as on the straight path, and where a value is <= 0."""
     years = np.log(target / latest) / np.log1p(rate)
-    return cast("Number", _where((latest > 0) & (target > 0) & (years >= 0) & (years <= FARTHEST), years))
+    towards = (latest > 0) & (target > 0) & (direction * (target - latest) >= 0)
+    return cast("Number", _where(towards & (years >= 0) & (years <= FARTHEST), years))

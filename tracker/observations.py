@@ -235,3 +235,21 @@ def _disputed(observations: Observations) -> Iterator[Problem]:
             f"line {earlier['line']} gives another value for the same target, period, reporter and day of publication; "
             "give the one that holds a later `published`",
         )
+
+
+def unchosen(observations: Observations, programme: Programme) -> list[Problem]:
+    """Return an error for each target that names no reporter while its observations have several: they are never mixed."""
+    names = list(observations.frame["reporter"].cat.categories)
+    reporters: dict[int, list[str]] = {}
+    for series in np.unique(observations.series).tolist():
+        reporters.setdefault(series // len(names), []).append(names[series % len(names)])
+    return [
+        Problem(
+            programme.file,
+            programme.line("targets", target.id),
+            f"{quoted(target.id)} has figures from {one_of([name or 'nobody named' for name in reporters[number]])}; "
+            "say whose count with `reporter:` (or --reporter on the command line)",
+        )
+        for number, target in enumerate(programme.targets.values())
+        if target.reporter is None and len(reporters.get(number, [])) > 1
+    ]

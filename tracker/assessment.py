@@ -1,0 +1,215 @@
+"""Targets and observations on a day -> one row a target, with every key of the JSON contract. The one computation of the tracker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from tracker import measures as m
+from tracker import narrative, verdict
+from tracker.figures import Figures
+from tracker.paths import Leg, leg_at_level, leg_at_time
+from tracker.periods import instant
+from tracker.subjects import Stated, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from tracker.levels import Floats, Ints
+    from tracker.observations import Observations
+    from tracker.periods import Period
+    from tracker.subjects import Subject
+    from tracker.targets import Programme
+
+MONTHS = m.MONTHS
+
+
+def assess(
+    programme: Programme, observations: Observations, as_of: date, reporter: str | None = None, ids: Collection[str] = ()
+) -> pd.DataFrame:
+    """Return where each target stands on a day: the keys of the JSON contract as columns (DESIGN; METHODS §2-3).
+
+    Amounts are in the target's own unit, rates and shares are fractions, dates are days; what is undefined is NaN, None or NaT.
+    """
+    asked = subjects(programme, observations, reporter, ids)
+    figures = Figures.of(programme, observations, as_of, np.array([each.series for each in asked], dtype=np.int64))
+    basis = _Basis.of(Stated.of(asked), figures)
+    measured = _measured(basis, asked, as_of)
+    evidence = _evidence(programme, basis, measured, as_of)
+    cases = verdict.cases(evidence).tolist()
+    rows = _identity(asked, basis) | {"status": [verdict.STATUS_OF[case] for case in cases]}
+    rows["reason"] = narrative.reasons(cases, _facts(rows | measured, asked, basis, evidence, as_of))
+    rows["stale"] = measured["data_age_months"] > basis.stated.stale_after
+    return pd.DataFrame(rows | measured)
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """What was stated, and the places of the levels that it is compared with; instants in months."""
+
+    stated: Stated
+    figures: Figures
+    latest: Ints
+    base: Ints
+    baseline: Floats
+    baseline_time: Floats
+    target: Floats
+    before: Ints
+    after: Ints
+    met_later: Ints
+
+    @classmethod
+    def of(cls, stated: Stated, figures: Figures) -> _Basis:
+        """Look the levels up: the latest, the baseline, those around the deadline."""
+        picks = figures.picks
+        own, no_deadline = np.isnan(stated.baseline_time), np.isnan(stated.deadline)
+        base = np.where(own, picks.earliest, picks.at(stated.baseline_time))
+        baseline = np.where(np.isnan(stated.baseline), picks.values(base), stated.baseline)
+        target = np.where(np.isnan(stated.multiple), stated.goal, stated.multiple * baseline)
+        return cls(
+            stated=stated,
+            figures=figures,
+            latest=picks.latest,
+            base=base,
+            baseline=baseline,
+            baseline_time=np.where(own, picks.times(base), stated.baseline_time),
+            target=target,
+            before=np.where(no_deadline, picks.latest, picks.at_or_before(np.where(no_deadline, 0, stated.deadline))),
+            after=picks.at_or_after(stated.deadline),
+            met_later=picks.first_meeting(target, stated.direction, stated.deadline),
+        )
+
+
+def _measured(basis: _Basis, asked: Sequence[Subject], as_of: date) -> dict[str, Any]:
+    """Every measure of METHODS §2, under its key."""
+    picks, stated, now = basis.figures.picks, basis.stated, basis.figures.picks.times(basis.latest)
+    b, level, t, way = basis.baseline, picks.values(basis.latest), basis.target, stated.direction
+    gone, left = (now - basis.baseline_time) / MONTHS, (stated.deadline - now) / MONTHS
+    planned, ahead = m.still_ahead((stated.deadline - basis.baseline_time) / MONTHS), m.still_ahead(left)
+    first, first_time = picks.values(picks.earliest), picks.times(picks.earliest)
+    rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, t, ahead)
+    linear, compound = m.landing_linear(level, amount, left), m.landing_compound(b, level, gone, left)
+    return {
+        "gap": m.gap(t, level),
+        "share": m.share(level, t),
+        "progress": m.progress(b, level, t, way),
+        "elapsed": m.elapsed(basis.baseline_time, now, stated.deadline),
+        "growth": rate,
+        "growth_per_year": amount,
+        "growth_1y": m.yearly(level, picks.values(picks.at(now - MONTHS))),
+        "growth_all": m.growth(first, level, (now - first_time) / MONTHS),
+        "planned_growth": m.growth(b, t, planned),
+        "planned_per_year": m.per_year(b, t, planned),
+        "required_growth": m.growth(level, t, ahead),
+        "required_per_year": needed,
+        "acceleration": m.acceleration(needed, amount, way),
+        **_against_plan(basis, asked, level, now),
+        "landing_linear": linear,
+        "landing_compound": compound,
+        "outcome_linear": m.progress(b, linear, t, way),
+        "outcome_compound": m.progress(b, compound, t, way),
+        "eta_linear": _days_of(now + MONTHS * m.years_to_go_linear(level, t, amount, way)),
+        "eta_compound": _days_of(now + MONTHS * m.years_to_go_compound(level, t, rate, way)),
+        "data_age_months": instant(as_of) - now,
+    }
+
+
+def _against_plan(basis: _Basis, asked: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
+    whole = Leg(basis.baseline, basis.baseline_time, basis.target, basis.stated.deadline)
+    stops = [[(instant(day), value) for day, value in each.target.milestones] for each in asked]
+    line, curve = leg_at_time(whole, stops, now).expected(now)
+    line_ahead, curve_ahead = leg_at_level(whole, stops, level).ahead_months(level, now)
+    return {
+        "expected_linear": line,
+        "expected_compound": curve,
+        "ahead_months_linear": line_ahead,
+        "ahead_months_compound": curve_ahead,
+    }
+
+
+def _evidence(programme: Programme, basis: _Basis, measured: dict[str, Any], as_of: date) -> verdict.Evidence:
+    figures, stated = basis.figures, basis.stated
+    marks = figures.qualifiers(basis.latest, basis.base, basis.before, basis.after)
+    base = np.where(np.isnan(stated.baseline), basis.base, -1)
+    return verdict.Evidence(
+        target=basis.target,
+        direction=stated.direction,
+        deadline=stated.deadline,
+        as_of=instant(as_of),
+        baseline=verdict.Point(basis.baseline, basis.baseline_time, figures.picks.point(base, marks).qualifier),
+        latest=figures.picks.point(basis.latest, marks),
+        before=figures.picks.point(basis.before, marks),
+        after=figures.picks.point(basis.after, marks),
+        met_later=figures.picks.times(basis.met_later),
+        outcome_linear=measured["outcome_linear"],
+        outcome_compound=measured["outcome_compound"],
+        on_track=programme.on_track,
+        at_risk=programme.at_risk,
+    )
+
+
+def _identity(asked: Sequence[Subject], basis: _Basis) -> dict[str, Any]:
+    """What was stated and what was observed, under the keys of the contract."""
+    targets, figures, latest = [each.target for each in asked], basis.figures, basis.latest
+    since, until = _baseline_periods(asked, basis), figures.periods(latest)
+    marks = figures.picks.point(latest, figures.qualifiers(latest)).qualifier.tolist()
+    return {
+        "id": [each.id for each in targets],
+        "name": [each.name for each in targets],
+        "kind": [each.kind for each in targets],
+        "unit": [each.unit for each in targets],
+        "direction": ["increase" if each.direction > 0 else "decrease" for each in targets],
+        "reporter": [each.reporter or None for each in asked],
+        "target": basis.target,
+        "target_qualifier": [each.qualifier for each in targets],
+        "deadline": _dates([each.deadline for each in targets]),
+        "baseline": basis.baseline,
+        "baseline_period": [span and str(span) for span in since],
+        "baseline_date": _dates([span and span.end for span in since]),
+        "latest": figures.picks.values(latest),
+        "latest_period": [span and str(span) for span in until],
+        "latest_date": _dates([span and span.end for span in until]),
+        "latest_qualifier": [mark or None for mark in marks],
+        "latest_basis": figures.basis(latest),
+        "latest_published": figures.published(latest).astype("datetime64[D]").astype("datetime64[s]"),
+        "latest_rows": figures.lines(latest),
+    }
+
+
+def _baseline_periods(asked: Sequence[Subject], basis: _Basis) -> list[Period | None]:
+    found = basis.figures.periods(basis.base)
+    return [each.target.baseline_period or own for each, own in zip(asked, found, strict=True)]
+
+
+def _facts(rows: dict[str, Any], asked: Sequence[Subject], basis: _Basis, evidence: verdict.Evidence, as_of: date) -> dict[str, Sequence[Any]]:
+    """What a reason may speak of: the row, and the levels around the deadline; periods and dates as such."""
+    facts = {key: column.tolist() if isinstance(column, np.ndarray) else column for key, column in rows.items()}
+    for name, place in (("latest", basis.latest), ("before", basis.before), ("after", basis.after)):
+        point: verdict.Point = getattr(evidence, name)
+        facts |= {name: point.value.tolist(), f"{name}_qualifier": point.qualifier.tolist(), f"{name}_period": basis.figures.periods(place)}
+    return facts | {
+        "direction_sign": basis.stated.direction.tolist(),
+        "deadline": [each.target.deadline for each in asked],
+        "as_of": [as_of] * len(asked),
+        "baseline_period": _baseline_periods(asked, basis),
+        "baseline_qualifier": evidence.baseline.qualifier.tolist(),
+        "met_later": basis.figures.periods(basis.met_later),
+    }
+
+
+def _dates(days: Sequence[date | None]) -> Any:
+    return np.array([day and day.isoformat() for day in days], dtype="datetime64[s]")
+
+
+def _days_of(months: Floats) -> Any:
+    """The day that each instant belongs to, as ``periods.day_of``; NaT where it is undefined."""
+    whole = np.floor(np.nan_to_num(months) - 1e-9)
+    start = (whole.astype(np.int64) - 1970 * MONTHS).astype("datetime64[M]")
+    first = start.astype("datetime64[D]")
+    length = ((start + 1).astype("datetime64[D]") - first).astype(np.int64)
+    day = first + np.floor((np.nan_to_num(months) - 1e-9 - whole) * length).astype(np.int64)
+    return np.where(np.isnan(months), np.datetime64("NaT"), day).astype("datetime64[s]")

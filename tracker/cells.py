@@ -1,0 +1,98 @@
+"""One value as people read it. Machine formats never come here: they write raw values.
+
+What is written here is English; a second language changes this module and the templates of ``narrative``, and nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+from calendar import monthrange
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.periods import Period
+
+ABSENT = "–"
+_SCALE_WORDS = {0: "", 6: "mn", 9: "bn", 12: "tn"}
+_QUALIFIERS = {"": "{}", "about": "about {}", "over": "over {}", "under": "under {}"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MILLION = 1_000_000
+_MOST_PERCENT = 1000
+
+
+def amount(value: float, unit: str = "", qualifier: str = "", digits: int = 3, rounding: str = ROUND_HALF_EVEN) -> str:
+    """Return an amount as people say it: ``4.97 bn USD``, ``over 15,000 jobs``; a dash where it is absent.
+
+    From a million on, so many significant digits and a scale word; below, whole numbers in full.
+    The rounding is done once, before the scale is chosen, so that 999,999,999 is never "1000 mn".
+    """
+    if math.isnan(value):
+        return ABSENT
+    exact = Decimal(repr(float(value)))
+    if abs(exact) >= _MILLION or exact != exact.to_integral_value():
+        exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding)
+    power = max((each for each in (6, 9, 12) if exact.adjusted() >= each), default=0)
+    text = f"{exact.scaleb(-power):,f}"
+    text = (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+    return _QUALIFIERS[qualifier].format(" ".join(word for word in (text, _SCALE_WORDS[power], unit) if word))
+
+
+def level(value: float, unit: str, direction: int, qualifier: str = "") -> str:
+    """Return a level, rounded so that it never looks nearer to its target than it is: down for an increase, up for a decrease."""
+    return amount(value, unit, qualifier, digits=4, rounding=ROUND_FLOOR if direction > 0 else ROUND_CEILING)
+
+
+def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
+    """Return a share as a percentage with one decimal; a rate that is not zero is never shown as zero."""
+    if math.isnan(share):
+        return ABSENT
+    exact = Decimal(repr(float(share))) * 100
+    if exact > _MOST_PERCENT:
+        return f"over {_MOST_PERCENT} %"
+    rounded = exact.quantize(Decimal("0.1"), rounding)
+    if rounded == 0 and exact != 0 and rounding == ROUND_HALF_EVEN:
+        return "under 0.1 %" if exact > 0 else "above −0.1 %"
+    return f"{rounded + 0:f} %".replace("-", "−")
+
+
+def share(value: float) -> str:
+    """Return the share of a way, rounded down: 99.96 % of it is 99.9 %, and 100 % only where it is so."""
+    return percent(value, ROUND_FLOOR)
+
+
+def period(span: Period) -> str:
+    """Return a period in words: ``2025``, ``Q3 2025``, ``Jan–Sep 2025``, ``year to Sep 2025``, ``20 Mar 2025``."""
+    text = str(span)
+    start, end = _month(span.start), _month(span.end)
+    if span.start == span.end:
+        return day(span.start)
+    if not span.whole_months:
+        return f"{day(span.start)} – {day(span.end)}"
+    if start == end:
+        return f"{start} {span.end.year}"
+    if span.last - span.first == len(_MONTHS):
+        return text if len(text) == len("2025") else f"year to {end} {span.end.year}"
+    if "-Q" in text:
+        return f"Q{text[-1]} {span.end.year}"
+    if span.start.year == span.end.year:
+        return f"{start}–{end} {span.end.year}"
+    return f"{start} {span.start.year} – {end} {span.end.year}"
+
+
+def day(when: date) -> str:
+    """Return a day in words: ``20 Mar 2025``."""
+    return f"{when.day} {_month(when)} {when.year}"
+
+
+def deadline(when: date) -> str:
+    """Return a deadline as it was probably said: ``2030`` for its last day, ``Jun 2030`` for that of a month, else the day."""
+    if when.day != monthrange(when.year, when.month)[1]:
+        return day(when)
+    return str(when.year) if when.month == len(_MONTHS) else f"{_month(when)} {when.year}"
+
+
+def _month(when: date) -> str:
+    return _MONTHS[when.month - 1]

@@ -1,0 +1,101 @@
+"""The command line: the one error boundary, and the only place that knows the clock, the terminal and the environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, NoReturn
+
+import typer
+
+from tracker import __version__
+from tracker.commands.check import check
+from tracker.commands.status import status
+from tracker.problems import TrackerError
+
+CANNOT_RUN = 2
+HELP = """Will the officially stated targets be met, and what must happen from now on?
+
+targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
+
+Exit codes: 0 fine, 1 the condition that was asked for holds (check: only warnings), 2 cannot run.
+"""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What commands may know of the world: the day, and how text may look on standard output."""
+
+    today: date
+    colour: bool
+    wrap: bool
+    plain: bool
+
+    @classmethod
+    def here(cls) -> Surroundings:
+        """Look at the clock, the terminal and the environment."""
+        terminal = sys.stdout is not None and sys.stdout.isatty()
+        colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
+        return cls(date.today(), colour, terminal, not encoding.lower().startswith("utf"))  # noqa: DTZ011 - the user's own day is meant
+
+
+app = typer.Typer(
+    help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
+)
+app.command()(status)
+app.command()(check)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tracker {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _app(
+    context: typer.Context,
+    _version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    context.obj = Surroundings.here()
+
+
+def main() -> NoReturn:
+    """Run the tracker: every error that the user can mend is one clear line (or a list of them) and exit code 2."""
+    if sys.stdout is not None and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # the same bytes for every locale
+    try:
+        app(_with_command(sys.argv[1:]))
+        code = 0
+    except TrackerError as error:
+        code = _failed(str(error))
+    except OSError as error:
+        code = _failed(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else 0
+    _leave(code)
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """``tracker`` and ``tracker --as-of …`` mean ``tracker status …``."""
+    own = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in own):
+        return ["status", *arguments]
+    return arguments
+
+
+def _failed(message: str) -> int:
+    sys.stderr.write(message + "\n")
+    return CANNOT_RUN
+
+
+def _leave(code: int) -> NoReturn:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)

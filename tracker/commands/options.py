@@ -1,0 +1,85 @@
+"""The options that every reading command takes, and what they lead to: the two files, and a place for the answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tracker.observations import Observations
+    from tracker.problems import Problem
+    from tracker.targets import Programme
+
+TargetsFile = Annotated[Path, typer.Option("--targets", "-t", envvar="TRACKER_TARGETS", help="The targets.", metavar="FILE")]
+ObservationsFile = Annotated[
+    Path | None,
+    typer.Option("--observations", "-d", envvar="TRACKER_OBSERVATIONS", help="The observations; beside the targets by default.", metavar="FILE"),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Answer as of this day (YYYY-MM-DD); today by default.", metavar="DATE")]
+Reporter = Annotated[
+    str | None, typer.Option("--reporter", help="Count this reporter's figures, or `all` to show each beside the others.", metavar="CODE")
+]
+Format = Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.", metavar="FILE")]
+Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="[TARGET]...")]
+
+TARGETS = Path("targets.yaml")
+OBSERVATIONS = "observations.csv"
+
+
+class Inputs(NamedTuple):
+    """The two files, read; the problems are errors that the rows which could be read do not show."""
+
+    programme: Programme
+    observations: Observations
+    problems: list[Problem]
+
+
+def day(text: str | None, today: date) -> date:
+    """Return the day that --as-of names; a usage error where it names none."""
+    if text is None:
+        return today
+    try:
+        if len(text) == len("2026-11-22"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22", param_hint="'--as-of'")
+
+
+def known(word: str, allowed: Collection[str], option: str) -> str:
+    """Return a word that is among the allowed ones; else a usage error that lists them."""
+    if word in allowed:
+        return word
+    from tracker.problems import did_you_mean, one_of, quoted  # noqa: PLC0415 - only errors pay for it
+
+    said = f"{quoted(word)} is not known; write {one_of(allowed)}" if allowed else f"{quoted(word)} is not known; none is declared"
+    raise typer.BadParameter(said + did_you_mean(word, allowed), param_hint=f"'{option}'")
+
+
+def read(targets: Path, observations: Path | None, reporter: str | None = None) -> Inputs:
+    """Read both files; InvalidInput only where one of them cannot be read at all."""
+    from tracker import observations as observed  # noqa: PLC0415 - pandas is not for --help
+    from tracker import targets as declared  # noqa: PLC0415
+
+    programme = declared.load(targets)
+    path = observations or targets.parent / OBSERVATIONS
+    figures, problems = observed.load(path, programme)
+    return Inputs(programme, figures, problems + ([] if reporter else observed.unchosen(figures, programme)))
+
+
+def emit(text: str, output: Path | None, inputs: Collection[Path]) -> None:
+    """Write the answer to standard output, or whole to a file that is not one of the inputs."""
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    from tracker import textfile  # noqa: PLC0415
+
+    if any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
+        raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
+    textfile.write(output, text)

@@ -1,0 +1,70 @@
+"""``tracker status``: where each target stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from tracker.commands.options import (
+    OBSERVATIONS,
+    TARGETS,
+    AsOf,
+    Format,
+    Ids,
+    ObservationsFile,
+    Output,
+    Reporter,
+    TargetsFile,
+    day,
+    emit,
+    known,
+    read,
+)
+
+if TYPE_CHECKING:
+    from tracker.tables import Table
+
+FORMATS = ("text", "json", "csv", "markdown")
+
+
+def status(
+    context: typer.Context,
+    ids: Ids = None,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+    as_of: AsOf = None,
+    reporter: Reporter = None,
+    form: Format = "text",
+    output: Output = None,
+) -> None:
+    """Show where each target stands: gap, progress, growth needed and so far, and whether it will be met."""
+    when = day(as_of, context.obj.today)
+    known(form, FORMATS, "--format")
+    inputs = read(targets, observations, reporter)
+    from tracker.assessment import assess  # noqa: PLC0415 - pandas is not for --help
+    from tracker.problems import InvalidInput  # noqa: PLC0415
+    from tracker.schema import EVERY_REPORTER  # noqa: PLC0415
+    from tracker.tables import Table, records  # noqa: PLC0415
+
+    if inputs.problems:
+        raise InvalidInput(inputs.problems)
+    for each in ids or ():
+        known(each, inputs.programme.targets, "TARGET")
+    if reporter:
+        known(reporter, [EVERY_REPORTER, *inputs.observations.frame["reporter"].cat.categories], "--reporter")
+    frame = assess(inputs.programme, inputs.observations, when, reporter, ids or ())
+    table = Table(inputs.programme.title, when, records(frame))
+    emit(_rendered(context, form, table, list(frame.columns), plain=output is None), output, [targets, observations or targets.parent / OBSERVATIONS])
+
+
+def _rendered(context: typer.Context, form: str, table: Table, keys: list[str], *, plain: bool) -> str:
+    from tracker.render import as_csv, as_json, as_markdown, as_text  # noqa: PLC0415
+
+    look = context.obj
+    return {
+        "text": lambda: as_text.status(table, colour=plain and look.colour, wrap=plain and look.wrap, plain=plain and look.plain),
+        "json": lambda: as_json.status(table),
+        "csv": lambda: as_csv.status(table, keys),
+        "markdown": lambda: as_markdown.status(table),
+    }[form]()

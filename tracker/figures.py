@@ -1,0 +1,75 @@
+"""The figures that hold on a day: their levels, and for each level where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tracker.levels import Levels, levels
+from tracker.observations import days, holding
+from tracker.periods import twelve_months_to
+from tracker.picks import Picks, qualifiers
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from tracker.levels import Ints
+    from tracker.observations import Observations
+    from tracker.periods import Period
+    from tracker.picks import Words
+    from tracker.targets import Programme
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The observations that hold on a day (``frame``), the levels that they give, and the levels of the wanted series (``picks``)."""
+
+    spans: tuple[Period, ...]
+    frame: pd.DataFrame
+    levels: Levels
+    picks: Picks
+
+    @classmethod
+    def of(cls, programme: Programme, observations: Observations, as_of: date, series: Ints) -> Figures:
+        """Take the vintages of the day and make levels of them."""
+        rows = holding(observations, as_of)
+        frame = observations.frame.iloc[rows]
+        flows = np.array([target.kind == "flow" for target in programme.targets.values()] or [False])
+        first, last, value = (frame[name].to_numpy() for name in ("first", "last", "value"))
+        known = levels(observations.series[rows], first, last, value, flows[frame["target"].cat.codes.to_numpy()])
+        return cls(observations.periods, frame, known, Picks.of(known, series))
+
+    def periods(self, place: Ints) -> list[Period | None]:
+        """The reference period of each level: that of its observation, or the twelve months that a derived one covers."""
+        if not len(self.levels.row):
+            return [None] * len(place)
+        codes = self.frame["period"].cat.codes.to_numpy()
+        rows, times = self.levels.row[place].tolist(), self.levels.time[place].tolist()
+        found = zip(place.tolist(), rows, times, strict=True)
+        return [None if at < 0 else self.spans[codes[row]] if row >= 0 else twelve_months_to(time) for at, row, time in found]
+
+    def basis(self, place: Ints) -> list[str | None]:
+        """``stated`` where an observation is the level itself, ``derived`` where several make it."""
+        stated = np.append(self.levels.stated, False)
+        return [None if at < 0 else "stated" if own else "derived" for at, own in zip(place.tolist(), stated[place].tolist(), strict=True)]
+
+    def lines(self, place: Ints) -> list[list[int]]:
+        """The lines of the CSV file that each level was made from."""
+        at, rows, _ = self.levels.made_of(place)
+        lines = self.frame["line"].to_numpy()[rows]
+        return [sorted(part.tolist()) for part in np.split(lines, np.searchsorted(at, np.arange(1, len(place))))][: len(place)]
+
+    def published(self, place: Ints) -> Ints:
+        """The day (since 1970) on which the last of its observations was published; NaT where none says."""
+        at, rows, _ = self.levels.made_of(place)
+        day = np.full(len(place), np.iinfo(np.int64).min)
+        np.maximum.at(day, at, days(self.frame["published"])[rows])
+        return day
+
+    def qualifiers(self, *places: Ints) -> Words:
+        """The qualifiers of some levels, in a column as long as all levels."""
+        return qualifiers(self.levels, np.concatenate(places), self.frame["qualifier"].to_numpy(dtype="<U5"))

@@ -1,0 +1,103 @@
+"""The sentences for people: whole-sentence templates with named fields, in one place, because they will be translated.
+
+A field is one value put into words by ``cells``; no sentence is glued from parts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tracker import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    Facts = Mapping[str, Sequence[Any]]
+
+REASONS = {
+    "no_data": "No figure was known by {as_of}.",
+    "no_target": "The target is a multiple of the baseline, and no figure is known for the baseline.",
+    "reached": "{before} ({before_period}) meets the target of {target}.",
+    "missed": "{after} ({after_period}) falls short of the {target} due by the end of {deadline}.",
+    "missed_then_reached": "{after} ({after_period}) fell short of the {target} due by the end of {deadline}; it was reached later, in {met_later}.",
+    "undetermined_bound": "{after} ({after_period}) is a bound: it does not show whether the {target} due by the end of {deadline} was missed.",
+    "undetermined_late": "{after} ({after_period}) meets the target of {target}, but no figure is known for the deadline, the end of {deadline}.",
+    "awaiting": "The deadline, the end of {deadline}, has passed and its figure is not in; the latest is {latest} ({latest_period}).",
+    "open": "No deadline was stated; {progress} of the way from {baseline} to {target} is gone.",
+    "open_no_way": "No deadline was stated; the latest figure is {latest} ({latest_period}) against a target of {target}.",
+    "no_pace": "Only the baseline is known, {latest} ({latest_period}), so there is no pace to carry forward.",
+    "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
+    "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
+    "on_track": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}, against a target of {target}.",
+    "off_track_fell_back": "The baseline of {baseline} ({baseline_period}) met the target of {target}; the latest figure, {latest} ({latest_period}), does not.",
+    "off_track_away": "No progress since {baseline_period}: {latest} ({latest_period}) after {baseline}; from now on {required_per_year} a year would be needed.",
+    "off_track": "The pace since {baseline_period} leads to {better} at most by the end of {deadline}, against a target of {target}.",
+    "at_risk_by_amount": "The two paths disagree: at the same rate ({growth} a year) it comes to {landing_compound} by the end of {deadline}, "
+    "by the same amount each year ({growth_per_year}) only to {landing_linear}; the target is {target}.",
+    "at_risk_by_rate": "The two paths disagree: by the same amount each year ({growth_per_year}) it comes to {landing_linear} by the end of {deadline}, "
+    "at the same rate ({growth} a year) only to {landing_compound}; the target is {target}.",
+    "at_risk": "The pace since {baseline_period} leads to between {worse} and {better} by the end of {deadline}, against a target of {target}.",
+}
+STALE = "The latest figure is {data_age} months old."
+STATUS_WORDS = {
+    "no_data": "no data",
+    "reached": "reached",
+    "missed": "missed",
+    "undetermined": "undetermined",
+    "awaiting": "awaiting",
+    "open": "open",
+    "no_pace": "no pace",
+    "on_track": "on track",
+    "off_track": "off track",
+    "at_risk": "at risk",
+}
+
+
+class _Fields:
+    """The fields of one target, each put into words only when a template asks for it."""
+
+    def __init__(self, facts: Facts, at: int) -> None:
+        self.facts, self.at = facts, at
+
+    def __getitem__(self, field: str) -> str:
+        return FIELDS[field](self)
+
+    def raw(self, key: str) -> Any:
+        """The fact itself."""
+        return self.facts[key][self.at]
+
+    def level(self, key: str) -> str:
+        """A level, with its qualifier where it has one."""
+        qualifier = self.raw(f"{key}_qualifier") if f"{key}_qualifier" in self.facts else ""
+        return cells.level(self.raw(key), self.raw("unit"), self.raw("direction_sign"), qualifier or "")
+
+    def landing(self, *, best: bool) -> str:
+        """The better or the worse of the two landings that are defined."""
+        sign = self.raw("direction_sign")
+        both = [each for each in (self.raw("landing_linear"), self.raw("landing_compound")) if each == each]  # noqa: PLR0124 - NaN
+        chosen = max(both, key=lambda each: sign * each) if best else min(both, key=lambda each: sign * each)
+        return cells.level(chosen, self.raw("unit"), sign)
+
+
+FIELDS: dict[str, Callable[[_Fields], str]] = {
+    **{key: lambda each, key=key: each.level(key) for key in ("latest", "before", "after", "baseline", "landing_linear", "landing_compound")},  # type: ignore[misc]
+    **{
+        key: lambda each, key=key: cells.period(each.raw(key))  # type: ignore[misc]
+        for key in ("latest_period", "before_period", "after_period", "baseline_period", "met_later")
+    },
+    "target": lambda each: cells.amount(each.raw("target"), each.raw("unit"), each.raw("target_qualifier") or "", digits=6),
+    "deadline": lambda each: cells.deadline(each.raw("deadline")),
+    "as_of": lambda each: cells.day(each.raw("as_of")),
+    "progress": lambda each: cells.share(each.raw("progress")),
+    "growth": lambda each: cells.percent(each.raw("growth")),
+    "growth_per_year": lambda each: cells.amount(each.raw("growth_per_year"), each.raw("unit")),
+    "required_per_year": lambda each: cells.amount(each.raw("required_per_year"), each.raw("unit")),
+    "worse": lambda each: each.landing(best=False),
+    "better": lambda each: each.landing(best=True),
+    "data_age": lambda each: f"{each.raw('data_age_months'):.0f}",
+}
+
+
+def reasons(cases: Sequence[str], facts: Facts) -> list[str]:
+    """Return the reason of each verdict: one sentence with the numbers in it."""
+    return [REASONS[case].format_map(_Fields(facts, at)) for at, case in enumerate(cases)]  # type: ignore[arg-type]

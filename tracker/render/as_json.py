@@ -1,0 +1,18 @@
+"""JSON: the contract of DESIGN.md, raw and unrounded, one line a target."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.tables import Table
+
+FORMAT = 1  # a change of meaning bumps it
+
+
+def status(table: Table) -> str:
+    """Return the whole answer as one JSON object; what is undefined is null."""
+    head = json.dumps({"format": FORMAT, "as_of": table.as_of.isoformat(), "title": table.title}, ensure_ascii=False)
+    rows = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in table.rows)
+    return f'{head[:-1]}, "targets": [\n{rows}\n]}}\n' if rows else f'{head[:-1]}, "targets": []}}\n'

@@ -1,0 +1,41 @@
+"""Markdown (CommonMark with tables): what people paste into a chat or keep in git."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker import cells
+from tracker.problems import printable
+from tracker.tables import STATUS, SYMBOLS, notes
+
+if TYPE_CHECKING:
+    from tracker.tables import Row, Table
+
+_ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])")
+_LEFT = {"status", "latest_period", "deadline"}
+
+
+def status(table: Table) -> str:
+    """Return a table with one line a target, and below it the reasons as a list."""
+    head = ["Target", *(column.heading for column in STATUS.values())]
+    rule = [":--", *(":--" if key in _LEFT else "--:" for key in STATUS)]
+    rows = [[_name(row), *(_cell(row, key) for key in STATUS)] for row in table.rows]
+    lines = [f"**{escape(table.title or 'Targets')}**, as of {cells.day(table.as_of)}", ""]
+    lines += [f"| {' | '.join(cell)} |" for cell in (head, rule, *rows)]
+    reasons = [f"- **{_name(row)}**: {escape(sentence)}" for row in table.rows for sentence in [notes(row)] if sentence]
+    return "\n".join([*lines, *([""] if reasons else []), *reasons]) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line."""
+    return _ACTIVE.sub(r"\\\1", " ".join(printable(text).split()))
+
+
+def _name(row: Row) -> str:
+    return escape(f"{row['name']} ({row['reporter']})" if row["reporter"] else row["name"])
+
+
+def _cell(row: Row, key: str) -> str:
+    shown = STATUS[key].shown(row)
+    return f"{SYMBOLS[row['status']]} {shown}" if key == "status" else escape(shown)

@@ -1,0 +1,133 @@
+"""Which columns a table shows, in what order: each has its key in the contract, a heading, and what it shows of a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tracker import cells, narrative, periods
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A report as data: one row a target, each a dict of raw values under the keys of the contract (None where undefined)."""
+
+    title: str
+    as_of: date
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column for people: the key that it belongs to, its heading, and the words for one row."""
+
+    key: str
+    heading: str
+    shown: Callable[[Row], str]
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of an assessment with plain values: dates in ISO, None for what is undefined."""
+    columns = [_plain(frame[key]) for key in frame.columns]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _plain(column: pd.Series[Any]) -> list[Any]:
+    kind = column.dtype.kind
+    if kind == "M":
+        days = column.to_numpy(dtype="datetime64[D]")
+        return [None if missing else day for day, missing in zip(np.datetime_as_string(days).tolist(), np.isnat(days).tolist(), strict=True)]
+    values = column.tolist()
+    return values if kind == "b" else [None if value != value else value for value in values]  # noqa: PLR0124 - NaN alone differs from itself
+
+
+def nan(value: float | None) -> float:
+    """Return a number for ``cells``, NaN where it is undefined."""
+    return float("nan") if value is None else value
+
+
+def _marked(row: Row, key: str) -> str:
+    return {"about": "~", "over": ">", "under": "<"}.get(row[f"{key}_qualifier"] or "", "")
+
+
+def _latest(row: Row) -> str:
+    sign = 1 if row["direction"] == "increase" else -1
+    return _marked(row, "latest") + cells.level(nan(row["latest"]), row["unit"], sign)
+
+
+def _target(row: Row) -> str:
+    return _marked(row, "target") + cells.amount(nan(row["target"]), row["unit"], digits=6)
+
+
+def _deadline(row: Row) -> str:
+    return f"by {cells.deadline(date.fromisoformat(row['deadline']))}" if row["deadline"] else "no deadline"
+
+
+def _period(row: Row) -> str:
+    return cells.period(periods.parse(row["latest_period"])) if row["latest_period"] else cells.ABSENT
+
+
+def _gap(row: Row) -> str:
+    """What is missing; a margin above the target is no gap."""
+    if row["gap"] is None:
+        return cells.ABSENT
+    met = row["gap"] * (1 if row["direction"] == "increase" else -1) <= 0
+    return "none" if met else cells.amount(abs(row["gap"]), row["unit"])
+
+
+def _needed(row: Row, shown: str) -> str:
+    """What is required from now on; nothing once the target is met."""
+    return cells.ABSENT if _gap(row) == "none" else shown
+
+
+def _growth(row: Row) -> str:
+    return cells.percent(row["growth"]) if row["growth"] is not None else cells.amount(nan(row["growth_per_year"]))
+
+
+STATUS = {
+    column.key: column
+    for column in (
+        Column("status", "Verdict", lambda row: narrative.STATUS_WORDS[row["status"]]),
+        Column("latest", "Latest", _latest),
+        Column("latest_period", "Period", _period),
+        Column("target", "Goal", _target),
+        Column("deadline", "Deadline", _deadline),
+        Column("progress", "Way gone", lambda row: cells.share(nan(row["progress"]))),
+        Column("elapsed", "Time gone", lambda row: cells.share(nan(row["elapsed"]))),
+        Column("gap", "Gap", _gap),
+        Column("required_per_year", "A year", lambda row: _needed(row, cells.amount(nan(row["required_per_year"])))),
+        Column("growth", "Growth", _growth),
+        Column("required_growth", "Needed", lambda row: _needed(row, cells.percent(nan(row["required_growth"])))),
+    )
+}
+SYMBOLS = {
+    "no_data": "·",
+    "reached": "✔",
+    "missed": "✖",
+    "undetermined": "?",
+    "awaiting": "…",
+    "open": "○",
+    "no_pace": "○",
+    "on_track": "▲",
+    "at_risk": "◆",
+    "off_track": "▼",
+}
+"""Beside the word, so that a verdict is never told by colour alone."""
+
+
+def notes(row: Row) -> str:
+    """What must be said below a table: the reason where a target is not on track, and that data are stale."""
+    parts = [] if row["status"] in {"on_track", "reached"} else [row["reason"]]
+    if row["stale"]:
+        parts.append(narrative.STALE.format(data_age=f"{nan(row['data_age_months']):.0f}"))
+    return " ".join(parts)

@@ -1,0 +1,125 @@
+"""Measures -> the verdict (METHODS §3): a status, and which case of it, so that the reason can be put into words.
+
+Everything here is a column with one entry a target; times are in months, as in ``periods``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.str_]
+
+_NOISE = 1e-12  # what binary fractions may add to an outcome of exactly 0.95
+STATUSES = ("no_data", "reached", "missed", "undetermined", "awaiting", "open", "no_pace", "on_track", "off_track", "at_risk")
+# From the case that gives the reason to the status that it belongs to.
+STATUS_OF = {
+    "no_data": "no_data",
+    "no_target": "no_pace",
+    "reached": "reached",
+    "missed": "missed",
+    "missed_then_reached": "missed",
+    "undetermined_bound": "undetermined",
+    "undetermined_late": "undetermined",
+    "awaiting": "awaiting",
+    "open": "open",
+    "open_no_way": "open",
+    "no_pace": "no_pace",
+    "no_pace_no_baseline": "no_pace",
+    "no_pace_before_baseline": "no_pace",
+    "on_track": "on_track",
+    "off_track_fell_back": "off_track",
+    "off_track_away": "off_track",
+    "off_track": "off_track",
+    "at_risk_by_amount": "at_risk",
+    "at_risk_by_rate": "at_risk",
+    "at_risk": "at_risk",
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """A level of each target that a verdict rests on; all NaN where there is none."""
+
+    value: Floats
+    time: Floats
+    qualifier: Words
+
+    @property
+    def known(self) -> Bools:
+        """Where there is such a level."""
+        return ~np.isnan(self.value)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a verdict rests on.
+
+    ``before`` is the latest level at or before the deadline (the latest of all, without one), ``after`` the first at or after it;
+    ``met_later`` is when a level after the deadline first met the target.
+    """
+
+    target: Floats
+    direction: Floats
+    deadline: Floats
+    as_of: float
+    baseline: Point
+    latest: Point
+    before: Point
+    after: Point
+    met_later: Floats
+    outcome_linear: Floats
+    outcome_compound: Floats
+    on_track: float
+    at_risk: float
+
+
+def meets(level: Floats, qualifier: Words, target: Floats, direction: Floats) -> Bools:
+    """Whether a level meets the target: L >= T for an increase, L <= T for a decrease.
+
+    A bound on the wrong side of its number does not meet a target that it only equals: "almost 10" is not 10.
+    """
+    ahead = direction * (level - target)
+    return (ahead > 0) | ((ahead == 0) & (qualifier != np.where(direction > 0, "under", "over")))
+
+
+def cases(evidence: Evidence) -> Words:
+    """Return the case of each target, first match wins; ``STATUS_OF`` turns it into the status."""
+    e = evidence
+    late = e.after.known
+    late_meets = meets(e.after.value, e.after.qualifier, e.target, e.direction)
+    unproven = e.after.qualifier == np.where(e.direction > 0, "over", "under")
+    no_deadline = np.isnan(e.deadline)
+    away = np.isnan(e.baseline.value)
+    outcomes = np.stack([e.outcome_linear, e.outcome_compound])
+    defined = ~np.isnan(outcomes)
+    worst = np.min(np.where(defined, outcomes, np.inf), axis=0)
+    best = np.max(np.where(defined, outcomes, -np.inf), axis=0)
+    none = ~defined.any(axis=0)
+    branches = (
+        ("no_data", ~e.latest.known),
+        ("no_target", np.isnan(e.target)),
+        ("reached", e.before.known & meets(e.before.value, e.before.qualifier, e.target, e.direction)),
+        ("missed_then_reached", late & ~late_meets & ~unproven & ~np.isnan(e.met_later)),
+        ("missed", late & ~late_meets & ~unproven),
+        ("undetermined_bound", late & ~late_meets),
+        ("undetermined_late", late),
+        ("awaiting", e.deadline < e.as_of),
+        ("open_no_way", no_deadline & (away | ~(e.direction * (e.target - e.baseline.value) > 0) | (e.latest.time <= e.baseline.time))),
+        ("open", no_deadline),
+        ("no_pace_no_baseline", away),
+        ("no_pace", e.latest.time == e.baseline.time),
+        ("no_pace_before_baseline", e.latest.time < e.baseline.time),
+        ("off_track_fell_back", meets(e.baseline.value, e.baseline.qualifier, e.target, e.direction)),
+        ("no_pace", none),
+        ("on_track", worst >= e.on_track - _NOISE),
+        ("off_track_away", best <= _NOISE),
+        ("off_track", best < e.at_risk - _NOISE),
+        ("at_risk", (best < e.on_track - _NOISE) & (worst >= e.at_risk - _NOISE)),
+        ("at_risk_by_amount", e.outcome_linear < e.outcome_compound),
+    )
+    return np.select([where for _, where in branches], [name for name, _ in branches], default="at_risk_by_rate")
