@@ -185,7 +185,9 @@ def _baseline_periods(asked: Sequence[Subject], basis: _Basis) -> list[Period | 
     return [each.target.baseline_period or own for each, own in zip(asked, found, strict=True)]
 
 
-def _facts(rows: dict[str, Any], asked: Sequence[Subject], basis: _Basis, evidence: verdict.Evidence, as_of: date) -> dict[str, Sequence[Any]]:
+def _facts(
+    rows: dict[str, Any], asked: Sequence[Subject], basis: _Basis, evidence: verdict.Evidence, as_of: date
+) -> dict[str, Sequence[Any]]:
     """What a reason may speak of: the row, and the levels around the deadline; periods and dates as such."""
     facts = {key: column.tolist() if isinstance(column, np.ndarray) else column for key, column in rows.items()}
     for name, place in (("latest", basis.latest), ("before", basis.before), ("after", basis.after)):

@@ -54,7 +54,9 @@ def _header(text: str, file: str) -> list[str]:
     """The names of the columns, folded to the ones the tracker knows; InvalidInput where one is missing or given twice."""
     first = next(csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER), [])
     names = [name.strip().casefold() for name in first]
-    problems = [Problem(file, 1, f"the column {quoted(name)} is given twice") for name in dict.fromkeys(names) if name and names.count(name) > 1]
+    problems = [
+        Problem(file, 1, f"the column {quoted(name)} is given twice") for name in dict.fromkeys(names) if name and names.count(name) > 1
+    ]
     unknown = [name for name in names if name not in COLUMNS]
     problems += [
         Problem(file, 1, f"the column {quoted(name)} is missing{did_you_mean(name, unknown)}; the header has {one_of(first)}")

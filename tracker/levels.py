@@ -39,6 +39,20 @@ class Forest:
     tree: Ints
     potential: Floats
 
+    def between(self, low: Ints, high: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return the observations between pairs of boundaries of one tree: the number of the pair, the row, and its sign in the sum."""
+        pair, low, high = np.arange(len(low)), low.copy(), high.copy()
+        walks = [(pair[:0], pair[:0], pair[:0])]
+        while len(pair):
+            for side, other, sign in ((high, low, 1), (low, high, -1)):
+                climbs = (side != other) & (self.depth[side] >= self.depth[other])
+                walks.append((pair[climbs], self.row[side[climbs]], sign * self.sign[side[climbs]]))
+                side[climbs] = self.up[side[climbs]]
+            apart = high != low
+            pair, low, high = pair[apart], low[apart], high[apart]
+        at, rows, signs = (np.concatenate(parts) for parts in zip(*walks, strict=True))
+        return at, rows, signs
+
 
 @dataclass(frozen=True)
 class Levels:
@@ -66,18 +80,12 @@ class Levels:
         known = np.flatnonzero(which >= 0)
         stated = known[self.row[which[known]] >= 0]
         derived = known[self.row[which[known]] < 0]
-        walks = [(stated, self.row[which[stated]], np.ones(len(stated), dtype=np.int64))]
-        place, high, low = derived, self.end[which[derived]], self.start[which[derived]]
-        while len(place):
-            for side, other, sign in ((high, low, 1), (low, high, -1)):
-                climbs = (side != other) & (self.forest.depth[side] >= self.forest.depth[other])
-                walks.append((place[climbs], self.forest.row[side[climbs]], sign * self.forest.sign[side[climbs]]))
-                side[climbs] = self.forest.up[side[climbs]]
-            apart = high != low
-            place, high, low = place[apart], high[apart], low[apart]
-        at, rows, signs = (np.concatenate(parts) for parts in zip(*walks, strict=True))
-        order = np.lexsort((rows, at))
-        return at[order], rows[order], signs[order]
+        at, rows, signs = self.forest.between(self.start[which[derived]], self.end[which[derived]])
+        places = np.concatenate([stated, derived[at]])
+        rows = np.concatenate([self.row[which[stated]], rows])
+        signs = np.concatenate([np.ones(len(stated), dtype=np.int64), signs])
+        order = np.lexsort((rows, places))
+        return places[order], rows[order], signs[order]
 
 
 def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools) -> Levels:

@@ -80,7 +80,10 @@ class _Fields:
 
 
 FIELDS: dict[str, Callable[[_Fields], str]] = {
-    **{key: lambda each, key=key: each.level(key) for key in ("latest", "before", "after", "baseline", "landing_linear", "landing_compound")},  # type: ignore[misc]
+    **{
+        key: lambda each, key=key: each.level(key)
+        for key in ("latest", "before", "after", "baseline", "landing_linear", "landing_compound")
+    },  # type: ignore[misc]
     **{
         key: lambda each, key=key: cells.period(each.raw(key))  # type: ignore[misc]
         for key in ("latest_period", "before_period", "after_period", "baseline_period", "met_later")

@@ -34,10 +34,12 @@ class Observations:
     target's own unit, without a scale; ``published`` (NaT where not given) and ``known``, the day on which the figure could first be
     known; ``first`` and ``last``, the instants between which its period lies (in months); ``status``, ``source``, ``note``.
     ``series`` numbers the pairs of a target and a reporter; ``vintage`` is the order in which a later vintage of the same figure
-    stands after the one that it replaces, and ``figure`` numbers the figures (one target, reporter and period).
+    stands after the one that it replaces, and ``figure`` numbers the figures (one target, reporter and period). ``columns`` are
+    those of the file.
     """
 
     file: str
+    columns: tuple[str, ...]
     frame: pd.DataFrame
     periods: tuple[Period, ...]
     series: Ints
@@ -73,7 +75,9 @@ def load(path: Path, programme: Programme) -> tuple[Observations, list[Problem]]
     found = _Findings(file, frame["line"].to_numpy())
     columns = _typed(frame, programme, found)
     good = np.flatnonzero(~found.bad)
-    observations = _observations(file, frame.iloc[good], {name: each[good] for name, each in columns.items()}, found.periods, programme)
+    typed = {name: each[good] for name, each in columns.items()}
+    header = tuple(name for name in table.frame.columns if name != "line")
+    observations = _observations(file, header, frame.iloc[good], typed, found.periods, programme)
     return observations, [*table.problems, *found.problems, *_disputed(observations)]
 
 
@@ -112,17 +116,22 @@ def _typed(frame: pd.DataFrame, programme: Programme, found: _Findings) -> dict[
     """The columns that are computed with, as numbers."""
     targets = list(programme.targets.values())
     nth = {target.id: number for number, target in enumerate(targets)}
-    codes, numbers = found.each_word(frame["target"], lambda word: _known_target(word, nth), 0)
+    codes, numbers = found.each_word(frame["target"], lambda word: _known_target(word, nth, programme.unusable), 0)
     target = _meaning(codes, numbers, np.int64)
+    found.bad |= target < 0  # of a target whose declaration has errors: those are reported there
+    target = np.maximum(target, 0)
     codes, spans = found.each_word(frame["period"], periods.parse, periods.parse("1000"))
     found.periods = tuple(sorted(set(spans), key=lambda span: (span.end, span.start)))
     place = {span: number for number, span in enumerate(found.periods)}
     period = _meaning(codes, [place[span] for span in spans], np.int64)
     flow = np.array([each.kind == "flow" for each in targets] or [False])[target]
     whole = np.array([span.whole_months for span in found.periods] or [False])[period]
+    flow &= ~found.bad
     for code in np.unique(period[flow & ~whole]):
         span = quoted(str(found.periods[code]))
-        found.refuse(flow & (period == code), f"period: {span} is not made of whole months, as the total of a flow must be; write {periods.FORMS}")
+        found.refuse(
+            flow & (period == code), f"period: {span} is not made of whole months, as the total of a flow must be; write {periods.FORMS}"
+        )
     codes, marks = found.each_word(frame["qualifier"], lambda word: QUALIFIERS.index(schema.qualifier(word) if word else ""), 0)
     qualifier = _meaning(codes, marks, np.int64)
     codes, dates = found.each_word(frame["published"], _published, _UNDATED)
@@ -143,9 +152,11 @@ def _meaning(codes: Ints, meanings: list[Any], kind: Any) -> npt.NDArray[Any]:
     return np.array(meanings or [""], dtype=kind)[codes] if len(codes) else np.array([], dtype=kind)
 
 
-def _known_target(word: str, nth: dict[str, int]) -> int:
+def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | None) -> int:
+    if unusable is None or word in unusable:
+        return -1
     if word not in nth:
-        raise ValueError(f"{quoted(word)} is not declared in the targets file; it has {one_of(nth)}{did_you_mean(word, nth)}")
+        raise ValueError(f"{quoted(word)} is not declared in the targets file, which has {one_of(nth) or 'none'}{did_you_mean(word, nth)}")
     return nth[word]
 
 
@@ -173,7 +184,7 @@ def _in_own_unit(frame: pd.DataFrame, target: Ints, programme: Programme, found:
         try:
             powers[number] = amounts.power_in(targets[own].unit, words[word], targets[own].unit_power) if targets else 0
         except ValueError as wrong:
-            found.refuse(pairs == number, f"unit: {wrong}")
+            found.refuse((pairs == number) & ~found.bad, f"unit: {wrong}")
     return scaled(frame["value"].to_numpy(), powers[pairs])
 
 
@@ -186,7 +197,12 @@ def scaled(values: npt.NDArray[np.float64], powers: Ints) -> npt.NDArray[np.floa
 
 
 def _observations(
-    file: str, rows: pd.DataFrame, columns: dict[str, npt.NDArray[Any]], spans: tuple[Period, ...], programme: Programme
+    file: str,
+    header: tuple[str, ...],
+    rows: pd.DataFrame,
+    columns: dict[str, npt.NDArray[Any]],
+    spans: tuple[Period, ...],
+    programme: Programme,
 ) -> Observations:
     target, period, published = columns["target"], columns["period"], columns["published"]
     ends = np.array([span.end.toordinal() - _EPOCH for span in spans] or [0], dtype=np.int64)
@@ -213,7 +229,7 @@ def _observations(
     )
     stated = _stated(frame)
     vintage = np.argsort(figure * (int(np.ptp(stated)) + 1 if len(stated) else 1) + stated, kind="stable")
-    return Observations(file, frame, spans, series, figure, vintage)
+    return Observations(file, header, frame, spans, series, figure, vintage)
 
 
 def _stated(frame: pd.DataFrame) -> Ints:

@@ -67,7 +67,7 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only errors pay for it
 
     by_folded = {each.casefold(): each for each in allowed}
-    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6 if len(word) > 3 else 0.5)  # noqa: PLR2004 - of a code of two letters one may be wrong
     return f"; did you mean {quoted(by_folded[near[0]])}?" if near else ""
 
 

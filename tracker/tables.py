@@ -11,9 +11,11 @@ import numpy as np
 from tracker import cells, narrative, periods
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
+
+    from tracker.problems import Problem
 
     Row = dict[str, Any]
 
@@ -46,7 +48,9 @@ def _plain(column: pd.Series[Any]) -> list[Any]:
     kind = column.dtype.kind
     if kind == "M":
         days = column.to_numpy(dtype="datetime64[D]")
-        return [None if missing else day for day, missing in zip(np.datetime_as_string(days).tolist(), np.isnat(days).tolist(), strict=True)]
+        return [
+            None if missing else day for day, missing in zip(np.datetime_as_string(days).tolist(), np.isnat(days).tolist(), strict=True)
+        ]
     values = column.tolist()
     return values if kind == "b" else [None if value != value else value for value in values]  # noqa: PLR0124 - NaN alone differs from itself
 
@@ -131,3 +135,15 @@ def notes(row: Row) -> str:
     if row["stale"]:
         parts.append(narrative.STALE.format(data_age=f"{nan(row['data_age_months']):.0f}"))
     return " ".join(parts)
+
+
+PROBLEM_KEYS = ("file", "line", "severity", "message")
+
+
+def problem_rows(found: Sequence[Problem]) -> list[Row]:
+    """Return problems as rows, in the order of the files."""
+    ordered = sorted(found, key=lambda each: (each.file, each.line or 0))
+    return [
+        {"file": each.file, "line": each.line, "severity": "warning" if each.warning else "error", "message": each.message}
+        for each in ordered
+    ]

@@ -70,60 +70,74 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What targets.yaml declares: the targets in their order, by id, and the outcomes that the verdict cuts at."""
+    """What targets.yaml declares: the targets in their order, by id, and the outcomes that the verdict cuts at.
+
+    ``unusable`` are the ids that are declared with errors; None where the file could not be read as declarations at all.
+    """
 
     file: str
     title: str
     targets: Mapping[str, Target]
     on_track: float
     at_risk: float
-    document: Document
+    document: Document | None
+    unusable: frozenset[str] | None = frozenset()
 
     def line(self, *path: str | int) -> int:
         """The line of targets.yaml on which an entry stands."""
-        return self.document.line(path)
+        return self.document.line(path) if self.document else 1
 
 
-def load(path: Path) -> Programme:
-    """Read targets.yaml; InvalidInput lists every problem in it."""
+def load(path: Path) -> tuple[Programme, list[Problem]]:
+    """Read targets.yaml: the targets that can be used, and every problem of the file with its line."""
     file = textfile.name_of(path)
-    document = yamltext.read(textfile.decode(textfile.read_bytes(path), file), file)
-    declared = _declared(document)
-    targets = {each: _target(each, entry, declared.stale_after) for each, entry in declared.targets.items()}
-    problems = [Problem(file, document.line(path), said) for target in targets.values() for path, said in _contradictions(target)]
-    if problems:
-        raise InvalidInput(problems)
-    return Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, document)
-
-
-def _declared(document: Document) -> schema.File:
-    problems = [*document.problems, *_misshapen(document)]
     try:
-        declared = schema.File.model_validate(document.data if isinstance(document.data, dict) else {"targets": {}})
-    except ValidationError as error:
-        known = {(each.file, each.line) for each in problems}
-        found = [_problem(document, each) for each in error.errors()]
-        problems += [each for each in found if (each.file, each.line) not in known]
-    if problems:
-        raise InvalidInput(problems)
-    return declared
-
-
-def _misshapen(document: Document) -> Iterator[Problem]:
+        document = yamltext.read(textfile.decode(textfile.read_bytes(path), file), file)
+    except InvalidInput as invalid:
+        return _programme(file, None, schema.File(targets={}), None), list(invalid.problems)
+    problems = list(document.problems)
     if not isinstance(document.data, dict):
-        yield Problem(document.file, 1, "nothing is declared here; the file must begin with the key `targets`")
+        problems.append(Problem(file, 1, "nothing is declared here; the file must begin with the key `targets`"))
+        return _programme(file, document, schema.File(targets={}), None), problems
+    declared, found = _validated(document)
+    seen = {each.line for each in problems}
+    problems += [each for each in found if each.line not in seen]
+    targets = document.data.get("targets")
+    programme = _programme(file, document, declared, frozenset(targets if isinstance(targets, dict) else ()) - set(declared.targets))
+    problems += [
+        Problem(file, document.line(where), said) for target in programme.targets.values() for where, said in _contradictions(target)
+    ]
+    return programme, problems
+
+
+def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
+    """Check the data against the schema; what has errors is reported and left out."""
+    try:
+        return schema.File.model_validate(document.data), []
+    except ValidationError as error:
+        found = error.errors()
+        bad = {each["loc"][1] for each in found if each["loc"][0] == "targets" and len(each["loc"]) > 1}
+        targets = document.data.get("targets")
+        usable = {each: entry for each, entry in targets.items() if each not in bad} if isinstance(targets, dict) else {}
+        return schema.File.model_validate({"targets": usable}), [_problem(document, each) for each in found]
+
+
+def _programme(file: str, document: Document | None, declared: schema.File, unusable: frozenset[str] | None) -> Programme:
+    targets = {each: _target(each, entry, declared.stale_after) for each, entry in declared.targets.items()}
+    return Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, document, unusable)
 
 
 def _problem(document: Document, error: ErrorDetails) -> Problem:
     """Return a pydantic error as a problem: the line of the entry, the bad value, what is allowed."""
     path = tuple(step for step in error["loc"] if step != "[key]")
-    field, model = path[-1] if path else "", _model_at(path[:-1])
+    field = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    model = _model_at(path[:-1])
     match error["type"]:
         case "extra_forbidden":
-            said = f"{quoted(str(field))} is not known here; write {one_of(model.model_fields, 20)}{did_you_mean(str(field), model.model_fields)}"
+            said = f"{quoted(field)} is not known here; write {one_of(model.model_fields, 20)}{did_you_mean(field, model.model_fields)}"
         case "missing":
             path = path[:-1]
-            said = f"{quoted(str(field))} is missing"
+            said = f"{quoted(field)} is missing"
         case "value_error":
             said = f"{field}: {error['ctx']['error']}"
         case "model_type" | "model_attributes_type" | "dict_type":

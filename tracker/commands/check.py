@@ -2,10 +2,71 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
-from tracker.commands.options import TARGETS, AsOf, ObservationsFile, Output, TargetsFile
+from tracker.commands.options import (
+    FORMATS,
+    TARGETS,
+    AsOf,
+    Format,
+    ObservationsFile,
+    Output,
+    Reporter,
+    TargetsFile,
+    day,
+    emit,
+    known,
+    observations_of,
+    read,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tracker.problems import Problem
+
+CANNOT_RUN, WARNED = 2, 1
 
 
-def check(context: typer.Context, targets: TargetsFile = TARGETS, observations: ObservationsFile = None, as_of: AsOf = None, output: Output = None) -> None:
-    """List every problem of both files."""
+def check(
+    context: typer.Context,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+    as_of: AsOf = None,
+    reporter: Reporter = None,
+    form: Format = "text",
+    output: Output = None,
+) -> None:
+    """List every problem of both files as file:line: message; exit 2 on errors, 1 on warnings alone."""
+    known(form, FORMATS, "--format")
+    problems, counted = _found(targets, observations, reporter, day(as_of, context.obj.today))
+    from tracker.render import as_csv, as_json, as_markdown, as_text  # noqa: PLC0415 - not for --help
+
+    text = {
+        "text": lambda: as_text.problems(problems, counted),
+        "json": lambda: as_json.problems(problems),
+        "csv": lambda: as_csv.problems(problems),
+        "markdown": lambda: as_markdown.problems(problems),
+    }[form]()
+    emit(text, output, [targets, observations_of(targets, observations)])
+    errors = any(not each.warning for each in problems)
+    raise typer.Exit(CANNOT_RUN if errors else WARNED if problems else 0)
+
+
+def _found(targets: Path, observations: Path | None, reporter: str | None, when: date) -> tuple[list[Problem], str]:
+    """The problems, and how much was read; suspicions only once there are no errors."""
+    from tracker.problems import InvalidInput  # noqa: PLC0415 - pandas is not for --help
+
+    try:
+        inputs = read(targets, observations, reporter)
+    except InvalidInput as invalid:
+        return list(invalid.problems), ""
+    counted = f"{len(inputs.programme.targets)} targets, {len(inputs.observations.frame)} observations"
+    if inputs.problems:
+        return inputs.problems, counted
+    from tracker import checks  # noqa: PLC0415
+
+    return checks.suspicions(inputs.programme, inputs.observations, when), counted

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 TargetsFile = Annotated[Path, typer.Option("--targets", "-t", envvar="TRACKER_TARGETS", help="The targets.", metavar="FILE")]
 ObservationsFile = Annotated[
     Path | None,
-    typer.Option("--observations", "-d", envvar="TRACKER_OBSERVATIONS", help="The observations; beside the targets by default.", metavar="FILE"),
+    typer.Option(
+        "--observations", "-d", envvar="TRACKER_OBSERVATIONS", help="The observations; beside the targets by default.", metavar="FILE"
+    ),
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Answer as of this day (YYYY-MM-DD); today by default.", metavar="DATE")]
 Reporter = Annotated[
@@ -26,14 +28,15 @@ Reporter = Annotated[
 ]
 Format = Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.", metavar="FILE")]
-Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="[TARGET]...")]
+Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="TARGET")]
 
+FORMATS = ("text", "json", "csv", "markdown")
 TARGETS = Path("targets.yaml")
 OBSERVATIONS = "observations.csv"
 
 
 class Inputs(NamedTuple):
-    """The two files, read; the problems are errors that the rows which could be read do not show."""
+    """What could be used of the two files, and every error in them."""
 
     programme: Programme
     observations: Observations
@@ -63,14 +66,23 @@ def known(word: str, allowed: Collection[str], option: str) -> str:
 
 
 def read(targets: Path, observations: Path | None, reporter: str | None = None) -> Inputs:
-    """Read both files; InvalidInput only where one of them cannot be read at all."""
+    """Read both files, and note every error in them; InvalidInput where the observations cannot be read at all."""
     from tracker import observations as observed  # noqa: PLC0415 - pandas is not for --help
     from tracker import targets as declared  # noqa: PLC0415
+    from tracker.problems import InvalidInput  # noqa: PLC0415
 
-    programme = declared.load(targets)
-    path = observations or targets.parent / OBSERVATIONS
-    figures, problems = observed.load(path, programme)
-    return Inputs(programme, figures, problems + ([] if reporter else observed.unchosen(figures, programme)))
+    programme, wrong = declared.load(targets)
+    try:
+        figures, problems = observed.load(observations_of(targets, observations), programme)
+    except InvalidInput as invalid:
+        raise InvalidInput([*wrong, *invalid.problems]) from None
+    mixed = [] if reporter else observed.unchosen(figures, programme)
+    return Inputs(programme, figures, [*wrong, *problems, *mixed])
+
+
+def observations_of(targets: Path, observations: Path | None) -> Path:
+    """Return the file of the observations: the one given, or the one beside the targets."""
+    return observations or targets.parent / OBSERVATIONS
 
 
 def emit(text: str, output: Path | None, inputs: Collection[Path]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from tracker.commands.options import (
-    OBSERVATIONS,
+    FORMATS,
     TARGETS,
     AsOf,
     Format,
@@ -19,13 +19,12 @@ from tracker.commands.options import (
     day,
     emit,
     known,
+    observations_of,
     read,
 )
 
 if TYPE_CHECKING:
     from tracker.tables import Table
-
-FORMATS = ("text", "json", "csv", "markdown")
 
 
 def status(
@@ -55,7 +54,11 @@ def status(
         known(reporter, [EVERY_REPORTER, *inputs.observations.frame["reporter"].cat.categories], "--reporter")
     frame = assess(inputs.programme, inputs.observations, when, reporter, ids or ())
     table = Table(inputs.programme.title, when, records(frame))
-    emit(_rendered(context, form, table, list(frame.columns), plain=output is None), output, [targets, observations or targets.parent / OBSERVATIONS])
+    emit(
+        _rendered(context, form, table, list(frame.columns), plain=output is None),
+        output,
+        [targets, observations_of(targets, observations)],
+    )
 
 
 def _rendered(context: typer.Context, form: str, table: Table, keys: list[str], *, plain: bool) -> str:

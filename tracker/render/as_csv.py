@@ -6,9 +6,12 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from tracker import tables
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.problems import Problem
     from tracker.tables import Table
 
 
@@ -25,3 +28,12 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     return " ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Return the problems of the files, one line a problem."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, tables.PROBLEM_KEYS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(tables.problem_rows(found))
+    return text.getvalue()

@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tracker import tables
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.problems import Problem
     from tracker.tables import Table
 
 FORMAT = 1  # a change of meaning bumps it
@@ -16,3 +21,9 @@ def status(table: Table) -> str:
     head = json.dumps({"format": FORMAT, "as_of": table.as_of.isoformat(), "title": table.title}, ensure_ascii=False)
     rows = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in table.rows)
     return f'{head[:-1]}, "targets": [\n{rows}\n]}}\n' if rows else f'{head[:-1]}, "targets": []}}\n'
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Return the problems of the files as one JSON object, one line a problem."""
+    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in tables.problem_rows(found))
+    return f'{{"format": {FORMAT}, "problems": [\n{rows}\n]}}\n' if rows else f'{{"format": {FORMAT}, "problems": []}}\n'

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker import cells
+from tracker import cells, tables
 from tracker.problems import printable
 from tracker.tables import STATUS, SYMBOLS, notes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.problems import Problem
     from tracker.tables import Row, Table
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])")
@@ -39,3 +42,10 @@ def _name(row: Row) -> str:
 def _cell(row: Row, key: str) -> str:
     shown = STATUS[key].shown(row)
     return f"{SYMBOLS[row['status']]} {shown}" if key == "status" else escape(shown)
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Return the problems of the files as a table."""
+    head = [key.capitalize() for key in tables.PROBLEM_KEYS]
+    rows = [[escape("" if cell is None else str(cell)) for cell in row.values()] for row in tables.problem_rows(found)]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in (head, [":--"] * len(head), *rows)) if rows else "No problems.\n"

@@ -10,10 +10,13 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import cells
-from tracker.problems import printable
+from tracker.problems import listing, printable
 from tracker.tables import STATUS, SYMBOLS, notes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.problems import Problem
     from tracker.tables import Row, Table
 
 PROSE_WIDTH = 80
@@ -37,7 +40,24 @@ _COLOURS = {
     "undetermined": "magenta",
     "awaiting": "cyan",
 }
-_ASCII = str.maketrans({"█": "#", "░": ".", **dict.fromkeys("▏▎▍", "."), **dict.fromkeys("▌▋▊▉", "="), "–": "-", "−": "-", "·": "-", "✔": "*", "✖": "X", "…": ".", "○": "o", "▲": "^", "◆": "!", "▼": "v"})
+_ASCII = str.maketrans(
+    {
+        "█": "#",
+        "░": ".",
+        **dict.fromkeys("▏▎▍", "."),
+        **dict.fromkeys("▌▋▊▉", "="),
+        "–": "-",
+        "−": "-",
+        "·": "-",
+        "✔": "*",
+        "✖": "X",
+        "…": ".",
+        "○": "o",
+        "▲": "^",
+        "◆": "!",
+        "▼": "v",
+    }
+)
 
 
 class _Styled(NamedTuple):
@@ -133,3 +153,10 @@ def _drawn(line: _Line, *, colour: bool) -> str:
     from rich.style import Style  # noqa: PLC0415 - only a terminal pays for it
 
     return "".join(Style.parse(piece.style).render(piece.text) if piece.style else piece.text for piece in line)
+
+
+def problems(found: Sequence[Problem], counted: str) -> str:
+    """Return the problems as file:line: message, and below them how many there are in how much."""
+    warnings = sum(each.warning for each in found)
+    summary = f"{len(found) - warnings} errors, {warnings} warnings" if found else "no problems"
+    return "\n".join([*listing(found), f"{counted}: {summary}" if counted else summary]) + "\n"
