@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -65,6 +66,8 @@ def _app(
 
 def main() -> NoReturn:
     """Run the tracker: every error that the user can mend is one clear line (or a list of them) and exit code 2."""
+    gc.disable()  # a short life: collecting while libraries load and files are read costs time and frees nothing
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package's metadata
     if sys.stdout is not None and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # the same bytes for every locale
     try:

@@ -127,7 +127,8 @@ Months = Annotated[float, BeforeValidator(lambda value: _positive(_text(value)))
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Built on first use, as one schema from File down, and not once more for each part.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Baseline(_Entry):

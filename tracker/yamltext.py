@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 20
 _NEVER_TOO_DEEP = 5_000  # brackets and columns that any composer takes
+_QUOTES = ("'", '"', "|", ">")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _TRAP = re.compile(r"(?P<indent>^[ \t]*\u00a0)|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff])", re.MULTILINE)
 _TRAPS = {
@@ -32,7 +33,6 @@ _TRAPS = {
     "control": "the control character {} stands in the text; remove it",
 }
 _REWORDED = (
-    ("found character '\\t'", "a tab indents this line; use spaces"),
     ("mapping values are not allowed", "a `: ` stands inside the text; put the text in quotes"),
     ("cannot start any token", "the text begins with a character that YAML reserves; put it in quotes"),
     ("expected a single document", "a second document begins; keep one to a file"),
@@ -51,7 +51,7 @@ class _PurePython(Reader, Scanner, Parser, Composer):
         Composer.__init__(self)
 
 
-_Parser: Any = getattr(yaml, "CParser", _PurePython)
+_Parser: Any = getattr(yaml.cyaml, "CParser", _PurePython) if yaml.__with_libyaml__ else _PurePython
 
 
 class _TextComposer(_Parser):  # type: ignore[misc]  # whichever of the two parsers there is
@@ -107,15 +107,21 @@ def read(text: str, file: str) -> Document:
         root = _TextComposer(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = f"{error.context or ''} {error.problem or ''}"
-        plain = next((words for sign, words in _REWORDED if sign in said), said.strip())
-        raise InvalidInput([Problem(file, mark.line + 1 if mark else None, f"not YAML: {plain}")]) from None
+        line = mark.line + 1 if mark else 1
+        raise InvalidInput([Problem(file, line, f"not YAML: {_reworded(error, text.split(chr(10))[line - 1 :][:1])}")]) from None
     except yaml.YAMLError as error:
         raise InvalidInput([Problem(file, None, f"not YAML: {' '.join(str(error).split())}")]) from None
     except RecursionError:  # the composer without libyaml
         raise InvalidInput([Problem(file, None, f"nested deeper than {DEEPEST} levels")]) from None
     data = None if root is None else _plain(root, file, problems)
     return Document(file, data, root, tuple(problems))
+
+
+def _reworded(error: yaml.MarkedYAMLError, line: list[str]) -> str:
+    said = f"{error.context or ''} {error.problem or ''}".strip()
+    if any(re.match(r"[ -]*\t", each) for each in line):
+        return "a tab indents this line; use spaces"
+    return next((words for sign, words in _REWORDED if sign in said), said)
 
 
 def _bound(text: str, file: str) -> None:
@@ -154,7 +160,7 @@ def _plain(node: yaml.Node, file: str, problems: list[Problem], depth: int = 0) 
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _EMPTY
+    return isinstance(node, yaml.ScalarNode) and node.value in _EMPTY and node.style not in _QUOTES
 
 
 def _bad_keys(node: yaml.Node, file: str) -> Iterator[Problem]:
