@@ -35,6 +35,8 @@ QUALIFIERS = {
     "almost": "under",
     "up to": "under",
 }
+_LAST = 22  # the last power of ten that a double holds exactly
+TENS = 10.0 ** np.arange(_LAST + 1)
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _NUMBER = re.compile(
     rf"(?P<sign>[+\-\u2212]?)(?P<whole>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+|\d*)(?:(?P<mark>[.,])(?P<rest>\d*))?(?:[eE](?P<power>[+\-]?\d+))?",
@@ -131,6 +133,7 @@ def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         places = digits - 1 - np.floor(np.log10(np.abs(values if size is None else size)))
-        up, down = 10.0 ** np.clip(places, 0, 22), 10.0 ** np.clip(-places, 0, 22)  # every power up to 22 is exact
-        rounded = np.rint(values / down * up) / up * down
-    return np.where(np.isfinite(rounded) & (np.abs(places) <= 22), rounded, values) + 0.0  # noqa: PLR2004 - as above
+    exact = np.isfinite(places) & (np.abs(places) <= _LAST)
+    whole = np.where(exact, places, 0).astype(np.int64)
+    up, down = TENS[np.maximum(whole, 0)], TENS[np.maximum(-whole, 0)]
+    return np.where(exact, np.rint(values / down * up) / up * down, values) + 0.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from calendar import monthrange
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def share(value: float) -> str:
     return percent(value, ROUND_FLOOR)
 
 
+@lru_cache(maxsize=65536)
 def period(span: Period) -> str:
     """Return a period in words: ``2025``, ``Q3 2025``, ``Jan–Sep 2025``, ``year to Sep 2025``, ``20 Mar 2025``."""
     text = str(span)

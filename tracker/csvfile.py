@@ -42,16 +42,21 @@ class Table:
 
 def parse(raw: bytes, file: str) -> Table:
     """Read the bytes of a CSV file; InvalidInput where it has no usable header or cannot be cut into rows at all."""
-    text = textfile.decode(raw, file)
-    if not text.strip():
-        raise InvalidInput([Problem(file, None, f"the file is empty; its first line must be {','.join(COLUMNS)}")])
-    names = _header(text, file)
+    names = _header(textfile.decode(_beginning(raw), file), file)
     frame = read_fast(raw, names)
-    return Table(file, frame, ()) if frame is not None else read_strictly(text, names, file)
+    return Table(file, frame, ()) if frame is not None else read_strictly(textfile.decode(raw, file), names, file)
+
+
+def _beginning(raw: bytes) -> bytes:
+    """The first lines, without cutting a letter in two."""
+    end = raw.rfind(b"\n", 0, _LONGEST_FIELD)
+    return raw if end < 0 else raw[:end]
 
 
 def _header(text: str, file: str) -> list[str]:
     """The names of the columns, folded to the ones the tracker knows; InvalidInput where one is missing or given twice."""
+    if not text or text.isspace():
+        raise InvalidInput([Problem(file, None, f"the file is empty; its first line must be {','.join(COLUMNS)}")])
     first = next(csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER), [])
     names = [name.strip().casefold() for name in first]
     problems = [
@@ -70,12 +75,12 @@ def _header(text: str, file: str) -> list[str]:
 
 def read_fast(raw: bytes, names: list[str]) -> pd.DataFrame | None:
     """The table as pandas reads it, or None where that may not be what was written."""
-    if raw.count(b"\r") != raw.count(b"\r\n") or _STRAY_QUOTE.search(raw):
+    if b"\0" in raw or (b"\r" in raw and raw.count(b"\r") != raw.count(b"\r\n")) or _STRAY_QUOTE.search(raw):
         return None
     types = {name: "category" if name in WORDS else "str" for name in names if name != "value"}
     # A row of words in place of the header keeps pandas from reading a column of years, all of them digits, as numbers (02024 as 2024).
     words = DELIMITER.join("0" if name == "value" else name if name in WORDS else "" for name in names)
-    body = io.BytesIO(words.encode() + raw[raw.find(b"\n") :])
+    body = io.BytesIO(b"".join([words.encode(), memoryview(raw)[max(raw.find(b"\n"), 0) :]]))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)

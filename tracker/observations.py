@@ -33,7 +33,7 @@ class Observations:
     ``frame``, in the order of the file: ``line``; ``target``, ``period``, ``reporter`` and ``qualifier`` as categories; ``value`` in the
     target's own unit, without a scale; ``published`` (NaT where not given) and ``known``, the day on which the figure could first be
     known; ``first`` and ``last``, the instants between which its period lies (in months); ``status``, ``source``, ``note``.
-    ``series`` numbers the pairs of a target and a reporter; ``vintage`` is the order in which a later vintage of the same figure
+    ``series`` numbers the pairs of a target and a reporter, ``present`` are those that occur; ``vintage`` is the order in which a later vintage of the same figure
     stands after the one that it replaces, and ``figure`` numbers the figures (one target, reporter and period). ``columns`` are
     those of the file.
     """
@@ -43,8 +43,18 @@ class Observations:
     frame: pd.DataFrame
     periods: tuple[Period, ...]
     series: Ints
+    present: Ints
     figure: Ints
     vintage: Ints
+
+    def reporters(self) -> dict[int, dict[str, int]]:
+        """For each target that has observations (its place in the programme): its reporters, each with the number of the series."""
+        names = list(self.frame["reporter"].cat.categories)
+        found: dict[int, dict[str, int]] = {}
+        for series in self.present.tolist():
+            target, name = divmod(series, len(names))
+            found.setdefault(target, {})[names[name]] = series
+        return found
 
 
 def holding(observations: Observations, as_of: date) -> Ints:
@@ -74,10 +84,11 @@ def load(path: Path, programme: Programme) -> tuple[Observations, list[Problem]]
     frame = table.frame.assign(**{name: "" for name in csvfile.COLUMNS if name not in table.frame})
     found = _Findings(file, frame["line"].to_numpy())
     columns = _typed(frame, programme, found)
-    good = np.flatnonzero(~found.bad)
-    typed = {name: each[good] for name, each in columns.items()}
+    if found.bad.any():
+        good = np.flatnonzero(~found.bad)
+        frame, columns = frame.iloc[good], {name: each[good] for name, each in columns.items()}
     header = tuple(name for name in table.frame.columns if name != "line")
-    observations = _observations(file, header, frame.iloc[good], typed, found.periods, programme)
+    observations = _observations(file, header, frame, columns, found, programme)
     return observations, [*table.problems, *found.problems, *_disputed(observations)]
 
 
@@ -89,6 +100,7 @@ class _Findings:
         self.bad = np.zeros(len(lines), dtype=bool)
         self.problems: list[Problem] = []
         self.periods: tuple[Period, ...] = ()
+        self.reporters: tuple[str, ...] = ()
 
     def refuse(self, rows: npt.NDArray[np.bool_], message: str) -> None:
         self.bad |= rows
@@ -97,10 +109,11 @@ class _Findings:
     def each_word(self, column: pd.Series[Any], read: Callable[[str], Any], missing: Any) -> tuple[Ints, list[Any]]:
         """Read every distinct word of a column once: the code of each row, and what each code means."""
         codes, words = _codes(column)
+        used = np.bincount(codes, minlength=len(words))
         meanings = []
         for code, word in enumerate(words):
             try:
-                meanings.append(read(word.strip()))
+                meanings.append(read(word.strip()) if used[code] else missing)
             except ValueError as wrong:
                 meanings.append(missing)
                 self.refuse(codes == code, f"{column.name}: {wrong}")
@@ -136,7 +149,9 @@ def _typed(frame: pd.DataFrame, programme: Programme, found: _Findings) -> dict[
     qualifier = _meaning(codes, marks, np.int64)
     codes, dates = found.each_word(frame["published"], _published, _UNDATED)
     published = _meaning(codes, dates, np.int64)
-    reporter, names = found.each_word(frame["reporter"], lambda word: schema.reporter_code(word) if word else "", "")
+    codes, names = found.each_word(frame["reporter"], lambda word: schema.reporter_code(word) if word else "", "")
+    found.reporters = tuple(sorted(set(names)))
+    reporter = _meaning(codes, [found.reporters.index(name) for name in names], np.int64)
     _refuse_slipped_digits(frame, found)
     return {
         "target": target,
@@ -144,7 +159,7 @@ def _typed(frame: pd.DataFrame, programme: Programme, found: _Findings) -> dict[
         "value": _in_own_unit(frame, target, programme, found),
         "qualifier": qualifier,
         "published": published,
-        "reporter": _meaning(reporter, names, object),
+        "reporter": reporter,
     }
 
 
@@ -193,21 +208,16 @@ def scaled(values: npt.NDArray[np.float64], powers: Ints) -> npt.NDArray[np.floa
 
     4.35 * 100 is 434.99999999999994 in binary; rounding to the 15 digits that every double keeps gives the 435 of the paper.
     """
-    return np.where(powers != 0, amounts.significant(values * 10.0**powers, 15), values)
+    return np.where(powers != 0, amounts.significant(values * amounts.TENS[powers], 15), values)
 
 
 def _observations(
-    file: str,
-    header: tuple[str, ...],
-    rows: pd.DataFrame,
-    columns: dict[str, npt.NDArray[Any]],
-    spans: tuple[Period, ...],
-    programme: Programme,
+    file: str, header: tuple[str, ...], rows: pd.DataFrame, columns: dict[str, npt.NDArray[Any]], found: _Findings, programme: Programme
 ) -> Observations:
-    target, period, published = columns["target"], columns["period"], columns["published"]
+    target, period, published, reporter = (columns[name] for name in ("target", "period", "published", "reporter"))
+    spans, names = found.periods, found.reporters
     ends = np.array([span.end.toordinal() - _EPOCH for span in spans] or [0], dtype=np.int64)
     known = np.maximum(published, ends[period])
-    reporter, names = pd.factorize(columns["reporter"], sort=True)
     series = target * max(len(names), 1) + reporter
     flow = np.array([each.kind == "flow" for each in programme.targets.values()] or [False])[target]
     # A period given for a stock means the level at its end, so 2024 and 2024-12-31 are the same figure.
@@ -229,7 +239,7 @@ def _observations(
     )
     stated = _stated(frame)
     vintage = np.argsort(figure * (int(np.ptp(stated)) + 1 if len(stated) else 1) + stated, kind="stable")
-    return Observations(file, header, frame, spans, series, figure, vintage)
+    return Observations(file, header, frame, spans, series, np.unique(series), figure, vintage)
 
 
 def _stated(frame: pd.DataFrame) -> Ints:
@@ -255,10 +265,7 @@ def _disputed(observations: Observations) -> Iterator[Problem]:
 
 def unchosen(observations: Observations, programme: Programme) -> list[Problem]:
     """Return an error for each target that names no reporter while its observations have several: they are never mixed."""
-    names = list(observations.frame["reporter"].cat.categories)
-    reporters: dict[int, list[str]] = {}
-    for series in np.unique(observations.series).tolist():
-        reporters.setdefault(series // len(names), []).append(names[series % len(names)])
+    reporters = observations.reporters()
     return [
         Problem(
             programme.file,
@@ -267,5 +274,5 @@ def unchosen(observations: Observations, programme: Programme) -> list[Problem]:
             "say whose count with `reporter:` (or --reporter on the command line)",
         )
         for number, target in enumerate(programme.targets.values())
-        if target.reporter is None and len(reporters.get(number, [])) > 1
+        if target.reporter is None and len(reporters.get(number, ())) > 1
     ]

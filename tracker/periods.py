@@ -67,6 +67,7 @@ def instant(day: date) -> float:
     return _instant(day, day.day)
 
 
+@lru_cache(maxsize=65536)
 def _instant(day: date, days_gone: int) -> float:
     return day.year * MONTHS + day.month - 1 + days_gone / monthrange(day.year, day.month)[1]
 

@@ -31,11 +31,7 @@ class Subject:
 
 def subjects(programme: Programme, observations: Observations, reporter: str | None, ids: Collection[str]) -> list[Subject]:
     """Return what is asked for: the targets in their order, by their own reporter, by the one given, or by each that there is."""
-    names = list(observations.frame["reporter"].cat.categories)
-    series_of: dict[int, dict[str, int]] = {}
-    for series in np.unique(observations.series).tolist():
-        target, name = divmod(series, len(names))
-        series_of.setdefault(target, {})[names[name]] = series
+    series_of = observations.reporters()
     found = []
     for number, target in enumerate(programme.targets.values()):
         if not ids or target.id in ids:
