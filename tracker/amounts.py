@@ -75,9 +75,10 @@ def parse_amount(text: str) -> Amount:
     found = _NUMBER.match(text)
     if not found or not (found["whole"] or found["rest"]):
         raise ValueError(f"{quoted(text)} is not a number")
-    digits, unit = _digits(found, text), text[found.end() :]
+    unit = text[found.end() :]
     if unit and (unit[0] in ".,'’_" or unit.strip()[:1].isdigit()):
         raise ValueError(f"{quoted(text)} is not a number; write digits with a point, as in 1234.5")
+    digits = _digits(found, text)
     if unit.strip().casefold() in {"x", "×"}:
         return Amount(digits, multiple=True)
     power, rest = split_scale(unit)

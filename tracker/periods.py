@@ -95,18 +95,21 @@ def parse(text: str) -> Period:
     text = text.strip()
     begin, slash, end = text.partition("/")
     if not slash:
-        return _single(text)
-    if re.fullmatch(r"P\d{1,4}[YMWD]", end):
-        return _lasting(_single(begin.removesuffix("T00:00:00")).start, int(end[1:-1]), end[-1])
-    span = Period(_single(begin).start, _single(end).end)
+        return _single(text, text)
+    if re.fullmatch(r"P\d{1,3}[YMWD]", end, re.ASCII):
+        span = _lasting(_single(begin.removesuffix("T00:00:00"), text).start, int(end[1:-1]), end[-1], text)
+    else:
+        span = Period(_single(begin, text).start, _single(end, text).end)
     if span.end < span.start:
         raise ValueError(f"{quoted(text)} ends before it begins")
+    if span.end.year > _LATEST_YEAR:
+        raise ValueError(f"{quoted(text)} ends after {_LATEST_YEAR}")
     return span
 
 
-def _single(text: str) -> Period:
+def _single(part: str, text: str) -> Period:
     for pattern, build in _SPELLINGS:
-        found = pattern.fullmatch(text)
+        found = pattern.fullmatch(part)
         if found:
             numbers = [int(each) for each in found.groups()]
             if not _EARLIEST_YEAR <= numbers[0] <= _LATEST_YEAR:
@@ -139,13 +142,13 @@ def _week(year: int, week: int) -> Period:
     return Period(monday, monday + timedelta(days=6))
 
 
-def _lasting(start: date, count: int, unit: str) -> Period:
+def _lasting(start: date, count: int, unit: str, text: str) -> Period:
     if not count:
-        raise ValueError("a duration of nothing is not a period")
+        raise ValueError(f"{quoted(text)} lasts no time")
     if unit in "WD":
         return Period(start, start + timedelta(days=count * (7 if unit == "W" else 1) - 1))
     if start.day != 1:
-        raise ValueError("a duration in months or years must begin on the first day of a month")
+        raise ValueError(f"{quoted(text)} counts months from a day that is not the first of its month")
     first = start.year * MONTHS + start.month - 1
     return Period(start, _month_end(first + count * (MONTHS if unit == "Y" else 1) - 1))
 

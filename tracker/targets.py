@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from tracker import amounts, schema, textfile, yamltext
+from tracker.periods import MONTHS
 from tracker.problems import InvalidInput, Problem, did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
@@ -207,6 +208,9 @@ def _promise(entry: schema.Promise, unit: str, unit_power: int) -> Promise:
 def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """What is wrong between the fields of one target: where, and what to do."""
     start = target.baseline_period.end if target.baseline_period else None
+    if target.kind == "flow" and target.baseline_period and not _twelve_months(target.baseline_period):
+        said = f"baseline: a flow is compared over twelve months, and {target.baseline_period} is not; write a year, or the day on which twelve months end"
+        yield ("targets", target.id, "baseline"), said
     if start and target.deadline and start >= target.deadline:
         yield ("targets", target.id, "by"), f"by: the deadline {target.deadline} is not after the baseline {start}"
     if target.milestones and not target.deadline:
@@ -214,3 +218,8 @@ def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str
     for day, _ in target.milestones:
         if (start and day <= start) or (target.deadline and day >= target.deadline):
             yield ("targets", target.id, "milestones"), f"milestones: {day} does not lie between the baseline and the deadline"
+
+
+def _twelve_months(span: Period) -> bool:
+    """Whether it covers twelve months, or is the day (the end of a month) to which twelve months lead."""
+    return span.last.is_integer() and (span.start == span.end or span.last - span.first == MONTHS)

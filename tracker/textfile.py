@@ -14,7 +14,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InvalidInput([Problem(str(path), None, _why(path, error))]) from None
+        raise InvalidInput([Problem(name_of(path), None, _why(path, error))]) from None
 
 
 def _why(path: Path, error: OSError) -> str:

@@ -37,6 +37,8 @@ _REWORDED = (
     ("cannot start any token", "the text begins with a character that YAML reserves; put it in quotes"),
     ("expected a single document", "a second document begins; keep one to a file"),
     ("could not find expected ':'", "a key without `:`, or text that is not indented enough"),
+    ("expected ',' or ']'", "a bracket `[` is not closed"),
+    ("expected ',' or '}'", "a bracket `{` is not closed"),
     ("unexpected end of stream", "a quote is not closed"),
 )
 
@@ -106,8 +108,8 @@ def read(text: str, file: str) -> Document:
         _bound(text, file)
         root = _TextComposer(text).get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark]
+        line = next((each for each in marks if each <= text.count("\n")), marks[-1] if marks else 1)
         raise InvalidInput([Problem(file, line, f"not YAML: {_reworded(error, text.split(chr(10))[line - 1 :][:1])}")]) from None
     except yaml.YAMLError as error:
         raise InvalidInput([Problem(file, None, f"not YAML: {' '.join(str(error).split())}")]) from None

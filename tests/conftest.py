@@ -1,0 +1,71 @@
+"""What several tests need: files from text, and the whole way from text to an assessment."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from tracker import observations, targets
+from tracker.assessment import assess
+from tracker.problems import Problem
+from tracker.tables import records
+
+if TYPE_CHECKING:
+    from tracker.observations import Observations
+    from tracker.targets import Programme
+
+ROOT = Path(__file__).parent.parent
+PUBLISHED = Path(__file__).parent / "published"
+HEADER = "target,period,value,unit,qualifier,reporter,status,published,source,note\n"
+
+
+def published(name: str) -> list[dict[str, str]]:
+    """The rows of a table of published cases; its first lines, which begin with #, name the source."""
+    with (PUBLISHED / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+class Load(Protocol):
+    def __call__(self, declared: str, observed: str = "") -> tuple[Programme, Observations, list[Problem]]: ...
+
+
+class Assess(Protocol):
+    def __call__(self, declared: str, observed: str = "", as_of: str = ..., reporter: str | None = None) -> list[dict[str, Any]]: ...
+
+
+@pytest.fixture
+def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
+    """Write both files (the observations below the full header, unless they bring their own) and read them as commands do."""
+    monkeypatch.chdir(tmp_path)
+
+    def read(declared: str, observed: str = "") -> tuple[Programme, Observations, list[Problem]]:
+        header = "" if observed.startswith("target,") else HEADER
+        Path("targets.yaml").write_text(declared, encoding="utf-8")
+        Path("observations.csv").write_text(header + observed, encoding="utf-8")
+        programme, wrong = targets.load(Path("targets.yaml"))
+        figures, problems = observations.load(Path("observations.csv"), programme)
+        return programme, figures, [*wrong, *problems]
+
+    return read
+
+
+@pytest.fixture
+def assessed(load: Load) -> Assess:
+    """Assess targets and observations given as text; they must have no problems."""
+
+    def run(declared: str, observed: str = "", as_of: str = "2026-11-22", reporter: str | None = None) -> list[dict[str, Any]]:
+        programme, figures, problems = load(declared, observed)
+        assert problems == []
+        return records(assess(programme, figures, date.fromisoformat(as_of), reporter))
+
+    return run
+
+
+def one(kind: str = "flow", unit: str = "USD", **fields: object) -> str:
+    """A targets.yaml with the one target ``t``."""
+    lines = "".join(f"    {key}: {value}\n" for key, value in {"target": 10, **fields}.items())
+    return f"targets:\n  t:\n    kind: {kind}\n    unit: {unit}\n{lines}"
