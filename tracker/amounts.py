@@ -35,6 +35,7 @@ QUALIFIERS = {
     "almost": "under",
     "up to": "under",
 }
+_LONGEST_POWER = 4  # no double has an exponent of more digits
 _LAST = 22  # the last power of ten that a double holds exactly
 TENS = 10.0 ** np.arange(_LAST + 1)
 _SPACES = " \u00a0\u2007\u2009\u202f"
@@ -79,24 +80,22 @@ def parse_amount(text: str) -> Amount:
     if unit and (unit[0] in ".,'’_" or unit.strip()[:1].isdigit()):
         raise ValueError(f"{quoted(text)} is not a number; write digits with a point, as in 1234.5")
     digits = _digits(found, text)
-    if unit.strip().casefold() in {"x", "×"}:
-        return Amount(digits, multiple=True)
-    power, rest = split_scale(unit)
-    return Amount(digits, power, rest)
+    multiple = unit.strip().casefold() in {"x", "×"}
+    power, rest = (None, "") if multiple else split_scale(unit)
+    if len(found["power"] or "") > _LONGEST_POWER or math.isinf(float(Decimal(digits).scaleb(power or 0))):
+        raise ValueError(f"{quoted(text)} is not a finite number")
+    return Amount(digits, power, rest, multiple)
 
 
 def _digits(found: re.Match[str], text: str) -> str:
-    """The number as Decimal reads it, or ValueError where it has two readings or is out of range."""
+    """The number as Decimal reads it, or ValueError where it has two readings."""
     whole, rest = re.sub(rf"[{_SPACES}'’]", "", found["whole"]), found["rest"] or ""
     if found["mark"] == "," and len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0":  # noqa: PLR2004 - a group has 3 digits
         raise ValueError(f"{quoted(text)} has two readings: write {whole}{rest} or {whole}.{rest}")
     if found["mark"] == "," and not rest:
         raise ValueError(f"{quoted(text)} ends in a comma")
     sign = found["sign"].replace("\u2212", "-")
-    digits = f"{sign}{whole or '0'}.{rest or '0'}e{found['power'] or 0}"
-    if len(found["power"] or "") > 4 or math.isinf(float(Decimal(digits).scaleb(12))):  # noqa: PLR2004 - no double has such an exponent
-        raise ValueError(f"{quoted(text)} is not a finite number")
-    return digits
+    return f"{sign}{whole or '0'}.{rest or '0'}e{found['power'] or 0}"
 
 
 def split_scale(text: str) -> tuple[int | None, str]:

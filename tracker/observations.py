@@ -132,14 +132,14 @@ def _typed(frame: pd.DataFrame, programme: Programme, found: _Findings) -> dict[
     codes, numbers = found.each_word(frame["target"], lambda word: _known_target(word, nth, programme.unusable), 0)
     target = _meaning(codes, numbers, np.int64)
     found.bad |= target < 0  # of a target whose declaration has errors: those are reported there
-    target = np.maximum(target, 0)
+    declared, target = target >= 0, np.maximum(target, 0)
     codes, spans = found.each_word(frame["period"], periods.parse, periods.parse("1000"))
     found.periods = tuple(sorted(set(spans), key=lambda span: (span.end, span.start)))
     place = {span: number for number, span in enumerate(found.periods)}
     period = _meaning(codes, [place[span] for span in spans], np.int64)
     flow = np.array([each.kind == "flow" for each in targets] or [False])[target]
     whole = np.array([span.whole_months for span in found.periods] or [False])[period]
-    flow &= ~found.bad
+    flow &= declared
     for code in np.unique(period[flow & ~whole]):
         span = quoted(str(found.periods[code]))
         found.refuse(
@@ -156,7 +156,7 @@ def _typed(frame: pd.DataFrame, programme: Programme, found: _Findings) -> dict[
     return {
         "target": target,
         "period": period,
-        "value": _in_own_unit(frame, target, programme, found),
+        "value": _in_own_unit(frame, target, declared, programme, found),
         "qualifier": qualifier,
         "published": published,
         "reporter": reporter,
@@ -188,7 +188,7 @@ def _refuse_slipped_digits(frame: pd.DataFrame, found: _Findings) -> None:
         found.refuse(digits, f"{name}: only digits after the value; is this a decimal comma? write the value with a point")
 
 
-def _in_own_unit(frame: pd.DataFrame, target: Ints, programme: Programme, found: _Findings) -> npt.NDArray[np.float64]:
+def _in_own_unit(frame: pd.DataFrame, target: Ints, declared: npt.NDArray[np.bool_], programme: Programme, found: _Findings) -> npt.NDArray[np.float64]:
     """The values in their targets' own units; each pair of a target and a written unit is read once."""
     targets = list(programme.targets.values())
     codes, words = _codes(frame["unit"])
@@ -199,8 +199,10 @@ def _in_own_unit(frame: pd.DataFrame, target: Ints, programme: Programme, found:
         try:
             powers[number] = amounts.power_in(targets[own].unit, words[word], targets[own].unit_power) if targets else 0
         except ValueError as wrong:
-            found.refuse((pairs == number) & ~found.bad, f"unit: {wrong}")
-    return scaled(frame["value"].to_numpy(), powers[pairs])
+            found.refuse((pairs == number) & declared, f"unit: {wrong}")
+    values = scaled(frame["value"].to_numpy(), powers[pairs])
+    found.refuse(np.isinf(values), "value: too large for its unit")
+    return values
 
 
 def scaled(values: npt.NDArray[np.float64], powers: Ints) -> npt.NDArray[np.float64]:
@@ -208,7 +210,8 @@ def scaled(values: npt.NDArray[np.float64], powers: Ints) -> npt.NDArray[np.floa
 
     4.35 * 100 is 434.99999999999994 in binary; rounding to the 15 digits that every double keeps gives the 435 of the paper.
     """
-    return np.where(powers != 0, amounts.significant(values * amounts.TENS[powers], 15), values)
+    with np.errstate(over="ignore"):
+        return np.where(powers != 0, amounts.significant(values * amounts.TENS[powers], 15), values)
 
 
 def _observations(

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+from conftest import HEADER
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tracker import csvfile
+from tracker.problems import InvalidInput
+
+FOUR = "target,period,value,unit\n"
+
+
+def parse(text: str | bytes) -> csvfile.Table:
+    return csvfile.parse(text.encode() if isinstance(text, str) else text, "o.csv")
+
+
+def said(text: str | bytes) -> list[str]:
+    try:
+        return [str(each) for each in parse(text).problems]
+    except InvalidInput as invalid:
+        return [str(each) for each in invalid.problems]
+
+
+def rows(text: str | bytes) -> list[list[object]]:
+    table = parse(text)
+    assert table.problems == ()
+    return table.frame.astype(object).to_numpy().tolist()
+
+
+def test_a_plain_file() -> None:
+    assert rows(FOUR + "a,2023,5.5,USD\nNA,2024,6,bn USD\n") == [[2, "a", "2023", 5.5, "USD"], [3, "NA", "2024", 6.0, "bn USD"]]
+
+
+def test_years_alone_stay_text() -> None:
+    assert [row[2] for row in rows(FOUR + "a,2023,5,USD\na,02024,5,USD\n")] == ["2023", "02024"]
+
+
+@pytest.mark.parametrize("word", ["NA", "null", "None", "nan", "N/A", "TRUE", "007"])
+def test_words_that_pandas_would_drop_stay_text(word: str) -> None:
+    assert rows(f"target,period,value,reporter\n{word},2024,5,{word}\n") == [[2, word, "2024", 5.0, word]]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_a_byte_order_mark(end: str, mark: str) -> None:
+    text = mark + FOUR + "a,2023,5,USD\n\nb,2024,6,USD"
+    assert [row[:2] for row in rows(text.replace("\n", end))] == [[2, "a"], [4, "b"]]
+
+
+def test_quoted_fields_over_several_lines() -> None:
+    text = HEADER + 'a,2023,5,USD,,,,,s,"one, two\nthree"\na,2024,6,USD,,,,,s,"say ""no"""\n'
+    assert [(row[0], row[-1]) for row in rows(text)] == [(2, "one, two\nthree"), (4, 'say "no"')]
+
+
+def test_columns_in_any_order_and_case_and_unknown_ones_kept() -> None:
+    frame = parse("Value, PERIOD ,rank,target\n5,2023,1,a\n").frame
+    assert frame.to_dict("records") == [{"line": 2, "value": 5.0, "period": "2023", "rank": "1", "target": "a"}]
+
+
+@pytest.mark.parametrize("value", ["4,2", "4,2 bn", "1 234,5", "4.2 bn USD"])
+def test_written_amounts_in_the_value_column(value: str) -> None:
+    number, unit = {"4,2": (4.2, "USD"), "4,2 bn": (4.2, "bn USD"), "1 234,5": (1234.5, "USD"), "4.2 bn USD": (4.2, "bn USD")}[value]
+    beside = "" if "USD" in value else "USD"
+    frame = parse(FOUR + f'a,2023,"{value}",{beside}\n').frame
+    assert frame[["value"]].to_numpy().tolist() == [[number]]
+    assert set(frame["unit"].iloc[0].replace("k", "").split()) >= {"USD"}
+    assert ("bn" in frame["unit"].iloc[0]) == ("bn" in unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (FOUR + "a,2023,5,5,USD\n", 'o.csv:2: 5 fields where the header has 4; if `5,5` is a decimal comma, write 5.5 or "5,5"'),
+        (FOUR + "a,2023,5,USD\na,2024,5,5,USD\n", "o.csv:3: 5 fields where the header has 4; if `5,5`"),
+        (HEADER + "a,2023,5,5,USD\n", "o.csv:2: 5 fields where the header has 10; if `5,5`"),
+        ("target,period,value\na,2023,5,5\n", "o.csv:2: 4 fields where the header has 3; if `5,5`"),
+        (FOUR + "a,2023\n", "o.csv:2: 2 fields where the header has 4: `a,2023`"),
+        (FOUR + "a,2023,5\n", "o.csv:2: 3 fields where the header has 4"),
+        (FOUR + "a,2023,TRUE,USD\n", "o.csv:2: value: `TRUE` is not a number"),
+        (FOUR + "a,2023,nan,USD\n", "o.csv:2: value: `nan` is not a number"),
+        (FOUR + "a,2023,inf,USD\n", "o.csv:2: value: `inf` is not a number"),
+        (FOUR + "a,2023,1e400,USD\n", "o.csv:2: value: `1e400` is not a finite number"),
+        (FOUR + "a,2023,,USD\n", "o.csv:2: value: nothing is written here"),
+        (FOUR + 'a,2023,"1,234",USD\n', "o.csv:2: value: `1,234` has two readings"),
+        (FOUR + "a,2023,#REF!,USD\n", "o.csv:2: value: `#REF!` is not a number"),
+        (FOUR + "a,2023,1_000,USD\n", "o.csv:2: value: `1_000` is not a number"),
+        (FOUR + "a,2023,2x,USD\n", "o.csv:2: value: `2x` is a multiple"),
+        (FOUR + "a,2023,2 bn,bn USD\n", "o.csv:2: value: `2 bn` and the unit `bn USD` both name a scale"),
+        ("target,period,value\na,2023,2 bn\n", "o.csv:2: value: `bn` belongs in a column `unit`"),
+        (FOUR + 'a,2023,5,"USD\nb,2023,5,USD\n', "o.csv:2: a quote is opened here and never closed"),
+        (FOUR + 'a,2023,5,"U"SD\n', "o.csv:2: not readable as CSV"),
+        (FOUR + "a,2023,5,USD\0\n", "o.csv:2: a NUL byte"),
+        (FOUR.encode() + b"a,2023,5,\xd1\n", "o.csv:2: not UTF-8 (byte 0xd1)"),
+        ("", "o.csv: the file is empty; its first line must be target,period,value"),
+        ("\n\n", "o.csv: the file is empty"),
+        ("target,period,valu\n", "o.csv:1: the column `value` is missing; did you mean `valu`?"),
+        ("target,period,value,Value\n", "o.csv:1: the column `value` is given twice"),
+    ],
+)
+def test_what_is_refused_with_its_line(text: str | bytes, problem: str) -> None:
+    assert said(text)[0].startswith(problem)
+
+
+def test_all_bad_rows_at_once_and_the_good_ones_kept() -> None:
+    table = parse(FOUR + "a,2023,x,USD\na,2024,5,USD\na,2025\na,2026,y,USD\n")
+    assert ([each.line for each in table.problems], table.frame["line"].tolist()) == ([2, 4, 5], [3])
+
+
+def test_header_only_and_blank_rows() -> None:
+    assert rows(FOUR) == []
+    assert rows(FOUR + "\n,,,\n") == []
+    assert rows(FOUR + "a,2023,5,USD,\n") == [[2, "a", "2023", 5.0, "USD"]]
+
+
+field = st.text(alphabet='ab5.,"\n \r\té–NA#=e-', max_size=5)
+value = st.one_of(st.floats(allow_nan=False, allow_infinity=False).map(repr), field, st.sampled_from(["5", "5.5", "-3", "1e5", "TRUE", "", "nan", "1e400"]))
+table_rows = st.lists(st.tuples(field, field, value, field), max_size=6)
+
+
+@given(table_rows, st.sampled_from(["\n", "\r\n"]), st.booleans())
+@example([("a", "2023", "5", "b,c")], "\n", True)
+@example([("a", "2023", "5", 'b"c')], "\n", False)
+def test_the_fast_reader_gives_what_the_strict_one_gives_or_nothing(table: list[tuple[str, ...]], end: str, quoted: bool) -> None:
+    text = io.StringIO()
+    if quoted:
+        csv.writer(text, lineterminator=end).writerows(table)
+    else:
+        text.write("".join(",".join(row) + end for row in table))
+    raw = ("target,period,value,note" + end + text.getvalue()).encode()
+    names = ["target", "period", "value", "note"]
+    fast = csvfile.read_fast(raw, names)
+    strict = csvfile.read_strictly(raw.decode(), names, "o.csv")
+    if fast is not None:
+        assert strict.problems == ()
+        pd.testing.assert_frame_equal(fast.astype(object).reset_index(drop=True), strict.frame.astype(object))
+
+
+@given(st.lists(st.tuples(field, st.floats(allow_nan=False, allow_infinity=False), field), max_size=6))
+def test_a_file_that_is_written_is_read_back_equal(table: list[tuple[str, float, str]]) -> None:
+    table = [(target or "x", number, note) for target, number, note in table]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([("target", "period", "value", "note"), *((t, "2024", repr(v), n) for t, v, n in table)])
+    frame = parse(text.getvalue()).frame
+    assert list(zip(frame["target"], frame["value"], frame["note"], strict=True)) == table
