@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import ROOT, Load, one
+
+from tracker import checks, observations, targets
+
+TODAY = date(2026, 11, 22)
+
+
+def warned(load: Load, declared: str, observed: str) -> list[str]:
+    programme, figures, problems = load(declared, observed)
+    assert problems == []
+    found = checks.suspicions(programme, figures, TODAY)
+    assert all(each.warning for each in found)
+    return [str(each) for each in found]
+
+
+def years(*values: float, unit: str = "bn USD") -> str:
+    return "".join(f"t,{2025 - len(values) + 1 + n},{value},{unit},,,,,,\n" for n, value in enumerate(values))
+
+
+def test_the_shipped_files_raise_no_suspicion() -> None:
+    programme, _ = targets.load(ROOT / "targets.yaml")
+    figures, _ = observations.load(ROOT / "observations.csv", programme)
+    assert checks.suspicions(programme, figures, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((4.1, 4.2, 4300, 4.4), "observations.csv:4: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right?"),
+        ((4.1, 4.2, 0.0043, 4.4), "observations.csv:4: warning: 4.3 mn USD is a tenth of the figures beside it or less; is the unit right?"),
+        ((4.1, 4.2, 44), "observations.csv:4: warning: 44 bn USD is ten times"),
+        ((4.1, 44), "observations.csv:3: warning: 44 bn USD is ten times"),
+        ((4100, 4.2, 4.3), "observations.csv:2: warning: 4.1 tn USD is ten times"),
+    ],
+)
+def test_a_slip_of_the_unit(load: Load, values: tuple[float, ...], said: str) -> None:
+    found = warned(load, one(target="100 tn", by=2030), years(*values))
+    assert len(found) == 1
+    assert found[0].startswith(said)
+
+
+@pytest.mark.parametrize("values", [(4.1, 4.2, 9.9, 4.4), (0, 4.2, 0, 4.4), (1, 12, 14), (-4.0, 4.1, -4.2)])
+def test_what_is_no_slip(load: Load, values: tuple[float, ...]) -> None:
+    assert warned(load, one(target="100 tn", by=2030), years(*values)) == []
+
+
+def test_months_are_compared_with_years_by_the_month(load: Load) -> None:
+    observed = "t,2024,12,USD,,,,,,\nt,2025-01,1,USD,,,,,,\nt,2025-02,1,USD,,,,,,\nt,2025-01/2025-09,9.5,USD,,,,,,\n"
+    assert warned(load, one(target=100), observed) == []
+
+
+def test_months_that_do_not_add_up_to_their_year(load: Load) -> None:
+    quarters = "t,2024-Q1,1.0,bn USD,,,,,,\nt,2024-Q2,1.0,bn USD,,,,,,\nt,2024-Q3,1.0,bn USD,,,,,,\nt,2024-Q4,1.9,bn USD,,,,,,\n"
+    found = warned(load, one(target="10 bn"), "t,2024,4.2,bn USD,,,,,,\n" + quarters)
+    assert found == [
+        "observations.csv:2: warning: 2024 is 4.2 bn USD, but lines 3, 4, 5, 6 add up to 4.9 bn USD, 700 mn USD off and more than rounding"
+    ]
+    assert warned(load, one(target="10 bn"), "t,2024,4.7,bn USD,,,,,,\n" + quarters) == []
+    assert warned(load, one(target="10 bn"), "t,2024,4.2,bn USD,over,,,,,\n" + quarters) == []
+
+
+def test_reporters_that_nobody_asked_for(load: Load) -> None:
+    observed = "t,2024,4,USD,,UZB,,,,\nt,2024,4,USD,,UZBE,,,,\nt,2025,4,USD,,UZBE,,,,\n"
+    assert warned(load, one(target=10, reporter="UZB"), observed) == [
+        "observations.csv:3: warning: no target asks for the reporter `UZBE` (2 rows); did you mean `UZB`?"
+    ]
+    assert warned(load, one(target=10), "t,2024,4,USD,,UZ,,,,\n") == []
+    assert warned(load, one(target=10, reporter="KZ"), "t,2024,4,USD,,UZ,,,,\n")[-1] == (
+        "targets.yaml:6: warning: `t` counts the figures of `KZ`, and there are only those of `UZ`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        (one(target=5, baseline=2024), "targets.yaml:5: warning: the increase of `t` to 5 USD lies below its baseline of 6 USD; `direction: decrease`?"),
+        (
+            one(target=7, baseline=2024, direction="decrease"),
+            "targets.yaml:5: warning: the decrease of `t` to 7 USD lies above its baseline of 6 USD; `direction: increase`?",
+        ),
+        (one(target=6, baseline=2024), "targets.yaml:6: warning: the baseline of `t` (2024), 6 USD, already meets its target"),
+    ],
+)
+def test_baselines_from_which_there_is_no_way(load: Load, declared: str, said: str) -> None:
+    assert warned(load, declared, "t,2024,6,USD,,,,,,\nt,2025,6,USD,,,,,,\n") == [said]
+
+
+def test_dates_that_cannot_be_right(load: Load) -> None:
+    assert warned(load, one(target=10), "t,2062,4,USD,,,,2026-01-01,,\nt,2025,4,USD,,,,2025-06-30,,\n") == [
+        "observations.csv:2: warning: the period 2062 is in the future; the figure does not count before it has ended",
+        "observations.csv:3: warning: published on 2025-06-30, before its period 2025 had ended; the figure does not count before that",
+    ]
+
+
+def test_the_same_figure_twice(load: Load) -> None:
+    observed = "t,2024,4,USD,,,,2025-01-01,,\nt,2024-A1,4,USD,,,,2025-01-01,,\nt,2024,4,USD,,,,2025-02-01,,\n"
+    assert warned(load, one(target=10), observed) == ["observations.csv:3: warning: the same figure stands on line 2 already"]
+
+
+def test_a_column_that_is_nearly_one_that_counts(load: Load) -> None:
+    observed = "target,period,value,publised,rank\nt,2024,4,2025,1\n"
+    assert warned(load, one(target=10), observed) == ["observations.csv:1: warning: the column `publised` is ignored; did you mean `published`?"]
+
+
+def test_nothing_declared_and_nothing_observed(load: Load) -> None:
+    assert warned(load, "targets: {}\n", "") == []
