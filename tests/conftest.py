@@ -16,7 +16,7 @@ from tracker.tables import records
 
 if TYPE_CHECKING:
     from tracker.observations import Observations
-    from tracker.targets import Programme
+    from tracker.programme import Programme
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = Path(__file__).parent / "published"

@@ -91,7 +91,9 @@ def test_every_scale_word_on_either_side(word: str) -> None:
     assert split_scale(f"{word} USD") == split_scale(f"USD {word.upper()}") == (SCALES[word], "USD")
 
 
-@pytest.mark.parametrize(("written", "power"), [("bn USD", 9), ("USD bn", 9), ("USD", 0), ("thousand USD", 3), ("bn", 9), ("", 6), (" ", 6)])
+@pytest.mark.parametrize(
+    ("written", "power"), [("bn USD", 9), ("USD bn", 9), ("USD", 0), ("thousand USD", 3), ("bn", 9), ("", 6), (" ", 6)]
+)
 def test_units_with_a_scale(written: str, power: int) -> None:
     assert power_in("USD", written, default_power=6) == power
 

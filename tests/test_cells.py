@@ -22,6 +22,7 @@ from tracker.periods import parse
         (999_950, "jobs", "999,950 jobs"),
         (999_999_999, "USD", "1 bn USD"),
         (1.7e12, "USD", "1.7 tn USD"),
+        (123456.789, "t", "123,457 t"),
         (13.808, "projects", "13.8 projects"),
         (0.00123, "%", "0.00123 %"),
         (-5.03e9, "USD", "−5.03 bn USD"),
@@ -34,17 +35,24 @@ def test_amounts_in_units_that_people_say(value: float, unit: str, shown: str) -
 
 
 def test_qualifiers() -> None:
-    assert [cells.amount(4500, "jobs", each) for each in ("about", "over", "under")] == ["about 4,500 jobs", "over 4,500 jobs", "under 4,500 jobs"]
+    assert [cells.amount(4500, "jobs", each) for each in ("about", "over", "under")] == [
+        "about 4,500 jobs",
+        "over 4,500 jobs",
+        "under 4,500 jobs",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("share", "shown"), [(0.9996, "99.9 %"), (1.0, "100.0 %"), (0.117, "11.7 %"), (-0.0001, "−0.1 %"), (0.0, "0.0 %"), (12.5, "over 1000 %")]
+    ("share", "shown"),
+    [(0.9996, "99.9 %"), (1.0, "100.0 %"), (0.117, "11.7 %"), (-0.0001, "−0.1 %"), (0.0, "0.0 %"), (12.5, "over 1000 %")],
 )
 def test_the_share_of_a_way_is_rounded_down(share: float, shown: str) -> None:
     assert cells.share(share) == shown
 
 
-@pytest.mark.parametrize(("rate", "shown"), [(0.15008, "15.0 %"), (0.0004, "under 0.1 %"), (-0.0004, "above −0.1 %"), (0.0, "0.0 %"), (math.nan, "–")])
+@pytest.mark.parametrize(
+    ("rate", "shown"), [(0.15008, "15.0 %"), (0.0004, "under 0.1 %"), (-0.0004, "above −0.1 %"), (0.0, "0.0 %"), (math.nan, "–")]
+)
 def test_a_rate_that_is_not_zero_is_never_shown_as_zero(rate: float, shown: str) -> None:
     assert cells.percent(rate) == shown
 

@@ -32,7 +32,10 @@ def test_the_shipped_files_raise_no_suspicion() -> None:
     ("values", "said"),
     [
         ((4.1, 4.2, 4300, 4.4), "observations.csv:4: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right?"),
-        ((4.1, 4.2, 0.0043, 4.4), "observations.csv:4: warning: 4.3 mn USD is a tenth of the figures beside it or less; is the unit right?"),
+        (
+            (4.1, 4.2, 0.0043, 4.4),
+            "observations.csv:4: warning: 4.3 mn USD is a tenth of the figures beside it or less; is the unit right?",
+        ),
         ((4.1, 4.2, 44), "observations.csv:4: warning: 44 bn USD is ten times"),
         ((4.1, 44), "observations.csv:3: warning: 44 bn USD is ten times"),
         ((4100, 4.2, 4.3), "observations.csv:2: warning: 4.1 tn USD is ten times"),
@@ -78,7 +81,10 @@ def test_reporters_that_nobody_asked_for(load: Load) -> None:
 @pytest.mark.parametrize(
     ("declared", "said"),
     [
-        (one(target=5, baseline=2024), "targets.yaml:5: warning: the increase of `t` to 5 USD lies below its baseline of 6 USD; `direction: decrease`?"),
+        (
+            one(target=5, baseline=2024),
+            "targets.yaml:5: warning: the increase of `t` to 5 USD lies below its baseline of 6 USD; `direction: decrease`?",
+        ),
         (
             one(target=7, baseline=2024, direction="decrease"),
             "targets.yaml:5: warning: the decrease of `t` to 7 USD lies above its baseline of 6 USD; `direction: increase`?",
@@ -104,7 +110,9 @@ def test_the_same_figure_twice(load: Load) -> None:
 
 def test_a_column_that_is_nearly_one_that_counts(load: Load) -> None:
     observed = "target,period,value,publised,rank\nt,2024,4,2025,1\n"
-    assert warned(load, one(target=10), observed) == ["observations.csv:1: warning: the column `publised` is ignored; did you mean `published`?"]
+    assert warned(load, one(target=10), observed) == [
+        "observations.csv:1: warning: the column `publised` is ignored; did you mean `published`?"
+    ]
 
 
 def test_nothing_declared_and_nothing_observed(load: Load) -> None:

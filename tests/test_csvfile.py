@@ -118,7 +118,11 @@ def test_header_only_and_blank_rows() -> None:
 
 
 field = st.text(alphabet='ab5.,"\n \r\té–NA#=e-', max_size=5)
-value = st.one_of(st.floats(allow_nan=False, allow_infinity=False).map(repr), field, st.sampled_from(["5", "5.5", "-3", "1e5", "TRUE", "", "nan", "1e400"]))
+value = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False).map(repr),
+    field,
+    st.sampled_from(["5", "5.5", "-3", "1e5", "TRUE", "", "nan", "1e400"]),
+)
 table_rows = st.lists(st.tuples(field, field, value, field), max_size=6)
 
 
@@ -144,6 +148,8 @@ def test_the_fast_reader_gives_what_the_strict_one_gives_or_nothing(table: list[
 def test_a_file_that_is_written_is_read_back_equal(table: list[tuple[str, float, str]]) -> None:
     table = [(target or "x", number, note) for target, number, note in table]
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([("target", "period", "value", "note"), *((t, "2024", repr(v), n) for t, v, n in table)])
+    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(
+        [("target", "period", "value", "note"), *((t, "2024", repr(v), n) for t, v, n in table)]
+    )
     frame = parse(text.getvalue()).frame
     assert list(zip(frame["target"], frame["value"], frame["note"], strict=True)) == table

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker import observations, targets
-from tracker.observations import holding, scaled, unchosen
+from tracker.observations import holding, unchosen
+from tracker.rows import scaled
 
 TWO = "targets:\n  t: {kind: flow, unit: USD, target: 10 bn}\n  s: {kind: stock, unit: jobs, target: 10}\n"
 
@@ -19,7 +20,7 @@ TWO = "targets:\n  t: {kind: flow, unit: USD, target: 10 bn}\n  s: {kind: stock,
 def rows(load: Load, observed: str, declared: str = TWO) -> list[dict[str, Any]]:
     _, figures, problems = load(declared, observed)
     assert problems == []
-    return figures.frame.to_dict("records")
+    return [{str(name): cell for name, cell in row.items()} for row in figures.frame.to_dict("records")]
 
 
 def said(load: Load, observed: str, declared: str = TWO) -> str:
@@ -60,8 +61,14 @@ def test_optional_columns_may_be_missing(load: Load) -> None:
 @pytest.mark.parametrize(
     ("observed", "problem"),
     [
-        ("turnovr,2024,5,USD,,,,,,\n", "observations.csv:2: target: `turnovr` is not declared in the targets file, which has `turnover` or `s`; did you mean `turnover`?"),
-        ("turnover,2024,5,EUR,,,,,,\n", "observations.csv:2: unit: the unit `EUR` is not that of the target; write USD, thousand USD, mn USD or bn USD"),
+        (
+            "turnovr,2024,5,USD,,,,,,\n",
+            "observations.csv:2: target: `turnovr` is not declared in the targets file, which has `turnover` or `s`; did you mean `turnover`?",
+        ),
+        (
+            "turnover,2024,5,EUR,,,,,,\n",
+            "observations.csv:2: unit: the unit `EUR` is not that of the target; write USD, thousand USD, mn USD or bn USD",
+        ),
         ("turnover,2024,5,5,USD,,,,,\n", "observations.csv:2: unit: the unit `5` is not that of the target"),
         ("turnover,2024,1e300,tn USD,,,,,,\n", "observations.csv:2: value: too large for its unit"),
         ("turnover,Jan-24,5,USD,,,,,,\n", "observations.csv:2: period: `Jan-24` is not a period; write 2024,"),
@@ -71,7 +78,10 @@ def test_optional_columns_may_be_missing(load: Load) -> None:
         ("turnover,2024,5,USD,,7,,,,\n", "observations.csv:2: reporter: `7` cannot be a reporter"),
         ("turnover,2024,5,USD,,all,,,,\n", "observations.csv:2: reporter: `all` cannot be a reporter"),
         ("turnover,2024,5,USD,,,,soon,,\n", "observations.csv:2: published: `soon` is not a period"),
-        ("target,period,value,note,unit\nturnover,2024,5,5,USD\n", "observations.csv:2: note: only digits after the value; is this a decimal comma?"),
+        (
+            "target,period,value,note,unit\nturnover,2024,5,5,USD\n",
+            "observations.csv:2: note: only digits after the value; is this a decimal comma?",
+        ),
         ("target,period,value,reporter,unit\nturnover,2024,5,5,USD\n", "observations.csv:2: reporter: `5` cannot be a reporter"),
         ("target,period,value,published,unit\nturnover,2024,5,5,USD\n", "observations.csv:2: published: `5` is not a period"),
         ("target,period,value,status,unit\nturnover,2024,5,5,USD\n", "observations.csv:2: status: only digits after the value"),
@@ -138,7 +148,9 @@ def test_a_period_given_for_a_stock_is_the_level_at_its_end(load: Load) -> None:
 
 
 def test_several_reporters_and_none_chosen(load: Load) -> None:
-    programme, figures, _ = load(one() + "  u: {kind: flow, unit: USD, target: 1, reporter: A}\n", "t,2024,1,USD,,A,,,,\nt,2024,1,USD,,,,,,\nu,2024,1,USD,,B,,,,\n")
+    programme, figures, _ = load(
+        one() + "  u: {kind: flow, unit: USD, target: 1, reporter: A}\n", "t,2024,1,USD,,A,,,,\nt,2024,1,USD,,,,,,\nu,2024,1,USD,,B,,,,\n"
+    )
     assert [str(each) for each in unchosen(figures, programme)] == [
         "targets.yaml:2: `t` has figures from `nobody named` or `A`; say whose count with `reporter:` (or --reporter on the command line)"
     ]

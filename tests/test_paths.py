@@ -10,7 +10,9 @@ WHOLE = Leg(np.array([4.0]), np.array([0.0]), np.array([16.0]), np.array([72.0])
 STOPS = [[(24.0, 8.0)]]
 
 
-@pytest.mark.parametrize(("month", "line", "curve"), [(0, 4, 4), (12, 6, 4 * 2**0.5), (24, 8, 8), (48, 12, 8 * 2**0.5), (72, 16, 16), (96, 20, 8 * 2**1.5)])
+@pytest.mark.parametrize(
+    ("month", "line", "curve"), [(0, 4, 4), (12, 6, 4 * 2**0.5), (24, 8, 8), (48, 12, 8 * 2**0.5), (72, 16, 16), (96, 20, 8 * 2**1.5)]
+)
 def test_the_level_that_the_planned_path_shows(month: float, line: float, curve: float) -> None:
     now = np.array([month], dtype=float)
     shown = leg_at_time(WHOLE, STOPS, now).expected(now)

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, Load, one
 
 from tracker import targets
-from tracker.targets import Target
+from tracker.programme import Target
 
 
 def declared(load: Load, text: str) -> Target:
@@ -39,7 +39,9 @@ def test_the_shipped_file() -> None:
     assert all(each.source and each.quote and each.declared for each in turnover.history)
 
 
-@pytest.mark.parametrize(("text", "goal"), [("10 bn", 10e9), ("10e9", 10e9), ("10 000 000 000", 10e9), ('"1,7 млрд"', 1.7e9), ("10 bn USD", 10e9)])
+@pytest.mark.parametrize(
+    ("text", "goal"), [("10 bn", 10e9), ("10e9", 10e9), ("10 000 000 000", 10e9), ('"1,7 млрд"', 1.7e9), ("10 bn USD", 10e9)]
+)
 def test_amounts(load: Load, text: str, goal: float) -> None:
     assert declared(load, one(target=text)).goal == goal
 
@@ -80,7 +82,10 @@ def test_what_the_whole_file_may_change(load: Load) -> None:
     ("text", "said"),
     [
         (one(target="1,234".join('""')), "targets.yaml:5: target: `1,234` has two readings: write 1234 or 1.234"),
-        (one(target="10 bn EUR"), "targets.yaml:5: target: the unit `EUR` is not that of the target; write USD, thousand USD, mn USD or bn USD"),
+        (
+            one(target="10 bn EUR"),
+            "targets.yaml:5: target: the unit `EUR` is not that of the target; write USD, thousand USD, mn USD or bn USD",
+        ),
         (one(target=".inf"), "targets.yaml:5: target: `.inf` is not a number"),
         (one(target="1.0e+400"), "targets.yaml:5: target: `1.0e+400` is not a finite number"),
         (one(target="[1]"), "targets.yaml:5: target: this must be one text"),
@@ -118,13 +123,18 @@ def test_what_is_refused_with_its_line(load: Load, text: str, said: str) -> None
 
 
 def test_all_problems_at_once(load: Load) -> None:
-    said = refused(load, "titel: x\n" + one(kind="x", target="y", by="z", qualifier="w") + "  u: {kind: flow, unit: USD, target: 1, name: a, name: b}\n")
+    said = refused(
+        load,
+        "titel: x\n" + one(kind="x", target="y", by="z", qualifier="w") + "  u: {kind: flow, unit: USD, target: 1, name: a, name: b}\n",
+    )
     assert sorted(line.partition(" ")[0] for line in said.splitlines()) == [f"targets.yaml:{n}:" for n in (1, 4, 6, 7, 8, 9)]
 
 
 def test_the_targets_without_errors_are_still_there(load: Load) -> None:
-    programme, _, problems = load(one(kind="x") + "  u: {kind: flow, unit: USD, target: 1}\n", "t,2024,1,USD,,,,,,\nu,2024,1,USD,,,,,,\nv,2024,1,USD,,,,,,\n")
-    assert (list(programme.targets), programme.unusable) == (["u"], {"t"})
+    programme, _, problems = load(
+        one(kind="x") + "  u: {kind: flow, unit: USD, target: 1}\n", "t,2024,1,USD,,,,,,\nu,2024,1,USD,,,,,,\nv,2024,1,USD,,,,,,\n"
+    )
+    assert (list(programme.targets), programme.unusable) == (["u"], frozenset({"t"}))
     assert [str(each).partition(": ")[0] for each in problems] == ["targets.yaml:3", "observations.csv:4"]
 
 

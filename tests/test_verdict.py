@@ -116,8 +116,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             TO_2030,
             BASE + "t,2022,118,USD,,,,,,\n",
             "at_risk",
-            "The two paths disagree: at the same rate (8.6 % a year) it comes to 228.7 USD by the end of 2030, "
-            "by the same amount each year (9 USD) only to 190 USD; the target is 200 USD.",
+            "The two paths disagree: at the same rate (8.6 % a year) it comes to 228.7 USD by the end of 2030, by the same amount each year (9 USD) only to 190 USD; the target is 200 USD.",
         ),
     ],
 )
@@ -141,18 +140,30 @@ def test_a_decrease_may_do_better_with_the_same_amount_each_year(assessed: Asses
     assert reason.startswith("The two paths disagree: by the same amount each year (−8.8 USD) it comes to 12 USD by the end of 2030")
 
 
-@pytest.mark.parametrize(("baseline", "latest", "status"), [(0, 50, "on_track"), (0, 20, "off_track"), (-100, 50, "on_track"), (-100, -100, "off_track")])
-def test_zero_and_negative_baselines_are_judged_on_the_straight_path_alone(assessed: Assess, baseline: float, latest: float, status: str) -> None:
+@pytest.mark.parametrize(
+    ("baseline", "latest", "status"), [(0, 50, "on_track"), (0, 20, "off_track"), (-100, 50, "on_track"), (-100, -100, "off_track")]
+)
+def test_zero_and_negative_baselines_are_judged_on_the_straight_path_alone(
+    assessed: Assess, baseline: float, latest: float, status: str
+) -> None:
     row = assessed(one(target=100, by=2030, baseline=2020), f"t,2020,{baseline},USD,,,,,,\nt,2025,{latest},USD,,,,,,\n")[0]
     assert (row["status"], row["growth"], row["outcome_compound"]) == (status, None, None)
 
 
 @pytest.mark.parametrize(
     ("direction", "qualifier", "status"),
-    [("increase", "under", "missed"), ("increase", "over", "reached"), ("increase", "about", "reached"), ("decrease", "over", "missed"), ("decrease", "under", "reached")],
+    [
+        ("increase", "under", "missed"),
+        ("increase", "over", "reached"),
+        ("increase", "about", "reached"),
+        ("decrease", "over", "missed"),
+        ("decrease", "under", "reached"),
+    ],
 )
 def test_almost_the_target_is_not_the_target(assessed: Assess, direction: str, qualifier: str, status: str) -> None:
-    declared = one(target=100, by=2024, baseline="{period: 2020, value: " + ("50}" if direction == "increase" else "150}"), direction=direction)
+    declared = one(
+        target=100, by=2024, baseline="{period: 2020, value: " + ("50}" if direction == "increase" else "150}"), direction=direction
+    )
     assert verdict(assessed, declared, f"t,2024,100,USD,{qualifier},,,,,\n")[0] == status
 
 

@@ -22,7 +22,9 @@ def refused(text: str) -> str:
     return "\n".join(map(str, problems))
 
 
-@pytest.mark.parametrize("word", ["NO", "yes", "on", "TRUE", "010", "001", "12:30", "1:30:00", "1e9", "1_000", ".inf", "2030-12-31", "0x1F", "=", "<<"])
+@pytest.mark.parametrize(
+    "word", ["NO", "yes", "on", "TRUE", "010", "001", "12:30", "1:30:00", "1e9", "1_000", ".inf", "2030-12-31", "0x1F", "=", "<<"]
+)
 def test_every_word_stays_the_text_that_was_written(word: str) -> None:
     assert read(f"a: {word}\n{word}: 1\n").data == {"a": word, word: "1"}
 
@@ -43,7 +45,14 @@ def test_an_empty_file_says_nothing() -> None:
 
 def test_the_line_of_each_entry() -> None:
     document = read("a:\n  b: 1\n  c:\n    - 2\n    - 3\n")
-    assert [document.line(path) for path in [("a",), ("a", "b"), ("a", "c"), ("a", "c", 1), ("a", "nowhere"), ("a", "c", 9)]] == [1, 2, 3, 5, 1, 3]
+    assert [document.line(path) for path in [("a",), ("a", "b"), ("a", "c"), ("a", "c", 1), ("a", "nowhere"), ("a", "c", 9)]] == [
+        1,
+        2,
+        3,
+        5,
+        1,
+        3,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,3 @@
-"""Will the officially stated targets be met, and what must happen from now on?"""
+"""Tells whether officially stated targets will be met, and what must happen from now on."""
 
 __version__ = "0.1.0"

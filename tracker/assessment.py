@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from tracker.levels import Floats, Ints
     from tracker.observations import Observations
     from tracker.periods import Period
+    from tracker.programme import Programme
     from tracker.subjects import Subject
-    from tracker.targets import Programme
 
 MONTHS = m.MONTHS
 
@@ -168,11 +168,11 @@ def _identity(asked: Sequence[Subject], basis: _Basis) -> dict[str, Any]:
         "target_qualifier": [each.qualifier for each in targets],
         "deadline": _dates([each.deadline for each in targets]),
         "baseline": basis.baseline,
-        "baseline_period": [span and str(span) for span in since],
-        "baseline_date": _dates([span and span.end for span in since]),
+        "baseline_period": [str(span) if span else None for span in since],
+        "baseline_date": _dates([span.end if span else None for span in since]),
         "latest": figures.picks.values(latest),
-        "latest_period": [span and str(span) for span in until],
-        "latest_date": _dates([span and span.end for span in until]),
+        "latest_period": [str(span) if span else None for span in until],
+        "latest_date": _dates([span.end if span else None for span in until]),
         "latest_qualifier": [mark or None for mark in marks],
         "latest_basis": figures.basis(latest),
         "latest_published": figures.published(latest).astype("datetime64[D]").astype("datetime64[s]"),

@@ -34,7 +34,8 @@ def amount(value: float, unit: str = "", qualifier: str = "", digits: int = 3, r
         return ABSENT
     exact = Decimal(repr(float(value)))
     if abs(exact) >= _MILLION or exact != exact.to_integral_value():
-        exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding)
+        kept = digits if abs(exact) >= _MILLION else max(digits, exact.adjusted() + 1)
+        exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - kept + 1), rounding)
     power = max((each for each in (6, 9, 12) if exact.adjusted() >= each), default=0)
     text = f"{exact.scaleb(-power):,f}"
     text = (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")

@@ -13,7 +13,6 @@ from tracker.levels import spanning_forest
 from tracker.observations import days, holding
 from tracker.periods import instant
 from tracker.problems import Problem, did_you_mean, one_of, quoted
-from tracker.schema import EVERY_REPORTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from tracker.levels import Bools, Floats, Ints
     from tracker.observations import Observations
-    from tracker.targets import Programme
+    from tracker.programme import Programme
 
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
 
@@ -83,7 +82,8 @@ def _reporters(programme: Programme, observations: Observations) -> Iterator[Pro
     asked = {target.reporter or "".join(present.get(target.id, [""])[:1]) for target in programme.targets.values()}
     for reporter, lines in pairs.groupby("reporter", observed=True):
         if reporter not in asked:
-            said = f"no target asks for the reporter {quoted(str(reporter))} ({lines['size'].sum()} rows){did_you_mean(str(reporter), asked - {''})}"
+            hint = did_you_mean(str(reporter), asked - {""})
+            said = f"no target asks for the reporter {quoted(str(reporter))} ({lines['size'].sum()} rows){hint}"
             yield Problem(observations.file, int(lines["min"].min()), said, warning=True)
     for target in programme.targets.values():
         others = present.get(target.id, [])
@@ -127,8 +127,9 @@ def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iter
     for at in np.flatnonzero((up | down) & ~(alone & near_slip) & ~small_start):
         row = frame.iloc[at]
         unit = programme.targets[row["target"]].unit
-        said = f"{cells.amount(row['value'], unit)} is {'ten times' if up[at] else 'a tenth of'} the figures beside it or {'more' if up[at] else 'less'}"
-        yield _about(observations, row, f"{said}; is the unit right?")
+        times, beyond = ("ten times", "more") if up[at] else ("a tenth of", "less")
+        said = f"{cells.amount(row['value'], unit)} is {times} the figures beside it or {beyond}; is the unit right?"
+        yield _about(observations, row, said)
 
 
 def _stands_out(before: Floats, after: Floats, has_before: Bools, has_after: Bools) -> Bools:
@@ -168,7 +169,10 @@ def _sums(programme: Programme, observations: Observations, rows: Ints) -> Itera
 
 
 def _rounding(values: Floats, months: Ints) -> float:
-    """What rounding can take from a sum: half of the last digit of each figure; figures of one length are rounded alike (1.0 beside 1.9)."""
+    """What rounding can take from a sum: half of the last digit of each figure.
+
+    Figures of one length are rounded alike: 1.0, of which a number keeps no zero, like the 1.9 beside it.
+    """
     finest: dict[int, float] = {}
     for value, length in zip(values.tolist(), months.tolist(), strict=True):
         exponent = Decimal(repr(value)).normalize().as_tuple().exponent
@@ -177,5 +181,5 @@ def _rounding(values: Floats, months: Ints) -> float:
     return sum(0.5 * finest[length] for length in months.tolist())
 
 
-def _about(observations: Observations, row: pd.Series, said: str) -> Problem:  # type: ignore[type-arg]
+def _about(observations: Observations, row: pd.Series, said: str) -> Problem:
     return Problem(observations.file, int(row["line"]), said, warning=True)

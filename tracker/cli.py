@@ -79,7 +79,7 @@ def main() -> NoReturn:
         code = _failed(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 0
-    _leave(code)
+    sys.exit(code)
 
 
 def _with_command(arguments: list[str]) -> list[str]:
@@ -93,12 +93,3 @@ def _with_command(arguments: list[str]) -> list[str]:
 def _failed(message: str) -> int:
     sys.stderr.write(message + "\n")
     return CANNOT_RUN
-
-
-def _leave(code: int) -> NoReturn:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:  # `| head` has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    sys.exit(code)

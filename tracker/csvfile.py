@@ -115,7 +115,7 @@ def read_strictly(text: str, names: list[str], file: str) -> Table:
     """The same table, read by the strict reader, with a problem for each row that cannot be used."""
     problems: list[Problem] = []
     rows = list(_good_rows(text, names, file, problems))
-    table = dict(zip(["line", *names], zip(*rows, strict=True), strict=True)) if rows else {name: () for name in ["line", *names]}
+    table = dict(zip(["line", *names], zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(["line", *names], ())
     frame = pd.DataFrame({"line": np.array(table["line"], dtype=np.int64), "value": np.array(table["value"], dtype=float)})
     for name in names:
         if name != "value":

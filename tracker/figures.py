@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from tracker.levels import Ints
     from tracker.observations import Observations
     from tracker.periods import Period
-    from tracker.picks import Words
-    from tracker.targets import Programme
+    from tracker.programme import Programme
+    from tracker.verdict import Words
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ class Levels:
         return self.row >= 0
 
     def made_of(self, which: Ints) -> tuple[Ints, Ints, Ints]:
-        """Return what some levels are made of: for each observation the place in ``which``, its row, and whether it adds (+1) or takes off (-1)."""
+        """Return what some levels are made of: for each observation its place in ``which``, its row, and +1 if it adds or -1."""
         known = np.flatnonzero(which >= 0)
         stated = known[self.row[which[known]] >= 0]
         derived = known[self.row[which[known]] < 0]

@@ -79,15 +79,17 @@ class _Fields:
         return cells.level(chosen, self.raw("unit"), sign)
 
 
+def _level(key: str) -> Callable[[_Fields], str]:
+    return lambda each: each.level(key)
+
+
+def _period(key: str) -> Callable[[_Fields], str]:
+    return lambda each: cells.period(each.raw(key))
+
+
 FIELDS: dict[str, Callable[[_Fields], str]] = {
-    **{
-        key: lambda each, key=key: each.level(key)
-        for key in ("latest", "before", "after", "baseline", "landing_linear", "landing_compound")
-    },  # type: ignore[misc]
-    **{
-        key: lambda each, key=key: cells.period(each.raw(key))  # type: ignore[misc]
-        for key in ("latest_period", "before_period", "after_period", "baseline_period", "met_later")
-    },
+    **{key: _level(key) for key in ("latest", "before", "after", "baseline", "landing_linear", "landing_compound")},
+    **{key: _period(key) for key in ("latest_period", "before_period", "after_period", "baseline_period", "met_later")},
     "target": lambda each: cells.amount(each.raw("target"), each.raw("unit"), each.raw("target_qualifier") or "", digits=6),
     "deadline": lambda each: cells.deadline(each.raw("deadline")),
     "as_of": lambda each: cells.day(each.raw("as_of")),
@@ -103,4 +105,4 @@ FIELDS: dict[str, Callable[[_Fields], str]] = {
 
 def reasons(cases: Sequence[str], facts: Facts) -> list[str]:
     """Return the reason of each verdict: one sentence with the numbers in it."""
-    return [REASONS[case].format_map(_Fields(facts, at)) for at, case in enumerate(cases)]  # type: ignore[arg-type]
+    return [REASONS[case].format_map(_Fields(facts, at)) for at, case in enumerate(cases)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tracker.levels import Floats
     from tracker.observations import Observations
-    from tracker.targets import Programme, Target
+    from tracker.programme import Programme, Target
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,15 @@ class Stated:
         """Collect the columns."""
         targets = [each.target for each in asked]
         return cls(
-            goal=np.array([each.goal for each in targets], dtype=float),
-            multiple=np.array([math.nan if each.multiple is None else each.multiple for each in targets], dtype=float),
-            direction=np.array([each.direction for each in targets], dtype=float),
-            deadline=np.array([_instant(each.deadline) for each in targets], dtype=float),
-            baseline=np.array([each.baseline_value for each in targets], dtype=float),
-            baseline_time=np.array([_instant(each.baseline_period and each.baseline_period.end) for each in targets], dtype=float),
-            stale_after=np.array([each.stale_after for each in targets], dtype=float),
+            goal=np.array([each.goal for each in targets], dtype=np.float64),
+            multiple=np.array([math.nan if each.multiple is None else each.multiple for each in targets], dtype=np.float64),
+            direction=np.array([each.direction for each in targets], dtype=np.float64),
+            deadline=np.array([_instant(each.deadline) for each in targets], dtype=np.float64),
+            baseline=np.array([each.baseline_value for each in targets], dtype=np.float64),
+            baseline_time=np.array(
+                [_instant(each.baseline_period.end if each.baseline_period else None) for each in targets], dtype=np.float64
+            ),
+            stale_after=np.array([each.stale_after for each in targets], dtype=np.float64),
         )
 
 

@@ -95,7 +95,7 @@ def _needed(row: Row, shown: str) -> str:
 
 
 def _growth(row: Row) -> str:
-    return cells.percent(row["growth"]) if row["growth"] is not None else cells.amount(nan(row["growth_per_year"]))
+    return cells.percent(row["growth"]) if row["growth"] is not None else cells.amount(nan(row["growth_per_year"]), row["unit"])
 
 
 STATUS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -11,10 +10,10 @@ from pydantic import BaseModel, ValidationError
 from tracker import amounts, schema, textfile, yamltext
 from tracker.periods import MONTHS
 from tracker.problems import InvalidInput, Problem, did_you_mean, one_of, quoted
+from tracker.programme import Programme, Promise, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -22,71 +21,6 @@ if TYPE_CHECKING:
     from tracker.amounts import Amount
     from tracker.periods import Period
     from tracker.yamltext import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """An earlier promise of the same thing; the amount in the unit of the promise, without a scale."""
-
-    target: float
-    unit: str
-    by: date | None
-    qualifier: str | None
-    declared: date | None
-    source: str | None
-    quote: str | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A target as it was stated, every amount in ``unit`` without a scale.
-
-    ``goal`` is NaN where the target is ``multiple`` times the baseline, ``baseline_value`` where the baseline is a level of the series.
-    ``direction`` is +1 where an increase is wanted and -1 where a decrease is. ``unit_power`` is the power of ten of a scale that the
-    declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own.
-    """
-
-    id: str
-    name: str
-    kind: str
-    unit: str
-    unit_power: int
-    direction: int
-    goal: float
-    multiple: float | None
-    qualifier: str | None
-    deadline: date | None
-    baseline_period: Period | None
-    baseline_value: float
-    milestones: tuple[tuple[date, float], ...]
-    reporter: str | None
-    stale_after: float
-    declared: date | None
-    source: str | None
-    quote: str | None
-    note: str | None
-    history: tuple[Promise, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """What targets.yaml declares: the targets in their order, by id, and the outcomes that the verdict cuts at.
-
-    ``unusable`` are the ids that are declared with errors; None where the file could not be read as declarations at all.
-    """
-
-    file: str
-    title: str
-    targets: Mapping[str, Target]
-    on_track: float
-    at_risk: float
-    document: Document | None
-    unusable: frozenset[str] | None = frozenset()
-
-    def line(self, *path: str | int) -> int:
-        """The line of targets.yaml on which an entry stands."""
-        return self.document.line(path) if self.document else 1
 
 
 def load(path: Path) -> tuple[Programme, list[Problem]]:
@@ -156,7 +90,8 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
         return schema.Cutoffs
     if path[:1] != ("targets",):
         return schema.File
-    return {"history": schema.Promise, "baseline": schema.Baseline}.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
+    parts: dict[Any, type[BaseModel]] = {"history": schema.Promise, "baseline": schema.Baseline}
+    return parts.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
 
 
 def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
@@ -209,8 +144,8 @@ def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str
     """What is wrong between the fields of one target: where, and what to do."""
     start = target.baseline_period.end if target.baseline_period else None
     if target.kind == "flow" and target.baseline_period and not _twelve_months(target.baseline_period):
-        said = f"baseline: a flow is compared over twelve months, and {target.baseline_period} is not; write a year, or the day on which twelve months end"
-        yield ("targets", target.id, "baseline"), said
+        said = f"baseline: a flow is compared over twelve months, and {target.baseline_period} does not last so long"
+        yield ("targets", target.id, "baseline"), f"{said}; write a year, or the day on which twelve months end"
     if start and target.deadline and start >= target.deadline:
         yield ("targets", target.id, "by"), f"by: the deadline {target.deadline} is not after the baseline {start}"
     if target.milestones and not target.deadline:

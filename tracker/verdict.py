@@ -84,7 +84,8 @@ def meets(level: Floats, qualifier: Words, target: Floats, direction: Floats) ->
     A bound on the wrong side of its number does not meet a target that it only equals: "almost 10" is not 10.
     """
     ahead = direction * (level - target)
-    return (ahead > 0) | ((ahead == 0) & (qualifier != np.where(direction > 0, "under", "over")))
+    only_equals: Bools = (ahead == 0) & (qualifier != np.where(direction > 0, "under", "over"))
+    return (ahead > 0) | only_equals
 
 
 def cases(evidence: Evidence) -> Words:

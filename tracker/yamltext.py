@@ -134,7 +134,7 @@ def _bound(text: str, file: str) -> None:
         return
     depth = 0
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise InvalidInput([Problem(file, line, f"an alias ({quoted('*' + (event.anchor or ''))}); write the text out instead")])
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

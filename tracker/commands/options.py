@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from tracker.observations import Observations
     from tracker.problems import Problem
-    from tracker.targets import Programme
+    from tracker.programme import Programme
 
 TargetsFile = Annotated[Path, typer.Option("--targets", "-t", envvar="TRACKER_TARGETS", help="The targets.", metavar="FILE")]
 ObservationsFile = Annotated[
@@ -88,10 +90,25 @@ def observations_of(targets: Path, observations: Path | None) -> Path:
 def emit(text: str, output: Path | None, inputs: Collection[Path]) -> None:
     """Write the answer to standard output, or whole to a file that is not one of the inputs."""
     if output is None:
-        typer.echo(text, nl=False)
+        _print(text)
         return
     from tracker import textfile  # noqa: PLC0415
 
     if any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
         raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
     textfile.write(output, text)
+
+
+def _print(text: str) -> None:
+    """Write the whole answer to standard output; a reader that has read enough (``| head``) is no error."""
+    from tracker.problems import TrackerError  # noqa: PLC0415
+
+    if sys.stdout is None:
+        raise TrackerError("cannot write the answer: standard output is closed")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+        if not isinstance(error, BrokenPipeError):
+            raise TrackerError(f"cannot write the answer: {error.strerror}") from None

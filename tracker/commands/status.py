@@ -51,7 +51,8 @@ def status(
     for each in ids or ():
         known(each, inputs.programme.targets, "TARGET")
     if reporter:
-        known(reporter, [EVERY_REPORTER, *inputs.observations.frame["reporter"].cat.categories], "--reporter")
+        names = inputs.observations.frame["reporter"].cat.categories
+        known(reporter, [EVERY_REPORTER, *filter(None, names)], "--reporter")
     frame = assess(inputs.programme, inputs.observations, when, reporter, ids or ())
     table = Table(inputs.programme.title, when, records(frame))
     emit(

@@ -90,7 +90,7 @@ def status(table: Table, *, colour: bool = False, wrap: bool = False, plain: boo
 
 def _blocks(rows: list[Row]) -> list[_Line]:
     grid = [[_pair(row, *keys) for keys in _COLUMNS] for row in rows]
-    heads = [tuple(STATUS[key].heading.upper() if key else "" for key in keys) for keys in _COLUMNS]
+    heads = [(STATUS[upper].heading.upper(), STATUS[lower].heading.upper() if lower else "") for upper, lower in _COLUMNS]
     widths = [max(_width(line) for pair in column for line in pair) for column in zip(heads, *grid, strict=True)]
     lines = [_line(heads, part, widths, "dim") for part in (0, 1)]
     for row, pairs in zip(rows, grid, strict=True):
@@ -123,7 +123,7 @@ def _bar(row: Row, key: str) -> str:
     return f"{('█' * whole + _EIGHTHS[part]).rstrip():░<{_BAR}} {STATUS[key].shown(row):>6}"
 
 
-def _line(pairs: list[tuple[str, ...]], part: int, widths: list[int], style: str, first_style: str = "") -> _Line:
+def _line(pairs: list[tuple[str, str]], part: int, widths: list[int], style: str, first_style: str = "") -> _Line:
     line = []
     for keys, pair, width in zip(_COLUMNS, pairs, widths, strict=True):
         room = " " * (width - _width(pair[part]))
