@@ -110,6 +110,7 @@ def split_scale(text: str) -> tuple[int | None, str]:
     return None, " ".join(words)
 
 
+@lru_cache(maxsize=65536)
 def power_in(unit: str, written: str, default_power: int = 0) -> int:
     """Return the power of ten that turns a number written with this unit into the target's own unit.
 

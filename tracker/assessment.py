@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,7 +42,7 @@ def assess(
     measured = _measured(basis, asked, as_of)
     evidence = _evidence(programme, basis, measured, as_of)
     cases = verdict.cases(evidence).tolist()
-    rows = _identity(asked, basis) | {"status": [verdict.STATUS_OF[case] for case in cases]}
+    rows = _identity(asked, basis, evidence) | {"status": [verdict.STATUS_OF[case] for case in cases]}
     rows["reason"] = narrative.reasons(cases, _facts(rows | measured, asked, basis, evidence, as_of))
     rows["stale"] = measured["data_age_months"] > basis.stated.stale_after
     return pd.DataFrame(rows | measured)
@@ -152,11 +153,11 @@ def _evidence(programme: Programme, basis: _Basis, measured: dict[str, Any], as_
     )
 
 
-def _identity(asked: Sequence[Subject], basis: _Basis) -> dict[str, Any]:
+def _identity(asked: Sequence[Subject], basis: _Basis, evidence: verdict.Evidence) -> dict[str, Any]:
     """What was stated and what was observed, under the keys of the contract."""
     targets, figures, latest = [each.target for each in asked], basis.figures, basis.latest
+    spelled = lru_cache(maxsize=None)(str)
     since, until = _baseline_periods(asked, basis), figures.periods(latest)
-    marks = figures.picks.point(latest, figures.qualifiers(latest)).qualifier.tolist()
     return {
         "id": [each.id for each in targets],
         "name": [each.name for each in targets],
@@ -168,12 +169,12 @@ def _identity(asked: Sequence[Subject], basis: _Basis) -> dict[str, Any]:
         "target_qualifier": [each.qualifier for each in targets],
         "deadline": _dates([each.deadline for each in targets]),
         "baseline": basis.baseline,
-        "baseline_period": [str(span) if span else None for span in since],
+        "baseline_period": [spelled(span) if span else None for span in since],
         "baseline_date": _dates([span.end if span else None for span in since]),
-        "latest": figures.picks.values(latest),
-        "latest_period": [str(span) if span else None for span in until],
+        "latest": evidence.latest.value,
+        "latest_period": [spelled(span) if span else None for span in until],
         "latest_date": _dates([span.end if span else None for span in until]),
-        "latest_qualifier": [mark or None for mark in marks],
+        "latest_qualifier": [mark or None for mark in evidence.latest.qualifier.tolist()],
         "latest_basis": figures.basis(latest),
         "latest_published": figures.published(latest).astype("datetime64[D]").astype("datetime64[s]"),
         "latest_rows": figures.lines(latest),

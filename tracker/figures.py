@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from tracker.verdict import Words
 
 
+_USED = ["line", "target", "period", "value", "qualifier", "published", "first", "last"]
+
+
 @dataclass(frozen=True)
 class Figures:
     """The observations that hold on a day (``frame``), the levels that they give, and the levels of the wanted series (``picks``)."""
@@ -37,7 +40,7 @@ class Figures:
     def of(cls, programme: Programme, observations: Observations, as_of: date, series: Ints) -> Figures:
         """Take the vintages of the day and make levels of them."""
         rows = holding(observations, as_of)
-        frame = observations.frame.iloc[rows]
+        frame = observations.frame[_USED].iloc[rows]
         flows = np.array([target.kind == "flow" for target in programme.targets.values()] or [False])
         first, last, value = (frame[name].to_numpy() for name in ("first", "last", "value"))
         known = levels(observations.series[rows], first, last, value, flows[frame["target"].cat.codes.to_numpy()])

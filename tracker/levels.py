@@ -138,9 +138,9 @@ def spanning_forest(series: Ints, first: Ints, last: Ints, value: Floats, row: I
     """
     low = int(first.min()) if len(first) else 0
     span = int(last.max()) - low + 1 if len(last) else 1
-    keys, ends = np.unique(np.concatenate([series * span + first - low, series * span + last - low]), return_inverse=True)
+    keys, ends = _numbered(np.concatenate([series * span + first - low, series * span + last - low]))
     count = len(keys)
-    half = _half_edges(ends[: len(first)], ends[len(first) :], value, row, count)
+    edges = _Edges.of(ends[: len(first)], ends[len(first) :], value, row, count)
     tree = np.full(count, -1, dtype=np.int64)
     forest = Forest(
         series=keys // span,
@@ -152,50 +152,64 @@ def spanning_forest(series: Ints, first: Ints, last: Ints, value: Floats, row: I
         tree=tree,
         potential=np.zeros(count),
     )
-    waiting = np.lexsort((-forest.time, -np.diff(half.begin), forest.series))
+    waiting = np.lexsort((-forest.time, -np.diff(edges.begin), forest.series))
     while len(waiting):
         owner = forest.series[waiting]
         roots = waiting[np.append(True, owner[1:] != owner[:-1])]
         tree[roots] = roots
-        _grow(forest, half, roots)
+        _grow(forest, edges, roots)
         waiting = waiting[tree[waiting] < 0]
     return forest
 
 
+def _numbered(keys: Ints) -> tuple[Ints, Ints]:
+    """The distinct keys in order, and the number of each; by marking a table of all keys where that is not much larger."""
+    size = int(keys.max(initial=-1)) + 1
+    if size > 8 * len(keys):
+        distinct, numbers = np.unique(keys, return_inverse=True)
+        return distinct, numbers
+    seen = np.zeros(size, dtype=bool)
+    seen[keys] = True
+    return np.flatnonzero(seen), (np.cumsum(seen) - 1)[keys]
+
+
 @dataclass(frozen=True)
-class _HalfEdges:
-    """Every edge seen from both its ends, grouped by the boundary it leaves: those of boundary n are begin[n] to begin[n + 1]."""
+class _Edges:
+    """Every edge seen from both its ends, grouped by the boundary it leaves: those of boundary n are begin[n] to begin[n + 1].
+
+    ``half`` numbers them: the first half leads forward in time, the second half leads back along the same ``value`` and ``row``.
+    """
 
     begin: Ints
     to: Ints
+    half: Ints
+    value: Floats
     row: Ints
-    sign: Ints
-    step: Floats
+
+    @classmethod
+    def of(cls, start: Ints, end: Ints, value: Floats, row: Ints, count: int) -> _Edges:
+        leaves = np.concatenate([start, end])
+        half = np.argsort(leaves, kind="stable")
+        begin = np.concatenate([[0], np.cumsum(np.bincount(leaves, minlength=count))]).astype(np.int64)
+        return cls(begin, np.concatenate([end, start])[half], half, value, row)
 
 
-def _half_edges(start: Ints, end: Ints, value: Floats, row: Ints, count: int) -> _HalfEdges:
-    leaves = np.concatenate([start, end])
-    order = np.argsort(leaves, kind="stable")
-    begin = np.concatenate([[0], np.cumsum(np.bincount(leaves, minlength=count))]).astype(np.int64)
-    sign = np.repeat(np.array([1, -1], dtype=np.int64), len(start))[order]
-    return _HalfEdges(begin, np.concatenate([end, start])[order], np.tile(row, 2)[order], sign, np.tile(value, 2)[order] * sign)
-
-
-def _grow(forest: Forest, half: _HalfEdges, front: Ints) -> None:
+def _grow(forest: Forest, edges: _Edges, front: Ints) -> None:
     """Hang everything that the roots reach below them, one ring of boundaries after the other."""
     while len(front):
-        degree = half.begin[front + 1] - half.begin[front]
+        degree = edges.begin[front + 1] - edges.begin[front]
         offset = np.cumsum(degree) - degree
-        edge = np.repeat(half.begin[front] - offset, degree) + np.arange(int(degree.sum()))
+        edge = np.repeat(edges.begin[front] - offset, degree) + np.arange(int(degree.sum()))
         above = np.repeat(front, degree)
-        fresh = forest.tree[half.to[edge]] < 0
+        fresh = forest.tree[edges.to[edge]] < 0
         edge, above = edge[fresh], above[fresh]
-        reached = half.to[edge]
+        reached = edges.to[edge]
         # of several ways to one boundary the longest period wins, then the later boundary above it
         order = np.lexsort((-above, -np.abs(forest.time[above] - forest.time[reached]), reached))
         front, chosen = np.unique(reached[order], return_index=True)
-        edge, above = edge[order][chosen], above[order][chosen]
+        half, above = edges.half[edge[order][chosen]], above[order][chosen]
+        number, sign = half % max(len(edges.row), 1), np.where(half < len(edges.row), 1, -1)
         forest.tree[front], forest.up[front] = forest.tree[above], above
-        forest.row[front], forest.sign[front] = half.row[edge], half.sign[edge]
+        forest.row[front], forest.sign[front] = edges.row[number], sign
         forest.depth[front] = forest.depth[above] + 1
-        forest.potential[front] = forest.potential[above] + half.step[edge]
+        forest.potential[front] = forest.potential[above] + sign * edges.value[number]

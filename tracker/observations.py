@@ -110,8 +110,9 @@ def _observations(file: str, header: tuple[str, ...], texts: pd.DataFrame, rows:
             "known": known.astype("datetime64[D]").astype("datetime64[s]"),
             "first": np.array([span.first for span in spans] or [0.0])[period],
             "last": np.array([span.last for span in spans] or [0.0])[period],
-            **{name: texts[name].to_numpy() for name in ("status", "source", "note")},
-        }
+            **{name: texts[name].array for name in ("status", "source", "note")},
+        },
+        copy=False,
     )
     stated = _stated(frame)
     vintage = np.argsort(figure * (int(np.ptp(stated)) + 1 if len(stated) else 1) + stated, kind="stable")
