@@ -188,7 +188,7 @@ def test_a_file_is_written_whole_or_not_at_all(run: Run, folder: Path) -> None:
     code, _, err = run("-o", "nowhere/out.txt")
     assert code == 2
     assert "nowhere" in err
-    assert "No such file or directory" in err
+    assert "cannot be written: no such file or directory; nothing was changed" in err
 
 
 def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

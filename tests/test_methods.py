@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from conftest import published
@@ -63,7 +64,8 @@ UN = {"on_track": "3", "fair": "2", "stagnation_or_regression": "1"}
 @pytest.mark.parametrize("case", [each for each in published("un_progress_chart.csv") if each["target"]], ids=lambda case: case["id"])
 def test_the_rule_of_the_un_progress_chart(case: dict[str, str]) -> None:
     gone, left = (float(case[end]) - float(case[begin]) for begin, end in (("base_year", "latest_year"), ("latest_year", "target_year")))
-    said = un_progress_chart(of(*(float(case[key]) for key in ("base", "latest", "target")), case["direction"], gone, left))
+    base, latest, target = (float(case[key]) for key in ("base", "latest", "target"))
+    said = un_progress_chart(of(base, latest, target, case["direction"], gone, left))
     assert said.figure == pytest.approx(float(case["exp_ratio"]), abs=float(case["tol_abs"]))
     assert UN[said.status] == case["exp_score"]
 
@@ -74,7 +76,7 @@ WEATHER = {"sun": "sun", "cloud": "slight_cloud", "overcast": "cloud", "thunders
 @pytest.mark.parametrize("case", published("destatis_weather.csv"), ids=lambda case: case["id"])
 def test_german_weather(case: dict[str, str]) -> None:
     values = [float(each) for each in case["values_old_to_new"].split(";")]
-    changes = tuple(later - earlier for earlier, later in zip(values, values[1:], strict=False))
+    changes = tuple(later - earlier for earlier, later in pairwise(values))
     left = float(case["target_year"]) - float(case["last_year"])
     said = destatis(of(values[0], values[-1], float(case["target"]), case["direction"], 5, left, changes))
     assert said.figure == pytest.approx(float(case["exp_miss_share_of_remaining_gap"]), abs=1e-9)
@@ -90,7 +92,8 @@ def test_escap_current_status(case: dict[str, str]) -> None:
     if case["id"] in TWO_SIDED:
         assert case["kind"] == "parity"
         return
-    said = escap(of(*(float(case[key]) for key in ("base", "latest", "target")), case["kind"], 5, 5))
+    base, latest, target = (float(case[key]) for key in ("base", "latest", "target"))
+    said = escap(of(base, latest, target, case["kind"], 5, 5))
     assert said.figure == pytest.approx(float(case["exp_cs"]), abs=float(case["tol_abs"]))
     assert said.status == ("reached" if said.figure >= 10 else "regressed" if said.figure < 0 else "progressing")
 

@@ -44,6 +44,13 @@ def test_the_session(folder: Path, number: int) -> None:
         assert ended.stdout + ended.stderr == expected, command
 
 
+def test_the_notebook(folder: Path) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    (expected,) = re.findall(r"^```text\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    ended = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    assert ended.stdout == expected
+
+
 def test_there_is_a_session() -> None:
     assert len(BLOCKS) >= 4
 

@@ -1,3 +1,59 @@
-"""Tells whether officially stated targets will be met, and what must happen from now on."""
+"""Tells whether officially stated targets will be met, and what must happen from now on.
+
+In a notebook: ``tracker.assess("targets.yaml", "observations.csv", as_of="2026-11-22")``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    import pandas as pd
+
+    from tracker.observations import Observations
+    from tracker.programme import Programme
 
 __version__ = "0.1.0"
+__all__ = ["assess", "load"]
+
+
+def load(targets: str | Path, observations: str | Path | None = None) -> tuple[Programme, Observations]:
+    """Return what the two files say; the observations stand beside the targets unless they are named.
+
+    ``observations.frame`` is a DataFrame with one row an observation. Raises ``tracker.problems.InvalidInput``, whose text lists every
+    problem of both files with its line.
+    """
+    from pathlib import Path  # noqa: PLC0415 - nothing that the command line does not need is imported at its start
+
+    from tracker import observations as observed  # noqa: PLC0415
+    from tracker import targets as declared  # noqa: PLC0415
+    from tracker.problems import InvalidInput  # noqa: PLC0415
+
+    programme, problems = declared.load(Path(targets))
+    figures, more = observed.load(Path(observations or Path(targets).parent / "observations.csv"), programme)
+    if problems + more:
+        raise InvalidInput(problems + more)
+    return programme, figures
+
+
+def assess(targets: str | Path, observations: str | Path | None = None, *, as_of: str | date, reporter: str | None = None) -> pd.DataFrame:
+    """Return where each target stands on a day: one row a target, with the keys of ``tracker status --format json`` as columns.
+
+    ``reporter`` counts another reporter's figures, or those of each beside the others with ``"all"``. Amounts are in the target's own
+    unit; what is undefined is NaN, None or NaT. Raises as ``load``, and where a target has several reporters and names none.
+    """
+    from datetime import date  # noqa: PLC0415
+
+    from tracker.assessment import assess as assessed  # noqa: PLC0415
+    from tracker.observations import unchosen  # noqa: PLC0415
+    from tracker.problems import InvalidInput  # noqa: PLC0415
+
+    programme, figures = load(targets, observations)
+    mixed = [] if reporter else unchosen(figures, programme)
+    if mixed:
+        raise InvalidInput(mixed)
+    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    return assessed(programme, figures, day, reporter)

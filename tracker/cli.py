@@ -12,7 +12,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from tracker import __version__
+from tracker.commands.add import add
 from tracker.commands.check import check
+from tracker.commands.init import init
+from tracker.commands.schema import schema
 from tracker.commands.status import status
 from tracker.problems import TrackerError
 
@@ -33,21 +36,23 @@ class Surroundings:
     colour: bool
     wrap: bool
     plain: bool
+    interactive: bool
 
     @classmethod
     def here(cls) -> Surroundings:
         """Look at the clock, the terminal and the environment."""
         terminal = sys.stdout is not None and sys.stdout.isatty()
         colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        interactive = terminal and sys.stdin is not None and sys.stdin.isatty()
         encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
-        return cls(date.today(), colour, terminal, not encoding.lower().startswith("utf"))  # noqa: DTZ011 - the user's own day is meant
+        return cls(date.today(), colour, terminal, not encoding.lower().startswith("utf"), interactive)  # noqa: DTZ011 - the user's own day is meant
 
 
 app = typer.Typer(
     help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-app.command()(status)
-app.command()(check)
+for command in (status, check, add, init, schema):
+    app.command()(command)
 
 
 def _show_version(asked: bool) -> None:

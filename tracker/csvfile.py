@@ -42,7 +42,7 @@ class Table:
 
 def parse(raw: bytes, file: str) -> Table:
     """Read the bytes of a CSV file; InvalidInput where it has no usable header or cannot be cut into rows at all."""
-    names = _header(textfile.decode(_beginning(raw), file), file)
+    names = header(raw, file)
     frame = read_fast(raw, names)
     return Table(file, frame, ()) if frame is not None else read_strictly(textfile.decode(raw, file), names, file)
 
@@ -53,8 +53,9 @@ def _beginning(raw: bytes) -> bytes:
     return raw if end < 0 else raw[:end]
 
 
-def _header(text: str, file: str) -> list[str]:
+def header(raw: bytes, file: str) -> list[str]:
     """The names of the columns, folded to the ones the tracker knows; InvalidInput where one is missing or given twice."""
+    text = textfile.decode(_beginning(raw), file)
     if not text or text.isspace():
         raise InvalidInput([Problem(file, None, f"the file is empty; its first line must be {','.join(COLUMNS)}")])
     first = next(csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER), [])

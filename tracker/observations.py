@@ -77,8 +77,12 @@ def load(path: Path, programme: Programme) -> tuple[Observations, list[Problem]]
 
     Raises InvalidInput only where the file cannot be read as a table at all.
     """
-    file = textfile.name_of(path)
-    table = csvfile.parse(textfile.read_bytes(path), file)
+    return read(textfile.read_bytes(path), textfile.name_of(path), programme)
+
+
+def read(raw: bytes, file: str, programme: Programme) -> tuple[Observations, list[Problem]]:
+    """Read the bytes of such a file, as ``load``."""
+    table = csvfile.parse(raw, file)
     frame = table.frame.assign(**{name: "" for name in csvfile.COLUMNS if name not in table.frame})
     found = Findings(file, frame["line"].to_numpy())
     rows = typed(frame, programme, found)

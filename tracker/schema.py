@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
 
 from tracker import amounts, periods
 from tracker.amounts import QUALIFIERS, Amount
@@ -114,16 +114,25 @@ def _baseline(value: Any) -> Any:
     return {"period": value} if isinstance(value, str) else value
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Id = Annotated[Text, AfterValidator(_id)]
-Reporter = Annotated[Text, AfterValidator(reporter_code)]
-Qualifier = Annotated[Text, AfterValidator(qualifier)]
-Moment = Annotated[Period, BeforeValidator(lambda value: periods.parse(_text(value)))]
-Day = Annotated[date, BeforeValidator(lambda value: _last_day(_text(value)))]
-Goal = Annotated[Amount, BeforeValidator(_amount), AfterValidator(_in_unit)]
-Value = Annotated[Goal, AfterValidator(_one_amount)]
-Share = Annotated[float, BeforeValidator(lambda value: _share(_text(value)))]
-Months = Annotated[float, BeforeValidator(lambda value: _positive(_text(value)))]
+def _spelled(*examples: str | float, **more: Any) -> WithJsonSchema:
+    """What an editor may expect of a field that we read as text: YAML gives it 2030 as a number."""
+    return WithJsonSchema({"type": ["string", "number"], "examples": list(examples), **more})
+
+
+Text = Annotated[str, BeforeValidator(_text), _spelled()]
+Id = Annotated[Text, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
+Reporter = Annotated[Text, AfterValidator(reporter_code), _spelled("UZ", "KZ")]
+Qualifier = Annotated[Text, AfterValidator(qualifier), WithJsonSchema({"enum": list(QUALIFIERS)})]
+Unit = Annotated[Text, AfterValidator(_unit), _spelled("USD", "bn USD", "jobs")]
+Moment = Annotated[Period, BeforeValidator(lambda value: periods.parse(_text(value))), _spelled(2024, "2024-Q3", "2024-01/2024-09")]
+MomentKey = Annotated[Moment, WithJsonSchema({"type": "string"})]
+Day = Annotated[date, BeforeValidator(lambda value: _last_day(_text(value))), _spelled(2030, "2030-06", "2030-06-30")]
+Goal = Annotated[Amount, BeforeValidator(_amount), AfterValidator(_in_unit), _spelled("10 bn", 78, "2x")]
+Value = Annotated[Goal, AfterValidator(_one_amount), _spelled("4.2 bn", 12)]
+Share = Annotated[float, BeforeValidator(lambda value: _share(_text(value))), _spelled(0.95, exclusiveMinimum=0, maximum=1)]
+Months = Annotated[float, BeforeValidator(lambda value: _positive(_text(value))), _spelled(18)]
+Kind = Annotated[Literal["flow", "stock"], BeforeValidator(lambda value: _kind(_text(value)))]
+Direction = Annotated[Literal["increase", "decrease"], BeforeValidator(lambda value: _direction(_text(value)))]
 
 
 class _Entry(BaseModel):
@@ -138,38 +147,53 @@ class Baseline(_Entry):
     value: Value | None = None
 
 
+_BASELINE = {
+    "anyOf": [
+        {"type": ["string", "number"]},
+        {
+            "type": "object",
+            "properties": {"period": {"type": ["string", "number"]}, "value": {"type": ["string", "number"]}},
+            "required": ["period"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
 class Promise(_Entry):
     """An earlier promise of the same thing."""
 
-    unit: Annotated[Text, AfterValidator(_unit)] | None = None
-    target: Value
-    by: Day | None = None
-    qualifier: Qualifier | None = None
-    declared: Day | None = None
-    source: Text | None = None
-    quote: Text | None = None
+    unit: Unit | None = Field(None, description="Its unit, where that was another one.")
+    target: Value = Field(description="What was promised.")
+    by: Day | None = Field(None, description="Its deadline.")
+    qualifier: Qualifier | None = Field(None, description="How it was worded.")
+    declared: Day | None = Field(None, description="When it was made.")
+    source: Text | None = Field(None, description="Where it was made.")
+    quote: Text | None = Field(None, description="The words themselves.")
     note: Text | None = None
 
 
 class Declaration(_Entry):
     """One target as it was officially stated."""
 
-    unit: Annotated[Text, AfterValidator(_unit)]  # first, so that the amounts below can be read in it
-    kind: Annotated[Literal["flow", "stock"], BeforeValidator(lambda value: _kind(_text(value)))]
-    target: Goal
-    name: Text | None = None
-    by: Day | None = None
-    baseline: Annotated[Baseline | None, BeforeValidator(_baseline)] = None
-    reporter: Reporter | None = None
-    qualifier: Qualifier | None = None
-    direction: Annotated[Literal["increase", "decrease"], BeforeValidator(lambda value: _direction(_text(value)))] = "increase"
-    milestones: dict[Moment, Value] = Field(default_factory=dict)
-    stale_after: Months | None = None
-    declared: Day | None = None
-    source: Text | None = None
-    quote: Text | None = None
+    unit: Unit = Field(description="The unit of all its amounts.")  # first, so that the amounts below can be read in it
+    kind: Kind = Field(description="flow: a total over a period; stock: a level at a date.")
+    target: Goal = Field(description="The amount: 10 bn, 10e9, or 2x, a multiple of the baseline.")
+    name: Text | None = Field(None, description="What people call it.")
+    by: Day | None = Field(None, description="The deadline: a period or a date, read as its last day; leave it out where none was stated.")
+    baseline: Annotated[Baseline | None, BeforeValidator(_baseline), WithJsonSchema(_BASELINE)] = Field(
+        None, description="Where the way begins: a period of the series, or a period with its own value; left out: the earliest level."
+    )
+    reporter: Reporter | None = Field(None, description="Whose figures count; the others are shown beside it.")
+    qualifier: Qualifier | None = Field(None, description="How the target was worded.")
+    direction: Direction = Field("increase", description="Which way is wanted.")
+    milestones: dict[MomentKey, Value] = Field(default_factory=dict, description="Levels on the way, each at the end of its period.")
+    stale_after: Months | None = Field(None, description="Months after which a figure is called stale.")
+    declared: Day | None = Field(None, description="When the target was stated.")
+    source: Text | None = Field(None, description="Where it was stated.")
+    quote: Text | None = Field(None, description="The words themselves.")
     note: Text | None = None
-    history: tuple[Promise, ...] = ()
+    history: tuple[Promise, ...] = Field((), description="Earlier promises of the same thing, never overwritten.")
 
 
 class Cutoffs(_Entry):
@@ -196,3 +220,22 @@ class File(_Entry):
     verdict: Cutoffs = Cutoffs()
     stale_after: Months = STALE_AFTER
     targets: dict[Id, Declaration]
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of targets.yaml; every field that it names is one that the tracker reads."""
+    described: dict[str, Any] = _strict(File.model_json_schema())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+
+
+def _strict(part: Any) -> Any:
+    """A field that may be left out may still not be left empty, and an id of another form is none."""
+    if isinstance(part, list):
+        return [_strict(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    part = {key: _strict(each) for key, each in part.items() if not (key == "default" and each is None) and each != []}
+    some = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
+    if len(some) == 1:
+        return {**{key: each for key, each in part.items() if key != "anyOf"}, **some[0]}
+    return {**part, "additionalProperties": False} if "patternProperties" in part else part

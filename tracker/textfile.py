@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tracker.problems import InvalidInput, Problem, did_you_mean
+from tracker.problems import InvalidInput, Problem, TrackerError, did_you_mean
 
 
 def read_bytes(path: Path) -> bytes:
@@ -50,20 +50,43 @@ def name_of(path: Path) -> str:
         return str(path)
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all: complete on disk beside its place before it takes it; a link is written through."""
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: complete on disk beside its place before it takes it, and the folder after.
+
+    A link is written through, and the permissions of a file that was there are kept. TrackerError where the system refuses; the old
+    file is then as it was.
+    """
+    place = path.resolve()
+    if place.exists() and not place.stat().st_mode & 0o222:
+        raise TrackerError(f"{name_of(path)}: is read-only; nothing was changed")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask())
+            Path(name).replace(place)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise TrackerError(f"{name_of(path)}: cannot be written: {(error.strerror or str(error)).lower()}; nothing was changed") from None
+    try:
+        _settle(place.parent)
+    except OSError as error:
+        raise TrackerError(f"{name_of(path)}: written, but not confirmed to be on disk: {(error.strerror or str(error)).lower()}") from None
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's new entry on disk too; where folders cannot be opened (Windows) the system sees to it."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -96,7 +96,7 @@ def emit(text: str, output: Path | None, inputs: Collection[Path]) -> None:
 
     if any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
         raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
-    textfile.write(output, text)
+    textfile.write(output, text.encode())
 
 
 def _print(text: str) -> None:

@@ -15,7 +15,9 @@ from tracker.tables import STATUS, SYMBOLS, notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from tracker.additions import Addition
     from tracker.problems import Problem
     from tracker.tables import Row, Table
 
@@ -160,3 +162,24 @@ def problems(found: Sequence[Problem], counted: str) -> str:
     warnings = sum(each.warning for each in found)
     summary = f"{len(found) - warnings} errors, {warnings} warnings" if found else "no problems"
     return "\n".join([*listing(found), f"{counted}: {summary}" if counted else summary]) + "\n"
+
+
+_CHANGED = ("latest", "latest_period", "progress", "gap", "growth", "required_growth", "status")
+
+
+def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
+    """Return what was added and where, and the figures of its target before and after."""
+    done = "would be added" if dry_run else "added"
+    row = addition.after
+    lines = [f"{file}:{addition.line} {done}: {addition.text}", "", f"{row['name']} ({_subject(row)}), as of {cells.day(as_of)}"]
+    shown = [(STATUS[key].heading, STATUS[key].shown(addition.before), STATUS[key].shown(row)) for key in _CHANGED]
+    grid = [("", "before", "after"), *shown]
+    widths = [max(_width(line[column]) for line in grid) for column in (0, 1)]
+    for heading, before, after in grid:
+        mark = "" if before == after or heading == "" else "  *"
+        lines.append(
+            f"{heading}{' ' * (widths[0] - _width(heading))}  {before}{' ' * (widths[1] - _width(before))}  {after}{mark}".rstrip()
+        )
+    if addition.before == addition.after:
+        lines.append("Nothing changes on this day.")
+    return "\n".join(map(printable, lines)) + "\n"

@@ -1,0 +1,97 @@
+"""``tracker add``: append one observation, safely, and show what it changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.commands.options import TARGETS, ObservationsFile, TargetsFile, known, observations_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tracker.observations import Observations
+    from tracker.programme import Programme, Target
+
+
+def add(
+    context: typer.Context,
+    target: Annotated[str | None, typer.Argument(help="The id of the target.", metavar="TARGET")] = None,
+    period: Annotated[str | None, typer.Argument(help="2025, 2025-Q3, 2025-01/2025-09, 2025-09-30, …", metavar="PERIOD")] = None,
+    value: Annotated[str | None, typer.Argument(help='The figure with its unit: "4.1 bn USD".', metavar="VALUE")] = None,
+    reporter: Annotated[str | None, typer.Option("--reporter", help="Who reported it.", metavar="CODE")] = None,
+    published: Annotated[str | None, typer.Option("--published", help="When it became known.", metavar="DATE")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Where it stands.")] = None,
+    qualifier: Annotated[str, typer.Option("--qualifier", help="about, over or under.")] = "",
+    status: Annotated[str, typer.Option("--status", help="Such as provisional.")] = "",
+    note: Annotated[str, typer.Option("--note", help="Anything else.")] = "",
+    revise: Annotated[bool, typer.Option("--revise", help="A later vintage of a figure that is there.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what it would change, and write nothing.")] = False,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+) -> None:
+    """Append an observation to the file, once it has been checked, and show what it changed."""
+    from tracker import additions, csvfile, journal, textfile  # noqa: PLC0415 - pandas is not for --help
+    from tracker.render import as_text  # noqa: PLC0415
+
+    path = observations_of(targets, observations)
+    programme, figures = _read(targets, path)
+    ask = _Ask(interactive=context.obj.interactive)
+    chosen = programme.targets[known(ask("TARGET", target), programme.targets, "TARGET")]
+    columns = csvfile.header(textfile.read_bytes(path), textfile.name_of(path))
+    fields = {"target": chosen.id, "period": ask("PERIOD", period)} | _amount(ask("VALUE", value), chosen, columns)
+    fields |= {"qualifier": qualifier, "reporter": _reporter(ask, reporter, chosen, figures)}
+    if "published" in columns or published:
+        fields["published"] = ask("--published", published)
+    if "source" in columns or source:
+        fields["source"] = ask("--source", source, optional=True)
+    fields |= {"status": status, "note": note}
+    with journal.writing(path):
+        raw = textfile.read_bytes(path)
+        addition = additions.prepare(raw, textfile.name_of(path), programme, fields, context.obj.today, revise=revise)
+        if not dry_run:
+            textfile.write(path, addition.content)
+    for warning in addition.warnings:
+        typer.echo(str(warning), err=True)
+    typer.echo(as_text.added(addition, textfile.name_of(path), context.obj.today, dry_run=dry_run), nl=False)
+
+
+def _read(targets: Path, path: Path) -> tuple[Programme, Observations]:
+    """Both files, which must have no errors."""
+    import tracker  # noqa: PLC0415
+
+    return tracker.load(targets, path)
+
+
+class _Ask:
+    """Asks for what is missing on a terminal; without one its absence is an error."""
+
+    def __init__(self, *, interactive: bool) -> None:
+        self.interactive = interactive
+
+    def __call__(self, name: str, given: str | None, default: str | None = None, *, optional: bool = False) -> str:
+        if given is not None:
+            return given
+        if self.interactive:
+            answer: str = typer.prompt(name.lstrip("-").lower(), default="" if optional else default, show_default=bool(default))
+            return answer
+        if optional:
+            return ""
+        hint = f" (the target counts the figures of {default})" if default else ""
+        raise typer.BadParameter(f"it is missing{hint}", param_hint=f"'{name}'")
+
+
+def _reporter(ask: _Ask, given: str | None, target: Target, figures: Observations) -> str:
+    """Who reported it: must be said wherever reporters are named."""
+    named = target.reporter or any(name for names in figures.reporters().values() for name in names)
+    return ask("--reporter", given, target.reporter, optional=not named)
+
+
+def _amount(value: str, target: Target, columns: list[str]) -> dict[str, str]:
+    from tracker import additions  # noqa: PLC0415
+
+    try:
+        return additions.written(value, target, beside="unit" in columns)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong), param_hint="'VALUE'") from None
