@@ -17,7 +17,7 @@ from tracker.periods import instant
 from tracker.subjects import Stated, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from tracker.levels import Floats, Ints
@@ -36,21 +36,25 @@ def assess(
 
     Amounts are in the target's own unit, rates and shares are fractions, dates are days; what is undefined is NaN, None or NaT.
     """
-    asked = subjects(programme, observations, reporter, ids)
+    return examine(programme, observations, as_of, subjects(programme, observations, reporter, ids))[0]
+
+
+def examine(programme: Programme, observations: Observations, as_of: date, asked: Sequence[Subject]) -> tuple[pd.DataFrame, Basis]:
+    """Return the assessment of any subjects, and the levels that it rests on."""
     figures = Figures.of(programme, observations, as_of, np.array([each.series for each in asked], dtype=np.int64))
-    basis = _Basis.of(Stated.of(asked), figures)
+    basis = Basis.of(Stated.of(asked), figures)
     measured = _measured(basis, asked, as_of)
-    evidence = _evidence(programme, basis, measured, as_of)
-    cases = verdict.cases(evidence).tolist()
-    rows = _identity(asked, basis, evidence) | {"status": [verdict.STATUS_OF[case] for case in cases]}
-    rows["reason"] = narrative.reasons(cases, _facts(rows | measured, asked, basis, evidence, as_of))
+    proof = evidence(programme, basis, measured, as_of)
+    cases = verdict.cases(proof).tolist()
+    rows = _identity(asked, basis, proof) | {"status": [verdict.STATUS_OF[case] for case in cases]}
+    rows["reason"] = narrative.reasons(cases, _facts(rows | measured, asked, basis, proof, as_of))
     rows["stale"] = measured["data_age_months"] > basis.stated.stale_after
-    return pd.DataFrame(rows | measured)
+    return pd.DataFrame(rows | measured), basis
 
 
 @dataclass(frozen=True)
-class _Basis:
-    """What was stated, and the places of the levels that it is compared with; instants in months."""
+class Basis:
+    """What was stated, and the places of the levels that it is compared with; one entry a subject, instants in months."""
 
     stated: Stated
     figures: Figures
@@ -64,7 +68,7 @@ class _Basis:
     met_later: Ints
 
     @classmethod
-    def of(cls, stated: Stated, figures: Figures) -> _Basis:
+    def of(cls, stated: Stated, figures: Figures) -> Basis:
         """Look the levels up: the latest, the baseline, those around the deadline."""
         picks = figures.picks
         own, no_deadline = np.isnan(stated.baseline_time), np.isnan(stated.deadline)
@@ -85,7 +89,7 @@ class _Basis:
         )
 
 
-def _measured(basis: _Basis, asked: Sequence[Subject], as_of: date) -> dict[str, Any]:
+def _measured(basis: Basis, asked: Sequence[Subject], as_of: date) -> dict[str, Any]:
     """Every measure of METHODS §2, under its key."""
     picks, stated, now = basis.figures.picks, basis.stated, basis.figures.picks.times(basis.latest)
     b, level, t, way = basis.baseline, picks.values(basis.latest), basis.target, stated.direction
@@ -119,7 +123,7 @@ def _measured(basis: _Basis, asked: Sequence[Subject], as_of: date) -> dict[str,
     }
 
 
-def _against_plan(basis: _Basis, asked: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
+def _against_plan(basis: Basis, asked: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
     whole = Leg(basis.baseline, basis.baseline_time, basis.target, basis.stated.deadline)
     stops = [[(instant(day), value) for day, value in each.target.milestones] for each in asked]
     line, curve = leg_at_time(whole, stops, now).expected(now)
@@ -132,7 +136,8 @@ def _against_plan(basis: _Basis, asked: Sequence[Subject], level: Floats, now: F
     }
 
 
-def _evidence(programme: Programme, basis: _Basis, measured: dict[str, Any], as_of: date) -> verdict.Evidence:
+def evidence(programme: Programme, basis: Basis, measured: Mapping[str, Any], as_of: date) -> verdict.Evidence:
+    """Return what the verdicts rest on; of the measures only the two outcomes count."""
     figures, stated = basis.figures, basis.stated
     marks = figures.qualifiers(basis.latest, basis.base, basis.before, basis.after)
     base = np.where(np.isnan(stated.baseline), basis.base, -1)
@@ -153,7 +158,7 @@ def _evidence(programme: Programme, basis: _Basis, measured: dict[str, Any], as_
     )
 
 
-def _identity(asked: Sequence[Subject], basis: _Basis, evidence: verdict.Evidence) -> dict[str, Any]:
+def _identity(asked: Sequence[Subject], basis: Basis, proof: verdict.Evidence) -> dict[str, Any]:
     """What was stated and what was observed, under the keys of the contract."""
     targets, figures, latest = [each.target for each in asked], basis.figures, basis.latest
     spelled = lru_cache(maxsize=None)(str)
@@ -171,35 +176,33 @@ def _identity(asked: Sequence[Subject], basis: _Basis, evidence: verdict.Evidenc
         "baseline": basis.baseline,
         "baseline_period": [spelled(span) if span else None for span in since],
         "baseline_date": _dates([span.end if span else None for span in since]),
-        "latest": evidence.latest.value,
+        "latest": proof.latest.value,
         "latest_period": [spelled(span) if span else None for span in until],
         "latest_date": _dates([span.end if span else None for span in until]),
-        "latest_qualifier": [mark or None for mark in evidence.latest.qualifier.tolist()],
+        "latest_qualifier": [mark or None for mark in proof.latest.qualifier.tolist()],
         "latest_basis": figures.basis(latest),
         "latest_published": figures.published(latest).astype("datetime64[D]").astype("datetime64[s]"),
         "latest_rows": figures.lines(latest),
     }
 
 
-def _baseline_periods(asked: Sequence[Subject], basis: _Basis) -> list[Period | None]:
+def _baseline_periods(asked: Sequence[Subject], basis: Basis) -> list[Period | None]:
     found = basis.figures.periods(basis.base)
     return [each.target.baseline_period or own for each, own in zip(asked, found, strict=True)]
 
 
-def _facts(
-    rows: dict[str, Any], asked: Sequence[Subject], basis: _Basis, evidence: verdict.Evidence, as_of: date
-) -> dict[str, Sequence[Any]]:
+def _facts(rows: dict[str, Any], asked: Sequence[Subject], basis: Basis, proof: verdict.Evidence, as_of: date) -> dict[str, Sequence[Any]]:
     """What a reason may speak of: the row, and the levels around the deadline; periods and dates as such."""
     facts = {key: column.tolist() if isinstance(column, np.ndarray) else column for key, column in rows.items()}
     for name, place in (("latest", basis.latest), ("before", basis.before), ("after", basis.after)):
-        point: verdict.Point = getattr(evidence, name)
+        point: verdict.Point = getattr(proof, name)
         facts |= {name: point.value.tolist(), f"{name}_qualifier": point.qualifier.tolist(), f"{name}_period": basis.figures.periods(place)}
     return facts | {
         "direction_sign": basis.stated.direction.tolist(),
         "deadline": [each.target.deadline for each in asked],
         "as_of": [as_of] * len(asked),
         "baseline_period": _baseline_periods(asked, basis),
-        "baseline_qualifier": evidence.baseline.qualifier.tolist(),
+        "baseline_qualifier": proof.baseline.qualifier.tolist(),
         "met_later": basis.figures.periods(basis.met_later),
     }
 

@@ -29,9 +29,12 @@ _USED = ["line", "target", "period", "value", "qualifier", "published", "first",
 
 @dataclass(frozen=True)
 class Figures:
-    """The observations that hold on a day (``frame``), the levels that they give, and the levels of the wanted series (``picks``)."""
+    """The observations that hold on a day (``frame``, and their ``rows`` in the whole file), the levels that they give, and which of
+
+    these belong to the wanted series (``picks``)."""
 
     spans: tuple[Period, ...]
+    rows: Ints
     frame: pd.DataFrame
     levels: Levels
     picks: Picks
@@ -44,7 +47,7 @@ class Figures:
         flows = np.array([target.kind == "flow" for target in programme.targets.values()] or [False])
         first, last, value = (frame[name].to_numpy() for name in ("first", "last", "value"))
         known = levels(observations.series[rows], first, last, value, flows[frame["target"].cat.codes.to_numpy()])
-        return cls(observations.periods, frame, known, Picks.of(known, series))
+        return cls(observations.periods, rows, frame, known, Picks.of(known, series))
 
     def periods(self, place: Ints) -> list[Period | None]:
         """The reference period of each level: that of its observation, or the twelve months that a derived one covers."""

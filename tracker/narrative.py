@@ -39,6 +39,23 @@ REASONS = {
     "at_risk": "The pace since {baseline_period} leads to between {worse} and {better} by the end of {deadline}, against a target of {target}.",
 }
 STALE = "The latest figure is {data_age} months old."
+VERDICT = "{verdict}. {reason}"
+DECLARED = "Stated on {day}."
+VERDICT_STAYS = "The verdict is the same by the figures of every other reporter."
+VERDICT_TURNS = "The verdict would be another one by the figures of {reporters}."
+NOTATION = "B is the baseline, L the latest level, E the earliest, T the target; t with one of these letters is its time in years, counted at the end of its period."
+BREAK_EVEN_UP = "If {figure} were {value} or more ({change}), the verdict would be: {verdict}."
+BREAK_EVEN_DOWN = "If {figure} were {value} or less ({change}), the verdict would be: {verdict}."
+BREAK_EVEN_NONE = "No revision of {figure} by less than ten times would change the verdict: {verdict}."
+FIGURE_WORDS = {"latest": "the latest figure", "baseline": "the baseline"}
+OUTCOME_WORDS = {
+    "kept": "kept",
+    "missed": "missed",
+    "undetermined": "undetermined",
+    "awaiting": "awaiting the figure",
+    "no_data": "no data",
+    "open": "open",
+}
 STATUS_WORDS = {
     "no_data": "no data",
     "reached": "reached",

@@ -1,0 +1,155 @@
+"""Every measure with its formula, and the formula with the numbers of one target filled in (METHODS §2)."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker import cells
+from tracker.periods import MONTHS, instant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tracker.closeup import CloseUp
+
+
+class Formula(NamedTuple):
+    """A measure: its key, its formula in the notation of METHODS, the same with fields for numbers, and when it is undefined."""
+
+    key: str
+    formula: str
+    filled: str
+    undefined: str
+
+
+_NO_DEADLINE = "no deadline"
+_PASSED = "no deadline that lies ahead"
+_POSITIVE = "a level or the target is not above zero"
+_NO_TIME = "no time between the baseline and the latest level"
+_NO_WAY = "the baseline is the target, or already meets it"
+_NO_ARRIVAL = "the series moves away from the target or past it, or would take over 50 years"
+
+FORMULAS = (
+    Formula("gap", "T − L", "{t} − {l}", "no level"),
+    Formula("share", "L / T", "{l} / {t}", "no level, or a target of zero"),
+    Formula("progress", "(L − B) / (T − B)", "({l} − {b}) / ({t} − {b})", _NO_WAY),
+    Formula("elapsed", "(tL − tB) / (tT − tB)", "({tl} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
+    Formula("growth", "(L / B)^(1 / (tL − tB)) − 1", "({l} / {b})^(1 / {gone}) − 1", f"{_NO_TIME}, or {_POSITIVE}"),
+    Formula("growth_per_year", "(L − B) / (tL − tB)", "({l} − {b}) / {gone}", _NO_TIME),
+    Formula("growth_1y", "L / level(tL − 1) − 1", "{l} / {y} − 1", "no level exactly one year before"),
+    Formula("growth_all", "(L / E)^(1 / (tL − tE)) − 1", "({l} / {e})^(1 / {since}) − 1", "only one level, or one that is not above zero"),
+    Formula("planned_growth", "(T / B)^(1 / (tT − tB)) − 1", "({t} / {b})^(1 / {planned}) − 1", f"{_NO_DEADLINE}, or {_POSITIVE}"),
+    Formula("planned_per_year", "(T − B) / (tT − tB)", "({t} − {b}) / {planned}", _NO_DEADLINE),
+    Formula("required_growth", "(T / L)^(1 / (tT − tL)) − 1", "({t} / {l})^(1 / {left}) − 1", f"{_PASSED}, or {_POSITIVE}"),
+    Formula("required_per_year", "(T − L) / (tT − tL)", "({t} − {l}) / {left}", _PASSED),
+    Formula(
+        "acceleration",
+        "required_per_year / growth_per_year",
+        "{required_per_year} / {growth_per_year}",
+        "no movement in the wanted direction, or nothing is required",
+    ),
+    Formula("expected_linear", "B + (T − B) × elapsed", "{b} + ({t} − {b}) × {elapsed}", _NO_DEADLINE),
+    Formula("expected_compound", "B × (T / B)^elapsed", "{b} × ({t} / {b})^{elapsed}", f"{_NO_DEADLINE}, or {_POSITIVE}"),
+    Formula("ahead_months_linear", "12 × (time at which the straight path reaches L − tL)", "12 × ({met_linear} − {tl})", _NO_DEADLINE),
+    Formula(
+        "ahead_months_compound",
+        "12 × (time at which the path of equal growth reaches L − tL)",
+        "12 × ({met_compound} − {tl})",
+        f"{_NO_DEADLINE}, or {_POSITIVE}",
+    ),
+    Formula("landing_linear", "L + growth_per_year × (tT − tL)", "{l} + {growth_per_year} × {left}", f"{_NO_DEADLINE}, or {_NO_TIME}"),
+    Formula(
+        "landing_compound",
+        "L × (L / B)^((tT − tL) / (tL − tB))",
+        "{l} × ({l} / {b})^({left} / {gone})",
+        f"{_NO_DEADLINE}, {_NO_TIME}, or {_POSITIVE}",
+    ),
+    Formula("outcome_linear", "(landing_linear − B) / (T − B)", "({landing_linear} − {b}) / ({t} − {b})", f"no landing, or {_NO_WAY}"),
+    Formula("outcome_compound", "(landing_compound − B) / (T − B)", "({landing_compound} − {b}) / ({t} − {b})", f"no landing, or {_NO_WAY}"),
+    Formula("eta_linear", "tL + (T − L) / growth_per_year", "{tl} + ({t} − {l}) / {growth_per_year}", _NO_ARRIVAL),
+    Formula("eta_compound", "tL + ln(T / L) / ln(1 + growth)", "{tl} + ln({t} / {l}) / ln(1 + {growth})", _NO_ARRIVAL),
+    Formula("data_age_months", "as-of date − tL, in months", "12 × ({now} − {tl})", "no level"),
+)
+_AMOUNTS = {"gap", "growth_per_year", "planned_per_year", "required_per_year"}
+_AMOUNTS |= {f"{kind}_{shape}" for kind in ("expected", "landing") for shape in ("linear", "compound")}
+_MONTHS = {"ahead_months_linear", "ahead_months_compound", "data_age_months"}
+_DATES = {"eta_linear", "eta_compound"}
+_SHARES = {"progress", "elapsed", "share", "outcome_linear", "outcome_compound"}
+# With milestones the planned path has several legs, and no two numbers fill these in.
+_ON_LEGS = {"expected_linear", "expected_compound", "ahead_months_linear", "ahead_months_compound"}
+
+
+def filled_in(close: CloseUp) -> list[tuple[Formula, str, str]]:
+    """Return each measure with the numbers filled in (empty where it is undefined), and its result in words."""
+    numbers = _numbers(close)
+    rows = []
+    for formula in FORMULAS:
+        defined = close.row[formula.key] is not None
+        legs = close.target.milestones and formula.key in _ON_LEGS
+        filled = "on the leg between two milestones" if legs else formula.filled.format_map(numbers)
+        rows.append((formula, filled if defined else "", result(close, formula.key) if defined else f"undefined: {formula.undefined}"))
+    return rows
+
+
+def result(close: CloseUp, key: str) -> str:
+    """Return a measure in words, with its unit."""
+    value = close.row[key]
+    if value is None:
+        return cells.ABSENT
+    if key in _DATES:
+        return cells.day(date.fromisoformat(value))
+    if key in _AMOUNTS:
+        return cells.amount(value, close.row["unit"], digits=5)
+    if key in _MONTHS:
+        return f"{value:.1f} months".replace("-", "−")
+    if key == "acceleration":
+        return f"{value:.2f} times"
+    return cells.share(value) if key in _SHARES else cells.percent(value)
+
+
+def _numbers(close: CloseUp) -> Mapping[str, str]:
+    row, now = close.row, _years(close.row["latest_date"])
+    start, end = _years(row["baseline_date"]), _years(row["deadline"])
+    year_before = next((each["value"] for each in close.series if _is_year_before(each["date"], row["latest_date"])), math.nan)
+    first = close.series[0] if close.series else {"value": math.nan, "date": None}
+    amounts = {
+        "t": row["target"],
+        "l": row["latest"],
+        "b": row["baseline"],
+        "y": year_before,
+        "e": first["value"],
+        **{key: row[key] for key in _AMOUNTS},
+    }
+    times = {
+        "tl": now,
+        "tb": start,
+        "tt": end,
+        "gone": now - start,
+        "left": end - now,
+        "planned": end - start,
+        "since": now - _years(first["date"]),
+        "now": instant(close.as_of) / MONTHS,
+        "met_linear": now + (row["ahead_months_linear"] or 0) / MONTHS,
+        "met_compound": now + (row["ahead_months_compound"] or 0) / MONTHS,
+        "elapsed": math.nan if row["elapsed"] is None else row["elapsed"],
+        "growth": math.nan if row["growth"] is None else row["growth"],
+    }
+    said = {key: cells.ABSENT if value is None else cells.amount(value, digits=5) for key, value in amounts.items()}
+    return said | {key: _decimal(value) for key, value in times.items()}
+
+
+def _is_year_before(day: str, latest: str | None) -> bool:
+    if latest is None:
+        return False
+    before, after = date.fromisoformat(day), date.fromisoformat(latest)
+    return abs(instant(after) - instant(before) - MONTHS) < 1e-4  # noqa: PLR2004 - far less than a day
+
+
+def _years(day: str | None) -> float:
+    return math.nan if day is None else instant(date.fromisoformat(day)) / MONTHS
+
+
+def _decimal(value: float) -> str:
+    return cells.ABSENT if math.isnan(value) else f"{value:.4f}".rstrip("0").rstrip(".").replace("-", "−")

@@ -1,0 +1,241 @@
+"""What a page about one target says, section by section: words and tables, for whichever format draws them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tracker import cells, formulas, methods, narrative, periods
+from tracker.tables import STATUS, nan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.closeup import CloseUp
+    from tracker.tables import Row
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading (empty for the first section), paragraphs, and a table whose cells are words; ``chart`` asks for the drawing here."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    chart: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its title and its sections."""
+
+    title: str
+    close: CloseUp
+    sections: tuple[Section, ...] = field(default=())
+
+
+def _title(close: CloseUp) -> str:
+    reporter = f" · {close.row['reporter']}" if close.row["reporter"] else ""
+    return f"{close.row['name']} ({close.row['id']}{reporter}), as of {cells.day(close.as_of)}"
+
+
+def _verdict(close: CloseUp) -> tuple[str, ...]:
+    row = close.row
+    stale = (narrative.STALE.format(data_age=f"{nan(row['data_age_months']):.0f}"),) if row["stale"] else ()
+    return (narrative.VERDICT.format(verdict=narrative.STATUS_WORDS[row["status"]].capitalize(), reason=row["reason"]), *stale)
+
+
+def show(close: CloseUp, file: str) -> Page:
+    """Return the page that a person looks at: where the target stands, what is needed, what others say."""
+    parts = (
+        Section("", _verdict(close), chart=True),
+        _statement(close),
+        _key_figures(close),
+        _growth(close),
+        _needed(close),
+        _history(close),
+        _reporters(close),
+        _sources(close, file),
+    )
+    return Page(_title(close), close, tuple(each for each in parts if each.paragraphs or each.rows))
+
+
+def _statement(close: CloseUp) -> Section:
+    target = close.target
+    said = [target.quote or "", target.source or "", target.note or ""]
+    if target.declared:
+        said.insert(1, narrative.DECLARED.format(day=cells.day(target.declared)))
+    return Section("As it was stated", tuple(each for each in said if each))
+
+
+def _key_figures(close: CloseUp) -> Section:
+    row, shown = close.row, lambda key: STATUS[key].shown(close.row)
+    rows: list[tuple[str, ...]] = [
+        ("Latest", shown("latest"), shown("latest_period") + (", derived" if row["latest_basis"] == "derived" else "")),
+        ("Goal", shown("target"), shown("deadline")),
+        ("Baseline", cells.amount(nan(row["baseline"]), row["unit"], digits=4), _period(row["baseline_period"])),
+        ("Gap", shown("gap"), f"{shown('required_per_year')} a year" if close.needed else ""),
+        ("Way gone", shown("progress"), f"time gone: {shown('elapsed')}" if row["elapsed"] is not None else ""),
+    ]
+    for key, words in (("linear", "same amount each year"), ("compound", "same rate each year")):
+        if row[f"landing_{key}"] is not None and close.needed:
+            landing = cells.level(row[f"landing_{key}"], row["unit"], 1 if row["direction"] == "increase" else -1)
+            rows.append(("At this pace", landing, f"{words}: {cells.share(nan(row[f'outcome_{key}']))} of the way"))
+        if row[f"ahead_months_{key}"] is not None:
+            rows.append(("Against plan", _ahead(row[f"ahead_months_{key}"]), words))
+        if row[f"eta_{key}"] is not None and close.needed:
+            rows.append(("Reached", cells.day(date.fromisoformat(row[f"eta_{key}"])), words))
+    return Section("Key figures", rows=tuple(sorted(rows, key=lambda each: _ORDER.index(each[0]))))
+
+
+_ORDER = ["Latest", "Goal", "Baseline", "Gap", "Way gone", "Against plan", "At this pace", "Reached"]
+
+
+def _ahead(months: float) -> str:
+    words = f"{abs(months):.1f} months"
+    return f"{words} ahead" if months >= 0 else f"{words} behind"
+
+
+def _period(text: str | None) -> str:
+    return cells.period(periods.parse(text)) if text else cells.ABSENT
+
+
+def _growth(close: CloseUp) -> Section:
+    row = close.row
+    since, first = _period(row["baseline_period"]), close.series[0]["period"] if close.series else None
+    rows = (
+        ("over the last year", cells.percent(nan(row["growth_1y"])), ""),
+        (f"since the baseline, {since}", cells.percent(nan(row["growth"])), _signed(row, "growth_per_year")),
+        (f"over the whole series, since {_period(first)}", cells.percent(nan(row["growth_all"])), ""),
+        ("as planned", cells.percent(nan(row["planned_growth"])), _signed(row, "planned_per_year")),
+        ("needed from now on", STATUS["required_growth"].shown(row), _signed(row, "required_per_year") if close.needed else ""),
+    )
+    return Section("Growth a year", head=("", "rate", "amount"), rows=rows)
+
+
+def _signed(row: Row, key: str) -> str:
+    return cells.amount(nan(row[key]), row["unit"])
+
+
+def _needed(close: CloseUp) -> Section:
+    unit, sign = close.row["unit"], -1 if close.row["direction"] == "increase" else 1
+    rows = tuple(
+        (
+            cells.deadline(date.fromisoformat(each["date"])),
+            cells.level(nan(each["linear"]), unit, sign),
+            cells.level(nan(each["compound"]), unit, sign),
+        )
+        for each in close.needed
+    )
+    return Section("What each year must bring", head=("end of", "same amount", "same rate"), rows=rows)
+
+
+def _history(close: CloseUp) -> Section:
+    rows = []
+    for promise in close.history:
+        said = cells.amount(promise["target"], promise["unit"], digits=6)
+        by = f"by {cells.deadline(date.fromisoformat(promise['by']))}" if promise["by"] else "no deadline"
+        declared = cells.day(date.fromisoformat(promise["declared"])) if promise["declared"] else ""
+        outcomes = [(each["reporter"] or "", narrative.OUTCOME_WORDS[each["outcome"]]) for each in promise["outcomes"]]
+        rows += [(said, by, declared, who, word) for who, word in outcomes or [("", "another unit")]]
+    return Section("Earlier promises", head=("promise", "deadline", "made on", "figures of", "outcome") if rows else (), rows=tuple(rows))
+
+
+def _reporters(close: CloseUp) -> Section:
+    others = [each for each in close.reporters if each["reporter"] != close.row["reporter"]]
+    if not others:
+        return Section("")
+    rows = [(each["reporter"] or "–", *(STATUS[key].shown(each) for key in ("latest", "latest_period", "progress", "status"))) for each in close.reporters]
+    changed = [each["reporter"] or "–" for each in others if each["status"] != close.row["status"]]
+    said = narrative.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else narrative.VERDICT_STAYS
+    return Section("By other reporters", (said,), ("reporter", "latest", "period", "way gone", "verdict"), tuple(rows))
+
+
+def _sources(close: CloseUp, file: str) -> Section:
+    seen: dict[tuple[int, str], None] = {}
+    for each in close.levels:
+        for part in each["made_of"]:
+            seen[part["line"], part["source"] or "no source given"] = None
+    return Section("Sources of the figures", tuple(f"{file}:{line}  {source}" for line, source in sorted(seen)))
+
+
+def explain(close: CloseUp, file: str) -> Page:
+    """Return the audit trail: every number with its formula filled in and the lines behind it, and the official methods."""
+    parts = (
+        Section("Verdict", _verdict(close)),
+        *(_level(close, each, file) for each in close.levels),
+        Section(
+            "Measures",
+            (narrative.NOTATION,),
+            ("measure", "formula", "with the numbers", "result"),
+            tuple((formula.key, formula.formula, filled, said) for formula, filled, said in formulas.filled_in(close)),
+        ),
+        Section("Break-even", tuple(_break_even(close))),
+        *_methods(close),
+    )
+    return Page(_title(close), close, tuple(each for each in parts if each.paragraphs or each.rows))
+
+
+_ROLES = {
+    "latest": "L, the latest level",
+    "baseline": "B, the baseline",
+    "a_year_before": "The level a year before",
+    "earliest": "E, the earliest level",
+    "at_or_before_deadline": "The last level at or before the deadline",
+    "at_or_after_deadline": "The first level at or after the deadline",
+}
+
+
+def _level(close: CloseUp, level: Row, file: str) -> Section:
+    unit = close.row["unit"]
+    value = cells.amount(level["value"], unit, level["qualifier"] or "", digits=5)
+    said = [f"{value} ({_period(level['period'])}), {level['basis']}"]
+    if level["basis"] == "derived":
+        said.append(f"= {_sum(level)}")
+    rows = []
+    for part in level["made_of"]:
+        rows.append(_line(file, part, unit, "−" if part["sign"] < 0 else "+", "counts"))
+        rows += [_line(file, old, unit, "", "passed over") for old in part["passed_over"]]
+    return Section(_ROLES[level["role"]], tuple(said), ("line", "", "period", "figure", "published", ""), tuple(rows))
+
+
+def _sum(level: Row) -> str:
+    """``2024 + 2025-01/2025-09 − 2024-01/2024-09``."""
+    parts = [f"{'−' if part['sign'] < 0 else '+'} {part['period']}" for part in level["made_of"]]
+    return " ".join(parts).removeprefix("+ ")
+
+
+def _line(file: str, part: Row, unit: str, sign: str, use: str) -> tuple[str, ...]:
+    figure = cells.amount(part["value"], unit, part["qualifier"] or "", digits=5)
+    return f"{file}:{part['line']}", sign, part["period"], figure, part["published"] or "end of period", use
+
+
+def _break_even(close: CloseUp) -> Iterator[str]:
+    verdict = narrative.STATUS_WORDS[close.row["status"]]
+    for name, both in close.break_even.items():
+        turned = [(way, turn) for way, turn in both.items() if turn is not None]
+        for way, turn in turned:
+            template = narrative.BREAK_EVEN_UP if way == "up" else narrative.BREAK_EVEN_DOWN
+            yield template.format(
+                figure=narrative.FIGURE_WORDS[name],
+                value=cells.amount(turn["value"], close.row["unit"], digits=4),
+                change=cells.percent(turn["change"]),
+                verdict=narrative.STATUS_WORDS[turn["status"]],
+            )
+        if not turned and close.row[name] is not None:
+            yield narrative.BREAK_EVEN_NONE.format(figure=narrative.FIGURE_WORDS[name], verdict=verdict)
+
+
+def _methods(close: CloseUp) -> tuple[Section, ...]:
+    rows = []
+    for name, said in close.methods.items():
+        figure: Any = said[methods.METHODS[name].figure]
+        number = cells.ABSENT if figure is None else f"{figure:.3f}".replace("-", "−")
+        rows.append((name, said["status"].replace("_", " "), f"{methods.METHODS[name].figure} {number}", said["reason"]))
+    rules = tuple((name, each.rule, each.source) for name, each in methods.METHODS.items())
+    return (
+        Section("Official methods on the same data", head=("method", "says", "figure", "why"), rows=tuple(rows)),
+        Section("Their rules", head=("method", "rule", "source"), rows=rules),
+    )
