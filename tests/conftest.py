@@ -65,7 +65,7 @@ def assessed(load: Load) -> Assess:
     return run
 
 
-def one(kind: str = "flow", unit: str = "USD", **fields: object) -> str:
+def one(kind: object = "flow", unit: object = "USD", **fields: object) -> str:
     """A targets.yaml with the one target ``t``."""
     lines = "".join(f"    {key}: {value}\n" for key, value in {"target": 10, **fields}.items())
     return f"targets:\n  t:\n    kind: {kind}\n    unit: {unit}\n{lines}"

@@ -240,3 +240,16 @@ def test_the_day_of_an_instant_in_columns_as_for_one(day: date) -> None:
     found = assessment._days_of(np.array([instant(day), np.nan]))  # noqa: SLF001 - it must agree with periods.day_of
     assert str(found[0])[:10] == day_of(instant(day)).isoformat()
     assert np.isnat(found[1])
+
+
+def test_without_a_deadline_nothing_is_required_and_nothing_lands(assessed: Assess) -> None:
+    row = assessed(one(kind="stock", unit="projects", target=12, baseline=2020), "t,2020,12,projects,,,,,,\nt,2025,12,projects,,,,,,\n")[0]
+    absent = "required_growth required_per_year landing_linear landing_compound outcome_linear outcome_compound planned_growth elapsed"
+    assert {key: row[key] for key in absent.split()} == dict.fromkeys(absent.split())
+
+
+@pytest.mark.parametrize("tenths", range(11, 35))
+def test_a_multiple_is_met_by_what_equals_it_on_paper(assessed: Assess, tenths: int) -> None:
+    declared = one(target=f"{tenths / 10}x", by=2025, baseline=2024)
+    observed = f"t,2024,3,bn USD,,,,,,\nt,2025,{3 * tenths / 10:.1f},bn USD,,,,,,\n"
+    assert assessed(declared, observed)[0]["status"] == "reached"

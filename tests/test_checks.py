@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -42,14 +43,14 @@ def test_the_shipped_files_raise_no_suspicion() -> None:
     ],
 )
 def test_a_slip_of_the_unit(load: Load, values: tuple[float, ...], said: str) -> None:
-    found = warned(load, one(target="100 tn", by=2030), years(*values))
+    found = warned(load, one(target="4.2 tn", by=2030), years(*values))
     assert len(found) == 1
     assert found[0].startswith(said)
 
 
 @pytest.mark.parametrize("values", [(4.1, 4.2, 9.9, 4.4), (0, 4.2, 0, 4.4), (1, 12, 14), (-4.0, 4.1, -4.2)])
 def test_what_is_no_slip(load: Load, values: tuple[float, ...]) -> None:
-    assert warned(load, one(target="100 tn", by=2030), years(*values)) == []
+    assert warned(load, one(target="100 bn", by=2030), years(*values)) == []
 
 
 def test_months_are_compared_with_years_by_the_month(load: Load) -> None:
@@ -109,7 +110,7 @@ def test_the_same_figure_twice(load: Load) -> None:
 
 
 def test_a_column_that_is_nearly_one_that_counts(load: Load) -> None:
-    observed = "target,period,value,publised,rank\nt,2024,4,2025,1\n"
+    observed = "target,period,publised,rank,value\nt,2024,2025,1,4\n"
     assert warned(load, one(target=10), observed) == [
         "observations.csv:1: warning: the column `publised` is ignored; did you mean `published`?"
     ]
@@ -117,3 +118,42 @@ def test_a_column_that_is_nearly_one_that_counts(load: Load) -> None:
 
 def test_nothing_declared_and_nothing_observed(load: Load) -> None:
     assert warned(load, "targets: {}\n", "") == []
+
+
+def test_figures_that_stay_where_they_jumped_to(load: Load) -> None:
+    found = warned(load, one(target="10 tn", by=2030, baseline=2022), years(3.9, 4.6, 4.39, 4300, 4970))
+    assert [each.partition(" is ")[0] for each in found] == ["observations.csv:5: warning: 4.3 tn USD"]
+
+
+def test_a_target_in_quite_another_size_than_its_figures(load: Load) -> None:
+    assert warned(load, one(target="10 bn", by=2030), years(3900, 4600, unit="USD")) == [
+        "targets.yaml:5: warning: the target of `t`, 10 bn USD, is of quite another size than its latest figure, 4,600 USD; is a unit wrong?"
+    ]
+
+
+def test_sources_that_round_differently_agree(load: Load) -> None:
+    observed = "t,2025-01,313.5,mn USD,,,,,,\nt,2025-02,0.3,bn USD,,,,,,\nt,2025-01/2025-02,0.65,bn USD,,,,,,\n"
+    assert warned(load, one(target="10 bn"), observed) == []
+
+
+def test_more_months_that_bring_less(load: Load) -> None:
+    assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == [
+        "observations.csv:3: warning: 2025-01/2025-04 is 850 USD, less than the 900 USD of 2025-Q1 on line 2, which it includes"
+    ]
+    assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,over,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == []
+
+
+def test_rows_that_name_no_reporter(load: Load) -> None:
+    assert warned(load, one(target=10, reporter="UZ"), "t,2024,4,USD,,,,,,\n") == [
+        "observations.csv:2: warning: no target asks for figures that name no reporter (1 rows)",
+        "targets.yaml:6: warning: `t` counts the figures of `UZ`, and there are only some that name no reporter",
+    ]
+
+
+def test_many_contradictions_take_no_time(load: Load) -> None:
+    months = [f"t,{1900 + year}-{month:02},{1 + (year * month) % 7},USD,,,,,,\n" for year in range(120) for month in range(1, 13)]
+    quarters = [f"t,{1900 + year}-Q{quarter},50,USD,,,,,,\n" for year in range(120) for quarter in range(1, 5)]
+    began = time.monotonic()
+    found = warned(load, one(target=1000), "".join(months + quarters))
+    assert sum("add up to" in each for each in found) == 480
+    assert time.monotonic() - began < 20

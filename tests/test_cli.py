@@ -250,3 +250,38 @@ def test_on_a_terminal_there_is_colour_and_prose_of_80_columns_at_any_width() ->
 def test_python_m_and_the_start_without_pandas() -> None:
     code = "import sys; from tracker import cli; assert not {'pandas', 'numpy', 'yaml', 'pydantic', 'rich'} & set(sys.modules), sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_pipe_or_device_is_written_into_and_never_replaced(run: Run, folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    reader = subprocess.Popen(["cat", "pipe"], cwd=folder, stdout=subprocess.PIPE)  # noqa: S607 - any cat
+    assert run("-o", "pipe").code == 0
+    assert b"as of" in reader.communicate()[0]
+    assert (folder / "pipe").is_fifo()
+    assert run("-o", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+    assert "is a directory" in run("-o", ".").err
+    (folder / "circle").symlink_to("circle")
+    assert run("-o", "circle") == Result(2, "", "circle: cannot be written: its links lead in a circle\n")
+
+
+def test_check_by_another_reporter(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run("check", "--reporter", "KZ").code == 0
+    code, _, err = run("check", "--reporter", "XX")
+    assert (code, "`XX` is not known; write `all`, `KZ` or `UZ`" in err) == (2, True)
+
+
+def test_a_terminal_of_another_encoding_shows_what_it_can() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "TERM": "xterm", "NO_COLOR": "1"}
+    for form in ("text", "json", "markdown"):
+        child = pexpect.spawn(sys.executable, ["-m", "tracker", *SHIPPED, *DAY, "-f", form], env=environment, encoding="latin-1")
+        assert "Traceback" not in child.read()
+        child.close()
+        assert child.exitstatus == 0
+
+
+def test_closed_streams() -> None:
+    for redirection, expected in (("2>&-", 2), (">&-", 2)):
+        command = f"{sys.executable} -m tracker --targets nowhere.yaml {redirection}"
+        assert subprocess.run(["bash", "-c", command], check=False, capture_output=True).returncode == expected  # noqa: S607

@@ -167,3 +167,18 @@ def test_the_order_of_the_rows_never_matters_even_where_figures_contradict_each_
     spans = data.draw(st.sets(st.tuples(st.integers(24000, 24030), st.sampled_from([1, 3, 9, 12])), min_size=1, max_size=20))
     edges = [Edge(0, first, first + length, data.draw(st.integers(0, 1000)) / 10) for first, length in sorted(spans)]
     assert shown(of(data.draw(st.permutations(edges)))) == shown(of(edges))
+
+
+def test_whole_numbers_are_summed_exactly() -> None:
+    months = [62_345_678_901_231 + 7 * n for n in range(120)]
+    known = of([Edge(0, 24000 + n, 24001 + n, value) for n, value in enumerate(months)])
+    assert [int(each) for each in known.value] == [sum(months[n : n + 12]) for n in range(109)]
+
+
+def test_ties_go_to_the_longest_period() -> None:
+    # from January both ways lead to July: a half-year, and two quarters
+    known = flow(
+        ("2024-S1", 6.0), ("2024-Q1", 3.0), ("2024-Q2", 3.0), ("2024-S2", 6.0), ("2025-Q1", 4.0), ("2025-Q2", 4.0), ("2025-S1", 8.0)
+    )
+    assert rows_of(known, known.time.tolist().index(END_2024)) == [1, 4]
+    assert rows_of(known, known.time.tolist().index(END_2024 + 6)) == [4, 7]

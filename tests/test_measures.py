@@ -172,3 +172,11 @@ def test_a_pace_that_lands_on_the_target_has_delivered_all_of_it(baseline: float
     assert m.progress(baseline, landing, target, 1.0) == pytest.approx(1, rel=1e-6)
     latest = m.on_curve(baseline, target, gone / (gone + left))
     assert m.landing_compound(baseline, latest, gone, left) == pytest.approx(target, rel=1e-6)
+
+
+@given(st.sampled_from(FORMULAS), st.data())
+def test_undefined_where_an_argument_is(formula: tuple[Callable[..., Any], int], data: st.DataObject) -> None:
+    function, count = formula
+    arguments = [data.draw(st.floats(0.5, 2)) for _ in range(count)]
+    arguments[data.draw(st.integers(0, count - 1))] = NAN
+    assert math.isnan(function(*arguments))

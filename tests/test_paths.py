@@ -37,3 +37,16 @@ def test_a_path_without_milestones_or_without_an_end_stays_whole() -> None:
     endless = Leg(np.array([4.0]), np.array([0.0]), np.array([16.0]), np.array([np.nan]))
     assert leg_at_time(WHOLE, [[]], np.array([48.0])).expected(np.array([48.0]))[0][0] == 12
     assert np.isnan(leg_at_time(endless, STOPS, np.array([48.0])).expected(np.array([48.0]))[0][0])
+
+
+def test_a_level_milestone_and_one_outside_the_path() -> None:
+    flat = Leg(np.array([4.0]), np.array([0.0]), np.array([16.0]), np.array([72.0]))
+    at = np.array([6.0])
+    assert leg_at_level(flat, [[(24.0, 4.0)]], at).ahead_months(at, np.array([0.0]))[0][0] == 24 + 48 * (6 - 4) / (16 - 4)
+    late = Leg(np.array([6.0]), np.array([36.0]), np.array([16.0]), np.array([72.0]))
+    assert leg_at_time(late, [[(24.0, 8.0)]], np.array([54.0])).expected(np.array([54.0]))[0][0] == 11
+
+
+def test_a_plan_that_ends_before_it_begins_is_none() -> None:
+    past = Leg(np.array([4.0]), np.array([72.0]), np.array([16.0]), np.array([24.0]))
+    assert np.isnan(past.ahead_months(np.array([6.0]), np.array([80.0]))).all()

@@ -151,3 +151,49 @@ def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
     assert "t.yaml:2: not UTF-8 (byte 0xd1)" in str(targets.load(tmp_path / "t.yaml")[1][0])
     (tmp_path / "t.yaml").write_bytes("\ufefftargets: {}\n".encode())
     assert targets.load(tmp_path / "t.yaml")[1] == []
+
+
+@pytest.mark.parametrize("unit", ["USD", "bn USD"])
+def test_an_amount_that_names_the_bare_unit_has_no_scale(load: Load, unit: str) -> None:
+    text = one(
+        unit=unit,
+        target="500 USD",
+        baseline="{period: 2024, value: 4 USD}",
+        by=2030,
+        milestones="{2027: 100 USD}",
+        history="[{target: 5 USD}]",
+    )
+    target = declared(load, text)
+    assert (target.goal, target.baseline_value, target.milestones[0][1], target.history[0].target) == (500, 4, 100, 5)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"baseline": "{period: 2024, value: 4 bn EUR}"}, "targets.yaml:6: baseline: the unit `EUR` is not that of the target"),
+        ({"history": "[{target: 5 bn EUR}]"}, "targets.yaml:6: history: the unit `EUR` is not that of the target"),
+        ({"by": 2030, "milestones": "{2027: 5 bn EUR}"}, "the unit `EUR` is not that of the target"),
+        ({"by": 2030, "milestones": "{2027: 5, 2027-12: 6}"}, "milestones: 2027-12-31 has two levels"),
+        ({"by": 2030, "milestones": "{2027: 5, 2027-A1: 6}"}, "milestones: 2027-12-31 has two levels"),
+        ({"target": "5 bn thousand"}, "target: `5 bn thousand` names two scales"),
+        ({"target": "0x"}, "target: `0x` is no multiple"),
+        ({"target": "-2x"}, "target: `-2x` is no multiple"),
+        ({"target": "1e31"}, "target: `1e31` is larger than anything that is counted"),
+    ],
+)
+def test_amounts_that_would_be_misread(load: Load, fields: dict[str, object], said: str) -> None:
+    assert said in refused(load, one(**fields))
+
+
+def test_a_promise_may_have_another_unit(load: Load) -> None:
+    promise = declared(load, one(history="[{target: 5 bn EUR, unit: EUR}]")).history[0]
+    assert (promise.target, promise.unit) == (5e9, "EUR")
+
+
+def test_cutoffs_that_cross(load: Load) -> None:
+    assert "at_risk (0.9) lies above on_track (0.5)" in refused(load, "verdict: {on_track: 0.5, at_risk: 0.9}\n" + one())
+
+
+def test_an_id_with_nothing_behind_it_is_one_problem(load: Load) -> None:
+    problems = load("targets:\n  t:\n", "t,2024,5,USD,,,,,,\n")[2]
+    assert [str(each) for each in problems] == ["targets.yaml:2: `t` is empty; write its value or leave the line out"]

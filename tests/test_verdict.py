@@ -6,7 +6,7 @@ import pytest
 from conftest import Assess, one
 
 from tracker.narrative import FIELDS, REASONS, STATUS_WORDS
-from tracker.tables import SYMBOLS
+from tracker.tables import STATUS, SYMBOLS
 from tracker.verdict import STATUS_OF, STATUSES
 
 BASE = "t,2020,100,USD,,,,,,\n"
@@ -68,7 +68,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             "No deadline was stated; 50.0 % of the way from 100 USD to 200 USD is gone.",
         ),
         (one(target=200), BASE, "open", "No deadline was stated; the latest figure is 100 USD (2020) against a target of 200 USD."),
-        (TO_2030, BASE, "no_pace", "Only the baseline is known, 100 USD (2020), so there is no pace to carry forward."),
+        (TO_2030, BASE, "no_pace", "No figure after the baseline, 100 USD (2020), is known, so there is no pace to carry forward."),
         (TO_2030, "t,2025,150,USD,,,,,,\n", "no_pace", "No figure is known for the baseline (2020), so there is no pace to carry forward."),
         (
             one(target=200, by=2030, baseline="{period: 2025, value: 150}"),
@@ -194,6 +194,58 @@ def test_stale_is_a_flag_beside_the_status(assessed: Assess, as_of: str, stale: 
 
 
 def test_every_status_has_its_words() -> None:
-    assert set(STATUS_OF) == set(REASONS)
+    assert set(STATUS_OF) == {name.removesuffix("_decrease") for name in REASONS}
     assert set(STATUS_OF.values()) == set(STATUSES) == set(STATUS_WORDS) == set(SYMBOLS)
     assert all(field in FIELDS for template in REASONS.values() for field in template.replace("}", "{").split("{")[1::2])
+
+
+@pytest.mark.parametrize(
+    ("declared", "observed", "status", "reason"),
+    [
+        (
+            one(target=50, by=2030, baseline=2020, direction="decrease"),
+            "t,2020,100,USD,,,,,,\nt,2025,90,USD,,,,,,\n",
+            "off_track",
+            "The pace since 2020 leads to 80 USD at least by the end of 2030, against a target of 50 USD.",
+        ),
+        (
+            one(target=50, by=2030, baseline=2020, direction="decrease"),
+            "t,2020,100,USD,,,,,,\nt,2025,70,USD,,,,,,\n",
+            "on_track",
+            "The pace since 2020 leads to 49 USD at most by the end of 2030, against a target of 50 USD.",
+        ),
+        (TO_2030, "t,2025-01/2025-09,3.5,USD,,,,,,\n", "no_data", "Figures were known by 22 Nov 2026, but no twelve months are complete."),
+        (one(target=5, reporter="UZ"), "t,2025,3.5,USD,,,,,,\n", "no_data", "No figure of UZ was known by 22 Nov 2026."),
+        (
+            one(target=10, by=2030, baseline="{period: 2024, value: 4.2}"),
+            "t,2024,4.3,USD,,,,,,\n",
+            "no_pace",
+            "No figure after the baseline, 4.2 USD (2024), is known, so there is no pace to carry forward.",
+        ),
+        (
+            one(target="2x", baseline=2019),
+            BASE,
+            "open",
+            "No deadline was stated; the latest figure is 100 USD (2020) against a target of –.",
+        ),
+        (
+            one(target="2x", by=2024, baseline=2019),
+            BASE,
+            "awaiting",
+            "The deadline, the end of 2024, has passed and its figure is not in; the latest is 100 USD (2020).",
+        ),
+    ],
+)
+def test_reasons_say_what_is_so(assessed: Assess, declared: str, observed: str, status: str, reason: str) -> None:
+    assert verdict(assessed, declared, observed) == (status, reason)
+
+
+def test_almost_the_target_is_never_shown_as_all_of_the_way(assessed: Assess) -> None:
+    row = assessed(one(target="10 bn", by=2025, baseline="{period: 2020, value: 5 bn}"), "t,2025,10,bn USD,under,,,,,\n")[0]
+    shown = [STATUS[key].shown(row) for key in ("latest", "progress", "gap", "status")]
+    assert shown == ["<10 bn USD", "<100 %", "–", "missed"]
+
+
+def test_shares_of_the_way_are_not_short_of_what_is_so_on_paper(assessed: Assess) -> None:
+    row = assessed(one(unit='"%"', target=5, by=2030, baseline=2020), "t,2020,4,%,,,,,,\nt,2023,4.3,%,,,,,,\n")[0]
+    assert (STATUS["progress"].shown(row), STATUS["elapsed"].shown(row)) == ("30.0 %", "30.0 %")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
@@ -35,7 +34,7 @@ QUALIFIERS = {
     "almost": "under",
     "up to": "under",
 }
-_LONGEST_POWER = 4  # no double has an exponent of more digits
+LARGEST = 1e30  # no amount of anything; beyond it products run out of the range of doubles
 _LAST = 22  # the last power of ten that a double holds exactly
 TENS = 10.0 ** np.arange(_LAST + 1)
 _SPACES = " \u00a0\u2007\u2009\u202f"
@@ -58,12 +57,13 @@ class Amount:
     multiple: bool = False
 
     def value(self, default_power: int = 0) -> float:
-        """The number, in the unit without a scale; ``default_power`` counts where no scale word was written.
+        """The number, in the unit without a scale; ``default_power`` counts where neither a scale word nor a unit was written.
 
         The scale goes into the decimal text before it becomes binary, so 4.97 bn is 4970000000.0 exactly.
         """
-        shift = default_power if self.power is None else self.power
-        return float(Decimal(self.digits).scaleb(0 if self.multiple else shift)) + 0.0
+        shift = (0 if self.unit else default_power) if self.power is None else self.power
+        mantissa, _, exponent = self.digits.partition("e")
+        return float(f"{mantissa}e{int(exponent) + (0 if self.multiple else shift)}") + 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -82,9 +82,18 @@ def parse_amount(text: str) -> Amount:
     digits = _digits(found, text)
     multiple = unit.strip().casefold() in {"x", "×"}
     power, rest = (None, "") if multiple else split_scale(unit)
-    if len(found["power"] or "") > _LONGEST_POWER or math.isinf(float(Decimal(digits).scaleb(power or 0))):
-        raise ValueError(f"{quoted(text)} is not a finite number")
-    return Amount(digits, power, rest, multiple)
+    if split_scale(rest)[0] is not None:
+        raise ValueError(f"{quoted(text)} names two scales")
+    if multiple and not float(digits) > 0:
+        raise ValueError(f"{quoted(text)} is no multiple; write a number above zero, as in 2x")
+    amount = Amount(digits, power, rest, multiple)
+    if abs(amount.value()) > LARGEST:
+        raise ValueError(
+            f"{quoted(text)} is larger than anything that is counted"
+            if amount.value() < math.inf
+            else f"{quoted(text)} is not a finite number"
+        )
+    return amount
 
 
 def _digits(found: re.Match[str], text: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from tracker import measures as m
 from tracker import narrative, verdict
+from tracker.amounts import significant
 from tracker.figures import Figures
 from tracker.paths import Leg, leg_at_level, leg_at_time
 from tracker.periods import instant
@@ -74,7 +75,7 @@ class Basis:
         own, no_deadline = np.isnan(stated.baseline_time), np.isnan(stated.deadline)
         base = np.where(own, picks.earliest, picks.at(stated.baseline_time))
         baseline = np.where(np.isnan(stated.baseline), picks.values(base), stated.baseline)
-        target = np.where(np.isnan(stated.multiple), stated.goal, stated.multiple * baseline)
+        target = np.where(np.isnan(stated.multiple), stated.goal, significant(stated.multiple * baseline, 15))
         return cls(
             stated=stated,
             figures=figures,
@@ -151,6 +152,8 @@ def evidence(programme: Programme, basis: Basis, measured: Mapping[str, Any], as
         before=figures.picks.point(basis.before, marks),
         after=figures.picks.point(basis.after, marks),
         met_later=figures.picks.times(basis.met_later),
+        observed=np.isin(figures.picks.series, figures.series),
+        named=basis.stated.named,
         outcome_linear=measured["outcome_linear"],
         outcome_compound=measured["outcome_compound"],
         on_track=programme.on_track,

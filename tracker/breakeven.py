@@ -96,7 +96,7 @@ def _revised(point: verdict.Point, latest: verdict.Point, value: Floats) -> verd
 def _repeated(evidence: verdict.Evidence, count: int) -> verdict.Evidence:
     def stretched(part: Any) -> Any:
         if isinstance(part, verdict.Point):
-            return verdict.Point(*(np.repeat(column[:1], count) for column in (part.value, part.time, part.qualifier)))
+            return verdict.Point(np.repeat(part.value[:1], count), np.repeat(part.time[:1], count), np.repeat(part.qualifier[:1], count))
         return np.repeat(part[:1], count) if isinstance(part, np.ndarray) else part
 
     return replace(evidence, **{name: stretched(part) for name, part in vars(evidence).items()})

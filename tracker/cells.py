@@ -32,7 +32,7 @@ def amount(value: float, unit: str = "", qualifier: str = "", digits: int = 3, r
     """
     if math.isnan(value):
         return ABSENT
-    exact = Decimal(repr(float(value)))
+    exact = _without_noise(value)
     if abs(exact) >= _MILLION or exact != exact.to_integral_value():
         kept = digits if abs(exact) >= _MILLION else max(digits, exact.adjusted() + 1)
         exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - kept + 1), rounding)
@@ -40,6 +40,12 @@ def amount(value: float, unit: str = "", qualifier: str = "", digits: int = 3, r
     text = f"{exact.scaleb(-power):,f}"
     text = (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
     return _QUALIFIERS[qualifier].format(" ".join(word for word in (text, _SCALE_WORDS[power], unit) if word))
+
+
+def _without_noise(value: float) -> Decimal:
+    """The number without the last digit of a double, which is binary noise: 0.29999999999999993 is 0.3; but nothing below 1 becomes 1."""
+    rounded = Decimal(f"{value:.15g}")
+    return Decimal(repr(float(value))) if value < 1 <= rounded else rounded
 
 
 def level(value: float, unit: str, direction: int, qualifier: str = "") -> str:
@@ -51,9 +57,9 @@ def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
     """Return a share as a percentage with one decimal; a rate that is not zero is never shown as zero."""
     if math.isnan(share):
         return ABSENT
-    exact = Decimal(repr(float(share))) * 100
-    if exact > _MOST_PERCENT:
-        return f"over {_MOST_PERCENT} %"
+    exact = _without_noise(share) * 100
+    if abs(exact) > _MOST_PERCENT:
+        return f"over {_MOST_PERCENT} %" if exact > 0 else f"below −{_MOST_PERCENT} %"
     rounded = exact.quantize(Decimal("0.1"), rounding)
     if rounded == 0 and exact != 0 and rounding == ROUND_HALF_EVEN:
         return "under 0.1 %" if exact > 0 else "above −0.1 %"

@@ -12,7 +12,7 @@ from tracker.assessment import assess
 from tracker.levels import spanning_forest
 from tracker.observations import days, holding
 from tracker.periods import instant
-from tracker.problems import Problem, did_you_mean, one_of, quoted
+from tracker.problems import Problem, did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,19 +25,23 @@ if TYPE_CHECKING:
     from tracker.programme import Programme
 
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
+JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
+_NOISE = 1e-12  # of the size of the sums: what binary fractions add
+FAR = 1000.0  # times: figures so far from their target are probably in another unit
 
 
-def suspicions(programme: Programme, observations: Observations, as_of: date) -> list[Problem]:
-    """Return every warning about the two files, as of a day."""
+def suspicions(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None) -> list[Problem]:
+    """Return every warning about the two files, as of a day, with the targets by their own reporter or by another one."""
     rows = holding(observations, as_of)
     return [
         *_stray_columns(observations),
         *_dates(observations, as_of),
         *_repeated(observations),
         *_reporters(programme, observations),
-        *_goals(programme, observations, as_of),
+        *_goals(programme, observations, as_of, reporter),
         *_slips(programme, observations, rows),
         *_sums(programme, observations, rows),
+        *_shrinking(programme, observations, rows),
     ]
 
 
@@ -82,20 +86,30 @@ def _reporters(programme: Programme, observations: Observations) -> Iterator[Pro
     asked = {target.reporter or "".join(present.get(target.id, [""])[:1]) for target in programme.targets.values()}
     for reporter, lines in pairs.groupby("reporter", observed=True):
         if reporter not in asked:
-            hint = did_you_mean(str(reporter), asked - {""})
-            said = f"no target asks for the reporter {quoted(str(reporter))} ({lines['size'].sum()} rows){hint}"
+            hint = did_you_mean(str(reporter), asked - {""}) if reporter else ""
+            who = f"the reporter {quoted(str(reporter))}" if reporter else "figures that name no reporter"
+            said = f"no target asks for {who} ({lines['size'].sum()} rows){hint}"
             yield Problem(observations.file, int(lines["min"].min()), said, warning=True)
     for target in programme.targets.values():
         others = present.get(target.id, [])
         if target.reporter and others and target.reporter not in others:
-            said = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only those of {one_of(others)}"
+            said = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only {_named(others)}"
             yield Problem(programme.file, programme.line("targets", target.id, "reporter"), said, warning=True)
 
 
-def _goals(programme: Programme, observations: Observations, as_of: date) -> Iterator[Problem]:
-    """Baselines from which there is no way to go."""
-    for row in assess(programme, observations, as_of).to_dict("records"):
+def _named(reporters: list[str]) -> str:
+    return " and ".join(f"those of {quoted(name)}" if name else "some that name no reporter" for name in reporters)
+
+
+def _goals(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
+    """Baselines from which there is no way to go, and figures of quite another size than their target."""
+    for row in assess(programme, observations, as_of, reporter).to_dict("records"):
         target = programme.targets[row["id"]]
+        size = abs(row["latest"] / row["target"]) if row["target"] else 1.0
+        if target.kind == "flow" and size > 0 and not 1 / FAR < size < FAR:
+            latest, goal = (cells.amount(row[key], row["unit"], digits=6) for key in ("latest", "target"))
+            said = f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {latest}; is a unit wrong?"
+            yield Problem(programme.file, programme.line("targets", target.id, "target"), said, warning=True)
         way = (row["target"] - row["baseline"]) * target.direction
         goal, start = (cells.amount(row[key], row["unit"], digits=6) for key in ("target", "baseline"))
         if way < 0:
@@ -124,7 +138,11 @@ def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iter
     small_start = (
         has_after & ~has_before & (down | np.append(~has_after[1:], True))
     )  # a series may begin small; of two figures the later is named
-    for at in np.flatnonzero((up | down) & ~(alone & near_slip) & ~small_start):
+    odd = (up | down) & ~(alone & near_slip) & ~small_start
+    back = np.append(False, odd[:-1])  # the step away from a slip
+    high, low = (has_before & (way >= JUMP) & ~back & ~np.append(odd[1:], False) for way in (before, -before))
+    up, odd = up | high, odd | high | low
+    for at in np.flatnonzero(odd):
         row = frame.iloc[at]
         unit = programme.targets[row["target"]].unit
         times, beyond = ("ten times", "more") if up[at] else ("a tenth of", "less")
@@ -137,8 +155,7 @@ def _stands_out(before: Floats, after: Floats, has_before: Bools, has_after: Boo
 
 
 def _flows(programme: Programme, frame: pd.DataFrame) -> Bools:
-    kinds = np.array([target.kind == "flow" for target in programme.targets.values()] or [False])
-    return np.asarray(kinds[frame["target"].cat.codes.to_numpy()], dtype=bool)
+    return programme.flows()[frame["target"].cat.codes.to_numpy()]
 
 
 def _sums(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -147,38 +164,68 @@ def _sums(programme: Programme, observations: Observations, rows: Ints) -> Itera
     flows = np.flatnonzero(_flows(programme, frame))
     frame, series = frame.iloc[flows], observations.series[rows][flows]
     first, last = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))
-    value, line = frame["value"].to_numpy(), frame["line"].to_numpy()
+    value, months = frame["value"].to_numpy(), last - first
     forest = spanning_forest(series, first, last, value, np.arange(len(frame)))
     extra = np.setdiff1d(np.arange(len(frame)), forest.row)
     width = int(last.max(initial=0)) + 1
     keys = forest.series * width + forest.time
     low, high = (np.searchsorted(keys, series[extra] * width + ends[extra]) for ends in (first, last))
     off = value[extra] - (forest.potential[high] - forest.potential[low])
-    pair, members, signs = forest.between(low, high)
-    for at in np.flatnonzero(np.abs(off) > 0):
-        chain = np.append(members[pair == at], extra[at])
-        weight = np.append(-signs[pair == at], 1)
-        if (frame["qualifier"].iloc[chain] != "").any() or abs(off[at]) <= _rounding(value[chain], (last - first)[chain]):
-            continue
-        longest = int(np.argmax(last[chain] - first[chain]))
-        row, rest = frame.iloc[chain[longest]], sorted(line[np.delete(chain, longest)].tolist())
-        unit = programme.targets[row["target"]].unit
-        others = cells.amount(float(row["value"] - weight[longest] * off[at]), unit, digits=4)
-        said = f"{row['period']} is {cells.amount(row['value'], unit, digits=4)}, but lines {', '.join(map(str, rest))} add up to {others}"
-        yield _about(observations, row, f"{said}, {cells.amount(abs(off[at]), unit)} off and more than rounding")
+    odd = np.flatnonzero(np.abs(off) > _NOISE * np.maximum(np.abs(forest.potential[high]), np.abs(value[extra])))
+    extra, off = extra[odd], off[odd]
+    pair, members, signs = forest.between(low[odd], high[odd])
+    # every chain with the figure that closes it
+    pair, members = np.append(pair, np.arange(len(extra))), np.append(members, extra)
+    signs = np.append(-signs, np.ones(len(extra), dtype=np.int64))
+    rounding, bounded = _rounding(frame, months, members), (frame["qualifier"] != "").to_numpy()
+    wrong = np.abs(off) > np.bincount(pair, rounding[members], len(extra))
+    wrong &= np.bincount(pair, bounded[members], len(extra)) == 0
+    order = np.lexsort((-months[members], pair))  # the longest figure of a chain first
+    chains = np.split(order, np.searchsorted(pair[order], np.arange(1, len(extra))))
+    for at in np.flatnonzero(wrong):
+        yield _contradiction(programme, observations, frame, members[chains[at]], signs[chains[at]] * off[at])
 
 
-def _rounding(values: Floats, months: Ints) -> float:
-    """What rounding can take from a sum: half of the last digit of each figure.
+def _contradiction(programme: Programme, observations: Observations, frame: pd.DataFrame, chain: Ints, off: Floats) -> Problem:
+    """The longest figure of a chain against the sum of the others."""
+    longest, *others = frame.iloc[chain][["target", "period", "value", "line"]].to_dict("records")
+    unit = programme.targets[longest["target"]].unit
+    lines = ", ".join(str(line) for line in sorted(other["line"] for other in others))
+    stated, added = (cells.amount(value, unit, digits=4) for value in (longest["value"], longest["value"] - float(off[0])))
+    said = f"{longest['period']} is {stated}, but lines {lines} add up to {added}, {cells.amount(abs(float(off[0])), unit)} off"
+    return Problem(observations.file, int(longest["line"]), f"{said} and more than rounding", warning=True)
 
-    Figures of one length are rounded alike: 1.0, of which a number keeps no zero, like the 1.9 beside it.
+
+def _rounding(frame: pd.DataFrame, months: Ints, wanted: Ints) -> Floats:
+    """What rounding can have taken from each of the wanted figures, or given to it: half of the last digit that was stated.
+
+    The figures of one series and length in one written unit are rounded alike: 1.0, of which a number keeps no zero, like the 1.9 beside
+    it.
     """
-    finest: dict[int, float] = {}
-    for value, length in zip(values.tolist(), months.tolist(), strict=True):
-        exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-        unit = 10.0**exponent if isinstance(exponent, int) and value else np.inf
-        finest[length] = min(unit, finest.get(length, np.inf))
-    return sum(0.5 * finest[length] for length in months.tolist())
+    digit = np.full(len(frame), np.inf)
+    values = frame["value"].to_numpy()
+    alike = frame[["target", "reporter", "unit"]].assign(months=months).groupby(["target", "reporter", "unit", "months"], observed=True)
+    kind = alike.ngroup().to_numpy()
+    for each in np.flatnonzero(np.isin(kind, kind[np.unique(wanted)])).tolist():
+        exponent = Decimal(repr(float(values[each]))).normalize().as_tuple().exponent
+        digit[each] = 10.0**exponent if isinstance(exponent, int) and values[each] else np.inf
+    finest = np.full(int(kind.max(initial=0)) + 1, np.inf)
+    np.minimum.at(finest, kind, digit)
+    return 0.5 * finest[kind]
+
+
+def _shrinking(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+    """Totals that are smaller than one of fewer months from the same beginning: a year or a unit is probably wrong."""
+    frame = observations.frame.iloc[rows]
+    frame = frame[_flows(programme, frame) & (frame["qualifier"] == "").to_numpy()]
+    for _, group in frame.sort_values("last", kind="stable").groupby(["target", "reporter", "first"], observed=True, sort=False):
+        value = group["value"].to_numpy()
+        for at in np.flatnonzero((value[1:] < value[:-1]) & (value[:-1] > 0) & (value[1:] > 0)):
+            less, more = group.iloc[at + 1], group.iloc[at]
+            unit = programme.targets[less["target"]].unit
+            there = f"{cells.amount(more['value'], unit)} of {more['period']} on line {more['line']}"
+            said = f"{less['period']} is {cells.amount(less['value'], unit)}, less than the {there}, which it includes"
+            yield _about(observations, less, said)
 
 
 def _about(observations: Observations, row: pd.Series, said: str) -> Problem:

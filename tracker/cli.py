@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from dataclasses import dataclass
@@ -73,8 +74,12 @@ def main() -> NoReturn:
     """Run the tracker: every error that the user can mend is one clear line (or a list of them) and exit code 2."""
     gc.disable()  # a short life: collecting while libraries load and files are read costs time and frees nothing
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package's metadata
-    if sys.stdout is not None and not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # the same bytes for every locale
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still shows what it can
+            else:
+                stream.reconfigure(encoding="utf-8", newline="\n")  # the same bytes for every locale
     try:
         app(_with_command(sys.argv[1:]))
         code = 0
@@ -96,5 +101,6 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 
 def _failed(message: str) -> int:
-    sys.stderr.write(message + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(message + "\n")
     return CANNOT_RUN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -72,7 +72,7 @@ def close_up(programme: Programme, observations: Observations, as_of: date, each
         needed=_needed(basis, case, subject.target.deadline),
         methods={name: _judged(name, said) for name, said in methods.judged(case).items()},
         break_even={
-            name: {way: turn and vars(turn) for way, turn in both.items()}
+            name: {way: None if turn is None else vars(turn) for way, turn in both.items()}
             for name, both in breakeven.turns(evidence, float(basis.stated.multiple[0])).items()
         },
         history=list(_history(programme, observations, as_of, subject)),
@@ -165,7 +165,7 @@ def _ingredient(observations: Observations, row: int, sign: int, as_of: date) ->
 
 def _cited(observations: Observations, row: int) -> Row:
     each = observations.frame.iloc[row]
-    published = None if each["published"] != each["published"] else f"{each['published']:%Y-%m-%d}"  # noqa: PLR0124 - NaT
+    published = None if each["published"] != each["published"] else f"{each['published']:%Y-%m-%d}"
     return {
         "line": int(each["line"]),
         "period": str(each["period"]),

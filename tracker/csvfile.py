@@ -20,7 +20,7 @@ from tracker import amounts, textfile
 from tracker.problems import InvalidInput, Problem, did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 REQUIRED = ("target", "period", "value")
 WORDS = ("target", "period", "unit", "qualifier", "reporter", "status", "published")
@@ -28,12 +28,13 @@ TEXTS = ("source", "note")
 COLUMNS = (*REQUIRED, "unit", "qualifier", "reporter", "status", "published", "source", "note")
 DELIMITER = ","
 _LONGEST_FIELD = 1_000_000
-_STRAY_QUOTE = re.compile(rb'"(?=[^,\r\n"])(?<=[^,\r\n"]")')  # neither opens nor closes a field: pandas would drop it
+# Quotes that strict CSV refuses and pandas drops: text behind an empty quoted field (""5), or behind a quote that closes one ("x"y).
+_STRAY_QUOTE = re.compile(rb'"(?:(?<![^,\r\n]")"(?:"")*|(?<=[^,\r\n"]")(?:"")*)(?=[^,\r\n"])')
 
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a file: ``frame`` holds ``line``, ``value`` (a finite number) and every other column as text."""
+    """The rows of a file: ``frame`` holds ``value`` (a finite number) and every other column as text; its index is the lines."""
 
     file: str
     frame: pd.DataFrame
@@ -58,7 +59,13 @@ def header(raw: bytes, file: str) -> list[str]:
     text = textfile.decode(_beginning(raw), file)
     if not text or text.isspace():
         raise InvalidInput([Problem(file, None, f"the file is empty; its first line must be {','.join(COLUMNS)}")])
-    first = next(csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER), [])
+    csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        first = next(csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER, strict=True), [])
+    except csv.Error as error:
+        raise InvalidInput([Problem(file, 1, f"the header is not readable as CSV: {error}")]) from None
+    if not any(name.strip() for name in first):
+        raise InvalidInput([Problem(file, 1, f"the first line is blank; it must be {','.join(COLUMNS)}")])
     names = [name.strip().casefold() for name in first]
     problems = [
         Problem(file, 1, f"the column {quoted(name)} is given twice") for name in dict.fromkeys(names) if name and names.count(name) > 1
@@ -76,6 +83,8 @@ def header(raw: bytes, file: str) -> list[str]:
 
 def read_fast(raw: bytes, names: list[str]) -> pd.DataFrame | None:
     """The table as pandas reads it, or None where that may not be what was written."""
+    if any("\n" in name or "\r" in name for name in names):
+        return None
     if b"\0" in raw or (b"\r" in raw and raw.count(b"\r") != raw.count(b"\r\n")) or _STRAY_QUOTE.search(raw):
         return None
     types = {name: "category" if name in WORDS else "str" for name in names if name != "value"}
@@ -85,15 +94,16 @@ def read_fast(raw: bytes, names: list[str]) -> pd.DataFrame | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
+            warnings.simplefilter("error", pd.errors.DtypeWarning)
             frame = pd.read_csv(body, names=names, header=None, dtype=types, keep_default_na=False, na_values=[], index_col=False)
-    except (ValueError, pd.errors.ParserError, pd.errors.ParserWarning):
+    except (ValueError, pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.DtypeWarning):
         return None
     if len(frame) < 2 or frame["value"].dtype.kind not in "iuf" or not _same_shape(raw, frame):  # noqa: PLR2004 - the words and a row
         return None
     frame["value"] = frame["value"].astype(float)
-    if not np.isfinite(frame["value"]).all() or "" in frame["target"].cat.categories:
+    if not (np.abs(frame["value"]) <= amounts.LARGEST).all() or "" in frame["target"].cat.categories:
         return None
-    frame.insert(0, "line", np.arange(1, len(frame) + 1))
+    frame.index = pd.RangeIndex(1, len(frame) + 1)
     return frame.iloc[1:]
 
 
@@ -135,12 +145,16 @@ def read_strictly(text: str, names: list[str], file: str) -> Table:
     """The same table, read by the strict reader, with a problem for each row that cannot be used."""
     problems: list[Problem] = []
     rows = list(_good_rows(text, names, file, problems))
-    table = dict(zip(["line", *names], zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(["line", *names], ())
-    frame = pd.DataFrame({"line": np.array(table["line"], dtype=np.int64), "value": np.array(table["value"], dtype=float)})
-    for name in names:
-        if name != "value":
-            frame[name] = pd.Series(table[name], dtype="str").astype("category" if name in WORDS else "str")
-    return Table(file, frame[["line", *names]], tuple(problems))
+    columns = list(zip(*rows, strict=True)) if rows else [()] * (len(names) + 1)
+    lines = pd.Index(columns[0], dtype=np.int64)
+    frame = pd.concat([_column(name, column, lines) for name, column in zip(names, columns[1:], strict=True)], axis=1)
+    return Table(file, frame, tuple(problems))
+
+
+def _column(name: str, column: Sequence[Any], lines: pd.Index[int]) -> pd.Series[Any]:
+    kind = "float64" if name == "value" else "str"
+    series: pd.Series[Any] = pd.Series(column, index=lines, name=name, dtype=kind)
+    return series.astype("category") if name in WORDS else series
 
 
 def _good_rows(text: str, names: list[str], file: str, problems: list[Problem]) -> Iterator[list[Any]]:
@@ -168,7 +182,6 @@ def _good_rows(text: str, names: list[str], file: str, problems: list[Problem]) 
 
 def _rows(text: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, list[Any]]]:
     """Each row below the header that is not blank, with the line on which it begins."""
-    csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER, strict=True)
     begins = 1
     try:

@@ -29,12 +29,15 @@ _USED = ["line", "target", "period", "value", "qualifier", "published", "first",
 
 @dataclass(frozen=True)
 class Figures:
-    """The observations that hold on a day (``frame``, and their ``rows`` in the whole file), the levels that they give, and which of
+    """The figures of a day.
 
-    these belong to the wanted series (``picks``)."""
+    ``frame`` are the observations that hold, ``rows`` their rows in the whole file and ``series`` what they belong to; ``levels`` is what
+    they give, and ``picks`` which of these belong to the wanted series.
+    """
 
     spans: tuple[Period, ...]
     rows: Ints
+    series: Ints
     frame: pd.DataFrame
     levels: Levels
     picks: Picks
@@ -44,10 +47,11 @@ class Figures:
         """Take the vintages of the day and make levels of them."""
         rows = holding(observations, as_of)
         frame = observations.frame[_USED].iloc[rows]
-        flows = np.array([target.kind == "flow" for target in programme.targets.values()] or [False])
+        flows = programme.flows()
         first, last, value = (frame[name].to_numpy() for name in ("first", "last", "value"))
-        known = levels(observations.series[rows], first, last, value, flows[frame["target"].cat.codes.to_numpy()])
-        return cls(observations.periods, rows, frame, known, Picks.of(known, series))
+        series_of = observations.series[rows]
+        known = levels(series_of, first, last, value, flows[frame["target"].cat.codes.to_numpy()])
+        return cls(observations.periods, rows, series_of, frame, known, Picks.of(known, series))
 
     def periods(self, place: Ints) -> list[Period | None]:
         """The reference period of each level: that of its observation, or the twelve months that a derived one covers."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tracker.closeup import CloseUp
+    from tracker.tables import Row
 
 
 class Formula(NamedTuple):
@@ -67,7 +68,9 @@ FORMULAS = (
         f"{_NO_DEADLINE}, {_NO_TIME}, or {_POSITIVE}",
     ),
     Formula("outcome_linear", "(landing_linear − B) / (T − B)", "({landing_linear} − {b}) / ({t} − {b})", f"no landing, or {_NO_WAY}"),
-    Formula("outcome_compound", "(landing_compound − B) / (T − B)", "({landing_compound} − {b}) / ({t} − {b})", f"no landing, or {_NO_WAY}"),
+    Formula(
+        "outcome_compound", "(landing_compound − B) / (T − B)", "({landing_compound} − {b}) / ({t} − {b})", f"no landing, or {_NO_WAY}"
+    ),
     Formula("eta_linear", "tL + (T − L) / growth_per_year", "{tl} + ({t} − {l}) / {growth_per_year}", _NO_ARRIVAL),
     Formula("eta_compound", "tL + ln(T / L) / ln(1 + growth)", "{tl} + ln({t} / {l}) / ln(1 + {growth})", _NO_ARRIVAL),
     Formula("data_age_months", "as-of date − tL, in months", "12 × ({now} − {tl})", "no level"),
@@ -113,7 +116,7 @@ def _numbers(close: CloseUp) -> Mapping[str, str]:
     row, now = close.row, _years(close.row["latest_date"])
     start, end = _years(row["baseline_date"]), _years(row["deadline"])
     year_before = next((each["value"] for each in close.series if _is_year_before(each["date"], row["latest_date"])), math.nan)
-    first = close.series[0] if close.series else {"value": math.nan, "date": None}
+    first: Row = close.series[0] if close.series else {"value": math.nan, "date": None}
     amounts = {
         "t": row["target"],
         "l": row["latest"],

@@ -19,7 +19,8 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 YEAR = 12
-_DIGITS = 12  # of a derived sum: beyond them stands only what binary fractions add
+_DIGITS = 14  # of a sum of fractions: beyond them stands only what binary adds
+_WHOLE = 2.0**53  # sums of whole numbers are exact up to here
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,9 @@ def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools
     forest = spanning_forest(series[edges], first[edges].astype(np.int64), last[edges].astype(np.int64), value[edges], edges)
     end, start = _years_apart(forest)
     high, low = forest.potential[end], forest.potential[start]
-    derived = significant(high - low, _DIGITS, np.maximum(np.abs(high), np.abs(low)))
+    size = np.maximum(np.abs(high), np.abs(low))
+    exact = (high == np.rint(high)) & (low == np.rint(low)) & (size < _WHOLE)
+    derived = np.where(exact, high - low, significant(high - low, _DIGITS, size))
     all_series = np.concatenate([series[stated], forest.series[end]])
     all_times = np.concatenate([last[stated], forest.time[end].astype(float)])
     nothing = np.full(len(stated), -1, dtype=np.int64)

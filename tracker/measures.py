@@ -31,9 +31,10 @@ def _measure(formula: Callable[P, R]) -> Callable[P, R]:
     @wraps(formula)
     def evaluate(*args: P.args, **kwargs: P.kwargs) -> R:
         columns = [np.asarray(each, dtype=np.float64) for each in args]
+        absent = np.any([np.isnan(column) for column in np.broadcast_arrays(*columns)], axis=0)  # else 1 ** NaN would be 1
         with np.errstate(all="ignore"):
             result = np.asarray(cast("Any", formula)(*columns, **kwargs), dtype=np.float64)
-        finite = np.where(np.isfinite(result), result, np.nan)
+        finite = np.where(np.isfinite(result) & ~absent, result, np.nan)
         return cast("R", finite if finite.ndim else float(finite))
 
     return evaluate

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 REASONS = {
     "no_data": "No figure was known by {as_of}.",
+    "no_data_from_reporter": "No figure of {reporter} was known by {as_of}.",
+    "no_data_incomplete": "Figures were known by {as_of}, but no twelve months are complete.",
     "no_target": "The target is a multiple of the baseline, and no figure is known for the baseline.",
     "reached": "{before} ({before_period}) meets the target of {target}.",
     "missed": "{after} ({after_period}) falls short of the {target} due by the end of {deadline}.",
@@ -25,10 +27,12 @@ REASONS = {
     "awaiting": "The deadline, the end of {deadline}, has passed and its figure is not in; the latest is {latest} ({latest_period}).",
     "open": "No deadline was stated; {progress} of the way from {baseline} to {target} is gone.",
     "open_no_way": "No deadline was stated; the latest figure is {latest} ({latest_period}) against a target of {target}.",
-    "no_pace": "Only the baseline is known, {latest} ({latest_period}), so there is no pace to carry forward.",
+    "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
     "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
     "on_track": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}, against a target of {target}.",
+    "on_track_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}, against a target of {target}.",
+    "off_track_decrease": "The pace since {baseline_period} leads to {better} at least by the end of {deadline}, against a target of {target}.",
     "off_track_fell_back": "The baseline of {baseline} ({baseline_period}) met the target of {target}; the latest figure, {latest} ({latest_period}), does not.",
     "off_track_away": "No progress since {baseline_period}: {latest} ({latest_period}) after {baseline}; from now on {required_per_year} a year would be needed.",
     "off_track": "The pace since {baseline_period} leads to {better} at most by the end of {deadline}, against a target of {target}.",
@@ -109,6 +113,7 @@ FIELDS: dict[str, Callable[[_Fields], str]] = {
     **{key: _period(key) for key in ("latest_period", "before_period", "after_period", "baseline_period", "met_later")},
     "target": lambda each: cells.amount(each.raw("target"), each.raw("unit"), each.raw("target_qualifier") or "", digits=6),
     "deadline": lambda each: cells.deadline(each.raw("deadline")),
+    "reporter": lambda each: each.raw("reporter"),
     "as_of": lambda each: cells.day(each.raw("as_of")),
     "progress": lambda each: cells.share(each.raw("progress")),
     "growth": lambda each: cells.percent(each.raw("growth")),
@@ -122,4 +127,6 @@ FIELDS: dict[str, Callable[[_Fields], str]] = {
 
 def reasons(cases: Sequence[str], facts: Facts) -> list[str]:
     """Return the reason of each verdict: one sentence with the numbers in it."""
-    return [REASONS[case].format_map(_Fields(facts, at)) for at, case in enumerate(cases)]
+    signs = facts["direction_sign"]
+    names = [f"{case}_decrease" if signs[at] < 0 and f"{case}_decrease" in REASONS else case for at, case in enumerate(cases)]
+    return [REASONS[name].format_map(_Fields(facts, at)) for at, name in enumerate(names)]

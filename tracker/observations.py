@@ -28,7 +28,8 @@ class Observations:
 
     ``frame``, in the order of the file: ``line``; ``target``, ``period``, ``reporter`` and ``qualifier`` as categories; ``value`` in the
     target's own unit, without a scale; ``published`` (NaT where not given) and ``known``, the day on which the figure could first be
-    known; ``first`` and ``last``, the instants between which its period lies (in months); ``status``, ``source``, ``note``.
+    known; ``first`` and ``last``, the instants between which its period lies (in months); ``unit`` as it was written, ``status``,
+    ``source``, ``note``.
 
     ``columns`` are those of the file, ``periods`` what the categories of ``period`` mean. ``series`` numbers the pairs of a target and a
     reporter, ``present`` are those that occur; ``figure`` numbers the figures (one target, reporter and period), and ``vintage`` is the
@@ -84,11 +85,11 @@ def read(raw: bytes, file: str, programme: Programme) -> tuple[Observations, lis
     """Read the bytes of such a file, as ``load``."""
     table = csvfile.parse(raw, file)
     frame = table.frame.assign(**{name: "" for name in csvfile.COLUMNS if name not in table.frame})
-    found = Findings(file, frame["line"].to_numpy())
+    found = Findings(file, frame.index.to_numpy())
     rows = typed(frame, programme, found)
     if found.bad.any():
         frame, rows = frame[~found.bad], rows.only(~found.bad)
-    header = tuple(name for name in table.frame.columns if name != "line")
+    header = tuple(table.frame.columns)
     observations = _observations(file, header, frame, rows, programme)
     return observations, [*table.problems, *found.problems, *_disputed(observations)]
 
@@ -99,12 +100,12 @@ def _observations(file: str, header: tuple[str, ...], texts: pd.DataFrame, rows:
     ends = np.array([span.end.toordinal() - EPOCH for span in spans] or [0], dtype=np.int64)
     known = np.maximum(rows.published, ends[period])
     series = target * max(len(names), 1) + rows.reporter
-    flow = np.array([each.kind == "flow" for each in programme.targets.values()] or [False])[target]
+    flow = programme.flows()[target]
     # A period given for a stock means the level at its end, so 2024 and 2024-12-31 are the same figure.
     figure = series * 2 * len(spans) + np.where(flow, len(spans) + period, np.searchsorted(ends, ends[period]) if len(spans) else 0)
     frame = pd.DataFrame(
         {
-            "line": texts["line"].to_numpy(),
+            "line": texts.index.to_numpy(),
             "target": _category(target, list(programme.targets)),
             "period": _category(period, [str(span) for span in spans]),
             "value": rows.value,
@@ -114,12 +115,11 @@ def _observations(file: str, header: tuple[str, ...], texts: pd.DataFrame, rows:
             "known": known.astype("datetime64[D]").astype("datetime64[s]"),
             "first": np.array([span.first for span in spans] or [0.0])[period],
             "last": np.array([span.last for span in spans] or [0.0])[period],
-            **{name: texts[name].array for name in ("status", "source", "note")},
+            **{name: texts[name].array for name in ("unit", "status", "source", "note")},
         },
         copy=False,
     )
-    stated = _stated(frame)
-    vintage = np.argsort(figure * (int(np.ptp(stated)) + 1 if len(stated) else 1) + stated, kind="stable")
+    vintage = np.lexsort((_stated(frame), figure))
     return Observations(file, header, frame, spans, series, np.unique(series), figure, vintage)
 
 
@@ -134,16 +134,18 @@ def _stated(frame: pd.DataFrame) -> Ints:
 
 
 def _disputed(observations: Observations) -> Iterator[Problem]:
-    """The same figure given twice on the same day with different values: none of the two is the later vintage."""
+    """The same figure given twice on the same day with different values or qualifiers: none of the two is the later vintage."""
     frame, order = observations.frame, observations.vintage
-    figure, stated, value = observations.figure[order], _stated(frame)[order], frame["value"].to_numpy()[order]
-    same = (figure[1:] == figure[:-1]) & (stated[1:] == stated[:-1]) & (value[1:] != value[:-1])
+    figure, stated = observations.figure[order], _stated(frame)[order]
+    value, qualifier = frame["value"].to_numpy()[order], frame["qualifier"].cat.codes.to_numpy()[order]
+    other = (value[1:] != value[:-1]) | (qualifier[1:] != qualifier[:-1])
+    same = (figure[1:] == figure[:-1]) & (stated[1:] == stated[:-1]) & other
     for at in np.flatnonzero(same):
         earlier, later = (frame.iloc[order[at + step]] for step in (0, 1))
         yield Problem(
             observations.file,
             int(later["line"]),
-            f"line {earlier['line']} gives another value for the same target, period, reporter and day of publication; "
+            f"line {earlier['line']} gives another figure for the same target, period, reporter and day of publication; "
             "give the one that holds a later `published`",
         )
 

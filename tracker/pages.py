@@ -71,7 +71,11 @@ def _statement(close: CloseUp) -> Section:
 
 
 def _key_figures(close: CloseUp) -> Section:
-    row, shown = close.row, lambda key: STATUS[key].shown(close.row)
+    row = close.row
+
+    def shown(key: str) -> str:
+        return STATUS[key].shown(row)
+
     rows: list[tuple[str, ...]] = [
         ("Latest", shown("latest"), shown("latest_period") + (", derived" if row["latest_basis"] == "derived" else "")),
         ("Goal", shown("target"), shown("deadline")),
@@ -147,7 +151,10 @@ def _reporters(close: CloseUp) -> Section:
     others = [each for each in close.reporters if each["reporter"] != close.row["reporter"]]
     if not others:
         return Section("")
-    rows = [(each["reporter"] or "–", *(STATUS[key].shown(each) for key in ("latest", "latest_period", "progress", "status"))) for each in close.reporters]
+    rows = [
+        (each["reporter"] or "–", *(STATUS[key].shown(each) for key in ("latest", "latest_period", "progress", "status")))
+        for each in close.reporters
+    ]
     changed = [each["reporter"] or "–" for each in others if each["status"] != close.row["status"]]
     said = narrative.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else narrative.VERDICT_STAYS
     return Section("By other reporters", (said,), ("reporter", "latest", "period", "way gone", "verdict"), tuple(rows))

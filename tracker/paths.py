@@ -34,8 +34,9 @@ class Leg:
 
     def ahead_months(self, level: Floats, now: Floats) -> tuple[Floats, Floats]:
         """How many months ahead of the two paths a level at an instant is; negative means behind."""
-        line = measures.reached_on_line(self.first, self.last, level)
-        curve = measures.reached_on_curve(self.first, self.last, level)
+        forward = np.where(self.end > self.start, 1.0, np.nan)  # a plan that ends before it begins is none
+        line = measures.reached_on_line(self.first, self.last, level) * forward
+        curve = measures.reached_on_curve(self.first, self.last, level) * forward
         return measures.ahead_months(self.start, self.end, line, now), measures.ahead_months(self.start, self.end, curve, now)
 
 
@@ -45,8 +46,13 @@ def leg_at_time(whole: Leg, milestones: Sequence[Sequence[Point]], now: Floats) 
 
 
 def leg_at_level(whole: Leg, milestones: Sequence[Sequence[Point]], level: Floats) -> Leg:
-    """Return the leg on which each path first reaches a level; beyond the target the last leg is drawn on, below the start the first."""
-    return _chosen(whole, milestones, lambda start, end, at: bool((level[at] - end[1]) * (end[1] - start[1]) <= 0))
+    """Return the first leg on which each path comes to a level; beyond the target the last leg is drawn on, below the start the first."""
+    return _chosen(whole, milestones, lambda start, end, at: _reaches(start[1], end[1], float(level[at])))
+
+
+def _reaches(start: float, end: float, level: float) -> bool:
+    """Whether a leg has come to a level by its end; a level leg only to its own."""
+    return (level - end) * (end - start) <= 0 if end != start else level == end
 
 
 def _chosen(whole: Leg, milestones: Sequence[Sequence[Point]], found: Callable[[Point, Point, int], bool]) -> Leg:
@@ -55,7 +61,7 @@ def _chosen(whole: Leg, milestones: Sequence[Sequence[Point]], found: Callable[[
     for at, stops in enumerate(milestones):
         points = [(whole.start[at], whole.first[at]), *stops, (whole.end[at], whole.last[at])]
         if stops and not np.isnan(points).any():
-            legs = list(pairwise(points))
+            legs = list(pairwise([points[0], *(stop for stop in stops if points[0][0] < stop[0] < points[-1][0]), points[-1]]))
             start, end = next((each for each in legs if found(*each, at)), legs[-1])
             (leg.start[at], leg.first[at]), (leg.end[at], leg.last[at]) = start, end
     return leg

@@ -43,10 +43,14 @@ class InvalidInput(TrackerError):  # noqa: N818 - named for what it is, as DESIG
 
 def listing(problems: Sequence[Problem]) -> list[str]:
     """One line a problem, by file and line; after a hundred the rest is only counted."""
-    ordered = sorted(problems, key=lambda each: (each.file, each.line or 0))
-    lines = [str(each) for each in ordered[:MOST_LISTED]]
-    rest = len(ordered) - len(lines)
+    lines = [str(each) for each in ordered(problems)[:MOST_LISTED]]
+    rest = len(problems) - len(lines)
     return [*lines, f"… and {rest} more"] if rest else lines
+
+
+def ordered(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems by file and line."""
+    return sorted(problems, key=lambda each: (each.file, each.line or 0))
 
 
 def printable(text: str) -> str:
@@ -71,7 +75,8 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
 
 def one_of(allowed: Iterable[str], most: int = 12) -> str:
     """The allowed words, listed for a message: ```a`, `b` or `c```."""
-    words = [quoted(each) for each in allowed]
-    if len(words) > most:
-        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    listed = list(allowed)
+    words = [quoted(each) for each in listed[:most]]
+    if len(listed) > most:
+        return f"{', '.join(words)} and {len(listed) - most} more"
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    import numpy.typing as npt
 
     from tracker.periods import Period
     from tracker.yamltext import Document
@@ -76,3 +80,7 @@ class Programme:
     def line(self, *path: str | int) -> int:
         """The line of targets.yaml on which an entry stands."""
         return self.document.line(path) if self.document else 1
+
+    def flows(self) -> npt.NDArray[np.bool_]:
+        """Which targets are flows, in their order; one entry where there are none, so that it can be indexed."""
+        return np.array([target.kind == "flow" for target in self.targets.values()] or [False], dtype=bool)

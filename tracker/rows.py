@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from tracker import amounts, csvfile, periods, schema
-from tracker.problems import Problem, did_you_mean, one_of, quoted
+from tracker.problems import MOST_LISTED, Problem, did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tracker.periods import Period
     from tracker.programme import Programme
@@ -63,16 +63,30 @@ class Findings:
         self.bad |= rows
         self.problems += [Problem(self.file, int(line), message) for line in self.lines[rows]]
 
-    def each_word(self, column: pd.Series[Any], read: Callable[[str], Any], missing: Any) -> tuple[Ints, list[Any]]:
-        """Read every distinct word of a column once: the code of each row, and what each code means."""
+    def refuse_each(self, codes: Ints, wrong: Mapping[int, str]) -> None:
+        """Note a problem for each row whose code is wrong, with the message of that code."""
+        rows = np.isin(codes, list(wrong))
+        self.bad |= rows
+        self.problems += [
+            Problem(self.file, line, wrong[code]) for line, code in zip(self.lines[rows].tolist(), codes[rows].tolist(), strict=True)
+        ]
+
+    def each_word(
+        self, column: pd.Series[Any], read: Callable[[str], Any], missing: Any, hint: Callable[[str], str] = lambda _: ""
+    ) -> tuple[Ints, list[Any]]:
+        """Read every distinct word of a column once: the code of each row, and what each code means.
+
+        The hint (the nearest name) takes time, so only as many words get one as a listing shows.
+        """
         codes, words = _codes(column)
-        meanings = []
+        meanings, wrong = [], dict[int, str]()
         for code, word in enumerate(words):
             try:
                 meanings.append(read(word.strip()))
-            except ValueError as wrong:
+            except ValueError as error:
                 meanings.append(missing)
-                self.refuse(codes == code, f"{column.name}: {wrong}")
+                wrong[code] = f"{column.name}: {error}{hint(word.strip()) if len(wrong) < MOST_LISTED else ''}"
+        self.refuse_each(codes, wrong)
         return codes, meanings
 
 
@@ -90,7 +104,9 @@ def typed(frame: pd.DataFrame, programme: Programme, found: Findings) -> Typed:
     """Read the fields that are computed with; what cannot be read is noted in ``found``, and its row holds a stand-in."""
     targets = list(programme.targets.values())
     nth = {target.id: number for number, target in enumerate(targets)}
-    codes, numbers = found.each_word(frame["target"], lambda word: _known_target(word, nth, programme.unusable), 0)
+    codes, numbers = found.each_word(
+        frame["target"], lambda word: _known_target(word, nth, programme.unusable), 0, lambda word: did_you_mean(word, nth)
+    )
     target = _meaning(codes, numbers, np.int64)
     found.bad |= target < 0  # of a target whose declaration has errors: those are reported there
     declared, target = target >= 0, np.maximum(target, 0)
@@ -98,14 +114,12 @@ def typed(frame: pd.DataFrame, programme: Programme, found: Findings) -> Typed:
     everything = tuple(sorted(set(spans), key=lambda span: (span.end, span.start)))
     place = {span: number for number, span in enumerate(everything)}
     period = _meaning(codes, [place[span] for span in spans], np.int64)
-    flow = np.array([each.kind == "flow" for each in targets] or [False])[target]
+    flow = programme.flows()[target]
     whole = np.array([span.whole_months for span in everything] or [False])[period]
     flow &= declared
-    for code in np.unique(period[flow & ~whole]):
-        span = quoted(str(everything[code]))
-        found.refuse(
-            flow & (period == code), f"period: {span} is not made of whole months, as the total of a flow must be; write {periods.FORMS}"
-        )
+    parts = np.where(flow & ~whole, period, -1)
+    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FORMS
+    found.refuse_each(parts, {code: said.format(quoted(str(everything[code]))) for code in np.unique(parts).tolist() if code >= 0})
     codes, marks = found.each_word(frame["qualifier"], lambda word: QUALIFIERS.index(schema.qualifier(word) if word else ""), 0)
     qualifier = _meaning(codes, marks, np.int64)
     codes, dates = found.each_word(frame["published"], _published, UNDATED)
@@ -113,7 +127,7 @@ def typed(frame: pd.DataFrame, programme: Programme, found: Findings) -> Typed:
     codes, names = found.each_word(frame["reporter"], lambda word: schema.reporter_code(word) if word else "", "")
     reporters = tuple(sorted(set(names)))
     reporter = _meaning(codes, [reporters.index(name) for name in names], np.int64)
-    _refuse_slipped_digits(frame, found)
+    _refuse_slipped_digits(frame, target, programme, found)
     value = _in_own_unit(frame, target, declared, programme, found)
     return Typed(target, period, value, qualifier, published, reporter, everything, reporters)
 
@@ -126,7 +140,7 @@ def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | Non
     if unusable is None or word in unusable:
         return -1
     if word not in nth:
-        raise ValueError(f"{quoted(word)} is not declared in the targets file, which has {one_of(nth) or 'none'}{did_you_mean(word, nth)}")
+        raise ValueError(f"{quoted(word)} is not declared in the targets file, which has {one_of(nth) or 'none'}")
     return nth[word]
 
 
@@ -134,13 +148,31 @@ def _published(word: str) -> int:
     return periods.parse(word).end.toordinal() - EPOCH if word else UNDATED
 
 
-def _refuse_slipped_digits(frame: pd.DataFrame, found: Findings) -> None:
-    """A bare number in the text column after the value is the rest of a decimal comma (``5,5`` read as 5), whatever the header."""
-    names = [name for name in frame.columns if name != "line"]
-    after = names[names.index("value") + 1 : names.index("value") + 2]
-    for name in {*after} & {*csvfile.TEXTS, "status"}:
-        digits = frame[name].astype("str").str.strip().str.isdigit().to_numpy(dtype=bool)
-        found.refuse(digits, f"{name}: only digits after the value; is this a decimal comma? write the value with a point")
+def _refuse_slipped_digits(frame: pd.DataFrame, target: Ints, programme: Programme, found: Findings) -> None:
+    """A whole value and behind it, in a column for text, an amount: that is a decimal comma (``5,5`` read as 5), whatever the header.
+
+    The columns for units, reporters, qualifiers and dates refuse such a rest themselves.
+    """
+    names = list(frame.columns)
+    name = next(iter(names[names.index("value") + 1 :]), "target")
+    if name in csvfile.WORDS and name != "status":
+        return
+    after, value = frame[name].astype("str"), frame["value"].to_numpy()
+    targets = list(programme.targets.values())
+    rest = np.zeros(len(frame), dtype=bool)
+    for row in np.flatnonzero((value == np.rint(value)) & after.str.match(r"\s*\d").to_numpy(dtype=bool)):
+        rest[row] = _is_amount(after.iloc[row], targets[target[row]].unit if targets else "")
+    said = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
+    found.refuse(rest, said + "else move that column away from the value")
+
+
+def _is_amount(text: str, unit: str) -> bool:
+    try:
+        amount = amounts.parse_amount(text)
+        amounts.power_in(unit, amount.unit)
+    except ValueError:
+        return False
+    return True
 
 
 def _in_own_unit(
@@ -150,15 +182,16 @@ def _in_own_unit(
     targets = list(programme.targets.values())
     codes, words = _codes(frame["unit"])
     pairs, distinct = pd.factorize(target * max(len(words), 1) + codes)
-    powers = np.zeros(len(distinct), dtype=np.int64)
+    powers, wrong = np.zeros(len(distinct), dtype=np.int64), {}
     for number, pair in enumerate(distinct):
         own, word = divmod(int(pair), max(len(words), 1))
         try:
             powers[number] = amounts.power_in(targets[own].unit, words[word], targets[own].unit_power) if targets else 0
-        except ValueError as wrong:
-            found.refuse((pairs == number) & declared, f"unit: {wrong}")
+        except ValueError as error:
+            wrong[number] = f"unit: {error}"
+    found.refuse_each(np.where(declared, pairs, -1), wrong)
     values = scaled(frame["value"].to_numpy(), powers[pairs])
-    found.refuse(np.isinf(values), "value: too large for its unit")
+    found.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
     return values
 
 

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from tracker import amounts, periods
 from tracker.amounts import QUALIFIERS, Amount
@@ -98,9 +98,33 @@ def _amount(value: Any) -> Amount:
 
 def _in_unit(value: Amount, info: ValidationInfo) -> Amount:
     """An amount may repeat the target's unit; any other unit is refused."""
-    unit = info.data.get("unit")
-    if unit is not None and value.unit:
+    _refuse_other(value, info.data.get("unit"))
+    return value
+
+
+def _refuse_other(value: Amount | None, unit: str | None) -> None:
+    if value is not None and unit is not None and value.unit:
         amounts.power_in(amounts.split_scale(unit)[1], value.unit)
+
+
+def _baseline_in_unit(value: Any, info: ValidationInfo) -> Any:
+    if value is not None:
+        _refuse_other(value.value, info.data.get("unit"))
+    return value
+
+
+def _promises_in_unit(value: Any, info: ValidationInfo) -> Any:
+    for promise in value:
+        _refuse_other(promise.target, promise.unit or info.data.get("unit"))
+    return value
+
+
+def _distinct(value: Any) -> Any:
+    """Two spellings of one period would silently be one milestone."""
+    if isinstance(value, dict):
+        ends = [periods.parse(str(each)).end for each in value]
+        for end in {end for end in ends if ends.count(end) > 1}:
+            raise ValueError(f"{end} has two levels")
     return value
 
 
@@ -181,19 +205,23 @@ class Declaration(_Entry):
     target: Goal = Field(description="The amount: 10 bn, 10e9, or 2x, a multiple of the baseline.")
     name: Text | None = Field(None, description="What people call it.")
     by: Day | None = Field(None, description="The deadline: a period or a date, read as its last day; leave it out where none was stated.")
-    baseline: Annotated[Baseline | None, BeforeValidator(_baseline), WithJsonSchema(_BASELINE)] = Field(
+    baseline: Annotated[Baseline | None, BeforeValidator(_baseline), AfterValidator(_baseline_in_unit), WithJsonSchema(_BASELINE)] = Field(
         None, description="Where the way begins: a period of the series, or a period with its own value; left out: the earliest level."
     )
     reporter: Reporter | None = Field(None, description="Whose figures count; the others are shown beside it.")
     qualifier: Qualifier | None = Field(None, description="How the target was worded.")
     direction: Direction = Field("increase", description="Which way is wanted.")
-    milestones: dict[MomentKey, Value] = Field(default_factory=dict, description="Levels on the way, each at the end of its period.")
+    milestones: Annotated[dict[MomentKey, Value], BeforeValidator(_distinct)] = Field(
+        default_factory=dict, description="Levels on the way, each at the end of its period."
+    )
     stale_after: Months | None = Field(None, description="Months after which a figure is called stale.")
     declared: Day | None = Field(None, description="When the target was stated.")
     source: Text | None = Field(None, description="Where it was stated.")
     quote: Text | None = Field(None, description="The words themselves.")
     note: Text | None = None
-    history: tuple[Promise, ...] = Field((), description="Earlier promises of the same thing, never overwritten.")
+    history: Annotated[tuple[Promise, ...], AfterValidator(_promises_in_unit)] = Field(
+        (), description="Earlier promises of the same thing, never overwritten."
+    )
 
 
 class Cutoffs(_Entry):
@@ -201,6 +229,12 @@ class Cutoffs(_Entry):
 
     on_track: Share = ON_TRACK
     at_risk: Share = AT_RISK
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Cutoffs:
+        if self.at_risk > self.on_track:
+            raise ValueError(f"at_risk ({self.at_risk}) lies above on_track ({self.on_track})")
+        return self
 
 
 def _version(value: str) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from tracker.levels import Floats
+    from tracker.levels import Bools, Floats
     from tracker.observations import Observations
     from tracker.programme import Programme, Target
 
@@ -49,7 +49,7 @@ def _reporters(target: Target, known: dict[str, int], asked: str | None) -> list
 
 @dataclass(frozen=True)
 class Stated:
-    """What was stated, one entry a subject; instants in months, NaN for what was not stated."""
+    """What was stated, one entry a subject; instants in months, NaN for what was not stated; ``named`` where a reporter is."""
 
     goal: Floats
     multiple: Floats
@@ -58,6 +58,7 @@ class Stated:
     baseline: Floats
     baseline_time: Floats
     stale_after: Floats
+    named: Bools
 
     @classmethod
     def of(cls, asked: Sequence[Subject]) -> Stated:
@@ -72,6 +73,7 @@ class Stated:
             baseline_time=np.array(
                 [_instant(each.baseline_period.end if each.baseline_period else None) for each in targets], dtype=np.float64
             ),
+            named=np.array([bool(each.reporter) for each in asked], dtype=bool),
             stale_after=np.array([each.stale_after for each in targets], dtype=np.float64),
         )
 

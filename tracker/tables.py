@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tracker import cells, narrative, periods
+from tracker.problems import ordered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,10 +84,20 @@ def _period(row: Row) -> str:
 
 def _gap(row: Row) -> str:
     """What is missing; a margin above the target is no gap."""
-    if row["gap"] is None:
+    if row["gap"] is None or _only_equals(row):
         return cells.ABSENT
     met = row["gap"] * (1 if row["direction"] == "increase" else -1) <= 0
     return "none" if met else cells.amount(abs(row["gap"]), row["unit"])
+
+
+def _only_equals(row: Row) -> bool:
+    """Whether the latest figure is a bound that only equals the target: "almost 10" is not 10, and how much is missing is not said."""
+    side = "under" if row["direction"] == "increase" else "over"
+    return bool(row["gap"] == 0 and row["latest_qualifier"] == side)
+
+
+def _progress(row: Row) -> str:
+    return "<100 %" if _only_equals(row) else cells.share(nan(row["progress"]))
 
 
 def _needed(row: Row, shown: str) -> str:
@@ -106,7 +117,7 @@ STATUS = {
         Column("latest_period", "Period", _period),
         Column("target", "Goal", _target),
         Column("deadline", "Deadline", _deadline),
-        Column("progress", "Way gone", lambda row: cells.share(nan(row["progress"]))),
+        Column("progress", "Way gone", _progress),
         Column("elapsed", "Time gone", lambda row: cells.share(nan(row["elapsed"]))),
         Column("gap", "Gap", _gap),
         Column("required_per_year", "A year", lambda row: _needed(row, cells.amount(nan(row["required_per_year"])))),
@@ -142,8 +153,7 @@ PROBLEM_KEYS = ("file", "line", "severity", "message")
 
 def problem_rows(found: Sequence[Problem]) -> list[Row]:
     """Return problems as rows, in the order of the files."""
-    ordered = sorted(found, key=lambda each: (each.file, each.line or 0))
     return [
         {"file": each.file, "line": each.line, "severity": "warning" if each.warning else "error", "message": each.message}
-        for each in ordered
+        for each in ordered(found)
     ]

@@ -15,6 +15,8 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise InvalidInput([Problem(name_of(path), None, _why(path, error))]) from None
+    except MemoryError:
+        raise InvalidInput([Problem(name_of(path), None, "is larger than the memory of this machine")]) from None
 
 
 def _why(path: Path, error: OSError) -> str:
@@ -56,7 +58,13 @@ def write(path: Path, content: bytes) -> None:
     A link is written through, and the permissions of a file that was there are kept. TrackerError where the system refuses; the old
     file is then as it was.
     """
-    place = path.resolve()
+    if path.exists() and not path.is_file():
+        _pour(path, content)
+        return
+    try:
+        place = path.resolve()
+    except RuntimeError:  # how Python 3.11 and 3.12 say that links lead in a circle
+        raise TrackerError(f"{name_of(path)}: cannot be written: its links lead in a circle") from None
     if place.exists() and not place.stat().st_mode & 0o222:
         raise TrackerError(f"{name_of(path)}: is read-only; nothing was changed")
     try:
@@ -77,6 +85,14 @@ def write(path: Path, content: bytes) -> None:
         _settle(place.parent)
     except OSError as error:
         raise TrackerError(f"{name_of(path)}: written, but not confirmed to be on disk: {(error.strerror or str(error)).lower()}") from None
+
+
+def _pour(path: Path, content: bytes) -> None:
+    """Write into what is there and no regular file (a pipe, /dev/null): it is never replaced."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise TrackerError(f"{name_of(path)}: cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def _settle(folder: Path) -> None:

@@ -19,6 +19,8 @@ STATUSES = ("no_data", "reached", "missed", "undetermined", "awaiting", "open", 
 # From the case that gives the reason to the status that it belongs to.
 STATUS_OF = {
     "no_data": "no_data",
+    "no_data_from_reporter": "no_data",
+    "no_data_incomplete": "no_data",
     "no_target": "no_pace",
     "reached": "reached",
     "missed": "missed",
@@ -60,7 +62,8 @@ class Evidence:
     """All that a verdict rests on.
 
     ``before`` is the latest level at or before the deadline (the latest of all, without one), ``after`` the first at or after it;
-    ``met_later`` is when a level after the deadline first met the target.
+    ``met_later`` is when a level after the deadline first met the target; ``observed`` says where there is any figure, even if no level
+    follows from it, and ``named`` whose figures are meant.
     """
 
     target: Floats
@@ -72,6 +75,8 @@ class Evidence:
     before: Point
     after: Point
     met_later: Floats
+    observed: Bools
+    named: Bools
     outcome_linear: Floats
     outcome_compound: Floats
     on_track: float
@@ -100,11 +105,12 @@ def cases(evidence: Evidence) -> Words:
     defined = ~np.isnan(outcomes)
     worst = np.min(np.where(defined, outcomes, np.inf), axis=0)
     best = np.max(np.where(defined, outcomes, -np.inf), axis=0)
-    none = ~defined.any(axis=0)
     branches = (
+        ("no_data_incomplete", ~e.latest.known & e.observed),
+        ("no_data_from_reporter", ~e.latest.known & e.named),
         ("no_data", ~e.latest.known),
-        ("no_target", np.isnan(e.target)),
         ("reached", e.before.known & meets(e.before.value, e.before.qualifier, e.target, e.direction)),
+        ("no_target", late & np.isnan(e.target)),
         ("missed_then_reached", late & ~late_meets & ~unproven & ~np.isnan(e.met_later)),
         ("missed", late & ~late_meets & ~unproven),
         ("undetermined_bound", late & ~late_meets),
@@ -112,11 +118,11 @@ def cases(evidence: Evidence) -> Words:
         ("awaiting", e.deadline < e.as_of),
         ("open_no_way", no_deadline & (away | ~(e.direction * (e.target - e.baseline.value) > 0) | (e.latest.time <= e.baseline.time))),
         ("open", no_deadline),
+        ("no_target", np.isnan(e.target)),
         ("no_pace_no_baseline", away),
         ("no_pace", e.latest.time == e.baseline.time),
         ("no_pace_before_baseline", e.latest.time < e.baseline.time),
-        ("off_track_fell_back", meets(e.baseline.value, e.baseline.qualifier, e.target, e.direction)),
-        ("no_pace", none),
+        ("off_track_fell_back", e.direction * (e.baseline.value - e.target) >= 0),
         ("on_track", worst >= e.on_track - _NOISE),
         ("off_track_away", best <= _NOISE),
         ("off_track", best < e.at_risk - _NOISE),

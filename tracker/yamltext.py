@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -18,7 +19,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from tracker.problems import InvalidInput, Problem, quoted
+from tracker.problems import MOST_LISTED, InvalidInput, Problem, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ DEEPEST = 20
 _NEVER_TOO_DEEP = 5_000  # brackets and columns that any composer takes
 _QUOTES = ("'", '"', "|", ">")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
-_TRAP = re.compile(r"(?P<indent>^[ \t]*\u00a0)|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff])", re.MULTILINE)
+_TRAP = re.compile(r"(?P<indent>^[ \t]*\u00a0)|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff])", re.MULTILINE)
 _TRAPS = {
     "indent": "a no-break space (U+00A0) indents this line; use plain spaces",
     "control": "the control character {} stands in the text; remove it",
@@ -100,7 +101,7 @@ def read(text: str, file: str) -> Document:
     """Read one YAML document; InvalidInput where it is not YAML at all, or could not be read in bounded time."""
     problems = [
         Problem(file, text.count("\n", 0, found.start()) + 1, _TRAPS[found.lastgroup or ""].format(quoted(found[0])))
-        for found in _TRAP.finditer(text)
+        for found in islice(_TRAP.finditer(text), MOST_LISTED)
     ]
     if problems:
         raise InvalidInput(problems)
@@ -153,11 +154,7 @@ def _plain(node: yaml.Node, file: str, problems: list[Problem], depth: int = 0) 
         return [_plain(each, file, problems, depth + 1) for each in node.value]
     else:
         problems.extend(_bad_keys(node, file))
-        return {
-            key.value: _plain(value, file, problems, depth + 1)
-            for key, value in node.value
-            if isinstance(key, yaml.ScalarNode) and not _is_empty(value)
-        }
+        return {key.value: _plain(value, file, problems, depth + 1) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
     return None
 
 

@@ -18,6 +18,7 @@ from tracker.commands.options import (
     day,
     emit,
     known,
+    known_reporter,
     observations_of,
     read,
 )
@@ -69,4 +70,5 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
         return inputs.problems, counted
     from tracker import checks  # noqa: PLC0415
 
-    return checks.suspicions(inputs.programme, inputs.observations, when), counted
+    known_reporter(reporter, inputs.observations)
+    return checks.suspicions(inputs.programme, inputs.observations, when, reporter), counted

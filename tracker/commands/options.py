@@ -50,7 +50,7 @@ def day(text: str | None, today: date) -> date:
     if text is None:
         return today
     try:
-        if len(text) == len("2026-11-22"):
+        if date.fromisoformat(text).isoformat() == text:
             return date.fromisoformat(text)
     except ValueError:
         pass
@@ -65,6 +65,14 @@ def known(word: str, allowed: Collection[str], option: str) -> str:
 
     said = f"{quoted(word)} is not known; write {one_of(allowed)}" if allowed else f"{quoted(word)} is not known; none is declared"
     raise typer.BadParameter(said + did_you_mean(word, allowed), param_hint=f"'{option}'")
+
+
+def known_reporter(reporter: str | None, observations: Observations) -> None:
+    """Refuse a reporter whom the observations do not name."""
+    from tracker.schema import EVERY_REPORTER  # noqa: PLC0415
+
+    if reporter:
+        known(reporter, [EVERY_REPORTER, *filter(None, observations.frame["reporter"].cat.categories)], "--reporter")
 
 
 def read(targets: Path, observations: Path | None, reporter: str | None = None) -> Inputs:

@@ -19,6 +19,7 @@ from tracker.commands.options import (
     day,
     emit,
     known,
+    known_reporter,
     observations_of,
     read,
 )
@@ -43,16 +44,13 @@ def status(
     inputs = read(targets, observations, reporter)
     from tracker.assessment import assess  # noqa: PLC0415 - pandas is not for --help
     from tracker.problems import InvalidInput  # noqa: PLC0415
-    from tracker.schema import EVERY_REPORTER  # noqa: PLC0415
     from tracker.tables import Table, records  # noqa: PLC0415
 
     if inputs.problems:
         raise InvalidInput(inputs.problems)
     for each in ids or ():
         known(each, inputs.programme.targets, "TARGET")
-    if reporter:
-        names = inputs.observations.frame["reporter"].cat.categories
-        known(reporter, [EVERY_REPORTER, *filter(None, names)], "--reporter")
+    known_reporter(reporter, inputs.observations)
     frame = assess(inputs.programme, inputs.observations, when, reporter, ids or ())
     table = Table(inputs.programme.title, when, records(frame))
     emit(

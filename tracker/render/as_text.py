@@ -120,7 +120,7 @@ def _bar(row: Row, key: str) -> str:
     """A bar and the share that it shows, both rounded down: full only where the whole way is gone."""
     if row[key] is None:
         return f"{'':{_BAR}} {cells.ABSENT:>6}"
-    eighths = min(max(int(row[key] * _BAR * 8), 0), _BAR * 8)
+    eighths = int(min(max(row[key], 0.0), 1.0) * _BAR * 8)
     whole, part = divmod(eighths, 8)
     return f"{('█' * whole + _EIGHTHS[part]).rstrip():░<{_BAR}} {STATUS[key].shown(row):>6}"
 
