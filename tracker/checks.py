@@ -15,7 +15,7 @@ from tracker.periods import instant
 from tracker.problems import Problem, did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     import pandas as pd
@@ -182,18 +182,26 @@ def _sums(programme: Programme, observations: Observations, rows: Ints) -> Itera
     wrong &= np.bincount(pair, bounded[members], len(extra)) == 0
     order = np.lexsort((-months[members], pair))  # the longest figure of a chain first
     chains = np.split(order, np.searchsorted(pair[order], np.arange(1, len(extra))))
+    told = _teller(programme, observations)
     for at in np.flatnonzero(wrong):
-        yield _contradiction(programme, observations, frame, members[chains[at]], signs[chains[at]] * off[at])
+        yield told(rows[flows[members[chains[at]]]], float(signs[chains[at]][0] * off[at]))
 
 
-def _contradiction(programme: Programme, observations: Observations, frame: pd.DataFrame, chain: Ints, off: Floats) -> Problem:
-    """The longest figure of a chain against the sum of the others."""
-    longest, *others = frame.iloc[chain][["target", "period", "value", "line"]].to_dict("records")
-    unit = programme.targets[longest["target"]].unit
-    lines = ", ".join(str(line) for line in sorted(other["line"] for other in others))
-    stated, added = (cells.amount(value, unit, digits=4) for value in (longest["value"], longest["value"] - float(off[0])))
-    said = f"{longest['period']} is {stated}, but lines {lines} add up to {added}, {cells.amount(abs(float(off[0])), unit)} off"
-    return Problem(observations.file, int(longest["line"]), f"{said} and more than rounding", warning=True)
+def _teller(programme: Programme, observations: Observations) -> Callable[[Ints, float], Problem]:
+    """Says of a chain of rows what its longest figure, the first, is against the sum of the others."""
+    frame = observations.frame
+    targets, periods = (frame[name].cat.codes.to_numpy() for name in ("target", "period"))
+    lines, values, units = frame["line"].to_numpy(), frame["value"].to_numpy(), [each.unit for each in programme.targets.values()]
+
+    def told(chain: Ints, off: float) -> Problem:
+        longest, unit = chain[0], units[targets[chain[0]]]
+        stated, added = (cells.amount(each, unit, digits=4) for each in (float(values[longest]), float(values[longest]) - off))
+        others = ", ".join(map(str, sorted(lines[chain[1:]].tolist())))
+        said = f"{observations.periods[periods[longest]]} is {stated}, but lines {others} add up to {added}"
+        text = f"{said}, {cells.amount(abs(off), unit)} off and more than rounding"
+        return Problem(observations.file, int(lines[longest]), text, warning=True)
+
+    return told
 
 
 def _rounding(frame: pd.DataFrame, months: Ints, wanted: Ints) -> Floats:
@@ -216,16 +224,18 @@ def _rounding(frame: pd.DataFrame, months: Ints, wanted: Ints) -> Floats:
 
 def _shrinking(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Totals that are smaller than one of fewer months from the same beginning: a year or a unit is probably wrong."""
-    frame = observations.frame.iloc[rows]
-    frame = frame[_flows(programme, frame) & (frame["qualifier"] == "").to_numpy()]
-    for _, group in frame.sort_values("last", kind="stable").groupby(["target", "reporter", "first"], observed=True, sort=False):
-        value = group["value"].to_numpy()
-        for at in np.flatnonzero((value[1:] < value[:-1]) & (value[:-1] > 0) & (value[1:] > 0)):
-            less, more = group.iloc[at + 1], group.iloc[at]
-            unit = programme.targets[less["target"]].unit
-            there = f"{cells.amount(more['value'], unit)} of {more['period']} on line {more['line']}"
-            said = f"{less['period']} is {cells.amount(less['value'], unit)}, less than the {there}, which it includes"
-            yield _about(observations, less, said)
+    frame, series = observations.frame.iloc[rows], observations.series[rows]
+    order = np.lexsort((frame["last"], frame["first"], series))
+    order = order[(_flows(programme, frame) & (frame["qualifier"] == "").to_numpy())[order]]
+    first, value = frame["first"].to_numpy()[order], frame["value"].to_numpy()[order]
+    same = (series[order][1:] == series[order][:-1]) & (first[1:] == first[:-1])
+    for at in np.flatnonzero(same & (value[1:] < value[:-1]) & (value[1:] > 0)):
+        more, less = frame.iloc[order[at]], frame.iloc[order[at + 1]]
+        unit = programme.targets[less["target"]].unit
+        there = f"{cells.amount(more['value'], unit)} of {more['period']} on line {more['line']}"
+        yield _about(
+            observations, less, f"{less['period']} is {cells.amount(less['value'], unit)}, less than the {there}, which it includes"
+        )
 
 
 def _about(observations: Observations, row: pd.Series, said: str) -> Problem:
