@@ -6,7 +6,6 @@ import gc
 import io
 import os
 import sys
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, NoReturn
 
@@ -15,8 +14,11 @@ import typer
 from tracker import __version__
 from tracker.commands.add import add
 from tracker.commands.check import check
+from tracker.commands.explain import explain
 from tracker.commands.init import init
+from tracker.commands.options import Surroundings
 from tracker.commands.schema import schema
+from tracker.commands.show import show
 from tracker.commands.status import status
 from tracker.problems import TrackerError
 
@@ -29,30 +31,23 @@ Exit codes: 0 fine, 1 the condition that was asked for holds (check: only warnin
 """
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """What commands may know of the world: the day, and how text may look on standard output."""
-
-    today: date
-    colour: bool
-    wrap: bool
-    plain: bool
-    interactive: bool
-
-    @classmethod
-    def here(cls) -> Surroundings:
-        """Look at the clock, the terminal and the environment."""
-        terminal = sys.stdout is not None and sys.stdout.isatty()
-        colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        interactive = terminal and sys.stdin is not None and sys.stdin.isatty()
-        encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
-        return cls(date.today(), colour, terminal, not encoding.lower().startswith("utf"), interactive)  # noqa: DTZ011 - the user's own day is meant
+def surroundings() -> Surroundings:
+    """Look at the clock, the terminal and the environment."""
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
+    return Surroundings(
+        today=date.today(),  # noqa: DTZ011 - the user's own day is meant
+        colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        wrap=terminal,
+        plain=not encoding.lower().startswith("utf"),
+        interactive=terminal and sys.stdin is not None and sys.stdin.isatty(),
+    )
 
 
 app = typer.Typer(
     help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-for command in (status, check, add, init, schema):
+for command in (status, show, explain, check, add, init, schema):
     app.command()(command)
 
 
@@ -67,7 +62,7 @@ def _app(
     context: typer.Context,
     _version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
-    context.obj = Surroundings.here()
+    context.obj = surroundings()
 
 
 def main() -> NoReturn:

@@ -208,6 +208,8 @@ def _history(programme: Programme, observations: Observations, as_of: date, subj
     """Each earlier promise with its outcome at its own deadline, by every reporter."""
     known = subjects(programme, observations, "all", [subject.target.id])
     for promise in subject.target.history:
+        if promise.declared and promise.declared > as_of:
+            continue
         told = {
             "target": promise.target,
             "unit": promise.unit,

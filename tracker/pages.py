@@ -90,11 +90,11 @@ def _key_figures(close: CloseUp) -> Section:
         if row[f"ahead_months_{key}"] is not None:
             rows.append(("Against plan", _ahead(row[f"ahead_months_{key}"]), words))
         if row[f"eta_{key}"] is not None and close.needed:
-            rows.append(("Reached", cells.day(date.fromisoformat(row[f"eta_{key}"])), words))
+            rows.append(("Reached on", cells.day(date.fromisoformat(row[f"eta_{key}"])), words))
     return Section("Key figures", rows=tuple(sorted(rows, key=lambda each: _ORDER.index(each[0]))))
 
 
-_ORDER = ["Latest", "Goal", "Baseline", "Gap", "Way gone", "Against plan", "At this pace", "Reached"]
+_ORDER = ["Latest", "Goal", "Baseline", "Gap", "Way gone", "Against plan", "At this pace", "Reached on"]
 
 
 def _ahead(months: float) -> str:
@@ -177,12 +177,16 @@ def explain(close: CloseUp, file: str) -> Page:
             "Measures",
             (narrative.NOTATION,),
             ("measure", "formula", "with the numbers", "result"),
-            tuple((formula.key, formula.formula, filled, said) for formula, filled, said in formulas.filled_in(close)),
+            tuple(_steps(formula, filled, said) for formula, filled, said in formulas.filled_in(close)),
         ),
         Section("Break-even", tuple(_break_even(close))),
         *_methods(close),
     )
     return Page(_title(close), close, tuple(each for each in parts if each.paragraphs or each.rows))
+
+
+def _steps(formula: formulas.Formula, filled: str, said: str) -> tuple[str, ...]:
+    return formula.key, f"= {formula.formula}", f"= {filled}" if filled else "", f"= {said}" if filled else said
 
 
 _ROLES = {
@@ -228,7 +232,7 @@ def _break_even(close: CloseUp) -> Iterator[str]:
             yield template.format(
                 figure=narrative.FIGURE_WORDS[name],
                 value=cells.amount(turn["value"], close.row["unit"], digits=4),
-                change=cells.percent(turn["change"]),
+                change=("+" if turn["change"] > 0 else "") + cells.percent(turn["change"]),
                 verdict=narrative.STATUS_WORDS[turn["status"]],
             )
         if not turned and close.row[name] is not None:

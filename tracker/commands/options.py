@@ -37,6 +37,16 @@ TARGETS = Path("targets.yaml")
 OBSERVATIONS = "observations.csv"
 
 
+class Surroundings(NamedTuple):
+    """What commands may know of the world: the day, how text may look on standard output, and whether somebody answers."""
+
+    today: date
+    colour: bool
+    wrap: bool
+    plain: bool
+    interactive: bool
+
+
 class Inputs(NamedTuple):
     """What could be used of the two files, and every error in them."""
 

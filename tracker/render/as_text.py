@@ -42,7 +42,7 @@ _COLOURS = {
     "undetermined": "magenta",
     "awaiting": "cyan",
 }
-_ASCII = str.maketrans(
+ASCII = str.maketrans(
     {
         "█": "#",
         "░": ".",
@@ -87,13 +87,13 @@ def status(table: Table, *, colour: bool = False, wrap: bool = False, plain: boo
         label = f"{_subject(row) if several else row['id']}: "
         lines += _sentence(printable(label), printable(said), wrap=wrap) if said else []
     text = "\n".join(_drawn(line, colour=colour).rstrip() for line in lines) + "\n"
-    return text.translate(_ASCII) if plain else text
+    return text.translate(ASCII) if plain else text
 
 
 def _blocks(rows: list[Row]) -> list[_Line]:
     grid = [[_pair(row, *keys) for keys in _COLUMNS] for row in rows]
     heads = [(STATUS[upper].heading.upper(), STATUS[lower].heading.upper() if lower else "") for upper, lower in _COLUMNS]
-    widths = [max(_width(line) for pair in column for line in pair) for column in zip(heads, *grid, strict=True)]
+    widths = [max(width_of(line) for pair in column for line in pair) for column in zip(heads, *grid, strict=True)]
     lines = [_line(heads, part, widths, "dim") for part in (0, 1)]
     for row, pairs in zip(rows, grid, strict=True):
         style = _COLOURS.get(row["status"], "")
@@ -128,7 +128,7 @@ def _bar(row: Row, key: str) -> str:
 def _line(pairs: list[tuple[str, str]], part: int, widths: list[int], style: str, first_style: str = "") -> _Line:
     line = []
     for keys, pair, width in zip(_COLUMNS, pairs, widths, strict=True):
-        room = " " * (width - _width(pair[part]))
+        room = " " * (width - width_of(pair[part]))
         text = room + pair[part] if keys[0] in _RIGHT else pair[part] + room
         line.append(_Styled(f"{text}  ", first_style if keys[0] == "status" and first_style else style))
     return line
@@ -141,7 +141,8 @@ def _sentence(label: str, said: str, *, wrap: bool) -> list[_Line]:
     return [[_Styled(label, "bold"), _Styled(lines[0][len(label) :])], *([_Styled(line)] for line in lines[1:])]
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
+    """How many columns of a terminal a text takes."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415 - wide letters are rare, and rich takes its time
@@ -174,11 +175,11 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
     lines = [f"{file}:{addition.line} {done}: {addition.text}", "", f"{row['name']} ({_subject(row)}), as of {cells.day(as_of)}"]
     shown = [(STATUS[key].heading, STATUS[key].shown(addition.before), STATUS[key].shown(row)) for key in _CHANGED]
     grid = [("", "before", "after"), *shown]
-    widths = [max(_width(line[column]) for line in grid) for column in (0, 1)]
+    widths = [max(width_of(line[column]) for line in grid) for column in (0, 1)]
     for heading, before, after in grid:
         mark = "" if before == after or heading == "" else "  *"
         lines.append(
-            f"{heading}{' ' * (widths[0] - _width(heading))}  {before}{' ' * (widths[1] - _width(before))}  {after}{mark}".rstrip()
+            f"{heading}{' ' * (widths[0] - width_of(heading))}  {before}{' ' * (widths[1] - width_of(before))}  {after}{mark}".rstrip()
         )
     if addition.before == addition.after:
         lines.append("Nothing changes on this day.")
