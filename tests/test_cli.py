@@ -227,9 +227,11 @@ def test_a_full_disk_is_one_line() -> None:
     assert (ended.returncode, ended.stderr) == (2, b"cannot write the answer: No space left on device\n")
 
 
-def terminal(columns: int, **environment: str) -> str:
+def terminal(columns: int, *arguments: str, **environment: str) -> str:
     environment = {**os.environ, "TERM": "xterm", **environment}
-    child = pexpect.spawn(sys.executable, ["-m", "tracker", *SHIPPED, *DAY], dimensions=(60, columns), env=environment, encoding="utf-8")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "tracker", *arguments, *SHIPPED, *DAY], dimensions=(60, columns), env=environment, encoding="utf-8"
+    )
     text: str = child.read()
     child.close()
     assert child.exitstatus == 0

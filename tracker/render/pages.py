@@ -26,7 +26,7 @@ def text(page: Page, *, colour: bool = False, wrap: bool = False, plain: bool = 
         if section.chart:
             chart = draw(page.close, plain=plain)
             lines += ["", *chart] if chart else []
-        lines += _table(section)
+        lines += _table(section, wrap=wrap)
     said = "\n".join(line.rstrip() for line in lines) + "\n"
     return said.translate(ASCII) if plain else said
 
@@ -39,13 +39,16 @@ def _bold(words: str, *, colour: bool) -> str:
     return Style(bold=True).render(words)
 
 
-def _prose(paragraph: str, *, wrap: bool) -> list[str]:
+def _prose(paragraph: str, *, wrap: bool, indent: str = "") -> list[str]:
     if not wrap:
-        return [paragraph]
-    return textwrap.wrap(paragraph, PROSE_WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        return [indent + paragraph]
+    hanging = indent + "  "
+    return textwrap.wrap(
+        paragraph, PROSE_WIDTH, initial_indent=indent, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+    )
 
 
-def _table(section: Section) -> list[str]:
+def _table(section: Section, *, wrap: bool) -> list[str]:
     """The columns beside each other, or, where that is wider than 80 columns, each row as a small block."""
     rows = [tuple(printable(cell) for cell in row) for row in section.rows]
     grid = [section.head, *rows] if any(section.head) else rows
@@ -53,7 +56,11 @@ def _table(section: Section) -> list[str]:
         return []
     widths = [max(width_of(row[column]) for row in grid) for column in range(len(rows[0]))]
     if sum(widths) + 2 * (len(widths) - 1) > PROSE_WIDTH:
-        return [line for row in rows for line in (row[0], *(f"    {cell}" for cell in row[1:] if cell))]
+        return [
+            line
+            for row in rows
+            for line in (row[0], *(part for cell in row[1:] if cell for part in _prose(cell, wrap=wrap, indent="    ")))
+        ]
     return ["  ".join(cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True)) for row in grid]
 
 

@@ -125,6 +125,6 @@ def _years(low: float, high: float) -> str:
 
 def _legend(paths: dict[str, list[Point]], marks: dict[str, str], *, plain: bool) -> str:
     names = {"planned": "." if plain else "⠄⠂", "needed": "+" if plain else "⠒⠒"}
-    said = [f"{marks['stated']} stated", f"{marks['derived']} derived from several figures"]
+    said = [f"{marks['stated']} stated", f"{marks['derived']} derived"]
     said += [f"{names[name]} {word}" for name, word in (("planned", "as planned"), ("needed", "needed from now on")) if paths[name]]
     return "   ".join(said)
