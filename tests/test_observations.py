@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker import observations, targets
+from tracker.amounts import scaled
 from tracker.observations import holding, unchosen
-from tracker.rows import scaled
 
 TWO = "targets:\n  t: {kind: flow, unit: USD, target: 10 bn}\n  s: {kind: stock, unit: jobs, target: 10}\n"
 

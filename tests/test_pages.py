@@ -14,7 +14,7 @@ from conftest import ROOT, Load, one
 from test_cli import DAY, SHIPPED, Result, Run, process, run, terminal
 
 import tracker
-from tracker import formulas, pages
+from tracker import audit, formulas, pages
 from tracker.closeup import CloseUp, close_up
 from tracker.render import pages as drawn
 from tracker.render.terminal_chart import HEIGHT, WIDTH, draw
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["run"]  # the fixture
 
 GOLDEN = Path(__file__).parent / "golden"
-PAGES = {"show": pages.show, "explain": pages.explain}
+PAGES = {"show": pages.show, "explain": audit.explain}
 
 
 def shipped(target: str, as_of: str = "2026-11-22") -> CloseUp:
@@ -143,7 +143,7 @@ def test_a_nasty_target_is_shown_as_itself(load: Load) -> None:
     programme, observations, problems = load(declared, "t,2024,4,USD,,,,,=cmd(),\nt,2025,5,USD,,,,,,\n")
     assert problems == []
     close = close_up(programme, observations, date(2026, 11, 22), "t")
-    for page in (pages.show(close, "o.csv"), pages.explain(close, "o.csv")):
+    for page in (pages.show(close, "o.csv"), audit.explain(close, "o.csv")):
         for text in (drawn.text(page), drawn.markdown(page)):
             assert all(character == "\n" or character.isprintable() for character in text)
         assert "[red]x[/red] | <b> \\x1b[2J" in drawn.text(page)

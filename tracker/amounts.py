@@ -147,3 +147,12 @@ def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[
     whole = np.where(exact, places, 0).astype(np.int64)
     up, down = TENS[np.maximum(whole, 0)], TENS[np.maximum(-whole, 0)]
     return np.where(exact, np.rint(values / down * up) / up * down, values) + 0.0
+
+
+def scaled(values: npt.NDArray[np.float64], powers: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return the values times powers of ten, as if the scale had been written into their decimal text.
+
+    4.35 * 100 is 434.99999999999994 in binary; rounding to the 15 digits that every double keeps gives the 435 of the paper.
+    """
+    with np.errstate(over="ignore"):
+        return np.where(powers != 0, significant(values * TENS[powers], 15), values)

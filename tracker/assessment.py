@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from tracker.levels import Floats, Ints
+    from tracker.forest import Floats, Ints
     from tracker.observations import Observations
     from tracker.periods import Period
     from tracker.programme import Programme

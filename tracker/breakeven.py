@@ -13,7 +13,7 @@ from tracker import verdict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.levels import Floats
+    from tracker.forest import Floats
 
 FARTHEST = 10.0  # a figure that must be ten times as large is no revision any more
 _STEPS = 2000

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker import cells, csvfile
+from tracker import cells, consistency, csvfile
 from tracker.assessment import assess
-from tracker.levels import spanning_forest
 from tracker.observations import days, holding
 from tracker.periods import instant
 from tracker.problems import Problem, did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     import pandas as pd
 
-    from tracker.levels import Bools, Floats, Ints
+    from tracker.forest import Floats, Ints
+    from tracker.levels import Bools
     from tracker.observations import Observations
     from tracker.programme import Programme
 
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
 JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
-_NOISE = 1e-12  # of the size of the sums: what binary fractions add
 FAR = 1000.0  # times: figures so far from their target are probably in another unit
 
 
@@ -40,8 +38,8 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
         *_reporters(programme, observations),
         *_goals(programme, observations, as_of, reporter),
         *_slips(programme, observations, rows),
-        *_sums(programme, observations, rows),
-        *_shrinking(programme, observations, rows),
+        *consistency.contradictions(programme, observations, rows),
+        *consistency.shrinking(programme, observations, rows),
     ]
 
 
@@ -124,7 +122,7 @@ def _goals(programme: Programme, observations: Observations, as_of: date, report
 def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Figures ten times, or a tenth of, those before and after them; of a flow, per month."""
     frame, series = observations.frame.iloc[rows], observations.series[rows]
-    flow = _flows(programme, frame)
+    flow = programme.flows()[frame["target"].cat.codes.to_numpy()]
     months = np.where(flow, frame["last"] - frame["first"], 1.0)
     size = np.abs(frame["value"].to_numpy()) / months
     joined = (series[1:] == series[:-1]) & (size[1:] > 0) & (size[:-1] > 0)
@@ -152,90 +150,6 @@ def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iter
 
 def _stands_out(before: Floats, after: Floats, has_before: Bools, has_after: Bools) -> Bools:
     return (has_before | has_after) & (~has_before | (before >= 1)) & (~has_after | (after >= 1))
-
-
-def _flows(programme: Programme, frame: pd.DataFrame) -> Bools:
-    return programme.flows()[frame["target"].cat.codes.to_numpy()]
-
-
-def _sums(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
-    """Chains of figures that close on themselves with another sum, beyond the rounding of what was stated (METHODS §1)."""
-    frame = observations.frame.iloc[rows]
-    flows = np.flatnonzero(_flows(programme, frame))
-    frame, series = frame.iloc[flows], observations.series[rows][flows]
-    first, last = (frame[name].to_numpy().astype(np.int64) for name in ("first", "last"))
-    value, months = frame["value"].to_numpy(), last - first
-    forest = spanning_forest(series, first, last, value, np.arange(len(frame)))
-    extra = np.setdiff1d(np.arange(len(frame)), forest.row)
-    width = int(last.max(initial=0)) + 1
-    keys = forest.series * width + forest.time
-    low, high = (np.searchsorted(keys, series[extra] * width + ends[extra]) for ends in (first, last))
-    off = value[extra] - (forest.potential[high] - forest.potential[low])
-    odd = np.flatnonzero(np.abs(off) > _NOISE * np.maximum(np.abs(forest.potential[high]), np.abs(value[extra])))
-    extra, off = extra[odd], off[odd]
-    pair, members, signs = forest.between(low[odd], high[odd])
-    # every chain with the figure that closes it
-    pair, members = np.append(pair, np.arange(len(extra))), np.append(members, extra)
-    signs = np.append(-signs, np.ones(len(extra), dtype=np.int64))
-    rounding, bounded = _rounding(frame, months, members), (frame["qualifier"] != "").to_numpy()
-    wrong = np.abs(off) > np.bincount(pair, rounding[members], len(extra))
-    wrong &= np.bincount(pair, bounded[members], len(extra)) == 0
-    order = np.lexsort((-months[members], pair))  # the longest figure of a chain first
-    chains = np.split(order, np.searchsorted(pair[order], np.arange(1, len(extra))))
-    told = _teller(programme, observations)
-    for at in np.flatnonzero(wrong):
-        yield told(rows[flows[members[chains[at]]]], float(signs[chains[at]][0] * off[at]))
-
-
-def _teller(programme: Programme, observations: Observations) -> Callable[[Ints, float], Problem]:
-    """Says of a chain of rows what its longest figure, the first, is against the sum of the others."""
-    frame = observations.frame
-    targets, periods = (frame[name].cat.codes.to_numpy() for name in ("target", "period"))
-    lines, values, units = frame["line"].to_numpy(), frame["value"].to_numpy(), [each.unit for each in programme.targets.values()]
-
-    def told(chain: Ints, off: float) -> Problem:
-        longest, unit = chain[0], units[targets[chain[0]]]
-        stated, added = (cells.amount(each, unit, digits=4) for each in (float(values[longest]), float(values[longest]) - off))
-        others = ", ".join(map(str, sorted(lines[chain[1:]].tolist())))
-        said = f"{observations.periods[periods[longest]]} is {stated}, but lines {others} add up to {added}"
-        text = f"{said}, {cells.amount(abs(off), unit)} off and more than rounding"
-        return Problem(observations.file, int(lines[longest]), text, warning=True)
-
-    return told
-
-
-def _rounding(frame: pd.DataFrame, months: Ints, wanted: Ints) -> Floats:
-    """What rounding can have taken from each of the wanted figures, or given to it: half of the last digit that was stated.
-
-    The figures of one series and length in one written unit are rounded alike: 1.0, of which a number keeps no zero, like the 1.9 beside
-    it.
-    """
-    digit = np.full(len(frame), np.inf)
-    values = frame["value"].to_numpy()
-    alike = frame[["target", "reporter", "unit"]].assign(months=months).groupby(["target", "reporter", "unit", "months"], observed=True)
-    kind = alike.ngroup().to_numpy()
-    for each in np.flatnonzero(np.isin(kind, kind[np.unique(wanted)])).tolist():
-        exponent = Decimal(repr(float(values[each]))).normalize().as_tuple().exponent
-        digit[each] = 10.0**exponent if isinstance(exponent, int) and values[each] else np.inf
-    finest = np.full(int(kind.max(initial=0)) + 1, np.inf)
-    np.minimum.at(finest, kind, digit)
-    return 0.5 * finest[kind]
-
-
-def _shrinking(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
-    """Totals that are smaller than one of fewer months from the same beginning: a year or a unit is probably wrong."""
-    frame, series = observations.frame.iloc[rows], observations.series[rows]
-    order = np.lexsort((frame["last"], frame["first"], series))
-    order = order[(_flows(programme, frame) & (frame["qualifier"] == "").to_numpy())[order]]
-    first, value = frame["first"].to_numpy()[order], frame["value"].to_numpy()[order]
-    same = (series[order][1:] == series[order][:-1]) & (first[1:] == first[:-1])
-    for at in np.flatnonzero(same & (value[1:] < value[:-1]) & (value[1:] > 0)):
-        more, less = frame.iloc[order[at]], frame.iloc[order[at + 1]]
-        unit = programme.targets[less["target"]].unit
-        there = f"{cells.amount(more['value'], unit)} of {more['period']} on line {more['line']}"
-        yield _about(
-            observations, less, f"{less['period']} is {cells.amount(less['value'], unit)}, less than the {there}, which it includes"
-        )
 
 
 def _about(observations: Observations, row: pd.Series, said: str) -> Problem:

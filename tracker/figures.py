@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from tracker.levels import Ints
+    from tracker.forest import Ints
     from tracker.observations import Observations
     from tracker.periods import Period
     from tracker.programme import Programme

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tracker import cells, formulas, methods, narrative, periods
+from tracker import cells, narrative, periods
 from tracker.tables import STATUS, nan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tracker.closeup import CloseUp
     from tracker.tables import Row
 
@@ -36,12 +34,14 @@ class Page:
     sections: tuple[Section, ...] = field(default=())
 
 
-def _title(close: CloseUp) -> str:
+def title(close: CloseUp) -> str:
+    """The name, the id, the reporter and the day."""
     reporter = f" · {close.row['reporter']}" if close.row["reporter"] else ""
     return f"{close.row['name']} ({close.row['id']}{reporter}), as of {cells.day(close.as_of)}"
 
 
-def _verdict(close: CloseUp) -> tuple[str, ...]:
+def verdict(close: CloseUp) -> tuple[str, ...]:
+    """The verdict with its reason, and that the data are stale where they are."""
     row = close.row
     stale = (narrative.STALE.format(data_age=f"{nan(row['data_age_months']):.0f}"),) if row["stale"] else ()
     return (narrative.VERDICT.format(verdict=narrative.STATUS_WORDS[row["status"]].capitalize(), reason=row["reason"]), *stale)
@@ -50,7 +50,7 @@ def _verdict(close: CloseUp) -> tuple[str, ...]:
 def show(close: CloseUp, file: str) -> Page:
     """Return the page that a person looks at: where the target stands, what is needed, what others say."""
     parts = (
-        Section("", _verdict(close), chart=True),
+        Section("", verdict(close), chart=True),
         _statement(close),
         _key_figures(close),
         _growth(close),
@@ -59,7 +59,7 @@ def show(close: CloseUp, file: str) -> Page:
         _reporters(close),
         _sources(close, file),
     )
-    return Page(_title(close), close, tuple(each for each in parts if each.paragraphs or each.rows))
+    return Page(title(close), close, tuple(each for each in parts if each.paragraphs or each.rows))
 
 
 def _statement(close: CloseUp) -> Section:
@@ -79,7 +79,7 @@ def _key_figures(close: CloseUp) -> Section:
     rows: list[tuple[str, ...]] = [
         ("Latest", shown("latest"), shown("latest_period") + (", derived" if row["latest_basis"] == "derived" else "")),
         ("Goal", shown("target"), shown("deadline")),
-        ("Baseline", cells.amount(nan(row["baseline"]), row["unit"], digits=4), _period(row["baseline_period"])),
+        ("Baseline", cells.amount(nan(row["baseline"]), row["unit"], digits=4), period(row["baseline_period"])),
         ("Gap", shown("gap"), f"{shown('required_per_year')} a year" if close.needed else ""),
         ("Way gone", shown("progress"), f"time gone: {shown('elapsed')}" if row["elapsed"] is not None else ""),
     ]
@@ -102,17 +102,18 @@ def _ahead(months: float) -> str:
     return f"{words} ahead" if months >= 0 else f"{words} behind"
 
 
-def _period(text: str | None) -> str:
+def period(text: str | None) -> str:
+    """A period of the contract in words."""
     return cells.period(periods.parse(text)) if text else cells.ABSENT
 
 
 def _growth(close: CloseUp) -> Section:
     row = close.row
-    since, first = _period(row["baseline_period"]), close.series[0]["period"] if close.series else None
+    since, first = period(row["baseline_period"]), close.series[0]["period"] if close.series else None
     rows = (
         ("over the last year", cells.percent(nan(row["growth_1y"])), ""),
         (f"since the baseline, {since}", cells.percent(nan(row["growth"])), _signed(row, "growth_per_year")),
-        (f"over the whole series, since {_period(first)}", cells.percent(nan(row["growth_all"])), ""),
+        (f"over the whole series, since {period(first)}", cells.percent(nan(row["growth_all"])), ""),
         ("as planned", cells.percent(nan(row["planned_growth"])), _signed(row, "planned_per_year")),
         ("needed from now on", STATUS["required_growth"].shown(row), _signed(row, "required_per_year") if close.needed else ""),
     )
@@ -166,87 +167,3 @@ def _sources(close: CloseUp, file: str) -> Section:
         for part in each["made_of"]:
             seen[part["line"], part["source"] or "no source given"] = None
     return Section("Sources of the figures", tuple(f"{file}:{line}  {source}" for line, source in sorted(seen)))
-
-
-def explain(close: CloseUp, file: str) -> Page:
-    """Return the audit trail: every number with its formula filled in and the lines behind it, and the official methods."""
-    parts = (
-        Section("Verdict", _verdict(close)),
-        *(_level(close, each, file) for each in close.levels),
-        Section(
-            "Measures",
-            (narrative.NOTATION,),
-            ("measure", "formula", "with the numbers", "result"),
-            tuple(_steps(formula, filled, said) for formula, filled, said in formulas.filled_in(close)),
-        ),
-        Section("Break-even", tuple(_break_even(close))),
-        *_methods(close),
-    )
-    return Page(_title(close), close, tuple(each for each in parts if each.paragraphs or each.rows))
-
-
-def _steps(formula: formulas.Formula, filled: str, said: str) -> tuple[str, ...]:
-    return formula.key, f"= {formula.formula}", f"= {filled}" if filled else "", f"= {said}" if filled else said
-
-
-_ROLES = {
-    "latest": "L, the latest level",
-    "baseline": "B, the baseline",
-    "a_year_before": "The level a year before",
-    "earliest": "E, the earliest level",
-    "at_or_before_deadline": "The last level at or before the deadline",
-    "at_or_after_deadline": "The first level at or after the deadline",
-}
-
-
-def _level(close: CloseUp, level: Row, file: str) -> Section:
-    unit = close.row["unit"]
-    value = cells.amount(level["value"], unit, level["qualifier"] or "", digits=5)
-    said = [f"{value} ({_period(level['period'])}), {level['basis']}"]
-    if level["basis"] == "derived":
-        said.append(f"= {_sum(level)}")
-    rows = []
-    for part in level["made_of"]:
-        rows.append(_line(file, part, unit, "−" if part["sign"] < 0 else "+", "counts"))
-        rows += [_line(file, old, unit, "", "passed over") for old in part["passed_over"]]
-    return Section(_ROLES[level["role"]], tuple(said), ("line", "", "period", "figure", "published", ""), tuple(rows))
-
-
-def _sum(level: Row) -> str:
-    """``2024 + 2025-01/2025-09 − 2024-01/2024-09``."""
-    parts = [f"{'−' if part['sign'] < 0 else '+'} {part['period']}" for part in level["made_of"]]
-    return " ".join(parts).removeprefix("+ ")
-
-
-def _line(file: str, part: Row, unit: str, sign: str, use: str) -> tuple[str, ...]:
-    figure = cells.amount(part["value"], unit, part["qualifier"] or "", digits=5)
-    return f"{file}:{part['line']}", sign, part["period"], figure, part["published"] or "end of period", use
-
-
-def _break_even(close: CloseUp) -> Iterator[str]:
-    verdict = narrative.STATUS_WORDS[close.row["status"]]
-    for name, both in close.break_even.items():
-        turned = [(way, turn) for way, turn in both.items() if turn is not None]
-        for way, turn in turned:
-            template = narrative.BREAK_EVEN_UP if way == "up" else narrative.BREAK_EVEN_DOWN
-            yield template.format(
-                figure=narrative.FIGURE_WORDS[name],
-                value=cells.amount(turn["value"], close.row["unit"], digits=4),
-                change=("+" if turn["change"] > 0 else "") + cells.percent(turn["change"]),
-                verdict=narrative.STATUS_WORDS[turn["status"]],
-            )
-        if not turned and close.row[name] is not None:
-            yield narrative.BREAK_EVEN_NONE.format(figure=narrative.FIGURE_WORDS[name], verdict=verdict)
-
-
-def _methods(close: CloseUp) -> tuple[Section, ...]:
-    rows = []
-    for name, said in close.methods.items():
-        figure: Any = said[methods.METHODS[name].figure]
-        number = cells.ABSENT if figure is None else f"{figure:.3f}".replace("-", "−")
-        rows.append((name, said["status"].replace("_", " "), f"{methods.METHODS[name].figure} {number}", said["reason"]))
-    rules = tuple((name, each.rule, each.source) for name, each in methods.METHODS.items())
-    return (
-        Section("Official methods on the same data", head=("method", "says", "figure", "why"), rows=tuple(rows)),
-        Section("Their rules", head=("method", "rule", "source"), rows=rules),
-    )

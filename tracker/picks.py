@@ -10,7 +10,8 @@ import numpy as np
 from tracker.verdict import Point
 
 if TYPE_CHECKING:
-    from tracker.levels import Floats, Ints, Levels
+    from tracker.forest import Floats, Ints
+    from tracker.levels import Levels
     from tracker.verdict import Words
 
 _SAME = 1e-4  # months: far less than a day

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+import dataclasses
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tracker import amounts, csvfile, periods, schema
+from tracker import amounts, csvfile, fields, periods
 from tracker.problems import MOST_LISTED, Problem, did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Typed:
 
     def only(self, rows: npt.NDArray[np.bool_]) -> Typed:
         """Return some of the rows."""
-        columns: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
+        columns: dict[str, Any] = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
         some: dict[str, Any] = {name: column[rows] for name, column in columns.items() if isinstance(column, np.ndarray)}
         return replace(self, **some)
 
@@ -120,11 +121,11 @@ def typed(frame: pd.DataFrame, programme: Programme, found: Findings) -> Typed:
     parts = np.where(flow & ~whole, period, -1)
     said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FORMS
     found.refuse_each(parts, {code: said.format(quoted(str(everything[code]))) for code in np.unique(parts).tolist() if code >= 0})
-    codes, marks = found.each_word(frame["qualifier"], lambda word: QUALIFIERS.index(schema.qualifier(word) if word else ""), 0)
+    codes, marks = found.each_word(frame["qualifier"], lambda word: QUALIFIERS.index(fields.qualifier(word) if word else ""), 0)
     qualifier = _meaning(codes, marks, np.int64)
     codes, dates = found.each_word(frame["published"], _published, UNDATED)
     published = _meaning(codes, dates, np.int64)
-    codes, names = found.each_word(frame["reporter"], lambda word: schema.reporter_code(word) if word else "", "")
+    codes, names = found.each_word(frame["reporter"], lambda word: fields.reporter_code(word) if word else "", "")
     reporters = tuple(sorted(set(names)))
     reporter = _meaning(codes, [reporters.index(name) for name in names], np.int64)
     _refuse_slipped_digits(frame, target, programme, found)
@@ -190,15 +191,6 @@ def _in_own_unit(
         except ValueError as error:
             wrong[number] = f"unit: {error}"
     found.refuse_each(np.where(declared, pairs, -1), wrong)
-    values = scaled(frame["value"].to_numpy(), powers[pairs])
+    values = amounts.scaled(frame["value"].to_numpy(), powers[pairs])
     found.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
     return values
-
-
-def scaled(values: npt.NDArray[np.float64], powers: Ints) -> npt.NDArray[np.float64]:
-    """Return the values times powers of ten, as if the scale had been written into their decimal text.
-
-    4.35 * 100 is 434.99999999999994 in binary; rounding to the 15 digits that every double keeps gives the 435 of the paper.
-    """
-    with np.errstate(over="ignore"):
-        return np.where(powers != 0, amounts.significant(values * amounts.TENS[powers], 15), values)

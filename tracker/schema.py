@@ -5,95 +5,16 @@ Every scalar arrives as the text that was written (yamltext), so each field read
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from tracker import amounts, periods
+from tracker import amounts, fields, periods
 from tracker.amounts import QUALIFIERS, Amount
 from tracker.periods import Period
-from tracker.problems import did_you_mean, one_of, quoted
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-EVERY_REPORTER = "all"
 ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's cut-offs; a yearly figure and half a year's delay
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("nothing is written here" if value is None or value == "" else "this must be one text, not a list or a mapping")
-    return value.strip()
-
-
-def _id(value: str) -> str:
-    if not _ID.fullmatch(value):
-        hint = "" if value.isascii() else "; it has letters that are not Latin"
-        raise ValueError(f"{quoted(value)} cannot be an id: write letters a-z, digits, dot, dash, underscore, 64 at most{hint}")
-    return value
-
-
-def reporter_code(value: str) -> str:
-    """Return who reports, as written; ValueError where that cannot be a reporter (a bare number is a slipped decimal comma)."""
-    if not any(map(str.isalpha, value)) or value.casefold() == EVERY_REPORTER:
-        raise ValueError(f"{quoted(value)} cannot be a reporter: write a code with letters, such as UZ")
-    return value
-
-
-def _word(value: str, allowed: dict[str, str]) -> str:
-    word = allowed.get(" ".join(value.casefold().split()))
-    if word is None:
-        raise ValueError(f"{quoted(value)} is not known; write {one_of(allowed)}{did_you_mean(value, allowed)}")
-    return word
-
-
-def qualifier(value: str) -> str:
-    """Return about, over or under; ValueError for any other wording."""
-    return _word(value, QUALIFIERS)
-
-
-def _direction(value: str) -> str:
-    return _word(value, {"increase": "increase", "decrease": "decrease"})
-
-
-def _kind(value: str) -> str:
-    return _word(value, {"flow": "flow", "stock": "stock"})
-
-
-def _last_day(value: str) -> date:
-    return periods.parse(value).end
-
-
-def _unit(value: str) -> str:
-    if not amounts.split_scale(value)[1]:
-        raise ValueError(f"{quoted(value)} is a scale and not a unit; write for example bn USD")
-    return " ".join(value.split())
-
-
-def _number(value: str) -> float:
-    amount = amounts.parse_amount(value)
-    if amount.multiple or amount.unit:
-        raise ValueError(f"{quoted(value)} is not a plain number")
-    return amount.value()
-
-
-def _share(value: str) -> float:
-    number = _number(value)
-    if not 0 < number <= 1:
-        raise ValueError(f"{quoted(value)} is not a share; write a number above 0 and up to 1, such as 0.95")
-    return number
-
-
-def _positive(value: str) -> float:
-    number = _number(value.removesuffix("months"))
-    if number <= 0:
-        raise ValueError(f"{quoted(value)} is not a number of months above 0")
-    return number
-
-
-def _amount(value: Any) -> Amount:
-    return amounts.parse_amount(_text(value))
 
 
 def _in_unit(value: Amount, info: ValidationInfo) -> Amount:
@@ -119,44 +40,25 @@ def _promises_in_unit(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-def _distinct(value: Any) -> Any:
-    """Two spellings of one period would silently be one milestone."""
-    if isinstance(value, dict):
-        ends = [periods.parse(str(each)).end for each in value]
-        for end in {end for end in ends if ends.count(end) > 1}:
-            raise ValueError(f"{end} has two levels")
-    return value
-
-
-def _one_amount(value: Amount) -> Amount:
-    if value.multiple:
-        raise ValueError("a multiple of the baseline can only be the target itself")
-    return value
-
-
-def _baseline(value: Any) -> Any:
-    return {"period": value} if isinstance(value, str) else value
-
-
 def _spelled(*examples: str | float, **more: Any) -> WithJsonSchema:
     """What an editor may expect of a field that we read as text: YAML gives it 2030 as a number."""
     return WithJsonSchema({"type": ["string", "number"], "examples": list(examples), **more})
 
 
-Text = Annotated[str, BeforeValidator(_text), _spelled()]
-Id = Annotated[Text, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
-Reporter = Annotated[Text, AfterValidator(reporter_code), _spelled("UZ", "KZ")]
-Qualifier = Annotated[Text, AfterValidator(qualifier), WithJsonSchema({"enum": list(QUALIFIERS)})]
-Unit = Annotated[Text, AfterValidator(_unit), _spelled("USD", "bn USD", "jobs")]
-Moment = Annotated[Period, BeforeValidator(lambda value: periods.parse(_text(value))), _spelled(2024, "2024-Q3", "2024-01/2024-09")]
+Text = Annotated[str, BeforeValidator(fields.text), _spelled()]
+Id = Annotated[Text, AfterValidator(fields.target_id), WithJsonSchema({"type": "string", "pattern": f"^{fields.ID.pattern}$"})]
+Reporter = Annotated[Text, AfterValidator(fields.reporter_code), _spelled("UZ", "KZ")]
+Qualifier = Annotated[Text, AfterValidator(fields.qualifier), WithJsonSchema({"enum": list(QUALIFIERS)})]
+Unit = Annotated[Text, AfterValidator(fields.unit), _spelled("USD", "bn USD", "jobs")]
+Moment = Annotated[Period, BeforeValidator(lambda value: periods.parse(fields.text(value))), _spelled(2024, "2024-Q3", "2024-01/2024-09")]
 MomentKey = Annotated[Moment, WithJsonSchema({"type": "string"})]
-Day = Annotated[date, BeforeValidator(lambda value: _last_day(_text(value))), _spelled(2030, "2030-06", "2030-06-30")]
-Goal = Annotated[Amount, BeforeValidator(_amount), AfterValidator(_in_unit), _spelled("10 bn", 78, "2x")]
-Value = Annotated[Goal, AfterValidator(_one_amount), _spelled("4.2 bn", 12)]
-Share = Annotated[float, BeforeValidator(lambda value: _share(_text(value))), _spelled(0.95, exclusiveMinimum=0, maximum=1)]
-Months = Annotated[float, BeforeValidator(lambda value: _positive(_text(value))), _spelled(18)]
-Kind = Annotated[Literal["flow", "stock"], BeforeValidator(lambda value: _kind(_text(value)))]
-Direction = Annotated[Literal["increase", "decrease"], BeforeValidator(lambda value: _direction(_text(value)))]
+Day = Annotated[date, BeforeValidator(lambda value: fields.last_day(fields.text(value))), _spelled(2030, "2030-06", "2030-06-30")]
+Goal = Annotated[Amount, BeforeValidator(fields.amount), AfterValidator(_in_unit), _spelled("10 bn", 78, "2x")]
+Value = Annotated[Goal, AfterValidator(fields.one_amount), _spelled("4.2 bn", 12)]
+Share = Annotated[float, BeforeValidator(lambda value: fields.share(fields.text(value))), _spelled(0.95, exclusiveMinimum=0, maximum=1)]
+Months = Annotated[float, BeforeValidator(lambda value: fields.months(fields.text(value))), _spelled(18)]
+Kind = Annotated[Literal["flow", "stock"], BeforeValidator(lambda value: fields.kind(fields.text(value)))]
+Direction = Annotated[Literal["increase", "decrease"], BeforeValidator(lambda value: fields.direction(fields.text(value)))]
 
 
 class _Entry(BaseModel):
@@ -205,13 +107,15 @@ class Declaration(_Entry):
     target: Goal = Field(description="The amount: 10 bn, 10e9, or 2x, a multiple of the baseline.")
     name: Text | None = Field(None, description="What people call it.")
     by: Day | None = Field(None, description="The deadline: a period or a date, read as its last day; leave it out where none was stated.")
-    baseline: Annotated[Baseline | None, BeforeValidator(_baseline), AfterValidator(_baseline_in_unit), WithJsonSchema(_BASELINE)] = Field(
-        None, description="Where the way begins: a period of the series, or a period with its own value; left out: the earliest level."
+    baseline: Annotated[Baseline | None, BeforeValidator(fields.baseline), AfterValidator(_baseline_in_unit), WithJsonSchema(_BASELINE)] = (
+        Field(
+            None, description="Where the way begins: a period of the series, or a period with its own value; left out: the earliest level."
+        )
     )
     reporter: Reporter | None = Field(None, description="Whose figures count; the others are shown beside it.")
     qualifier: Qualifier | None = Field(None, description="How the target was worded.")
     direction: Direction = Field("increase", description="Which way is wanted.")
-    milestones: Annotated[dict[MomentKey, Value], BeforeValidator(_distinct)] = Field(
+    milestones: Annotated[dict[MomentKey, Value], BeforeValidator(fields.distinct_periods)] = Field(
         default_factory=dict, description="Levels on the way, each at the end of its period."
     )
     stale_after: Months | None = Field(None, description="Months after which a figure is called stale.")
@@ -237,19 +141,10 @@ class Cutoffs(_Entry):
         return self
 
 
-def _version(value: str) -> int:
-    number = _number(value)
-    if number > 1:
-        raise ValueError(f"this file is written for a newer tracker (version {value}); upgrade the tracker")
-    if number != 1:
-        raise ValueError(f"{quoted(value)} is not a version; write 1")
-    return 1
-
-
 class File(_Entry):
     """The whole of targets.yaml."""
 
-    version: Annotated[int, BeforeValidator(lambda value: _version(_text(value)))] = 1
+    version: Annotated[int, BeforeValidator(lambda value: fields.version(fields.text(value)))] = 1
     title: Text | None = None
     verdict: Cutoffs = Cutoffs()
     stale_after: Months = STALE_AFTER

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.fields import EVERY_REPORTER
 from tracker.periods import instant
-from tracker.schema import EVERY_REPORTER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from tracker.levels import Bools, Floats
+    from tracker.forest import Floats
+    from tracker.levels import Bools
     from tracker.observations import Observations
     from tracker.programme import Programme, Target
 

@@ -79,7 +79,7 @@ def known(word: str, allowed: Collection[str], option: str) -> str:
 
 def known_reporter(reporter: str | None, observations: Observations) -> None:
     """Refuse a reporter whom the observations do not name."""
-    from tracker.schema import EVERY_REPORTER  # noqa: PLC0415
+    from tracker.fields import EVERY_REPORTER  # noqa: PLC0415
 
     if reporter:
         known(reporter, [EVERY_REPORTER, *filter(None, observations.frame["reporter"].cat.categories)], "--reporter")

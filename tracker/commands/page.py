@@ -32,10 +32,10 @@ def one_page(name: str, look: Surroundings, asked: Asked) -> None:
     when = day(asked.as_of, look.today)
     known(asked.form, FORMATS, "--format")
     inputs = read(asked.targets, asked.observations, asked.reporter)
-    from tracker import pages, textfile  # noqa: PLC0415 - pandas is not for --help
+    from tracker import audit, pages, textfile  # noqa: PLC0415 - pandas is not for --help
     from tracker.closeup import close_up  # noqa: PLC0415
+    from tracker.fields import EVERY_REPORTER  # noqa: PLC0415
     from tracker.problems import InvalidInput  # noqa: PLC0415
-    from tracker.schema import EVERY_REPORTER  # noqa: PLC0415
 
     if inputs.problems:
         raise InvalidInput(inputs.problems)
@@ -45,7 +45,7 @@ def one_page(name: str, look: Surroundings, asked: Asked) -> None:
     known_reporter(asked.reporter, inputs.observations)
     path = observations_of(asked.targets, asked.observations)
     close = close_up(inputs.programme, inputs.observations, when, asked.target, asked.reporter)
-    page = {"show": pages.show, "explain": pages.explain}[name](close, textfile.name_of(path))
+    page = {"show": pages.show, "explain": audit.explain}[name](close, textfile.name_of(path))
     emit(_rendered(asked, look, close, page, inputs.programme.title), asked.output, [asked.targets, path])
 
 

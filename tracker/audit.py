@@ -1,0 +1,98 @@
+"""The audit trail of one target, as a page: every number with its formula filled in and the lines behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tracker import cells, formulas, methods, narrative
+from tracker.pages import Page, Section, period, title, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.closeup import CloseUp
+    from tracker.tables import Row
+
+
+def explain(close: CloseUp, file: str) -> Page:
+    """Return the audit trail: every number with its formula filled in and the lines behind it, and the official methods."""
+    parts = (
+        Section("Verdict", verdict(close)),
+        *(_level(close, each, file) for each in close.levels),
+        Section(
+            "Measures",
+            (narrative.NOTATION,),
+            ("measure", "formula", "with the numbers", "result"),
+            tuple(_steps(formula, filled, said) for formula, filled, said in formulas.filled_in(close)),
+        ),
+        Section("Break-even", tuple(_break_even(close))),
+        *_methods(close),
+    )
+    return Page(title(close), close, tuple(each for each in parts if each.paragraphs or each.rows))
+
+
+def _steps(formula: formulas.Formula, filled: str, said: str) -> tuple[str, ...]:
+    return formula.key, f"= {formula.formula}", f"= {filled}" if filled else "", f"= {said}" if filled else said
+
+
+_ROLES = {
+    "latest": "L, the latest level",
+    "baseline": "B, the baseline",
+    "a_year_before": "The level a year before",
+    "earliest": "E, the earliest level",
+    "at_or_before_deadline": "The last level at or before the deadline",
+    "at_or_after_deadline": "The first level at or after the deadline",
+}
+
+
+def _level(close: CloseUp, level: Row, file: str) -> Section:
+    unit = close.row["unit"]
+    value = cells.amount(level["value"], unit, level["qualifier"] or "", digits=5)
+    said = [f"{value} ({period(level['period'])}), {level['basis']}"]
+    if level["basis"] == "derived":
+        said.append(f"= {_sum(level)}")
+    rows = []
+    for part in level["made_of"]:
+        rows.append(_line(file, part, unit, "−" if part["sign"] < 0 else "+", "counts"))
+        rows += [_line(file, old, unit, "", "passed over") for old in part["passed_over"]]
+    return Section(_ROLES[level["role"]], tuple(said), ("line", "", "period", "figure", "published", ""), tuple(rows))
+
+
+def _sum(level: Row) -> str:
+    """``2024 + 2025-01/2025-09 − 2024-01/2024-09``."""
+    parts = [f"{'−' if part['sign'] < 0 else '+'} {part['period']}" for part in level["made_of"]]
+    return " ".join(parts).removeprefix("+ ")
+
+
+def _line(file: str, part: Row, unit: str, sign: str, use: str) -> tuple[str, ...]:
+    figure = cells.amount(part["value"], unit, part["qualifier"] or "", digits=5)
+    return f"{file}:{part['line']}", sign, part["period"], figure, part["published"] or "end of period", use
+
+
+def _break_even(close: CloseUp) -> Iterator[str]:
+    verdict = narrative.STATUS_WORDS[close.row["status"]]
+    for name, both in close.break_even.items():
+        turned = [(way, turn) for way, turn in both.items() if turn is not None]
+        for way, turn in turned:
+            template = narrative.BREAK_EVEN_UP if way == "up" else narrative.BREAK_EVEN_DOWN
+            yield template.format(
+                figure=narrative.FIGURE_WORDS[name],
+                value=cells.amount(turn["value"], close.row["unit"], digits=4),
+                change=("+" if turn["change"] > 0 else "") + cells.percent(turn["change"]),
+                verdict=narrative.STATUS_WORDS[turn["status"]],
+            )
+        if not turned and close.row[name] is not None:
+            yield narrative.BREAK_EVEN_NONE.format(figure=narrative.FIGURE_WORDS[name], verdict=verdict)
+
+
+def _methods(close: CloseUp) -> tuple[Section, ...]:
+    rows = []
+    for name, said in close.methods.items():
+        figure: Any = said[methods.METHODS[name].figure]
+        number = cells.ABSENT if figure is None else f"{figure:.3f}".replace("-", "−")
+        rows.append((name, said["status"].replace("_", " "), f"{methods.METHODS[name].figure} {number}", said["reason"]))
+    rules = tuple((name, each.rule, each.source) for name, each in methods.METHODS.items())
+    return (
+        Section("Official methods on the same data", head=("method", "says", "figure", "why"), rows=tuple(rows)),
+        Section("Their rules", head=("method", "rule", "source"), rows=rules),
+    )

@@ -1,0 +1,63 @@
+"""Earlier promises of the same thing, each with its outcome at its own deadline."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tracker import assessment
+from tracker.subjects import Subject, subjects
+from tracker.tables import records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from tracker.observations import Observations
+    from tracker.programme import Programme, Promise, Target
+    from tracker.tables import Row
+
+# The verdict on a promise at its own deadline, in the words of one who made it; whatever else is still open.
+OUTCOMES = {"reached": "kept", "missed": "missed", "undetermined": "undetermined", "awaiting": "awaiting", "no_data": "no_data"}
+OPEN = "open"
+
+
+def history(programme: Programme, observations: Observations, as_of: date, subject: Subject) -> Iterator[Row]:
+    """Each earlier promise with its outcome at its own deadline, by every reporter."""
+    known = subjects(programme, observations, "all", [subject.target.id])
+    for promise in subject.target.history:
+        if promise.declared and promise.declared > as_of:
+            continue
+        told = {
+            "target": promise.target,
+            "unit": promise.unit,
+            "by": promise.by and promise.by.isoformat(),
+            "declared": promise.declared and promise.declared.isoformat(),
+            "source": promise.source,
+            "quote": promise.quote,
+            "note": promise.note,
+        }
+        yield told | {"outcomes": _outcomes(programme, observations, as_of, known, promise)}
+
+
+def _outcomes(programme: Programme, observations: Observations, as_of: date, known: list[Subject], promise: Promise) -> list[Row]:
+    if promise.unit != known[0].target.unit:
+        return []
+    asked = [replace(each, target=_promised(each.target, promise)) for each in known]
+    rows = records(assessment.examine(programme, observations, as_of, asked)[0])
+    return [{"reporter": row["reporter"], "outcome": OUTCOMES.get(row["status"], OPEN), "reason": row["reason"]} for row in rows]
+
+
+def _promised(target: Target, promise: Promise) -> Target:
+    """The target as it was promised then."""
+    return replace(
+        target,
+        goal=promise.target,
+        multiple=None,
+        qualifier=promise.qualifier,
+        deadline=promise.by,
+        baseline_period=None,
+        baseline_value=math.nan,
+        milestones=(),
+    )

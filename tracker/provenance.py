@@ -1,0 +1,99 @@
+"""Where the levels of one target came from: the observations behind each, and the vintages that those replaced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tracker.periods import MONTHS, day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from tracker.assessment import Basis
+    from tracker.observations import Observations
+    from tracker.tables import Row
+
+
+def levels(observations: Observations, basis: Basis, as_of: date) -> list[Row]:
+    """Return each level that the assessment of the first subject rests on, with the observations that make it."""
+    return [level for role, place in _places(basis) for level in _told(observations, basis, role, place, as_of)]
+
+
+def _places(basis: Basis) -> Iterator[tuple[str, int]]:
+    """The levels that the assessment rests on, each once, under the first of its roles."""
+    picks = basis.figures.picks
+    a_year_before = picks.at(picks.times(basis.latest) - MONTHS)
+    seen = set()
+    for role, place in (
+        ("latest", basis.latest),
+        ("baseline", basis.base),
+        ("a_year_before", a_year_before),
+        ("earliest", picks.earliest),
+        ("at_or_before_deadline", basis.before),
+        ("at_or_after_deadline", basis.after),
+    ):
+        if place[0] >= 0 and place[0] not in seen:
+            seen.add(place[0])
+            yield role, int(place[0])
+
+
+def _told(observations: Observations, basis: Basis, role: str, place: int, as_of: date) -> Iterator[Row]:
+    """A level with the observations that make it, and the vintages that those replaced."""
+    figures, at = basis.figures, np.array([place])
+    (span,), (kind,) = figures.periods(at), figures.basis(at)
+    assert span is not None  # noqa: S101 - there is a level at this place
+    _, rows, signs = figures.levels.made_of(at)
+    made = [_ingredient(observations, int(row), int(sign), as_of) for row, sign in zip(figures.rows[rows], signs, strict=True)]
+    made.sort(key=lambda each: (-each["sign"], each["period"]))
+    value = float(figures.levels.value[place])
+    qualifier = str(figures.qualifiers(at)[place]) or None
+    yield {
+        "role": role,
+        "value": value,
+        "qualifier": qualifier,
+        "period": str(span),
+        "date": span.end.isoformat(),
+        "basis": kind,
+        "made_of": made,
+    }
+
+
+def _ingredient(observations: Observations, row: int, sign: int, as_of: date) -> Row:
+    """One observation, as it stands in the file, and the ones that it replaced."""
+    frame = observations.frame
+    older = np.flatnonzero((observations.figure == observations.figure[row]) & (frame["known"].dt.date <= as_of).to_numpy())
+    passed = sorted((each for each in older.tolist() if each != row), key=lambda each: int(frame["line"].iloc[each]))
+    return {
+        "sign": sign,
+        **_cited(observations, row),
+        "source": frame["source"].iloc[row] or None,
+        "passed_over": [_cited(observations, each) for each in passed],
+    }
+
+
+def _cited(observations: Observations, row: int) -> Row:
+    each = observations.frame.iloc[row]
+    published = None if each["published"] != each["published"] else f"{each['published']:%Y-%m-%d}"
+    return {
+        "line": int(each["line"]),
+        "period": str(each["period"]),
+        "value": float(each["value"]),
+        "qualifier": each["qualifier"] or None,
+        "status": each["status"] or None,
+        "published": published,
+    }
+
+
+def series(basis: Basis) -> list[Row]:
+    """Every known level, the oldest first."""
+    picks, figures = basis.figures.picks, basis.figures
+    places = np.arange(picks.begin[0], picks.end[0])
+    values, times, kinds = figures.levels.value[places].tolist(), figures.levels.time[places].tolist(), figures.basis(places)
+    spans = figures.periods(places)
+    return [
+        {"date": day_of(time).isoformat(), "period": str(span), "value": value, "basis": kind}
+        for time, span, value, kind in zip(times, spans, values, kinds, strict=True)
+    ]
