@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import pandas as pd
 
 from tracker import measures as m
 from tracker import narrative, verdict
-from tracker.amounts import significant
+from tracker.basis import Basis
 from tracker.figures import Figures
 from tracker.paths import Leg, leg_at_level, leg_at_time
 from tracker.periods import instant
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from tracker.forest import Floats, Ints
+    from tracker.forest import Floats
     from tracker.observations import Observations
     from tracker.periods import Period
     from tracker.programme import Programme
@@ -51,43 +50,6 @@ def examine(programme: Programme, observations: Observations, as_of: date, asked
     rows["reason"] = narrative.reasons(cases, _facts(rows | measured, asked, basis, proof, as_of))
     rows["stale"] = measured["data_age_months"] > basis.stated.stale_after
     return pd.DataFrame(rows | measured), basis
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What was stated, and the places of the levels that it is compared with; one entry a subject, instants in months."""
-
-    stated: Stated
-    figures: Figures
-    latest: Ints
-    base: Ints
-    baseline: Floats
-    baseline_time: Floats
-    target: Floats
-    before: Ints
-    after: Ints
-    met_later: Ints
-
-    @classmethod
-    def of(cls, stated: Stated, figures: Figures) -> Basis:
-        """Look the levels up: the latest, the baseline, those around the deadline."""
-        picks = figures.picks
-        own, no_deadline = np.isnan(stated.baseline_time), np.isnan(stated.deadline)
-        base = np.where(own, picks.earliest, picks.at(stated.baseline_time))
-        baseline = np.where(np.isnan(stated.baseline), picks.values(base), stated.baseline)
-        target = np.where(np.isnan(stated.multiple), stated.goal, significant(stated.multiple * baseline, 15))
-        return cls(
-            stated=stated,
-            figures=figures,
-            latest=picks.latest,
-            base=base,
-            baseline=baseline,
-            baseline_time=np.where(own, picks.times(base), stated.baseline_time),
-            target=target,
-            before=np.where(no_deadline, picks.latest, picks.at_or_before(np.where(no_deadline, 0, stated.deadline))),
-            after=picks.at_or_after(stated.deadline),
-            met_later=picks.first_meeting(target, stated.direction, stated.deadline),
-        )
 
 
 def _measured(basis: Basis, asked: Sequence[Subject], as_of: date) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tracker.subjects import subjects
 from tracker.tables import records
 
 if TYPE_CHECKING:
-    from tracker.assessment import Basis
+    from tracker.basis import Basis
     from tracker.observations import Observations
     from tracker.programme import Programme, Target
     from tracker.tables import Row

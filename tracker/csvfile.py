@@ -90,7 +90,7 @@ def read_fast(raw: bytes, names: list[str]) -> pd.DataFrame | None:
     types = {name: "category" if name in WORDS else "str" for name in names if name != "value"}
     # A row of words in place of the header keeps pandas from reading a column of years, all of them digits, as numbers (02024 as 2024).
     words = DELIMITER.join("0" if name == "value" else name if name in WORDS else "" for name in names)
-    body = io.BufferedReader(_Joined(words.encode(), memoryview(raw)[max(raw.find(b"\n"), 0) :]), 1 << 20)
+    body = io.BufferedReader(textfile.Joined(words.encode(), memoryview(raw)[max(raw.find(b"\n"), 0) :]), 1 << 20)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
@@ -105,25 +105,6 @@ def read_fast(raw: bytes, names: list[str]) -> pd.DataFrame | None:
         return None
     frame.index = pd.RangeIndex(1, len(frame) + 1)
     return frame.iloc[1:]
-
-
-class _Joined(io.RawIOBase):
-    """Bytes after bytes as one file, without a copy of either."""
-
-    def __init__(self, *parts: bytes | memoryview) -> None:
-        self.parts = [memoryview(part) for part in parts]
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, room: Any) -> int:
-        while self.parts and not self.parts[0]:
-            del self.parts[0]
-        if not self.parts:
-            return 0
-        size = min(len(room), len(self.parts[0]))
-        room[:size], self.parts[0] = self.parts[0][:size], self.parts[0][size:]
-        return size
 
 
 def _same_shape(raw: bytes, frame: pd.DataFrame) -> bool:

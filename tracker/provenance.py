@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from tracker.assessment import Basis
+    from tracker.basis import Basis
     from tracker.observations import Observations
     from tracker.tables import Row
 

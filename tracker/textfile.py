@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from tracker.problems import InvalidInput, Problem, TrackerError, did_you_mean
 
@@ -109,3 +111,25 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+class Joined(io.RawIOBase):
+    """Bytes after bytes as one file, without a copy of either."""
+
+    def __init__(self, *parts: bytes | memoryview) -> None:
+        """Begin at the first part."""
+        self.parts = [memoryview(part) for part in parts]
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, room: Any) -> int:
+        """Fill the room as far as one part reaches; 0 at the end."""
+        while self.parts and not self.parts[0]:
+            del self.parts[0]
+        if not self.parts:
+            return 0
+        size = min(len(room), len(self.parts[0]))
+        room[:size], self.parts[0] = self.parts[0][:size], self.parts[0][size:]
+        return size
