@@ -249,3 +249,23 @@ def test_almost_the_target_is_never_shown_as_all_of_the_way(assessed: Assess) ->
 def test_shares_of_the_way_are_not_short_of_what_is_so_on_paper(assessed: Assess) -> None:
     row = assessed(one(unit='"%"', target=5, by=2030, baseline=2020), "t,2020,4,%,,,,,,\nt,2023,4.3,%,,,,,,\n")[0]
     assert (STATUS["progress"].shown(row), STATUS["elapsed"].shown(row)) == ("30.0 %", "30.0 %")
+
+
+def test_reached_late_names_the_first_time_after_the_deadline(assessed: Assess) -> None:
+    observed = "t,2020,100,USD,,,,,,\nt,2022,210,USD,,,,,,\nt,2024,150,USD,,,,,,\nt,2025,190,USD,,,,,,\nt,2026,205,USD,,,,,,\nt,2027,220,USD,,,,,,\n"
+    status, reason = verdict(assessed, one(target=200, by=2024, baseline=2020), observed, "2028-06-30")
+    assert (status, reason.rpartition("in ")[2]) == ("missed", "2026.")
+
+
+def test_a_stock_some_days_after_the_deadline_is_not_the_figure_for_it(assessed: Assess) -> None:
+    declared = one(kind="stock", target=100, by=2024, baseline="{period: 2020, value: 10}")
+    short, late = "t,2024-12-20,90,USD,,,,,,\n", "t,2025-01-10,105,USD,,,,,,\n"
+    assert verdict(assessed, declared, short + late)[0] == "undetermined"
+    assert verdict(assessed, declared, short + "t,2024-12-31,105,USD,,,,,,\n")[0] == "reached"
+
+
+@pytest.mark.parametrize(("thirtieths", "status"), [(28.5, "on_track"), (28.4997, "at_risk"), (18.0, "at_risk"), (17.9997, "off_track")])
+def test_an_outcome_of_exactly_a_cutoff_counts_as_such(assessed: Assess, thirtieths: float, status: str) -> None:
+    # three years gone, six left: landing = 3 * latest, which binary fractions may miss by their last digit
+    declared = one(kind="stock", target=30, by=2030, baseline="{period: 2021, value: 0}")
+    assert verdict(assessed, declared, f"t,2024,{thirtieths / 3!r},USD,,,,,,\n", "2025-06-30")[0] == status
