@@ -170,3 +170,31 @@ def test_init_in_an_empty_folder_makes_files_with_which_every_command_works(
     assert (Path("observations.csv").read_bytes(), Path("targets.yaml").exists()) == (written_down, False)
     assert run("init", "nowhere").err == "nowhere: no such folder\n"
     assert written_down.decode().splitlines(keepends=True)[0] == HEADER
+
+
+def test_a_scale_in_the_declared_unit_and_no_column_for_units(run: Run, folder: Path) -> None:
+    (folder / "targets.yaml").write_text(one(unit="mn USD", target=10), encoding="utf-8")
+    for value, cell in (("7 mn USD", "7"), ("7", "7"), ("7000000 USD", "7"), ("0.007 bn", "7")):
+        (folder / "observations.csv").write_text("target,period,value\nt,2024,5\n", encoding="utf-8")
+        assert run("add", "t", "2025", value).code == 0
+        assert lines()[-1] == f"t,2025,{cell}"
+
+
+def test_an_empty_option_is_a_missing_one(run: Run, folder: Path) -> None:
+    before = (folder / "observations.csv").read_bytes()
+    assert "'--reporter': it is missing" in run("add", "turnover", "2026-Q1", "1 bn USD", "--reporter", "", "--published", "2026").err
+    assert "'--published': it is missing" in run("add", "turnover", "2026-Q1", "1 bn USD", "--reporter", "UZ", "--published", " ").err
+    assert (folder / "observations.csv").read_bytes() == before
+
+
+def test_a_note_of_several_lines_is_shown_whole(run: Run, folder: Path) -> None:
+    assert folder.exists()
+    out = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--note", "one\ntwo, three\u2028four").out
+    assert out.splitlines()[0].endswith('2026-10-20,,"one\\ntwo, three\\u2028four"')
+
+
+def test_a_figure_below_zero(run: Run, folder: Path) -> None:
+    (folder / "targets.yaml").write_text(one(target=10), encoding="utf-8")
+    (folder / "observations.csv").write_text("target,period,value\nt,2024,-5\n", encoding="utf-8")
+    assert run("add", "t", "2025", "-3.5 USD").code == 0
+    assert lines()[-1] == "t,2025,-3.5"

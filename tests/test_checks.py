@@ -71,7 +71,7 @@ def test_months_that_do_not_add_up_to_their_year(load: Load) -> None:
 def test_reporters_that_nobody_asked_for(load: Load) -> None:
     observed = "t,2024,4,USD,,UZB,,,,\nt,2024,4,USD,,UZBE,,,,\nt,2025,4,USD,,UZBE,,,,\n"
     assert warned(load, one(target=10, reporter="UZB"), observed) == [
-        "observations.csv:3: warning: no target asks for the reporter `UZBE` (2 rows); did you mean `UZB`?"
+        "observations.csv:3: warning: no target asks for the reporter `UZBE` (rows: 2); did you mean `UZB`?"
     ]
     assert warned(load, one(target=10), "t,2024,4,USD,,UZ,,,,\n") == []
     assert warned(load, one(target=10, reporter="KZ"), "t,2024,4,USD,,UZ,,,,\n")[-1] == (
@@ -145,7 +145,7 @@ def test_more_months_that_bring_less(load: Load) -> None:
 
 def test_rows_that_name_no_reporter(load: Load) -> None:
     assert warned(load, one(target=10, reporter="UZ"), "t,2024,4,USD,,,,,,\n") == [
-        "observations.csv:2: warning: no target asks for figures that name no reporter (1 rows)",
+        "observations.csv:2: warning: no target asks for figures that name no reporter (rows: 1)",
         "targets.yaml:6: warning: `t` counts the figures of `UZ`, and there are only some that name no reporter",
     ]
 

@@ -109,6 +109,31 @@ def test_the_break_even_is_where_the_verdict_turns(load: Load, baseline: float, 
         assert turn["change"] == pytest.approx(turn["value"] / figures[name] - 1)
 
 
+def test_a_revision_of_an_observation_that_both_levels_are_made_of_moves_both(load: Load) -> None:
+    declared, observed = ((ROOT / name).read_text(encoding="utf-8") for name in ("targets.yaml", "observations.csv"))
+    day = date(2025, 12, 22)
+    turned = shipped(as_of=day).break_even["baseline"]
+    assert turned["up"] is not None
+    assert turned["down"] is None
+    up = turned["up"]["value"]
+    for value, expected in ((up * (1 + 1e-6), turned["up"]["status"]), (up * (1 - 1e-6), "at_risk"), (4.05e9, "at_risk")):
+        programme, figures, problems = load(declared, observed + f"turnover,2024,{value!r},USD,,UZ,,2025-12-20,,\n")
+        assert problems == []
+        assert close_up(programme, figures, day, "turnover").row["status"] == expected
+
+
+def test_the_only_figure_is_baseline_and_latest_level_at_once(load: Load) -> None:
+    turn = of(load, one(target=10, by=2030), "t,2025,4,USD,,,,,,\n").break_even["baseline"]["up"]
+    assert turn is not None
+    assert (turn["value"], turn["status"], turn["exclusive"]) == (10, "reached", False)
+
+
+def test_a_verdict_that_turns_only_beyond_a_value(load: Load) -> None:
+    turn = of(load, one(target=100, by=2030, baseline=2020), "t,2020,50,USD,,,,,,\nt,2025,120,USD,,,,,,\n").break_even["latest"]["down"]
+    assert turn is not None
+    assert (turn["value"], turn["status"], turn["exclusive"]) == (100, "on_track", True)
+
+
 def test_where_no_revision_changes_the_verdict(load: Load) -> None:
     close = of(load, one(target=200), "t,2020,0,USD,,,,,,\nt,2025,10,USD,,,,,,\n")
     assert close.break_even["baseline"] == {"up": None, "down": None}
@@ -132,7 +157,7 @@ def test_official_methods_on_the_same_figures() -> None:
         "reason": "The way gone, where 10 is the target.",
     }
     assert (said["destatis"]["status"], said["destatis"]["miss"]) == ("not_assessed", None)
-    assert said["wri"]["reason"] == "It needs 4 yearly changes or more, and 3 are known."
+    assert said["wri"]["reason"] == "It needs 4 yearly changes or more; known: 3."
 
 
 def test_yearly_changes_as_far_back_as_they_are_known(load: Load) -> None:
@@ -155,3 +180,18 @@ def test_nothing_known_at_all(load: Load) -> None:
     assert (close.levels, close.series, close.needed) == ([], [], [])
     assert close.break_even == {"latest": {"up": None, "down": None}, "baseline": {"up": None, "down": None}}
     assert {said["status"] for said in close.methods.values()} == {"not_assessed"}
+
+
+def test_a_plan_without_a_way_has_nothing_ahead_of_it(load: Load) -> None:
+    row = of(load, one(target=10, by=2030, baseline=2020), "t,2020,12,USD,,,,,,\nt,2025,9,USD,,,,,,\n").row
+    assert (row["status"], row["ahead_months_linear"], row["ahead_months_compound"]) == ("off_track", None, None)
+
+
+def test_growth_over_the_last_year_needs_a_level_above_zero(load: Load) -> None:
+    assert of(load, one(target=10), "t,2024,-3,USD,,,,,,\nt,2025,-2,USD,,,,,,\n").row["growth_1y"] is None
+    assert of(load, one(target=10), "t,2024,0,USD,,,,,,\nt,2025,2,USD,,,,,,\n").row["growth_1y"] is None
+
+
+def test_after_the_deadline_nothing_is_carried_forward(load: Load) -> None:
+    close = of(load, one(target=200, by=2023, baseline=2020), "t,2020,100,USD,,,,,,\nt,2023,250,USD,,,,,,\nt,2024,180,USD,,,,,,\n")
+    assert close.methods["un_progress_chart"]["status"] == "not_assessed"

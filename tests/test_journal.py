@@ -24,7 +24,7 @@ ROW = {"target": "t", "period": "2025", "value": "5", "unit": "bn USD", "note": 
 
 
 def appended(raw: bytes, fields: dict[str, str] = ROW) -> bytes:
-    return journal.with_row(raw, fields, "o.csv")
+    return journal.with_row(raw, fields, "o.csv")[0]
 
 
 @pytest.mark.parametrize(

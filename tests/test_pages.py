@@ -84,21 +84,35 @@ def test_the_filled_in_formulas_give_the_figures_of_the_contract(target: str) ->
 def test_what_is_undefined_says_why() -> None:
     said = {formula.key: words for formula, _, words in formulas.filled_in(shipped("jobs"))}
     assert said["elapsed"] == "undefined: no deadline"
-    assert said["growth_1y"] == "undefined: no level exactly one year before"
+    assert said["growth_1y"] == "undefined: no level above zero exactly one year before"
 
 
-def test_milestones_are_not_filled_with_numbers_of_another_leg(load: Load) -> None:
-    programme, observations, _ = load(one(target=16, by=2030, milestones="{2027: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
-    said = {formula.key: filled for formula, filled, _ in formulas.filled_in(close_up(programme, observations, date(2026, 11, 22), "t"))}
-    assert said["expected_linear"] == "on the leg between two milestones"
+def test_with_milestones_the_ends_of_the_leg_are_filled_in(load: Load) -> None:
+    programme, observations, _ = load(one(target=16, by=2030, milestones="{2026: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
+    said = {formula.key: words for formula, *words in formulas.filled_in(close_up(programme, observations, date(2026, 11, 22), "t"))}
+    assert said["expected_linear"] == ["4 + (8 − 4) × 0.5", "6 USD"]
+
+
+@pytest.mark.parametrize("as_of", ["2026-11-22", "2025-12-22", "2025-06-30"])
+def test_a_break_even_is_rounded_to_the_side_on_which_it_holds(as_of: str) -> None:
+    close = shipped("turnover", as_of)
+    (section,) = (each for each in audit.explain(close, "o.csv").sections if each.heading == "Break-even")
+    turned = [(way, turn["value"]) for both in close.break_even.values() for way, turn in both.items() if turn is not None]
+    said = [each for each in section.paragraphs if each.startswith("If ")]
+    assert len(said) == len(turned) > 0
+    for sentence, (way, value) in zip(said, turned, strict=True):
+        found = re.search(r"([\d.]+) (bn|mn)", sentence)
+        assert found is not None
+        shown = float(found[1]) * {"bn": 1e9, "mn": 1e6}[found[2]]
+        assert shown >= value if way == "up" else shown <= value
 
 
 @pytest.mark.parametrize("plain", [False, True])
 def test_the_chart_has_a_mark_for_the_goal_and_for_both_kinds_of_level(plain: bool) -> None:
     lines = draw(shipped("turnover"), plain=plain)
-    assert len(lines) == HEIGHT + 2
+    assert (len(lines), lines[0]) == (HEIGHT + 3, "USD")
     goal, stated, derived = "@ox" if plain else "◎●○"
-    canvas = [line.partition("|" if plain else "│")[2] for line in lines[:HEIGHT]]
+    canvas = [line.partition("|" if plain else "│")[2] for line in lines[1 : HEIGHT + 1]]
     assert canvas[0].rstrip()[-1] == goal
     assert max(map(len, canvas)) <= WIDTH
     assert {stated, derived} <= set("".join(canvas))

@@ -269,3 +269,11 @@ def test_an_outcome_of_exactly_a_cutoff_counts_as_such(assessed: Assess, thirtie
     # three years gone, six left: landing = 3 * latest, which binary fractions may miss by their last digit
     declared = one(kind="stock", target=30, by=2030, baseline="{period: 2021, value: 0}")
     assert verdict(assessed, declared, f"t,2024,{thirtieths / 3!r},USD,,,,,,\n", "2025-06-30")[0] == status
+
+
+def test_at_risk_on_the_only_path_there_is(assessed: Assess) -> None:
+    observed = "t,2020,-100,USD,,,,,,\nt,2025,-20,USD,,,,,,\n"
+    assert verdict(assessed, one(target=100, by=2030, baseline=2020), observed) == (
+        "at_risk",
+        "The pace since 2020 leads to 60 USD by the end of 2030, against a target of 100 USD.",
+    )

@@ -55,5 +55,8 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     mixed = [] if reporter else unchosen(figures, programme)
     if mixed:
         raise InvalidInput(mixed)
-    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    try:
+        day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    except ValueError:
+        raise ValueError(f"{as_of!r} is not a day; write it as 2026-11-22") from None
     return assessed(programme, figures, day, reporter)

@@ -33,7 +33,7 @@ class Addition:
 
 
 def written(value: str, target: Target, *, beside: bool) -> dict[str, str]:
-    """An amount as it goes into the columns ``value`` and ``unit`` (or into ``value`` alone, in the target's own unit).
+    """An amount as it goes into the columns ``value`` and ``unit`` (or into ``value`` alone, in the unit that the target declares).
 
     ``beside`` says whether there is a column for the unit. ValueError where the amount is none, or in another unit.
     """
@@ -44,7 +44,7 @@ def written(value: str, target: Target, *, beside: bool) -> dict[str, str]:
     scale = target.unit_power if amount.power is None and not amount.unit else (amount.power or 0) + power
     number = Decimal(amount.digits)
     if not beside:
-        return {"value": _plain(number.scaleb(scale))}
+        return {"value": _plain(number.scaleb(scale - target.unit_power))}
     word = {0: "", 3: "thousand", 6: "mn", 9: "bn", 12: "tn"}[scale]
     return {"value": _plain(number), "unit": f"{word} {target.unit}".strip()}
 
@@ -63,7 +63,7 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     old, problems = observations.read(raw, file, programme)
     if problems:
         raise InvalidInput(problems)
-    content = journal.with_row(raw, fields, file)
+    content, text = journal.with_row(raw, fields, file)
     new, problems = observations.read(content, file, programme)
     if len(new.frame) > len(old.frame):
         _refuse_duplicate(new, programme, revise=revise)
@@ -72,7 +72,6 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     row = new.frame.iloc[-1]
     warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row["line"]]
     before, after = (records(assess(programme, each, as_of, row["reporter"] or None, [row["target"]]))[0] for each in (old, new))
-    text = content.decode("utf-8-sig").splitlines()[-1]
     return Addition(content, int(row["line"]), text, tuple(warnings), before, after)
 
 

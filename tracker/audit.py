@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import TYPE_CHECKING, Any
 
 from tracker import cells, formulas, methods, narrative
@@ -70,19 +71,20 @@ def _line(file: str, part: Row, unit: str, sign: str, use: str) -> tuple[str, ..
 
 
 def _break_even(close: CloseUp) -> Iterator[str]:
-    verdict = narrative.STATUS_WORDS[close.row["status"]]
+    now = narrative.STATUS_WORDS[close.row["status"]]
     for name, both in close.break_even.items():
+        figure, value = narrative.FIGURE_WORDS[name], close.row[name]
         turned = [(way, turn) for way, turn in both.items() if turn is not None]
         for way, turn in turned:
-            template = narrative.BREAK_EVEN_UP if way == "up" else narrative.BREAK_EVEN_DOWN
-            yield template.format(
-                figure=narrative.FIGURE_WORDS[name],
-                value=cells.amount(turn["value"], close.row["unit"], digits=4),
-                change=("+" if turn["change"] > 0 else "") + cells.percent(turn["change"]),
+            up = way == "up"
+            yield narrative.BREAK_EVEN[way, turn["exclusive"]].format(
+                figure=figure,
+                value=cells.amount(turn["value"], close.row["unit"], digits=4, rounding=ROUND_CEILING if up else ROUND_FLOOR),
+                change=("+" if up else "") + cells.percent(turn["change"]),
                 verdict=narrative.STATUS_WORDS[turn["status"]],
             )
-        if not turned and close.row[name] is not None:
-            yield narrative.BREAK_EVEN_NONE.format(figure=narrative.FIGURE_WORDS[name], verdict=verdict)
+        if not turned and value is not None:
+            yield (narrative.BREAK_EVEN_NONE if value > 0 else narrative.BREAK_EVEN_NOT_COMPUTED).format(figure=figure, verdict=now)
 
 
 def _methods(close: CloseUp) -> tuple[Section, ...]:

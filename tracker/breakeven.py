@@ -22,24 +22,36 @@ _HALVINGS = 60
 
 @dataclass(frozen=True)
 class Turn:
-    """The value from which on the verdict is another one, its change against the figure as a share, and that verdict."""
+    """The value from which on the verdict is another one, its change against the figure as a share, and that verdict.
+
+    ``exclusive`` says that the verdict is another one only beyond the value, and not at it.
+    """
 
     value: float
     change: float
     status: str
+    exclusive: bool
 
 
-def turns(evidence: verdict.Evidence, multiple: float) -> dict[str, dict[str, Turn | None]]:
+def turns(
+    evidence: verdict.Evidence, multiple: float, moves_latest: float = 0.0, moves_baseline: float = 0.0
+) -> dict[str, dict[str, Turn | None]]:
     """Return for the latest figure and for the baseline the nearest revision up and down that changes the verdict.
 
-    ``evidence`` is about one target, which is ``multiple`` times its baseline unless that is NaN. None where no revision by less than
-    ten times changes the verdict, or where the figure is absent or not above zero.
+    ``evidence`` is about one target, which is ``multiple`` times its baseline unless that is NaN. Where both levels are made of the same
+    observation a revision moves both: ``moves_latest`` is by how much the latest level moves with the baseline, ``moves_baseline`` by
+    how much the baseline moves with the latest level. None where no revision by less than ten times changes the verdict, or where the
+    figure is absent or not above zero, for which "ten times" means nothing.
     """
     latest, baseline = float(evidence.latest.value[0]), float(evidence.baseline.value[0])
-    return {
-        "latest": _around(latest, lambda values: _statuses(evidence, multiple, np.full(len(values), baseline), values)),
-        "baseline": _around(baseline, lambda values: _statuses(evidence, multiple, values, np.full(len(values), latest))),
-    }
+
+    def with_latest(values: Floats) -> list[str]:
+        return _statuses(evidence, multiple, baseline + moves_baseline * (values - latest), values)
+
+    def with_baseline(values: Floats) -> list[str]:
+        return _statuses(evidence, multiple, values, latest + moves_latest * (values - baseline))
+
+    return {"latest": _around(latest, with_latest), "baseline": _around(baseline, with_baseline)}
 
 
 def _around(value: float, statuses: Callable[[Floats], list[str]]) -> dict[str, Turn | None]:
@@ -55,12 +67,13 @@ def _first_turn(value: float, values: Floats, statuses: Callable[[Floats], list[
     changed = next((at for at, word in enumerate(words) if word != words[0]), None)
     if changed is None:
         return None
-    same, other = values[changed - 1], values[changed]
+    same, other = float(values[changed - 1]), float(values[changed])
     for _ in range(_HALVINGS):
         middle = (same + other) / 2
         same, other = (middle, other) if statuses(np.array([middle]))[0] == words[0] else (same, middle)
+    status = statuses(np.array([other]))[0]
     turned = float(f"{other:.9g}")  # what the verdict allows for binary noise is no part of the answer
-    return Turn(turned, turned / value - 1, statuses(np.array([other]))[0])
+    return Turn(turned, turned / value - 1, status, statuses(np.array([turned]))[0] != status)
 
 
 def _statuses(evidence: verdict.Evidence, multiple: float, baseline: Floats, latest: Floats) -> list[str]:

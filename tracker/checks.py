@@ -86,7 +86,7 @@ def _reporters(programme: Programme, observations: Observations) -> Iterator[Pro
         if reporter not in asked:
             hint = did_you_mean(str(reporter), asked - {""}) if reporter else ""
             who = f"the reporter {quoted(str(reporter))}" if reporter else "figures that name no reporter"
-            said = f"no target asks for {who} ({lines['size'].sum()} rows){hint}"
+            said = f"no target asks for {who} (rows: {lines['size'].sum()}){hint}"
             yield Problem(observations.file, int(lines["min"].min()), said, warning=True)
     for target in programme.targets.values():
         others = present.get(target.id, [])

@@ -48,7 +48,8 @@ app = typer.Typer(
     help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
 for command in (status, show, explain, check, add, init, schema):
-    app.command()(command)
+    # a figure may begin with a minus sign, which is then no option
+    app.command(context_settings={"ignore_unknown_options": command is add})(command)
 
 
 def _show_version(asked: bool) -> None:

@@ -65,7 +65,7 @@ def close_up(programme: Programme, observations: Observations, as_of: date, each
         methods={name: _judged(name, said) for name, said in methods.judged(case).items()},
         break_even={
             name: {way: None if turn is None else vars(turn) for way, turn in both.items()}
-            for name, both in breakeven.turns(evidence, float(basis.stated.multiple[0])).items()
+            for name, both in breakeven.turns(evidence, float(basis.stated.multiple[0]), *provenance.moved_together(basis)).items()
         },
         history=list(promises.history(programme, observations, as_of, subject)),
         reporters=records(assessment.assess(programme, observations, as_of, "all", [each])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import cells
@@ -39,7 +40,7 @@ FORMULAS = (
     Formula("elapsed", "(tL − tB) / (tT − tB)", "({tl} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
     Formula("growth", "(L / B)^(1 / (tL − tB)) − 1", "({l} / {b})^(1 / {gone}) − 1", f"{_NO_TIME}, or {_POSITIVE}"),
     Formula("growth_per_year", "(L − B) / (tL − tB)", "({l} − {b}) / {gone}", _NO_TIME),
-    Formula("growth_1y", "L / level(tL − 1) − 1", "{l} / {y} − 1", "no level exactly one year before"),
+    Formula("growth_1y", "L / level(tL − 1) − 1", "{l} / {y} − 1", "no level above zero exactly one year before"),
     Formula("growth_all", "(L / E)^(1 / (tL − tE)) − 1", "({l} / {e})^(1 / {since}) − 1", "only one level, or one that is not above zero"),
     Formula("planned_growth", "(T / B)^(1 / (tT − tB)) − 1", "({t} / {b})^(1 / {planned}) − 1", f"{_NO_DEADLINE}, or {_POSITIVE}"),
     Formula("planned_per_year", "(T − B) / (tT − tB)", "({t} − {b}) / {planned}", _NO_DEADLINE),
@@ -80,8 +81,7 @@ _AMOUNTS |= {f"{kind}_{shape}" for kind in ("expected", "landing") for shape in 
 _MONTHS = {"ahead_months_linear", "ahead_months_compound", "data_age_months"}
 _DATES = {"eta_linear", "eta_compound"}
 _SHARES = {"progress", "elapsed", "share", "outcome_linear", "outcome_compound"}
-# With milestones the planned path has several legs, and no two numbers fill these in.
-_ON_LEGS = {"expected_linear", "expected_compound", "ahead_months_linear", "ahead_months_compound"}
+_ON_LEGS = {"expected_linear", "expected_compound"}  # with milestones B and T are the ends of the leg on which the plan is
 
 
 def filled_in(close: CloseUp) -> list[tuple[Formula, str, str]]:
@@ -90,8 +90,8 @@ def filled_in(close: CloseUp) -> list[tuple[Formula, str, str]]:
     rows = []
     for formula in FORMULAS:
         defined = close.row[formula.key] is not None
-        legs = close.target.milestones and formula.key in _ON_LEGS
-        filled = "on the leg between two milestones" if legs else formula.filled.format_map(numbers)
+        leg = _leg(close) if formula.key in _ON_LEGS else {}
+        filled = formula.filled.format_map({**numbers, **leg})
         rows.append((formula, filled if defined else "", result(close, formula.key) if defined else f"undefined: {formula.undefined}"))
     return rows
 
@@ -141,6 +141,18 @@ def _numbers(close: CloseUp) -> Mapping[str, str]:
     }
     said = {key: cells.ABSENT if value is None else cells.amount(value, digits=5) for key, value in amounts.items()}
     return said | {key: _decimal(value) for key, value in times.items()}
+
+
+def _leg(close: CloseUp) -> dict[str, str]:
+    """The ends of the leg on which the planned path is at tL, and how much of its time is gone; nothing without milestones."""
+    row = close.row
+    if not close.target.milestones or None in {row["baseline"], row["latest_date"], row["deadline"], row["target"]}:
+        return {}
+    now, stops = _years(row["latest_date"]), [(instant(day) / MONTHS, value) for day, value in close.target.milestones]
+    ends = (_years(row["baseline_date"]), row["baseline"]), (_years(row["deadline"]), row["target"])
+    legs = list(pairwise([ends[0], *(stop for stop in stops if ends[0][0] < stop[0] < ends[1][0]), ends[1]]))
+    (start, first), (end, last) = next((leg for leg in legs if now <= leg[1][0]), legs[-1])
+    return {"b": cells.amount(first, digits=5), "t": cells.amount(last, digits=5), "elapsed": _decimal((now - start) / (end - start))}
 
 
 def _is_year_before(day: str, latest: str | None) -> bool:

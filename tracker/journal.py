@@ -44,8 +44,8 @@ def writing(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def with_row(raw: bytes, fields: Mapping[str, str], file: str) -> bytes:
-    """Return the file with one row more, in its own column order and line ends; columns that are not given stay empty.
+def with_row(raw: bytes, fields: Mapping[str, str], file: str) -> tuple[bytes, str]:
+    """Return the file with one row more, in its own column order and line ends, and that row; columns that are not given stay empty.
 
     TrackerError where a field is given for which the file has no column.
     """
@@ -57,4 +57,5 @@ def with_row(raw: bytes, fields: Mapping[str, str], file: str) -> bytes:
     line = io.StringIO()
     csv.writer(line, delimiter=csvfile.DELIMITER, lineterminator="\r\n").writerow([fields.get(name, "") for name in names])
     missing = b"" if raw.endswith((b"\n", b"\r")) else end
-    return raw + missing + line.getvalue().removesuffix("\r\n").encode() + end
+    row = line.getvalue().removesuffix("\r\n")
+    return raw + missing + row.encode() + end, row

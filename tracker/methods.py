@@ -96,6 +96,8 @@ def un_progress_chart(case: Case) -> Judgement:
     """What growth at the same rate would deliver by the deadline, as a share of the way (UN DESA 2023)."""
     landing = m.landing_compound(case.baseline, case.latest, case.years_gone, case.years_left)
     ratio = m.progress(case.baseline, landing, case.target, case.direction)
+    if case.years_left < 0:
+        return _unjudged("The deadline has passed, so nothing is left to carry forward.")
     if math.isnan(ratio):
         return _unjudged("The rule needs a deadline, levels above zero, and a baseline that did not meet the target.")
     return Judgement(ratio, _band(ratio, ((0.95, "on_track"), (0.10, "fair")), "stagnation_or_regression"), _DELIVERED)
@@ -105,7 +107,7 @@ def destatis(case: Case) -> Judgement:
     """The miss that the mean of the last yearly changes leads to, as a share of what is still missing (German indicator report)."""
     change = case.mean_change
     if math.isnan(change):
-        return _unjudged(f"It needs {FEWEST_CHANGES} yearly changes or more, and {len(case.changes)} are known.")
+        return _unjudged(f"It needs {FEWEST_CHANGES} yearly changes or more; known: {len(case.changes)}.")
     if _no_deadline(case) or case.years_left <= 0:
         return _unjudged("It needs a deadline that lies ahead.")
     if case.met:
@@ -129,7 +131,7 @@ def wri(case: Case) -> Judgement:
     """How many times faster than over the last five years the series must move (State of Climate Action)."""
     required, change = m.per_year(case.latest, case.target, m.still_ahead(case.years_left)), case.mean_change
     if math.isnan(change):
-        return _unjudged(f"It needs {FEWEST_CHANGES} yearly changes or more, and {len(case.changes)} are known.")
+        return _unjudged(f"It needs {FEWEST_CHANGES} yearly changes or more; known: {len(case.changes)}.")
     if math.isnan(required):
         return _unjudged("It needs a deadline that lies ahead.")
     if case.met:

@@ -40,6 +40,7 @@ REASONS = {
     "by the same amount each year ({growth_per_year}) only to {landing_linear}; the target is {target}.",
     "at_risk_by_rate": "The two paths disagree: by the same amount each year ({growth_per_year}) it comes to {landing_linear} by the end of {deadline}, "
     "at the same rate ({growth} a year) only to {landing_compound}; the target is {target}.",
+    "at_risk_one_path": "The pace since {baseline_period} leads to {better} by the end of {deadline}, against a target of {target}.",
     "at_risk": "The pace since {baseline_period} leads to between {worse} and {better} by the end of {deadline}, against a target of {target}.",
 }
 STALE = "The latest figure is {data_age} months old."
@@ -47,9 +48,14 @@ VERDICT = "{verdict}. {reason}"
 DECLARED = "Stated on {day}."
 VERDICT_STAYS = "The verdict is the same by the figures of every other reporter."
 VERDICT_TURNS = "The verdict would be another one by the figures of {reporters}."
-NOTATION = "B is the baseline, L the latest level, E the earliest, T the target; t with one of these letters is its time in years, counted at the end of its period."
-BREAK_EVEN_UP = "If {figure} were {value} or more ({change}), the verdict would be: {verdict}."
-BREAK_EVEN_DOWN = "If {figure} were {value} or less ({change}), the verdict would be: {verdict}."
+NOTATION = "B is the baseline, L the latest level, E the earliest, T the target; t with one of these letters is its time in years, counted at the end of its period: the year 2024 ends at 2025."
+BREAK_EVEN = {
+    ("up", False): "If {figure} were {value} or more ({change}), the verdict would be: {verdict}.",
+    ("up", True): "If {figure} were more than {value} ({change}), the verdict would be: {verdict}.",
+    ("down", False): "If {figure} were {value} or less ({change}), the verdict would be: {verdict}.",
+    ("down", True): "If {figure} were less than {value} ({change}), the verdict would be: {verdict}.",
+}
+BREAK_EVEN_NOT_COMPUTED = "For {figure}, which is not above zero, no break-even is computed."
 BREAK_EVEN_NONE = "No revision of {figure} by less than ten times would change the verdict: {verdict}."
 FIGURE_WORDS = {"latest": "the latest figure", "baseline": "the baseline"}
 OUTCOME_WORDS = {

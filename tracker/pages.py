@@ -86,7 +86,8 @@ def _key_figures(close: CloseUp) -> Section:
     for key, words in (("linear", "same amount each year"), ("compound", "same rate each year")):
         if row[f"landing_{key}"] is not None and close.needed:
             landing = cells.level(row[f"landing_{key}"], row["unit"], 1 if row["direction"] == "increase" else -1)
-            rows.append(("At this pace", landing, f"{words}: {cells.share(nan(row[f'outcome_{key}']))} of the way"))
+            outcome = row[f"outcome_{key}"]
+            rows.append(("At this pace", landing, words if outcome is None else f"{words}: {cells.share(outcome)} of the way"))
         if row[f"ahead_months_{key}"] is not None:
             rows.append(("Against plan", _ahead(row[f"ahead_months_{key}"]), words))
         if row[f"eta_{key}"] is not None and close.needed:
@@ -134,13 +135,13 @@ def _needed(close: CloseUp) -> Section:
         )
         for each in close.needed
     )
-    return Section("What each year must bring", head=("end of", "same amount", "same rate"), rows=rows)
+    return Section("What the end of each year must show", head=("end of", "same amount", "same rate"), rows=rows)
 
 
 def _history(close: CloseUp) -> Section:
     rows = []
     for promise in close.history:
-        said = cells.amount(promise["target"], promise["unit"], digits=6)
+        said = cells.amount(promise["target"], promise["unit"], promise["qualifier"] or "", digits=6)
         by = f"by {cells.deadline(date.fromisoformat(promise['by']))}" if promise["by"] else "no deadline"
         declared = cells.day(date.fromisoformat(promise["declared"])) if promise["declared"] else ""
         outcomes = [(each["reporter"] or "", narrative.OUTCOME_WORDS[each["outcome"]]) for each in promise["outcomes"]]

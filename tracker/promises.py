@@ -32,6 +32,7 @@ def history(programme: Programme, observations: Observations, as_of: date, subje
         told = {
             "target": promise.target,
             "unit": promise.unit,
+            "qualifier": promise.qualifier,
             "by": promise.by and promise.by.isoformat(),
             "declared": promise.declared and promise.declared.isoformat(),
             "source": promise.source,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.basis import Basis
+    from tracker.forest import Ints
     from tracker.observations import Observations
     from tracker.tables import Row
 
@@ -20,6 +21,31 @@ if TYPE_CHECKING:
 def levels(observations: Observations, basis: Basis, as_of: date) -> list[Row]:
     """Return each level that the assessment of the first subject rests on, with the observations that make it."""
     return [level for role, place in _places(basis) for level in _told(observations, basis, role, place, as_of)]
+
+
+def moved_together(basis: Basis) -> tuple[float, float]:
+    """Return by how much the latest level moves with a revision of the baseline, and the baseline with one of the latest level.
+
+    A level moves alone where an observation of its own can be revised; where the other one is made of all its observations too, its
+    longest stated part moves both.
+    """
+    levels_of = basis.figures.levels
+    latest, baseline = (_signs(levels_of.made_of(place[:1])) for place in (basis.latest, basis.base))
+    if not np.isnan(basis.stated.baseline[0]):
+        baseline = {}
+    return _moves(baseline, latest), _moves(latest, baseline)
+
+
+def _signs(made: tuple[Ints, Ints, Ints]) -> dict[int, int]:
+    _, rows, signs = made
+    return dict(zip(rows.tolist(), signs.tolist(), strict=True))
+
+
+def _moves(revised: dict[int, int], other: dict[int, int]) -> float:
+    if not revised or set(revised) - set(other):
+        return 0.0
+    row = min(revised)
+    return other[row] / revised[row]
 
 
 def _places(basis: Basis) -> Iterator[tuple[str, int]]:

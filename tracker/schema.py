@@ -45,7 +45,7 @@ def _spelled(*examples: str | float, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": ["string", "number"], "examples": list(examples), **more})
 
 
-Text = Annotated[str, BeforeValidator(fields.text), _spelled()]
+Text = Annotated[str, BeforeValidator(fields.text), _spelled(minLength=1)]
 Id = Annotated[Text, AfterValidator(fields.target_id), WithJsonSchema({"type": "string", "pattern": f"^{fields.ID.pattern}$"})]
 Reporter = Annotated[Text, AfterValidator(fields.reporter_code), _spelled("UZ", "KZ")]
 Qualifier = Annotated[Text, AfterValidator(fields.qualifier), WithJsonSchema({"enum": list(QUALIFIERS)})]
@@ -56,7 +56,7 @@ Day = Annotated[date, BeforeValidator(lambda value: fields.last_day(fields.text(
 Goal = Annotated[Amount, BeforeValidator(fields.amount), AfterValidator(_in_unit), _spelled("10 bn", 78, "2x")]
 Value = Annotated[Goal, AfterValidator(fields.one_amount), _spelled("4.2 bn", 12)]
 Share = Annotated[float, BeforeValidator(lambda value: fields.share(fields.text(value))), _spelled(0.95, exclusiveMinimum=0, maximum=1)]
-Months = Annotated[float, BeforeValidator(lambda value: fields.months(fields.text(value))), _spelled(18)]
+Months = Annotated[float, BeforeValidator(lambda value: fields.months(fields.text(value))), _spelled(18, exclusiveMinimum=0)]
 Kind = Annotated[Literal["flow", "stock"], BeforeValidator(lambda value: fields.kind(fields.text(value)))]
 Direction = Annotated[Literal["increase", "decrease"], BeforeValidator(lambda value: fields.direction(fields.text(value)))]
 

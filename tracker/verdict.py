@@ -37,6 +37,7 @@ STATUS_OF = {
     "off_track_fell_back": "off_track",
     "off_track_away": "off_track",
     "off_track": "off_track",
+    "at_risk_one_path": "at_risk",
     "at_risk_by_amount": "at_risk",
     "at_risk_by_rate": "at_risk",
     "at_risk": "at_risk",
@@ -126,6 +127,7 @@ def cases(evidence: Evidence) -> Words:
         ("on_track", worst >= e.on_track - _NOISE),
         ("off_track_away", best <= _NOISE),
         ("off_track", best < e.at_risk - _NOISE),
+        ("at_risk_one_path", ~defined.all(axis=0)),
         ("at_risk", (best < e.on_track - _NOISE) & (worst >= e.at_risk - _NOISE)),
         ("at_risk_by_amount", e.outcome_linear < e.outcome_compound),
     )

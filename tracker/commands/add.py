@@ -71,7 +71,7 @@ class _Ask:
         self.interactive = interactive
 
     def __call__(self, name: str, given: str | None, default: str | None = None, *, optional: bool = False) -> str:
-        if given is not None:
+        if given is not None and (given.strip() or optional):
             return given
         if self.interactive:
             answer: str = typer.prompt(name.lstrip("-").lower(), default="" if optional else default, show_default=bool(default))

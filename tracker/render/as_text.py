@@ -45,6 +45,7 @@ _COLOURS = {
 ASCII = str.maketrans(
     {
         "█": "#",
+        "×": "x",
         "░": ".",
         **dict.fromkeys("▏▎▍", "."),
         **dict.fromkeys("▌▋▊▉", "="),

@@ -75,13 +75,13 @@ def draw(close: CloseUp, *, plain: bool = False) -> list[str]:
                 letter = place(x, y)
                 if plain:
                     canvas.marks[letter] = _PLAIN[name]
-    if close.needed:
-        canvas.marks[place(_time(close.row["deadline"]), goal)] = marks["goal"]
+    if goal is not None:
+        canvas.marks[place(_time(close.row["deadline"]) if close.row["deadline"] else high_x, goal)] = marks["goal"]
     for time, value, basis in levels:
         canvas.marks[place(time, value)] = marks[basis]
-    framed = _framed(canvas.lines(plain=plain), close, low_y, high_y, plain=plain)
+    framed = _framed(canvas.lines(plain=plain), low_y, high_y, plain=plain)
     margin = " " * (len(framed[0].partition(_BARS[plain])[0]) + 1)
-    return [*framed, margin + _years(low_x, high_x), _legend(paths, marks, plain=plain)]
+    return [close.row["unit"], *framed, margin + _years(low_x, high_x), _legend(paths, marks, plain=plain)]
 
 
 def _time(day: str) -> float:
@@ -110,10 +110,10 @@ def _along(path: list[Point]) -> Iterator[Point]:
             yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
 
 
-def _framed(lines: list[str], close: CloseUp, low: float, high: float, *, plain: bool) -> list[str]:
+def _framed(lines: list[str], low: float, high: float, *, plain: bool) -> list[str]:
     """The lines with the amounts of the top, the middle and the bottom beside them."""
-    unit, bar = close.row["unit"], _BARS[plain]
-    labels = {0: cells.amount(high, unit), (HEIGHT - 1) // 2: cells.amount((high + low) / 2, unit), HEIGHT - 1: cells.amount(low, unit)}
+    bar = _BARS[plain]
+    labels = {0: cells.amount(high), (HEIGHT - 1) // 2: cells.amount((high + low) / 2), HEIGHT - 1: cells.amount(low)}
     width = max(map(len, labels.values()))
     return [f"{labels.get(row, ''):>{width}} {bar}{line}".rstrip() for row, line in enumerate(lines)]
 
@@ -125,6 +125,6 @@ def _years(low: float, high: float) -> str:
 
 def _legend(paths: dict[str, list[Point]], marks: dict[str, str], *, plain: bool) -> str:
     names = {"planned": "." if plain else "⠄⠂", "needed": "+" if plain else "⠒⠒"}
-    said = [f"{marks['stated']} stated", f"{marks['derived']} derived"]
-    said += [f"{names[name]} {word}" for name, word in (("planned", "as planned"), ("needed", "needed from now on")) if paths[name]]
+    said = [f"{marks['stated']} stated", f"{marks['derived']} derived", f"{marks['goal']} goal"]
+    said += [f"{names[name]} {word}" for name, word in (("planned", "as planned"), ("needed", "needed")) if paths[name]]
     return "   ".join(said)
