@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 REQUIRED = ("target", "period", "value")
 WORDS = ("target", "period", "unit", "qualifier", "reporter", "status", "published")
-TEXTS = ("source", "note")
 COLUMNS = (*REQUIRED, "unit", "qualifier", "reporter", "status", "published", "source", "note")
 DELIMITER = ","
 _LONGEST_FIELD = 1_000_000

@@ -15,7 +15,6 @@ Bools = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.str_]
 
 _NOISE = 1e-12  # what binary fractions may add to an outcome of exactly 0.95
-STATUSES = ("no_data", "reached", "missed", "undetermined", "awaiting", "open", "no_pace", "on_track", "off_track", "at_risk")
 # From the case that gives the reason to the status that it belongs to.
 STATUS_OF = {
     "no_data": "no_data",
