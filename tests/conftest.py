@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+from hypothesis import settings
 
 from tracker import observations, targets
 from tracker.assessment import assess
@@ -17,6 +18,9 @@ from tracker.tables import records
 if TYPE_CHECKING:
     from tracker.observations import Observations
     from tracker.programme import Programme
+
+settings.register_profile("tracker", settings(), deadline=None)  # a busy machine is no failure
+settings.load_profile("tracker")
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = Path(__file__).parent / "published"
