@@ -59,10 +59,8 @@ def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:
     for _, row in frame[ahead].iterrows():
         yield _about(observations, row, f"the period {row['period']} is in the future; the figure does not count before it has ended")
     for _, row in frame[early].iterrows():
-        said = (
-            f"published on {row['published']:%Y-%m-%d}, before its period {row['period']} had ended; the figure does not count before that"
-        )
-        yield _about(observations, row, said)
+        said = f"published on {row['published']:%Y-%m-%d}, before its period {row['period']} had ended"
+        yield _about(observations, row, f"{said}; the figure does not count before that")
 
 
 def _repeated(observations: Observations) -> Iterator[Problem]:
@@ -133,9 +131,8 @@ def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iter
     up, down = _stands_out(before, after, has_before, has_after), _stands_out(-before, -after, has_before, has_after)
     alone = has_before ^ has_after
     near_slip = np.append(False, (up | down)[:-1] & ~alone[:-1]) | np.append((up | down)[1:] & ~alone[1:], False)
-    small_start = (
-        has_after & ~has_before & (down | np.append(~has_after[1:], True))
-    )  # a series may begin small; of two figures the later is named
+    # a series may begin small, and of two figures the later one is named
+    small_start = has_after & ~has_before & (down | np.append(~has_after[1:], True))
     odd = (up | down) & ~(alone & near_slip) & ~small_start
     back = np.append(False, odd[:-1])  # the step away from a slip
     high, low = (has_before & (way >= JUMP) & ~back & ~np.append(odd[1:], False) for way in (before, -before))

@@ -26,8 +26,8 @@ def levels(observations: Observations, basis: Basis, as_of: date) -> list[Row]:
 def moved_together(basis: Basis) -> tuple[float, float]:
     """Return by how much the latest level moves with a revision of the baseline, and the baseline with one of the latest level.
 
-    A level moves alone where an observation of its own can be revised; where the other one is made of all its observations too, its
-    longest stated part moves both.
+    A level moves alone where an observation that is only its own can be revised; where the other one is made of all its observations
+    too, a revision of the first of them moves both.
     """
     levels_of = basis.figures.levels
     latest, baseline = (_signs(levels_of.made_of(place[:1])) for place in (basis.latest, basis.base))
