@@ -182,16 +182,6 @@ def test_nothing_known_at_all(load: Load) -> None:
     assert {said["status"] for said in close.methods.values()} == {"not_assessed"}
 
 
-def test_a_plan_without_a_way_has_nothing_ahead_of_it(load: Load) -> None:
-    row = of(load, one(target=10, by=2030, baseline=2020), "t,2020,12,USD,,,,,,\nt,2025,9,USD,,,,,,\n").row
-    assert (row["status"], row["ahead_months_linear"], row["ahead_months_compound"]) == ("off_track", None, None)
-
-
-def test_growth_over_the_last_year_needs_a_level_above_zero(load: Load) -> None:
-    assert of(load, one(target=10), "t,2024,-3,USD,,,,,,\nt,2025,-2,USD,,,,,,\n").row["growth_1y"] is None
-    assert of(load, one(target=10), "t,2024,0,USD,,,,,,\nt,2025,2,USD,,,,,,\n").row["growth_1y"] is None
-
-
 def test_after_the_deadline_nothing_is_carried_forward(load: Load) -> None:
     close = of(load, one(target=200, by=2023, baseline=2020), "t,2020,100,USD,,,,,,\nt,2023,250,USD,,,,,,\nt,2024,180,USD,,,,,,\n")
     assert close.methods["un_progress_chart"]["status"] == "not_assessed"

@@ -84,7 +84,7 @@ def test_the_filled_in_formulas_give_the_figures_of_the_contract(target: str) ->
 def test_what_is_undefined_says_why() -> None:
     said = {formula.key: words for formula, _, words in formulas.filled_in(shipped("jobs"))}
     assert said["elapsed"] == "undefined: no deadline"
-    assert said["growth_1y"] == "undefined: no level above zero exactly one year before"
+    assert said["growth_1y"] == "undefined: no level exactly one year before, or one of zero"
 
 
 def test_with_milestones_the_ends_of_the_leg_are_filled_in(load: Load) -> None:
@@ -162,3 +162,21 @@ def test_a_nasty_target_is_shown_as_itself(load: Load) -> None:
             assert all(character == "\n" or character.isprintable() for character in text)
         assert "[red]x[/red] | <b> \\x1b[2J" in drawn.text(page)
         assert "\\[red\\]x\\[/red\\] \\| \\<b\\>" in drawn.markdown(page)
+
+
+def shown(load: Load, declared: str, observed: str) -> dict[str, list[tuple[str, ...]]]:
+    programme, observations, problems = load(declared, observed)
+    assert problems == []
+    page = pages.show(close_up(programme, observations, date(2026, 11, 22), "t"), "o.csv")
+    return {section.heading: list(section.rows) for section in page.sections}
+
+
+def test_a_plan_without_a_way_shows_nothing_ahead_of_it(load: Load) -> None:
+    rows = shown(load, one(target=10, by=2030, baseline=2020), "t,2020,12,USD,,,,,,\nt,2025,9,USD,,,,,,\n")["Key figures"]
+    assert "Against plan" not in [row[0] for row in rows]
+    assert all("– of the way" not in row[2] for row in rows)
+
+
+def test_growth_between_levels_below_zero_is_not_shown_as_a_rate(load: Load) -> None:
+    rows = shown(load, one(target=10), "t,2024,-3,USD,,,,,,\nt,2025,-2,USD,,,,,,\n")["Growth a year"]
+    assert rows[0] == ("over the last year", "–", "")

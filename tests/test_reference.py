@@ -64,7 +64,7 @@ def reference(case: Case) -> dict[str, float | None]:
     amount = None if b is None or level is None or not gone else (level - b) / gone
     put("growth_per_year", amount)
     before = None if t_l is None else known.get(t_l - 1)
-    put("growth_1y", None if before is None or before <= 0 else level / before - 1)  # type: ignore[operator]
+    put("growth_1y", None if not before else level / before - 1)  # type: ignore[operator]
     first = min(known, default=None)
     put("growth_all", rate(None if first is None else known[first], level, span(first, t_l)))
     put("planned_growth", rate(b, t, plan))
@@ -76,6 +76,10 @@ def reference(case: Case) -> dict[str, float | None]:
     share = out["elapsed"]
     put("expected_linear", None if share is None or b is None else b + (t - b) * share)
     put("expected_compound", None if share is None or b is None or b <= 0 or t <= 0 else b * (t / b) ** share)
+    plan_time = None if b is None or plan is None or t == b or level is None else (level - b) / (t - b) * plan
+    put("ahead_months_linear", None if plan_time is None else 12 * (t_b + plan_time - t_l))  # type: ignore[operator]
+    even = b is not None and level is not None and b > 0 and t > 0 and level > 0 and plan is not None and t != b
+    put("ahead_months_compound", 12 * (t_b + math.log(level / b) / math.log(t / b) * plan - t_l) if even else None)  # type: ignore[operator]
     linear = None if amount is None or left is None else level + amount * left  # type: ignore[operator]
     compound = None
     if b is not None and level is not None and gone and left is not None and b > 0 and level > 0:

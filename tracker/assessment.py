@@ -90,9 +90,7 @@ def _against_plan(basis: Basis, asked: Sequence[Subject], level: Floats, now: Fl
     whole = Leg(basis.baseline, basis.baseline_time, basis.target, basis.stated.deadline)
     stops = [[(instant(day), value) for day, value in each.target.milestones] for each in asked]
     line, curve = leg_at_time(whole, stops, now).expected(now)
-    no_way = np.isnan(m.progress(basis.baseline, level, basis.target, basis.stated.direction))
-    ahead = leg_at_level(whole, stops, level).ahead_months(level, now)
-    line_ahead, curve_ahead = (np.where(no_way, np.nan, each) for each in ahead)
+    line_ahead, curve_ahead = leg_at_level(whole, stops, level).ahead_months(level, now)
     return {
         "expected_linear": line,
         "expected_compound": curve,

@@ -40,7 +40,7 @@ FORMULAS = (
     Formula("elapsed", "(tL − tB) / (tT − tB)", "({tl} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
     Formula("growth", "(L / B)^(1 / (tL − tB)) − 1", "({l} / {b})^(1 / {gone}) − 1", f"{_NO_TIME}, or {_POSITIVE}"),
     Formula("growth_per_year", "(L − B) / (tL − tB)", "({l} − {b}) / {gone}", _NO_TIME),
-    Formula("growth_1y", "L / level(tL − 1) − 1", "{l} / {y} − 1", "no level above zero exactly one year before"),
+    Formula("growth_1y", "L / level(tL − 1) − 1", "{l} / {y} − 1", "no level exactly one year before, or one of zero"),
     Formula("growth_all", "(L / E)^(1 / (tL − tE)) − 1", "({l} / {e})^(1 / {since}) − 1", "only one level, or one that is not above zero"),
     Formula("planned_growth", "(T / B)^(1 / (tT − tB)) − 1", "({t} / {b})^(1 / {planned}) − 1", f"{_NO_DEADLINE}, or {_POSITIVE}"),
     Formula("planned_per_year", "(T − B) / (tT − tB)", "({t} − {b}) / {planned}", _NO_DEADLINE),

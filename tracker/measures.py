@@ -95,8 +95,8 @@ def still_ahead(years: Number) -> Number:
 
 @_measure
 def yearly(last: Number, year_before: Number) -> Number:
-    """Growth over the last year: L / level(tL - 1) - 1. Undefined without a level exactly one year before that is above 0."""
-    return cast("Number", _where(year_before > 0, last / year_before - 1))
+    """Growth over the last year: L / level(tL - 1) - 1. Undefined without a level exactly one year before, or where that is 0."""
+    return last / year_before - 1
 
 
 @_measure

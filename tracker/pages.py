@@ -88,7 +88,7 @@ def _key_figures(close: CloseUp) -> Section:
             landing = cells.level(row[f"landing_{key}"], row["unit"], 1 if row["direction"] == "increase" else -1)
             outcome = row[f"outcome_{key}"]
             rows.append(("At this pace", landing, words if outcome is None else f"{words}: {cells.share(outcome)} of the way"))
-        if row[f"ahead_months_{key}"] is not None:
+        if row[f"ahead_months_{key}"] is not None and row["progress"] is not None:  # without a way there is nothing to be ahead on
             rows.append(("Against plan", _ahead(row[f"ahead_months_{key}"]), words))
         if row[f"eta_{key}"] is not None and close.needed:
             rows.append(("Reached on", cells.day(date.fromisoformat(row[f"eta_{key}"])), words))
@@ -112,13 +112,18 @@ def _growth(close: CloseUp) -> Section:
     row = close.row
     since, first = period(row["baseline_period"]), close.series[0]["period"] if close.series else None
     rows = (
-        ("over the last year", cells.percent(nan(row["growth_1y"])), ""),
+        ("over the last year", cells.percent(nan(row["growth_1y"])) if _positive(close) else cells.ABSENT, ""),
         (f"since the baseline, {since}", cells.percent(nan(row["growth"])), _signed(row, "growth_per_year")),
         (f"over the whole series, since {period(first)}", cells.percent(nan(row["growth_all"])), ""),
         ("as planned", cells.percent(nan(row["planned_growth"])), _signed(row, "planned_per_year")),
         ("needed from now on", STATUS["required_growth"].shown(row), _signed(row, "required_per_year") if close.needed else ""),
     )
     return Section("Growth a year", head=("", "rate", "amount"), rows=rows)
+
+
+def _positive(close: CloseUp) -> bool:
+    """Whether every level is above zero: a rate between others misleads (from −3 to −2 is no fall by a third)."""
+    return all(each["value"] > 0 for each in close.series)
 
 
 def _signed(row: Row, key: str) -> str:
