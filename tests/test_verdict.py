@@ -277,3 +277,9 @@ def test_at_risk_on_the_only_path_there_is(assessed: Assess) -> None:
         "at_risk",
         "The pace since 2020 leads to 60 USD by the end of 2030, against a target of 100 USD.",
     )
+
+
+def test_almost_the_target_is_not_the_target_later_either(assessed: Assess) -> None:
+    observed = "t,2020,100,USD,,,,,,\nt,2024,150,USD,,,,,,\nt,2025,200,USD,under,,,,,\n"
+    reason = verdict(assessed, one(target=200, by=2024, baseline=2020), observed)[1]
+    assert reason == "150 USD (2024) falls short of the 200 USD due by the end of 2024."

@@ -48,5 +48,5 @@ class Basis:
             target=target,
             before=np.where(no_deadline, picks.latest, picks.at_or_before(np.where(no_deadline, 0, stated.deadline))),
             after=picks.at_or_after(stated.deadline),
-            met_later=picks.first_meeting(target, stated.direction, stated.deadline),
+            met_later=picks.first_meeting(target, stated.direction, stated.deadline, figures.marks()),
         )

@@ -82,4 +82,8 @@ class Figures:
 
     def qualifiers(self, *places: Ints) -> Words:
         """The qualifiers of some levels, in a column as long as all levels."""
-        return qualifiers(self.levels, np.concatenate(places), self.frame["qualifier"].to_numpy(dtype="<U5"))
+        return qualifiers(self.levels, np.concatenate(places), self.marks())
+
+    def marks(self) -> Words:
+        """The qualifier of each observation that holds."""
+        return np.array(self.frame["qualifier"].cat.categories, dtype="<U5")[self.frame["qualifier"].cat.codes.to_numpy()]

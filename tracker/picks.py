@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.verdict import Point
+from tracker.verdict import Point, meets
 
 if TYPE_CHECKING:
     from tracker.forest import Floats, Ints
@@ -57,13 +57,14 @@ class Picks:
         place = self.at_or_after(time)
         return np.where(self.times(place) <= time + _SAME, place, -1)
 
-    def first_meeting(self, target: Floats, direction: Floats, deadline: Floats) -> Ints:
-        """The first level after the deadline that meets the target."""
+    def first_meeting(self, target: Floats, direction: Floats, deadline: Floats, of_row: Words) -> Ints:
+        """The first level after the deadline that meets the target; a stated one has the qualifier of its row."""
         order = np.argsort(self.series, kind="stable")
         place = np.minimum(np.searchsorted(self.series[order], self.levels.series), len(order) - 1)
         owner = order[place]
-        late = (self.series[owner] == self.levels.series) & (self.levels.time > deadline[owner] + _SAME)
-        met = np.flatnonzero(late & (direction[owner] * (self.levels.value - target[owner]) >= 0))[::-1]
+        late = np.flatnonzero((self.series[owner] == self.levels.series) & (self.levels.time > deadline[owner] + _SAME))
+        marks = np.where(self.levels.stated[late], of_row[self.levels.row[late]], "") if len(of_row) else np.array([], dtype="<U5")
+        met = late[meets(self.levels.value[late], marks, target[owner[late]], direction[owner[late]])][::-1]
         first = np.full(len(self.series), -1, dtype=np.int64)
         first[owner[met]] = met
         return first
