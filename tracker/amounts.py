@@ -1,4 +1,4 @@
-"""Amounts as people write them: ``1.7 bn USD`` is a number and its unit, and back to what people read.
+"""Amounts as people write them: ``1.7 bn USD`` is a number, a scale and a unit.
 
 A written number is never guessed at: what could be read in two ways (``1,234``) is refused with both readings.
 """
@@ -97,7 +97,7 @@ def parse_amount(text: str) -> Amount:
 
 
 def _digits(found: re.Match[str], text: str) -> str:
-    """The number as Decimal reads it, or ValueError where it has two readings."""
+    """The number in plain digits that float() reads, or ValueError where it has two readings."""
     whole, rest = re.sub(rf"[{_SPACES}'’]", "", found["whole"]), found["rest"] or ""
     if found["mark"] == "," and len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0":  # noqa: PLR2004 - a group has 3 digits
         raise ValueError(f"{quoted(text)} has two readings: write {whole}{rest} or {whole}.{rest}")

@@ -40,10 +40,10 @@ def reporter_code(value: str) -> str:
 
 def word(value: str, allowed: dict[str, str]) -> str:
     """What one of the allowed words stands for."""
-    word = allowed.get(" ".join(value.casefold().split()))
-    if word is None:
+    meaning = allowed.get(" ".join(value.casefold().split()))
+    if meaning is None:
         raise ValueError(f"{quoted(value)} is not known; write {one_of(allowed)}{did_you_mean(value, allowed)}")
-    return word
+    return meaning
 
 
 def qualifier(value: str) -> str:

@@ -127,7 +127,6 @@ FIELDS: dict[str, Callable[[_Fields], str]] = {
     "required_per_year": lambda each: cells.amount(each.raw("required_per_year"), each.raw("unit")),
     "worse": lambda each: each.landing(best=False),
     "better": lambda each: each.landing(best=True),
-    "data_age": lambda each: f"{each.raw('data_age_months'):.0f}",
 }
 
 

@@ -100,7 +100,7 @@ def cases(evidence: Evidence) -> Words:
     late_meets = meets(e.after.value, e.after.qualifier, e.target, e.direction)
     unproven = e.after.qualifier == np.where(e.direction > 0, "over", "under")
     no_deadline = np.isnan(e.deadline)
-    away = np.isnan(e.baseline.value)
+    no_baseline = np.isnan(e.baseline.value)
     outcomes = np.stack([e.outcome_linear, e.outcome_compound])
     defined = ~np.isnan(outcomes)
     worst = np.min(np.where(defined, outcomes, np.inf), axis=0)
@@ -116,10 +116,13 @@ def cases(evidence: Evidence) -> Words:
         ("undetermined_bound", late & ~late_meets),
         ("undetermined_late", late),
         ("awaiting", e.deadline < e.as_of),
-        ("open_no_way", no_deadline & (away | ~(e.direction * (e.target - e.baseline.value) > 0) | (e.latest.time <= e.baseline.time))),
+        (
+            "open_no_way",
+            no_deadline & (no_baseline | ~(e.direction * (e.target - e.baseline.value) > 0) | (e.latest.time <= e.baseline.time)),
+        ),
         ("open", no_deadline),
         ("no_target", np.isnan(e.target)),
-        ("no_pace_no_baseline", away),
+        ("no_pace_no_baseline", no_baseline),
         ("no_pace", e.latest.time == e.baseline.time),
         ("no_pace_before_baseline", e.latest.time < e.baseline.time),
         ("off_track_fell_back", e.direction * (e.baseline.value - e.target) >= 0),

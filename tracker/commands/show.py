@@ -22,5 +22,5 @@ def show(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Show one target in depth: chart, what each year must bring, earlier promises, other reporters, sources."""
+    """Show one target in depth: chart, what the end of each year must show, earlier promises, other reporters, sources."""
     one_page("show", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))
