@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker import assessment, breakeven, methods, promises, provenance
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tracker.observations import Observations
     from tracker.programme import Programme, Target
     from tracker.tables import Row
+    from tracker.verdict import Evidence
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,8 @@ class CloseUp:
     """All that is known of one target by one reporter on a day; amounts in the target's own unit, everything fit for JSON.
 
     ``row`` are the keys of the contract, ``levels`` what the assessment rests on with the observations behind it, ``series`` every known
-    level, ``needed`` the level that the end of each year must show, ``methods`` the official ones, ``break_even`` the revisions that
-    change the verdict, ``history`` the earlier promises and how they ended, ``reporters`` the same target by everyone's figures.
+    level, ``needed`` the level that the end of each year must show, ``methods`` the official ones, ``history`` the earlier promises and
+    how they ended, ``reporters`` the same target by everyone's figures and ``mirrors`` every known level by those of the others.
     """
 
     target: Target
@@ -35,9 +37,23 @@ class CloseUp:
     series: list[Row]
     needed: list[Row]
     methods: dict[str, Row]
-    break_even: dict[str, dict[str, Row | None]]
     history: list[Row]
     reporters: list[Row]
+    mirrors: dict[str, list[Row]]
+    observations: Observations
+    basis: Basis
+    evidence: Evidence
+
+    @cached_property
+    def break_even(self) -> dict[str, dict[str, Row | None]]:
+        """The revisions of the latest level and of the baseline that change the verdict; only who asks pays for the search."""
+        turns = breakeven.turns(self.evidence, float(self.basis.stated.multiple[0]), *provenance.moved_together(self.basis))
+        return {name: {way: None if turn is None else vars(turn) for way, turn in both.items()} for name, both in turns.items()}
+
+    @cached_property
+    def cited(self) -> dict[int, Row]:
+        """The observations of the target by their line, as they stand in the file."""
+        return provenance.cited(self.observations)
 
     def detail(self) -> Row:
         """The row and everything around it, for machines."""
@@ -48,6 +64,7 @@ class CloseUp:
 
 def close_up(programme: Programme, observations: Observations, as_of: date, each: str, reporter: str | None = None) -> CloseUp:
     """Look closely at one target, by its own reporter or by another one."""
+    observations = observations.only(list(programme.targets).index(each))
     (subject,) = subjects(programme, observations, reporter, [each])
     frame, basis = assessment.examine(programme, observations, as_of, [subject])
     (row,) = records(frame)
@@ -55,20 +72,26 @@ def close_up(programme: Programme, observations: Observations, as_of: date, each
         programme, basis, {name: frame[name].to_numpy() for name in ("outcome_linear", "outcome_compound")}, as_of
     )
     case = _case(basis, row)
+    all_subjects = subjects(programme, observations, "all", [each])
+    everyone, side_by_side = assessment.examine(programme, observations, as_of, all_subjects)
     return CloseUp(
         target=subject.target,
         as_of=as_of,
         row=row,
         levels=provenance.levels(observations, basis, as_of),
-        series=provenance.series(basis),
+        series=provenance.series(observations, basis),
         needed=_needed(basis, case, subject.target.deadline),
         methods={name: _judged(name, said) for name, said in methods.judged(case).items()},
-        break_even={
-            name: {way: None if turn is None else vars(turn) for way, turn in both.items()}
-            for name, both in breakeven.turns(evidence, float(basis.stated.multiple[0]), *provenance.moved_together(basis)).items()
-        },
         history=list(promises.history(programme, observations, as_of, subject)),
-        reporters=records(assessment.assess(programme, observations, as_of, "all", [each])),
+        reporters=records(everyone),
+        mirrors={
+            other.reporter: provenance.series(observations, side_by_side, number)
+            for number, other in enumerate(all_subjects)
+            if other.reporter != subject.reporter
+        },
+        observations=observations,
+        basis=basis,
+        evidence=evidence,
     )
 
 

@@ -113,13 +113,42 @@ def _cited(observations: Observations, row: int) -> Row:
     }
 
 
-def series(basis: Basis) -> list[Row]:
-    """Every known level, the oldest first."""
+def series(observations: Observations, basis: Basis, subject: int = 0) -> list[Row]:
+    """Every known level of one of the subjects, the oldest first, with the lines that make it and what they say of themselves."""
     picks, figures = basis.figures.picks, basis.figures
-    places = np.arange(picks.begin[0], picks.end[0])
-    values, times, kinds = figures.levels.value[places].tolist(), figures.levels.time[places].tolist(), figures.basis(places)
-    spans = figures.periods(places)
+    places = np.arange(picks.begin[subject], picks.end[subject])
+    values, times = figures.levels.value[places].tolist(), figures.levels.time[places].tolist()
+    marks = figures.qualifiers(places)[places].tolist()
+    told = zip(values, times, figures.periods(places), figures.basis(places), marks, _made_of(observations, basis, places), strict=True)
     return [
-        {"date": day_of(time).isoformat(), "period": str(span), "value": value, "basis": kind}
-        for time, span, value, kind in zip(times, spans, values, kinds, strict=True)
+        {
+            "date": day_of(time).isoformat(),
+            "period": str(span),
+            "value": value,
+            "qualifier": mark or None,
+            "basis": kind,
+            "status": next((each["status"] for each in made if each["status"]), None),
+            "made_of": [{"sign": each["sign"], "line": each["line"]} for each in made],
+        }
+        for value, time, span, kind, mark, made in told
     ]
+
+
+def _made_of(observations: Observations, basis: Basis, places: Ints) -> list[list[Row]]:
+    """For each level the observations behind it: what is added comes first."""
+    at, rows, signs = basis.figures.levels.made_of(places)
+    cited = observations.frame[["line", "status"]].iloc[basis.figures.rows[rows]]
+    found: list[list[Row]] = [[] for _ in places]
+    for place, sign, line, status in zip(at.tolist(), signs.tolist(), cited["line"].tolist(), cited["status"].tolist(), strict=True):
+        found[place].append({"sign": sign, "line": line, "status": status or None})
+    return [sorted(each, key=lambda row: (-row["sign"], row["line"])) for each in found]
+
+
+def cited(observations: Observations) -> dict[int, Row]:
+    """Every observation by its line, as it stands in the file."""
+    frame = observations.frame
+    names = ("period", "value", "unit", "qualifier", "reporter", "status", "source", "note")
+    columns = [frame[name].astype(str).tolist() if name == "period" else frame[name].tolist() for name in names]
+    days = [None if day != day else f"{day:%Y-%m-%d}" for day in frame["published"]]  # noqa: PLR0124 - NaT alone differs from itself
+    rows = zip(frame["line"].tolist(), days, *columns, strict=True)
+    return {line: {"line": line, "published": day} | dict(zip(names, said, strict=True)) for line, day, *said in rows}
