@@ -45,7 +45,12 @@ REASONS = {
 }
 STALE = "The latest figure is {data_age} months old."
 VERDICT = "{verdict}. {reason}"
-DECLARED = "Stated on {day}."
+DECLARED = {
+    (True, True): "Stated on {day} by {who}.",
+    (True, False): "Stated on {day}.",
+    (False, True): "Stated by {who}.",
+    (False, False): "",
+}
 VERDICT_STAYS = "The verdict is the same by the figures of every other reporter."
 VERDICT_TURNS = "The verdict would be another one by the figures of {reporters}."
 NOTATION = "B is the baseline, L the latest level, E the earliest, T the target; t with one of these letters is its time in years, counted at the end of its period: the year 2024 ends at 2025."

@@ -11,6 +11,7 @@ from tracker.tables import STATUS, nan
 
 if TYPE_CHECKING:
     from tracker.closeup import CloseUp
+    from tracker.programme import Target
     from tracker.tables import Row
 
 
@@ -65,9 +66,14 @@ def show(close: CloseUp, file: str) -> Page:
 def _statement(close: CloseUp) -> Section:
     target = close.target
     said = [target.quote or "", target.source or "", target.note or ""]
-    if target.declared:
-        said.insert(1, narrative.DECLARED.format(day=cells.day(target.declared)))
+    said.insert(1, stated(target))
     return Section("As it was stated", tuple(each for each in said if each))
+
+
+def stated(target: Target) -> str:
+    """When and by whom the target was stated, as far as that is declared."""
+    day = cells.day(target.declared) if target.declared else ""
+    return narrative.DECLARED[bool(day), bool(target.declared_by)].format(day=day, who=target.declared_by)
 
 
 def _key_figures(close: CloseUp) -> Section:

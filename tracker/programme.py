@@ -26,6 +26,7 @@ class Promise:
     by: date | None
     qualifier: str | None
     declared: date | None
+    declared_by: str | None
     source: str | None
     quote: str | None
     note: str | None
@@ -56,6 +57,7 @@ class Target:
     reporter: str | None
     stale_after: float
     declared: date | None
+    declared_by: str | None
     source: str | None
     quote: str | None
     note: str | None

@@ -35,6 +35,7 @@ def history(programme: Programme, observations: Observations, as_of: date, subje
             "qualifier": promise.qualifier,
             "by": promise.by and promise.by.isoformat(),
             "declared": promise.declared and promise.declared.isoformat(),
+            "declared_by": promise.declared_by,
             "source": promise.source,
             "quote": promise.quote,
             "note": promise.note,

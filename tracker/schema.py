@@ -94,6 +94,7 @@ class Promise(_Entry):
     by: Day | None = Field(None, description="Its deadline.")
     qualifier: Qualifier | None = Field(None, description="How it was worded.")
     declared: Day | None = Field(None, description="When it was made.")
+    declared_by: Text | None = Field(None, description="Who made it.")
     source: Text | None = Field(None, description="Where it was made.")
     quote: Text | None = Field(None, description="The words themselves.")
     note: Text | None = None
@@ -120,6 +121,7 @@ class Declaration(_Entry):
     )
     stale_after: Months | None = Field(None, description="Months after which a figure is called stale.")
     declared: Day | None = Field(None, description="When the target was stated.")
+    declared_by: Text | None = Field(None, description="Who stated it.")
     source: Text | None = Field(None, description="Where it was stated.")
     quote: Text | None = Field(None, description="The words themselves.")
     note: Text | None = None
