@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tracker import measures as m
-from tracker import narrative, verdict
+from tracker import reasons, verdict
 from tracker.basis import Basis
 from tracker.figures import Figures
 from tracker.paths import Leg, leg_at_level, leg_at_time
@@ -47,7 +47,7 @@ def examine(programme: Programme, observations: Observations, as_of: date, asked
     proof = evidence(programme, basis, measured, as_of)
     cases = verdict.cases(proof).tolist()
     rows = _identity(asked, basis, proof) | {"status": [verdict.STATUS_OF[case] for case in cases]}
-    rows["reason"] = narrative.reasons(cases, _facts(rows | measured, asked, basis, proof, as_of))
+    rows["reason"] = reasons.reasons(cases, _facts(rows | measured, asked, basis, proof, as_of))
     rows["stale"] = measured["data_age_months"] > basis.stated.stale_after
     return pd.DataFrame(rows | measured), basis
 

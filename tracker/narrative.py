@@ -5,15 +5,6 @@ A field is one value put into words by ``cells``; no sentence is glued from part
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from tracker import cells
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    Facts = Mapping[str, Sequence[Any]]
-
 REASONS = {
     "no_data": "No figure was known by {as_of}.",
     "no_data_from_reporter": "No figure of {reporter} was known by {as_of}.",
@@ -83,60 +74,3 @@ STATUS_WORDS = {
     "off_track": "off track",
     "at_risk": "at risk",
 }
-
-
-class _Fields:
-    """The fields of one target, each put into words only when a template asks for it."""
-
-    def __init__(self, facts: Facts, at: int) -> None:
-        self.facts, self.at = facts, at
-
-    def __getitem__(self, field: str) -> str:
-        return FIELDS[field](self)
-
-    def raw(self, key: str) -> Any:
-        """The fact itself."""
-        return self.facts[key][self.at]
-
-    def level(self, key: str) -> str:
-        """A level, with its qualifier where it has one."""
-        qualifier = self.raw(f"{key}_qualifier") if f"{key}_qualifier" in self.facts else ""
-        return cells.level(self.raw(key), self.raw("unit"), self.raw("direction_sign"), qualifier or "")
-
-    def landing(self, *, best: bool) -> str:
-        """The better or the worse of the two landings that are defined."""
-        sign = self.raw("direction_sign")
-        both = [each for each in (self.raw("landing_linear"), self.raw("landing_compound")) if each == each]  # noqa: PLR0124 - NaN
-        chosen = max(both, key=lambda each: sign * each) if best else min(both, key=lambda each: sign * each)
-        return cells.level(chosen, self.raw("unit"), sign)
-
-
-def _level(key: str) -> Callable[[_Fields], str]:
-    return lambda each: each.level(key)
-
-
-def _period(key: str) -> Callable[[_Fields], str]:
-    return lambda each: cells.period(each.raw(key))
-
-
-FIELDS: dict[str, Callable[[_Fields], str]] = {
-    **{key: _level(key) for key in ("latest", "before", "after", "baseline", "landing_linear", "landing_compound")},
-    **{key: _period(key) for key in ("latest_period", "before_period", "after_period", "baseline_period", "met_later")},
-    "target": lambda each: cells.amount(each.raw("target"), each.raw("unit"), each.raw("target_qualifier") or "", digits=6),
-    "deadline": lambda each: cells.deadline(each.raw("deadline")),
-    "reporter": lambda each: each.raw("reporter"),
-    "as_of": lambda each: cells.day(each.raw("as_of")),
-    "progress": lambda each: cells.share(each.raw("progress")),
-    "growth": lambda each: cells.percent(each.raw("growth")),
-    "growth_per_year": lambda each: cells.amount(each.raw("growth_per_year"), each.raw("unit")),
-    "required_per_year": lambda each: cells.amount(each.raw("required_per_year"), each.raw("unit")),
-    "worse": lambda each: each.landing(best=False),
-    "better": lambda each: each.landing(best=True),
-}
-
-
-def reasons(cases: Sequence[str], facts: Facts) -> list[str]:
-    """Return the reason of each verdict: one sentence with the numbers in it."""
-    signs = facts["direction_sign"]
-    names = [f"{case}_decrease" if signs[at] < 0 and f"{case}_decrease" in REASONS else case for at, case in enumerate(cases)]
-    return [REASONS[name].format_map(_Fields(facts, at)) for at, name in enumerate(names)]
