@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import Assess, one
 
-from tracker.narrative import FIELDS, REASONS, STATUS_WORDS
+from tracker.narrative import REASONS, STATUS_WORDS
+from tracker.reasons import FIELDS
 from tracker.tables import STATUS, SYMBOLS
 from tracker.verdict import STATUS_OF
 

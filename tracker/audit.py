@@ -6,7 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import TYPE_CHECKING, Any
 
 from tracker import cells, formulas, methods, narrative
-from tracker.pages import Page, Section, period, title, verdict
+from tracker.pages import Page, Section, title, verdict
+from tracker.tables import period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.assessment import assess
@@ -12,6 +11,7 @@ from tracker.tables import records
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date
 
     from tracker.observations import Observations
     from tracker.programme import Programme
@@ -24,7 +24,8 @@ class Changes:
 
     ``figures`` are the observations that became known: those of periods that had none, and revisions, whose ``was`` is the figure that
     held before. ``targets`` has an entry for each target that stands otherwise, with the keys that moved as ``{"before", "after"}``.
-    ``stated`` are the targets that were stated meanwhile (they are not compared), ``deadlines`` those with a deadline that lies ahead or has passed meanwhile.
+    ``stated`` are the targets that were stated meanwhile (they are not compared), ``deadlines`` those with a deadline that lies ahead
+    or has passed meanwhile.
     """
 
     since: date

@@ -74,3 +74,126 @@ STATUS_WORDS = {
     "off_track": "off track",
     "at_risk": "at risk",
 }
+REPORT_SUBTITLE = "Progress report as of {as_of}"
+REPORT_COUNTS = "{targets}: {counts}."
+COUNTED_TARGETS = {1: "1 target", 0: "{number} targets"}
+STANDS = {
+    "flow": {
+        "way": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered, and {elapsed} of the time until the end of {deadline} has gone.",
+        "way_open": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
+        "plain": "{name} came to {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
+        "plain_open": "{name} came to {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
+    },
+    "stock": {
+        "way": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered, and {elapsed} of the time until the end of {deadline} has gone.",
+        "way_open": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
+        "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
+        "plain_open": "{name} stood at {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
+    },
+}
+PACE = {
+    "up_rate": "Since {baseline_period} it has grown by {rate} a year ({per_year} a year on average).",
+    "down_rate": "Since {baseline_period} it has fallen by {rate} a year ({per_year} a year on average).",
+    "up": "Since {baseline_period} it has grown by {per_year} a year on average.",
+    "down": "Since {baseline_period} it has fallen by {per_year} a year on average.",
+    "still": "Since {baseline_period} it has not moved.",
+}
+NEED = {
+    "up_rate": "From now on growth of {rate} a year is needed, or {per_year} more each year.",
+    "down_rate": "From now on a fall of {rate} a year is needed, or {per_year} less each year.",
+    "up": "From now on {per_year} more is needed each year.",
+    "down": "From now on {per_year} less is needed each year.",
+}
+SEEN = {
+    "seen": "So much within twelve months has been seen in this series before: {best} to the end of {best_period}.",
+    "unseen": "So much within twelve months has not been seen in this series: the best was {best} to the end of {best_period}.",
+    "none": "The series holds no two figures a year apart with which that could be compared.",
+}
+CHANGES = {
+    "new": "{name}: {value} for {period} became known on {day}.",
+    "new_by": "{name}: {value} for {period} became known on {day}, by the figures of {reporter}.",
+    "revised": "{name}: the figure for {period} was revised from {old} to {value} on {day}.",
+    "revised_by": "{name}: the figure for {period} was revised from {old} to {value} on {day}, by the figures of {reporter}.",
+    "confirmed": "{name}: the figure for {period}, {value}, was published again on {day} without a change.",
+    "confirmed_by": "{name}: the figure for {period}, {value}, was published again on {day} without a change, by the figures of {reporter}.",
+    "verdict": "{name}: the verdict turned from {before} to {after}.",
+    "progress": "{name}: {after} of the way has been covered, after {before} on {since}.",
+    "stated": "{name} was stated as a target on {day}.",
+    "stale": "{name}: the latest figure has gone stale, it is {age} months old.",
+    "fresh": "{name}: the latest figure is no longer stale.",
+    "passed": "{name}: the deadline, the end of {deadline}, has passed.",
+}
+NOTHING_CHANGED = (
+    "Nothing changed between {since} and {as_of}: no figure became known or was revised, no verdict turned and no deadline passed."
+)
+CHART_TITLE = "{name}: observed, planned and needed"
+CHART_ALT = {
+    "observed": "Line chart of {name} in {unit}: {first} ({first_period}) to {latest} ({latest_period}).",
+    "one": "Chart of {name} in {unit}: {latest} ({latest_period}).",
+    "target": "The target is {target} by the end of {deadline}.",
+    "target_open": "The target is {target}; no deadline was stated.",
+    "landing": "At the pace since {baseline_period} it lands between {low} and {high} at the deadline.",
+    "landing_one": "At the pace since {baseline_period} it lands at {high} at the deadline.",
+}
+BULLET_TITLE = "{name}: latest level against the target"
+BULLET_ALT = {
+    "plan": "Bar: {latest} of {target}. The baseline was {baseline}; by now the plan of equal amounts asks for {expected}.",
+    "plain": "Bar: {latest} of {target}.",
+}
+MARKS = {
+    "p": "provisional: its publisher may still revise it",
+    "e": "estimated by its publisher",
+    "f": "a forecast of its publisher",
+    "d": "derived: the sum or difference of several published figures, none of them forecast",
+    "s": "stale: older than the age from which a figure of this target counts as out of date",
+}
+STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f"}
+MONTHS_LEFT = "Months left on {day}"
+DEADLINES_CAPTION = "Deadlines that came closer"
+FIGURES = "{name}: what was observed"
+FIGURES_NEEDED = "{name}: what was observed, and what the end of each year must show"
+EARLIER = "{name}: earlier promises and how they ended"
+OTHER_UNIT = "in another unit"
+NOBODY = "no named reporter"
+MIRROR = {
+    "same": "By the figures of {reporter} the verdict is the same: {verdict}.",
+    "other": "By the figures of {reporter} the verdict is another one: {verdict}. {reason}",
+    "table": "{name}: the same periods by the figures of {own} and of {reporter}",
+}
+UNTITLED = "Targets"
+NO_TARGETS = "No targets are declared."
+SUMMARY_CAPTION = "Where each target stands as of {as_of}"
+SINCE_HEADING = "Since the last report, {since}"
+OWN_STATUS = "as its publisher calls it"
+MADE_BY = "Made with tracker {version} from {files}."
+MADE_WITH = "Made with tracker {version}."
+METHOD = (
+    (
+        "",
+        "B is the baseline, L the latest level, T the target; t with one of these letters is the instant that it refers to, in years at the end of its period. What cannot be computed is left out and never put in as zero.",
+    ),
+    (
+        "",
+        "The level of a total over time (turnover) at an instant is the total of the twelve months that end there; year-to-date figures give it by addition and subtraction, without a forecast: 2024 + January–September 2025 − January–September 2024.",
+    ),
+    (
+        "",
+        "Figures of different reporters are never joined. Of several figures for one period the one published last counts; a figure counts from the day on which it was published.",
+    ),
+    ("progress", "Way gone = (L − B) / (T − B), rounded down."),
+    ("elapsed", "Time gone = (tL − tB) / (tT − tB), at the date of the latest figure and not of the report."),
+    ("growth", "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline."),
+    (
+        "required_growth",
+        "Needed a year = (T / L)^(1 / (tT − tL)) − 1, or the same amount each year: (T − L) / (tT − tL).",
+    ),
+    (
+        "landing_linear",
+        "The pace since the baseline is carried to the deadline on two paths, the same amount each year and the same rate each year. What would be delivered as a share of what was promised, (landing − B) / (T − B), gives the verdict: on track where both paths come to {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
+    ),
+    ("", "A verdict of reached or missed rests on the figure for the deadline itself. Without a deadline nothing is judged."),
+)
+METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold with the signs turned."
+FOOTNOTES = "Sources"
+MARKS_HEADING = "Marks"
+COMMAND = "This command makes the same report again:"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker import cells, narrative, periods
-from tracker.tables import STATUS, nan
+from tracker import cells, narrative
+from tracker.tables import STATUS, nan, period, until
 
 if TYPE_CHECKING:
     from tracker.closeup import CloseUp
@@ -109,11 +109,6 @@ def _ahead(months: float) -> str:
     return f"{words} ahead" if months >= 0 else f"{words} behind"
 
 
-def period(text: str | None) -> str:
-    """A period of the contract in words."""
-    return cells.period(periods.parse(text)) if text else cells.ABSENT
-
-
 def _growth(close: CloseUp) -> Section:
     row = close.row
     since, first = period(row["baseline_period"]), close.series[0]["period"] if close.series else None
@@ -140,7 +135,7 @@ def _needed(close: CloseUp) -> Section:
     unit, sign = close.row["unit"], -1 if close.row["direction"] == "increase" else 1
     rows = tuple(
         (
-            cells.deadline(date.fromisoformat(each["date"])),
+            until(each["date"]),
             cells.level(nan(each["linear"]), unit, sign),
             cells.level(nan(each["compound"]), unit, sign),
         )

@@ -20,20 +20,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Report:
-    """What a report tells.
+class Question:
+    """What a report is asked for: the day, the earlier day to compare with, whose figures, and which targets (none: all)."""
 
-    ``closeups`` are the targets in their order; ``changes`` what changed since an earlier day, where one was given; ``command`` makes the
-    same report again, and ``made_from`` names each file that was read with the first digits of its SHA-256.
-    """
+    as_of: date
+    since: date | None = None
+    reporter: str | None = None
+    ids: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """How a report can be made again: the command, and each file that was read with the first digits of its SHA-256."""
+
+    command: str = ""
+    made_from: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report tells: the targets in their order, and what changed since an earlier day, where one was given."""
 
     programme: Programme
     observations: Observations
     as_of: date
     closeups: tuple[CloseUp, ...]
     changes: Changes | None
-    command: str
-    made_from: tuple[tuple[str, str], ...]
+    origin: Origin
 
     @property
     def title(self) -> str:
@@ -49,23 +62,18 @@ class Report:
 def compiled(
     programme: Programme,
     observations: Observations,
-    as_of: date,
-    since: date | None = None,
-    reporter: str | None = None,
-    ids: Collection[str] = (),
-    *,
-    command: str = "",
-    made_from: tuple[tuple[str, str], ...] = (),
-    counted: Callable[[Iterable[str]], Iterable[str]] = lambda ids: ids,
+    asked: Question,
+    origin: Origin,
+    counted: Callable[[list[str]], Iterable[str]] = iter,
 ) -> Report:
     """Look closely at each target that is asked for; ``counted`` may show somebody how far it has come."""
-    asked = [each for each in programme.targets if not ids or each in ids]
+    ids = [each for each in programme.targets if not asked.ids or each in asked.ids]
+    moved = None if asked.since is None else changes(programme, observations, asked.since, asked.as_of, asked.reporter, asked.ids)
     return Report(
         programme=programme,
         observations=observations,
-        as_of=as_of,
-        closeups=tuple(close_up(programme, observations, as_of, each, reporter) for each in counted(asked)),
-        changes=None if since is None else changes(programme, observations, since, as_of, reporter, ids),
-        command=command,
-        made_from=made_from,
+        as_of=asked.as_of,
+        closeups=tuple(close_up(programme, observations, asked.as_of, each, asked.reporter) for each in counted(ids)),
+        changes=moved,
+        origin=origin,
     )

@@ -61,6 +61,21 @@ def nan(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
+def period(text: str | None) -> str:
+    """A period of the contract in words."""
+    return cells.period(periods.parse(text)) if text else cells.ABSENT
+
+
+def until(day: str | None) -> str:
+    """A day of the contract as the end of something: ``2030`` for the last day of that year."""
+    return cells.deadline(date.fromisoformat(day)) if day else cells.ABSENT
+
+
+def told(day: str | None) -> str:
+    """A day of the contract in words."""
+    return cells.day(date.fromisoformat(day)) if day else cells.ABSENT
+
+
 def _marked(row: Row, key: str) -> str:
     return {"about": "~", "over": ">", "under": "<"}.get(row[f"{key}_qualifier"] or "", "")
 
@@ -138,6 +153,15 @@ SYMBOLS = {
     "off_track": "▼",
 }
 """Beside the word, so that a verdict is never told by colour alone."""
+
+
+TONES = {
+    **dict.fromkeys(("reached", "on_track"), "good"),
+    "at_risk": "warn",
+    **dict.fromkeys(("off_track", "missed"), "bad"),
+    **dict.fromkeys(("no_data", "undetermined", "awaiting", "open", "no_pace"), "open"),
+}
+"""The traffic light of each verdict; where nothing can be judged it is off."""
 
 
 def notes(row: Row) -> str:

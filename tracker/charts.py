@@ -1,0 +1,241 @@
+"""Charts as Vega-Lite specifications: data and what each mark means; a renderer draws them.
+
+The horizontal axis counts years at their ends: the year 2024 ends at 2024, January-September 2025 at 2024.75.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tracker import cells, curves, periods
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tracker.closeup import CloseUp
+    from tracker.tables import Row
+
+    Spec = dict[str, Any]
+    Point = tuple[float, float]
+
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+FONT = "Liberation Sans"  # vl-convert brings it along, with Cyrillic and Kazakh letters: the same picture on every machine
+INK, MUTED, GRID = "#1f2933", "#616e7c", "#d9dee4"
+OBSERVED, PLANNED, NEEDED, LANDING, TARGET = "#0b5394", "#7b8794", "#b45309", "#a9c7e8", "#b42318"
+WIDTH = 640
+_SOME = 1e-9
+_MIDDLE = 0.7
+
+
+def trajectory(close: CloseUp) -> Spec | None:
+    """The way of a target: what was observed, what was planned, what is needed, and where the pace leads; None without a level."""
+    if not close.series:
+        return None
+    paths = curves.paths(close)
+    levels = [(curves.end_of(each["date"]), each["value"]) for each in close.series]
+    goal = close.row["target"]
+    last = curves.end_of(close.row["deadline"]) if close.row["deadline"] else curves.end_of(close.as_of.isoformat())
+    values = [value for _, value in levels] + [value for path in paths.values() for _, value in path] + ([] if goal is None else [goal])
+    scale, unit = curves.scale(values, close.row["unit"])
+    span = min([levels[0][0], *(path[0][0] for path in paths.values())]), max(last, levels[-1][0])
+    landing = curves.landing(close)
+    low, high = curves.domain(values, [value for _, one, other in landing for value in (one, other)])
+    layers = [_band(landing, scale), _lines(paths, scale), *_observed(close, span, scale), *_goal(close, last, scale)]
+    return _framed([each for each in layers if each], _year_axis(span), {"title": unit, "domain": [low / scale, high / scale]}, height=260)
+
+
+def _points(path: Iterable[Point], scale: float) -> Spec:
+    return {"values": [{"x": round(x, 6), "y": float(f"{y / scale:.9g}")} for x, y in path]}
+
+
+_AT = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
+_STYLES = {
+    "plan, same amount each year": {"color": PLANNED, "strokeDash": [6, 3]},
+    "plan, same rate each year": {"color": PLANNED, "strokeDash": [2, 3]},
+    "needed from now on": {"color": NEEDED, "strokeDash": [1, 0]},
+}
+_KINDS = {"published": "circle", "derived": "diamond", "provisional": "triangle-up"}
+
+
+def _lines(paths: dict[str, list[Point]], scale: float) -> Spec | None:
+    if not paths:
+        return None
+    values = [{**point, "path": name} for name, path in paths.items() for point in _points(path, scale)["values"]]
+    legend = {"title": None, "symbolType": "stroke", "symbolSize": 300, "symbolStrokeWidth": 2}
+    looks = [_STYLES[name] for name in paths]
+
+    def told(key: str) -> Spec:
+        return {"field": "path", "scale": {"domain": list(paths), "range": [look[key] for look in looks]}, "legend": legend}
+
+    return {
+        "data": {"values": values},
+        "mark": {"type": "line", "strokeWidth": 2, "clip": True},
+        "encoding": {**_AT, "color": told("color"), "strokeDash": told("strokeDash")},
+    }
+
+
+def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | None:
+    if not landing:
+        return None
+    values = [{"x": round(x, 6), "y": float(f"{one / scale:.9g}"), "y2": float(f"{other / scale:.9g}")} for x, one, other in landing]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "area", "clip": True, "opacity": 0.55, "line": {"color": LANDING, "strokeWidth": 1.5}},
+        "encoding": {
+            **_AT,
+            "y2": {"field": "y2"},
+            "fill": {
+                "datum": "where the pace since the baseline leads",
+                "scale": {"range": [LANDING]},
+                "legend": {"title": None, "symbolType": "square"},
+            },
+        },
+    }
+
+
+def _kind(level: Row) -> str:
+    return "derived" if level["basis"] == "derived" else "provisional" if level["status"] else "published"
+
+
+def _observed(close: CloseUp, span: Point, scale: float) -> list[Spec]:
+    levels = [(curves.end_of(each["date"]), each["value"]) for each in close.series]
+    points = [{**point, "kind": _kind(each)} for point, each in zip(_points(levels, scale)["values"], close.series, strict=True)]
+    kinds = [kind for kind in _KINDS if any(point["kind"] == kind for point in points)]
+    name = _label(close, "latest") + f" ({cells.period(periods.parse(close.row['latest_period']))})"
+    sign = 1 if close.row["direction"] == "increase" else -1
+    return [
+        {"data": _points(levels, scale), "mark": {"type": "line", "color": OBSERVED, "strokeWidth": 1.5, "opacity": 0.5}, "encoding": _AT},
+        {
+            "data": {"values": points},
+            "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": OBSERVED},
+            "encoding": {
+                **_AT,
+                "shape": {
+                    "field": "kind",
+                    "scale": {"domain": kinds, "range": [_KINDS[kind] for kind in kinds]},
+                    "legend": {"title": None, "symbolFillColor": OBSERVED, "symbolStrokeColor": OBSERVED},
+                },
+            },
+        },
+        _words(name, levels[-1], scale, INK, _beside(levels[-1][0], span) | {"dy": 10 * sign, "baseline": "top" if sign > 0 else "bottom"}),
+    ]
+
+
+def _beside(x: float, span: Point) -> Spec:
+    """Words stand to the right of their mark, where there is room; else to its left."""
+    right = (x - span[0]) / max(span[1] - span[0], _SOME) < _MIDDLE
+    return {"align": "left" if right else "right", "dx": 6 if right else -6}
+
+
+def _label(close: CloseUp, key: str) -> str:
+    row = close.row
+    if key == "latest":
+        return cells.level(row["latest"], row["unit"], 1 if row["direction"] == "increase" else -1, row["latest_qualifier"] or "")
+    return cells.amount(row["target"], row["unit"], row["target_qualifier"] or "", digits=6)
+
+
+def _goal(close: CloseUp, last: float, scale: float) -> list[Spec]:
+    """The target as a line across, and as a mark at its deadline."""
+    row = close.row
+    if row["target"] is None:
+        return []
+    goal = [(last, row["target"])]
+    said = f"target: {_label(close, 'target')}" + (f" by {cells.deadline(date.fromisoformat(row['deadline']))}" if row["deadline"] else "")
+    rule = {"data": _points(goal, scale), "mark": {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "opacity": 0.7}}
+    layers = [rule | {"encoding": {"y": _AT["y"]}}]
+    if row["deadline"]:
+        layers.append(rule | {"encoding": {"x": _AT["x"]}})
+        layers.append(
+            {
+                "data": _points(goal, scale),
+                "mark": {"type": "point", "shape": "cross", "filled": True, "size": 130, "color": TARGET, "opacity": 1},
+                "encoding": _AT,
+            }
+        )
+    return [*layers, _words(said, goal[0], scale, TARGET, {"align": "right", "dx": -8, "dy": -9, "fontWeight": "bold"})]
+
+
+def _words(text: str, at: Point, scale: float, colour: str, more: Spec) -> Spec:
+    return {"data": _points([at], scale), "mark": {"type": "text", "text": text, "color": colour, "fontSize": 12, **more}, "encoding": _AT}
+
+
+def _year_axis(span: Point) -> Spec:
+    first, last = span
+    whole = range(int(first // 1), int(-(-last // 1)) + 1)
+    step = max(1, len(whole) // 12)
+    return {
+        "title": "end of the year",
+        "domain": [min(first, whole[0]) - 0.25, max(last, whole[-1]) + 0.25],
+        "values": list(whole)[::-1][::step][::-1],
+    }
+
+
+def _framed(layers: list[Spec], x: Spec, y: Spec, height: int) -> Spec:
+    """The layers with their axes, and the look that all charts share."""
+    across = {
+        "scale": {"domain": x["domain"], "nice": False, "zero": False},
+        "axis": {"title": x["title"], "format": "d", "values": x["values"], "grid": False},
+    }
+    up = {"scale": {"domain": y["domain"], "nice": False}, "axis": {"title": y["title"], "tickCount": 6} | _ABOVE}
+    for layer in layers:
+        layer["encoding"] = {key: each | (across if key == "x" else up if key == "y" else {}) for key, each in layer["encoding"].items()}
+    return {
+        "$schema": _SCHEMA,
+        "width": WIDTH,
+        "height": height,
+        "padding": 4,
+        "layer": layers,
+        "config": _CONFIG,
+    }
+
+
+_ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -8, "titleX": 0}
+_CONFIG = {
+    "background": "transparent",
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": MUTED,
+        "titleColor": MUTED,
+        "gridColor": GRID,
+        "domainColor": PLANNED,
+        "tickColor": PLANNED,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    },
+    "legend": {
+        "orient": "bottom",
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "labelLimit": 400,
+        "columns": 3,
+        "columnPadding": 18,
+        "rowPadding": 2,
+        "offset": 4,
+        "layout": {"bottom": {"anchor": "start", "direction": "vertical", "margin": 4}},
+    },
+}
+
+
+def bullet(close: CloseUp) -> Spec | None:
+    """A bar from zero to the latest level, with the baseline, the plan for its date and the target as marks (S. Few's bullet graph)."""
+    row = close.row
+    if row["latest"] is None or row["target"] is None:
+        return None
+    marks = [(row["baseline"], MUTED), (row["expected_linear"], NEEDED), (row["target"], TARGET)]
+    known = [(value, colour) for value, colour in marks if value is not None]
+    values = [row["latest"], *(value for value, _ in known)]
+    scale, unit = curves.scale(values, row["unit"])
+    low, high = min(0.0, *values) / scale, max(0.0, *values) / scale
+    room = (high - low) * 0.02
+    domain = [low - room if low < 0 else low, high + room]
+    x = {"field": "x", "type": "quantitative", "scale": {"domain": domain, "nice": False}, "axis": {"title": unit, "tickCount": 8}}
+    bar = {"data": _points([(row["latest"] / scale, 0)], 1), "mark": {"type": "bar", "color": OBSERVED, "height": 14}, "encoding": {"x": x}}
+    ticks = {
+        "data": {"values": [{"x": float(f"{value / scale:.9g}"), "colour": colour} for value, colour in known]},
+        "mark": {"type": "tick", "thickness": 4, "size": 30, "opacity": 1},
+        "encoding": {"x": x, "color": {"field": "colour", "type": "nominal", "scale": None}},
+    }
+    return {"$schema": _SCHEMA, "width": WIDTH, "height": 34, "padding": 4, "layer": [bar, ticks], "config": _CONFIG}

@@ -1,0 +1,77 @@
+"""What a chart of one target draws: the paths and the landing as points on a time axis, and the scale of its amounts.
+
+The time axis counts years at their ends: the year 2024 ends at 2024, January-September 2025 at 2024.75.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tracker.periods import MONTHS, instant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.closeup import CloseUp
+
+    Point = tuple[float, float]
+
+STEPS = 24  # of a curve
+_ROOM = 1.6  # a landing far beyond the target is cut off at so many times the rest of the picture
+
+
+def end_of(day: str) -> float:
+    """A day on the axis: the end of 2024 is 2024."""
+    return instant(date.fromisoformat(day)) / MONTHS - 1
+
+
+def paths(close: CloseUp) -> dict[str, list[Point]]:
+    """The paths that are defined, by their names in the legend."""
+    row, known = close.row, {}
+    if None not in {row["baseline"], row["target"], row["deadline"], row["planned_per_year"]}:
+        stops = [(end_of(day.isoformat()), value) for day, value in close.target.milestones]
+        legs = [(end_of(row["baseline_date"]), row["baseline"]), *stops, (end_of(row["deadline"]), row["target"])]
+        known["plan, same amount each year"] = legs
+        if all(value > 0 for _, value in legs):
+            known["plan, same rate each year"] = list(_curved(legs))
+    if close.needed:
+        start = (end_of(row["latest_date"]), row["latest"])
+        known["needed from now on"] = [start, *((end_of(each["date"]), each["linear"]) for each in close.needed)]
+    return known
+
+
+def _curved(legs: list[Point]) -> Iterator[Point]:
+    for (start, first), (end, last) in pairwise(legs):
+        for step in range(STEPS + 1):
+            yield start + (end - start) * step / STEPS, first * (last / first) ** (step / STEPS)
+
+
+def landing(close: CloseUp) -> list[tuple[float, float, float]]:
+    """Where the pace since the baseline leads, on both shapes, from the latest level to the deadline."""
+    row = close.row
+    if not close.needed or row["landing_linear"] is None:
+        return []
+    start, end, level = end_of(row["latest_date"]), end_of(row["deadline"]), row["latest"]
+    curve = row["landing_compound"]
+    told = []
+    for step in range(STEPS + 1):
+        share = step / STEPS
+        line = level + (row["landing_linear"] - level) * share
+        told.append((start + (end - start) * share, line, line if curve is None else level * (curve / level) ** share))
+    return told
+
+
+def scale(values: list[float], unit: str) -> tuple[float, str]:
+    """A power of ten that makes readable axis labels, and the unit with its scale word."""
+    largest = max(map(abs, values))
+    power, word = next(((power, word) for power, word in ((12, "tn"), (9, "bn"), (6, "mn")) if largest >= 10**power), (0, ""))
+    return 10.0**power, f"{word} {unit}".strip()
+
+
+def domain(values: list[float], landed: list[float]) -> tuple[float, float]:
+    """The range of the vertical axis: zero, all values, and a landing as far as it does not dwarf them."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    room = (high - low) * (_ROOM - 1)
+    return max(min([low, *landed]), low - room), min(max([high, *landed]), high + room) + (high - low) * 0.06

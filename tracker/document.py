@@ -1,0 +1,121 @@
+"""A document as data: sections of paragraphs, tables and charts, whose words are already chosen; one renderer per format draws them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Text:
+    """A piece of text; what it may carry: marks (``p`` for provisional), the numbers of its sources, and a tone.
+
+    The tone is that of a verdict (``good``, ``warn``, ``bad`` or ``open``); the symbol and the word stand in the text, so that a
+    verdict is never told by colour alone.
+    """
+
+    text: str
+    marks: tuple[str, ...] = ()
+    cites: tuple[int, ...] = ()
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; a leading one stands out."""
+
+    text: Text
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words as they were said, and who said them when."""
+
+    words: Text
+    said: Text
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its caption, the headings, and rows whose first cell names them; the columns in ``numeric`` are aligned right."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: a name fit for a file, a title, what it shows in words, and its Vega-Lite specification."""
+
+    name: str
+    title: str
+    alt: str
+    spec: dict[str, Any] = field(hash=False)
+
+
+Block = Paragraph | Quote | Bullets | Table | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of level 2 or 3 with an id that a link can lead to."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...]
+    level: int = 2
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A numbered footnote: what is cited (a link where it is an address), and which lines of the files cite it."""
+
+    number: int
+    text: str
+    places: tuple[str, ...]
+
+    @property
+    def link(self) -> str | None:
+        """The address, where the text is one that is safe to follow."""
+        return self.text if self.text.lower().startswith(("https://", "http://")) and not any(map(str.isspace, self.text)) else None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document; ``footer`` says how it was made."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    footer: tuple[str, ...]
+
+
+class Citations:
+    """Numbers sources in the order in which they are first cited; the same source has one number."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._places: dict[str, dict[str, None]] = {}
+
+    def cite(self, source: str | None, place: str) -> tuple[int, ...]:
+        """Return the number of a source that is cited for a line of a file; nothing where no source was given."""
+        if not source:
+            return ()
+        self._places.setdefault(source, {})[place] = None
+        return (list(self._places).index(source) + 1,)
+
+    def sources(self) -> tuple[Source, ...]:
+        """All that were cited."""
+        return tuple(Source(number, text, tuple(places)) for number, (text, places) in enumerate(self._places.items(), 1))

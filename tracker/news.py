@@ -1,0 +1,89 @@
+"""What changed between two days, as sentences: for reports and summaries."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker import cells, narrative
+from tracker.periods import instant
+from tracker.tables import nan, period, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tracker.changes import Changes
+    from tracker.programme import Target
+    from tracker.tables import Row
+
+
+class News(NamedTuple):
+    """One change: its kind (``new``, ``revised``, ``confirmed``, ``verdict``, …), its target, the sentence, and the line it rests on."""
+
+    kind: str
+    target: str
+    sentence: str
+    line: int | None = None
+    source: str | None = None
+
+
+def news(changes: Changes, targets: Mapping[str, Target], stale_months: Mapping[str, float]) -> list[News]:
+    """Return every change, by target in the order of the programme; ``stale_months`` are the ages of the latest figures."""
+    found = [
+        *(_stated(targets[each]) for each in changes.stated),
+        *(_figure(each, targets[each["target"]]) for each in changes.figures),
+        *(one for each in changes.targets for one in _moved(each, targets[each["target"]], changes, stale_months)),
+        *(_passed(targets[each["target"]]) for each in changes.deadlines if each["passed"]),
+    ]
+    order = list(targets)
+    return sorted(found, key=lambda each: order.index(each.target))
+
+
+def _stated(target: Target) -> News:
+    day = cells.day(target.declared) if target.declared else cells.ABSENT
+    return News("stated", target.id, narrative.CHANGES["stated"].format(name=target.name, day=day))
+
+
+def _figure(figure: Row, target: Target) -> News:
+    old = figure["was"]
+    same = old is not None and (old["value"], old["qualifier"]) == (figure["value"], figure["qualifier"])
+    kind = "new" if old is None else "confirmed" if same else "revised"
+    said = narrative.CHANGES[f"{kind}_by" if figure["reporter"] else kind].format(
+        name=target.name,
+        value=_amount(figure, target),
+        old=_amount(old, target) if old else "",
+        period=period(figure["period"]),
+        day=told(figure["known"]),
+        reporter=figure["reporter"],
+    )
+    return News(kind, target.id, said, figure["line"], figure["source"])
+
+
+def _amount(figure: Row, target: Target) -> str:
+    return cells.amount(figure["value"], target.unit, figure["qualifier"] or "", digits=4)
+
+
+def _moved(moved: Row, target: Target, changes: Changes, stale_months: Mapping[str, float]) -> Iterator[News]:
+    """What moved in the row of a target: its verdict, the share of the way, whether its figure is stale."""
+    if "status" in moved:
+        before, after = (narrative.STATUS_WORDS[moved["status"][when]] if moved["status"][when] else "" for when in ("before", "after"))
+        yield News("verdict", target.id, narrative.CHANGES["verdict"].format(name=target.name, before=before, after=after))
+    way = moved.get("progress")
+    if way and None not in way.values():
+        before, after = (cells.share(nan(way[when])) for when in ("before", "after"))
+        said = narrative.CHANGES["progress"].format(name=target.name, before=before, after=after, since=cells.day(changes.since))
+        yield News("progress", target.id, said)
+    if "stale" in moved:
+        kind = "stale" if moved["stale"]["after"] else "fresh"
+        said = narrative.CHANGES[kind].format(name=target.name, age=f"{stale_months.get(target.id, 0):.0f}")
+        yield News(kind, target.id, said)
+
+
+def _passed(target: Target) -> News:
+    due = cells.deadline(target.deadline) if target.deadline else cells.ABSENT
+    return News("passed", target.id, narrative.CHANGES["passed"].format(name=target.name, deadline=due))
+
+
+def months_left(deadline: str, day: date) -> str:
+    """The months from a day to a deadline, in whole ones."""
+    return f"{instant(date.fromisoformat(deadline)) - instant(day):.0f}"

@@ -1,0 +1,132 @@
+"""A report -> a document: the head, what changed, a section a target, the notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tracker import __version__, cells, narrative, prose
+from tracker.chapter import chapter, verdict_words
+from tracker.document import Bullets, Citations, Document, Paragraph, Section, Table, Text
+from tracker.news import months_left, news
+from tracker.tables import STATUS, TONES, until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from tracker.changes import Changes
+    from tracker.closeup import CloseUp
+    from tracker.document import Block
+    from tracker.programme import Programme
+    from tracker.report import Report
+    from tracker.tables import Row
+
+ORDER = ("missed", "off_track", "at_risk", "awaiting", "undetermined", "no_data", "no_pace", "open", "on_track", "reached")
+"""The verdicts, what needs attention first."""
+
+
+def written(report: Report, counted: Callable[[tuple[CloseUp, ...]], Iterable[CloseUp]] = iter) -> Document:
+    """Return the document that every format draws; ``counted`` may show somebody how far it has come."""
+    sources = Citations()
+    sections = [_summary(report), *_changes(report, sources)]
+    sections += [chapter(each, report.programme, sources) for each in counted(report.closeups)]
+    sections += [_notes(report)]
+    return Document(
+        title=report.title or narrative.UNTITLED,
+        subtitle=narrative.REPORT_SUBTITLE.format(as_of=cells.day(report.as_of)),
+        sections=tuple(sections),
+        sources=sources.sources(),
+        footer=_footer(report),
+    )
+
+
+def headline(rows: list[Row]) -> str:
+    """How many targets stand how, what needs attention first: ``4 targets: 1 off track, 1 at risk, 2 open.``."""
+    counts = Counter(row["status"] for row in rows)
+    said = ", ".join(f"{counts[status]} {narrative.STATUS_WORDS[status]}" for status in ORDER if counts[status])
+    targets = narrative.COUNTED_TARGETS.get(len(rows), narrative.COUNTED_TARGETS[0]).format(number=len(rows))
+    return narrative.REPORT_COUNTS.format(targets=targets, counts=said) if rows else narrative.NO_TARGETS
+
+
+def _summary(report: Report) -> Section:
+    head = ("Target", "Verdict", "Latest", "Goal", "Way gone", "Time gone", "Gap", "Growth a year", "Needed a year")
+    blocks: list[Block] = [Paragraph(Text(headline(report.rows)), lead=True)]
+    if report.rows:
+        rows = tuple(_line(row) for row in report.rows)
+        blocks.append(Table(narrative.SUMMARY_CAPTION.format(as_of=cells.day(report.as_of)), head, rows, frozenset(range(4, 9))))
+    return Section("summary", "Summary", tuple(blocks))
+
+
+def _line(row: Row) -> tuple[Text, ...]:
+    said = prose.words(row)
+    latest = f"{said['latest']} ({said['latest_period']})" if row["latest"] is not None else cells.ABSENT
+    marks = (("d",) if row["latest_basis"] == "derived" else ()) + (("s",) if row["stale"] else ())
+    reporter = f" ({row['reporter']})" if row["reporter"] else ""
+    due = f"{said['target']} by {until(row['deadline'])}" if row["deadline"] else f"{said['target']}, no deadline"
+    shown = (STATUS[key].shown(row) for key in ("progress", "elapsed", "gap", "growth", "required_growth"))
+    verdict = Text(verdict_words(row["status"]), tone=TONES[row["status"]])
+    return Text(row["name"] + reporter), verdict, Text(latest, marks), Text(due), *map(Text, shown)
+
+
+def _changes(report: Report, sources: Citations) -> Iterator[Section]:
+    """What changed since the earlier day; that nothing did is said too."""
+    changes = report.changes
+    if changes is None:
+        return
+    since, as_of = cells.day(changes.since), cells.day(changes.as_of)
+    file = report.observations.file
+    ages = {row["id"]: row["data_age_months"] or 0.0 for row in report.rows}
+    told = news(changes, report.programme.targets, ages)
+    items = tuple(Text(each.sentence, cites=sources.cite(each.source, f"{file}:{each.line}")) for each in told)
+    nothing = (Paragraph(Text(narrative.NOTHING_CHANGED.format(since=since, as_of=as_of))),) if changes.nothing else ()
+    blocks = (*nothing, *((Bullets(items),) if items else ()), *_deadlines(changes, report.programme))
+    yield Section("changes", narrative.SINCE_HEADING.format(since=since), blocks)
+
+
+def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
+    """The deadlines that lie ahead, and how many months are left and were left then."""
+    rows = tuple(
+        (
+            Text(programme.targets[each["target"]].name),
+            Text(until(each["deadline"])),
+            *(Text(months_left(each["deadline"], day)) for day in (changes.since, changes.as_of)),
+        )
+        for each in changes.deadlines
+        if not each["passed"]
+    )
+    if rows:
+        then, now = (narrative.MONTHS_LEFT.format(day=cells.day(day)) for day in (changes.since, changes.as_of))
+        yield Table(narrative.DEADLINES_CAPTION, ("Target", "Due by the end of", then, now), rows, frozenset({2, 3}))
+
+
+def _notes(report: Report) -> Section:
+    cutoffs = {"on_track": cells.percent(report.programme.on_track), "at_risk": cells.percent(report.programme.at_risk)}
+    used = [said for wanted, said in narrative.METHOD if not wanted or any(row[wanted] is not None for row in report.rows)]
+    if any(close.target.direction < 0 for close in report.closeups):
+        used.append(narrative.METHOD_DECREASE)
+    return Section("notes", "Notes on method", (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),))
+
+
+def _footer(report: Report) -> tuple[str, ...]:
+    files = ", ".join(f"{name} (SHA-256 {digest})" for name, digest in report.origin.made_from)
+    said = [narrative.MADE_BY.format(version=__version__, files=files) if files else narrative.MADE_WITH.format(version=__version__)]
+    return (*said, *((report.origin.command,) if report.origin.command else ()))
+
+
+def marks_used(document: Document) -> dict[str, str]:
+    """The marks that stand anywhere in a document, with what each means."""
+    texts = [text for section in document.sections for block in section.blocks for text in _texts(block)]
+    used = dict.fromkeys(mark for text in texts for mark in text.marks)
+    return {mark: narrative.MARKS.get(mark, narrative.OWN_STATUS) for mark in sorted(used)}
+
+
+def _texts(block: Block) -> Iterable[Text]:
+    match block:
+        case Table():
+            return [cell for row in block.rows for cell in row]
+        case Bullets():
+            return block.items
+        case Paragraph():
+            return [block.text]
+        case _:
+            return []
