@@ -28,12 +28,17 @@ def chapter(close: CloseUp, programme: Programme, sources: Citations) -> Section
         *_mirrors(close, sources),
         *_history(close, sources, _place(close, programme, "history")),
     )
-    return Section(close.row["id"], close.row["name"], blocks, tone=TONES[close.row["status"]])
+    return Section(section_id(close.row["id"]), close.row["name"], blocks, tone=TONES[close.row["status"]])
 
 
-def _place(close: CloseUp, programme: Programme, key: str) -> str:
+def section_id(target: str) -> str:
+    """The id of the section of a target; no id of a target can clash with that of another section."""
+    return f"target-{target}"
+
+
+def _place(close: CloseUp, programme: Programme, key: str) -> tuple[str, int]:
     """Where targets.yaml says something of the target."""
-    return f"{programme.file}:{programme.line('targets', close.target.id, key)}"
+    return programme.file, programme.line("targets", close.target.id, key)
 
 
 def verdict_words(status: str) -> str:
@@ -47,9 +52,9 @@ def _verdict(close: CloseUp) -> Paragraph:
     return Paragraph(Text(f"{SYMBOLS[status]} {said}", tone=TONES[status]), lead=True)
 
 
-def _statement(close: CloseUp, sources: Citations, place: str) -> Iterator[Block]:
+def _statement(close: CloseUp, sources: Citations, place: tuple[str, int]) -> Iterator[Block]:
     target = close.target
-    cites = sources.cite(target.source, place)
+    cites = sources.cite(target.source, *place)
     stated = pages.stated(target)
     if target.quote:
         yield Quote(Text(target.quote), Text(stated, cites=cites))
@@ -63,11 +68,11 @@ def _charts(close: CloseUp) -> Iterator[Chart]:
     way, bar = charts.trajectory(close), charts.bullet(close)
     row, said = close.row, prose.words(close.row)
     if way:
-        yield Chart(f"{row['id']}", narrative.CHART_TITLE.format_map(said), " ".join(_way_in_words(close, said)), way)
+        yield Chart(f"{row['id']}-way", narrative.CHART_TITLE.format_map(said), " ".join(_way_in_words(close, said)), way)
     if bar:
         said |= {"expected": cells.amount(nan(row["expected_linear"]), row["unit"], digits=4)}
-        kind = "plain" if row["expected_linear"] is None else "plan"
-        yield Chart(f"{row['id']}-bar", narrative.BULLET_TITLE.format_map(said), narrative.BULLET_ALT[kind].format_map(said), bar)
+        kind = "plan" if row["expected_linear"] is not None else "plain" if row["baseline"] is None else "baseline"
+        yield Chart(f"{row['id']}-bar", narrative.BULLET_TITLE[kind].format_map(said), narrative.BULLET_ALT.format_map(said), bar)
 
 
 def _way_in_words(close: CloseUp, said: dict[str, str]) -> Iterator[str]:
@@ -97,7 +102,7 @@ def marks(level: Row) -> tuple[str, ...]:
 def cited(close: CloseUp, level: Row, sources: Citations) -> tuple[int, ...]:
     """The numbers of the sources behind a level."""
     lines, file = [part["line"] for part in level["made_of"]], close.observations.file
-    return tuple(sorted({number for line in lines for number in sources.cite(close.cited[line]["source"], f"{file}:{line}")}))
+    return tuple(sorted({number for line in lines for number in sources.cite(close.cited[line]["source"], file, line)}))
 
 
 def _figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
@@ -173,7 +178,7 @@ def _compared(close: CloseUp, mine: Row, theirs: Row, sources: Citations) -> tup
     return Text(period(mine["period"])), *shown, Text(("+" if differs > 0 else "") + cells.percent(differs))
 
 
-def _history(close: CloseUp, sources: Citations, place: str) -> Iterator[Table]:
+def _history(close: CloseUp, sources: Citations, place: tuple[str, int]) -> Iterator[Table]:
     """Earlier promises of the same thing, and how they ended."""
     rows = []
     for promise in close.history:
@@ -182,7 +187,7 @@ def _history(close: CloseUp, sources: Citations, place: str) -> Iterator[Table]:
         amount = cells.amount(promise["target"], promise["unit"], promise["qualifier"] or "", digits=6)
         due = until(promise["by"])
         made = told(promise["declared"])
-        cites = sources.cite(promise["source"], place)
+        cites = sources.cite(promise["source"], *place)
         rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(promise["declared_by"] or cells.ABSENT), Text(said)))
     if rows:
         yield Table(

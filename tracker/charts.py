@@ -211,7 +211,7 @@ _CONFIG = {
         "labelFontSize": 12,
         "labelLimit": 400,
         "columns": 3,
-        "columnPadding": 18,
+        "columnPadding": 40,
         "rowPadding": 2,
         "offset": 4,
         "layout": {"bottom": {"anchor": "start", "direction": "vertical", "margin": 4}},

@@ -17,6 +17,7 @@ from tracker.commands.check import check
 from tracker.commands.explain import explain
 from tracker.commands.init import init
 from tracker.commands.options import Surroundings
+from tracker.commands.report import report
 from tracker.commands.schema import schema
 from tracker.commands.show import show
 from tracker.commands.status import status
@@ -41,13 +42,15 @@ def surroundings() -> Surroundings:
         wrap=terminal,
         plain=not encoding.lower().startswith("utf"),
         interactive=terminal and sys.stdin is not None and sys.stdin.isatty(),
+        binary=sys.stdout is not None and not terminal,
+        watched=sys.stderr is not None and sys.stderr.isatty(),
     )
 
 
 app = typer.Typer(
     help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-for command in (status, show, explain, check, add, init, schema):
+for command in (status, show, explain, report, check, add, init, schema):
     # a figure may begin with a minus sign, which is then no option
     app.command(context_settings={"ignore_unknown_options": command is add})(command)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Text:
-    """A piece of text; what it may carry: marks (``p`` for provisional), the numbers of its sources, and a tone.
+    """A piece of text; what it may carry: marks (``p`` for provisional), the numbers of its sources, a tone, the section it leads to.
 
     The tone is that of a verdict (``good``, ``warn``, ``bad`` or ``open``); the symbol and the word stand in the text, so that a
     verdict is never told by colour alone.
@@ -18,6 +19,7 @@ class Text:
     marks: tuple[str, ...] = ()
     cites: tuple[int, ...] = ()
     tone: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ class Document:
     sources: tuple[Source, ...]
     footer: tuple[str, ...]
 
+    def charts(self) -> list[Chart]:
+        """The charts, in their order."""
+        return [block for section in self.sections for block in section.blocks if isinstance(block, Chart)]
+
 
 class Citations:
     """Numbers sources in the order in which they are first cited; the same source has one number."""
@@ -109,11 +115,14 @@ class Citations:
         """Begin with none."""
         self._places: dict[str, dict[str, None]] = {}
 
-    def cite(self, source: str | None, place: str) -> tuple[int, ...]:
-        """Return the number of a source that is cited for a line of a file; nothing where no source was given."""
+    def cite(self, source: str | None, file: str, line: int | None) -> tuple[int, ...]:
+        """Return the number of a source that is cited for a line of a file; nothing where no source was given.
+
+        Of the file only its name is told: where it lies on somebody's machine is nobody's business.
+        """
         if not source:
             return ()
-        self._places.setdefault(source, {})[place] = None
+        self._places.setdefault(source, {})[f"{PurePath(file).name}:{line}"] = None
         return (list(self._places).index(source) + 1,)
 
     def sources(self) -> tuple[Source, ...]:

@@ -135,11 +135,12 @@ CHART_ALT = {
     "landing": "At the pace since {baseline_period} it lands between {low} and {high} at the deadline.",
     "landing_one": "At the pace since {baseline_period} it lands at {high} at the deadline.",
 }
-BULLET_TITLE = "{name}: latest level against the target"
-BULLET_ALT = {
-    "plan": "Bar: {latest} of {target}. The baseline was {baseline}; by now the plan of equal amounts asks for {expected}.",
-    "plain": "Bar: {latest} of {target}.",
+BULLET_TITLE = {
+    "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline, {baseline}; the plan of equal amounts for that date, {expected}; and the target, {target}.",
+    "baseline": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline, {baseline}, and the target, {target}.",
+    "plain": "The bar is the latest level, {latest} ({latest_period}). The mark is the target, {target}.",
 }
+BULLET_ALT = "Bar of {latest} on a scale that reaches to {target}."
 MARKS = {
     "p": "provisional: its publisher may still revise it",
     "e": "estimated by its publisher",
@@ -195,5 +196,6 @@ METHOD = (
 )
 METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold with the signs turned."
 FOOTNOTES = "Sources"
+SOURCE = "Source"
 MARKS_HEADING = "Marks"
 COMMAND = "This command makes the same report again:"

@@ -64,7 +64,7 @@ def compiled(
     observations: Observations,
     asked: Question,
     origin: Origin,
-    counted: Callable[[list[str]], Iterable[str]] = iter,
+    counted: Callable[[Iterable[str], int], Iterable[str]] = lambda ids, _: ids,
 ) -> Report:
     """Look closely at each target that is asked for; ``counted`` may show somebody how far it has come."""
     ids = [each for each in programme.targets if not asked.ids or each in asked.ids]
@@ -73,7 +73,7 @@ def compiled(
         programme=programme,
         observations=observations,
         as_of=asked.as_of,
-        closeups=tuple(close_up(programme, observations, asked.as_of, each, asked.reporter) for each in counted(ids)),
+        closeups=tuple(close_up(programme, observations, asked.as_of, each, asked.reporter) for each in counted(ids, len(ids))),
         changes=moved,
         origin=origin,
     )

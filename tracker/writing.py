@@ -6,16 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker import __version__, cells, narrative, prose
-from tracker.chapter import chapter, verdict_words
+from tracker.chapter import chapter, section_id, verdict_words
 from tracker.document import Bullets, Citations, Document, Paragraph, Section, Table, Text
 from tracker.news import months_left, news
 from tracker.tables import STATUS, TONES, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from tracker.changes import Changes
-    from tracker.closeup import CloseUp
     from tracker.document import Block
     from tracker.programme import Programme
     from tracker.report import Report
@@ -25,11 +24,11 @@ ORDER = ("missed", "off_track", "at_risk", "awaiting", "undetermined", "no_data"
 """The verdicts, what needs attention first."""
 
 
-def written(report: Report, counted: Callable[[tuple[CloseUp, ...]], Iterable[CloseUp]] = iter) -> Document:
-    """Return the document that every format draws; ``counted`` may show somebody how far it has come."""
+def written(report: Report) -> Document:
+    """Return the document that every format draws."""
     sources = Citations()
     sections = [_summary(report), *_changes(report, sources)]
-    sections += [chapter(each, report.programme, sources) for each in counted(report.closeups)]
+    sections += [chapter(each, report.programme, sources) for each in report.closeups]
     sections += [_notes(report)]
     return Document(
         title=report.title or narrative.UNTITLED,
@@ -65,7 +64,7 @@ def _line(row: Row) -> tuple[Text, ...]:
     due = f"{said['target']} by {until(row['deadline'])}" if row["deadline"] else f"{said['target']}, no deadline"
     shown = (STATUS[key].shown(row) for key in ("progress", "elapsed", "gap", "growth", "required_growth"))
     verdict = Text(verdict_words(row["status"]), tone=TONES[row["status"]])
-    return Text(row["name"] + reporter), verdict, Text(latest, marks), Text(due), *map(Text, shown)
+    return Text(row["name"] + reporter, to=section_id(row["id"])), verdict, Text(latest, marks), Text(due), *map(Text, shown)
 
 
 def _changes(report: Report, sources: Citations) -> Iterator[Section]:
@@ -77,7 +76,7 @@ def _changes(report: Report, sources: Citations) -> Iterator[Section]:
     file = report.observations.file
     ages = {row["id"]: row["data_age_months"] or 0.0 for row in report.rows}
     told = news(changes, report.programme.targets, ages)
-    items = tuple(Text(each.sentence, cites=sources.cite(each.source, f"{file}:{each.line}")) for each in told)
+    items = tuple(Text(each.sentence, cites=sources.cite(each.source, file, each.line)) for each in told)
     nothing = (Paragraph(Text(narrative.NOTHING_CHANGED.format(since=since, as_of=as_of))),) if changes.nothing else ()
     blocks = (*nothing, *((Bullets(items),) if items else ()), *_deadlines(changes, report.programme))
     yield Section("changes", narrative.SINCE_HEADING.format(since=since), blocks)

@@ -38,13 +38,18 @@ OBSERVATIONS = "observations.csv"
 
 
 class Surroundings(NamedTuple):
-    """What commands may know of the world: the day, how text may look on standard output, and whether somebody answers."""
+    """What commands may know of the world: the day, how text may look on standard output, and whether somebody answers.
+
+    ``binary`` says whether standard output may carry bytes that are no text, ``watched`` whether somebody watches standard error.
+    """
 
     today: date
     colour: bool
     wrap: bool
     plain: bool
     interactive: bool
+    binary: bool
+    watched: bool
 
 
 class Inputs(NamedTuple):
@@ -55,8 +60,8 @@ class Inputs(NamedTuple):
     problems: list[Problem]
 
 
-def day(text: str | None, today: date) -> date:
-    """Return the day that --as-of names; a usage error where it names none."""
+def day(text: str | None, today: date, option: str = "--as-of") -> date:
+    """Return the day that an option names, or today; a usage error where it names none."""
     if text is None:
         return today
     try:
@@ -64,7 +69,7 @@ def day(text: str | None, today: date) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22", param_hint="'--as-of'")
+    raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22", param_hint=f"'{option}'")
 
 
 def known(word: str, allowed: Collection[str], option: str) -> str:
@@ -105,26 +110,29 @@ def observations_of(targets: Path, observations: Path | None) -> Path:
     return observations or targets.parent / OBSERVATIONS
 
 
-def emit(text: str, output: Path | None, inputs: Collection[Path]) -> None:
+def emit(answer: str | bytes, output: Path | None, inputs: Collection[Path]) -> None:
     """Write the answer to standard output, or whole to a file that is not one of the inputs."""
     if output is None:
-        _print(text)
+        _print(answer)
         return
     from tracker import textfile  # noqa: PLC0415
 
     if any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
         raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
-    textfile.write(output, text.encode())
+    textfile.write(output, answer if isinstance(answer, bytes) else answer.encode())
 
 
-def _print(text: str) -> None:
+def _print(answer: str | bytes) -> None:
     """Write the whole answer to standard output; a reader that has read enough (``| head``) is no error."""
     from tracker.problems import TrackerError  # noqa: PLC0415
 
     if sys.stdout is None:
         raise TrackerError("cannot write the answer: standard output is closed")
     try:
-        sys.stdout.write(text)
+        if isinstance(answer, bytes):
+            sys.stdout.buffer.write(answer)
+        else:
+            sys.stdout.write(answer)
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere

@@ -8,14 +8,40 @@ from typing import TYPE_CHECKING, Any
 import vl_convert
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from tracker.charts import Spec
 
+    Counted = Callable[[Iterable[str], int], Iterable[str]]
+
 _NOWHERE: list[str] = []  # no specification of ours names an address, and none that data brought in could be followed
+
+
+def uncounted(drawn: Iterable[str], _: int) -> Iterable[str]:
+    """Show nobody how far it has come."""
+    return drawn
+
+
+_MANY = 60  # fewer are drawn sooner than a second process has started
 
 
 def svg(spec: Spec) -> str:
     """Return the chart as SVG; the background is transparent."""
     return str(vl_convert.vegalite_to_svg(_written(spec), allowed_base_urls=_NOWHERE))
+
+
+def svgs(specs: Sequence[Spec], counted: Counted = uncounted) -> list[str]:
+    """Return many charts as SVG, in their order; many of them are drawn by all processors.
+
+    ``counted`` may show somebody how far it has come.
+    """
+    if len(specs) < _MANY:
+        return list(counted(map(svg, specs), len(specs)))
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only a large report needs it
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return list(counted(pool.map(svg, specs, chunksize=10), len(specs)))
 
 
 def png(spec: Spec, scale: float = 2.5) -> bytes:

@@ -1,0 +1,59 @@
+"""The formats of a report: each is loaded only when it is asked for, because its libraries take their time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tracker.render.drawing import Counted
+    from tracker.report import Report
+
+    Render = Callable[["Report", "Place"], str | bytes]
+
+
+class Place(NamedTuple):
+    """Where a report goes, whose letterhead it has, and who shows how far it has come."""
+
+    output: Path | None
+    template: Path | None
+    counted: Counted
+
+
+def _html() -> Render:
+    from tracker.render.as_html import html  # noqa: PLC0415
+    from tracker.writing import written  # noqa: PLC0415
+
+    return lambda report, place: html(written(report), place.counted)
+
+
+def _markdown() -> Render:
+    from tracker.render import drawing, report_markdown  # noqa: PLC0415
+    from tracker.writing import written  # noqa: PLC0415
+
+    def render(report: Report, place: Place) -> str:
+        document = written(report)
+        output = place.output
+        if output is None:
+            return report_markdown.markdown(document)
+        charts = document.charts()
+        names = {chart.name: f"{output.stem}-{chart.name}.svg" for chart in charts}
+        drawn = drawing.svgs([chart.spec | {"background": "white"} for chart in charts], place.counted)
+        _beside(output, dict(zip(names.values(), drawn, strict=True)))
+        return report_markdown.markdown(document, lambda chart: quote(names[chart.name]))
+
+    return render
+
+
+def _beside(output: Path, pictures: dict[str, str]) -> None:
+    """Write the pictures first: a text never refers to one that is not there."""
+    from tracker import textfile  # noqa: PLC0415
+
+    for name, svg in pictures.items():
+        textfile.write(output.with_name(name), svg.encode())
+
+
+RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown}

@@ -1,0 +1,180 @@
+"""``tracker report``: one progress report, in five formats."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from tracker.commands.formats import RENDERERS, Place
+from tracker.commands.options import (
+    OBSERVATIONS,
+    TARGETS,
+    AsOf,
+    Ids,
+    ObservationsFile,
+    Output,
+    Reporter,
+    TargetsFile,
+    day,
+    emit,
+    known,
+    known_reporter,
+    observations_of,
+    read,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from tracker.commands.formats import Render
+    from tracker.commands.options import Inputs
+    from tracker.report import Report
+
+SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".markdown": "markdown"}
+FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
+TEXT = ("html", "markdown")
+
+Since = Annotated[str | None, typer.Option("--since", help="Tell what changed since this day, that of the last report.", metavar="DATE")]
+ReportFormat = Annotated[
+    str | None, typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by the name of the file.", metavar="FORMAT")
+]
+Template = Annotated[Path | None, typer.Option("--template", help="A DOCX with your letterhead and styles.", metavar="FILE")]
+
+
+class Asked(NamedTuple):
+    """What was asked on the command line."""
+
+    ids: list[str]
+    targets: Path
+    observations: Path
+    as_of: date
+    since: date | None
+    reporter: str | None
+    form: str
+    template: Path | None
+
+    def command(self) -> str:
+        """The command that makes the same report again, in the folder of the files."""
+        said = ["tracker", "report", *self.ids]
+        if self.targets != TARGETS:
+            said += ["--targets", _beside(self.targets)]
+        if self.observations != self.targets.parent / OBSERVATIONS:
+            said += ["--observations", _beside(self.observations)]
+        said += ["--as-of", self.as_of.isoformat()]
+        said += ["--since", self.since.isoformat()] if self.since else []
+        said += ["--reporter", self.reporter] if self.reporter else []
+        said += ["--template", _beside(self.template)] if self.template else []
+        return shlex.join([*said, "--format", self.form])
+
+
+def _beside(path: Path) -> str:
+    """A path that tells nothing of somebody's machine."""
+    return path.name if path.is_absolute() else path.as_posix()
+
+
+def report(
+    context: typer.Context,
+    ids: Ids = None,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    reporter: Reporter = None,
+    form: ReportFormat = None,
+    template: Template = None,
+    output: Output = None,
+) -> None:
+    """Write a progress report: .html, .pdf, .docx, .xlsx or .md, from the same data and the same sentences."""
+    look, when = context.obj, day(as_of, context.obj.today)
+    chosen = _format(form, output)
+    if chosen not in TEXT and output is None and not look.binary:
+        raise typer.BadParameter(f"a terminal cannot show {chosen}; write it to a file with -o", param_hint="'--format'")
+    if template and chosen != "docx":
+        raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
+    before = _earlier(since, when)
+    asked = Asked(ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template)
+    render = _renderer(chosen)
+    watched = _Watched(look.watched)
+    told = _compiled(asked, read(targets, observations, reporter), watched)
+    answer = render(told, Place(output, template, watched))
+    emit(answer, output, [asked.targets, asked.observations, *([template] if template else [])])
+
+
+def _format(form: str | None, output: Path | None) -> str:
+    """The format that is asked for, by its name or by that of the file."""
+    by_name = SUFFIXES.get(output.suffix.lower()) if output else None
+    if form is None:
+        if output and not by_name:
+            said = f"{output.name}: the name of a report ends in {', '.join(SUFFIXES)}; else say --format"
+            raise typer.BadParameter(said, param_hint="'--output'")
+        return by_name or "markdown"
+    known(form, FORMATS, "--format")
+    if by_name and by_name != form:
+        raise typer.BadParameter(f"{form} contradicts the name of {output}", param_hint="'--format'")
+    return form
+
+
+def _earlier(since: str | None, as_of: date) -> date | None:
+    if since is None:
+        return None
+    before = day(since, as_of, "--since")
+    if before > as_of:
+        raise typer.BadParameter(f"{before} is later than the day of the report, {as_of}", param_hint="'--since'")
+    return before
+
+
+def _compiled(asked: Asked, inputs: Inputs, watched: _Watched) -> Report:
+    from tracker.fields import EVERY_REPORTER  # noqa: PLC0415
+    from tracker.problems import InvalidInput  # noqa: PLC0415
+    from tracker.report import Origin, Question, compiled  # noqa: PLC0415
+
+    if inputs.problems:
+        raise InvalidInput(inputs.problems)
+    for each in asked.ids:
+        known(each, inputs.programme.targets, "TARGET")
+    if asked.reporter == EVERY_REPORTER:
+        raise typer.BadParameter("a report counts one reporter's figures; the others stand in it too", param_hint="'--reporter'")
+    known_reporter(asked.reporter, inputs.observations)
+    origin = Origin(asked.command(), tuple((path.name, _digest(path)) for path in (asked.targets, asked.observations)))
+    question = Question(asked.as_of, asked.since, asked.reporter, asked.ids)
+    return compiled(inputs.programme, inputs.observations, question, origin, watched)
+
+
+def _digest(path: Path) -> str:
+    from hashlib import sha256  # noqa: PLC0415
+
+    from tracker import textfile  # noqa: PLC0415
+
+    return sha256(textfile.read_bytes(path)).hexdigest()[:12]
+
+
+class _Watched:
+    """Shows how far a long report has come, on standard error and only to a terminal."""
+
+    def __init__(self, watched: bool) -> None:
+        self.watched = watched
+
+    def __call__(self, things: Iterable[str], number: int) -> Iterator[str]:
+        if not self.watched:
+            yield from things
+            return
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import track  # noqa: PLC0415
+
+        yield from track(things, "Writing the report", number, console=Console(stderr=True), transient=True)
+
+
+def _renderer(form: str) -> Render:
+    """The renderer of a format; TrackerError where the packages that it needs are not installed."""
+    from tracker.problems import TrackerError  # noqa: PLC0415
+
+    try:
+        return RENDERERS[form]()
+    except ModuleNotFoundError as missing:
+        raise TrackerError(
+            f'a report as {form} needs {missing.name}, which is not installed; in a clone: pip install ".[report]"'
+        ) from None

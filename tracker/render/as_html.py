@@ -1,0 +1,80 @@
+"""A document as one HTML file that stands alone: no request to anywhere, light and dark, for a phone and for paper."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from tracker import charts, document, narrative
+from tracker.problems import printable
+from tracker.render import drawing
+from tracker.writing import marks_used
+
+if TYPE_CHECKING:
+    from tracker.document import Chart, Document
+    from tracker.render.drawing import Counted
+
+# The colours of the charts by their name in the style sheet, so that a chart is readable on a dark page too.
+_COLOURS = {
+    charts.INK: "ink",
+    charts.MUTED: "muted",
+    charts.GRID: "grid",
+    charts.OBSERVED: "observed",
+    charts.PLANNED: "planned",
+    charts.NEEDED: "needed",
+    charts.LANDING: "landing",
+    charts.TARGET: "target",
+}
+_COLOUR = re.compile("|".join(_COLOURS))
+
+
+def html(of: Document, counted: Counted = drawing.uncounted) -> str:
+    """Return the page; everything that came from data is escaped, and characters that would act unseen are written out."""
+    said = {"source": narrative.SOURCE, "marks": narrative.MARKS_HEADING, "footnotes": narrative.FOOTNOTES, "command": narrative.COMMAND}
+    shown = of.charts()
+    drawn = {
+        chart.name: _inline(chart, svg) for chart, svg in zip(shown, drawing.svgs([each.spec for each in shown], counted), strict=True)
+    }
+    style = Markup(_template("report.css"))  # noqa: S704 - our own file
+    page = _environment().get_template("report.html").render(document=of, marks=marks_used(of), drawn=drawn, style=style, said=said)
+    return re.sub(r"\n\s*\n+", "\n", page).strip() + "\n"
+
+
+def _template(name: str) -> str:
+    return files("tracker.render").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=DictLoader({"report.html": _template("report.html")}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        finalize=_shown,
+    )
+    kinds = {
+        "paragraph": document.Paragraph,
+        "quote": document.Quote,
+        "bullets": document.Bullets,
+        "table_of": document.Table,
+        "chart": document.Chart,
+    }
+    made.tests |= {name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in kinds.items()}
+    return made
+
+
+def _shown(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _inline(chart: Chart, svg: str) -> Markup:
+    """The chart as one picture with its words for who cannot see it; its colours are those of the page."""
+    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
+    svg = re.sub(r"\b(clip|gradient)\d+\b", rf"{chart.name}-\g<0>", svg)
+    svg = _COLOUR.sub(lambda found: f"var(--chart-{_COLOURS[found[0]]})", svg)
+    label = escape(printable(chart.alt))
+    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S704 - drawn from our own specification

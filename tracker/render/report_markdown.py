@@ -1,0 +1,80 @@
+"""A document as CommonMark with tables; its charts are files beside it, or left out where there is no file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker import narrative
+from tracker.document import Bullets, Chart, Paragraph, Quote, Table
+from tracker.render.as_markdown import escape
+from tracker.writing import marks_used
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tracker.document import Block, Document, Text
+
+
+def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
+    """Return the text; ``place`` says where the picture of a chart lies, seen from the text."""
+    lines = [f"# {escape(of.title)}", "", escape(of.subtitle)]
+    for section in of.sections:
+        lines += ["", f"## {escape(section.heading)}"]
+        lines += [line for block in section.blocks for line in _block(block, place)]
+    marks = marks_used(of)
+    if marks:
+        lines += ["", f"## {narrative.MARKS_HEADING}", "", *(f"- **{escape(mark)}** {escape(said)}" for mark, said in marks.items())]
+    if of.sources:
+        lines += ["", f"## {narrative.FOOTNOTES}", ""]
+        lines += [f"{each.number}. {_linked(each.text, each.link)} ({escape(', '.join(each.places))})" for each in of.sources]
+    lines += ["", "---", "", escape(of.footer[0]), *_command(of)]
+    return "\n".join(lines) + "\n"
+
+
+def _command(of: Document) -> Iterator[str]:
+    if len(of.footer) > 1:
+        yield from ("", narrative.COMMAND, "", *(f"    {line}" for line in of.footer[1].splitlines()))
+
+
+def _linked(text: str, link: str | None) -> str:
+    """An address between angle brackets, which CommonMark takes as it is; where it holds a bracket, as plain text."""
+    return f"<{link}>" if link and not set(link) & set("<>\\") and link.isprintable() else escape(text)
+
+
+def _words(text: Text) -> str:
+    marks = "".join(f" ({escape(mark)})" for mark in text.marks)
+    cites = "".join(f" \\[{number}\\]" for number in text.cites)
+    return f"{escape(text.text)}{marks}{cites}"
+
+
+def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
+    match block:
+        case Paragraph(text, lead):
+            yield from ("", f"**{_words(text)}**" if lead else _started(_words(text)))
+        case Quote(words, said):
+            yield from ("", f"> {_started(_words(words))}", *((">", f"> {_words(said)}") if said.text or said.cites else ()))
+        case Bullets(items):
+            yield from ("", *(f"- {_started(_words(item))}" for item in items))
+        case Table():
+            yield from ("", f"**{escape(block.caption)}**", "", *_table(block))
+        case Chart() if place:
+            yield from ("", f"![{escape(block.alt)}](<{place(block)}>)", "", f"*{escape(block.title)}*")
+
+
+def _started(text: str) -> str:
+    """Text whose beginning makes no heading, list or quote of the line."""
+    head, dot, rest = text.partition(".")
+    if dot and head.isdecimal():
+        return f"{head}\\.{rest}"
+    return f"\\{text}" if text[:1] in {"#", "-", "+", "=", ">"} else text
+
+
+def _table(block: Table) -> Iterator[str]:
+    yield _row([escape(word) for word in block.head])
+    yield _row(["--:" if at in block.numeric else ":--" for at in range(len(block.head))])
+    for row in block.rows:
+        yield _row([_words(cell) for cell in row])
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
