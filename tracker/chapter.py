@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker import cells, charts, narrative, pages, prose
 from tracker.document import Block, Chart, Paragraph, Quote, Section, Table, Text
-from tracker.tables import SYMBOLS, TONES, nan, period, told, until
+from tracker.tables import SYMBOLS, TONES, nan, needed, period, told, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,21 +123,20 @@ def _figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
         )
         for each in last_of_year
     ]
-    needed = [
+    to_come = [
         (
             Text(until(each["date"])),
             Text(""),
             Text(""),
-            Text(cells.level(nan(each["linear"]), unit, -sign)),
-            Text(cells.level(nan(each["compound"]), unit, -sign)),
+            *(Text(needed(each[shape], close.row, whole=close.whole)) for shape in ("linear", "compound")),
         )
         for each in close.needed
     ]
     head = ("Period", "Observed", "Change on a year before", "Needed, same amount each year", "Needed, same rate each year")
-    rows = [*observed, *needed]
+    rows = [*observed, *to_come]
     kept = [at for at in range(len(head)) if at == 0 or any(row[at].text for row in rows)]
     if rows:
-        caption = narrative.FIGURES_NEEDED if needed else narrative.FIGURES
+        caption = narrative.FIGURES_NEEDED if to_come else narrative.FIGURES
         shown = tuple(tuple(row[at] for at in kept) for row in rows)
         yield Table(caption.format(name=close.row["name"]), tuple(head[at] for at in kept), shown, frozenset(range(1, len(kept))))
 

@@ -157,7 +157,11 @@ def _goal(close: CloseUp, last: float, scale: float) -> list[Spec]:
 
 
 def _words(text: str, at: Point, scale: float, colour: str, more: Spec) -> Spec:
-    return {"data": _points([at], scale), "mark": {"type": "text", "text": text, "color": colour, "fontSize": 12, **more}, "encoding": _AT}
+    return {
+        "data": _points([at], scale),
+        "mark": {"type": "text", "text": text, "color": colour, "fontSize": 12, "limit": 380, **more},
+        "encoding": _AT,
+    }
 
 
 def _year_axis(span: Point) -> Spec:
@@ -190,7 +194,7 @@ def _framed(layers: list[Spec], x: Spec, y: Spec, height: int) -> Spec:
     }
 
 
-_ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -8, "titleX": 0}
+_ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -8, "titleX": 0, "titleLimit": 600}
 _CONFIG = {
     "background": "transparent",
     "font": FONT,

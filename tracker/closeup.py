@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tracker.verdict import Evidence
 
 
+_MILLION = 1_000_000  # from here on amounts are rounded to a scale anyway
+
+
 @dataclass(frozen=True)
 class CloseUp:
     """All that is known of one target by one reporter on a day; amounts in the target's own unit, everything fit for JSON.
@@ -49,6 +52,12 @@ class CloseUp:
         """The revisions of the latest level and of the baseline that change the verdict; only who asks pays for the search."""
         turns = breakeven.turns(self.evidence, float(self.basis.stated.multiple[0]), *provenance.moved_together(self.basis))
         return {name: {way: None if turn is None else vars(turn) for way, turn in both.items()} for name, both in turns.items()}
+
+    @property
+    def whole(self) -> bool:
+        """Whether the target counts whole things (projects, jobs): then no level that is needed is a fraction."""
+        values = [self.row["target"], *(each["value"] for each in self.series)]
+        return all(value is not None and value == int(value) and abs(value) < _MILLION for value in values)
 
     @cached_property
     def cited(self) -> dict[int, Row]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker import cells, narrative
-from tracker.tables import STATUS, nan, period, until
+from tracker.tables import STATUS, nan, needed, period, until
 
 if TYPE_CHECKING:
     from tracker.closeup import CloseUp
@@ -132,13 +132,8 @@ def _signed(row: Row, key: str) -> str:
 
 
 def _needed(close: CloseUp) -> Section:
-    unit, sign = close.row["unit"], -1 if close.row["direction"] == "increase" else 1
     rows = tuple(
-        (
-            until(each["date"]),
-            cells.level(nan(each["linear"]), unit, sign),
-            cells.level(nan(each["compound"]), unit, sign),
-        )
+        (until(each["date"]), *(needed(each[shape], close.row, whole=close.whole) for shape in ("linear", "compound")))
         for each in close.needed
     )
     return Section("What the end of each year must show", head=("end of", "same amount", "same rate"), rows=rows)

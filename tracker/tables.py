@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -74,6 +75,14 @@ def until(day: str | None) -> str:
 def told(day: str | None) -> str:
     """A day of the contract in words."""
     return cells.day(date.fromisoformat(day)) if day else cells.ABSENT
+
+
+def needed(value: float | None, row: Row, *, whole: bool) -> str:
+    """A level that is needed, rounded so that it is never too little: up for an increase, to a whole number where things are counted."""
+    if value is None:
+        return cells.ABSENT
+    sign = -1 if row["direction"] == "increase" else 1
+    return cells.level(sign * math.floor(sign * value + 1e-9) if whole else value, row["unit"], sign)
 
 
 def _marked(row: Row, key: str) -> str:

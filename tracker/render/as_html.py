@@ -74,7 +74,7 @@ def _shown(value: Any) -> Any:
 def _inline(chart: Chart, svg: str) -> Markup:
     """The chart as one picture with its words for who cannot see it; its colours are those of the page."""
     svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
-    svg = re.sub(r"\b(clip|gradient)\d+\b", rf"{chart.name}-\g<0>", svg)
+    svg = drawing.named(svg, f"{chart.name}-")
     svg = _COLOUR.sub(lambda found: f"var(--chart-{_COLOURS[found[0]]})", svg)
     label = escape(printable(chart.alt))
     return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S704 - drawn from our own specification

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     Counted = Callable[[Iterable[str], int], Iterable[str]]
 
+_CLIP = re.compile(r'(?<= id=")[\w-]*clip\d+(?=")|(?<=url\(#)[\w-]*clip\d+(?=\))')
 _NOWHERE: list[str] = []  # no specification of ours names an address, and none that data brought in could be followed
 
 
@@ -26,8 +28,14 @@ _MANY = 60  # fewer are drawn sooner than a second process has started
 
 
 def svg(spec: Spec) -> str:
-    """Return the chart as SVG; the background is transparent."""
-    return str(vl_convert.vegalite_to_svg(_written(spec), allowed_base_urls=_NOWHERE))
+    """Return the chart as SVG; the background is transparent. The same specification gives the same text."""
+    return named(str(vl_convert.vegalite_to_svg(_written(spec), allowed_base_urls=_NOWHERE)))
+
+
+def named(drawn: str, prefix: str = "") -> str:
+    """Number the clips of a drawing from one: its library counts them on from chart to chart, and one page holds many charts."""
+    order = {name: f"{prefix}clip{number}" for number, name in enumerate(dict.fromkeys(_CLIP.findall(drawn)), 1)}
+    return _CLIP.sub(lambda found: order[found[0]], drawn)
 
 
 def svgs(specs: Sequence[Spec], counted: Counted = uncounted) -> list[str]:
