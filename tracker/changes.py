@@ -58,9 +58,9 @@ def changes(
         targets=[each for each in _moved(before, after) if each["target"] not in stated],
         stated=stated,
         deadlines=[
-            {"target": target.id, "deadline": target.deadline.isoformat(), "passed": target.deadline <= as_of}
+            {"target": target.id, "deadline": target.deadline.isoformat(), "passed": target.deadline < as_of}
             for target in asked
-            if target.deadline and target.deadline > since
+            if target.deadline and target.deadline >= since
         ],
     )
 

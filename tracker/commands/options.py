@@ -117,9 +117,14 @@ def emit(answer: str | bytes, output: Path | None, inputs: Collection[Path]) -> 
         return
     from tracker import textfile  # noqa: PLC0415
 
-    if any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
-        raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
+    no_input(output, inputs)
     textfile.write(output, answer if isinstance(answer, bytes) else answer.encode())
+
+
+def no_input(output: Path | None, inputs: Collection[Path]) -> None:
+    """Refuse to write over one of the inputs."""
+    if output and any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
+        raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
 
 
 def _print(answer: str | bytes) -> None:

@@ -22,6 +22,7 @@ from tracker.commands.options import (
     emit,
     known,
     known_reporter,
+    no_input,
     observations_of,
     read,
 )
@@ -97,11 +98,13 @@ def report(
         raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
     before = _earlier(since, when)
     asked = Asked(ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template)
+    inputs = [asked.targets, asked.observations, *([template] if template else [])]
+    no_input(output, inputs)
     render = _renderer(chosen)
     watched = _Watched(look.watched)
     told = _compiled(asked, read(targets, observations, reporter), watched)
     answer = render(told, Place(output, template, watched))
-    emit(answer, output, [asked.targets, asked.observations, *([template] if template else [])])
+    emit(answer, output, inputs)
 
 
 def _format(form: str | None, output: Path | None) -> str:
