@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker import narrative
@@ -63,9 +64,9 @@ def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
 
 def _started(text: str) -> str:
     """Text whose beginning makes no heading, list or quote of the line."""
-    head, dot, rest = text.partition(".")
-    if dot and head.isdecimal():
-        return f"{head}\\.{rest}"
+    numbered = re.match(r"\d+(?=[.)])", text)
+    if numbered:
+        return f"{numbered[0]}\\{text[numbered.end() :]}"
     return f"\\{text}" if text[:1] in {"#", "-", "+", "=", ">"} else text
 
 
