@@ -94,7 +94,7 @@ def _way_in_words(close: CloseUp, said: dict[str, str]) -> Iterator[str]:
 
 def marks(level: Row) -> tuple[str, ...]:
     """The marks of a level: derived, and what its publisher says of it."""
-    status = level["status"]
+    status = "" if (level["status"] or "").casefold() in narrative.FINAL else level["status"]
     own = (narrative.STATUS_MARKS.get(status.casefold(), status),) if status else ()
     return (*own, *(("d",) if level["basis"] == "derived" else ()))
 

@@ -5,25 +5,17 @@ The horizontal axis counts years at their ends: the year 2024 ends at 2024, Janu
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tracker import cells, curves, periods
+from tracker import curves, narrative, prose
+from tracker.looks import ABOVE, INK, LANDING, MUTED, NEEDED, OBSERVED, PLANNED, TARGET, framed, points, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tracker.closeup import CloseUp
+    from tracker.curves import Point
+    from tracker.looks import Spec
     from tracker.tables import Row
 
-    Spec = dict[str, Any]
-    Point = tuple[float, float]
-
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-FONT = "Liberation Sans"  # vl-convert brings it along, with Cyrillic and Kazakh letters: the same picture on every machine
-INK, MUTED, GRID = "#1f2933", "#616e7c", "#d9dee4"
-OBSERVED, PLANNED, NEEDED, LANDING, TARGET = "#0b5394", "#7b8794", "#b45309", "#a9c7e8", "#b42318"
-WIDTH = 640
 _SOME = 1e-9
 _MIDDLE = 0.7
 
@@ -42,18 +34,15 @@ def trajectory(close: CloseUp) -> Spec | None:
     landing = curves.landing(close)
     low, high = curves.domain(values, [value for _, one, other in landing for value in (one, other)])
     layers = [_band(landing, scale), _lines(paths, scale), *_observed(close, span, scale), *_goal(close, last, scale)]
-    return _framed([each for each in layers if each], _year_axis(span), {"title": unit, "domain": [low / scale, high / scale]}, height=260)
-
-
-def _points(path: Iterable[Point], scale: float) -> Spec:
-    return {"values": [{"x": round(x, 6), "y": float(f"{y / scale:.9g}")} for x, y in path]}
+    upright = {"title": unit, "domain": [low / scale, high / scale]}
+    return _with_axes([each for each in layers if each], _year_axis(span), upright, height=260)
 
 
 _AT = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
 _STYLES = {
-    "plan, same amount each year": {"color": PLANNED, "strokeDash": [6, 3]},
-    "plan, same rate each year": {"color": PLANNED, "strokeDash": [2, 3]},
-    "needed from now on": {"color": NEEDED, "strokeDash": [1, 0]},
+    "linear": {"color": PLANNED, "strokeDash": [6, 3]},
+    "compound": {"color": PLANNED, "strokeDash": [2, 3]},
+    "needed": {"color": NEEDED, "strokeDash": [1, 0]},
 }
 _KINDS = {"published": "circle", "derived": "diamond", "provisional": "triangle-up"}
 
@@ -61,12 +50,14 @@ _KINDS = {"published": "circle", "derived": "diamond", "provisional": "triangle-
 def _lines(paths: dict[str, list[Point]], scale: float) -> Spec | None:
     if not paths:
         return None
-    values = [{**point, "path": name} for name, path in paths.items() for point in _points(path, scale)["values"]]
+    names = [narrative.LEGEND[name] for name in paths]
+    drawn = zip(names, paths.values(), strict=True)
+    values = [{**point, "path": name} for name, path in drawn for point in points(path, scale)["values"]]
     legend = {"title": None, "symbolType": "stroke", "symbolSize": 300, "symbolStrokeWidth": 2}
     looks = [_STYLES[name] for name in paths]
 
     def told(key: str) -> Spec:
-        return {"field": "path", "scale": {"domain": list(paths), "range": [look[key] for look in looks]}, "legend": legend}
+        return {"field": "path", "scale": {"domain": names, "range": [look[key] for look in looks]}, "legend": legend}
 
     return {
         "data": {"values": values},
@@ -78,7 +69,7 @@ def _lines(paths: dict[str, list[Point]], scale: float) -> Spec | None:
 def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | None:
     if not landing:
         return None
-    values = [{"x": round(x, 6), "y": float(f"{one / scale:.9g}"), "y2": float(f"{other / scale:.9g}")} for x, one, other in landing]
+    values = [{"x": round(x, 6), "y": shown(one / scale), "y2": shown(other / scale)} for x, one, other in landing]
     return {
         "data": {"values": values},
         "mark": {"type": "area", "clip": True, "opacity": 0.55, "line": {"color": LANDING, "strokeWidth": 1.5}},
@@ -86,7 +77,7 @@ def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | Non
             **_AT,
             "y2": {"field": "y2"},
             "fill": {
-                "datum": "where the pace since the baseline leads",
+                "datum": narrative.LEGEND["landing"],
                 "scale": {"range": [LANDING]},
                 "legend": {"title": None, "symbolType": "square"},
             },
@@ -95,30 +86,33 @@ def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | Non
 
 
 def _kind(level: Row) -> str:
-    return "derived" if level["basis"] == "derived" else "provisional" if level["status"] else "published"
+    if level["basis"] == "derived":
+        return "derived"
+    return "provisional" if (level["status"] or "").casefold() in narrative.STATUS_MARKS else "published"
 
 
 def _observed(close: CloseUp, span: Point, scale: float) -> list[Spec]:
     levels = [(curves.end_of(each["date"]), each["value"]) for each in close.series]
-    points = [{**point, "kind": _kind(each)} for point, each in zip(_points(levels, scale)["values"], close.series, strict=True)]
-    kinds = [kind for kind in _KINDS if any(point["kind"] == kind for point in points)]
-    name = _label(close, "latest") + f" ({cells.period(periods.parse(close.row['latest_period']))})"
+    kinds = [_kind(each) for each in close.series]
+    known = [kind for kind in _KINDS if kind in kinds]
+    marks = zip(points(levels, scale)["values"], kinds, strict=True)
+    said = narrative.CHART_LABELS["latest"].format_map(prose.words(close.row))
     sign = 1 if close.row["direction"] == "increase" else -1
     return [
-        {"data": _points(levels, scale), "mark": {"type": "line", "color": OBSERVED, "strokeWidth": 1.5, "opacity": 0.5}, "encoding": _AT},
+        {"data": points(levels, scale), "mark": {"type": "line", "color": OBSERVED, "strokeWidth": 1.5, "opacity": 0.5}, "encoding": _AT},
         {
-            "data": {"values": points},
+            "data": {"values": [{**point, "kind": narrative.LEGEND[kind]} for point, kind in marks]},
             "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": OBSERVED},
             "encoding": {
                 **_AT,
                 "shape": {
                     "field": "kind",
-                    "scale": {"domain": kinds, "range": [_KINDS[kind] for kind in kinds]},
+                    "scale": {"domain": [narrative.LEGEND[kind] for kind in known], "range": [_KINDS[kind] for kind in known]},
                     "legend": {"title": None, "symbolFillColor": OBSERVED, "symbolStrokeColor": OBSERVED},
                 },
             },
         },
-        _words(name, levels[-1], scale, INK, _beside(levels[-1][0], span) | {"dy": 10 * sign, "baseline": "top" if sign > 0 else "bottom"}),
+        _words(said, levels[-1], scale, INK, _beside(levels[-1][0], span) | {"dy": 10 * sign, "baseline": "top" if sign > 0 else "bottom"}),
     ]
 
 
@@ -128,37 +122,30 @@ def _beside(x: float, span: Point) -> Spec:
     return {"align": "left" if right else "right", "dx": 6 if right else -6}
 
 
-def _label(close: CloseUp, key: str) -> str:
-    row = close.row
-    if key == "latest":
-        return cells.level(row["latest"], row["unit"], 1 if row["direction"] == "increase" else -1, row["latest_qualifier"] or "")
-    return cells.amount(row["target"], row["unit"], row["target_qualifier"] or "", digits=6)
-
-
 def _goal(close: CloseUp, last: float, scale: float) -> list[Spec]:
     """The target as a line across, and as a mark at its deadline."""
     row = close.row
     if row["target"] is None:
         return []
-    goal = [(last, row["target"])]
-    said = f"target: {_label(close, 'target')}" + (f" by {cells.deadline(date.fromisoformat(row['deadline']))}" if row["deadline"] else "")
-    rule = {"data": _points(goal, scale), "mark": {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "opacity": 0.7}}
+    at = [(last, row["target"])]
+    said = narrative.CHART_LABELS["target" if row["deadline"] else "target_open"].format_map(prose.words(row))
+    rule = {"data": points(at, scale), "mark": {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "opacity": 0.7}}
     layers = [rule | {"encoding": {"y": _AT["y"]}}]
     if row["deadline"]:
         layers.append(rule | {"encoding": {"x": _AT["x"]}})
         layers.append(
             {
-                "data": _points(goal, scale),
+                "data": points(at, scale),
                 "mark": {"type": "point", "shape": "cross", "filled": True, "size": 130, "color": TARGET, "opacity": 1},
                 "encoding": _AT,
             }
         )
-    return [*layers, _words(said, goal[0], scale, TARGET, {"align": "right", "dx": -8, "dy": -9, "fontWeight": "bold"})]
+    return [*layers, _words(said, at[0], scale, TARGET, {"align": "right", "dx": -8, "dy": -9, "fontWeight": "bold"})]
 
 
 def _words(text: str, at: Point, scale: float, colour: str, more: Spec) -> Spec:
     return {
-        "data": _points([at], scale),
+        "data": points([at], scale),
         "mark": {"type": "text", "text": text, "color": colour, "fontSize": 12, "limit": 380, **more},
         "encoding": _AT,
     }
@@ -169,58 +156,22 @@ def _year_axis(span: Point) -> Spec:
     whole = range(int(first // 1), int(-(-last // 1)) + 1)
     step = max(1, len(whole) // 12)
     return {
-        "title": "end of the year",
+        "title": narrative.CHART_LABELS["years"],
         "domain": [min(first, whole[0]) - 0.25, max(last, whole[-1]) + 0.25],
         "values": list(whole)[::-1][::step][::-1],
     }
 
 
-def _framed(layers: list[Spec], x: Spec, y: Spec, height: int) -> Spec:
+def _with_axes(layers: list[Spec], x: Spec, y: Spec, height: int) -> Spec:
     """The layers with their axes, and the look that all charts share."""
     across = {
         "scale": {"domain": x["domain"], "nice": False, "zero": False},
         "axis": {"title": x["title"], "format": "d", "values": x["values"], "grid": False},
     }
-    up = {"scale": {"domain": y["domain"], "nice": False}, "axis": {"title": y["title"], "tickCount": 6} | _ABOVE}
+    up = {"scale": {"domain": y["domain"], "nice": False}, "axis": {"title": y["title"], "tickCount": 6} | ABOVE}
     for layer in layers:
         layer["encoding"] = {key: each | (across if key == "x" else up if key == "y" else {}) for key, each in layer["encoding"].items()}
-    return {
-        "$schema": _SCHEMA,
-        "width": WIDTH,
-        "height": height,
-        "padding": 4,
-        "layer": layers,
-        "config": _CONFIG,
-    }
-
-
-_ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -8, "titleX": 0, "titleLimit": 600}
-_CONFIG = {
-    "background": "transparent",
-    "font": FONT,
-    "view": {"stroke": None},
-    "axis": {
-        "labelColor": MUTED,
-        "titleColor": MUTED,
-        "gridColor": GRID,
-        "domainColor": PLANNED,
-        "tickColor": PLANNED,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-    },
-    "legend": {
-        "orient": "bottom",
-        "labelColor": INK,
-        "labelFontSize": 12,
-        "labelLimit": 400,
-        "columns": 3,
-        "columnPadding": 40,
-        "rowPadding": 2,
-        "offset": 4,
-        "layout": {"bottom": {"anchor": "start", "direction": "vertical", "margin": 4}},
-    },
-}
+    return framed(layers, height)
 
 
 def bullet(close: CloseUp) -> Spec | None:
@@ -236,10 +187,10 @@ def bullet(close: CloseUp) -> Spec | None:
     room = (high - low) * 0.02
     domain = [low - room if low < 0 else low, high + room]
     x = {"field": "x", "type": "quantitative", "scale": {"domain": domain, "nice": False}, "axis": {"title": unit, "tickCount": 8}}
-    bar = {"data": _points([(row["latest"] / scale, 0)], 1), "mark": {"type": "bar", "color": OBSERVED, "height": 14}, "encoding": {"x": x}}
+    bar = {"data": points([(row["latest"] / scale, 0)], 1), "mark": {"type": "bar", "color": OBSERVED, "height": 14}, "encoding": {"x": x}}
     ticks = {
-        "data": {"values": [{"x": float(f"{value / scale:.9g}"), "colour": colour} for value, colour in known]},
+        "data": {"values": [{"x": shown(value / scale), "colour": colour} for value, colour in known]},
         "mark": {"type": "tick", "thickness": 4, "size": 30, "opacity": 1},
         "encoding": {"x": x, "color": {"field": "colour", "type": "nominal", "scale": None}},
     }
-    return {"$schema": _SCHEMA, "width": WIDTH, "height": 34, "padding": 4, "layer": [bar, ticks], "config": _CONFIG}
+    return framed([bar, ticks], height=34)

@@ -28,17 +28,18 @@ def end_of(day: str) -> float:
 
 
 def paths(close: CloseUp) -> dict[str, list[Point]]:
-    """The paths that are defined, by their names in the legend."""
+    """The paths that are defined: ``linear`` and ``compound`` as planned, and what is ``needed`` from now on."""
     row, known = close.row, {}
     if None not in {row["baseline"], row["target"], row["deadline"], row["planned_per_year"]}:
+        start, end = (end_of(row["baseline_date"]), row["baseline"]), (end_of(row["deadline"]), row["target"])
         stops = [(end_of(day.isoformat()), value) for day, value in close.target.milestones]
-        legs = [(end_of(row["baseline_date"]), row["baseline"]), *stops, (end_of(row["deadline"]), row["target"])]
-        known["plan, same amount each year"] = legs
+        legs = [start, *(stop for stop in stops if start[0] < stop[0] < end[0]), end]
+        known["linear"] = legs
         if all(value > 0 for _, value in legs):
-            known["plan, same rate each year"] = list(_curved(legs))
+            known["compound"] = list(_curved(legs))
     if close.needed:
         start = (end_of(row["latest_date"]), row["latest"])
-        known["needed from now on"] = [start, *((end_of(each["date"]), each["linear"]) for each in close.needed)]
+        known["needed"] = [start, *((end_of(each["date"]), each["linear"]) for each in close.needed)]
     return known
 
 

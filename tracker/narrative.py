@@ -126,6 +126,21 @@ CHANGES = {
 NOTHING_CHANGED = (
     "Nothing changed between {since} and {as_of}: no figure became known or was revised, no verdict turned and no deadline passed."
 )
+LEGEND = {
+    "linear": "plan, same amount each year",
+    "compound": "plan, same rate each year",
+    "needed": "needed from now on",
+    "landing": "where the pace since the baseline leads",
+    "published": "published",
+    "derived": "derived",
+    "provisional": "provisional or estimated",
+}
+CHART_LABELS = {
+    "latest": "{latest} ({latest_period})",
+    "target": "target: {target} by {deadline}",
+    "target_open": "target: {target}",
+    "years": "end of the year",
+}
 CHART_TITLE = "{name}: observed, planned and needed"
 CHART_ALT = {
     "observed": "Line chart of {name} in {unit}: {first} ({first_period}) to {latest} ({latest_period}).",
@@ -148,6 +163,7 @@ MARKS = {
     "d": "derived: the sum or difference of several published figures, none of them forecast",
     "s": "stale: older than the age from which a figure of this target counts as out of date",
 }
+FINAL = {"final", "definitive", "revised", "a"}
 STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f"}
 MONTHS_LEFT = "Months left on {day}"
 DEADLINES_CAPTION = "Deadlines that came closer"

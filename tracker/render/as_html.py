@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from tracker import charts, document, narrative
+from tracker import document, looks, narrative
 from tracker.problems import printable
 from tracker.render import drawing
 from tracker.writing import marks_used
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 # The colours of the charts by their name in the style sheet, so that a chart is readable on a dark page too.
 _COLOURS = {
-    charts.INK: "ink",
-    charts.MUTED: "muted",
-    charts.GRID: "grid",
-    charts.OBSERVED: "observed",
-    charts.PLANNED: "planned",
-    charts.NEEDED: "needed",
-    charts.LANDING: "landing",
-    charts.TARGET: "target",
+    looks.INK: "ink",
+    looks.MUTED: "muted",
+    looks.GRID: "grid",
+    looks.OBSERVED: "observed",
+    looks.PLANNED: "planned",
+    looks.NEEDED: "needed",
+    looks.LANDING: "landing",
+    looks.TARGET: "target",
 }
 _COLOUR = re.compile("|".join(_COLOURS))
 

@@ -11,7 +11,7 @@ import vl_convert
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from tracker.charts import Spec
+    from tracker.looks import Spec
 
     Counted = Callable[[Iterable[str], int], Iterable[str]]
 

@@ -5,19 +5,17 @@ Our own small canvas: the terminal chart library that is kept (plotext 6) gave u
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
-from tracker import cells
-from tracker.periods import instant
+from tracker import cells, curves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.closeup import CloseUp
-
-    Point = tuple[float, float]
+    from tracker.curves import Point
 
 WIDTH, HEIGHT = 60, 14
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))  # of a braille letter, by column and row
@@ -54,8 +52,9 @@ class _Canvas:
 
 def draw(close: CloseUp, *, plain: bool = False) -> list[str]:
     """Return the lines of the chart, or none where there are not two instants to draw; ``plain`` keeps to ASCII."""
-    paths = {"planned": _planned(close), "needed": _needed(close)}
-    levels = [(_time(each["date"]), each["value"], each["basis"]) for each in close.series]
+    known = curves.paths(close)
+    paths = {"planned": known.get("linear", []), "needed": known.get("needed", [])}
+    levels = [(curves.end_of(each["date"]), each["value"], each["basis"]) for each in close.series]
     points = [*((time, value) for time, value, _ in levels), *(point for path in paths.values() for point in path)]
     if len({x for x, _ in points}) < 2:  # noqa: PLR2004 - one instant is no way
         return []
@@ -76,30 +75,12 @@ def draw(close: CloseUp, *, plain: bool = False) -> list[str]:
                 if plain:
                     canvas.marks[letter] = _PLAIN[name]
     if goal is not None:
-        canvas.marks[place(_time(close.row["deadline"]) if close.row["deadline"] else high_x, goal)] = marks["goal"]
+        canvas.marks[place(curves.end_of(close.row["deadline"]) if close.row["deadline"] else high_x, goal)] = marks["goal"]
     for time, value, basis in levels:
         canvas.marks[place(time, value)] = marks[basis]
     framed = _framed(canvas.lines(plain=plain), low_y, high_y, plain=plain)
     margin = " " * (len(framed[0].partition(_BARS[plain])[0]) + 1)
     return [close.row["unit"], *framed, margin + _years(low_x, high_x), _legend(paths, marks, plain=plain)]
-
-
-def _time(day: str) -> float:
-    return instant(date.fromisoformat(day)) / 12
-
-
-def _planned(close: CloseUp) -> list[Point]:
-    row = close.row
-    if None in {row["baseline"], row["target"], row["deadline"], row["planned_per_year"]}:
-        return []
-    stops = [(instant(day) / 12, value) for day, value in close.target.milestones]
-    return [(_time(row["baseline_date"]), row["baseline"]), *stops, (_time(row["deadline"]), row["target"])]
-
-
-def _needed(close: CloseUp) -> list[Point]:
-    if not close.needed:
-        return []
-    return [(_time(close.row["latest_date"]), close.row["latest"]), *((_time(each["date"]), each["linear"]) for each in close.needed)]
 
 
 def _along(path: list[Point]) -> Iterator[Point]:
@@ -120,7 +101,7 @@ def _framed(lines: list[str], low: float, high: float, *, plain: bool) -> list[s
 
 def _years(low: float, high: float) -> str:
     """The years at whose ends the chart begins and ends; an instant on their boundary still belongs to the year that it closes."""
-    return f"{int(low - _SHORTLY)}{int(high - _SHORTLY):>{WIDTH - 4}}"
+    return f"{ceil(low - _SHORTLY)}{ceil(high - _SHORTLY):>{WIDTH - 4}}"
 
 
 def _legend(paths: dict[str, list[Point]], marks: dict[str, str], *, plain: bool) -> str:
