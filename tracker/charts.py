@@ -140,7 +140,8 @@ def _goal(close: CloseUp, last: float, scale: float) -> list[Spec]:
                 "encoding": _AT,
             }
         )
-    return [*layers, _words(said, at[0], scale, TARGET, {"align": "right", "dx": -8, "dy": -9, "fontWeight": "bold"})]
+    above = row["direction"] == "increase"  # the ways come to the target from the other side
+    return [*layers, _words(said, at[0], scale, TARGET, {"align": "right", "dx": -8, "dy": -9 if above else 11, "fontWeight": "bold"})]
 
 
 def _words(text: str, at: Point, scale: float, colour: str, more: Spec) -> Spec:

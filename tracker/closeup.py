@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracker.verdict import Evidence
 
 
+_CODE = 3  # letters of a currency
 _MILLION = 1_000_000  # from here on amounts are rounded to a scale anyway
 
 
@@ -55,9 +56,14 @@ class CloseUp:
 
     @property
     def whole(self) -> bool:
-        """Whether the target counts whole things (projects, jobs): then no level that is needed is a fraction."""
+        """Whether the target counts whole things (projects, jobs): then no level that is needed is a fraction.
+
+        Things are a stock whose unit is a word (not USD, %, °C or percent) and of which nobody has ever stated a fraction.
+        """
         values = [self.row["target"], *(each["value"] for each in self.series)]
-        return all(value is not None and value == int(value) and abs(value) < _MILLION for value in values)
+        word = len(self.target.unit) > _CODE and self.target.unit.islower() and not self.target.unit.startswith(("%", "perc", "point"))
+        counted = all(value is not None and value == int(value) and 0 <= value < _MILLION for value in values)
+        return self.target.kind == "stock" and word and counted
 
     @cached_property
     def cited(self) -> dict[int, Row]:
