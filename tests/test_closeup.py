@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -63,6 +64,12 @@ def test_nothing_is_needed_without_a_deadline_that_lies_ahead_of_an_unmet_target
 ) -> None:
     close = of(load, one(**fields), "t,2024,4,USD,,,,,,\nt,2024-01/2024-09,3,USD,,,,,,\nt,2025-01/2025-09,3.5,USD,,,,,,\n")
     assert [each["date"] for each in close.needed] == dates
+
+
+def test_nothing_is_needed_where_the_target_is_not_known(load: Load) -> None:
+    close = of(load, one(target="2x", baseline=2019, by=2030), "t,2024,4,USD,,,,,,\n")
+    assert close.needed == []
+    json.dumps(close.detail(), allow_nan=False)
 
 
 def test_a_level_is_told_down_to_the_lines_and_the_vintages_passed_over() -> None:

@@ -143,7 +143,7 @@ def _judged(name: str, said: methods.Judgement) -> Row:
 
 def _needed(basis: Basis, case: methods.Case, deadline: date | None) -> list[Row]:
     """The level that the end of each year must show from the latest one to the target, on both shapes (METHODS §2)."""
-    if deadline is None or math.isnan(case.latest) or not case.years_left > 0 or case.met:
+    if deadline is None or math.isnan(case.latest) or math.isnan(case.target) or not case.years_left > 0 or case.met:
         return []
     latest = float(basis.figures.picks.times(basis.latest)[0])
     ends = [date(year, 12, 31) for year in range(day_of(latest).year, deadline.year + 1)]

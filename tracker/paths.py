@@ -47,10 +47,10 @@ def leg_at_time(whole: Leg, milestones: Sequence[Sequence[Point]], now: Floats) 
 
 def leg_at_level(whole: Leg, milestones: Sequence[Sequence[Point]], level: Floats) -> Leg:
     """Return the first leg on which each path comes to a level; beyond the target the last leg is drawn on, below the start the first."""
-    return _chosen(whole, milestones, lambda start, end, at: _reaches(start[1], end[1], float(level[at])))
+    return _chosen(whole, milestones, lambda start, end, at: reaches(start[1], end[1], float(level[at])))
 
 
-def _reaches(start: float, end: float, level: float) -> bool:
+def reaches(start: float, end: float, level: float) -> bool:
     """Whether a leg has come to a level by its end; a level leg only to its own."""
     return (level - end) * (end - start) <= 0 if end != start else level == end
 

@@ -1,0 +1,141 @@
+"""The measures of METHODS §2 and the verdict of §3 as formulas of a spreadsheet: each over cells, undefined is an empty text.
+
+They are for Excel 2016 and LibreOffice alike: no LET, no arrays that spill. Fields in braces are cells: the symbols of METHODS (``{b}``
+for B, ``{tb}`` for tB), ``{d}`` for the direction, or another measure by its key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.measures import FARTHEST
+from tracker.narrative import STATUS_WORDS
+from tracker.tables import SYMBOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tracker.closeup import CloseUp
+    from tracker.tables import Row
+
+AS_OF, NOW, ON_TRACK, AT_RISK = "as_of", "as_of_in_years", "on_track_from", "at_risk_from"  # the names of four cells
+_NOISE = "1E-12"  # as in ``verdict``
+_EMPTY = '""'
+
+
+class Live(NamedTuple):
+    """A measure: the cells that must hold numbers, what must be true of them, and the formula."""
+
+    needs: str
+    where: str
+    formula: str
+
+
+_WAY = "{d}*({t}-{b})>0"
+_ARRIVES = "{d}*({t}-{l})>=0,{years}>=0,{years}<=" + f"{FARTHEST:.0f}"
+_LINEAR, _COMPOUND = "({t}-{l})/{growth_per_year}", "LN({t}/{l})/LN(1+{growth})"
+# The day that an instant belongs to, as in ``periods.day_of``; months count from January 1900, as Excel knows no earlier one.
+_MONTHS = "(12*{years}-1E-9)"
+_MONTH = f"INT{_MONTHS}-22799"
+_DAY = f"DATE(1900,{_MONTH},1+INT(({_MONTHS}-INT{_MONTHS})*DAY(DATE(1900,{_MONTH}+1,0))))"
+LIVE: Mapping[str, Live] = {
+    "gap": Live("t l", "", "{t}-{l}"),
+    "share": Live("l t", "{t}<>0", "{l}/{t}"),
+    "progress": Live("b l t", _WAY, "({l}-{b})/({t}-{b})"),
+    "elapsed": Live("tb tl tt", "{tt}>{tb}", "({tl}-{tb})/({tt}-{tb})"),
+    "growth": Live("b l tb tl", "AND({b}>0,{l}>0,{tl}<>{tb})", "({l}/{b})^(1/({tl}-{tb}))-1"),
+    "growth_per_year": Live("b l tb tl", "{tl}<>{tb}", "({l}-{b})/({tl}-{tb})"),
+    "growth_1y": Live("l y", "{y}<>0", "{l}/{y}-1"),
+    "growth_all": Live("e l te tl", "AND({e}>0,{l}>0,{tl}<>{te})", "({l}/{e})^(1/({tl}-{te}))-1"),
+    "planned_growth": Live("b t tb tt", "AND({b}>0,{t}>0,{tt}>{tb})", "({t}/{b})^(1/({tt}-{tb}))-1"),
+    "planned_per_year": Live("b t tb tt", "{tt}>{tb}", "({t}-{b})/({tt}-{tb})"),
+    "required_growth": Live("l t tl tt", "AND({l}>0,{t}>0,{tt}>{tl})", "({t}/{l})^(1/({tt}-{tl}))-1"),
+    "required_per_year": Live("l t tl tt", "{tt}>{tl}", "({t}-{l})/({tt}-{tl})"),
+    "acceleration": Live("required_per_year growth_per_year", "{d}*{growth_per_year}>0", "{required_per_year}/{growth_per_year}"),
+    "expected_linear": Live("b t elapsed", "", "{b}+({t}-{b})*{elapsed}"),
+    "expected_compound": Live("b t elapsed", "AND({b}>0,{t}>0)", "{b}*({t}/{b})^{elapsed}"),
+    "ahead_months_linear": Live("b l t tb tl tt", "AND({tt}>{tb},{t}<>{b})", "12*({tb}+({tt}-{tb})*({l}-{b})/({t}-{b})-{tl})"),
+    "ahead_months_compound": Live(
+        "b l t tb tl tt",
+        "AND({tt}>{tb},{b}>0,{l}>0,{t}>0,{t}<>{b})",
+        "12*({tb}+({tt}-{tb})*LN({l}/{b})/LN({t}/{b})-{tl})",
+    ),
+    "landing_linear": Live("l growth_per_year tl tt", "", "{l}+{growth_per_year}*({tt}-{tl})"),
+    "landing_compound": Live("b l tb tl tt", "AND({b}>0,{l}>0,{tl}<>{tb})", "{l}*({l}/{b})^(({tt}-{tl})/({tl}-{tb}))"),
+    "outcome_linear": Live("b t landing_linear", _WAY, "({landing_linear}-{b})/({t}-{b})"),
+    "outcome_compound": Live("b t landing_compound", _WAY, "({landing_compound}-{b})/({t}-{b})"),
+    "eta_linear": Live("arrival_linear", "", _DAY.replace("{years}", "{arrival_linear}")),
+    "eta_compound": Live("arrival_compound", "", _DAY.replace("{years}", "{arrival_compound}")),
+    "data_age_months": Live("tl", "", f"12*({NOW}-{{tl}})"),
+    "stale": Live("data_age_months", "{data_age_months}>{stale_after}", '"stale"'),
+    "arrival_linear": Live("l t tl growth_per_year", f"AND({_ARRIVES.replace('{years}', _LINEAR)})", "{tl}+" + _LINEAR),
+    "arrival_compound": Live("l t tl growth", f"AND({{l}}>0,{{t}}>0,{_ARRIVES.replace('{years}', _COMPOUND)})", "{tl}+" + _COMPOUND),
+}
+
+
+def guarded(needs: Iterable[str], where: str, formula: str) -> str:
+    """The formula where the cells it needs hold numbers and the condition holds; else, and on any error, an empty text."""
+    cells = list(dict.fromkeys(needs))
+    inner = f"IF({where},{formula},{_EMPTY})" if where else formula
+    return f"=IFERROR(IF(COUNT({','.join(cells)})<{len(cells)},{_EMPTY},{inner}),{_EMPTY})"
+
+
+def live(key: str, cells: Mapping[str, str]) -> str:
+    """The formula of a measure over these cells."""
+    needs, where, formula = LIVE[key]
+    return guarded((cells[each] for each in needs.split()), where.format_map(cells), formula.format_map(cells))
+
+
+def status(close: CloseUp, cells: Mapping[str, str], roles: Mapping[str, Row]) -> str:
+    """The verdict over these cells, first match wins (METHODS §3): which levels it looks at is fixed, what they show is not."""
+    *branches, (_, last) = _branches(close, cells, roles.get("before"), roles.get("after"))
+    opened = "".join(f"IF({condition},{_said(word)}," for condition, word in branches)
+    return f"={opened}{_said(last)}{')' * len(branches)}"
+
+
+def _said(word: str) -> str:
+    return f'"{said(word)}"'
+
+
+def said(status: str) -> str:
+    """A verdict as the workbook shows it: the symbol and the word."""
+    return f"{SYMBOLS[status]} {STATUS_WORDS[status]}"
+
+
+def _branches(close: CloseUp, cells: Mapping[str, str], before: Row | None, after: Row | None) -> list[tuple[str, str]]:
+    """Conditions with the verdicts that they lead to; the last one is for all the rest."""
+    if close.row["latest"] is None:
+        return [("", "no_data")]
+    known = close.row["target"] is not None
+    found = [(_meets(close, "before", before).format_map(cells), "reached")] if before and known else []
+    if after:
+        short = f"NOT({_meets(close, 'after', after)})".format_map(cells)
+        unproven = after["qualifier"] == ("over" if _increase(close) else "under")
+        late = [(short, "undetermined" if unproven else "missed"), ("", "undetermined")]
+        return found + (late if known else [("", "no_pace")])
+    if not close.row["deadline"]:
+        return [*found, ("", "open")]
+    found.append((f"{cells['tt']}<{NOW}", "awaiting"))
+    if not known or close.row["baseline"] is None:
+        return [*found, ("", "no_pace")]
+    return [*found, *((condition.format_map(cells), word) for condition, word in _PACE)]
+
+
+_BEST = "MAX({outcome_linear},{outcome_compound})"
+_PACE = (
+    ("{tl}<={tb}", "no_pace"),
+    ("{d}*({b}-{t})>=0", "off_track"),
+    (f"MIN({{outcome_linear}},{{outcome_compound}})>={ON_TRACK}-{_NOISE}", "on_track"),
+    (f"OR({_BEST}<={_NOISE},{_BEST}<{AT_RISK}-{_NOISE})", "off_track"),
+    ("", "at_risk"),
+)
+
+
+def _meets(close: CloseUp, name: str, level: Row) -> str:
+    """Whether a level meets the target; a bound on the wrong side of its number does not where it only equals it."""
+    bound = level["qualifier"] == ("under" if _increase(close) else "over")
+    return f"{{d}}*({{{name}}}-{{t}}){'>' if bound else '>='}0"
+
+
+def _increase(close: CloseUp) -> bool:
+    return bool(close.row["direction"] == "increase")

@@ -1,0 +1,137 @@
+"""The sheet of notes: what the workbook is, how to read and recalculate it, what each column means, and the verdicts as reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker import __version__, cells, narrative
+from tracker.formulas import FORMULAS
+from tracker.render.xlsx_figures import COLUMNS, LETTERS
+from tracker.render.xlsx_formulas import said
+from tracker.render.xlsx_grid import FIRST, Cell, Column, Grid
+from tracker.tables import SYMBOLS
+
+if TYPE_CHECKING:
+    from tracker.report import Report
+
+NOTES = (
+    Column("subject", "Subject", width=34),
+    Column("place", "Where", width=26),
+    Column("text", "What it says", wraps=True, width=90),
+    Column("undefined", "Empty where", wraps=True, width=44),
+)
+LIVE = (
+    "Change a blue figure on the sheet Observations (or a blue goal, baseline, milestone or cut-off) and the levels, the measures, the "
+    "verdicts and the charts follow. Which figures hold on the as-of day, which level is the latest and which lie around a deadline was "
+    "fixed when the workbook was made: new observations belong into the file, and a new report is made from it."
+)
+RECALCULATE = (
+    "Excel recalculates by itself. LibreOffice shows the figures as the tracker computed them and recalculates what depends on a cell "
+    "that is changed; to recalculate everything choose Data, Calculate, Recalculate Hard (Ctrl+Shift+F9)."
+)
+EMPTY = "An undefined figure is an empty cell, never zero; the last column of this sheet says when that is so."
+COLOURS = (
+    "Blue: a figure that may be changed. Grey: an observation that does not count on the as-of day, or not for this target. "
+    "Yellow: an observation that was changed since the report."
+)
+WORDED = (
+    "about, over (more than) and under (almost, up to) are the words of the source. A bound that only equals the goal does not meet it."
+)
+VERDICTS = "The verdict carries the pace since the baseline to the deadline on two paths, the same amount and the same rate each year."
+CUT_OFFS = (
+    "On track from {on_track} of the way on every path, off track below {at_risk} on every path; "
+    "the cut-offs stand at the top of the sheet Figures."
+)
+STATUS_MEANINGS = {
+    "reached": "The level at or before the deadline meets the goal.",
+    "on_track": "Both paths deliver enough.",
+    "at_risk": "Between the two, or the paths disagree.",
+    "off_track": "Both paths deliver too little, or the series moves away.",
+    "missed": "The first level at or after the deadline falls short.",
+    "undetermined": "The level at the deadline is a bound, or is not known while a later one meets the goal.",
+    "awaiting": "The deadline has passed and its figure is not in.",
+    "open": "No deadline was stated.",
+    "no_pace": "Only the baseline is known.",
+    "no_data": "No level is known on the as-of day.",
+}
+MEANINGS = {
+    "status": "The verdict over the cells of this row; the sheet Notes has the rules.",
+    "reporter": "Whose figures count.",
+    "direction": "Whether an increase or a decrease is wanted.",
+    "target": "The goal in its own unit; where it was stated as a multiple of the baseline, that multiple.",
+    "deadline": "The last day of the period that was stated.",
+    "baseline": "The level that the goal is compared with: as declared, or the earliest.",
+    "latest": "The last level known on the as-of day; it refers to the end of its period, not to that day.",
+    "latest_basis": "stated: one observation; derived: a sum of several (sheet Levels).",
+    "stale": "Whether the latest figure is older than the target allows.",
+    "reason": "The reason of the verdict as reported; it gives way where the figures were changed.",
+    "d": "+1 where an increase is wanted, -1 where a decrease is.",
+    "tb": "The time of the baseline, in years: the year 2024 ends at 2025.",
+    "tl": "The time that the latest level refers to.",
+    "tt": "The time of the deadline.",
+    "y": "The level exactly one year before the latest.",
+    "e": "The first level of the series.",
+    "te": "The time of the first level.",
+    "before": "The level that can reach the goal: the latest at or before the deadline, or the latest where there is no deadline.",
+    "after": "The level that can miss the goal: the first at or after the deadline.",
+    "arrival_linear": "The time at which the same amount each year arrives at the goal.",
+    "arrival_compound": "The time at which the same rate each year arrives at the goal.",
+    "stale_after": "From which age on the data are stale.",
+}
+
+
+def notes(report: Report) -> Grid:
+    """The sheet; the reasons come first, so that the sheet of figures can refer to them."""
+    rows = [*_verdicts(report), *_made(report), *_reading(report), *_columns()]
+    return Grid("Notes", "Notes", (Cell("What this workbook says, and how it was made."),), NOTES, rows, frozen=1, filtered=False)
+
+
+def reason_cell(number: int) -> str:
+    """The cell of the reason of a target; they count from 0."""
+    return f"Notes!C{FIRST + number + 1}"
+
+
+def _verdicts(report: Report) -> list[tuple[Cell, ...]]:
+    return [_line("Verdict as reported", f"{row['id']}: {said(row['status'])}", row["reason"]) for row in report.rows]
+
+
+def _made(report: Report) -> list[tuple[Cell, ...]]:
+    files = [_line("Made from", file, f"SHA-256 {digest}…") for file, digest in report.made_from]
+    command = [_line("Made by", "", report.command)] if report.command else []
+    return [
+        _line("As of", "Figures, B2", cells.day(report.as_of)),
+        *command,
+        *files,
+        _line("Version of the tracker", "", __version__),
+    ]
+
+
+def _reading(report: Report) -> list[tuple[Cell, ...]]:
+    cut_offs = CUT_OFFS.format(on_track=cells.share(report.programme.on_track), at_risk=cells.share(report.programme.at_risk))
+    return [
+        _line("Changing a figure", "Observations", LIVE),
+        _line("Recalculating", "", RECALCULATE),
+        _line("Empty cells", "", EMPTY),
+        _line("Colours", "", COLOURS),
+        _line("Worded", "", WORDED),
+        _line("Verdicts", "Figures", VERDICTS),
+        _line("Cut-offs", "Figures, F2 and H2", cut_offs),
+        *(_line(said(status), "Verdict", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS if status in SYMBOLS),
+        _line("Notation", "", narrative.NOTATION),
+    ]
+
+
+def _columns() -> list[tuple[Cell, ...]]:
+    formulas = {each.key: each for each in FORMULAS}
+    rows = []
+    for column in COLUMNS:
+        formula = formulas.get(column.key)
+        text = formula.formula if formula else MEANINGS.get(column.key, "")
+        if text:
+            place = f"Figures, column {LETTERS[column.key]}"
+            rows.append(_line(column.heading, place, text, formula.undefined if formula else ""))
+    return rows
+
+
+def _line(subject: str, place: str, text: str, undefined: str = "") -> tuple[Cell, ...]:
+    return Cell(subject), Cell(place), Cell(text), Cell(undefined)
