@@ -24,10 +24,14 @@ from tracker import observations as observed
 from tracker import targets
 from tracker.narrative import STATUS_WORDS
 from tracker.problems import TrackerError
-from tracker.render import as_xlsx, xlsx_data, xlsx_formulas, xlsx_grid, xlsx_sheet
-from tracker.render.xlsx_figures import CHANGED, COLUMNS, LETTERS
-from tracker.render.xlsx_plan import AT
-from tracker.report import Report, compiled
+from tracker.render import as_xlsx
+from tracker.render.excel import data as xlsx_data
+from tracker.render.excel import formulas as xlsx_formulas
+from tracker.render.excel import grid as xlsx_grid
+from tracker.render.excel import sheet as xlsx_sheet
+from tracker.render.excel.figures import CHANGED, COLUMNS, LETTERS
+from tracker.render.excel.plan import AT
+from tracker.report import Origin, Question, Report, compiled
 
 TODAY = date(2026, 11, 22)
 AWKWARD = """
@@ -164,13 +168,16 @@ LEVELS = ["target", "baseline", "latest"]
 SHEETS = ["Figures", "Charts", "Paths", "Levels", "Observations", "Notes"]
 
 
-def made(declared: str, rows: str, folder: Path, as_of: date = TODAY, **options: Any) -> Report:
+NOWHERE = Origin()
+
+
+def made(declared: str, rows: str, folder: Path, as_of: date = TODAY, origin: Origin = NOWHERE) -> Report:
     (folder / "targets.yaml").write_text(declared, encoding="utf-8")
     (folder / "observations.csv").write_text(rows, encoding="utf-8")
     programme, wrong = targets.load(folder / "targets.yaml")
     figures, problems = observed.load(folder / "observations.csv", programme)
     assert wrong + problems == []
-    return compiled(programme, figures, as_of, **options)
+    return compiled(programme, figures, Question(as_of), origin)
 
 
 TEXTS = {
@@ -379,7 +386,7 @@ def test_the_reason_gives_way_where_figures_were_changed(books: Any) -> None:
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Report:
     made_from = (("targets.yaml", "0123456789ab"),)
-    return made(*TEXTS["shipped"][:2], tmp_path_factory.mktemp("shipped"), command="tracker report -o r.xlsx", made_from=made_from)
+    return made(*TEXTS["shipped"][:2], tmp_path_factory.mktemp("shipped"), origin=Origin("tracker report -o r.xlsx", made_from))
 
 
 @pytest.fixture(scope="module")

@@ -29,15 +29,14 @@ _MILLION = 1_000_000  # from here on amounts are rounded to a scale anyway
 class CloseUp:
     """All that is known of one target by one reporter on a day; amounts in the target's own unit, everything fit for JSON.
 
-    ``row`` are the keys of the contract, ``levels`` what the assessment rests on with the observations behind it, ``series`` every known
-    level, ``needed`` the level that the end of each year must show, ``methods`` the official ones, ``history`` the earlier promises and
-    how they ended, ``reporters`` the same target by everyone's figures and ``mirrors`` every known level by those of the others.
+    ``row`` are the keys of the contract, ``series`` every known level, ``needed`` the level that the end of each year must show,
+    ``methods`` the official ones, ``history`` the earlier promises and how they ended, ``reporters`` the same target by everyone's
+    figures and ``mirrors`` every known level by those of the others.
     """
 
     target: Target
     as_of: date
     row: Row
-    levels: list[Row]
     series: list[Row]
     needed: list[Row]
     methods: dict[str, Row]
@@ -53,6 +52,11 @@ class CloseUp:
         """The revisions of the latest level and of the baseline that change the verdict; only who asks pays for the search."""
         turns = breakeven.turns(self.evidence, float(self.basis.stated.multiple[0]), *provenance.moved_together(self.basis))
         return {name: {way: None if turn is None else vars(turn) for way, turn in both.items()} for name, both in turns.items()}
+
+    @cached_property
+    def levels(self) -> list[Row]:
+        """What the assessment rests on, with the observations behind each level and the vintages that they replaced."""
+        return provenance.levels(self.observations, self.basis, self.as_of)
 
     @property
     def whole(self) -> bool:
@@ -88,17 +92,17 @@ def close_up(programme: Programme, observations: Observations, as_of: date, each
     )
     case = _case(basis, row)
     all_subjects = subjects(programme, observations, "all", [each])
-    everyone, side_by_side = assessment.examine(programme, observations, as_of, all_subjects)
+    alone = all_subjects == [subject]
+    everyone, side_by_side = (frame, basis) if alone else assessment.examine(programme, observations, as_of, all_subjects)
     return CloseUp(
         target=subject.target,
         as_of=as_of,
         row=row,
-        levels=provenance.levels(observations, basis, as_of),
         series=provenance.series(observations, basis),
         needed=_needed(basis, case, subject.target.deadline),
         methods={name: _judged(name, said) for name, said in methods.judged(case).items()},
         history=list(promises.history(programme, observations, as_of, subject)),
-        reporters=records(everyone),
+        reporters=records(everyone) if not alone else [row],
         mirrors={
             other.reporter: provenance.series(observations, side_by_side, number)
             for number, other in enumerate(all_subjects)

@@ -56,4 +56,10 @@ def _beside(output: Path, pictures: dict[str, str]) -> None:
         textfile.write(output.with_name(name), svg.encode())
 
 
-RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown}
+def _xlsx() -> Render:
+    from tracker.render.as_xlsx import workbook  # noqa: PLC0415
+
+    return lambda report, _: workbook(report)
+
+
+RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown, "xlsx": _xlsx}

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from tracker.render import xlsx_data as data
-from tracker.render.xlsx_charts import charts
-from tracker.render.xlsx_figures import LETTERS, Links, cells_of, figures
-from tracker.render.xlsx_formulas import AS_OF, AT_RISK, NOW, ON_TRACK, said
-from tracker.render.xlsx_grid import FIRST, Cell, Grid, shown
-from tracker.render.xlsx_notes import notes, reason_cell
-from tracker.render.xlsx_paths import ABOUT, Block, block
-from tracker.render.xlsx_plan import COLUMNS, against_plan
-from tracker.render.xlsx_sheet import write
+from tracker.render.excel import data
+from tracker.render.excel.charts import charts
+from tracker.render.excel.figures import LETTERS, Links, cells_of, figures
+from tracker.render.excel.formulas import AS_OF, AT_RISK, NOW, ON_TRACK, said
+from tracker.render.excel.grid import FIRST, Cell, Grid, shown
+from tracker.render.excel.notes import notes, reason_cell
+from tracker.render.excel.paths import ABOUT, Block, block
+from tracker.render.excel.plan import COLUMNS, against_plan
+from tracker.render.excel.sheet import write
 
 if TYPE_CHECKING:
-    from tracker.render.xlsx_sheet import Formats
+    from tracker.render.excel.sheet import Formats
     from tracker.report import Report
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import measures
-from tracker.render import xlsx_formulas as live
-from tracker.render.xlsx_grid import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
+from tracker.render.excel import formulas as live
+from tracker.render.excel.grid import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

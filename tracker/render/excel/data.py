@@ -10,7 +10,7 @@ import numpy as np
 from tracker import periods
 from tracker.observations import holding
 from tracker.periods import MONTHS
-from tracker.render.xlsx_grid import FIRST, Cell, Column, Grid, amount, day, letters, years
+from tracker.render.excel.grid import FIRST, Cell, Column, Grid, amount, day, letters, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.render.xlsx_figures import LETTERS
-from tracker.render.xlsx_grid import FIRST, FIRST_DAY, serial, shown
-from tracker.render.xlsx_paths import GOAL, NEEDED, OBSERVED, PLANNED
-from tracker.render.xlsx_plan import AT
+from tracker.render.excel.figures import LETTERS
+from tracker.render.excel.grid import FIRST, FIRST_DAY, serial, shown
+from tracker.render.excel.paths import GOAL, NEEDED, OBSERVED, PLANNED
+from tracker.render.excel.plan import AT
 
 if TYPE_CHECKING:
     from tracker.closeup import CloseUp
-    from tracker.render.xlsx_paths import Block
-    from tracker.render.xlsx_sheet import Formats
+    from tracker.render.excel.paths import Block
+    from tracker.render.excel.sheet import Formats
     from tracker.report import Report
 
 TITLE = "Charts"

@@ -12,9 +12,9 @@ import numpy as np
 
 from tracker.measures import on_curve, on_line
 from tracker.paths import Leg, reaches
-from tracker.render.xlsx_formulas import guarded
-from tracker.render.xlsx_grid import Cell, amount, day, time_of, years
-from tracker.render.xlsx_plan import AT, COLUMNS, along, ends
+from tracker.render.excel.formulas import guarded
+from tracker.render.excel.grid import Cell, amount, day, time_of, years
+from tracker.render.excel.plan import AT, COLUMNS, along, ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.render.xlsx_formulas import guarded
-from tracker.render.xlsx_grid import Column, letters
+from tracker.render.excel.formulas import guarded
+from tracker.render.excel.grid import Column, letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

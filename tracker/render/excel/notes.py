@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from tracker import __version__, cells, narrative
 from tracker.formulas import FORMULAS
-from tracker.render.xlsx_figures import COLUMNS, LETTERS
-from tracker.render.xlsx_formulas import said
-from tracker.render.xlsx_grid import FIRST, Cell, Column, Grid
+from tracker.render.excel.figures import COLUMNS, LETTERS
+from tracker.render.excel.formulas import said
+from tracker.render.excel.grid import FIRST, Cell, Column, Grid
 from tracker.tables import SYMBOLS
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def _verdicts(report: Report) -> list[tuple[Cell, ...]]:
 
 
 def _made(report: Report) -> list[tuple[Cell, ...]]:
-    files = [_line("Made from", file, f"SHA-256 {digest}…") for file, digest in report.made_from]
-    command = [_line("Made by", "", report.command)] if report.command else []
+    files = [_line("Made from", file, f"SHA-256 {digest}…") for file, digest in report.origin.made_from]
+    command = [_line("Made by", "", report.origin.command)] if report.origin.command else []
     return [
         _line("As of", "Figures, B2", cells.day(report.as_of)),
         *command,

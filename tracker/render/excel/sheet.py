@@ -9,12 +9,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tracker.problems import TrackerError
 from tracker.render.as_text import width_of
-from tracker.render.xlsx_grid import FIRST, HEAD, KEYS, serial, shown
+from tracker.render.excel.grid import FIRST, HEAD, KEYS, serial, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.render.xlsx_grid import Cell, Column, Grid
+    from tracker.render.excel.grid import Cell, Column, Grid
 
     Formats = Callable[..., Any]
 
