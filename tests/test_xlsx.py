@@ -20,6 +20,7 @@ import openpyxl
 import pytest
 from conftest import HEADER, ROOT
 
+import tracker
 from tracker import observations as observed
 from tracker import targets
 from tracker.narrative import STATUS_WORDS
@@ -558,3 +559,21 @@ def test_every_cell_of_every_sheet_was_written_with_its_result(books: Any, name:
                 if not agrees(seen := plain(book[sheet.title][cell.coordinate].value), plain(cell.value), 1e-3)
             ]
     assert differ == []
+
+
+def test_what_changed_stands_on_a_sheet_of_its_own() -> None:
+    programme, figures = tracker.load(ROOT / "targets.yaml")
+    since = compiled(programme, figures, Question(TODAY, date(2025, 12, 31)), NOWHERE)
+    rows = list(opened(io.BytesIO(as_xlsx.workbook(since)))["Changes"].values)
+    assert rows[5] == (
+        "turnover",
+        "new",
+        "Mutual trade turnover: 4.97 bn USD for 2025 became known on 1 Feb 2026, by the figures of UZ.",
+        25,
+        "https://ru.trend.az/casia/uzbekistan/4148431.html",
+    )
+    nothing = compiled(programme, figures, Question(TODAY, TODAY), NOWHERE)
+    sheet = opened(io.BytesIO(as_xlsx.workbook(nothing)))["Changes"]
+    assert [row for row in list(sheet.values)[5:] if any(row)] == []
+    assert "Nothing changed between" in str(sheet["A2"].value)
+    assert "Changes" not in opened(io.BytesIO(as_xlsx.workbook(compiled(programme, figures, Question(TODAY), NOWHERE)))).sheetnames

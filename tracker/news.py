@@ -35,8 +35,8 @@ def news(changes: Changes, targets: Mapping[str, Target], stale_months: Mapping[
         *(one for each in changes.targets for one in _moved(each, targets[each["target"]], changes, stale_months)),
         *(_passed(targets[each["target"]]) for each in changes.deadlines if each["passed"]),
     ]
-    order = list(targets)
-    return sorted(found, key=lambda each: order.index(each.target))
+    order = {target: place for place, target in enumerate(targets)}
+    return sorted(found, key=lambda each: order[each.target])
 
 
 def _stated(target: Target) -> News:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from tracker.render.excel import data
+from tracker.render.excel.changes import changes
 from tracker.render.excel.charts import charts
 from tracker.render.excel.figures import LETTERS, Links, cells_of, figures
 from tracker.render.excel.formulas import AS_OF, AT_RISK, NOW, ON_TRACK, said
@@ -50,6 +51,8 @@ def workbook(report: Report) -> bytes:
     formats = _formats(book)
     _marked(write(book, figures(report, _links(report, lines, blocks)), formats), report, formats)
     charts(book, report, blocks, formats)
+    for grid in changes(report):
+        write(book, grid, formats)
     rows = [row for each in blocks for row in each.rows]
     write(book, Grid("Paths", "Paths", (Cell(ABOUT),), COLUMNS, rows, frozen=2), formats)
     write(book, data.levels(report, lines), formats)
