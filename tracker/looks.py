@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Spec = dict[str, Any]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-# The first is what vl-convert brings along, with Cyrillic and Kazakh letters: the same picture on every machine; a browser has one of the others.
+# vl-convert brings the first along, with Cyrillic and Kazakh letters: the same picture on every machine. Browsers have one of the others.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 INK, MUTED, GRID = "#1f2933", "#616e7c", "#d9dee4"
 OBSERVED, PLANNED, NEEDED, LANDING, TARGET = "#0b5394", "#7b8794", "#b45309", "#a9c7e8", "#b42318"
