@@ -46,6 +46,18 @@ def compare(label: str, own: list[str], other: list[str], aim: float, times: int
     print(f"{label:34} {ours:6.3f} s {theirs:6.3f} s   ratio {ours / theirs:4.2f}   aim {aim:4.2f}", flush=True)
 
 
+def reports() -> None:
+    """Print what a target costs in a large HTML report, against what it costs in a smaller one."""
+    each = {}
+    for number in (50, 200):
+        with tempfile.TemporaryDirectory() as folder:
+            declared, _ = programme.write(Path(folder), number, number * 100)
+            command = [TRACKER, "report", "--targets", str(declared), "--output", str(Path(folder) / "report.html")]
+            each[number] = statistics.median(seconds(command) for _ in range(3)) / number
+    large, small = each[200], each[50]
+    print(f"{'report, a target of 200 / of 50':34} {large:6.3f} s {small:6.3f} s   ratio {large / small:4.2f}   aim 1.20", flush=True)
+
+
 def main() -> None:
     """Measure starting, a small programme and a large one."""
     targets, observations = (int(each) for each in sys.argv[1:3]) if len(sys.argv) > 2 else (10_000, 1_000_000)  # noqa: PLR2004
@@ -58,6 +70,7 @@ def main() -> None:
         declared, observed = programme.write(Path(folder), targets, observations)
         large = [TRACKER, "status", "--targets", str(declared), "--format", "json", "--output", os.path.join(folder, "out")]  # noqa: PTH118
         compare(f"status of {observations:,} rows / read", large, [PYTHON, "-c", READ_AND_GROUP, str(observed)], 2.5, 7)
+    reports()
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{'most memory of any of them':34} {most:6.0f} MiB                          aim 1024")
 
