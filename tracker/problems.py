@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 MOST_LISTED = 100
 
 # Control characters, and the invisible ones that reorder or hide text: they would act on the reader's terminal.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# The last two may stand in no XML, and so in no chart and no HTML.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 class Problem(NamedTuple):

@@ -56,10 +56,17 @@ def _beside(output: Path, pictures: dict[str, str]) -> None:
         textfile.write(output.with_name(name), svg.encode())
 
 
+def _pdf() -> Render:
+    from tracker.render.as_pdf import pdf  # noqa: PLC0415
+    from tracker.writing import written  # noqa: PLC0415
+
+    return lambda report, place: pdf(written(report), report.as_of, place.counted)
+
+
 def _xlsx() -> Render:
     from tracker.render.as_xlsx import workbook  # noqa: PLC0415
 
     return lambda report, _: workbook(report)
 
 
-RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown, "xlsx": _xlsx}
+RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown, "pdf": _pdf, "xlsx": _xlsx}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
+from tracker.problems import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     Counted = Callable[[Iterable[str], int], Iterable[str]]
 
 _CLIP = re.compile(r'(?<= id=")[\w-]*clip\d+(?=")|(?<=url\(#)[\w-]*clip\d+(?=\))')
+_LINE_END = re.compile(r"\s*[\t\n\r]\s*")
 _NOWHERE: list[str] = []  # no specification of ours names an address, and none that data brought in could be followed
 
 
@@ -57,5 +60,14 @@ def png(spec: Spec, scale: float = 2.5) -> bytes:
     return bytes(vl_convert.vegalite_to_png(_written(spec | {"background": "white"}), scale=scale, allowed_base_urls=_NOWHERE))
 
 
+def shown(value: Any) -> Any:
+    """Return data with each of its texts on one line and printable: one character that XML does not know aborts the whole process here."""
+    if isinstance(value, str):
+        return printable(_LINE_END.sub(" ", value))
+    if isinstance(value, dict):
+        return {shown(key): shown(each) for key, each in value.items()}
+    return [shown(each) for each in value] if isinstance(value, list | tuple | set | frozenset) else value
+
+
 def _written(spec: Spec) -> Any:
-    return json.dumps(spec, allow_nan=False, ensure_ascii=False)
+    return json.dumps(shown(spec), allow_nan=False, ensure_ascii=False)
