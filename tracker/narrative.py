@@ -197,3 +197,4 @@ METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold with the s
 FOOTNOTES = "Sources"
 MARKS_HEADING = "Marks"
 COMMAND = "This command makes the same report again:"
+PAGE_OF_PAGES = "Page {page} of {pages}"
