@@ -9,7 +9,7 @@ from tracker import cells, narrative
 from tracker.document import Bullets, Chart, Paragraph, Quote, Table
 from tracker.problems import TrackerError
 from tracker.render.word import blocks, kit, package
-from tracker.render.word.markup import bookmark_name, bookmarked, cited, clean, field, linked, paragraph, run, runs, said, w
+from tracker.render.word.markup import bookmarked, cited, clean, field, linked, paragraph, run, runs, said, w
 from tracker.writing import marks_used
 
 if TYPE_CHECKING:
@@ -92,8 +92,10 @@ def _block(fitted: Kit, block: Block) -> Iterator[Any]:
         case Paragraph():
             yield paragraph(fitted, "", *said(fitted, block.text))
         case Quote():
-            content = (*said(fitted, block.words), *([run(fitted, w("br"))] if block.said.text else []), *said(fitted, block.said))
-            yield paragraph(fitted, "quote", *content)
+            told = block.said.text or block.said.cites
+            yield paragraph(fitted, "quote", *said(fitted, block.words), kept=bool(told))
+            if told:
+                yield paragraph(fitted, "quote", *said(fitted, block.said))
         case Bullets():
             yield from (paragraph(fitted, "list bullet", *said(fitted, item), listed=fitted.bullets) for item in block.items)
         case Table():
@@ -127,7 +129,7 @@ def _sources(fitted: Kit, document: Document) -> Iterator[Any]:
     for source in document.sources:
         text = linked(fitted, source.text, source.link)
         places = runs(fitted, f" {', '.join(source.places)}", "tracker place")
-        content = [*bookmarked(fitted, bookmark_name(source.number), text), *places]
+        content = [*bookmarked(fitted, source.number, text), *places]
         yield paragraph(fitted, "list number", *content, listed=fitted.numbers)
 
 

@@ -25,6 +25,7 @@ _BOLD = 1.2  # how much wider the letters of the head are, in the widest of the 
 _WORD, _LINE = 16, 44  # letters: a longer word is broken, a longer text wrapped
 _WHOLE = 12  # letters: a shorter text stays on one line
 _SHORT = 14  # rows: a table that is no longer is never split between pages
+_BROADEST = 8788  # twentieths of a point, 15.5 cm: the letters of a chart are then as large as those of a table
 _EMU = 635  # per twentieth of a point
 
 
@@ -118,7 +119,7 @@ def _picture(kit: Kit, block: Chart, png: bytes) -> Any:
     """The picture across the room, as part of the package; python-docx would look through all earlier ones first."""
     made = Part(next(kit.pictures), CONTENT_TYPE.PNG, png, kit.part.package)
     across, down = struct.unpack(">II", png[16:24])
-    width = kit.room * _EMU
+    width = min(kit.room, _BROADEST) * _EMU
     inline = parse_xml(_INLINE.format(width=width, height=width * down // across))
     number = next(kit.ids)
     shown = {"id": str(number), "name": f"Chart {number}", "descr": clean(block.alt), "title": clean(block.title)}

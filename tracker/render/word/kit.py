@@ -27,7 +27,8 @@ _LETTER, _INCH, _PADDING = 12240, 1440, 240
 class Kit:
     """The document part, the place before which the report is put, the room across, and the style ids by English name.
 
-    ``bullets`` is the list that a paragraph of the style of bullets must name, empty where the style has its own.
+    ``bullets`` is the list that a paragraph of the style of bullets must name, empty where the style has its own; ``anchors`` is how the
+    names of our bookmarks begin.
     """
 
     part: DocumentPart
@@ -36,22 +37,46 @@ class Kit:
     styles: Mapping[str, str]
     bullets: str
     numbers: str
+    anchors: str
     ids: Iterator[int]
     pictures: Iterator[PackURI]
 
 
 def kit(document: Document) -> Kit:
     """Find a place and everything else in a document; what it lacks is added to it."""
-    body = document.element.body
+    body, known = document.element.body, document.styles.element
     place = _place(body)
     bullets, numbers = lists(document)
-    taken = [int(each) for each in body.xpath(".//wp:docPr/@id | .//w:bookmarkStart/@w:id") if each.isdigit()]
-    names = {str(each.partname) for each in document.part.package.iter_parts()}
-    pictures = (PackURI(name) for number in count(1) if (name := f"/word/media/report{number}.png") not in names)
-    known = document.styles.element
     ids = styles(known, {"1": bullets, "2": numbers})
-    own = numbered(known, ids["list bullet"])
-    return Kit(document.part, place, _room(place), ids, "" if own else bullets, numbers, count(max(taken, default=0) + 1), pictures)
+    return Kit(
+        part=document.part,
+        place=place,
+        room=_room(place),
+        styles=ids,
+        bullets="" if numbered(known, ids["list bullet"]) else bullets,
+        numbers=numbers,
+        anchors=_anchors(body),
+        ids=_ids(body),
+        pictures=_pictures(document),
+    )
+
+
+def _anchors(body: Any) -> str:
+    """How no bookmark begins yet: an earlier report of ours may be the template."""
+    names = " ".join(body.xpath(".//w:bookmarkStart/@w:name"))
+    return next(each for number in count(1) if (each := f"tracker{number}_source_") not in names)
+
+
+def _ids(body: Any) -> Iterator[int]:
+    """The numbers after those of all pictures and bookmarks."""
+    taken = [int(each) for each in body.xpath(".//wp:docPr/@id | .//w:bookmarkStart/@w:id") if each.isdigit()]
+    return count(max(taken, default=0) + 1)
+
+
+def _pictures(document: Document) -> Iterator[PackURI]:
+    """The names that no part has."""
+    taken = {str(each.partname) for each in document.part.package.iter_parts()}
+    return (PackURI(name) for number in count(1) if (name := f"/word/media/report{number}.png") not in taken)
 
 
 def _place(body: Any) -> Any:

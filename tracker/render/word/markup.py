@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -70,28 +70,31 @@ def cited(kit: Kit, text: Text) -> Iterator[Any]:
     if text.marks:
         yield from runs(kit, ",".join(text.marks), "tracker mark")
     for number in text.cites:
-        yield w("hyperlink", *runs(kit, f"[{number}]", "tracker cite"), anchor=bookmark_name(number), history=1)
+        yield w("hyperlink", *runs(kit, f"[{number}]", "tracker cite"), anchor=f"{kit.anchors}{number}", history=1)
 
 
-def bookmark_name(number: int) -> str:
-    """Where a source is found."""
-    return f"tracker_source_{number}"
-
-
-def bookmarked(kit: Kit, name: str, content: list[Any]) -> list[Any]:
-    """The content as a place that links lead to."""
+def bookmarked(kit: Kit, source: int, content: list[Any]) -> list[Any]:
+    """The content as the place of a source, to which its numbers lead."""
     number = next(kit.ids)
-    return [w("bookmarkStart", id=number, name=name), *content, w("bookmarkEnd", id=number)]
+    return [w("bookmarkStart", id=number, name=f"{kit.anchors}{source}"), *content, w("bookmarkEnd", id=number)]
 
 
 def linked(kit: Kit, text: str, address: str | None) -> list[Any]:
     """The text as a link, where there is an address that Word can hold."""
     target = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0]), address or "")
-    if not target or target != clean(target) or len(target) > _LONGEST_LINK:
+    if not _sound(target):
         return [*runs(kit, text)]
     made = w("hyperlink", *runs(kit, text, "hyperlink"), history=1)
     made.set(qn("r:id"), kit.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     return [made]
+
+
+def _sound(address: str) -> bool:
+    """Whether Word opens a file with this address in it."""
+    try:
+        return bool(urlsplit(address).hostname) and address == clean(address) and len(address) <= _LONGEST_LINK
+    except ValueError:
+        return False
 
 
 def paragraph(kit: Kit, style: str, *content: Any, kept: bool = False, listed: str = "", right: bool = False) -> Any:

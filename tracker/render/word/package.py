@@ -97,6 +97,6 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(packed, "w") as package:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
             package.writestr(entry, content)
     return packed.getvalue()
