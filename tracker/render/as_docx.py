@@ -45,6 +45,7 @@ def _fitted(template: bytes | None) -> tuple[Opened, Kit]:
         return opened, kit.kit(opened)
     opened = package.from_template(template)
     try:
+        _ = opened.core_properties
         return opened, kit.kit(opened)
     except (AttributeError, LookupError, TypeError, ValueError) as wrong:  # a package of Word's whose parts are not
         raise TrackerError(package.NO_TEMPLATE) from wrong
@@ -90,7 +91,7 @@ def _block(fitted: Kit, block: Block) -> Iterator[Any]:
         case Paragraph(lead=True):
             yield paragraph(fitted, "tracker lead", *_verdict(fitted, block.text))
         case Paragraph():
-            yield paragraph(fitted, "", *said(fitted, block.text))
+            yield paragraph(fitted, "normal", *said(fitted, block.text))
         case Quote():
             told = block.said.text or block.said.cites
             yield paragraph(fitted, "quote", *said(fitted, block.words), kept=bool(told))

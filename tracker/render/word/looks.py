@@ -58,24 +58,22 @@ def styles(theirs: Any, of_lists: Mapping[str, str]) -> dict[str, str]:
 
     Word writes the English name of a built-in style in every language, and an id of its own in each (``1`` for ``heading 1``).
     """
-    ours = parse_xml(part("styles.xml").encode()).findall(qn("w:style"))
+    ours = {style.get(qn("w:styleId")): style for style in parse_xml(part("styles.xml").encode()).findall(qn("w:style"))}
     known = {_named(style): style.get(qn("w:styleId")) for style in theirs.findall(qn("w:style"))}
-    ids = _bases(ours, theirs)
-    for style in ours:
-        name, own = _named(style), style.get(qn("w:styleId"))
-        if own in ids:
-            continue
-        ids[own] = known.get(name) or _free(own, set(known.values()))
-        if name not in known:
+    ids = _bases(ours, theirs, known)
+    for own, style in ours.items():
+        name = _named(style)
+        if own not in ids and name not in known:
+            known[name] = ids[own] = _free(own, set(known.values()))
             theirs.append(_fitted(style, ids, of_lists))
-            known[name] = ids[own]
-    return {name: each for (_, name), each in known.items() if each}
+        ids.setdefault(own, known.get(name))
+    return {_named(style)[1]: ids[own] or "" for own, style in ours.items()}
 
 
-def _bases(ours: list[Any], theirs: Any) -> dict[str, str | None]:
-    """What stands in for our default styles, on which all others of ours are based: the document's own defaults, if it has any."""
+def _bases(ours: Mapping[str, Any], theirs: Any, known: Mapping[tuple[str, str], str]) -> dict[str, str | None]:
+    """What stands in for our default styles, on which all others of ours are based: the document's own (LibreOffice only names them)."""
     defaults = {style.get(qn("w:type")): style.get(qn("w:styleId")) for style in theirs.findall(qn("w:style")) if _default(style)}
-    return {style.get(qn("w:styleId")): defaults.get(style.get(qn("w:type"))) for style in ours if _default(style)}
+    return {own: defaults.get(style.get(qn("w:type"))) or known.get(_named(style)) for own, style in ours.items() if _default(style)}
 
 
 def _named(style: Any) -> tuple[str, str]:

@@ -98,8 +98,8 @@ def _sound(address: str) -> bool:
 
 
 def paragraph(kit: Kit, style: str, *content: Any, kept: bool = False, listed: str = "", right: bool = False) -> Any:
-    """A paragraph in a style (empty for that of body text); kept together with the next one; as an item of a list."""
-    looks = [w("pStyle", val=kit.styles[style])] if style else []
+    """A paragraph in a style; kept together with the next one; as an item of a list."""
+    looks = [w("pStyle", val=kit.styles[style])] if kit.styles[style] else []  # a document without any style for body text is no error
     looks += [w("keepNext"), w("keepLines")] if kept else []
     looks += [w("numPr", w("ilvl", val=0), w("numId", val=listed))] if listed else []
     looks += [w("jc", val="right")] if right else []

@@ -45,7 +45,6 @@ _PLAIN = {
 }
 _PRIVATE = ("author", "last_modified_by", "comments", "category", "content_status", "identifier", "keywords", "subject", "version")
 _LONGEST = 255  # characters of a property
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def part(name: str) -> str:
@@ -96,7 +95,7 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry = zipfile.ZipInfo(name)  # of 1980, as no other day is given
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
             package.writestr(entry, content)
     return packed.getvalue()
