@@ -1,0 +1,142 @@
+"""DOCX: a report that is edited, signed and sent on, in Word's own styles or in those of a ministry's letterhead."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from tracker import cells, narrative
+from tracker.document import Bullets, Chart, Paragraph, Quote, Table
+from tracker.problems import TrackerError
+from tracker.render.word import blocks, kit, package
+from tracker.render.word.markup import bookmarked, cited, clean, field, linked, paragraph, run, runs, said, w
+from tracker.writing import marks_used
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from docx.document import Document as Opened
+
+    from tracker.document import Block, Document, Section, Text
+    from tracker.render.word.kit import Kit
+
+_LONGEST_HEADER = 80
+
+
+def docx(document: Document, when: date, template: bytes | None = None) -> bytes:
+    """Return the document as DOCX, the same bytes for the same input; ``when`` is the day that its properties tell.
+
+    A template is a DOCX whose letterhead, page and styles are used; the report is put where a paragraph says ``{{report}}``, else at
+    its end. Raises ``TrackerError`` for a template that cannot be read.
+    """
+    opened, fitted = _fitted(template)
+    for element in _elements(fitted, document):
+        fitted.place.addprevious(element)
+    if template is None:
+        _framed(opened, fitted, clean(document.title), cells.day(when))
+    kit.left(fitted.place)
+    return package.closed(opened, clean(document.title), when)
+
+
+def _fitted(template: bytes | None) -> tuple[Opened, Kit]:
+    if template is None:
+        opened = package.plain()
+        return opened, kit.kit(opened)
+    opened = package.from_template(template)
+    try:
+        _ = opened.core_properties
+        return opened, kit.kit(opened)
+    except (AttributeError, LookupError, TypeError, ValueError) as wrong:  # a package of Word's whose parts are not
+        raise TrackerError(package.NO_TEMPLATE) from wrong
+
+
+def _framed(opened: Opened, fitted: Kit, title: str, day: str) -> None:
+    """The header with title and day, but not above the title itself, and the number of the page below each."""
+    page = opened.sections[0]
+    page.different_first_page_header_footer = True
+    short = title if len(title) <= _LONGEST_HEADER else f"{title[: _LONGEST_HEADER - 1]}…"
+    header = paragraph(fitted, "header", *runs(fitted, short), run(fitted, w("tab")), *runs(fitted, day))
+    for part, content in ((page.header, header), (page.footer, _number(fitted)), (page.first_page_footer, _number(fitted))):
+        first = part.paragraphs[0]._p  # noqa: SLF001 - python-docx has no other way to its element
+        first.getparent().replace(first, content)
+
+
+def _number(fitted: Kit) -> Any:
+    fields = {"page": "PAGE", "pages": "NUMPAGES"}
+    content: list[Any] = []
+    for words, name, *_ in Formatter().parse(narrative.PAGE_OF_PAGES):
+        content += [*runs(fitted, words), *([field(fitted, fields[name])] if name else [])]
+    return paragraph(fitted, "footer", *content)
+
+
+def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
+    yield paragraph(fitted, "title", *runs(fitted, document.title), kept=True)
+    yield paragraph(fitted, "subtitle", *runs(fitted, document.subtitle), kept=True)
+    for section in document.sections:
+        yield from _section(fitted, section)
+    yield from _marks(fitted, document)
+    yield from _sources(fitted, document)
+    yield from _footer(fitted, document)
+
+
+def _section(fitted: Kit, section: Section) -> Iterator[Any]:
+    yield paragraph(fitted, f"heading {section.level - 1}", *runs(fitted, section.heading), kept=True)
+    for block in section.blocks:
+        yield from _block(fitted, block)
+
+
+def _block(fitted: Kit, block: Block) -> Iterator[Any]:
+    match block:
+        case Paragraph(lead=True):
+            yield paragraph(fitted, "tracker lead", *_verdict(fitted, block.text))
+        case Paragraph():
+            yield paragraph(fitted, "normal", *said(fitted, block.text))
+        case Quote():
+            told = block.said.text or block.said.cites
+            yield paragraph(fitted, "quote", *said(fitted, block.words), kept=bool(told))
+            if told:
+                yield paragraph(fitted, "quote", *said(fitted, block.said))
+        case Bullets():
+            yield from (paragraph(fitted, "list bullet", *said(fitted, item), listed=fitted.bullets) for item in block.items)
+        case Table():
+            yield from blocks.table(fitted, block)
+        case Chart():
+            yield from blocks.chart(fitted, block)
+
+
+def _verdict(fitted: Kit, text: Text) -> Iterator[Any]:
+    """The symbol and the word of a verdict in its colour; the sentences after it in that of the text, to be read."""
+    if not text.tone:
+        yield from said(fitted, text)
+        return
+    word, stop, reason = text.text.partition(". ")
+    yield from runs(fitted, word + stop.rstrip(), f"tracker {text.tone}")
+    yield from runs(fitted, f" {reason}" if reason else "")
+    yield from cited(fitted, text)
+
+
+def _marks(fitted: Kit, document: Document) -> Iterator[Any]:
+    used = marks_used(document)
+    if used:
+        yield paragraph(fitted, "heading 1", *runs(fitted, narrative.MARKS_HEADING), kept=True)
+    for mark, meaning in used.items():
+        yield paragraph(fitted, "list bullet", *runs(fitted, f"{mark} – {meaning}"), listed=fitted.bullets)
+
+
+def _sources(fitted: Kit, document: Document) -> Iterator[Any]:
+    if document.sources:
+        yield paragraph(fitted, "heading 1", *runs(fitted, narrative.FOOTNOTES), kept=True)
+    for source in document.sources:
+        text = linked(fitted, source.text, source.link)
+        places = runs(fitted, f" {', '.join(source.places)}", "tracker place")
+        content = [*bookmarked(fitted, source.number, text), *places]
+        yield paragraph(fitted, "list number", *content, listed=fitted.numbers)
+
+
+def _footer(fitted: Kit, document: Document) -> Iterator[Any]:
+    made, *commands = document.footer or ("",)
+    yield paragraph(fitted, "tracker note", *runs(fitted, made))
+    for command in commands:
+        yield paragraph(fitted, "tracker note", *runs(fitted, narrative.COMMAND), kept=True)
+        yield paragraph(fitted, "tracker command", *runs(fitted, command))
