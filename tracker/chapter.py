@@ -22,11 +22,11 @@ def chapter(close: CloseUp, programme: Programme, sources: Citations) -> Section
     blocks = (
         _verdict(close),
         *_statement(close, sources, _place(close, programme, "source")),
-        Paragraph(Text(prose.said(close))),
+        *((Paragraph(Text(prose.said(close))),) if close.series else ()),
         *_charts(close),
         *_figures(close, sources),
         *_mirrors(close, sources),
-        *_history(close, sources, _place(close, programme, "history")),
+        *_history(close, programme, sources),
     )
     return Section(section_id(close.row["id"]), close.row["name"], blocks, tone=TONES[close.row["status"]])
 
@@ -36,9 +36,9 @@ def section_id(target: str) -> str:
     return f"target-{target}"
 
 
-def _place(close: CloseUp, programme: Programme, key: str) -> tuple[str, int]:
+def _place(close: CloseUp, programme: Programme, *path: str | int) -> tuple[str, int]:
     """Where targets.yaml says something of the target."""
-    return programme.file, programme.line("targets", close.target.id, key)
+    return programme.file, programme.line("targets", close.target.id, *path)
 
 
 def verdict_words(status: str) -> str:
@@ -177,7 +177,7 @@ def _compared(close: CloseUp, mine: Row, theirs: Row, sources: Citations) -> tup
     return Text(period(mine["period"])), *shown, Text(("+" if differs > 0 else "") + cells.percent(differs))
 
 
-def _history(close: CloseUp, sources: Citations, place: tuple[str, int]) -> Iterator[Table]:
+def _history(close: CloseUp, programme: Programme, sources: Citations) -> Iterator[Table]:
     """Earlier promises of the same thing, and how they ended."""
     rows = []
     for promise in close.history:
@@ -186,7 +186,7 @@ def _history(close: CloseUp, sources: Citations, place: tuple[str, int]) -> Iter
         amount = cells.amount(promise["target"], promise["unit"], promise["qualifier"] or "", digits=6)
         due = until(promise["by"])
         made = told(promise["declared"])
-        cites = sources.cite(promise["source"], *place)
+        cites = sources.cite(promise["source"], *_place(close, programme, "history", promise["number"], "source"))
         rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(promise["declared_by"] or cells.ABSENT), Text(said)))
     if rows:
         yield Table(

@@ -67,7 +67,7 @@ def _lines(paths: dict[str, list[Point]], scale: float) -> Spec | None:
 
 
 def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | None:
-    if not landing:
+    if all(one == other for _, one, other in landing):  # nothing lies between, or the pace leads nowhere
         return None
     values = [{"x": round(x, 6), "y": shown(one / scale), "y2": shown(other / scale)} for x, one, other in landing]
     return {

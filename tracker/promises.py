@@ -26,10 +26,11 @@ OPEN = "open"
 def history(programme: Programme, observations: Observations, as_of: date, subject: Subject) -> Iterator[Row]:
     """Each earlier promise with its outcome at its own deadline, by every reporter."""
     known = subjects(programme, observations, "all", [subject.target.id])
-    for promise in subject.target.history:
+    for number, promise in enumerate(subject.target.history):
         if promise.declared and promise.declared > as_of:
             continue
         told = {
+            "number": number,
             "target": promise.target,
             "unit": promise.unit,
             "qualifier": promise.qualifier,

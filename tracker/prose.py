@@ -19,9 +19,7 @@ _SAME = 1e-4  # months: far less than a day
 
 
 def said(close: CloseUp) -> str:
-    """Return the sentences, with the numbers in them; only the reason of its verdict where nothing was observed."""
-    if close.row["latest"] is None:
-        return str(close.row["reason"])
+    """Return the sentences, with the numbers in them; there must be a level."""
     return " ".join([stands(close), *_pace(close), *_need(close)])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker import __version__, cells, narrative, prose
 from tracker.chapter import chapter, section_id, verdict_words
-from tracker.document import Bullets, Citations, Document, Paragraph, Section, Table, Text
+from tracker.document import Bullets, Citations, Document, Paragraph, Quote, Section, Table, Text
 from tracker.news import months_left, news
 from tracker.tables import STATUS, TONES, until
 
@@ -132,5 +132,7 @@ def _texts(block: Block) -> Iterable[Text]:
             return block.items
         case Paragraph():
             return [block.text]
+        case Quote():
+            return [block.words, block.said]
         case _:
             return []

@@ -63,10 +63,22 @@ def _pdf() -> Render:
     return lambda report, place: pdf(written(report), report.as_of, place.counted)
 
 
+def _docx() -> Render:
+    from tracker import textfile  # noqa: PLC0415
+    from tracker.render.as_docx import docx  # noqa: PLC0415
+    from tracker.writing import written  # noqa: PLC0415
+
+    def render(report: Report, place: Place) -> bytes:
+        template = None if place.template is None else textfile.read_bytes(place.template)
+        return docx(written(report), report.as_of, template)
+
+    return render
+
+
 def _xlsx() -> Render:
     from tracker.render.as_xlsx import workbook  # noqa: PLC0415
 
     return lambda report, _: workbook(report)
 
 
-RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown, "pdf": _pdf, "xlsx": _xlsx}
+RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown, "pdf": _pdf, "docx": _docx, "xlsx": _xlsx}
