@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +18,6 @@ FIRST_DAY = date(1900, 3, 1)  # earlier ones are other numbers in Excel than els
 MOST_TEXT = 32_767  # UTF-16 units, the limit of a cell
 HEAD, KEYS, FIRST = 3, 4, 5  # rows, counted from 0: the headings, the machine keys below them, the first of the data
 _EPOCH = date(1899, 12, 30)
-_NO_XML = re.compile("[\ufffe\uffff]")
 
 
 class Cell(NamedTuple):
@@ -93,7 +91,7 @@ def letters(columns: tuple[Column, ...]) -> dict[str, str]:
 
 def shown(text: str) -> str:
     """A text that a cell can hold: nothing invisible in it, and not too long."""
-    text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", printable(text))
+    text = printable(text)
     units = text.encode("utf-16-le")
     return text if len(units) <= 2 * MOST_TEXT else units[: 2 * (MOST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 # Letters that are written from right to left, with what stands between two of them: Word shapes such a run only where it is marked.
 _LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _LEFTWARDS = re.compile(f"({_LETTER}+(?:[\\W\\d]+{_LETTER}+)*)")
-_NOT_XML = re.compile("[\ufffe\uffff]")
 _NOT_IN_ADDRESS = re.compile(r'[<>"{}|\\^`]')
 _LONGEST_LINK = 2000  # Word refuses a file with a longer one
 
@@ -35,8 +34,7 @@ def w(tag: str, *children: Any, **attributes: str | int) -> Any:
 
 def clean(text: str) -> str:
     """The text as XML can hold it and as nobody is misled by it: on one line, with characters that act or hide written out."""
-    flat = printable(re.sub(r"[\t\n\v\f\r]+", " ", text))
-    return _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", flat)
+    return printable(re.sub(r"[\t\n\v\f\r]+", " ", text))
 
 
 def runs(kit: Kit, text: str, style: str = "") -> Iterator[Any]:
