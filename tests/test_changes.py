@@ -39,9 +39,9 @@ def test_a_new_figure_a_revision_and_a_confirmation(load: Load) -> None:
     rows += "t,2023,3,USD,,UZ,provisional,2024-02-01,,\nt,2023,3,USD,,UZ,,2026-02-02,,\nt,2025,5,USD,,,,2026-02-03,,\n"
     _, told = between(load, rows.replace("5,USD,,,,", "5,USD,,KZ,,"), "2026-01-01", "2026-03-01", one(reporter="UZ", name="Trade", by=2030))
     assert [(each.kind, each.line, each.sentence) for each in told] == [
-        ("revised", 3, "Trade: the figure for 2024 was revised from 4 USD to about 4.5 USD on 1 Feb 2026, by the figures of UZ."),
-        ("confirmed", 5, "Trade: the figure for 2023, 3 USD, was published again on 2 Feb 2026 without a change, by the figures of UZ."),
-        ("new", 6, "Trade: 5 USD for 2025 became known on 3 Feb 2026, by the figures of KZ."),
+        ("revised", 3, "Trade: the figure for 2024 was revised from 4 USD to about 4.5 USD (published: 1 Feb 2026; figures of UZ)."),
+        ("confirmed", 5, "Trade: the figure for 2023, 3 USD, was published again without a change (published: 2 Feb 2026; figures of UZ)."),
+        ("new", 6, "Trade: a new figure for 2025, 5 USD (published: 3 Feb 2026; figures of KZ)."),
         ("progress", None, "Trade: 21.4 % of the way has been covered, after 14.2 % on 1 Jan 2026."),
     ]
 
@@ -49,10 +49,10 @@ def test_a_new_figure_a_revision_and_a_confirmation(load: Load) -> None:
 def test_a_verdict_that_turned_and_a_deadline_that_passed(load: Load) -> None:
     found, told = between(load, "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n", "2025-06-01", "2031-01-01")
     assert [each.sentence for each in told] == [
-        "Trade: 5 USD for 2025 became known on 31 Dec 2025.",
+        "Trade: a new figure for 2025, 5 USD (published: no day given).",
         "Trade: the verdict turned from no pace to awaiting.",
+        "Trade: the latest figure has gone stale; it is 20 months old.",
         "Trade: 16.6 % of the way has been covered, after 0.0 % on 1 Jun 2025.",
-        "Trade: the latest figure has gone stale, it is 20 months old.",
         "Trade: the deadline, the end of 2030, has passed.",
     ]
     assert not found.nothing

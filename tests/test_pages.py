@@ -67,7 +67,7 @@ def test_every_measure_is_explained_with_its_formula_and_its_numbers() -> None:
     assert explained["required_growth"] == ("(10 bn / 4.97 bn)^(1 / 5) − 1", "15.0 %")
     assert explained["required_per_year"] == ("(10 bn − 4.97 bn) / 5", "1.006 bn USD")
     assert explained["growth_all"] == ("(4.97 bn / 3 bn)^(1 / 7) − 1", "7.5 %")
-    assert explained["elapsed"] == ("(2026 − 2025) / (2031 − 2025)", "16.6 %")
+    assert explained["elapsed"] == ("(2026 − 2025) / (2031 − 2025)", "16.7 %")
 
 
 @pytest.mark.parametrize("target", ["turnover", "projects"])

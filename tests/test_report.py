@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +101,7 @@ def test_the_summary() -> None:
         "4.97 bn USD (2025)",
         "10 bn USD by 2030",
         "11.7 %",
-        "16.6 %",
+        "16.7 %",
         "5.03 bn USD",
         "15.6 %",
         "15.0 %",
@@ -117,7 +119,7 @@ def test_every_verdict_has_a_place_in_the_headline_a_tone_and_a_symbol() -> None
 def test_the_figures_of_the_years_and_what_the_years_to_come_must_show() -> None:
     rows = table(shipped(), "Mutual trade turnover: what was observed")
     assert [row[0] for row in rows] == ["2018", "2020", "2022", *map(str, range(2023, 2031))]
-    assert rows[5] == ["2025", "4.97 bn USD", "15.6 %", "", ""]  # 4.97 / 4.3 - 1
+    assert rows[5] == ["2025", "4.97 bn USD", "+15.6 %", "", ""]  # 4.97 / 4.3 - 1
     assert rows[6] == ["2026", "", "", "5.976 bn USD", "5.716 bn USD"]  # 4.97 + 1.006; 4.97 * (10 / 4.97) ** (1 / 5), both rounded up
     assert rows[-1][3:] == ["10 bn USD", "10 bn USD"]
 
@@ -151,7 +153,7 @@ def test_earlier_promises_and_how_they_ended() -> None:
     assert table(shipped(), "earlier promises") == [
         ["5 bn USD", "2020", "14 Mar 2018", "both governments", "UZ: missed; KZ: undetermined"],
         ["5 bn USD", "2022", "26 Nov 2021", "Kazakhstan's prime minister", "UZ: missed; KZ: kept"],
-        ["10 bn USD", "2026", "6 Dec 2021", "both presidents", "UZ: open; KZ: open"],
+        ["10 bn USD", "2026", "6 Dec 2021", "both presidents", "UZ: not due yet; KZ: not due yet"],
     ]
 
 
@@ -204,7 +206,10 @@ def test_that_nothing_changed_is_said(load: Load) -> None:
     assert [text.text for text in words_of(document.sections[1].blocks[0])] == [
         "Nothing changed between 1 Nov 2026 and 22 Nov 2026: no figure became known or was revised, no verdict turned and no deadline passed."
     ]
-    assert table(document, "Deadlines that came closer") == [["t", "2030", "50", "49"]]
+    assert table(document, "Deadlines that came closer") == [["t", "2030", "49", "49"]]
+
+
+WAY = "Trade came to {} of the way from {} to 10 USD has been covered, and {} of the time until the end of 2030 has gone."
 
 
 @pytest.mark.parametrize(
@@ -213,43 +218,133 @@ def test_that_nothing_changed_is_said(load: Load) -> None:
         (
             "t,2023,4,USD,,,,,,\nt,2024,4.4,USD,,,,,,\nt,2025,4.84,USD,,,,,,\n",
             {"by": 2030},
-            (
-                "Trade came to 4.84 USD (2025): 14.0 % of the way from 4 USD (2023) to 10 USD has been covered, and 28.5 % of the time until the end of 2030 "
-                "has gone. Since 2023 it has grown by 10.0 % a year (0.42 USD a year on average). From now on growth of 15.6 % a year is needed, or 1.03 USD "
-                "more each year. So much within twelve months has not been seen in this series: the best was 10.0 % to the end of 2024."
-            ),
+            WAY.format("4.84 USD (2025): 14.0 %", "4 USD (2023)", "28.6 %")
+            + " Since 2023 it has grown by 10.0 % a year (0.42 USD a year on average). From then on, growth of 15.6 % a year is needed, or an increase of "
+            "1.03 USD each year. Neither has been seen within twelve months in this series: the most was 10.0 %, to the end of 2024, and 0.44 USD, to "
+            "the end of 2025.",
         ),
         (
             "t,2024,20,USD,,,,,,\nt,2025,15,USD,,,,,,\n",
             {"by": 2030, "direction": "decrease"},
-            (
-                "Trade came to 15 USD (2025): 50.0 % of the way from 20 USD (2024) to 10 USD has been covered, and 16.6 % of the time until the end of 2030 "
-                "has gone. Since 2024 it has fallen by 25.0 % a year (5 USD a year on average). From now on a fall of 7.8 % a year is needed, or 1 USD less "
-                "each year. So much within twelve months has been seen in this series before: −25.0 % to the end of 2025."
-            ),
+            WAY.format("15 USD (2025): 50.0 %", "20 USD (2024)", "16.7 %")
+            + " Since 2024 it has fallen by 25.0 % a year (5 USD a year on average). From then on, a fall of 7.8 % a year is needed, or a decrease of 1 USD "
+            "each year. Both have been seen within twelve months before: 25.0 % to the end of 2025, and 5 USD to the end of 2025.",
         ),
         (
             "t,2024,-2,USD,,,,,,\nt,2025,-2,USD,,,,,,\n",
             {"by": 2030},
+            WAY.format("−2 USD (2025): 0.0 %", "−2 USD (2024)", "16.7 %")
+            + " Since 2024 it has not moved. From then on, an increase of 2.4 USD is needed each year. No twelve months of this series have brought an "
+            "increase.",
+        ),
+        (
+            "t,2022,1,USD,,,,,,\nt,2023,2,USD,,,,,,\nt,2024,5,USD,over,,,,,\nt,2025,5.5,USD,,,,,,\n",  # from 2 to "over 5" is no exact change
+            {"by": 2030, "baseline": 2024},
+            WAY.format("5.5 USD (2025): 10.0 %", "5 USD (2024)", "16.7 %")
+            + " Since 2024 it has grown by 10.0 % a year (0.5 USD a year on average). From then on, growth of 12.7 % a year is needed, or an increase of "
+            "0.9 USD each year. Both have been seen within twelve months before: 100.0 % to the end of 2023, and 1 USD to the end of 2023.",
+        ),
+        (
+            "t,2020,1,%,,,,,,\nt,2024,2,%,,,,,,\nt,2025,4,%,,,,,,\n",
+            {"by": 2030, "unit": '"%"', "kind": "stock"},
             (
-                "Trade came to −2 USD (2025): 0.0 % of the way from −2 USD (2024) to 10 USD has been covered, and 16.6 % of the time until the end of 2030 "
-                "has gone. Since 2024 it has not moved. From now on 2.4 USD more is needed each year. So much within twelve months has not been seen in this "
-                "series: the best was 0 USD to the end of 2025."
+                "Trade stood at 4 % (2025): 33.3 % of the way from 1 % (2020) to 10 % has been covered, and 50.0 % of the time until the end of 2030 has gone. "
+                "Since 2020 it has grown by 0.6 percentage points a year on average. From then on, an increase of 1.2 percentage points is needed each year. "
+                "So much has been seen within twelve months before: 2 percentage points to the end of 2025."
             ),
+        ),
+        (
+            "t,2024,5,USD,,,,,,\nt,2025,4,USD,,,,,,\n",
+            {},
+            (
+                "Trade came to 4 USD (2025), farther from the target than the baseline of 5 USD (2024); the target is 10 USD, and no deadline was stated. Since "
+                "2024 it has fallen by 20.0 % a year (1 USD a year on average)."
+            ),
+        ),
+        (
+            "t,2020,5,USD,,,,,,\nt,2025,9,USD,,,,,,\n",
+            {"by": 2023},
+            (
+                "Trade came to 9 USD (2025): 80.0 % of the way from 5 USD (2020) to 10 USD, due by the end of 2023, has been covered. Since 2020 it has grown by "
+                "12.5 % a year (0.8 USD a year on average)."
+            ),
+        ),
+        (  # once the deadline has passed nothing can be asked for any more
+            "t,2020,5,USD,,,,,,\nt,2022,9,USD,,,,,,\n",
+            {"by": 2023},
+            (
+                "Trade came to 9 USD (2022): 80.0 % of the way from 5 USD (2020) to 10 USD has been covered, and 66.7 % of the time until the end of 2023 has "
+                "gone. Since 2020 it has grown by 34.2 % a year (2 USD a year on average)."
+            ),
+        ),
+        (
+            "t,2025,9,USD,,,,,,\n",
+            {"target": "2x", "baseline": 2020, "by": 2030},
+            "Trade came to 9 USD (2025); the target is a multiple of a baseline that is not known.",
         ),
         ("t,2025,4,USD,over,,,,,\n", {}, "Trade came to over 4 USD (2025); the target is 10 USD, and no deadline was stated."),
         (
             "t,2025,4,USD,,,,,,\n",
             {"kind": "stock", "by": 2030},
             (
-                "Trade stood at 4 USD (2025); the target is 10 USD by the end of 2030. From now on growth of 20.1 % a year is needed, or 1.2 USD more each "
-                "year. The series holds no two figures a year apart with which that could be compared."
+                "Trade stood at 4 USD (2025); the target is 10 USD by the end of 2030. From then on, growth of 20.1 % a year is needed, or an increase of 1.2 USD "
+                "each year. The series holds no two exact figures a year apart with which that could be compared."
             ),
         ),
     ],
 )
 def test_what_is_said_of_a_target(load: Load, observed: str, fields: dict[str, object], expected: str) -> None:
     assert said(load, observed, **fields) == expected
+
+
+def test_such_a_rate_or_such_an_amount_alone(load: Load) -> None:
+    rows = "t,2019,1,USD,,,,,,\nt,2020,1.5,USD,,,,,,\nt,2024,4.3,USD,,,,,,\nt,2025,4.97,USD,,,,,,\n"
+    assert said(load, rows, by=2030, baseline=2024).endswith(
+        "Such a rate has been seen within twelve months before (50.0 % to the end of 2020), such an amount has not: the most was 0.67 USD, to the end of 2025."
+    )
+    rows = "t,2023,20,USD,,,,,,\nt,2024,23,USD,,,,,,\nt,2025,2,USD,,,,,,\n"
+    assert said(load, rows, by=2030, target=16, baseline=2023).endswith(
+        "Such an amount has been seen within twelve months before (3 USD to the end of 2024), such a rate has not: the most was 15.0 %, to the end of 2024."
+    )
+
+
+def test_a_bound_has_no_change_and_its_gap_is_a_bound(load: Load) -> None:
+    document = of(load, one(by=2030, target="10 bn"), "t,2024,4.5,bn USD,,,,,,\nt,2025,4,bn USD,over,,,,,\n")
+    assert table(document, "what was observed")[1][:2] == ["2025", "over 4 bn USD"]
+    assert all("%" not in cell for cell in table(document, "what was observed")[1])
+    assert table(document, "Where each target stands")[0][6] == "<6 bn USD"
+
+
+def test_milestones_and_how_they_ended(load: Load) -> None:
+    rows = "t,2024,40,USD,,,,,,\nt,2025,45,USD,,,,,,\n"
+    document = of(load, one(by=2030, target=100, baseline=2024, milestones="{2025: 60, 2027: 80}"), rows)
+    assert table(document, "milestones") == [
+        ["2025", "60 USD", "missed", "45 USD (2025) falls short of the 60 USD due by the end of 2025."],
+        ["2027", "80 USD", "not due yet", ""],
+    ]
+
+
+def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> None:
+    document = of(load, one(declared="2027-03-01", note="Known only later.", quote="Ten."), "t,2024,4,USD,,,,,,\n")
+    words = [text.text for text in texts(document)]
+    assert "This target was stated later, on 1 Mar 2027; here it is judged in hindsight." in words
+    assert "Known only later." not in words
+
+
+def test_no_plan_is_drawn_where_none_reaches(load: Load) -> None:
+    programme, observations, _ = load(one(by=2023, target=500), "t,2020,100,USD,,,,,,\nt,2025,300,USD,,,,,,\n")
+    close = close_up(programme, observations, TODAY, "t")
+    assert charts.planned(close) is None
+    assert close.row["expected_linear"] is not None  # METHODS draws the last leg on
+
+
+@pytest.mark.parametrize("fields", [{"by": 2020}, {"by": 2023}, {"by": 2030}, {"by": 2030, "target": 4}, {}])
+def test_every_point_of_a_chart_lies_within_its_axes(load: Load, fields: dict[str, object]) -> None:
+    programme, observations, _ = load(one(**fields), "t,2022,3,USD,,,,,,\nt,2025,5,USD,,,,,,\n")
+    spec = charts.trajectory(close_up(programme, observations, TODAY, "t"))
+    assert spec is not None
+    first, last = next(layer["encoding"]["x"]["scale"]["domain"] for layer in spec["layer"] if "x" in layer["encoding"])
+    assert all(first <= point["x"] <= last for layer in spec["layer"] for point in layer["data"]["values"])
 
 
 def test_no_template_asks_for_a_field_that_nobody_gives() -> None:
@@ -292,6 +387,31 @@ def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Ru
     assert not list(folder.glob("targets-*.svg"))
 
 
+def test_pictures_are_never_written_over_an_input_or_half(run: Run, folder: Path) -> None:
+    (folder / "targets.yaml").rename(folder / "r-t-way.svg")
+    code, _, err = run("report", "-t", "r-t-way.svg", "-o", "r.md")
+    assert (code, "r-t-way.svg is an input of the tracker" in err) == (2, True)
+    (folder / "q-t-bar.svg").mkdir()
+    for name, said in (
+        ("q.md", "q-t-bar.svg: is a directory"),
+        ("no/r.md", "the folder no is not there"),
+        ("q-t-bar.svg", "is a directory"),
+    ):
+        code, _, err = run("report", "-t", "r-t-way.svg", "-f", "markdown", "-o", name)
+        assert (code, said in err) == (2, True), err
+    assert sorted(each.name for each in folder.iterdir()) == ["observations.csv", "q-t-bar.svg", "r-t-way.svg"]
+
+
+@pytest.mark.parametrize(
+    ("module", "form", "package"), [("typst", "pdf", "typst"), ("docx", "docx", "python-docx"), ("vl_convert", "html", "vl-convert-python")]
+)
+def test_a_package_that_is_not_installed_is_named(folder: Path, module: str, form: str, package: str) -> None:
+    code = f"import sys; sys.modules['{module}'] = None; sys.argv = ['tracker', 'report', '-f', '{form}']; from tracker.cli import main; main()"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == f'a report as {form} needs {package}, which is not installed; in a clone: pip install ".[report]"\n'
+
+
 def test_the_command_that_makes_the_report_again(run: Run, folder: Path) -> None:
     (folder / "sub").mkdir()
     for name in ("targets.yaml", "observations.csv"):
@@ -304,6 +424,10 @@ def test_the_command_that_makes_the_report_again(run: Run, folder: Path) -> None
     assert command
     assert command[1] == "tracker report t --targets sub/targets.yaml --as-of 2026-11-22 --since 2026-01-01 --format markdown"
     assert run(*command[1].split()[1:]).out == out
+    assert run("report", "t", "-t", "sub/targets.yaml", "--as-of", "2026-11-22", "-o", "sub/r.md").code == 0
+    assert "tracker report t --targets sub/targets.yaml --as-of 2026-11-22 --output r.md" in (folder / "sub" / "r.md").read_text(
+        encoding="utf-8"
+    )
     absolute = run("report", "-t", str(folder / "sub" / "targets.yaml"), "--as-of", "2026-11-22").out
     assert str(folder) not in absolute
     assert "tracker report --targets targets.yaml --as-of 2026-11-22 --format markdown" in absolute

@@ -99,7 +99,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             TO_2030,
             BASE + "t,2025,90,USD,,,,,,\n",
             "off_track",
-            "No progress since 2020: 90 USD (2025) after 100 USD; from now on 22 USD a year would be needed.",
+            "No progress since 2020: 90 USD (2025) after 100 USD; from then on 22 USD a year would be needed.",
         ),
         (
             one(target=90, by=2030, baseline=2020),

@@ -23,6 +23,7 @@ from conftest import HEADER, ROOT
 import tracker
 from tracker import observations as observed
 from tracker import targets
+from tracker.document import Table
 from tracker.narrative import STATUS_WORDS
 from tracker.problems import TrackerError
 from tracker.render import as_xlsx
@@ -33,6 +34,7 @@ from tracker.render.excel import sheet as xlsx_sheet
 from tracker.render.excel.figures import CHANGED, COLUMNS, LETTERS
 from tracker.render.excel.plan import AT
 from tracker.report import Origin, Question, Report, compiled
+from tracker.writing import written
 
 TODAY = date(2026, 11, 22)
 AWKWARD = """
@@ -166,7 +168,7 @@ hostile,2025,2,=cmd(),over,,[red],,,[red]
 """
 MEASURES = [column.key for column in COLUMNS if column.key in xlsx_formulas.LIVE and not column.key.startswith("arrival")]
 LEVELS = ["target", "baseline", "latest"]
-SHEETS = ["Figures", "Charts", "Paths", "Levels", "Observations", "Notes"]
+SHEETS = ["Figures", "Charts", "Report", "Paths", "Levels", "Observations", "Notes"]
 
 
 NOWHERE = Origin()
@@ -453,7 +455,7 @@ def test_what_looks_like_the_whole_way_and_is_not(tmp_path: Path) -> None:
     report = made(declared, HEADER + "t,2025,9.996,bn USD,,,,,,\n", tmp_path)
     texts = parts(as_xlsx.workbook(report))
     cell = f"{LETTERS['progress']}6"
-    assert f"AND(ISNUMBER({cell}),{cell}&lt;1,ROUND({cell},3)&gt;=1)" in texts["xl/worksheets/sheet1.xml"]
+    assert f"AND(ISNUMBER({cell}),{cell}&lt;1,ROUND({cell},4)&gt;=1)" in texts["xl/worksheets/sheet1.xml"]
     assert "&quot;&lt;&quot;0%" in texts["xl/styles.xml"]
 
 
@@ -473,14 +475,14 @@ def test_headings_stay_and_sheets_are_ready_for_paper(shipped: Report) -> None:
             0,
             True,
         )
-        if sheet.title != "Charts":
+        if sheet.title not in {"Charts", "Report"}:
             assert sheet.freeze_panes.endswith("6")
             assert sheet.print_title_rows == "$3:$5"
-        if sheet.title not in {"Charts", "Notes"}:
+        if sheet.title not in {"Charts", "Report", "Notes"}:
             assert sheet.auto_filter.ref.startswith("A5:")
     assert book["Figures"]["G6"].number_format == "General"
     assert {book["Figures"][f"{LETTERS[key]}6"].number_format for key in ("target", "gap", "required_per_year")} == {"#,##0"}
-    assert {book["Figures"][f"{LETTERS[key]}6"].number_format for key in ("progress", "required_growth")} == {"0.0%"}
+    assert {book["Figures"][f"{LETTERS[key]}6"].number_format for key in ("progress", "required_growth")} == {"0.00%"}
 
 
 def test_a_chart_says_what_it_shows(shipped: Report) -> None:
@@ -561,19 +563,17 @@ def test_every_cell_of_every_sheet_was_written_with_its_result(books: Any, name:
     assert differ == []
 
 
-def test_what_changed_stands_on_a_sheet_of_its_own() -> None:
+def test_the_report_stands_in_words_on_a_sheet_of_its_own() -> None:
     programme, figures = tracker.load(ROOT / "targets.yaml")
-    since = compiled(programme, figures, Question(TODAY, date(2025, 12, 31)), NOWHERE)
-    rows = list(opened(io.BytesIO(as_xlsx.workbook(since)))["Changes"].values)
-    assert rows[5] == (
-        "turnover",
-        "new",
-        "Mutual trade turnover: 4.97 bn USD for 2025 became known on 1 Feb 2026, by the figures of UZ.",
-        25,
-        "https://ru.trend.az/casia/uzbekistan/4148431.html",
-    )
-    nothing = compiled(programme, figures, Question(TODAY, TODAY), NOWHERE)
-    sheet = opened(io.BytesIO(as_xlsx.workbook(nothing)))["Changes"]
-    assert [row for row in list(sheet.values)[5:] if any(row)] == []
-    assert "Nothing changed between" in str(sheet["A2"].value)
-    assert "Changes" not in opened(io.BytesIO(as_xlsx.workbook(compiled(programme, figures, Question(TODAY), NOWHERE)))).sheetnames
+    told = compiled(programme, figures, Question(TODAY, date(2025, 12, 31)), NOWHERE)
+    sheet = opened(io.BytesIO(as_xlsx.workbook(told)))["Report"]
+    said = [" ".join(str(cell) for cell in row if cell not in {None, ""}) for row in sheet.values]
+    assert said[0] == "Kazakhstan–Uzbekistan trade and cooperation targets"
+    assert "• Mutual trade turnover: a new figure for 2025, 4.97 bn USD (published: 1 Feb 2026; figures of UZ). [1]" in said
+    document = written(told)
+    for section in document.sections:
+        assert section.heading in said
+        for block in section.blocks:
+            for row in block.rows if isinstance(block, Table) else ():
+                assert any(row[0].text in line and row[-1].text in line for line in said)
+    assert sum(line.startswith("[") for line in said) == len(document.sources)

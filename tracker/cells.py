@@ -71,6 +71,14 @@ def share(value: float) -> str:
     return percent(value, ROUND_FLOOR)
 
 
+def part(value: float) -> str:
+    """Return the part of a time that has gone, to the nearest decimal; a dash outside of it, and 100 % only where it is so."""
+    if not 0 <= value <= 1:
+        return ABSENT
+    shown = percent(value)
+    return share(value) if value < 1 and shown == percent(1.0) else shown
+
+
 @lru_cache(maxsize=65536)
 def period(span: Period) -> str:
     """Return a period in words: ``2025``, ``Q3 2025``, ``Jan–Sep 2025``, ``year to Sep 2025``, ``20 Mar 2025``."""

@@ -85,7 +85,7 @@ def _told(observations: Observations, row: int) -> Row:
         "qualifier": each["qualifier"] or None,
         "reporter": each["reporter"] or None,
         "status": each["status"] or None,
-        "known": f"{each['known']:%Y-%m-%d}",
+        "published": each["published_as"] or None,
         "source": each["source"] or None,
     }
 

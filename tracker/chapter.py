@@ -21,10 +21,13 @@ def chapter(close: CloseUp, programme: Programme, sources: Citations) -> Section
     """Return the section of one target."""
     blocks = (
         _verdict(close),
+        *_hindsight(close),
         *_statement(close, sources, _place(close, programme, "source")),
         *((Paragraph(Text(prose.said(close))),) if close.series else ()),
         *_charts(close),
+        *_chart_sources(close, sources),
         *_figures(close, sources),
+        *_milestones(close),
         *_mirrors(close, sources),
         *_history(close, programme, sources),
     )
@@ -59,9 +62,19 @@ def _statement(close: CloseUp, sources: Citations, place: tuple[str, int]) -> It
     if target.quote:
         yield Quote(Text(target.quote), Text(stated, cites=cites))
     elif stated or cites:
-        yield Paragraph(Text(stated, cites=cites))
-    if target.note:
+        yield Paragraph(Text(stated or narrative.STATED_ONLY[bool(target.deadline)].format_map(prose.words(close.row)), cites=cites))
+    if target.note and not _later(close):
         yield Paragraph(Text(target.note))
+
+
+def _later(close: CloseUp) -> bool:
+    """Whether the target was stated only after the day of the report."""
+    return close.target.declared is not None and close.target.declared > close.as_of
+
+
+def _hindsight(close: CloseUp) -> Iterator[Block]:
+    if _later(close):
+        yield Paragraph(Text(narrative.HINDSIGHT.format(day=told(str(close.target.declared)))))
 
 
 def _charts(close: CloseUp) -> Iterator[Chart]:
@@ -70,8 +83,9 @@ def _charts(close: CloseUp) -> Iterator[Chart]:
     if way:
         yield Chart(f"{row['id']}-way", narrative.CHART_TITLE.format_map(said), " ".join(_way_in_words(close, said)), way)
     if bar:
-        said |= {"expected": cells.amount(nan(row["expected_linear"]), row["unit"], digits=4)}
-        kind = "plan" if row["expected_linear"] is not None else "plain" if row["baseline"] is None else "baseline"
+        planned = charts.planned(close)
+        said |= {"expected": cells.amount(nan(round(planned) if planned and close.whole else planned), row["unit"], digits=4)}
+        kind = "plan" if planned is not None else "plain" if row["baseline"] is None else "baseline"
         yield Chart(f"{row['id']}-bar", narrative.BULLET_TITLE[kind].format_map(said), narrative.BULLET_ALT.format_map(said), bar)
 
 
@@ -87,8 +101,9 @@ def _way_in_words(close: CloseUp, said: dict[str, str]) -> Iterator[str]:
     if row["target"] is not None:
         yield narrative.CHART_ALT["target" if row["deadline"] else "target_open"].format_map(said)
     landings = sorted(row[key] for key in ("landing_linear", "landing_compound") if row[key] is not None)
-    if close.needed and landings:
-        low, high = (cells.amount(each, row["unit"], digits=4) for each in (landings[0], landings[-1]))
+    if close.to_come and landings:
+        sign = 1 if row["direction"] == "increase" else -1
+        low, high = (cells.level(each, row["unit"], sign) for each in (landings[0], landings[-1]))
         yield narrative.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
 
 
@@ -130,7 +145,8 @@ def _figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
             Text(""),
             *(Text(needed(each[shape], close.row, whole=close.whole)) for shape in ("linear", "compound")),
         )
-        for each in close.needed
+        for each in close.to_come
+        if each["date"] >= close.as_of.isoformat()
     ]
     head = ("Period", "Observed", "Change on a year before", "Needed, same amount each year", "Needed, same rate each year")
     rows = [*observed, *to_come]
@@ -143,7 +159,37 @@ def _figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
 
 def _change(close: CloseUp, level: Row) -> str:
     before = prose.year_before(close, level)
-    return "" if before is None or not before["value"] > 0 else cells.percent(level["value"] / before["value"] - 1)
+    if before is None or not before["value"] > 0 or prose.bound(level) or prose.bound(before):
+        return ""  # by how much a bound has changed is not known
+    return _signed(level["value"] / before["value"] - 1)
+
+
+def _signed(change: float) -> str:
+    return ("+" if change > 0 else "") + cells.percent(change)
+
+
+def _chart_sources(close: CloseUp, sources: Citations) -> Iterator[Paragraph]:
+    """The sources of the derived points, which stand in no table."""
+    if any(each["basis"] == "derived" for each in close.series):
+        numbers = {number for each in close.series for number in cited(close, each, sources)}
+        yield Paragraph(Text(narrative.CHART_SOURCES, cites=tuple(sorted(numbers))))
+
+
+def _milestones(close: CloseUp) -> Iterator[Table]:
+    """The levels that were planned on the way, and how each ended."""
+    rows = tuple(
+        (
+            Text(until(each["by"])),
+            Text(cells.amount(each["target"], close.row["unit"], digits=6)),
+            Text(narrative.OUTCOME_WORDS[each["outcome"]]),
+            Text(each["reason"]),
+        )
+        for each in close.milestones
+    )
+    if rows:
+        yield Table(
+            narrative.MILESTONES.format(name=close.row["name"]), ("By the end of", "Milestone", "Outcome", "Why"), rows, frozenset({1})
+        )
 
 
 def _mirrors(close: CloseUp, sources: Citations) -> Iterator[Block]:
@@ -172,16 +218,16 @@ def _compared(close: CloseUp, mine: Row, theirs: Row, sources: Citations) -> tup
         Text(cells.amount(each["value"], unit, each["qualifier"] or "", digits=4), marks(each), cited(close, each, sources))
         for each in (mine, theirs)
     ]
-    bound = {"over", "under"} & {mine["qualifier"], theirs["qualifier"]}  # by how much a bound differs is not known
-    differs = theirs["value"] / mine["value"] - 1 if mine["value"] > 0 and not bound else float("nan")
-    return Text(period(mine["period"])), *shown, Text(("+" if differs > 0 else "") + cells.percent(differs))
+    exact = mine["value"] > 0 and not prose.bound(mine) and not prose.bound(theirs)
+    differs = theirs["value"] / mine["value"] - 1 if exact else float("nan")
+    return Text(period(mine["period"])), *shown, Text(_signed(differs))
 
 
 def _history(close: CloseUp, programme: Programme, sources: Citations) -> Iterator[Table]:
     """Earlier promises of the same thing, and how they ended."""
     rows = []
     for promise in close.history:
-        outcomes = [(each["reporter"] or "", narrative.OUTCOME_WORDS[each["outcome"]]) for each in promise["outcomes"]]
+        outcomes = [(each["reporter"] or "", pages.outcome(promise, each["outcome"])) for each in promise["outcomes"]]
         said = "; ".join(f"{who}: {word}" if who else word for who, word in outcomes) or narrative.OTHER_UNIT
         amount = cells.amount(promise["target"], promise["unit"], promise["qualifier"] or "", digits=6)
         due = until(promise["by"])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SOME = 1e-9
 _MIDDLE = 0.7
+_NEAR = 0.09
 
 
 def trajectory(close: CloseUp) -> Spec | None:
@@ -30,10 +31,16 @@ def trajectory(close: CloseUp) -> Spec | None:
     last = curves.end_of(close.row["deadline"]) if close.row["deadline"] else curves.end_of(close.as_of.isoformat())
     values = [value for _, value in levels] + [value for path in paths.values() for _, value in path] + ([] if goal is None else [goal])
     scale, unit = curves.scale(values, close.row["unit"])
-    span = min([levels[0][0], *(path[0][0] for path in paths.values())]), max(last, levels[-1][0])
+    span = min([levels[0][0], last, *(path[0][0] for path in paths.values())]), max(last, levels[-1][0])
     landing = curves.landing(close)
     low, high = curves.domain(values, [value for _, one, other in landing for value in (one, other)])
-    layers = [_band(landing, scale), _lines(paths, scale), *_observed(close, span, scale), *_goal(close, last, scale)]
+    cut = any(not low <= value <= high for _, one, other in landing for value in (one, other))
+    layers = [
+        _band(landing, scale, cut=cut),
+        _lines(paths, scale),
+        *_observed(close, span, scale, lowest=(levels[-1][1] - low) / max(high - low, _SOME) < _NEAR),
+        *_goal(close, span, last, scale),
+    ]
     upright = {"title": unit, "domain": [low / scale, high / scale]}
     return _with_axes([each for each in layers if each], _year_axis(span), upright, height=260)
 
@@ -66,22 +73,18 @@ def _lines(paths: dict[str, list[Point]], scale: float) -> Spec | None:
     }
 
 
-def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | None:
-    if all(one == other for _, one, other in landing):  # nothing lies between, or the pace leads nowhere
+def _band(landing: list[tuple[float, float, float]], scale: float, *, cut: bool) -> Spec | None:
+    """Where the pace leads: a band between the two shapes, or a line where both agree or only one is defined."""
+    if not landing:
         return None
     values = [{"x": round(x, 6), "y": shown(one / scale), "y2": shown(other / scale)} for x, one, other in landing]
+    named = {"datum": narrative.LEGEND["landing_cut" if cut else "landing"], "scale": {"range": [LANDING]}}
+    legend = {"title": None, "symbolType": "square"}
+    line = {"color": LANDING, "strokeWidth": 2.5}
     return {
         "data": {"values": values},
-        "mark": {"type": "area", "clip": True, "opacity": 0.55, "line": {"color": LANDING, "strokeWidth": 1.5}},
-        "encoding": {
-            **_AT,
-            "y2": {"field": "y2"},
-            "fill": {
-                "datum": narrative.LEGEND["landing"],
-                "scale": {"range": [LANDING]},
-                "legend": {"title": None, "symbolType": "square"},
-            },
-        },
+        "mark": {"type": "area", "clip": True, "opacity": 0.55, "line": line},
+        "encoding": {**_AT, "y2": {"field": "y2"}, "fill": named | {"legend": legend}},
     }
 
 
@@ -91,13 +94,14 @@ def _kind(level: Row) -> str:
     return "provisional" if (level["status"] or "").casefold() in narrative.STATUS_MARKS else "published"
 
 
-def _observed(close: CloseUp, span: Point, scale: float) -> list[Spec]:
+def _observed(close: CloseUp, span: Point, scale: float, *, lowest: bool) -> list[Spec]:
     levels = [(curves.end_of(each["date"]), each["value"]) for each in close.series]
     kinds = [_kind(each) for each in close.series]
     known = [kind for kind in _KINDS if kind in kinds]
     marks = zip(points(levels, scale)["values"], kinds, strict=True)
     said = narrative.CHART_LABELS["latest"].format_map(prose.words(close.row))
-    sign = 1 if close.row["direction"] == "increase" else -1
+    below = close.row["direction"] == "increase" and not lowest  # the ways lead upwards, and the axis has its own words
+    place = _beside(levels[-1][0], span) | {"dy": 10 if below else -10, "baseline": "top" if below else "bottom"}
     return [
         {"data": points(levels, scale), "mark": {"type": "line", "color": OBSERVED, "strokeWidth": 1.5, "opacity": 0.5}, "encoding": _AT},
         {
@@ -112,7 +116,7 @@ def _observed(close: CloseUp, span: Point, scale: float) -> list[Spec]:
                 },
             },
         },
-        _words(said, levels[-1], scale, INK, _beside(levels[-1][0], span) | {"dy": 10 * sign, "baseline": "top" if sign > 0 else "bottom"}),
+        _words(said, levels[-1], scale, INK, place),
     ]
 
 
@@ -122,7 +126,7 @@ def _beside(x: float, span: Point) -> Spec:
     return {"align": "left" if right else "right", "dx": 6 if right else -6}
 
 
-def _goal(close: CloseUp, last: float, scale: float) -> list[Spec]:
+def _goal(close: CloseUp, span: Point, last: float, scale: float) -> list[Spec]:
     """The target as a line across, and as a mark at its deadline."""
     row = close.row
     if row["target"] is None:
@@ -140,8 +144,8 @@ def _goal(close: CloseUp, last: float, scale: float) -> list[Spec]:
                 "encoding": _AT,
             }
         )
-    above = row["direction"] == "increase"  # the ways come to the target from the other side
-    return [*layers, _words(said, at[0], scale, TARGET, {"align": "right", "dx": -8, "dy": -9 if above else 11, "fontWeight": "bold"})]
+    place = {"align": "left", "dx": 2, "dy": -9, "fontWeight": "bold"}  # at the beginning, where no way has come to the target yet
+    return [*layers, _words(said, (span[0], row["target"]), scale, TARGET, place)]
 
 
 def _words(text: str, at: Point, scale: float, colour: str, more: Spec) -> Spec:
@@ -175,12 +179,18 @@ def _with_axes(layers: list[Spec], x: Spec, y: Spec, height: int) -> Spec:
     return framed(layers, height)
 
 
+def planned(close: CloseUp) -> float | None:
+    """What the plan asks for at the date of the latest level; nothing where no plan reaches that date."""
+    row = close.row
+    return row["expected_linear"] if row["elapsed"] is not None and 0 <= row["elapsed"] <= 1 else None
+
+
 def bullet(close: CloseUp) -> Spec | None:
     """A bar from zero to the latest level, with the baseline, the plan for its date and the target as marks (S. Few's bullet graph)."""
     row = close.row
     if row["latest"] is None or row["target"] is None:
         return None
-    marks = [(row["baseline"], MUTED), (row["expected_linear"], NEEDED), (row["target"], TARGET)]
+    marks = [(row["baseline"], MUTED), (planned(close), NEEDED), (row["target"], TARGET)]
     known = [(value, colour) for value, colour in marks if value is not None]
     values = [row["latest"], *(value for value, _ in known)]
     scale, unit = curves.scale(values, row["unit"])

@@ -30,8 +30,8 @@ class CloseUp:
     """All that is known of one target by one reporter on a day; amounts in the target's own unit, everything fit for JSON.
 
     ``row`` are the keys of the contract, ``series`` every known level, ``needed`` the level that the end of each year must show,
-    ``methods`` the official ones, ``history`` the earlier promises and how they ended, ``reporters`` the same target by everyone's
-    figures and ``mirrors`` every known level by those of the others.
+    ``methods`` the official ones, ``history`` the earlier promises and ``milestones`` the levels on the way, and how they ended,
+    ``reporters`` the same target by everyone's figures and ``mirrors`` every known level by those of the others.
     """
 
     target: Target
@@ -41,6 +41,7 @@ class CloseUp:
     needed: list[Row]
     methods: dict[str, Row]
     history: list[Row]
+    milestones: list[Row]
     reporters: list[Row]
     mirrors: dict[str, list[Row]]
     observations: Observations
@@ -57,6 +58,11 @@ class CloseUp:
     def levels(self) -> list[Row]:
         """What the assessment rests on, with the observations behind each level and the vintages that they replaced."""
         return provenance.levels(self.observations, self.basis, self.as_of)
+
+    @property
+    def to_come(self) -> list[Row]:
+        """What is needed, as long as it can still be done: once the deadline has passed there is nothing to ask for."""
+        return self.needed if self.target.deadline and self.target.deadline >= self.as_of else []
 
     @property
     def whole(self) -> bool:
@@ -77,7 +83,8 @@ class CloseUp:
     def detail(self) -> Row:
         """The row and everything around it, for machines."""
         return self.row | {
-            name: getattr(self, name) for name in ("levels", "series", "needed", "methods", "break_even", "history", "reporters")
+            name: getattr(self, name)
+            for name in ("levels", "series", "needed", "methods", "break_even", "history", "milestones", "reporters")
         }
 
 
@@ -102,6 +109,7 @@ def close_up(programme: Programme, observations: Observations, as_of: date, each
         needed=_needed(basis, case, subject.target.deadline),
         methods={name: _judged(name, said) for name, said in methods.judged(case).items()},
         history=list(promises.history(programme, observations, as_of, subject)),
+        milestones=list(promises.milestones(programme, observations, as_of, subject)),
         reporters=records(everyone) if not alone else [row],
         mirrors={
             other.reporter: provenance.series(observations, side_by_side, number)

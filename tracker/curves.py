@@ -37,9 +37,9 @@ def paths(close: CloseUp) -> dict[str, list[Point]]:
         known["linear"] = legs
         if all(value > 0 for _, value in legs):
             known["compound"] = list(_curved(legs))
-    if close.needed:
+    if close.to_come:
         start = (end_of(row["latest_date"]), row["latest"])
-        known["needed"] = [start, *((end_of(each["date"]), each["linear"]) for each in close.needed)]
+        known["needed"] = [start, *((end_of(each["date"]), each["linear"]) for each in close.to_come)]
     return known
 
 
@@ -52,7 +52,7 @@ def _curved(legs: list[Point]) -> Iterator[Point]:
 def landing(close: CloseUp) -> list[tuple[float, float, float]]:
     """Where the pace since the baseline leads, on both shapes, from the latest level to the deadline."""
     row = close.row
-    if not close.needed or row["landing_linear"] is None:
+    if not close.to_come or row["landing_linear"] is None:
         return []
     start, end, level = end_of(row["latest_date"]), end_of(row["deadline"]), row["latest"]
     curve = row["landing_compound"]

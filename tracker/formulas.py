@@ -80,7 +80,7 @@ _AMOUNTS = {"gap", "growth_per_year", "planned_per_year", "required_per_year"}
 _AMOUNTS |= {f"{kind}_{shape}" for kind in ("expected", "landing") for shape in ("linear", "compound")}
 _MONTHS = {"ahead_months_linear", "ahead_months_compound", "data_age_months"}
 _DATES = {"eta_linear", "eta_compound"}
-_SHARES = {"progress", "elapsed", "share", "outcome_linear", "outcome_compound"}
+_SHARES = {"progress", "share", "outcome_linear", "outcome_compound"}
 _ON_LEGS = {"expected_linear", "expected_compound"}  # with milestones B and T are the ends of the leg on which the plan is
 
 

@@ -25,14 +25,14 @@ REASONS = {
     "on_track_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}, against a target of {target}.",
     "off_track_decrease": "The pace since {baseline_period} leads to {better} at least by the end of {deadline}, against a target of {target}.",
     "off_track_fell_back": "The baseline of {baseline} ({baseline_period}) met the target of {target}; the latest figure, {latest} ({latest_period}), does not.",
-    "off_track_away": "No progress since {baseline_period}: {latest} ({latest_period}) after {baseline}; from now on {required_per_year} a year would be needed.",
+    "off_track_away": "No progress since {baseline_period}: {latest} ({latest_period}) after {baseline}; from then on {required_per_year} a year would be needed.",
     "off_track": "The pace since {baseline_period} leads to {better} at most by the end of {deadline}, against a target of {target}.",
     "at_risk_by_amount": "The two paths disagree: at the same rate ({growth} a year) it comes to {landing_compound} by the end of {deadline}, "
     "by the same amount each year ({growth_per_year}) only to {landing_linear}; the target is {target}.",
     "at_risk_by_rate": "The two paths disagree: by the same amount each year ({growth_per_year}) it comes to {landing_linear} by the end of {deadline}, "
     "at the same rate ({growth} a year) only to {landing_compound}; the target is {target}.",
     "at_risk_one_path": "The pace since {baseline_period} leads to {better} by the end of {deadline}, against a target of {target}.",
-    "at_risk": "The pace since {baseline_period} leads to between {worse} and {better} by the end of {deadline}, against a target of {target}.",
+    "at_risk": "The pace since {baseline_period} leads to between {lower} and {higher} by the end of {deadline}, against a target of {target}.",
 }
 STALE = "The latest figure is {data_age} months old."
 VERDICT = "{verdict}. {reason}"
@@ -60,8 +60,9 @@ OUTCOME_WORDS = {
     "undetermined": "undetermined",
     "awaiting": "awaiting the figure",
     "no_data": "no data",
-    "open": "open",
+    "open": "not due yet",
 }
+NOT_DUE = "no deadline"
 STATUS_WORDS = {
     "no_data": "no data",
     "reached": "reached",
@@ -80,15 +81,23 @@ COUNTED_TARGETS = {1: "1 target", 0: "{number} targets"}
 STANDS = {
     "flow": {
         "way": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered, and {elapsed} of the time until the end of {deadline} has gone.",
+        "way_due": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
         "way_open": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
+        "away": "{name} came to {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away_open": "{name} came to {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
         "plain": "{name} came to {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
         "plain_open": "{name} came to {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
+        "no_target": "{name} came to {latest} ({latest_period}); the target is a multiple of a baseline that is not known.",
     },
     "stock": {
         "way": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered, and {elapsed} of the time until the end of {deadline} has gone.",
+        "way_due": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
         "way_open": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
+        "away": "{name} stood at {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away_open": "{name} stood at {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
         "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
         "plain_open": "{name} stood at {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
+        "no_target": "{name} stood at {latest} ({latest_period}); the target is a multiple of a baseline that is not known.",
     },
 }
 PACE = {
@@ -99,38 +108,48 @@ PACE = {
     "still": "Since {baseline_period} it has not moved.",
 }
 NEED = {
-    "up_rate": "From now on growth of {rate} a year is needed, or {per_year} more each year.",
-    "down_rate": "From now on a fall of {rate} a year is needed, or {per_year} less each year.",
-    "up": "From now on {per_year} more is needed each year.",
-    "down": "From now on {per_year} less is needed each year.",
+    "up_rate": "From then on, growth of {rate} a year is needed, or an increase of {per_year} each year.",
+    "down_rate": "From then on, a fall of {rate} a year is needed, or a decrease of {per_year} each year.",
+    "up": "From then on, an increase of {per_year} is needed each year.",
+    "down": "From then on, a decrease of {per_year} is needed each year.",
 }
 SEEN = {
-    "seen": "So much within twelve months has been seen in this series before: {best} to the end of {best_period}.",
-    "unseen": "So much within twelve months has not been seen in this series: the best was {best} to the end of {best_period}.",
-    "none": "The series holds no two figures a year apart with which that could be compared.",
+    "both": "Both have been seen within twelve months before: {rate} to the end of {rate_period}, and {amount} to the end of {amount_period}.",
+    "rate": "Such a rate has been seen within twelve months before ({rate} to the end of {rate_period}), such an amount has not: the most was {amount}, to the end of {amount_period}.",
+    "amount": "Such an amount has been seen within twelve months before ({amount} to the end of {amount_period}), such a rate has not: the most was {rate}, to the end of {rate_period}.",
+    "neither": "Neither has been seen within twelve months in this series: the most was {rate}, to the end of {rate_period}, and {amount}, to the end of {amount_period}.",
+    "so_much": "So much has been seen within twelve months before: {amount} to the end of {amount_period}.",
+    "less": "So much has not been seen within twelve months in this series: the most was {amount}, to the end of {amount_period}.",
+    "never_up": "No twelve months of this series have brought an increase.",
+    "never_down": "No twelve months of this series have brought a decrease.",
+    "none": "The series holds no two exact figures a year apart with which that could be compared.",
 }
+POINTS = "percentage points"
+PERCENT = {"%", "percent", "per cent", "pct"}
 CHANGES = {
-    "new": "{name}: {value} for {period} became known on {day}.",
-    "new_by": "{name}: {value} for {period} became known on {day}, by the figures of {reporter}.",
-    "revised": "{name}: the figure for {period} was revised from {old} to {value} on {day}.",
-    "revised_by": "{name}: the figure for {period} was revised from {old} to {value} on {day}, by the figures of {reporter}.",
-    "confirmed": "{name}: the figure for {period}, {value}, was published again on {day} without a change.",
-    "confirmed_by": "{name}: the figure for {period}, {value}, was published again on {day} without a change, by the figures of {reporter}.",
+    "new": "{name}: a new figure for {period}, {value} (published: {day}).",
+    "new_by": "{name}: a new figure for {period}, {value} (published: {day}; figures of {reporter}).",
+    "revised": "{name}: the figure for {period} was revised from {old} to {value} (published: {day}).",
+    "revised_by": "{name}: the figure for {period} was revised from {old} to {value} (published: {day}; figures of {reporter}).",
+    "confirmed": "{name}: the figure for {period}, {value}, was published again without a change (published: {day}).",
+    "confirmed_by": "{name}: the figure for {period}, {value}, was published again without a change (published: {day}; figures of {reporter}).",
     "verdict": "{name}: the verdict turned from {before} to {after}.",
     "progress": "{name}: {after} of the way has been covered, after {before} on {since}.",
     "stated": "{name} was stated as a target on {day}.",
-    "stale": "{name}: the latest figure has gone stale, it is {age} months old.",
+    "stale": "{name}: the latest figure has gone stale; it is {age} months old.",
     "fresh": "{name}: the latest figure is no longer stale.",
     "passed": "{name}: the deadline, the end of {deadline}, has passed.",
 }
+UNDATED = "no day given"
 NOTHING_CHANGED = (
     "Nothing changed between {since} and {as_of}: no figure became known or was revised, no verdict turned and no deadline passed."
 )
 LEGEND = {
     "linear": "plan, same amount each year",
     "compound": "plan, same rate each year",
-    "needed": "needed from now on",
+    "needed": "needed from the latest figure on",
     "landing": "where the pace since the baseline leads",
+    "landing_cut": "where the pace since the baseline leads (cut off at the frame)",
     "published": "published",
     "derived": "derived",
     "provisional": "provisional or estimated",
@@ -151,7 +170,7 @@ CHART_ALT = {
     "landing_one": "At the pace since {baseline_period} it lands at {high} at the deadline.",
 }
 BULLET_TITLE = {
-    "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline, {baseline}; the plan of equal amounts for that date, {expected}; and the target, {target}.",
+    "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline, {baseline}; the plan for that date, {expected}; and the target, {target}.",
     "baseline": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline, {baseline}, and the target, {target}.",
     "plain": "The bar is the latest level, {latest} ({latest_period}). The mark is the target, {target}.",
 }
@@ -168,7 +187,13 @@ STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estim
 MONTHS_LEFT = "Months left on {day}"
 DEADLINES_CAPTION = "Deadlines that came closer"
 FIGURES = "{name}: what was observed"
-FIGURES_NEEDED = "{name}: what was observed, and what the end of each year must show"
+FIGURES_NEEDED = (
+    "{name}: what was observed, and what the end of each year must show on the way straight from the latest figure to the target"
+)
+CHART_SOURCES = "Every point of the chart rests on figures of these sources."
+MILESTONES = "{name}: milestones"
+HINDSIGHT = "This target was stated later, on {day}; here it is judged in hindsight."
+STATED_ONLY = {True: "The target is {target} by the end of {deadline}.", False: "The target is {target}."}
 EARLIER = "{name}: earlier promises and how they ended"
 OTHER_UNIT = "in another unit"
 NOBODY = "no named reporter"
@@ -195,20 +220,26 @@ METHOD = (
     ),
     (
         "",
-        "Figures of different reporters are never joined. Of several figures for one period the one published last counts; a figure counts from the day on which it was published.",
+        "Figures of different reporters are never joined. Of several figures for one period the one published last counts; a figure counts from the day on which it was published, or from the end of its period where no day is given.",
     ),
-    ("progress", "Way gone = (L − B) / (T − B), rounded down."),
+    ("progress", "Gap = T − L. Way gone = (L − B) / (T − B), rounded down."),
     ("elapsed", "Time gone = (tL − tB) / (tT − tB), at the date of the latest figure and not of the report."),
-    ("growth", "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline."),
+    (
+        "growth",
+        "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline; as an amount, (L − B) / (tL − tB).",
+    ),
     (
         "required_growth",
-        "Needed a year = (T / L)^(1 / (tT − tL)) − 1, or the same amount each year: (T − L) / (tT − tL).",
+        "Needed a year = (T / L)^(1 / (tT − tL)) − 1, or the same amount each year, (T − L) / (tT − tL), counted from the date of the latest figure; at an instant t between, L + (T − L) × s or L × (T / L)^s with s = (t − tL) / (tT − tL).",
     ),
     (
         "landing_linear",
-        "The pace since the baseline is carried to the deadline on two paths, the same amount each year and the same rate each year. What would be delivered as a share of what was promised, (landing − B) / (T − B), gives the verdict: on track where both paths come to {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
+        "The pace since the baseline is carried to the deadline on two paths: L + (L − B) / (tL − tB) × (tT − tL) with the same amount each year, and L × (L / B)^((tT − tL) / (tL − tB)) with the same rate each year. What would be delivered as a share of what was promised, (landing − B) / (T − B), gives the verdict: on track where both paths come to {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
     ),
-    ("", "A verdict of reached or missed rests on the figure for the deadline itself. Without a deadline nothing is judged."),
+    (
+        "",
+        "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline falls short. Without a deadline nothing is judged but that the target is reached.",
+    ),
 )
 METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold with the signs turned."
 FOOTNOTES = "Sources"

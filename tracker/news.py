@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import cells, narrative
 from tracker.periods import instant
-from tracker.tables import nan, period, told
+from tracker.tables import nan, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from tracker.changes import Changes
     from tracker.programme import Target
     from tracker.tables import Row
+
+
+_SHORTLY = 1e-9  # months
 
 
 class News(NamedTuple):
@@ -53,7 +57,7 @@ def _figure(figure: Row, target: Target) -> News:
         value=_amount(figure, target),
         old=_amount(old, target) if old else "",
         period=period(figure["period"]),
-        day=told(figure["known"]),
+        day=period(figure["published"]) if figure["published"] else narrative.UNDATED,
         reporter=figure["reporter"],
     )
     return News(kind, target.id, said, figure["line"], figure["source"])
@@ -68,15 +72,16 @@ def _moved(moved: Row, target: Target, changes: Changes, stale_months: Mapping[s
     if "status" in moved:
         before, after = (narrative.STATUS_WORDS[moved["status"][when]] if moved["status"][when] else "" for when in ("before", "after"))
         yield News("verdict", target.id, narrative.CHANGES["verdict"].format(name=target.name, before=before, after=after))
+    if "stale" in moved:
+        kind = "stale" if moved["stale"]["after"] else "fresh"
+        age = f"{math.floor(stale_months.get(target.id, 0))}"
+        yield News(kind, target.id, narrative.CHANGES[kind].format(name=target.name, age=age))
     way = moved.get("progress")
     if way and None not in way.values():
         before, after = (cells.share(nan(way[when])) for when in ("before", "after"))
-        said = narrative.CHANGES["progress"].format(name=target.name, before=before, after=after, since=cells.day(changes.since))
-        yield News("progress", target.id, said)
-    if "stale" in moved:
-        kind = "stale" if moved["stale"]["after"] else "fresh"
-        said = narrative.CHANGES[kind].format(name=target.name, age=f"{stale_months.get(target.id, 0):.0f}")
-        yield News(kind, target.id, said)
+        if before != after:
+            said = narrative.CHANGES["progress"].format(name=target.name, before=before, after=after, since=cells.day(changes.since))
+            yield News("progress", target.id, said)
 
 
 def _passed(target: Target) -> News:
@@ -85,5 +90,5 @@ def _passed(target: Target) -> News:
 
 
 def months_left(deadline: str, day: date) -> str:
-    """The months from a day to a deadline, in whole ones."""
-    return f"{instant(date.fromisoformat(deadline)) - instant(day):.0f}"
+    """The whole months from a day to a deadline."""
+    return f"{math.floor(instant(date.fromisoformat(deadline)) - instant(day) + _SHORTLY)}"

@@ -28,8 +28,8 @@ class Observations:
 
     ``frame``, in the order of the file: ``line``; ``target``, ``period``, ``reporter`` and ``qualifier`` as categories; ``value`` in the
     target's own unit, without a scale; ``published`` (NaT where not given) and ``known``, the day on which the figure could first be
-    known; ``first`` and ``last``, the instants between which its period lies (in months); ``unit`` as it was written, ``status``,
-    ``source``, ``note``.
+    known; ``first`` and ``last``, the instants between which its period lies (in months); ``unit`` and
+    ``published_as`` as they were written, ``status``, ``source``, ``note``.
 
     ``columns`` are those of the file, ``periods`` what the categories of ``period`` mean. ``series`` numbers the pairs of a target and a
     reporter, ``present`` are those that occur; ``figure`` numbers the figures (one target, reporter and period), and ``vintage`` is the
@@ -129,6 +129,7 @@ def _observations(file: str, header: tuple[str, ...], texts: pd.DataFrame, rows:
             "first": np.array([span.first for span in spans] or [0.0])[period],
             "last": np.array([span.last for span in spans] or [0.0])[period],
             **{name: texts[name].array for name in ("unit", "status", "source", "note")},
+            "published_as": texts["published"].array,
         },
         copy=False,
     )

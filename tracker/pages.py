@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ def title(close: CloseUp) -> str:
 def verdict(close: CloseUp) -> tuple[str, ...]:
     """The verdict with its reason, and that the data are stale where they are."""
     row = close.row
-    stale = (narrative.STALE.format(data_age=f"{nan(row['data_age_months']):.0f}"),) if row["stale"] else ()
+    stale = (narrative.STALE.format(data_age=f"{math.floor(nan(row['data_age_months']))}"),) if row["stale"] else ()
     return (narrative.VERDICT.format(verdict=narrative.STATUS_WORDS[row["status"]].capitalize(), reason=row["reason"]), *stale)
 
 
@@ -86,17 +87,17 @@ def _key_figures(close: CloseUp) -> Section:
         ("Latest", shown("latest"), shown("latest_period") + (", derived" if row["latest_basis"] == "derived" else "")),
         ("Goal", shown("target"), shown("deadline")),
         ("Baseline", cells.amount(nan(row["baseline"]), row["unit"], digits=4), period(row["baseline_period"])),
-        ("Gap", shown("gap"), f"{shown('required_per_year')} a year" if close.needed else ""),
+        ("Gap", shown("gap"), f"{shown('required_per_year')} a year" if close.to_come else ""),
         ("Way gone", shown("progress"), f"time gone: {shown('elapsed')}" if row["elapsed"] is not None else ""),
     ]
     for key, words in (("linear", "same amount each year"), ("compound", "same rate each year")):
-        if row[f"landing_{key}"] is not None and close.needed:
+        if row[f"landing_{key}"] is not None and close.to_come:
             landing = cells.level(row[f"landing_{key}"], row["unit"], 1 if row["direction"] == "increase" else -1)
             outcome = row[f"outcome_{key}"]
             rows.append(("At this pace", landing, words if outcome is None else f"{words}: {cells.share(outcome)} of the way"))
         if row[f"ahead_months_{key}"] is not None and row["progress"] is not None:  # without a way there is nothing to be ahead on
             rows.append(("Against plan", _ahead(row[f"ahead_months_{key}"]), words))
-        if row[f"eta_{key}"] is not None and close.needed:
+        if row[f"eta_{key}"] is not None and close.to_come:
             rows.append(("Reached on", cells.day(date.fromisoformat(row[f"eta_{key}"])), words))
     return Section("Key figures", rows=tuple(sorted(rows, key=lambda each: _ORDER.index(each[0]))))
 
@@ -117,7 +118,11 @@ def _growth(close: CloseUp) -> Section:
         (f"since the baseline, {since}", cells.percent(nan(row["growth"])), _signed(row, "growth_per_year")),
         (f"over the whole series, since {period(first)}", cells.percent(nan(row["growth_all"])), ""),
         ("as planned", cells.percent(nan(row["planned_growth"])), _signed(row, "planned_per_year")),
-        ("needed from now on", STATUS["required_growth"].shown(row), _signed(row, "required_per_year") if close.needed else ""),
+        (
+            "needed from the latest figure on",
+            STATUS["required_growth"].shown(row),
+            _signed(row, "required_per_year") if close.to_come else "",
+        ),
     )
     return Section("Growth a year", head=("", "rate", "amount"), rows=rows)
 
@@ -134,7 +139,7 @@ def _signed(row: Row, key: str) -> str:
 def _needed(close: CloseUp) -> Section:
     rows = tuple(
         (until(each["date"]), *(needed(each[shape], close.row, whole=close.whole) for shape in ("linear", "compound")))
-        for each in close.needed
+        for each in close.to_come
     )
     return Section("What the end of each year must show", head=("end of", "same amount", "same rate"), rows=rows)
 
@@ -145,9 +150,14 @@ def _history(close: CloseUp) -> Section:
         said = cells.amount(promise["target"], promise["unit"], promise["qualifier"] or "", digits=6)
         by = f"by {cells.deadline(date.fromisoformat(promise['by']))}" if promise["by"] else "no deadline"
         declared = cells.day(date.fromisoformat(promise["declared"])) if promise["declared"] else ""
-        outcomes = [(each["reporter"] or "", narrative.OUTCOME_WORDS[each["outcome"]]) for each in promise["outcomes"]]
+        outcomes = [(each["reporter"] or "", outcome(promise, each["outcome"])) for each in promise["outcomes"]]
         rows += [(said, by, declared, who, word) for who, word in outcomes or [("", "another unit")]]
     return Section("Earlier promises", head=("promise", "deadline", "made on", "figures of", "outcome") if rows else (), rows=tuple(rows))
+
+
+def outcome(promise: Row, said: str) -> str:
+    """How an earlier promise ended, in a word."""
+    return narrative.NOT_DUE if said == "open" and promise["by"] is None else narrative.OUTCOME_WORDS[said]
 
 
 def _reporters(close: CloseUp) -> Section:

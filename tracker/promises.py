@@ -44,6 +44,15 @@ def history(programme: Programme, observations: Observations, as_of: date, subje
         yield told | {"outcomes": _outcomes(programme, observations, as_of, known, promise)}
 
 
+def milestones(programme: Programme, observations: Observations, as_of: date, subject: Subject) -> Iterator[Row]:
+    """Each level that was planned on the way, with its outcome at its own day, as if it had been the target."""
+    for day, value in subject.target.milestones:
+        asked = replace(subject, target=replace(subject.target, goal=value, multiple=None, qualifier=None, deadline=day, milestones=()))
+        (row,) = records(assessment.examine(programme, observations, as_of, [asked])[0])
+        outcome = OUTCOMES.get(row["status"], OPEN) if day < as_of or row["status"] == "reached" else OPEN
+        yield {"target": value, "by": day.isoformat(), "outcome": outcome, "reason": row["reason"] if outcome != OPEN else ""}
+
+
 def _outcomes(programme: Programme, observations: Observations, as_of: date, known: list[Subject], promise: Promise) -> list[Row]:
     if promise.unit != known[0].target.unit:
         return []

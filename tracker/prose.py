@@ -26,9 +26,21 @@ def said(close: CloseUp) -> str:
 def stands(close: CloseUp) -> str:
     """Where the target stands: the latest level, the share of the way and of the time."""
     row = close.row
-    way = row["progress"] is not None and row["latest_date"] != row["baseline_date"]
-    name = ("way" if way else "plain") + ("" if row["deadline"] else "_open")
+    name = _standing(row)
     return narrative.STANDS[row["kind"]][name].format_map(words(row))
+
+
+def _standing(row: Row) -> str:
+    """Which of the templates holds: each says only what is known and makes sense."""
+    if row["target"] is None:
+        return "no_target"
+    later = "" if row["deadline"] else "_open"
+    if row["progress"] is None or row["latest_date"] == row["baseline_date"]:
+        return f"plain{later}"
+    if row["progress"] < 0:
+        return f"away{later}"
+    in_time = row["elapsed"] is not None and 0 <= row["elapsed"] <= 1
+    return "way" if in_time else f"way{later or '_due'}"
 
 
 def words(row: Row) -> dict[str, str]:
@@ -52,36 +64,61 @@ def goal(row: Row) -> str:
     return cells.amount(nan(row["target"]), row["unit"], row["target_qualifier"] or "", digits=6)
 
 
+def _change(row: Row, amount: float) -> str:
+    """A change as an amount: of a percentage in percentage points."""
+    return cells.amount(abs(amount), narrative.POINTS if row["unit"].casefold() in narrative.PERCENT else row["unit"])
+
+
+def _rated(row: Row, rate: float | None) -> str:
+    """Which template says the rate too: not of a percentage, whose rate would be taken for percentage points."""
+    return "" if rate is None or row["unit"].casefold() in narrative.PERCENT else "_rate"
+
+
 def _pace(close: CloseUp) -> Iterator[str]:
     """How fast it has moved since the baseline."""
     row = close.row
     if row["growth_per_year"] is None:
         return
     moved = "up" if row["growth_per_year"] > 0 else "down" if row["growth_per_year"] < 0 else "still"
-    rate = "_rate" if row["growth"] is not None and moved != "still" else ""
+    rate = _rated(row, row["growth"]) if moved != "still" else ""
     yield narrative.PACE[moved + rate].format(
         baseline_period=period(row["baseline_period"]),
         rate=cells.percent(abs(nan(row["growth"]))),
-        per_year=cells.amount(abs(row["growth_per_year"]), row["unit"]),
+        per_year=_change(row, row["growth_per_year"]),
     )
 
 
 def _need(close: CloseUp) -> Iterator[str]:
-    """What is needed from now on, and whether as much has been seen within twelve months."""
+    """What is needed from the latest figure on, and whether as much has been seen within twelve months."""
     row = close.row
-    if not close.needed or row["required_per_year"] is None:
+    if not close.to_come or row["required_per_year"] is None:
         return
     way = "up" if row["direction"] == "increase" else "down"
-    rate = "_rate" if row["required_growth"] is not None else ""
+    rate = _rated(row, row["required_growth"])
     yield narrative.NEED[way + rate].format(
-        rate=cells.percent(abs(nan(row["required_growth"]))), per_year=cells.amount(abs(row["required_per_year"]), row["unit"])
+        rate=cells.percent(abs(nan(row["required_growth"]))), per_year=_change(row, row["required_per_year"])
     )
-    best = best_year(close)
-    if best is None:
-        yield narrative.SEEN["none"]
-        return
-    shown = cells.percent(best.rate) if best.rate is not None else cells.amount(best.amount, row["unit"])
-    yield narrative.SEEN["seen" if best.enough else "unseen"].format(best=shown, best_period=cells.deadline(best.day))
+    yield _seen(close, way, rated=bool(rate))
+
+
+def _seen(close: CloseUp, way: str, *, rated: bool) -> str:
+    """Whether the rate and the amount that are needed have been seen within twelve months of the series."""
+    row, changes, sign = close.row, yearly_changes(close), 1 if way == "up" else -1
+    if not changes:
+        return narrative.SEEN["none"]
+    amount = max(changes, key=lambda each: sign * each.amount)
+    if not sign * amount.amount > 0:
+        return narrative.SEEN[f"never_{way}"]
+    enough = sign * amount.amount >= sign * row["required_per_year"]
+    said = {"amount": _change(row, amount.amount), "amount_period": cells.deadline(amount.day)}
+    rates = [each for each in changes if each.rate is not None]
+    if not (rated and rates):
+        return narrative.SEEN["so_much" if enough else "less"].format_map(said)
+    rate = max(rates, key=lambda each: sign * nan(each.rate))
+    said |= {"rate": cells.percent(abs(nan(rate.rate))), "rate_period": cells.deadline(rate.day)}
+    met = sign * nan(rate.rate) >= sign * row["required_growth"]
+    name = {(True, True): "both", (True, False): "rate", (False, True): "amount", (False, False): "neither"}[met, enough]
+    return narrative.SEEN[name].format_map(said)
 
 
 def year_before(close: CloseUp, level: Row) -> Row | None:
@@ -90,36 +127,28 @@ def year_before(close: CloseUp, level: Row) -> Row | None:
     return next((each for each in close.series if abs(instant(date.fromisoformat(each["date"])) - wanted) < _SAME), None)
 
 
-class Best(NamedTuple):
-    """The best twelve months of a series: the day on which they ended, the change as an amount and as a rate, and whether it is enough."""
+class Change(NamedTuple):
+    """A change within twelve months: the day on which they ended, the amount, and the rate where it began above zero."""
 
     day: date
     amount: float
     rate: float | None
-    enough: bool
 
 
-def best_year(close: CloseUp) -> Best | None:
-    """Return the twelve months with the change that is most wanted; None where no two levels lie a year apart.
+def yearly_changes(close: CloseUp) -> list[Change]:
+    """Return the changes between exact levels a year apart: how much a bound has changed is not known."""
+    pairs = [(each, year_before(close, each)) for each in close.series]
+    return [
+        Change(
+            day=date.fromisoformat(now["date"]),
+            amount=now["value"] - before["value"],
+            rate=now["value"] / before["value"] - 1 if before["value"] > 0 else None,
+        )
+        for now, before in pairs
+        if before is not None and not bound(now) and not bound(before)
+    ]
 
-    Changes are compared as rates where the requirement is a rate and every level is above zero, else as amounts.
-    """
-    row, pairs = close.row, [(each, year_before(close, each)) for each in close.series]
-    known = [(now, before) for now, before in pairs if before is not None]
-    if not known:
-        return None
-    rated = row["required_growth"] is not None and all(before["value"] > 0 and now["value"] > 0 for now, before in known)
-    sign = 1 if row["direction"] == "increase" else -1
 
-    def change(pair: tuple[Row, Row]) -> float:
-        now, before = pair
-        return float(now["value"] / before["value"] - 1 if rated else now["value"] - before["value"])
-
-    best = max(known, key=lambda pair: sign * change(pair))
-    needed = row["required_growth"] if rated else row["required_per_year"]
-    return Best(
-        day=date.fromisoformat(best[0]["date"]),
-        amount=best[0]["value"] - best[1]["value"],
-        rate=change(best) if rated else None,
-        enough=sign * change(best) >= sign * needed,
-    )
+def bound(level: Row) -> bool:
+    """Whether a level is a bound (over, under) and no figure that others could be compared with."""
+    return level["qualifier"] in {"over", "under"}

@@ -59,6 +59,8 @@ FIELDS: dict[str, Callable[[_Fields], str]] = {
     "growth_per_year": lambda each: cells.amount(each.raw("growth_per_year"), each.raw("unit")),
     "required_per_year": lambda each: cells.amount(each.raw("required_per_year"), each.raw("unit")),
     "worse": lambda each: each.landing(best=False),
+    "lower": lambda each: each.landing(best=each.raw("direction_sign") < 0),
+    "higher": lambda each: each.landing(best=each.raw("direction_sign") > 0),
     "better": lambda each: each.landing(best=True),
 }
 

@@ -111,7 +111,19 @@ def _gap(row: Row) -> str:
     if row["gap"] is None or _only_equals(row):
         return cells.ABSENT
     met = row["gap"] * (1 if row["direction"] == "increase" else -1) <= 0
-    return "none" if met else cells.amount(abs(row["gap"]), row["unit"])
+    return "none" if met else _GAPS[_gap_worded(row)] + cells.amount(abs(row["gap"]), row["unit"])
+
+
+_GAPS = {"about": "~", "over": ">", "under": "<", "": ""}
+_TURNED = {"over": "under", "under": "over"}
+
+
+def _gap_worded(row: Row) -> str:
+    """How the gap is to be worded: to a target of "over 10" more than the gap is missing, from a level of "over 4" less than it."""
+    further = row["direction"] == "increase"
+    level, goal = row["latest_qualifier"] or "", row["target_qualifier"] or ""
+    level, goal = (_TURNED.get(level, level), goal) if further else (level, _TURNED.get(goal, goal))
+    return level or goal if not (level and goal) or level == goal else "about"
 
 
 def _only_equals(row: Row) -> bool:
@@ -121,12 +133,14 @@ def _only_equals(row: Row) -> bool:
 
 
 def _progress(row: Row) -> str:
+    if row["latest_date"] == row["baseline_date"]:
+        return cells.ABSENT  # only the baseline is known
     return "<100 %" if _only_equals(row) else cells.share(nan(row["progress"]))
 
 
 def _needed(row: Row, shown: str) -> str:
-    """What is required from now on; nothing once the target is met."""
-    return cells.ABSENT if _gap(row) == "none" else shown
+    """What is required from the latest figure on; nothing once the target is met or its deadline has passed."""
+    return cells.ABSENT if _gap(row) == "none" or row["status"] == "awaiting" else shown
 
 
 def _growth(row: Row) -> str:
@@ -142,7 +156,7 @@ STATUS = {
         Column("target", "Goal", _target),
         Column("deadline", "Deadline", _deadline),
         Column("progress", "Way gone", _progress),
-        Column("elapsed", "Time gone", lambda row: cells.share(nan(row["elapsed"]))),
+        Column("elapsed", "Time gone", lambda row: cells.part(nan(row["elapsed"]))),
         Column("gap", "Gap", _gap),
         Column("required_per_year", "A year", lambda row: _needed(row, cells.amount(nan(row["required_per_year"])))),
         Column("growth", "Growth", _growth),
@@ -177,7 +191,7 @@ def notes(row: Row) -> str:
     """What must be said below a table: the reason where a target is not on track, and that data are stale."""
     parts = [] if row["status"] in {"on_track", "reached"} else [row["reason"]]
     if row["stale"]:
-        parts.append(narrative.STALE.format(data_age=f"{nan(row['data_age_months']):.0f}"))
+        parts.append(narrative.STALE.format(data_age=f"{math.floor(nan(row['data_age_months']))}"))
     return " ".join(parts)
 
 

@@ -89,6 +89,8 @@ def news_of(report: Report) -> list[News]:
 
 def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
     """The deadlines that lie ahead, and how many months are left and were left then."""
+    if changes.since == changes.as_of:
+        return
     rows = tuple(
         (
             Text(programme.targets[each["target"]].name),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from tracker.render.drawing import Counted
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where a report goes, whose letterhead it has, and who shows how far it has come."""
+    """Where a report goes, whose letterhead it has, who shows how far it has come, and what it is made from and never written over."""
 
     output: Path | None
     template: Path | None
     counted: Counted
+    inputs: Collection[Path]
 
 
 def _html() -> Render:
@@ -42,16 +43,22 @@ def _markdown() -> Render:
         charts = document.charts()
         names = {chart.name: f"{output.stem}-{chart.name}.svg" for chart in charts}
         drawn = drawing.svgs([chart.spec | {"background": "white"} for chart in charts], place.counted)
-        _beside(output, dict(zip(names.values(), drawn, strict=True)))
+        _pictures(output, dict(zip(names.values(), drawn, strict=True)), place.inputs)
         return report_markdown.markdown(document, lambda chart: quote(names[chart.name]))
 
     return render
 
 
-def _beside(output: Path, pictures: dict[str, str]) -> None:
-    """Write the pictures first: a text never refers to one that is not there."""
+def _pictures(output: Path, pictures: dict[str, str], inputs: Collection[Path]) -> None:
+    """Write the pictures first: a text never refers to one that is not there; and none of them where one cannot be written."""
     from tracker import textfile  # noqa: PLC0415
+    from tracker.commands.options import no_input  # noqa: PLC0415
+    from tracker.problems import TrackerError  # noqa: PLC0415
 
+    for name in pictures:
+        no_input(output.with_name(name), inputs)
+        if output.with_name(name).is_dir():
+            raise TrackerError(f"{output.with_name(name)}: is a directory, not a file")
     for name, svg in pictures.items():
         textfile.write(output.with_name(name), svg.encode())
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".markdown": "markdown"}
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
+PACKAGES = {"docx": "python-docx", "vl_convert": "vl-convert-python"}
 TEXT = ("html", "markdown")
 
 Since = Annotated[str | None, typer.Option("--since", help="Tell what changed since this day, that of the last report.", metavar="DATE")]
@@ -57,6 +58,7 @@ class Asked(NamedTuple):
     reporter: str | None
     form: str
     template: Path | None
+    output: Path | None
 
     def command(self) -> str:
         """The command that makes the same report again, in the folder of the files."""
@@ -69,7 +71,10 @@ class Asked(NamedTuple):
         said += ["--since", self.since.isoformat()] if self.since else []
         said += ["--reporter", self.reporter] if self.reporter else []
         said += ["--template", _beside(self.template)] if self.template else []
-        return shlex.join([*said, "--format", self.form])
+        named = self.output is not None and SUFFIXES.get(self.output.suffix.lower()) == self.form
+        said += [] if named else ["--format", self.form]
+        said += ["--output", self.output.name] if self.output else []
+        return shlex.join(said)
 
 
 def _beside(path: Path) -> str:
@@ -90,6 +95,8 @@ def report(
     output: Output = None,
 ) -> None:
     """Write a progress report: .html, .pdf, .docx, .xlsx or .md, from the same data and the same sentences."""
+    from tracker.problems import TrackerError  # noqa: PLC0415 - not for --help
+
     look, when = context.obj, day(as_of, context.obj.today)
     chosen = _format(form, output)
     if chosen not in TEXT and output is None and not look.binary:
@@ -97,13 +104,17 @@ def report(
     if template and chosen != "docx":
         raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
     before = _earlier(since, when)
-    asked = Asked(ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template)
+    asked = Asked(ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template, output)
     inputs = [asked.targets, asked.observations, *([template] if template else [])]
     no_input(output, inputs)
+    if output and not output.parent.is_dir():
+        raise TrackerError(f"{output}: the folder {output.parent} is not there")
+    if output and output.is_dir():
+        raise TrackerError(f"{output}: is a directory, not a file")
     render = _renderer(chosen)
     watched = _Watched(look.watched)
     told = _compiled(asked, read(targets, observations, reporter), watched)
-    answer = render(told, Place(output, template, watched))
+    answer = render(told, Place(output, template, watched, inputs))
     emit(answer, output, inputs)
 
 
@@ -177,7 +188,9 @@ def _renderer(form: str) -> Render:
 
     try:
         return RENDERERS[form]()
-    except ModuleNotFoundError as missing:
-        raise TrackerError(
-            f'a report as {form} needs {missing.name}, which is not installed; in a clone: pip install ".[report]"'
-        ) from None
+    except ImportError as missing:
+        name = (missing.name or "").partition(".")[0]
+        if name == "tracker":
+            raise
+        said = f"{PACKAGES.get(name, name)}, which is not installed" if isinstance(missing, ModuleNotFoundError) else f"{name}: {missing}"
+        raise TrackerError(f'a report as {form} needs {said}; in a clone: pip install ".[report]"') from None

@@ -29,7 +29,9 @@ _COLOURS = {
     looks.LANDING: "landing",
     looks.TARGET: "target",
 }
-_COLOUR = re.compile("|".join(_COLOURS))
+_COLOUR = re.compile(f'(?<=(?:fill|roke)=")(?:{"|".join(_COLOURS)})(?=")')
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
 def html(of: Document, counted: Counted = drawing.uncounted) -> str:
@@ -71,10 +73,12 @@ def _shown(value: Any) -> Any:
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def _variable(colour: re.Match[str]) -> str:
+    return f"var(--chart-{_COLOURS[colour[0]]})"
+
+
 def _inline(chart: Chart, svg: str) -> Markup:
     """The chart as one picture with its words for who cannot see it; its colours are those of the page."""
-    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
-    svg = drawing.named(svg, f"{chart.name}-")
-    svg = _COLOUR.sub(lambda found: f"var(--chart-{_COLOURS[found[0]]})", svg)
+    svg = _TAG.sub(lambda tag: _COLOUR.sub(_variable, _ROLE.sub("", tag[0])), drawing.named(svg, f"{chart.name}-"))
     label = escape(printable(chart.alt))
     return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S704 - drawn from our own specification

@@ -119,7 +119,7 @@ def _pair(row: Row, upper: str, lower: str) -> tuple[str, str]:
 
 def _bar(row: Row, key: str) -> str:
     """A bar and the share that it shows, both rounded down: full only where the whole way is gone."""
-    if row[key] is None:
+    if STATUS[key].shown(row) == cells.ABSENT:
         return f"{'':{_BAR}} {cells.ABSENT:>6}"
     eighths = int(min(max(row[key], 0.0), 1.0) * _BAR * 8)
     whole, part = divmod(eighths, 8)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from tracker.render.excel import data
-from tracker.render.excel.changes import changes
 from tracker.render.excel.charts import charts
 from tracker.render.excel.figures import LETTERS, Links, cells_of, figures
 from tracker.render.excel.formulas import AS_OF, AT_RISK, NOW, ON_TRACK, said
@@ -23,6 +22,7 @@ from tracker.render.excel.notes import notes, reason_cell
 from tracker.render.excel.paths import ABOUT, Block, block
 from tracker.render.excel.plan import COLUMNS, against_plan
 from tracker.render.excel.sheet import write
+from tracker.render.excel.story import story
 
 if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
@@ -51,8 +51,7 @@ def workbook(report: Report) -> bytes:
     formats = _formats(book)
     _marked(write(book, figures(report, _links(report, lines, blocks)), formats), report, formats)
     charts(book, report, blocks, formats)
-    for grid in changes(report):
-        write(book, grid, formats)
+    story(book, report, formats)
     rows = [row for each in blocks for row in each.rows]
     write(book, Grid("Paths", "Paths", (Cell(ABOUT),), COLUMNS, rows, frozen=2), formats)
     write(book, data.levels(report, lines), formats)
@@ -110,7 +109,7 @@ def _marked(sheet: Any, report: Report, formats: Formats) -> None:
         sheet.conditional_format(f"{LETTERS['status']}{FIRST + 1}:{LETTERS['status']}{last}", rule)
     for key in _SHARES:
         cell = f"{LETTERS[key]}{FIRST + 1}"
-        nearly = f"=AND(ISNUMBER({cell}),{cell}<1,ROUND({cell},3)>=1)"
+        nearly = f"=AND(ISNUMBER({cell}),{cell}<1,ROUND({cell},4)>=1)"
         rule = {"type": "formula", "criteria": nearly, "format": formats(num_format='"<"0%')}
         sheet.conditional_format(f"{cell}:{LETTERS[key]}{last}", rule)
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
     """Return the text; ``place`` says where the picture of a chart lies, seen from the text."""
-    lines = [f"# {escape(of.title)}", "", escape(of.subtitle)]
+    lines = [f"# {_heading(of.title)}", "", escape(of.subtitle)]
     for section in of.sections:
-        lines += ["", f"## {escape(section.heading)}"]
+        lines += ["", f"## {_heading(section.heading)}"]
         lines += [line for block in section.blocks for line in _block(block, place)]
     marks = marks_used(of)
     if marks:
@@ -60,6 +60,11 @@ def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
             yield from ("", f"**{escape(block.caption)}**", "", *_table(block))
         case Chart() if place:
             yield from ("", f"![{escape(block.alt)}](<{place(block)}>)", "", f"*{escape(block.title)}*")
+
+
+def _heading(text: str) -> str:
+    """A heading whose end is not taken for a closing mark."""
+    return re.sub(r"#+$", lambda marks: "\\#" * len(marks[0]), escape(text))
 
 
 def _started(text: str) -> str:

@@ -27,7 +27,7 @@ NUMBERS = {
     "amount": "#,##0",
     "fraction": "#,##0.00",
     "small": "0.00E+00",
-    "share": "0.0%",
+    "share": "0.00%",
     "times": "0.00",
     "months": "0.0",
     "years": "0.0000",

@@ -79,8 +79,16 @@ def widths(block: Table, room: int) -> list[int]:
         return wanted
     spare, more = room - sum(least), sum(wanted) - sum(least)
     if spare < 0 or not more:
-        return [width * room // sum(least) for width in least]
+        return _shrunk(least, room)
     return [low + (high - low) * spare // more for low, high in zip(least, wanted, strict=True)]
+
+
+def _shrunk(least: list[int], room: int) -> list[int]:
+    """Only the broadest columns give way, so that a verdict or a year is not broken for the sake of a long name."""
+    fair = room // len(least)
+    narrow = [width for width in least if width <= fair]
+    rest = (room - sum(narrow)) // max(1, len(least) - len(narrow))
+    return [width if width <= fair else min(width, rest) for width in least]
 
 
 def _column(head: str, cells: list[Text]) -> tuple[int, int]:
