@@ -88,6 +88,10 @@ def main() -> NoReturn:
         code = _failed(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 0
+    except Exception:  # noqa: BLE001 - a fault of ours is shown whole, and its exit code is never that of a condition that holds
+        import traceback  # noqa: PLC0415
+
+        code = _failed(traceback.format_exc().rstrip())
     sys.exit(code)
 
 
