@@ -13,11 +13,12 @@ from test_cli import Result, Run, folder, run
 
 import tracker
 from tracker import charts, narrative, prose
+from tracker.briefly import headline
 from tracker.closeup import close_up
 from tracker.document import Bullets, Chart, Paragraph, Quote, Table
 from tracker.report import Origin, Question, compiled
 from tracker.tables import SYMBOLS, TONES
-from tracker.writing import headline, marks_used, written
+from tracker.writing import marks_used, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
