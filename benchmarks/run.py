@@ -65,7 +65,8 @@ def main() -> None:
     for option in ("--version", "--help"):
         compare(f"tracker {option} / import typer", [TRACKER, option], [PYTHON, "-c", "import typer"], 1.3, 21)
     imports = "import typer, rich.table, yaml, pandas"
-    compare("tracker status / its imports", [TRACKER, "status"], [PYTHON, "-c", imports], 1.25, 15)
+    for command in ("status", "summary"):
+        compare(f"tracker {command} / its imports", [TRACKER, command], [PYTHON, "-c", imports], 1.25, 15)
     with tempfile.TemporaryDirectory() as folder:
         declared, observed = programme.write(Path(folder), targets, observations)
         large = [TRACKER, "status", "--targets", str(declared), "--format", "json", "--output", os.path.join(folder, "out")]  # noqa: PTH118

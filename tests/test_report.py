@@ -15,11 +15,12 @@ from test_cli import Result, Run, folder, run
 
 import tracker
 from tracker import charts, narrative, prose
+from tracker.briefly import headline
 from tracker.closeup import close_up
 from tracker.document import Bullets, Chart, Paragraph, Quote, Table
 from tracker.report import Origin, Question, compiled
 from tracker.tables import SYMBOLS, TONES
-from tracker.writing import headline, marks_used, written
+from tracker.writing import marks_used, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -373,7 +374,7 @@ def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Ru
         ("-o", "r.txt"): "the name of a report ends in .html",
         ("-o", "r.html", "-f", "pdf"): "pdf contradicts the name of r.html",
         ("-f", "htm"): "did you mean `html`?",
-        ("--since", "2999-01-01"): "is later than the day of the report",
+        ("--since", "2999-01-01"): "is later than the as-of date",
         ("--since", "then"): "Invalid value for '--since': 'then' is not a day",
         ("--template", "x.docx"): "a template is a DOCX and the report is markdown",
         ("--reporter", "all"): "a report counts one reporter's figures",

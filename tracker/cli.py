@@ -21,6 +21,7 @@ from tracker.commands.report import report
 from tracker.commands.schema import schema
 from tracker.commands.show import show
 from tracker.commands.status import status
+from tracker.commands.summary import summary
 from tracker.problems import TrackerError
 
 CANNOT_RUN = 2
@@ -28,7 +29,7 @@ HELP = """Will the officially stated targets be met, and what must happen from n
 
 targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
 
-Exit codes: 0 fine, 1 the condition that was asked for holds (check: only warnings), 2 cannot run.
+Exit codes: 0 fine, 1 the condition that was asked for holds (summary --fail-on; check: only warnings), 2 cannot run.
 """
 
 
@@ -50,7 +51,7 @@ def surroundings() -> Surroundings:
 app = typer.Typer(
     help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-for command in (status, show, explain, report, check, add, init, schema):
+for command in (status, show, explain, report, summary, check, add, init, schema):
     # a figure may begin with a minus sign, which is then no option
     app.command(context_settings={"ignore_unknown_options": command is add})(command)
 
@@ -88,6 +89,10 @@ def main() -> NoReturn:
         code = _failed(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 0
+    except Exception:  # noqa: BLE001 - a fault of ours is shown whole, and its exit code is never that of a condition that holds
+        import traceback  # noqa: PLC0415
+
+        code = _failed(traceback.format_exc().rstrip())
     sys.exit(code)
 
 

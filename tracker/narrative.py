@@ -203,6 +203,7 @@ MIRROR = {
     "table": "{name}: the same periods by the figures of {own} and of {reporter}",
 }
 UNTITLED = "Targets"
+NO_GAP = "none"
 NO_TARGETS = "No targets are declared."
 SUMMARY_CAPTION = "Where each target stands as of {as_of}"
 SINCE_HEADING = "Since the last report, {since}"
@@ -247,3 +248,28 @@ SOURCE = "Source"
 MARKS_HEADING = "Marks"
 COMMAND = "This command makes the same report again:"
 PAGE_OF_PAGES = "Page {page} of {pages}"
+SUMMARY_COUNTS_OF_EACH = "{targets}, by the figures of each reporter: {counts}."
+SUMMARY_HEADLINE = "{counts} {title}, as of {as_of}."
+SUMMARY_LINES = {
+    "figure": "{name}: {latest} ({latest_period}), way gone {progress}, growth {growth}, needed {needed} a year; {clause}.",
+    "stale": "{name}: {latest} ({latest_period}), way gone {progress}, growth {growth}, needed {needed} a year; {clause}; figure {age} months old.",
+    "none": "{name}: {clause}.",
+}
+SUMMARY_VERDICT = "{verdict}: {line}"
+SUMMARY_SINCE = "Changed since {since}:"
+SUMMARY_STANDS = "Where each target stands:"
+CLAUSES = {
+    "no_data": "no figure is known",
+    "reached": "the target of {target} is met",
+    "reached_by_then": "the target of {target} was met by the end of {deadline}",
+    "missed": "the target of {target} was missed at the end of {deadline}",
+    "missed_met_since": "the target of {target} was missed at the end of {deadline} and has been met since",
+    "undetermined": "the figures do not show whether the target of {target} was met by the end of {deadline}",
+    "awaiting": "the figure for the deadline, the end of {deadline}, is not in",
+    "open": "no deadline",
+    "no_pace": "there is no pace to carry forward",
+    "fell_back": "the baseline met the target of {target} and the latest figure does not",
+    "still": "no progress since {baseline_period}",
+    "pace": "the pace leads to {low} by {deadline}, the target is {target}",
+    "pace_between": "the pace leads to {low} to {high} by {deadline}, the target is {target}",
+}

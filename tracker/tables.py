@@ -110,8 +110,8 @@ def _gap(row: Row) -> str:
     """What is missing; a margin above the target is no gap."""
     if row["gap"] is None or _only_equals(row):
         return cells.ABSENT
-    met = row["gap"] * (1 if row["direction"] == "increase" else -1) <= 0
-    return "none" if met else _GAPS[_gap_worded(row)] + cells.amount(abs(row["gap"]), row["unit"])
+    reached = row["gap"] * (1 if row["direction"] == "increase" else -1) <= 0
+    return narrative.NO_GAP if reached else _GAPS[_gap_worded(row)] + cells.amount(abs(row["gap"]), row["unit"])
 
 
 _GAPS = {"about": "~", "over": ">", "under": "<", "": ""}
@@ -140,7 +140,12 @@ def _progress(row: Row) -> str:
 
 def _needed(row: Row, shown: str) -> str:
     """What is required from the latest figure on; nothing once the target is met or its deadline has passed."""
-    return cells.ABSENT if _gap(row) == "none" or row["status"] == "awaiting" else shown
+    return cells.ABSENT if met(row) or row["status"] == "awaiting" else shown
+
+
+def met(row: Row) -> bool:
+    """Whether the latest figure meets the target: nothing is missing, and nothing is needed."""
+    return _gap(row) == narrative.NO_GAP
 
 
 def _growth(row: Row) -> str:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import tempfile
+import threading
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.problems import InvalidInput, Problem, TrackerError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def read_bytes(path: Path) -> bytes:
@@ -70,23 +76,44 @@ def write(path: Path, content: bytes) -> None:
     if place.exists() and not place.stat().st_mode & 0o222:
         raise TrackerError(f"{name_of(path)}: is read-only; nothing was changed")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask())
-            Path(name).replace(place)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with _undisturbed():
+            _replace(place, content)
     except OSError as error:
         raise TrackerError(f"{name_of(path)}: cannot be written: {(error.strerror or str(error)).lower()}; nothing was changed") from None
     try:
         _settle(place.parent)
     except OSError as error:
         raise TrackerError(f"{name_of(path)}: written, but not confirmed to be on disk: {(error.strerror or str(error)).lower()}") from None
+
+
+def _replace(place: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask())
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait, so that nothing half done is left beside the file; it reaches no other thread than the main one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        for each in came[:1]:
+            signal.raise_signal(each)
 
 
 def _pour(path: Path, content: bytes) -> None:

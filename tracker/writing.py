@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker import __version__, cells, narrative, prose
+from tracker.briefly import headline
 from tracker.chapter import chapter, section_id, verdict_words
 from tracker.document import Bullets, Citations, Document, Paragraph, Quote, Section, Table, Text
 from tracker.news import months_left, news
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from tracker.report import Report
     from tracker.tables import Row
 
-ORDER = ("missed", "off_track", "at_risk", "awaiting", "undetermined", "no_data", "no_pace", "open", "on_track", "reached")
-"""The verdicts, what needs attention first."""
-
 
 def written(report: Report) -> Document:
     """Return the document that every format draws."""
@@ -38,14 +35,6 @@ def written(report: Report) -> Document:
         sources=sources.sources(),
         footer=_footer(report),
     )
-
-
-def headline(rows: list[Row]) -> str:
-    """How many targets stand how, what needs attention first: ``4 targets: 1 off track, 1 at risk, 2 open.``."""
-    counts = Counter(row["status"] for row in rows)
-    said = ", ".join(f"{counts[status]} {narrative.STATUS_WORDS[status]}" for status in ORDER if counts[status])
-    targets = narrative.COUNTED_TARGETS.get(len(rows), narrative.COUNTED_TARGETS[0]).format(number=len(rows))
-    return narrative.REPORT_COUNTS.format(targets=targets, counts=said) if rows else narrative.NO_TARGETS
 
 
 def _summary(report: Report) -> Section:

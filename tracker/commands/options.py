@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -30,11 +31,15 @@ Reporter = Annotated[
 ]
 Format = Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.", metavar="FILE")]
+Since = Annotated[
+    str | None, typer.Option("--since", help="Tell what changed since this day, or within this time: 7d, 2w.", metavar="DATE")
+]
 Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="TARGET")]
 
 FORMATS = ("text", "json", "csv", "markdown")
 TARGETS = Path("targets.yaml")
 OBSERVATIONS = "observations.csv"
+DAYS = {"d": 1, "w": 7}
 
 
 class Surroundings(NamedTuple):
@@ -70,6 +75,20 @@ def day(text: str | None, today: date, option: str = "--as-of") -> date:
     except ValueError:
         pass
     raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22", param_hint=f"'{option}'")
+
+
+def earlier(text: str | None, as_of: date, option: str = "--since") -> date | None:
+    """Return the earlier day that an option names: a day, or a time before the as-of date (``7d``, ``2w``); None where it is left out."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,6})([dw])", text)
+    try:
+        before = as_of - timedelta(days=int(found[1]) * DAYS[found[2]]) if found else date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22, 7d or 2w", param_hint=f"'{option}'") from None
+    if before > as_of:
+        raise typer.BadParameter(f"{before} is later than the as-of date, {as_of}", param_hint=f"'{option}'")
+    return before
 
 
 def known(word: str, allowed: Collection[str], option: str) -> str:

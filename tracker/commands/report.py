@@ -17,8 +17,10 @@ from tracker.commands.options import (
     ObservationsFile,
     Output,
     Reporter,
+    Since,
     TargetsFile,
     day,
+    earlier,
     emit,
     known,
     known_reporter,
@@ -40,7 +42,6 @@ FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 PACKAGES = {"docx": "python-docx", "vl_convert": "vl-convert-python"}
 TEXT = ("html", "markdown")
 
-Since = Annotated[str | None, typer.Option("--since", help="Tell what changed since this day, that of the last report.", metavar="DATE")]
 ReportFormat = Annotated[
     str | None, typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by the name of the file.", metavar="FORMAT")
 ]
@@ -103,7 +104,7 @@ def report(
         raise typer.BadParameter(f"a terminal cannot show {chosen}; write it to a file with -o", param_hint="'--format'")
     if template and chosen != "docx":
         raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
-    before = _earlier(since, when)
+    before = earlier(since, when)
     asked = Asked(ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template, output)
     inputs = [asked.targets, asked.observations, *([template] if template else [])]
     no_input(output, inputs)
@@ -130,15 +131,6 @@ def _format(form: str | None, output: Path | None) -> str:
     if by_name and by_name != form:
         raise typer.BadParameter(f"{form} contradicts the name of {output}", param_hint="'--format'")
     return form
-
-
-def _earlier(since: str | None, as_of: date) -> date | None:
-    if since is None:
-        return None
-    before = day(since, as_of, "--since")
-    if before > as_of:
-        raise typer.BadParameter(f"{before} is later than the day of the report, {as_of}", param_hint="'--since'")
-    return before
 
 
 def _compiled(asked: Asked, inputs: Inputs, watched: _Watched) -> Report:

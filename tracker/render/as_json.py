@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker import tables
 
@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 FORMAT = 1  # a change of meaning bumps it
 
 
-def status(table: Table) -> str:
-    """Return the whole answer as one JSON object; what is undefined is null."""
-    head = json.dumps({"format": FORMAT, "as_of": table.as_of.isoformat(), "title": table.title}, ensure_ascii=False)
-    rows = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in table.rows)
-    return f'{head[:-1]}, "targets": [\n{rows}\n]}}\n' if rows else f'{head[:-1]}, "targets": []}}\n'
+def status(table: Table, **more: Any) -> str:
+    """Return the whole answer as one JSON object; what is undefined is null. Of what is ``more``, lists stand behind the targets."""
+    lists = {"targets": table.rows} | {key: each for key, each in more.items() if isinstance(each, list)}
+    head = {"format": FORMAT, "as_of": table.as_of.isoformat(), "title": table.title}
+    head |= {key: each for key, each in more.items() if key not in lists}
+    told = ", ".join(f'"{key}": {_listed(each)}' for key, each in lists.items())
+    return f"{json.dumps(head, ensure_ascii=False)[:-1]}, {told}}}\n"
+
+
+def _listed(rows: Sequence[dict[str, Any]]) -> str:
+    """A list with one line an item."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in rows)
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def problems(found: Sequence[Problem]) -> str:
     """Return the problems of the files as one JSON object, one line a problem."""
-    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in tables.problem_rows(found))
-    return f'{{"format": {FORMAT}, "problems": [\n{rows}\n]}}\n' if rows else f'{{"format": {FORMAT}, "problems": []}}\n'
+    return f'{{"format": {FORMAT}, "problems": {_listed(tables.problem_rows(found))}}}\n'

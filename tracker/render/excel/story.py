@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from tracker import narrative
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _COLUMNS = 9  # of the widest table
 _WIDTH = 17  # letters
 _LETTERS = 150  # of a paragraph across all columns
+_SPARE = 3  # letters of a line that words leave empty
+_HEIGHT = 15.5  # points of a line
 
 
 def story(book: Any, report: Report, formats: Formats) -> None:
@@ -50,7 +53,10 @@ def _write(sheet: Any, row: int, cells: list[str], look: Any, *, across: bool) -
     """Write one line: the cells of a table, or one text across all columns, as high as it needs."""
     if across and cells:
         sheet.merge_range(row, 0, row, _COLUMNS - 1, "", look)
-        sheet.set_row(row, 16 * (1 + len(cells[0]) // _LETTERS) if len(cells[0]) > _LETTERS else None)
+    rooms = [_LETTERS] if across else [2 * _WIDTH, *[_WIDTH] * (_COLUMNS - 1)]
+    lines = max((math.ceil(len(text) / (room - _SPARE)) for text, room in zip(cells, rooms, strict=False)), default=1)
+    if lines > 1:  # no program makes room for a wrapped text by itself
+        sheet.set_row(row, _HEIGHT * lines)
     for at, text in enumerate(cells):
         if text:
             sheet.write_string(row, at, shown(text), look)

@@ -1,0 +1,90 @@
+"""Many targets in one headline, and each in one line: for whom a glance must be enough."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tracker import cells, narrative, prose
+from tracker.tables import STATUS, met, nan
+
+if TYPE_CHECKING:
+    from tracker.tables import Row
+
+ORDER = ("missed", "off_track", "at_risk", "awaiting", "undetermined", "no_data", "no_pace", "open", "on_track", "reached")
+"""The verdicts, what needs attention first."""
+
+
+def headline(rows: list[Row], targets: int | None = None) -> str:
+    """How many targets stand how, what needs attention first: ``4 targets: 1 off track, 1 at risk, 2 open.``.
+
+    ``targets`` is how many targets the rows tell of, where several reporters have a row each.
+    """
+    if not rows:
+        return narrative.NO_TARGETS
+    number = len(rows) if targets is None else targets
+    counts = Counter(row["status"] for row in rows)
+    said = ", ".join(f"{counts[status]} {narrative.STATUS_WORDS[status]}" for status in ORDER if counts[status])
+    counted = narrative.COUNTED_TARGETS.get(number, narrative.COUNTED_TARGETS[0]).format(number=number)
+    template = narrative.REPORT_COUNTS if number == len(rows) else narrative.SUMMARY_COUNTS_OF_EACH
+    return template.format(targets=counted, counts=said)
+
+
+def worst_first(rows: list[Row]) -> list[Row]:
+    """The rows with what needs attention first, else in their order."""
+    return sorted(rows, key=lambda row: ORDER.index(row["status"]))
+
+
+def line(row: Row) -> str:
+    """One target in one line: its latest figure, the share of the way, growth so far and needed, and why it stands so.
+
+    What is undefined is a dash, so that the same things stand in the same order for every target.
+    """
+    kind = "none" if row["latest"] is None else "stale" if row["stale"] else "figure"
+    name = f"{row['name']} ({row['reporter']})" if row["reporter"] else row["name"]
+    fields = prose.words(row) | {
+        "name": name,
+        "growth": STATUS["growth"].shown(row),
+        "needed": _needed(row),
+        "clause": clause(row),
+        "age": f"{nan(row['data_age_months']):.0f}",
+    }
+    return narrative.SUMMARY_LINES[kind].format_map(fields)
+
+
+def _needed(row: Row) -> str:
+    """The growth that is needed a year: a rate, or an amount where there is no rate."""
+    if met(row) or row["required_growth"] is not None:
+        return STATUS["required_growth"].shown(row)
+    return cells.amount(nan(row["required_per_year"]), row["unit"])
+
+
+def clause(row: Row) -> str:
+    """Why a target stands as it does, as one clause; the reason of the contract is the whole sentence."""
+    low, high = _landings(row)
+    name = _case(row)
+    if name == "pace" and low != high:
+        name = "pace_between"
+    return narrative.CLAUSES[name].format_map(prose.words(row) | {"low": low, "high": high})
+
+
+def _case(row: Row) -> str:
+    """Which clause tells of a row."""
+    status = row["status"]
+    if status == "reached":
+        late = row["deadline"] and row["latest_date"] > row["deadline"]
+        return "reached_by_then" if late else "reached"
+    if status == "missed":
+        return "missed_met_since" if met(row) else "missed"
+    if status == "off_track" and row["progress"] is None:
+        return "fell_back"
+    if status == "off_track" and row["progress"] <= 0:
+        return "still"
+    return "pace" if status in {"on_track", "at_risk", "off_track"} else str(status)
+
+
+def _landings(row: Row) -> tuple[str, str]:
+    """Where the two paths lead, the lower one first; the same twice where there is but one."""
+    sign = 1 if row["direction"] == "increase" else -1
+    both = sorted(each for each in (row["landing_linear"], row["landing_compound"]) if each is not None) or [nan(None)]
+    return cells.level(both[0], row["unit"], sign), cells.level(both[-1], row["unit"], sign)

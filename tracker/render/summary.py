@@ -1,0 +1,84 @@
+"""A summary for a mail, a chat and a program: one line a target; no renderer here knows a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from tracker import cells, narrative
+from tracker.briefly import headline, line, worst_first
+from tracker.problems import printable
+from tracker.render import as_json
+from tracker.render.as_markdown import escape
+from tracker.render.as_text import ASCII
+from tracker.tables import SYMBOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tracker.summary import Summary
+    from tracker.tables import Row
+
+
+def text(of: Summary, *, plain: bool = False) -> str:
+    """Return the headline, what changed, and a line a target, worst first; ``plain`` writes ASCII for what is not."""
+    lines = [_headline(of)]
+    if of.news is not None:
+        lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", narrative.SUMMARY_STANDS]
+    for row in worst_first(of.table.rows):
+        verdict = narrative.STATUS_WORDS[row["status"]]
+        lines.append(narrative.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
+    said = "".join(f"{printable(each)}\n" for each in lines)
+    return said.translate(ASCII) if plain else said
+
+
+def markdown(of: Summary) -> str:
+    """Return the same as lists, which every chat shows, with the sign of each verdict."""
+    blocks = [f"**{escape(_headline(of))}**"]
+    if of.news is not None:
+        blocks += [escape(_since(of)), _bullets(escape(each.sentence) for each in of.news), narrative.SUMMARY_STANDS]
+    blocks.append(_bullets(_marked(row) for row in worst_first(of.table.rows)))
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _headline(of: Summary) -> str:
+    rows = of.table.rows
+    return narrative.SUMMARY_HEADLINE.format(
+        counts=headline(rows, len({row["id"] for row in rows})),
+        title=of.table.title or narrative.UNTITLED,
+        as_of=cells.day(of.table.as_of),
+    )
+
+
+def _since(of: Summary) -> str:
+    """What stands above the changes, or that there are none."""
+    since = cells.day(of.since) if of.since else cells.ABSENT
+    template = narrative.SUMMARY_SINCE if of.news else narrative.NOTHING_CHANGED
+    return template.format(since=since, as_of=cells.day(of.table.as_of))
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {each}" for each in lines)
+
+
+def _marked(row: Row) -> str:
+    verdict = f"{SYMBOLS[row['status']]} **{narrative.STATUS_WORDS[row['status']]}**"
+    return narrative.SUMMARY_VERDICT.format(verdict=verdict, line=escape(line(row)))
+
+
+def contract(of: Summary) -> str:
+    """Return the JSON contract, as ``status`` does; with an earlier day also ``since`` and the list ``changes``."""
+    if of.news is None:
+        return as_json.status(of.table)
+    return as_json.status(of.table, since=of.since and of.since.isoformat(), changes=[each._asdict() for each in of.news])
+
+
+def lines(of: Summary) -> str:
+    """Return one JSON object a target and line, with the keys of the contract and the day; with an earlier day also ``changes``."""
+    days = {"as_of": of.table.as_of.isoformat()} | ({"since": of.since.isoformat()} if of.since else {})
+    told = defaultdict(list)
+    for each in of.news or ():
+        told[each.target].append(each.sentence)
+    rows = (days | row | ({} if of.news is None else {"changes": told[row["id"]]}) for row in of.table.rows)
+    return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)

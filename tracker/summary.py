@@ -1,0 +1,49 @@
+"""What a person must know on a day and a machine may ask: where each target stands, what changed, and whether some are so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.assessment import assess
+from tracker.changes import changes
+from tracker.news import news
+from tracker.tables import Table, records
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from tracker.news import News
+    from tracker.observations import Observations
+    from tracker.programme import Programme
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Where each target stands, and what changed since an earlier day (None: nobody asked)."""
+
+    table: Table
+    since: date | None = None
+    news: tuple[News, ...] | None = None
+
+    def some_are(self, conditions: Collection[str]) -> bool:
+        """Whether any target has one of these verdicts, or is ``stale`` or ``changed``."""
+        rows = self.table.rows
+        are = {row["status"] for row in rows}
+        are |= {"stale"} if any(row["stale"] for row in rows) else set()
+        are |= {"changed"} if self.news else set()
+        return not are.isdisjoint(conditions)
+
+
+def summarised(
+    programme: Programme, observations: Observations, as_of: date, since: date | None, reporter: str | None, ids: Collection[str]
+) -> Summary:
+    """Assess the targets on a day, and tell what changed since the end of an earlier one."""
+    rows = records(assess(programme, observations, as_of, reporter, ids))
+    table = Table(programme.title, as_of, rows)
+    if since is None:
+        return Summary(table)
+    ages = {row["id"]: row["data_age_months"] or 0.0 for row in rows}
+    told = news(changes(programme, observations, since, as_of, reporter, ids), programme.targets, ages)
+    return Summary(table, since, tuple(told))
