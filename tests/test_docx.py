@@ -24,7 +24,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, RGBColor, Twips
 from test_render import NASTY, NASTY_ROWS
 
-from tracker import narrative, observations, targets
+from tracker import narrative, observations, phrases, targets
 from tracker.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text
 from tracker.problems import TrackerError
 from tracker.render.as_docx import docx
@@ -145,7 +145,7 @@ def test_headings_titles_and_lists_are_in_words_own_styles() -> None:
         of.setdefault(str(paragraph.style.name), []).append(paragraph.text)
     assert of["Title"] == [document.title]
     assert of["Subtitle"] == [document.subtitle]
-    assert of["Heading 1"] == [*(section.heading for section in document.sections), narrative.MARKS_HEADING, narrative.FOOTNOTES]
+    assert of["Heading 1"] == [*(section.heading for section in document.sections), phrases.MARKS_HEADING, phrases.FOOTNOTES]
     assert len(of["List Bullet"]) == sum(len(block.items) for block in blocks_of(Bullets)) + len(marks_used(document))
     assert len(of["List Number"]) == len(document.sources)
     assert sorted(of["Caption"]) == sorted([each.caption for each in blocks_of(Table)] + [each.title for each in blocks_of(Chart)])
@@ -246,8 +246,8 @@ def test_the_marks_are_raised_and_explained() -> None:
     packed = docx(small(), DAY)
     raised = body(packed).xpath("//w:r[w:rPr/w:rStyle[@w:val='TrackerMark']]")
     assert {words(each) for each in raised} == {"p,s"}
-    assert f"p – {narrative.MARKS['p']}" in text_of(packed)
-    assert f"s – {narrative.MARKS['s']}" in text_of(packed)
+    assert f"p – {phrases.MARKS['p']}" in text_of(packed)
+    assert f"s – {phrases.MARKS['s']}" in text_of(packed)
 
 
 def test_the_elements_stand_in_the_order_of_the_schema() -> None:

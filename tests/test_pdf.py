@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from test_render import NASTY, NASTY_ROWS
 
 import tracker
-from tracker import narrative
+from tracker import phrases
 from tracker.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text
 from tracker.looks import FONT
 from tracker.problems import printable
@@ -109,7 +109,7 @@ def addresses(made: bytes) -> list[str]:
 def texts(document: Document) -> list[str]:
     """Every text of a document."""
     said = [document.title, document.subtitle, *document.footer, *marks_used(document).values()]
-    said += [narrative.COMMAND] if document.footer[1:] else []
+    said += [phrases.COMMAND] if document.footer[1:] else []
     for section in document.sections:
         said.append(section.heading)
         for block in section.blocks:
@@ -164,7 +164,7 @@ def test_tables_charts_and_headings_are_real_ones() -> None:
     assert kinds.count("/TH") == sum(len(table.head) for table in tables)
     assert kinds.count("/TD") == sum(len(row) for table in tables for row in table.rows)
     assert [each["/Alt"] for each in found if each["/S"] == "/Figure"] == [block.alt for block in blocks if isinstance(block, Chart)]
-    headings = [*(section.heading for section in shipped().sections), narrative.MARKS_HEADING, narrative.FOOTNOTES]
+    headings = [*(section.heading for section in shipped().sections), phrases.MARKS_HEADING, phrases.FOOTNOTES]
     assert [each.title for each in read(shipped_pdf()).outline] == headings  # type: ignore[union-attr]  # one level, so no lists
     assert kinds.count("/H1") == len(headings)
 

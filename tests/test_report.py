@@ -14,7 +14,7 @@ from conftest import ROOT, Load, one
 from test_cli import Result, Run, folder, run
 
 import tracker
-from tracker import charts, narrative, prose
+from tracker import bullets, charts, narrative, phrases, prose
 from tracker.briefly import headline
 from tracker.closeup import close_up
 from tracker.document import Bullets, Chart, Paragraph, Quote, Table
@@ -335,7 +335,7 @@ def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> N
 def test_no_plan_is_drawn_where_none_reaches(load: Load) -> None:
     programme, observations, _ = load(one(by=2023, target=500), "t,2020,100,USD,,,,,,\nt,2025,300,USD,,,,,,\n")
     close = close_up(programme, observations, TODAY, "t")
-    assert charts.planned(close) is None
+    assert bullets.planned(close) is None
     assert close.row["expected_linear"] is not None  # METHODS draws the last leg on
 
 
@@ -350,7 +350,7 @@ def test_every_point_of_a_chart_lies_within_its_axes(load: Load, fields: dict[st
 
 def test_no_template_asks_for_a_field_that_nobody_gives() -> None:
     named = {"name", "latest", "latest_period", "progress", "baseline", "baseline_period", "target", "elapsed", "deadline"}
-    for kinds in narrative.STANDS.values():
+    for kinds in phrases.STANDS.values():
         for template in kinds.values():
             assert set(re.findall(r"{(\w+)}", template)) <= named
 
@@ -363,7 +363,7 @@ def test_a_chart_of_one_level_of_none_and_of_a_landing_far_away(load: Load) -> N
     assert domain[1] < 20  # the landing would be at 6e18
     programme, observations, _ = load(one(by=2030), "")
     assert charts.trajectory(close_up(programme, observations, TODAY, "t")) is None
-    assert charts.bullet(close_up(programme, observations, TODAY, "t")) is None
+    assert bullets.bullet(close_up(programme, observations, TODAY, "t")) is None
 
 
 def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Run, folder: Path) -> None:

@@ -13,6 +13,7 @@ from test_cli import Run, folder, run
 from test_render import NASTY, NASTY_ROWS
 from test_report import of, shipped, texts
 
+from tracker import phrases
 from tracker.document import Document
 from tracker.problems import printable
 from tracker.render.report_markdown import markdown
@@ -50,7 +51,7 @@ def test_every_table_is_one_for_a_reader_of_commonmark() -> None:
 
 def test_the_footnotes_are_numbered_as_they_are_cited() -> None:
     text = markdown(shipped())
-    numbers = [int(found) for found in re.findall(r"^(\d+)\. <https?://", text, re.MULTILINE)]
+    numbers = [int(found) for found in re.findall(r"^(\d+)\. ", text.partition(f"## {phrases.FOOTNOTES}")[2], re.MULTILINE)]
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) == len(shipped().sources)
 

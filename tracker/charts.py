@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker import curves, narrative, prose
-from tracker.looks import ABOVE, INK, LANDING, MUTED, NEEDED, OBSERVED, PLANNED, TARGET, framed, points, shown
+from tracker import curves, phrases, prose
+from tracker.looks import ABOVE, INK, LANDING, NEEDED, OBSERVED, PLANNED, TARGET, framed, points, shown
 
 if TYPE_CHECKING:
     from tracker.closeup import CloseUp
@@ -57,7 +57,7 @@ _KINDS = {"published": "circle", "derived": "diamond", "provisional": "triangle-
 def _lines(paths: dict[str, list[Point]], scale: float) -> Spec | None:
     if not paths:
         return None
-    names = [narrative.LEGEND[name] for name in paths]
+    names = [phrases.LEGEND[name] for name in paths]
     drawn = zip(names, paths.values(), strict=True)
     values = [{**point, "path": name} for name, path in drawn for point in points(path, scale)["values"]]
     legend = {"title": None, "symbolType": "stroke", "symbolSize": 300, "symbolStrokeWidth": 2}
@@ -78,7 +78,7 @@ def _band(landing: list[tuple[float, float, float]], scale: float, *, cut: bool)
     if not landing:
         return None
     values = [{"x": round(x, 6), "y": shown(one / scale), "y2": shown(other / scale)} for x, one, other in landing]
-    named = {"datum": narrative.LEGEND["landing_cut" if cut else "landing"], "scale": {"range": [LANDING]}}
+    named = {"datum": phrases.LEGEND["landing_cut" if cut else "landing"], "scale": {"range": [LANDING]}}
     legend = {"title": None, "symbolType": "square"}
     line = {"color": LANDING, "strokeWidth": 2.5}
     return {
@@ -91,7 +91,7 @@ def _band(landing: list[tuple[float, float, float]], scale: float, *, cut: bool)
 def _kind(level: Row) -> str:
     if level["basis"] == "derived":
         return "derived"
-    return "provisional" if (level["status"] or "").casefold() in narrative.STATUS_MARKS else "published"
+    return "provisional" if (level["status"] or "").casefold() in phrases.STATUS_MARKS else "published"
 
 
 def _observed(close: CloseUp, span: Point, scale: float, *, lowest: bool) -> list[Spec]:
@@ -99,19 +99,19 @@ def _observed(close: CloseUp, span: Point, scale: float, *, lowest: bool) -> lis
     kinds = [_kind(each) for each in close.series]
     known = [kind for kind in _KINDS if kind in kinds]
     marks = zip(points(levels, scale)["values"], kinds, strict=True)
-    said = narrative.CHART_LABELS["latest"].format_map(prose.words(close.row))
+    said = phrases.CHART_LABELS["latest"].format_map(prose.words(close.row))
     below = close.row["direction"] == "increase" and not lowest  # the ways lead upwards, and the axis has its own words
     place = _beside(levels[-1][0], span) | {"dy": 10 if below else -10, "baseline": "top" if below else "bottom"}
     return [
         {"data": points(levels, scale), "mark": {"type": "line", "color": OBSERVED, "strokeWidth": 1.5, "opacity": 0.5}, "encoding": _AT},
         {
-            "data": {"values": [{**point, "kind": narrative.LEGEND[kind]} for point, kind in marks]},
+            "data": {"values": [{**point, "kind": phrases.LEGEND[kind]} for point, kind in marks]},
             "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": OBSERVED},
             "encoding": {
                 **_AT,
                 "shape": {
                     "field": "kind",
-                    "scale": {"domain": [narrative.LEGEND[kind] for kind in known], "range": [_KINDS[kind] for kind in known]},
+                    "scale": {"domain": [phrases.LEGEND[kind] for kind in known], "range": [_KINDS[kind] for kind in known]},
                     "legend": {"title": None, "symbolFillColor": OBSERVED, "symbolStrokeColor": OBSERVED},
                 },
             },
@@ -132,7 +132,7 @@ def _goal(close: CloseUp, span: Point, last: float, scale: float) -> list[Spec]:
     if row["target"] is None:
         return []
     at = [(last, row["target"])]
-    said = narrative.CHART_LABELS["target" if row["deadline"] else "target_open"].format_map(prose.words(row))
+    said = phrases.CHART_LABELS["target" if row["deadline"] else "target_open"].format_map(prose.words(row))
     rule = {"data": points(at, scale), "mark": {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "opacity": 0.7}}
     layers = [rule | {"encoding": {"y": _AT["y"]}}]
     if row["deadline"]:
@@ -161,7 +161,7 @@ def _year_axis(span: Point) -> Spec:
     whole = range(int(first // 1), int(-(-last // 1)) + 1)
     step = max(1, len(whole) // 12)
     return {
-        "title": narrative.CHART_LABELS["years"],
+        "title": phrases.CHART_LABELS["years"],
         "domain": [min(first, whole[0]) - 0.25, max(last, whole[-1]) + 0.25],
         "values": list(whole)[::-1][::step][::-1],
     }
@@ -177,31 +177,3 @@ def _with_axes(layers: list[Spec], x: Spec, y: Spec, height: int) -> Spec:
     for layer in layers:
         layer["encoding"] = {key: each | (across if key == "x" else up if key == "y" else {}) for key, each in layer["encoding"].items()}
     return framed(layers, height)
-
-
-def planned(close: CloseUp) -> float | None:
-    """What the plan asks for at the date of the latest level; nothing where no plan reaches that date."""
-    row = close.row
-    return row["expected_linear"] if row["elapsed"] is not None and 0 <= row["elapsed"] <= 1 else None
-
-
-def bullet(close: CloseUp) -> Spec | None:
-    """A bar from zero to the latest level, with the baseline, the plan for its date and the target as marks (S. Few's bullet graph)."""
-    row = close.row
-    if row["latest"] is None or row["target"] is None:
-        return None
-    marks = [(row["baseline"], MUTED), (planned(close), NEEDED), (row["target"], TARGET)]
-    known = [(value, colour) for value, colour in marks if value is not None]
-    values = [row["latest"], *(value for value, _ in known)]
-    scale, unit = curves.scale(values, row["unit"])
-    low, high = min(0.0, *values) / scale, max(0.0, *values) / scale
-    room = (high - low) * 0.02
-    domain = [low - room if low < 0 else low, high + room]
-    x = {"field": "x", "type": "quantitative", "scale": {"domain": domain, "nice": False}, "axis": {"title": unit, "tickCount": 8}}
-    bar = {"data": points([(row["latest"] / scale, 0)], 1), "mark": {"type": "bar", "color": OBSERVED, "height": 14}, "encoding": {"x": x}}
-    ticks = {
-        "data": {"values": [{"x": shown(value / scale), "colour": colour} for value, colour in known]},
-        "mark": {"type": "tick", "thickness": 4, "size": 30, "opacity": 1},
-        "encoding": {"x": x, "color": {"field": "colour", "type": "nominal", "scale": None}},
-    }
-    return framed([bar, ticks], height=34)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker import cells, narrative
+from tracker import cells, phrases
 from tracker.periods import MONTHS, instant
 from tracker.tables import STATUS, nan, period, until
 
@@ -27,7 +27,7 @@ def stands(close: CloseUp) -> str:
     """Where the target stands: the latest level, the share of the way and of the time."""
     row = close.row
     name = _standing(row)
-    return narrative.STANDS[row["kind"]][name].format_map(words(row))
+    return phrases.STANDS[row["kind"]][name].format_map(words(row))
 
 
 def _standing(row: Row) -> str:
@@ -66,12 +66,12 @@ def goal(row: Row) -> str:
 
 def _change(row: Row, amount: float) -> str:
     """A change as an amount: of a percentage in percentage points."""
-    return cells.amount(abs(amount), narrative.POINTS if row["unit"].casefold() in narrative.PERCENT else row["unit"])
+    return cells.amount(abs(amount), phrases.POINTS if row["unit"].casefold() in phrases.PERCENT else row["unit"])
 
 
 def _rated(row: Row, rate: float | None) -> str:
     """Which template says the rate too: not of a percentage, whose rate would be taken for percentage points."""
-    return "" if rate is None or row["unit"].casefold() in narrative.PERCENT else "_rate"
+    return "" if rate is None or row["unit"].casefold() in phrases.PERCENT else "_rate"
 
 
 def _pace(close: CloseUp) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _pace(close: CloseUp) -> Iterator[str]:
         return
     moved = "up" if row["growth_per_year"] > 0 else "down" if row["growth_per_year"] < 0 else "still"
     rate = _rated(row, row["growth"]) if moved != "still" else ""
-    yield narrative.PACE[moved + rate].format(
+    yield phrases.PACE[moved + rate].format(
         baseline_period=period(row["baseline_period"]),
         rate=cells.percent(abs(nan(row["growth"]))),
         per_year=_change(row, row["growth_per_year"]),
@@ -95,7 +95,7 @@ def _need(close: CloseUp) -> Iterator[str]:
         return
     way = "up" if row["direction"] == "increase" else "down"
     rate = _rated(row, row["required_growth"])
-    yield narrative.NEED[way + rate].format(
+    yield phrases.NEED[way + rate].format(
         rate=cells.percent(abs(nan(row["required_growth"]))), per_year=_change(row, row["required_per_year"])
     )
     yield _seen(close, way, rated=bool(rate))
@@ -105,20 +105,20 @@ def _seen(close: CloseUp, way: str, *, rated: bool) -> str:
     """Whether the rate and the amount that are needed have been seen within twelve months of the series."""
     row, changes, sign = close.row, yearly_changes(close), 1 if way == "up" else -1
     if not changes:
-        return narrative.SEEN["none"]
+        return phrases.SEEN["none"]
     amount = max(changes, key=lambda each: sign * each.amount)
     if not sign * amount.amount > 0:
-        return narrative.SEEN[f"never_{way}"]
+        return phrases.SEEN[f"never_{way}"]
     enough = sign * amount.amount >= sign * row["required_per_year"]
     said = {"amount": _change(row, amount.amount), "amount_period": cells.deadline(amount.day)}
     rates = [each for each in changes if each.rate is not None]
     if not (rated and rates):
-        return narrative.SEEN["so_much" if enough else "less"].format_map(said)
+        return phrases.SEEN["so_much" if enough else "less"].format_map(said)
     rate = max(rates, key=lambda each: sign * nan(each.rate))
     said |= {"rate": cells.percent(abs(nan(rate.rate))), "rate_period": cells.deadline(rate.day)}
     met = sign * nan(rate.rate) >= sign * row["required_growth"]
     name = {(True, True): "both", (True, False): "rate", (False, True): "amount", (False, False): "neither"}[met, enough]
-    return narrative.SEEN[name].format_map(said)
+    return phrases.SEEN[name].format_map(said)
 
 
 def year_before(close: CloseUp, level: Row) -> Row | None:

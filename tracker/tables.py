@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tracker import cells, narrative, periods
+from tracker.gaps import gap, only_equals
 from tracker.problems import ordered
 
 if TYPE_CHECKING:
@@ -106,36 +107,10 @@ def _period(row: Row) -> str:
     return cells.period(periods.parse(row["latest_period"])) if row["latest_period"] else cells.ABSENT
 
 
-def _gap(row: Row) -> str:
-    """What is missing; a margin above the target is no gap."""
-    if row["gap"] is None or _only_equals(row):
-        return cells.ABSENT
-    reached = row["gap"] * (1 if row["direction"] == "increase" else -1) <= 0
-    return narrative.NO_GAP if reached else _GAPS[_gap_worded(row)] + cells.amount(abs(row["gap"]), row["unit"])
-
-
-_GAPS = {"about": "~", "over": ">", "under": "<", "": ""}
-_TURNED = {"over": "under", "under": "over"}
-
-
-def _gap_worded(row: Row) -> str:
-    """How the gap is to be worded: to a target of "over 10" more than the gap is missing, from a level of "over 4" less than it."""
-    further = row["direction"] == "increase"
-    level, goal = row["latest_qualifier"] or "", row["target_qualifier"] or ""
-    level, goal = (_TURNED.get(level, level), goal) if further else (level, _TURNED.get(goal, goal))
-    return level or goal if not (level and goal) or level == goal else "about"
-
-
-def _only_equals(row: Row) -> bool:
-    """Whether the latest figure is a bound that only equals the target: "almost 10" is not 10, and how much is missing is not said."""
-    side = "under" if row["direction"] == "increase" else "over"
-    return bool(row["gap"] == 0 and row["latest_qualifier"] == side)
-
-
 def _progress(row: Row) -> str:
     if row["latest_date"] == row["baseline_date"]:
         return cells.ABSENT  # only the baseline is known
-    return "<100 %" if _only_equals(row) else cells.share(nan(row["progress"]))
+    return "<100 %" if only_equals(row) else cells.share(nan(row["progress"]))
 
 
 def _needed(row: Row, shown: str) -> str:
@@ -145,7 +120,7 @@ def _needed(row: Row, shown: str) -> str:
 
 def met(row: Row) -> bool:
     """Whether the latest figure meets the target: nothing is missing, and nothing is needed."""
-    return _gap(row) == narrative.NO_GAP
+    return gap(row) == narrative.NO_GAP
 
 
 def _growth(row: Row) -> str:
@@ -162,7 +137,7 @@ STATUS = {
         Column("deadline", "Deadline", _deadline),
         Column("progress", "Way gone", _progress),
         Column("elapsed", "Time gone", lambda row: cells.part(nan(row["elapsed"]))),
-        Column("gap", "Gap", _gap),
+        Column("gap", "Gap", gap),
         Column("required_per_year", "A year", lambda row: _needed(row, cells.amount(nan(row["required_per_year"])))),
         Column("growth", "Growth", _growth),
         Column("required_growth", "Needed", lambda row: _needed(row, cells.percent(nan(row["required_growth"])))),

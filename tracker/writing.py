@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker import __version__, cells, narrative, prose
+from tracker import __version__, cells, narrative, phrases, prose
 from tracker.briefly import headline
-from tracker.chapter import chapter, section_id, verdict_words
+from tracker.chapter import chapter, section_id
 from tracker.document import Bullets, Citations, Document, Paragraph, Quote, Section, Table, Text
+from tracker.exhibits import verdict_words
 from tracker.news import months_left, news
 from tracker.tables import STATUS, TONES, until
 
@@ -30,7 +31,7 @@ def written(report: Report) -> Document:
     sections += [_notes(report)]
     return Document(
         title=report.title or narrative.UNTITLED,
-        subtitle=narrative.REPORT_SUBTITLE.format(as_of=cells.day(report.as_of)),
+        subtitle=phrases.REPORT_SUBTITLE.format(as_of=cells.day(report.as_of)),
         sections=tuple(sections),
         sources=sources.sources(),
         footer=_footer(report),
@@ -42,7 +43,7 @@ def _summary(report: Report) -> Section:
     blocks: list[Block] = [Paragraph(Text(headline(report.rows)), lead=True)]
     if report.rows:
         rows = tuple(_line(row) for row in report.rows)
-        blocks.append(Table(narrative.SUMMARY_CAPTION.format(as_of=cells.day(report.as_of)), head, rows, frozenset(range(4, 9))))
+        blocks.append(Table(phrases.SUMMARY_CAPTION.format(as_of=cells.day(report.as_of)), head, rows, frozenset(range(4, 9))))
     return Section("summary", "Summary", tuple(blocks))
 
 
@@ -67,7 +68,7 @@ def _changes(report: Report, sources: Citations) -> Iterator[Section]:
     items = tuple(Text(each.sentence, cites=sources.cite(each.source, file, each.line)) for each in news_of(report))
     nothing = (Paragraph(Text(narrative.NOTHING_CHANGED.format(since=since, as_of=as_of))),) if changes.nothing else ()
     blocks = (*nothing, *((Bullets(items),) if items else ()), *_deadlines(changes, report.programme))
-    yield Section("changes", narrative.SINCE_HEADING.format(since=since), blocks)
+    yield Section("changes", phrases.SINCE_HEADING.format(since=since), blocks)
 
 
 def news_of(report: Report) -> list[News]:
@@ -90,21 +91,21 @@ def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
         if not each["passed"]
     )
     if rows:
-        then, now = (narrative.MONTHS_LEFT.format(day=cells.day(day)) for day in (changes.since, changes.as_of))
-        yield Table(narrative.DEADLINES_CAPTION, ("Target", "Due by the end of", then, now), rows, frozenset({2, 3}))
+        then, now = (phrases.MONTHS_LEFT.format(day=cells.day(day)) for day in (changes.since, changes.as_of))
+        yield Table(phrases.DEADLINES_CAPTION, ("Target", "Due by the end of", then, now), rows, frozenset({2, 3}))
 
 
 def _notes(report: Report) -> Section:
     cutoffs = {"on_track": cells.percent(report.programme.on_track), "at_risk": cells.percent(report.programme.at_risk)}
-    used = [said for wanted, said in narrative.METHOD if not wanted or any(row[wanted] is not None for row in report.rows)]
+    used = [said for wanted, said in phrases.METHOD if not wanted or any(row[wanted] is not None for row in report.rows)]
     if any(close.target.direction < 0 for close in report.closeups):
-        used.append(narrative.METHOD_DECREASE)
+        used.append(phrases.METHOD_DECREASE)
     return Section("notes", "Notes on method", (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),))
 
 
 def _footer(report: Report) -> tuple[str, ...]:
     files = ", ".join(f"{name} (SHA-256 {digest})" for name, digest in report.origin.made_from)
-    said = [narrative.MADE_BY.format(version=__version__, files=files) if files else narrative.MADE_WITH.format(version=__version__)]
+    said = [phrases.MADE_BY.format(version=__version__, files=files) if files else phrases.MADE_WITH.format(version=__version__)]
     return (*said, *((report.origin.command,) if report.origin.command else ()))
 
 
@@ -112,7 +113,7 @@ def marks_used(document: Document) -> dict[str, str]:
     """The marks that stand anywhere in a document, with what each means."""
     texts = [text for section in document.sections for block in section.blocks for text in _texts(block)]
     used = dict.fromkeys(mark for text in texts for mark in text.marks)
-    return {mark: narrative.MARKS.get(mark, narrative.OWN_STATUS) for mark in sorted(used)}
+    return {mark: phrases.MARKS.get(mark, phrases.OWN_STATUS) for mark in sorted(used)}
 
 
 def _texts(block: Block) -> Iterable[Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from tracker import cells, narrative
+from tracker import cells, phrases
 from tracker.document import Bullets, Chart, Paragraph, Quote, Table
 from tracker.problems import TrackerError
 from tracker.render.word import blocks, kit, package
@@ -65,7 +65,7 @@ def _framed(opened: Opened, fitted: Kit, title: str, day: str) -> None:
 def _number(fitted: Kit) -> Any:
     fields = {"page": "PAGE", "pages": "NUMPAGES"}
     content: list[Any] = []
-    for words, name, *_ in Formatter().parse(narrative.PAGE_OF_PAGES):
+    for words, name, *_ in Formatter().parse(phrases.PAGE_OF_PAGES):
         content += [*runs(fitted, words), *([field(fitted, fields[name])] if name else [])]
     return paragraph(fitted, "footer", *content)
 
@@ -119,14 +119,14 @@ def _verdict(fitted: Kit, text: Text) -> Iterator[Any]:
 def _marks(fitted: Kit, document: Document) -> Iterator[Any]:
     used = marks_used(document)
     if used:
-        yield paragraph(fitted, "heading 1", *runs(fitted, narrative.MARKS_HEADING), kept=True)
+        yield paragraph(fitted, "heading 1", *runs(fitted, phrases.MARKS_HEADING), kept=True)
     for mark, meaning in used.items():
         yield paragraph(fitted, "list bullet", *runs(fitted, f"{mark} – {meaning}"), listed=fitted.bullets)
 
 
 def _sources(fitted: Kit, document: Document) -> Iterator[Any]:
     if document.sources:
-        yield paragraph(fitted, "heading 1", *runs(fitted, narrative.FOOTNOTES), kept=True)
+        yield paragraph(fitted, "heading 1", *runs(fitted, phrases.FOOTNOTES), kept=True)
     for source in document.sources:
         text = linked(fitted, source.text, source.link)
         places = runs(fitted, f" {', '.join(source.places)}", "tracker place")
@@ -138,5 +138,5 @@ def _footer(fitted: Kit, document: Document) -> Iterator[Any]:
     made, *commands = document.footer or ("",)
     yield paragraph(fitted, "tracker note", *runs(fitted, made))
     for command in commands:
-        yield paragraph(fitted, "tracker note", *runs(fitted, narrative.COMMAND), kept=True)
+        yield paragraph(fitted, "tracker note", *runs(fitted, phrases.COMMAND), kept=True)
         yield paragraph(fitted, "tracker command", *runs(fitted, command))

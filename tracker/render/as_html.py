@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from tracker import document, looks, narrative
+from tracker import document, looks, phrases
 from tracker.problems import printable
 from tracker.render import drawing
 from tracker.writing import marks_used
@@ -36,7 +36,7 @@ _ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 def html(of: Document, counted: Counted = drawing.uncounted) -> str:
     """Return the page; everything that came from data is escaped, and characters that would act unseen are written out."""
-    said = {"source": narrative.SOURCE, "marks": narrative.MARKS_HEADING, "footnotes": narrative.FOOTNOTES, "command": narrative.COMMAND}
+    said = {"source": phrases.SOURCE, "marks": phrases.MARKS_HEADING, "footnotes": phrases.FOOTNOTES, "command": phrases.COMMAND}
     shown = of.charts()
     drawn = {
         chart.name: _inline(chart, svg) for chart, svg in zip(shown, drawing.svgs([each.spec for each in shown], counted), strict=True)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import typst
 
-from tracker import narrative
+from tracker import phrases
 from tracker.document import Chart
 from tracker.looks import FONT
 from tracker.render import drawing
@@ -63,7 +63,7 @@ def _data(document: Document, counted: Counted) -> Any:
         "marks": marks_used(document),
         "sources": [asdict(each) | {"link": _link(each)} for each in document.sources],
         "footer": document.footer,
-        "headings": {"marks": narrative.MARKS_HEADING, "sources": narrative.FOOTNOTES, "command": narrative.COMMAND},
+        "headings": {"marks": phrases.MARKS_HEADING, "sources": phrases.FOOTNOTES, "command": phrases.COMMAND},
     }
     return drawing.shown(data)
 

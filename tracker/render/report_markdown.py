@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker import narrative
+from tracker import phrases
 from tracker.document import Bullets, Chart, Paragraph, Quote, Table
 from tracker.render.as_markdown import escape
 from tracker.writing import marks_used
@@ -24,9 +24,9 @@ def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
         lines += [line for block in section.blocks for line in _block(block, place)]
     marks = marks_used(of)
     if marks:
-        lines += ["", f"## {narrative.MARKS_HEADING}", "", *(f"- **{escape(mark)}** {escape(said)}" for mark, said in marks.items())]
+        lines += ["", f"## {phrases.MARKS_HEADING}", "", *(f"- **{escape(mark)}** {escape(said)}" for mark, said in marks.items())]
     if of.sources:
-        lines += ["", f"## {narrative.FOOTNOTES}", ""]
+        lines += ["", f"## {phrases.FOOTNOTES}", ""]
         lines += [f"{each.number}. {_linked(each.text, each.link)} ({escape(', '.join(each.places))})" for each in of.sources]
     lines += ["", "---", "", escape(of.footer[0]), *_command(of)]
     return "\n".join(lines) + "\n"
@@ -34,7 +34,7 @@ def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
 
 def _command(of: Document) -> Iterator[str]:
     if len(of.footer) > 1:
-        yield from ("", narrative.COMMAND, "", *(f"    {line}" for line in of.footer[1].splitlines()))
+        yield from ("", phrases.COMMAND, "", *(f"    {line}" for line in of.footer[1].splitlines()))
 
 
 def _linked(text: str, link: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from tracker import narrative
+from tracker import phrases
 from tracker.document import Bullets, Chart, Paragraph, Quote, Table
 from tracker.render.excel.grid import shown
 from tracker.writing import marks_used, written
@@ -76,7 +76,7 @@ def _lines(report: Report) -> Iterator[tuple[list[str], str]]:
     yield [], "text"
     for mark, said in marks_used(document).items():
         yield [f"{mark}: {said}"], "text"
-    yield [narrative.FOOTNOTES], "heading"
+    yield [phrases.FOOTNOTES], "heading"
     for source in document.sources:
         yield [f"[{source.number}] {source.text} ({', '.join(source.places)})"], "text"
 

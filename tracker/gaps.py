@@ -1,0 +1,38 @@
+"""The gap in words: what is missing, and how it is worded where a level or a target is a bound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker import cells, narrative
+
+if TYPE_CHECKING:
+    from tracker.tables import Row
+
+
+def gap(row: Row) -> str:
+    """What is missing; a margin above the target is no gap."""
+    if row["gap"] is None or only_equals(row):
+        return cells.ABSENT
+    reached = row["gap"] * (1 if row["direction"] == "increase" else -1) <= 0
+    return narrative.NO_GAP if reached else _GAPS[_gap_worded(row)] + cells.amount(abs(row["gap"]), row["unit"])
+
+
+_GAPS = {"about": "~", "over": ">", "under": "<", "": ""}
+
+
+_TURNED = {"over": "under", "under": "over"}
+
+
+def _gap_worded(row: Row) -> str:
+    """How the gap is to be worded: to a target of "over 10" more than the gap is missing, from a level of "over 4" less than it."""
+    further = row["direction"] == "increase"
+    level, goal = row["latest_qualifier"] or "", row["target_qualifier"] or ""
+    level, goal = (_TURNED.get(level, level), goal) if further else (level, _TURNED.get(goal, goal))
+    return level or goal if not (level and goal) or level == goal else "about"
+
+
+def only_equals(row: Row) -> bool:
+    """Whether the latest figure is a bound that only equals the target: "almost 10" is not 10, and how much is missing is not said."""
+    side = "under" if row["direction"] == "increase" else "over"
+    return bool(row["gap"] == 0 and row["latest_qualifier"] == side)

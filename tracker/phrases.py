@@ -1,0 +1,154 @@
+"""The sentences, headings and captions of reports: whole templates with named fields, as in ``narrative``, to be read and translated."""
+
+from __future__ import annotations
+
+REPORT_SUBTITLE = "Progress report as of {as_of}"
+STANDS = {
+    "flow": {
+        "way": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered, and {elapsed} of the time until the end of {deadline} has gone.",
+        "way_due": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
+        "way_open": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
+        "away": "{name} came to {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away_open": "{name} came to {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
+        "plain": "{name} came to {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
+        "plain_open": "{name} came to {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
+        "no_target": "{name} came to {latest} ({latest_period}); the target is a multiple of a baseline that is not known.",
+    },
+    "stock": {
+        "way": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered, and {elapsed} of the time until the end of {deadline} has gone.",
+        "way_due": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
+        "way_open": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
+        "away": "{name} stood at {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away_open": "{name} stood at {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
+        "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
+        "plain_open": "{name} stood at {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
+        "no_target": "{name} stood at {latest} ({latest_period}); the target is a multiple of a baseline that is not known.",
+    },
+}
+PACE = {
+    "up_rate": "Since {baseline_period} it has grown by {rate} a year ({per_year} a year on average).",
+    "down_rate": "Since {baseline_period} it has fallen by {rate} a year ({per_year} a year on average).",
+    "up": "Since {baseline_period} it has grown by {per_year} a year on average.",
+    "down": "Since {baseline_period} it has fallen by {per_year} a year on average.",
+    "still": "Since {baseline_period} it has not moved.",
+}
+NEED = {
+    "up_rate": "From then on, growth of {rate} a year is needed, or an increase of {per_year} each year.",
+    "down_rate": "From then on, a fall of {rate} a year is needed, or a decrease of {per_year} each year.",
+    "up": "From then on, an increase of {per_year} is needed each year.",
+    "down": "From then on, a decrease of {per_year} is needed each year.",
+}
+SEEN = {
+    "both": "Both have been seen within twelve months before: {rate} to the end of {rate_period}, and {amount} to the end of {amount_period}.",
+    "rate": "Such a rate has been seen within twelve months before ({rate} to the end of {rate_period}), such an amount has not: the most was {amount}, to the end of {amount_period}.",
+    "amount": "Such an amount has been seen within twelve months before ({amount} to the end of {amount_period}), such a rate has not: the most was {rate}, to the end of {rate_period}.",
+    "neither": "Neither has been seen within twelve months in this series: the most was {rate}, to the end of {rate_period}, and {amount}, to the end of {amount_period}.",
+    "so_much": "So much has been seen within twelve months before: {amount} to the end of {amount_period}.",
+    "less": "So much has not been seen within twelve months in this series: the most was {amount}, to the end of {amount_period}.",
+    "never_up": "No twelve months of this series have brought an increase.",
+    "never_down": "No twelve months of this series have brought a decrease.",
+    "none": "The series holds no two exact figures a year apart with which that could be compared.",
+}
+POINTS = "percentage points"
+PERCENT = {"%", "percent", "per cent", "pct"}
+LEGEND = {
+    "linear": "plan, same amount each year",
+    "compound": "plan, same rate each year",
+    "needed": "needed from the latest figure on",
+    "landing": "where the pace since the baseline leads",
+    "landing_cut": "where the pace since the baseline leads (cut off at the frame)",
+    "published": "published",
+    "derived": "derived",
+    "provisional": "provisional or estimated",
+}
+CHART_LABELS = {
+    "latest": "{latest} ({latest_period})",
+    "target": "target: {target} by {deadline}",
+    "target_open": "target: {target}",
+    "years": "end of the year",
+}
+CHART_TITLE = "{name}: observed, planned and needed"
+CHART_ALT = {
+    "observed": "Line chart of {name} in {unit}: {first} ({first_period}) to {latest} ({latest_period}).",
+    "one": "Chart of {name} in {unit}: {latest} ({latest_period}).",
+    "target": "The target is {target} by the end of {deadline}.",
+    "target_open": "The target is {target}; no deadline was stated.",
+    "landing": "At the pace since {baseline_period} it lands between {low} and {high} at the deadline.",
+    "landing_one": "At the pace since {baseline_period} it lands at {high} at the deadline.",
+}
+BULLET_TITLE = {
+    "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline, {baseline}; the plan for that date, {expected}; and the target, {target}.",
+    "baseline": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline, {baseline}, and the target, {target}.",
+    "plain": "The bar is the latest level, {latest} ({latest_period}). The mark is the target, {target}.",
+}
+BULLET_ALT = "Bar of {latest} on a scale that reaches to {target}."
+MARKS = {
+    "p": "provisional: its publisher may still revise it",
+    "e": "estimated by its publisher",
+    "f": "a forecast of its publisher",
+    "d": "derived: the sum or difference of several published figures, none of them forecast",
+    "s": "stale: older than the age from which a figure of this target counts as out of date",
+}
+FINAL = {"final", "definitive", "revised", "a"}
+STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f"}
+MONTHS_LEFT = "Months left on {day}"
+DEADLINES_CAPTION = "Deadlines that came closer"
+FIGURES = "{name}: what was observed"
+FIGURES_NEEDED = (
+    "{name}: what was observed, and what the end of each year must show on the way straight from the latest figure to the target"
+)
+CHART_SOURCES = "Every point of the chart rests on figures of these sources."
+MILESTONES = "{name}: milestones"
+HINDSIGHT = "This target was stated later, on {day}; here it is judged in hindsight."
+STATED_ONLY = {True: "The target is {target} by the end of {deadline}.", False: "The target is {target}."}
+EARLIER = "{name}: earlier promises and how they ended"
+OTHER_UNIT = "in another unit"
+NOBODY = "no named reporter"
+MIRROR = {
+    "same": "By the figures of {reporter} the verdict is the same: {verdict}.",
+    "other": "By the figures of {reporter} the verdict is another one: {verdict}. {reason}",
+    "table": "{name}: the same periods by the figures of {own} and of {reporter}",
+}
+SUMMARY_CAPTION = "Where each target stands as of {as_of}"
+SINCE_HEADING = "Since the last report, {since}"
+OWN_STATUS = "as its publisher calls it"
+MADE_BY = "Made with tracker {version} from {files}."
+MADE_WITH = "Made with tracker {version}."
+METHOD = (
+    (
+        "",
+        "B is the baseline, L the latest level, T the target; t with one of these letters is the instant that it refers to, in years at the end of its period. What cannot be computed is left out and never put in as zero.",
+    ),
+    (
+        "",
+        "The level of a total over time (turnover) at an instant is the total of the twelve months that end there; year-to-date figures give it by addition and subtraction, without a forecast: 2024 + January–September 2025 − January–September 2024.",
+    ),
+    (
+        "",
+        "Figures of different reporters are never joined. Of several figures for one period the one published last counts; a figure counts from the day on which it was published, or from the end of its period where no day is given.",
+    ),
+    ("progress", "Gap = T − L. Way gone = (L − B) / (T − B), rounded down."),
+    ("elapsed", "Time gone = (tL − tB) / (tT − tB), at the date of the latest figure and not of the report."),
+    (
+        "growth",
+        "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline; as an amount, (L − B) / (tL − tB).",
+    ),
+    (
+        "required_growth",
+        "Needed a year = (T / L)^(1 / (tT − tL)) − 1, or the same amount each year, (T − L) / (tT − tL), counted from the date of the latest figure; at an instant t between, L + (T − L) × s or L × (T / L)^s with s = (t − tL) / (tT − tL).",
+    ),
+    (
+        "landing_linear",
+        "The pace since the baseline is carried to the deadline on two paths: L + (L − B) / (tL − tB) × (tT − tL) with the same amount each year, and L × (L / B)^((tT − tL) / (tL − tB)) with the same rate each year. What would be delivered as a share of what was promised, (landing − B) / (T − B), gives the verdict: on track where both paths come to {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
+    ),
+    (
+        "",
+        "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline falls short. Without a deadline nothing is judged but that the target is reached.",
+    ),
+)
+METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold with the signs turned."
+FOOTNOTES = "Sources"
+SOURCE = "Source"
+MARKS_HEADING = "Marks"
+COMMAND = "This command makes the same report again:"
+PAGE_OF_PAGES = "Page {page} of {pages}"
