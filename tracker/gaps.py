@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker import cells, narrative
 
 if TYPE_CHECKING:
-    from tracker.tables import Row
+    from collections.abc import Mapping
 
 
-def gap(row: Row) -> str:
+def gap(row: Mapping[str, Any]) -> str:
     """What is missing; a margin above the target is no gap."""
     if row["gap"] is None or only_equals(row):
         return cells.ABSENT
@@ -24,7 +24,7 @@ _GAPS = {"about": "~", "over": ">", "under": "<", "": ""}
 _TURNED = {"over": "under", "under": "over"}
 
 
-def _gap_worded(row: Row) -> str:
+def _gap_worded(row: Mapping[str, Any]) -> str:
     """How the gap is to be worded: to a target of "over 10" more than the gap is missing, from a level of "over 4" less than it."""
     further = row["direction"] == "increase"
     level, goal = row["latest_qualifier"] or "", row["target_qualifier"] or ""
@@ -32,7 +32,7 @@ def _gap_worded(row: Row) -> str:
     return level or goal if not (level and goal) or level == goal else "about"
 
 
-def only_equals(row: Row) -> bool:
+def only_equals(row: Mapping[str, Any]) -> bool:
     """Whether the latest figure is a bound that only equals the target: "almost 10" is not 10, and how much is missing is not said."""
     side = "under" if row["direction"] == "increase" else "over"
     return bool(row["gap"] == 0 and row["latest_qualifier"] == side)
