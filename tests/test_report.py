@@ -432,3 +432,8 @@ def test_the_command_that_makes_the_report_again(run: Run, folder: Path) -> None
     absolute = run("report", "-t", str(folder / "sub" / "targets.yaml"), "--as-of", "2026-11-22").out
     assert str(folder) not in absolute
     assert "tracker report --targets targets.yaml --as-of 2026-11-22 --format markdown" in absolute
+
+
+def test_of_a_long_way_every_fifth_year_is_told(load: Load) -> None:
+    rows = table(of(load, one(by="2063"), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "what was observed")
+    assert [row[0] for row in rows] == ["2024", "2025", "2030", "2035", "2040", "2045", "2050", "2055", "2060", "2063"]

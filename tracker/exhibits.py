@@ -21,6 +21,9 @@ def verdict_words(status: str) -> str:
     return f"{SYMBOLS[status]} {narrative.STATUS_WORDS[status]}"
 
 
+_MOST_YEARS = 12
+
+
 def marks(level: Row) -> tuple[str, ...]:
     """The marks of a level: derived, and what its publisher says of it."""
     status = "" if (level["status"] or "").casefold() in phrases.FINAL else level["status"]
@@ -59,8 +62,7 @@ def figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
             Text(""),
             *(Text(needed(each[shape], close.row, whole=close.whole)) for shape in ("linear", "compound")),
         )
-        for each in close.to_come
-        if each["date"] >= close.as_of.isoformat()
+        for each in _thinned([each for each in close.to_come if each["date"] >= close.as_of.isoformat()])
     ]
     head = ("Period", "Observed", "Change on a year before", "Needed, same amount each year", "Needed, same rate each year")
     rows = [*observed, *to_come]
@@ -69,6 +71,11 @@ def figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
         caption = phrases.FIGURES_NEEDED if to_come else phrases.FIGURES
         shown = tuple(tuple(row[at] for at in kept) for row in rows)
         yield Table(caption.format(name=close.row["name"]), tuple(head[at] for at in kept), shown, frozenset(range(1, len(kept))))
+
+
+def _thinned(years: list[Row]) -> list[Row]:
+    """Of a long way every fifth year, and its end."""
+    return [each for each in years if len(years) <= _MOST_YEARS or int(each["date"][:4]) % 5 == 0 or each is years[-1]]
 
 
 def _change(close: CloseUp, level: Row) -> str:
