@@ -87,7 +87,7 @@ def test_written_amounts_in_the_value_column(value: str) -> None:
         (FOUR + "a,2023,1e400,USD\n", "o.csv:2: value: `1e400` is not a finite number"),
         (FOUR + "a,2023,,USD\n", "o.csv:2: value: nothing is written here"),
         (FOUR + 'a,2023,"1,234",USD\n', "o.csv:2: value: `1,234` has two readings"),
-        (FOUR + "a,2023,#REF!,USD\n", "o.csv:2: value: `#REF!` is not a number"),
+        (FOUR + "a,2023,#REF!,USD\n", "o.csv:2: value: `#REF!` is an error of the spreadsheet"),
         (FOUR + "a,2023,1_000,USD\n", "o.csv:2: value: `1_000` is not a number"),
         (FOUR + "a,2023,2x,USD\n", "o.csv:2: value: `2x` is a multiple"),
         (FOUR + "a,2023,2 bn,bn USD\n", "o.csv:2: value: `2 bn` and the unit `bn USD` both name a scale"),
