@@ -39,7 +39,7 @@ def add(
     programme, figures = _read(targets, path)
     ask = _Ask(interactive=context.obj.interactive)
     chosen = programme.targets[known(ask("TARGET", target), programme.targets, "TARGET")]
-    columns = csvfile.header(textfile.read_bytes(path), textfile.name_of(path))
+    columns = csvfile.names_of(textfile.read_bytes(path), textfile.name_of(path))
     fields = {"target": chosen.id, "period": ask("PERIOD", period)} | _amount(ask("VALUE", value), chosen, columns)
     fields |= {"qualifier": qualifier, "reporter": _reporter(ask, reporter, chosen, figures)}
     if "published" in columns or published:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tracker.problems import Problem
     from tracker.tables import Table
@@ -23,7 +23,8 @@ def status(table: Table) -> str:
     return f'{head[:-1]}, "targets": [\n{rows}\n]}}\n' if rows else f'{head[:-1]}, "targets": []}}\n'
 
 
-def problems(found: Sequence[Problem]) -> str:
-    """Return the problems of the files as one JSON object, one line a problem."""
+def problems(found: Sequence[Problem], read_as: Mapping[str, str | None] | None = None) -> str:
+    """Return the problems of the files as one JSON object, one line a problem; ``read_as`` is how the observations are written down."""
+    head = json.dumps({"format": FORMAT, "read_as": read_as}, ensure_ascii=False)[:-1]
     rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in tables.problem_rows(found))
-    return f'{{"format": {FORMAT}, "problems": [\n{rows}\n]}}\n' if rows else f'{{"format": {FORMAT}, "problems": []}}\n'
+    return f'{head}, "problems": [\n{rows}\n]}}\n' if rows else f'{head}, "problems": []}}\n'
