@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from tracker import amounts, encodings, textfile, values
+from tracker import amounts, encodings, textfile, values, workbook
 from tracker.csvrows import WORDS, fitting, frame_of, lines_from, records
 from tracker.dialect import COLUMNS, DELIMITERS, PLAIN, Dialect, Header, header
 from tracker.problems import Problem, ordered
@@ -43,7 +43,9 @@ class Table:
 
 
 def parse(raw: bytes, file: str) -> Table:
-    """Read the bytes of a CSV file; InvalidInput where it has no usable header or cannot be cut into rows at all."""
+    """Read the bytes of a CSV file or a workbook; InvalidInput where it has no usable header or cannot be cut into rows at all."""
+    if workbook.named(file):
+        return _of_workbook(raw, file)
     data, encoding = encodings.decoded(raw, file)
     head = header(data, file)
     whole = read_fast(data[head.begins :], head, numeric=True) if head.delimiter == "," else None
@@ -54,6 +56,13 @@ def parse(raw: bytes, file: str) -> Table:
     decimal = values.decimal_mark(frame["value"].cat.categories, head.delimiter)
     frame = values.numbers(frame, decimal, file, problems)
     return Table(file, frame, tuple(ordered(problems)), Dialect(encoding, head.delimiter, decimal, header=head.stands))
+
+
+def _of_workbook(raw: bytes, file: str) -> Table:
+    problems: list[Problem] = []
+    sheet = workbook.read(raw, file, problems)
+    frame = values.numbers(frame_of(sheet.names, sheet.rows), "", file, problems)
+    return Table(file, frame, tuple(ordered(problems)), Dialect(sheet=sheet.title, header=sheet.header))
 
 
 def names_of(raw: bytes, file: str) -> list[str]:
