@@ -153,6 +153,8 @@ def head_of(text: str) -> Header:
 @example('target,period,value,note\na,2023,5,b"c\n', ";", True)
 @example("target,period,value,note\ra,2023,5,b\r", ",", True)
 @example("target,period,value,note\n,,,\n", ";", False)
+@example('target,period,value,note\na,2023,5,"b,"c\n', ",", True)
+@example('target,period,value,note\n"a,"b,2023,5,c\n', "\t", False)
 @example("target,period,value,note\n#a,2023,5,b\n", ",", False)
 @example("target,period,value,note\n a,2023,5\n a,2023,5,5,b\n", "\t", False)
 def test_the_fast_reader_gives_what_the_strict_one_gives_or_nothing(text: str, delimiter: str, numeric: bool) -> None:

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "WORDS", "Table", "parse"]
 
 _BLOCK = 1 << 20  # bytes that are read strictly where something is wrong with one of them: a few thousand rows
-# Quotes that strict CSV refuses and pandas drops: text behind an empty quoted field (""5), or behind a quote that closes one ("x"y).
-_STRAY_QUOTE = {
-    mark: re.compile(rf'"(?:(?<![^{mark}\r\n]")"(?:"")*|(?<=[^{mark}\r\n"]")(?:"")*)(?=[^{mark}\r\n"])'.encode()) for mark in DELIMITERS
-}
+# A field in quotes, from the quote at its beginning to the one behind which the next field or line begins.
+_QUOTED = {mark: re.compile(rf'"(?<![^{mark}\n]")[^"\n]*(?:""[^"\n]*)*"(?=[{mark}\r\n]|\Z)'.encode()) for mark in DELIMITERS}
+_OPENED = {mark: re.compile(rf'"(?<![^{mark}\n]")'.encode()) for mark in DELIMITERS}
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def read_fast(rows: bytes, head: Header, *, numeric: bool) -> pd.DataFrame | Non
     """The rows below a header as pandas reads them, the values as numbers or as text; None where that may not be what was written."""
     if any("\n" in name or "\r" in name for name in head.names) or rows.startswith(b"#") or b"\n#" in rows:
         return None
-    if (b"\r" in rows and rows.count(b"\r") != rows.count(b"\r\n")) or _STRAY_QUOTE[head.delimiter].search(rows):
+    if (b"\r" in rows and rows.count(b"\r") != rows.count(b"\r\n")) or _stray_quotes(rows, head.delimiter):
         return None
     names = [*head.names, *(f"\n{number}" for number in range(head.spare))]
     frame = _read(rows, names, head.delimiter, numeric=numeric)
@@ -132,6 +131,11 @@ def read_fast(rows: bytes, head: Header, *, numeric: bool) -> pd.DataFrame | Non
             return None
         frame = frame.assign(value=frame["value"].astype(float) + 0.0)
     return frame.drop(columns=spare) if spare else frame
+
+
+def _stray_quotes(rows: bytes, delimiter: str) -> bool:
+    """Whether there is a quote that strict CSV refuses and pandas drops: text behind a quote that closes a field ("x"y, ""5, "x,"y)."""
+    return b'"' in rows and bool(_OPENED[delimiter].search(_QUOTED[delimiter].sub(b"", rows)))
 
 
 def _read(rows: bytes, names: list[str], delimiter: str, *, numeric: bool) -> pd.DataFrame | None:
