@@ -31,6 +31,23 @@ def write(folder: Path, targets: int = 10_000, observations: int = 1_000_000, se
     return declared, observed
 
 
+def spoiled(observed: Path) -> dict[str, Path]:
+    """Copies of the observations with one bad line in the middle, of each kind that there is: a bad number, a bad row, an open quote."""
+    lines = observed.read_text(encoding="utf-8").splitlines()
+    middle = len(lines) // 2
+    target, period, value, *rest = lines[middle].split(",")
+    bad = {
+        "one bad value": [target, period, "abc", *rest],
+        "one bad row": [target, period, value, *rest, "more"],
+        "one open quote": [target, period, value, *rest[:-1], '"open'],
+    }
+    found = {}
+    for label, fields in bad.items():
+        found[label] = observed.with_name(f"{label}.csv")
+        found[label].write_text("\n".join([*lines[:middle], ",".join(fields), *lines[middle + 1 :], ""]), encoding="utf-8")
+    return found
+
+
 def _flow(chance: random.Random, count: int) -> list[tuple[str, float, str]]:
     """Years, quarters, months and year-to-date figures of one series that agree with each other, some of them revised later."""
     rows: list[tuple[str, float, str]] = []

@@ -19,6 +19,7 @@ import programme
 ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
 TRACKER = str(Path(PYTHON).with_name("tracker"))
+BAD = 2  # the exit code of a tracker that cannot use its files
 READ_AND_GROUP = """
 import sys, warnings, pandas as pd
 words = dict.fromkeys(["target", "period", "unit", "qualifier", "reporter", "status", "published"], "category")
@@ -30,18 +31,19 @@ frame.groupby(["target", "period"], observed=True)["value"].last()
 """
 
 
-def seconds(command: list[str]) -> float:
-    """Run a command in the root of the project and say how long it took."""
+def seconds(command: list[str], code: int = 0) -> float:
+    """Run a command in the root of the project, which must end with this code, and say how long it took."""
     began = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    ended = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE if code else None)
+    if ended.returncode != code:
+        raise subprocess.CalledProcessError(ended.returncode, command, stderr=ended.stderr)
     return time.perf_counter() - began
 
 
-def compare(label: str, own: list[str], other: list[str], aim: float, times: int) -> None:
-    """Run both in turn, so that a busy machine slows both, and print the ratio of the medians."""
-    for command in (own, other):
-        seconds(command)  # once for the caches
-    pairs = [(seconds(own), seconds(other)) for _ in range(times)]
+def compare(label: str, own: list[str], other: list[str], aim: float, times: int, code: int = 0) -> None:
+    """Run both in turn, so that a busy machine slows both, and print the ratio of the medians; our own must end with this code."""
+    seconds(own, code), seconds(other)  # once for the caches
+    pairs = [(seconds(own, code), seconds(other)) for _ in range(times)]
     ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
     print(f"{label:34} {ours:6.3f} s {theirs:6.3f} s   ratio {ours / theirs:4.2f}   aim {aim:4.2f}", flush=True)
 
@@ -71,6 +73,9 @@ def main() -> None:
         declared, observed = programme.write(Path(folder), targets, observations)
         large = [TRACKER, "status", "--targets", str(declared), "--format", "json", "--output", os.path.join(folder, "out")]  # noqa: PTH118
         compare(f"status of {observations:,} rows / read", large, [PYTHON, "-c", READ_AND_GROUP, str(observed)], 2.5, 7)
+        good = [TRACKER, "status", "--targets", str(declared), "--output", os.path.join(folder, "out")]  # noqa: PTH118
+        for label, bad in programme.spoiled(observed).items():
+            compare(f"{label} / none", [*good, "--observations", str(bad)], good, 2.0, 5, BAD)
     reports()
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{'most memory of any of them':34} {most:6.0f} MiB                          aim 1024")

@@ -72,7 +72,10 @@ def test_optional_columns_may_be_missing(load: Load) -> None:
         ),
         ("turnover,2024,5,5,USD,,,,,\n", "observations.csv:2: unit: the unit `5` is not that of the target"),
         ("turnover,2024,1e29,tn USD,,,,,,\n", "observations.csv:2: value: larger than anything that is counted"),
-        ("turnover,Jan-24,5,USD,,,,,,\n", "observations.csv:2: period: `Jan-24` is not a period; write 2024,"),
+        (
+            "turnover,Jan-24,5,USD,,,,,,\n",
+            "observations.csv:2: period: `Jan-24` is not a period: it may be the month 2024-01 or a day without its year",
+        ),
         ("turnover,2024-09-30,5,USD,,,,,,\n", "observations.csv:2: period: `2024-09-30` is not made of whole months"),
         ("turnover,2020-W53,5,USD,,,,,,\n", "is not made of whole months, as the total of a flow must be"),
         ("turnover,2024,5,USD,circa,,,,,\n", "observations.csv:2: qualifier: `circa` is not known; write `about`, `over`, `under`"),

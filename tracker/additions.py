@@ -63,7 +63,7 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     old, problems = observations.read(raw, file, programme)
     if problems:
         raise InvalidInput(problems)
-    content, text = journal.with_row(raw, fields, file)
+    content, text = journal.with_row(raw, fields, file, old.dialect.decimal)
     new, problems = observations.read(content, file, programme)
     if len(new.frame) > len(old.frame):
         _refuse_duplicate(new, programme, revise=revise)

@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from tracker.exceldates import no_failure
 from tracker.problems import did_you_mean, quoted
 
 # Powers of ten that people name. False friends are left out on purpose: "m" (metre, million, мың), "биллион".
@@ -37,9 +38,9 @@ QUALIFIERS = {
 LARGEST = 1e30  # no amount of anything; beyond it products run out of the range of doubles
 _LAST = 22  # the last power of ten that a double holds exactly
 TENS = 10.0 ** np.arange(_LAST + 1)
-_SPACES = " \u00a0\u2007\u2009\u202f"
+SPACES = " \u00a0\u2007\u2009\u202f"
 _NUMBER = re.compile(
-    rf"(?P<sign>[+\-\u2212]?)(?P<whole>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+|\d*)(?:(?P<mark>[.,])(?P<rest>\d*))?(?:[eE](?P<power>[+\-]?\d+))?",
+    rf"(?P<sign>[+\-\u2212]?)(?P<whole>\d{{1,3}}(?:[{SPACES}'’]\d{{3}})+|\d*)(?:(?P<mark>[.,])(?P<rest>\d*))?(?:[eE](?P<power>[+\-]?\d+))?",
     re.ASCII,
 )
 
@@ -67,19 +68,20 @@ class Amount:
 
 
 @lru_cache(maxsize=65536)
-def parse_amount(text: str) -> Amount:
+def parse_amount(text: str, decimal: str = "") -> Amount:
     """Read ``10 bn``, ``10e9``, ``10 000 000 000``, ``1,7 млрд``, ``1.7 bn USD``, ``2x``.
 
-    Raises ValueError, with a sentence for the user, where the text is no number, not finite, or ambiguous.
+    ``decimal`` is "," in a file whose other numbers show that a comma is its decimal mark: ``1,234`` then has one reading, and ``1.234``
+    two. Raises ValueError, with a sentence for the user, where the text is no number, not finite, or ambiguous.
     """
-    text = text.strip()
+    text = no_failure(text.strip())
     found = _NUMBER.match(text)
     if not found or not (found["whole"] or found["rest"]):
         raise ValueError(f"{quoted(text)} is not a number")
     unit = text[found.end() :]
-    if unit and (unit[0] in ".,'’_" or unit.strip()[:1].isdigit()):
+    if unit and (unit[0] in ".,'’_" or unit.strip().lstrip("-/:")[:1].isdigit()):
         raise ValueError(f"{quoted(text)} is not a number; write digits with a point, as in 1234.5")
-    digits = _digits(found, text)
+    digits = _digits(found, text, decimal)
     multiple = unit.strip().casefold() in {"x", "×"}
     power, rest = (None, "") if multiple else split_scale(unit)
     if split_scale(rest)[0] is not None:
@@ -96,11 +98,12 @@ def parse_amount(text: str) -> Amount:
     return amount
 
 
-def _digits(found: re.Match[str], text: str) -> str:
+def _digits(found: re.Match[str], text: str, decimal: str) -> str:
     """The number in plain digits that float() reads, or ValueError where it has two readings."""
-    whole, rest = re.sub(rf"[{_SPACES}'’]", "", found["whole"]), found["rest"] or ""
-    if found["mark"] == "," and len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0":  # noqa: PLR2004 - a group has 3 digits
-        raise ValueError(f"{quoted(text)} has two readings: write {whole}{rest} or {whole}.{rest}")
+    doubtful = "." if decimal == "," else ","
+    whole, rest = re.sub(rf"[{SPACES}'’]", "", found["whole"]), found["rest"] or ""
+    if found["mark"] == doubtful and len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0":  # noqa: PLR2004 - a group has 3 digits
+        raise ValueError(f"{quoted(text)} has two readings: write {whole}{rest} or {whole}{decimal or '.'}{rest}")
     if found["mark"] == "," and not rest:
         raise ValueError(f"{quoted(text)} ends in a comma")
     sign = found["sign"].replace("\u2212", "-")

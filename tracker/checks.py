@@ -33,6 +33,7 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
     rows = holding(observations, as_of)
     return [
         *_stray_columns(observations),
+        *_lost_letters(observations),
         *_dates(observations, as_of),
         *_repeated(observations),
         *_reporters(programme, observations),
@@ -49,7 +50,18 @@ def _stray_columns(observations: Observations) -> Iterator[Problem]:
     for name in observations.columns:
         hint = did_you_mean(name, missing) if name not in csvfile.COLUMNS else ""
         if hint:
-            yield Problem(observations.file, 1, f"the column {quoted(name)} is ignored{hint}", warning=True)
+            yield Problem(observations.file, observations.dialect.header, f"the column {quoted(name)} is ignored{hint}", warning=True)
+
+
+def _lost_letters(observations: Observations) -> Iterator[Problem]:
+    """Words of a file in a legacy encoding that a program wrote with ``?`` for letters that the encoding does not have (Ә, Қ, Ҳ)."""
+    if observations.dialect.encoding.codec != "cp1251":
+        return
+    for name in ("status", "source", "note"):
+        words = observations.frame[name].astype("str").str.extract(r"(\w*\?[\u0400-\u04ff][\w?]*)", expand=False).dropna()
+        for line, word in zip(observations.frame["line"][words.index], words, strict=True):
+            said = f"{name}: {quoted(word)}: letters that Windows-1251 does not have were lost when this was saved as `?`"
+            yield Problem(observations.file, int(line), f"{said}; save it as UTF-8 from where they are still there", warning=True)
 
 
 def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:

@@ -1,23 +1,24 @@
 """Appends to observations.csv: one row, under a lock, complete on disk before it takes the place of the old file.
 
-Every byte that stood there stays; the new row follows the file's own columns, line ends and last line.
+Every byte that stood there stays; the new row is written as the file is: its columns, delimiter, decimal mark, line ends and encoding.
 """
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from tracker import csvfile, textfile
-from tracker.problems import TrackerError
+from tracker import dialect, encodings, textfile
+from tracker.problems import TrackerError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from tracker.dialect import Header
 
 PATIENCE = 60.0  # seconds: longer than any other writer needs
 
@@ -44,18 +45,52 @@ def writing(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def with_row(raw: bytes, fields: Mapping[str, str], file: str) -> tuple[bytes, str]:
-    """Return the file with one row more, in its own column order and line ends, and that row; columns that are not given stay empty.
+def with_row(raw: bytes, fields: Mapping[str, str], file: str, decimal: str = "") -> tuple[bytes, str]:
+    """Return the file with one row more, written as the file is, and that row; columns that are not given stay empty.
 
-    TrackerError where a field is given for which the file has no column.
+    The row has the file's columns, delimiter, quotes, line ends and encoding; ``decimal`` is "," where its numbers have a decimal comma.
+    TrackerError where a field is given for which the file has no column, or a letter that its encoding does not have.
     """
-    names = csvfile.header(raw, file)
-    strange = [name for name, field in fields.items() if field and name not in names]
+    data, encoding = encodings.decoded(raw, file)
+    head = dialect.header(data, file)
+    strange = [name for name, field in fields.items() if field and name not in head.names]
     if strange:
-        raise TrackerError(f"{file}: the file has no column `{strange[0]}`; add it to the first line (and a comma to every other)")
-    end = b"\r\n" if b"\r\n" in raw else b"\r" if b"\r" in raw and b"\n" not in raw else b"\n"
-    line = io.StringIO()
-    csv.writer(line, delimiter=csvfile.DELIMITER, lineterminator="\r\n").writerow([fields.get(name, "") for name in names])
-    missing = b"" if raw.endswith((b"\n", b"\r")) else end
-    row = line.getvalue().removesuffix("\r\n")
-    return raw + missing + row.encode() + end, row
+        mark = dialect.DELIMITERS[head.delimiter]
+        raise TrackerError(f"{file}: the file has no column `{strange[0]}`; add it to the first line (and {mark} to every other)")
+    given = {**fields, "value": fields.get("value", "").replace(".", decimal or ".")}
+    row = _row([given.get(name, "") for name in head.names] + [""] * head.spare, _quoting(data, head), head)
+    end = _line_end(data, head)
+    missing = "" if data.endswith((b"\n", b"\r")) else end
+    try:
+        return raw + (missing + row + end).encode(encoding.codec), row
+    except UnicodeEncodeError as error:
+        said = f"{file}: the file is {encoding.name}, which has no {quoted(error.object[error.start])}"
+        raise TrackerError(f"{said}; save it as UTF-8 first; nothing was added") from None
+
+
+def _row(fields: list[str], quoting: set[str], head: Header) -> str:
+    """One line of fields, in quotes where their column has them, or where they need them."""
+    names = [*head.names, *[""] * head.spare]
+    needed = re.compile(f'[{head.delimiter}"\r\n]')
+    written = [
+        '"{}"'.format(field.replace('"', '""')) if name in quoting or needed.search(field) else field
+        for name, field in zip(names, fields, strict=True)
+    ]
+    if written[0].startswith("#"):  # it would be a comment
+        written[0] = f'"{written[0]}"'
+    return head.delimiter.join(written)
+
+
+def _quoting(data: bytes, head: Header) -> set[str]:
+    """The columns whose fields stand in quotes although they need none: all, all but the value, or none."""
+    lines = data.rstrip(b"\r\n").replace(b"\r", b"\n").rsplit(b"\n", 1)
+    quotes = [line.count(b'"') // 2 for line in (data[: head.begins], lines[-1])]
+    if quotes[1] >= len(head.names):
+        return {*head.names, ""}
+    return set(head.names) - {"value"} if min(quotes) >= len(head.names) - 1 else set()
+
+
+def _line_end(data: bytes, head: Header) -> str:
+    """How the header ends, or the first line, where the header has no end."""
+    found = re.search(rb"(\r\n|\n|\r)\Z", data[: head.begins]) or re.search(rb"\r\n|\n|\r", data)
+    return found[0].decode() if found else "\n"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from tracker.dialect import Dialect
     from tracker.periods import Period
     from tracker.programme import Programme
 
@@ -33,7 +34,7 @@ class Observations:
 
     ``columns`` are those of the file, ``periods`` what the categories of ``period`` mean. ``series`` numbers the pairs of a target and a
     reporter, ``present`` are those that occur; ``figure`` numbers the figures (one target, reporter and period), and ``vintage`` is the
-    order of the rows in which a later vintage of a figure stands after the one that it replaces.
+    order of the rows in which a later vintage of a figure stands after the one that it replaces. ``dialect`` is how the file was read.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Observations:
     present: Ints
     figure: Ints
     vintage: Ints
+    dialect: Dialect
 
     def reporters(self) -> dict[int, dict[str, int]]:
         """For each target that has observations (its place in the programme): its reporters, each with the number of the series."""
@@ -102,12 +104,11 @@ def read(raw: bytes, file: str, programme: Programme) -> tuple[Observations, lis
     rows = typed(frame, programme, found)
     if found.bad.any():
         frame, rows = frame[~found.bad], rows.only(~found.bad)
-    header = tuple(table.frame.columns)
-    observations = _observations(file, header, frame, rows, programme)
+    observations = _observations(table, frame, rows, programme)
     return observations, [*table.problems, *found.problems, *_disputed(observations)]
 
 
-def _observations(file: str, header: tuple[str, ...], texts: pd.DataFrame, rows: Typed, programme: Programme) -> Observations:
+def _observations(table: csvfile.Table, texts: pd.DataFrame, rows: Typed, programme: Programme) -> Observations:
     """Number the series and the figures, and put each figure's vintages in order."""
     target, period, spans, names = rows.target, rows.period, rows.periods, rows.reporters
     ends = np.array([span.end.toordinal() - EPOCH for span in spans] or [0], dtype=np.int64)
@@ -134,7 +135,8 @@ def _observations(file: str, header: tuple[str, ...], texts: pd.DataFrame, rows:
         copy=False,
     )
     vintage = np.lexsort((_stated(frame), figure))
-    return Observations(file, header, frame, spans, series, np.unique(series), figure, vintage)
+    header = tuple(table.frame.columns)
+    return Observations(table.file, header, frame, spans, series, np.unique(series), figure, vintage, table.dialect)
 
 
 def _category(codes: Ints, categories: list[str]) -> pd.Categorical[str]:

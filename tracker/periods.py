@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker import exceldates
 from tracker.problems import quoted
 
 if TYPE_CHECKING:
@@ -89,17 +90,17 @@ def parse(text: str) -> Period:
     """Read a period in any of the accepted spellings.
 
     Years, half-years (``2024-S1``), thirds (``2024-T1``), quarters, months, ISO weeks, days, SDMX's ``2024-A1``,
-    ``2024-M09`` and ``start/duration``, Comtrade's ``202409``, and a range from the start of one period to the end of another.
-    Raises ValueError, with a sentence for the user, on anything else.
+    ``2024-M09`` and ``start/duration``, Comtrade's ``202409``, a date as a spreadsheet saves it (``31.12.2024``), and a range from the
+    start of one period to the end of another. Raises ValueError, with a sentence for the user, on anything else.
     """
     text = text.strip()
-    begin, slash, end = text.partition("/")
+    begin, slash, end = exceldates.iso(text).partition("/")
     if not slash:
-        return _single(text, text)
+        return _single(begin, text)
     if re.fullmatch(r"P\d{1,3}[YMWD]", end, re.ASCII):
-        span = _lasting(_single(begin.removesuffix("T00:00:00"), text).start, int(end[1:-1]), end[-1], text)
+        span = _lasting(_single(exceldates.iso(begin), text).start, int(end[1:-1]), end[-1], text)
     else:
-        span = Period(_single(begin, text).start, _single(end, text).end)
+        span = Period(_single(exceldates.iso(begin), text).start, _single(exceldates.iso(end), text).end)
     if span.end < span.start:
         raise ValueError(f"{quoted(text)} ends before it begins")
     if span.end.year > _LATEST_YEAR:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from tracker import amounts, csvfile, fields, periods
+from tracker.exceldates import no_failure
 from tracker.problems import MOST_LISTED, Problem, did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Findings:
         meanings, wrong = [], dict[int, str]()
         for code, word in enumerate(words):
             try:
-                meanings.append(read(word.strip()))
+                meanings.append(read(no_failure(word.strip())))
             except ValueError as error:
                 meanings.append(missing)
                 wrong[code] = f"{column.name}: {error}{hint(word.strip()) if len(wrong) < MOST_LISTED else ''}"

@@ -36,10 +36,11 @@ def add(
     from tracker.render import as_text  # noqa: PLC0415
 
     path = observations_of(targets, observations)
+    _refuse_workbook(path)
     programme, figures = _read(targets, path)
     ask = _Ask(interactive=context.obj.interactive)
     chosen = programme.targets[known(ask("TARGET", target), programme.targets, "TARGET")]
-    columns = csvfile.header(textfile.read_bytes(path), textfile.name_of(path))
+    columns = csvfile.names_of(textfile.read_bytes(path), textfile.name_of(path))
     fields = {"target": chosen.id, "period": ask("PERIOD", period)} | _amount(ask("VALUE", value), chosen, columns)
     fields |= {"qualifier": qualifier, "reporter": _reporter(ask, reporter, chosen, figures)}
     if "published" in columns or published:
@@ -55,6 +56,15 @@ def add(
     for warning in addition.warnings:
         typer.echo(str(warning), err=True)
     typer.echo(as_text.added(addition, textfile.name_of(path), context.obj.today, dry_run=dry_run), nl=False)
+
+
+def _refuse_workbook(path: Path) -> None:
+    from tracker import textfile, workbook  # noqa: PLC0415
+    from tracker.problems import TrackerError  # noqa: PLC0415
+
+    if workbook.named(path.name):
+        said = "is a workbook, to which nothing can be added; type the row into it, or save its sheet as CSV UTF-8 and add to that"
+        raise TrackerError(f"{textfile.name_of(path)}: {said}")
 
 
 def _read(targets: Path, path: Path) -> tuple[Programme, Observations]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from tracker.dialect import Dialect
     from tracker.problems import Problem
 
 CANNOT_RUN, WARNED = 2, 1
@@ -43,32 +44,35 @@ def check(
 ) -> None:
     """List every problem of both files as file:line: message; exit 2 on errors, 1 on warnings alone."""
     known(form, FORMATS, "--format")
-    problems, counted = _found(targets, observations, reporter, day(as_of, context.obj.today))
+    problems, counted, dialect = _found(targets, observations, reporter, day(as_of, context.obj.today))
+    said = f"{observations_of(targets, observations).name} was read as: {dialect.spoken()}" if dialect and dialect.spoken() else ""
     from tracker.render import as_csv, as_json, as_markdown, as_text  # noqa: PLC0415 - not for --help
 
     text = {
-        "text": lambda: as_text.problems(problems, counted),
-        "json": lambda: as_json.problems(problems),
+        "text": lambda: as_text.problems(problems, counted, said),
+        "json": lambda: as_json.problems(problems, dialect.named() if dialect else None),
         "csv": lambda: as_csv.problems(problems),
-        "markdown": lambda: as_markdown.problems(problems),
+        "markdown": lambda: as_markdown.problems(problems, said),
     }[form]()
+    if said and form == "csv":  # its rows are problems and nothing else
+        typer.echo(said, err=True)
     emit(text, output, [targets, observations_of(targets, observations)])
     errors = any(not each.warning for each in problems)
     raise typer.Exit(CANNOT_RUN if errors else WARNED if problems else 0)
 
 
-def _found(targets: Path, observations: Path | None, reporter: str | None, when: date) -> tuple[list[Problem], str]:
-    """The problems, and how much was read; suspicions only once there are no errors."""
+def _found(targets: Path, observations: Path | None, reporter: str | None, when: date) -> tuple[list[Problem], str, Dialect | None]:
+    """The problems, how much was read, and how it is written; suspicions only once there are no errors."""
     from tracker.problems import InvalidInput  # noqa: PLC0415 - pandas is not for --help
 
     try:
         inputs = read(targets, observations, reporter)
     except InvalidInput as invalid:
-        return list(invalid.problems), ""
+        return list(invalid.problems), "", None
     counted = f"{len(inputs.programme.targets)} targets, {len(inputs.observations.frame)} observations"
     if inputs.problems:
-        return inputs.problems, counted
+        return inputs.problems, counted, inputs.observations.dialect
     from tracker import checks  # noqa: PLC0415
 
     known_reporter(reporter, inputs.observations)
-    return checks.suspicions(inputs.programme, inputs.observations, when, reporter), counted
+    return checks.suspicions(inputs.programme, inputs.observations, when, reporter), counted, inputs.observations.dialect

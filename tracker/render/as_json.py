@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tracker.problems import Problem
     from tracker.tables import Table
@@ -31,6 +31,7 @@ def _listed(rows: Sequence[dict[str, Any]]) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def problems(found: Sequence[Problem]) -> str:
-    """Return the problems of the files as one JSON object, one line a problem."""
-    return f'{{"format": {FORMAT}, "problems": {_listed(tables.problem_rows(found))}}}\n'
+def problems(found: Sequence[Problem], read_as: Mapping[str, str | None] | None = None) -> str:
+    """Return the problems of the files as one JSON object, one line a problem; ``read_as`` is how the observations are written down."""
+    head = json.dumps({"format": FORMAT, "read_as": read_as}, ensure_ascii=False)[:-1]
+    return f'{head}, "problems": {_listed(tables.problem_rows(found))}}}\n'

@@ -44,8 +44,10 @@ def _cell(row: Row, key: str) -> str:
     return f"{SYMBOLS[row['status']]} {shown}" if key == "status" else escape(shown)
 
 
-def problems(found: Sequence[Problem]) -> str:
-    """Return the problems of the files as a table."""
+def problems(found: Sequence[Problem], assumed: str = "") -> str:
+    """Return the problems of the files as a table, and above it what was assumed."""
     head = [key.capitalize() for key in tables.PROBLEM_KEYS]
     rows = [[escape("" if cell is None else str(cell)) for cell in row.values()] for row in tables.problem_rows(found)]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in (head, [":--"] * len(head), *rows)) if rows else "No problems.\n"
+    above = f"{escape(assumed)}\n\n" if assumed else ""
+    table = "".join(f"| {' | '.join(cells)} |\n" for cells in (head, [":--"] * len(head), *rows))
+    return above + (table if rows else "No problems.\n")

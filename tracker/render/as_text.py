@@ -159,11 +159,12 @@ def _drawn(line: _Line, *, colour: bool) -> str:
     return "".join(Style.parse(piece.style).render(piece.text) if piece.style else piece.text for piece in line)
 
 
-def problems(found: Sequence[Problem], counted: str) -> str:
-    """Return the problems as file:line: message, and below them how many there are in how much."""
+def problems(found: Sequence[Problem], counted: str, assumed: str = "") -> str:
+    """Return the problems as file:line: message, and below them what was assumed, and how many there are in how much."""
     warnings = sum(each.warning for each in found)
     summary = f"{len(found) - warnings} errors, {warnings} warnings" if found else "no problems"
-    return "\n".join([*listing(found), f"{counted}: {summary}" if counted else summary]) + "\n"
+    assumptions = [printable(assumed)] if assumed else []
+    return "\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n"
 
 
 _CHANGED = ("latest", "latest_period", "progress", "gap", "growth", "required_growth", "status")
