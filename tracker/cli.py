@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from datetime import date
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -21,9 +21,10 @@ from tracker.commands.report import report
 from tracker.commands.schema import schema
 from tracker.commands.show import show
 from tracker.commands.status import status
-from tracker.problems import TrackerError
+from tracker.problems import TrackerError, printable
 
 CANNOT_RUN = 2
+UsageError: Any = typer.BadParameter.__base__  # what every wrong word on the command line raises; typer keeps its name to itself
 HELP = """Will the officially stated targets be met, and what must happen from now on?
 
 targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
@@ -78,17 +79,32 @@ def main() -> NoReturn:
             if stream.isatty():
                 stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still shows what it can
             else:
-                stream.reconfigure(encoding="utf-8", newline="\n")  # the same bytes for every locale
+                stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # the same bytes for every locale
     try:
-        app(_with_command(sys.argv[1:]))
-        code = 0
-    except TrackerError as error:
-        code = _failed(str(error))
-    except OSError as error:
-        code = _failed(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+        code = app(_with_command(sys.argv[1:]), standalone_mode=False) or 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 0
+    except (UsageError, TrackerError, typer.Abort, MemoryError, ImportError, OSError) as error:
+        code = _failed(_said(error))
     sys.exit(code)
+
+
+def _said(error: BaseException) -> str:
+    """What the user is told of an error: nothing in it can act on the terminal, and it is one line unless it lists problems."""
+    match error:
+        case UsageError():
+            return f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} -h' for help.\n\nError: {printable(error.format_message())}"
+        case TrackerError():
+            return error.shown()
+        case typer.Abort():
+            return "the input ended before every question was answered; nothing was written"
+        case MemoryError():
+            return "there is not enough memory for these files"
+        case ImportError():
+            return printable(f"the tracker cannot be loaded: {error}")
+        case OSError(filename=str() | bytes() as name):
+            return printable(f"{os.fsdecode(name)}: {error.strerror}")
+    return printable(str(getattr(error, "strerror", None) or error))
 
 
 def _with_command(arguments: list[str]) -> list[str]:

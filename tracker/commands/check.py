@@ -49,7 +49,7 @@ def check(
     text = {
         "text": lambda: as_text.problems(problems, counted),
         "json": lambda: as_json.problems(problems),
-        "csv": lambda: as_csv.problems(problems),
+        "csv": lambda: (as_csv.visible if output is None and context.obj.wrap else str)(as_csv.problems(problems)),
         "markdown": lambda: as_markdown.problems(problems),
     }[form]()
     emit(text, output, [targets, observations_of(targets, observations)])

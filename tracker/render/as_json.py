@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from tracker import tables
+from tracker.problems import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from tracker.problems import Problem
     from tracker.tables import Table
@@ -18,12 +20,17 @@ FORMAT = 1  # a change of meaning bumps it
 
 def status(table: Table) -> str:
     """Return the whole answer as one JSON object; what is undefined is null."""
-    head = json.dumps({"format": FORMAT, "as_of": table.as_of.isoformat(), "title": table.title}, ensure_ascii=False)
-    rows = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in table.rows)
+    head = _line({"format": FORMAT, "as_of": table.as_of.isoformat(), "title": table.title})
+    rows = ",\n".join(map(_line, table.rows))
     return f'{head[:-1]}, "targets": [\n{rows}\n]}}\n' if rows else f'{head[:-1]}, "targets": []}}\n'
 
 
 def problems(found: Sequence[Problem]) -> str:
     """Return the problems of the files as one JSON object, one line a problem."""
-    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in tables.problem_rows(found))
+    rows = ",\n".join(map(_line, tables.problem_rows(found)))
     return f'{{"format": {FORMAT}, "problems": [\n{rows}\n]}}\n' if rows else f'{{"format": {FORMAT}, "problems": []}}\n'
+
+
+def _line(value: Any) -> str:
+    """JSON on one line, in which what could act on a terminal is escaped: the same text to a program."""
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(value, ensure_ascii=False, allow_nan=False))
