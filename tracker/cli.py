@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
 from datetime import date
 from typing import Annotated, Any, NoReturn
@@ -73,6 +74,9 @@ def _app(
 def main() -> NoReturn:
     """Run the tracker: every error that the user can mend is one clear line (or a list of them) and exit code 2."""
     gc.disable()  # a short life: collecting while libraries load and files are read costs time and frees nothing
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # nothing here multiplies matrices, and where memory is short its threads end the process
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package's metadata
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -80,6 +84,11 @@ def main() -> NoReturn:
                 stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still shows what it can
             else:
                 stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # the same bytes for every locale
+    sys.unraisablehook = _unraisable
+    for name in ("SIGTERM", "SIGHUP"):  # as they end a process, once what it has begun beside a file is cleared away
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # and not ignored, as after nohup
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
     try:
         code = app(_with_command(sys.argv[1:]), standalone_mode=False) or 0
     except SystemExit as leaving:
@@ -87,6 +96,12 @@ def main() -> NoReturn:
     except (UsageError, TrackerError, typer.Abort, MemoryError, ImportError, OSError) as error:
         code = _failed(_said(error))
     sys.exit(code)
+
+
+def _unraisable(about: sys.UnraisableHookArgs) -> None:
+    """Where memory runs out what is cleaned up fails too, and that is no news."""
+    if not issubclass(about.exc_type, MemoryError):
+        sys.__unraisablehook__(about)
 
 
 def _said(error: BaseException) -> str:
@@ -101,10 +116,17 @@ def _said(error: BaseException) -> str:
         case MemoryError():
             return "there is not enough memory for these files"
         case ImportError():
-            return printable(f"the tracker cannot be loaded: {error}")
+            return not_loaded(error)
         case OSError(filename=str() | bytes() as name):
             return printable(f"{os.fsdecode(name)}: {error.strerror}")
     return printable(str(getattr(error, "strerror", None) or error))
+
+
+def not_loaded(error: BaseException) -> str:
+    """Why a library could not be loaded, in the words of whoever failed first: numpy has a page to say about it."""
+    while error.__context__:
+        error = error.__context__
+    return printable(f"the tracker cannot be loaded: {next(iter(str(error).strip().splitlines()), 'there is not enough memory')}")
 
 
 def _with_command(arguments: list[str]) -> list[str]:
