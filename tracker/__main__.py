@@ -8,19 +8,30 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-INTERRUPTED = 130
+CANNOT_RUN, INTERRUPTED = 2, 130
 
 
 def main() -> NoReturn:
-    """Run the command line; Ctrl-C ends it quietly, also while libraries load, which would make an error of their own of the exception."""
+    """Run the command line; Ctrl-C ends it quietly, also while libraries load, which would make an error of their own of the exception.
+
+    Where it cannot even be loaded (no memory, no file descriptors, half an installation) that is said in one line.
+    """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and not ignored, as after nohup
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
-    from tracker.cli import main as run  # noqa: PLC0415 - only now
-
+    try:
+        from tracker.cli import main as run  # noqa: PLC0415 - only now can it be said why it fails
+    except (ImportError, OSError, MemoryError) as error:
+        sys.exit(_failed(error))
     try:
         run()
     except SystemExit as leaving:
         _leave(leaving.code if isinstance(leaving.code, int) else 0)
+
+
+def _failed(error: BaseException) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"the tracker cannot be loaded: {str(error) or 'there is not enough memory'}\n")
+    return CANNOT_RUN
 
 
 def _leave(code: int) -> NoReturn:

@@ -40,7 +40,7 @@ _LAST = 22  # the last power of ten that a double holds exactly
 TENS = 10.0 ** np.arange(_LAST + 1)
 SPACES = " \u00a0\u2007\u2009\u202f"
 _NUMBER = re.compile(
-    rf"(?P<sign>[+\-\u2212]?)(?P<whole>\d{{1,3}}(?:[{SPACES}'’]\d{{3}})+|\d*)(?:(?P<mark>[.,])(?P<rest>\d*))?(?:[eE](?P<power>[+\-]?\d+))?",
+    rf"(?P<sign>[+\-\u2212]?)(?P<whole>\d{{1,3}}(?:[{SPACES}'’]\d{{3}})+|\d*)(?:(?P<mark>[.,])(?P<rest>\d*))?(?:[eE](?P<power>[+\-]?\d{{1,9}}))?",
     re.ASCII,
 )
 

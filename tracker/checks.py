@@ -32,6 +32,7 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
     """Return every warning about the two files, as of a day, with the targets by their own reporter or by another one."""
     rows = holding(observations, as_of)
     return [
+        *(programme.document.cut if programme.document else ()),
         *_stray_columns(observations),
         *_lost_letters(observations),
         *_dates(observations, as_of),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
 from datetime import date
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -22,9 +23,10 @@ from tracker.commands.schema import schema
 from tracker.commands.show import show
 from tracker.commands.status import status
 from tracker.commands.summary import summary
-from tracker.problems import TrackerError
+from tracker.problems import TrackerError, printable
 
 CANNOT_RUN = 2
+UsageError: Any = typer.BadParameter.__base__  # what every wrong word on the command line raises; typer keeps its name to itself
 HELP = """Will the officially stated targets be met, and what must happen from now on?
 
 targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
@@ -73,27 +75,63 @@ def _app(
 def main() -> NoReturn:
     """Run the tracker: every error that the user can mend is one clear line (or a list of them) and exit code 2."""
     gc.disable()  # a short life: collecting while libraries load and files are read costs time and frees nothing
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # nothing here multiplies matrices, and where memory is short its threads end the process
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package's metadata
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():
                 stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still shows what it can
             else:
-                stream.reconfigure(encoding="utf-8", newline="\n")  # the same bytes for every locale
+                stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # the same bytes for every locale
+    sys.unraisablehook = _unraisable
+    for name in ("SIGTERM", "SIGHUP"):  # as they end a process, once what it has begun beside a file is cleared away
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # and not ignored, as after nohup
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
     try:
-        app(_with_command(sys.argv[1:]))
-        code = 0
-    except TrackerError as error:
-        code = _failed(str(error))
-    except OSError as error:
-        code = _failed(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
+        code = app(_with_command(sys.argv[1:]), standalone_mode=False) or 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 0
+    except (UsageError, TrackerError, typer.Abort, MemoryError, ImportError, OSError) as error:
+        code = _failed(_said(error))
     except Exception:  # noqa: BLE001 - a fault of ours is shown whole, and its exit code is never that of a condition that holds
         import traceback  # noqa: PLC0415
 
         code = _failed(traceback.format_exc().rstrip())
     sys.exit(code)
+
+
+def _unraisable(about: sys.UnraisableHookArgs) -> None:
+    """Where memory runs out what is cleaned up fails too, and that is no news."""
+    if not issubclass(about.exc_type, MemoryError):
+        sys.__unraisablehook__(about)
+
+
+def _said(error: BaseException) -> str:
+    """What the user is told of an error: nothing in it can act on the terminal, and it is one line unless it lists problems."""
+    match error:
+        case UsageError():
+            return f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} -h' for help.\n\nError: {printable(error.format_message())}"
+        case TrackerError():
+            return error.shown()
+        case typer.Abort():
+            return "the input ended before every question was answered; nothing was written"
+        case MemoryError():
+            return "there is not enough memory for these files"
+        case ImportError():
+            return not_loaded(error)
+        case OSError(filename=str() | bytes() as name):
+            return printable(f"{os.fsdecode(name)}: {error.strerror}")
+    return printable(str(getattr(error, "strerror", None) or error))
+
+
+def not_loaded(error: BaseException) -> str:
+    """Why a library could not be loaded, in the words of whoever failed first: numpy has a page to say about it."""
+    while error.__context__:
+        error = error.__context__
+    return printable(f"the tracker cannot be loaded: {next(iter(str(error).strip().splitlines()), 'there is not enough memory')}")
 
 
 def _with_command(arguments: list[str]) -> list[str]:

@@ -68,8 +68,11 @@ def last_day(value: str) -> date:
 
 def unit(value: str) -> str:
     """A unit, with or without a scale."""
-    if not amounts.split_scale(value)[1]:
+    rest = amounts.split_scale(value)[1]
+    if not rest:
         raise ValueError(f"{quoted(value)} is a scale and not a unit; write for example bn USD")
+    if amounts.split_scale(rest)[0] is not None:
+        raise ValueError(f"{quoted(value)} names two scales")
     return " ".join(value.split())
 
 

@@ -10,9 +10,16 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 100
 
-# Control characters, and the invisible ones that reorder or hide text: they would act on the reader's terminal.
-# The last two may stand in no XML, and so in no chart and no HTML.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+# What stands between two of these joins them: Arabic, Indic and other scripts that write joined letters, and emoji.
+_JOINED = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\u2190-\u2bff\ua800-\uabff\ufe0f\U0001f000-\U0001faff"
+# Control characters act on the reader's terminal; marks of direction turn text around; what nobody sees makes two words look like one.
+# Kept are a joiner where letters or emoji are joined and a variation selector (FE0E, FE0F) behind a sign; XML may not hold fffe, ffff.
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d"
+    "\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])|(?<![#*0-9\u00a9\u00ae\u203c-\u32ff\U0001f000-\U0001faff])[\ufe0e\ufe0f]"
+)
+"""Every character that acts, turns text around, or hides."""
 
 
 class Problem(NamedTuple):
@@ -26,11 +33,15 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         """``file:line: message``, which editors jump to."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{printable(place)}: {'warning: ' if self.warning else ''}{self.message}"
+        return printable(f"{place}: {'warning: ' if self.warning else ''}{self.message}")
 
 
 class TrackerError(Exception):
     """The one base of what the tracker raises on purpose: a sentence for the user, exit code 2."""
+
+    def shown(self) -> str:
+        """The sentence as a terminal may show it, on one line whatever it names."""
+        return printable(str(self))
 
 
 class InvalidInput(TrackerError):  # noqa: N818 - named for what it is, as DESIGN.md has it
@@ -40,6 +51,10 @@ class InvalidInput(TrackerError):  # noqa: N818 - named for what it is, as DESIG
         """Keep the problems; the text of the exception is their listing."""
         self.problems = tuple(problems)
         super().__init__("\n".join(listing(self.problems)))
+
+    def shown(self) -> str:
+        """The listing: each of its lines is printable already."""
+        return str(self)
 
 
 def listing(problems: Sequence[Problem]) -> list[str]:
@@ -56,7 +71,7 @@ def ordered(problems: Sequence[Problem]) -> list[Problem]:
 
 def printable(text: str) -> str:
     r"""Return the text with every character that could act on a terminal written out (``\x1b``)."""
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def quoted(text: str, most: int = 60) -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from tracker import amounts, schema, textfile, yamltext
 from tracker.periods import MONTHS
-from tracker.problems import InvalidInput, Problem, did_you_mean, one_of, quoted
+from tracker.problems import MOST_LISTED, InvalidInput, Problem, did_you_mean, one_of, quoted
 from tracker.programme import Programme, Promise, Target
 
 if TYPE_CHECKING:
@@ -50,11 +50,13 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
     try:
         return schema.File.model_validate(document.data), []
     except ValidationError as error:
-        found = error.errors()
+        found = error.errors(include_url=False, include_input=False)
         bad = {each["loc"][1] for each in found if each["loc"][0] == "targets" and len(each["loc"]) > 1}
         targets = document.data.get("targets")
         usable = {each: entry for each, entry in targets.items() if each not in bad} if isinstance(targets, dict) else {}
-        return schema.File.model_validate({"targets": usable}), [_problem(document, each) for each in found]
+        return schema.File.model_validate({"targets": usable}), [
+            _problem(document, each, near=number < MOST_LISTED) for number, each in enumerate(found)
+        ]
 
 
 def _programme(file: str, document: Document | None, declared: schema.File, unusable: frozenset[str] | None) -> Programme:
@@ -62,14 +64,15 @@ def _programme(file: str, document: Document | None, declared: schema.File, unus
     return Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, document, unusable)
 
 
-def _problem(document: Document, error: ErrorDetails) -> Problem:
-    """Return a pydantic error as a problem: the line of the entry, the bad value, what is allowed."""
+def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
+    """Return a pydantic error as a problem: the line of the entry, the bad value, what is allowed; ``near`` looks for the nearest name."""
     path = tuple(step for step in error["loc"] if step != "[key]")
     field = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     model = _model_at(path[:-1])
     match error["type"]:
         case "extra_forbidden":
-            said = f"{quoted(field)} is not known here; write {one_of(model.model_fields, 20)}{did_you_mean(field, model.model_fields)}"
+            said = f"{quoted(field)} is not known here; write {one_of(model.model_fields, 20)}"
+            said += did_you_mean(field, model.model_fields) if near else ""
         case "missing":
             path = path[:-1]
             said = f"{quoted(field)} is missing"

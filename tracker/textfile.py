@@ -5,30 +5,84 @@ from __future__ import annotations
 import io
 import os
 import signal
+import stat
+import sys
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from tracker.problems import InvalidInput, Problem, TrackerError, did_you_mean
+from tracker.problems import InvalidInput, Problem, TrackerError, did_you_mean, quoted
+
+STDIN = Path("-")
+LARGEST = 1 << 30  # bytes: some ten million observations; /dev/zero never ends
+ROOM = 5  # times its size is what a file takes at least; asked for at once, since pandas ends the process where it runs out half way
+_streamed: dict[tuple[int, int] | None, bytes] = {}  # by device and node; None is standard input
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file, read once; InvalidInput says what is wrong with the path."""
+    """Return the bytes of a file; InvalidInput says what is wrong with the path.
+
+    A pipe and standard input (``-``) can be read only once: who asks again is given the same bytes.
+    """
     try:
-        return path.read_bytes()
+        raw = _content(path)
+        bytearray(ROOM * len(raw))
     except OSError as error:
         raise InvalidInput([Problem(name_of(path), None, _why(path, error))]) from None
     except MemoryError:
         raise InvalidInput([Problem(name_of(path), None, "is larger than the memory of this machine")]) from None
+    return raw
+
+
+def _content(path: Path) -> bytes:
+    about = None if path == STDIN else path.stat()
+    if about and not stat.S_ISFIFO(about.st_mode):
+        with path.open("rb") as file:
+            return _steady(file) if stat.S_ISREG(about.st_mode) else _poured(file)
+    pipe = about and (about.st_dev, about.st_ino)
+    if pipe not in _streamed:
+        with nullcontext(_standard_input()) if pipe is None else path.open("rb") as stream:
+            _streamed[pipe] = _poured(stream)
+    return _streamed[pipe]
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise OSError(None, "standard input is closed")
+    return sys.stdin.buffer
+
+
+def _poured(stream: BinaryIO) -> bytes:
+    """Everything that comes out of a stream, which need not end."""
+    pieces = []
+    while piece := stream.read(1 << 20):
+        pieces.append(piece)
+        if len(pieces) > LARGEST >> 20:
+            raise OSError(None, f"it is larger than {LARGEST >> 30} GiB")
+    return b"".join(pieces)
+
+
+def _steady(file: BinaryIO) -> bytes:
+    """The bytes of a file that nobody writes meanwhile: a figure half written down would be another figure."""
+    before = os.fstat(file.fileno())
+    if before.st_size > LARGEST:
+        raise OSError(None, f"it is larger than {LARGEST >> 30} GiB")
+    raw = file.read()
+    after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise OSError(None, "another program is writing to it; try again when it has ended")
+    return raw
 
 
 def _why(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return f"is a link to {quoted(str(path.readlink()), 200)}, which is not there"
         try:
             beside = [each.name for each in path.parent.iterdir() if each.is_file()]
         except OSError:
@@ -36,7 +90,8 @@ def _why(path: Path, error: OSError) -> str:
         return f"not found{did_you_mean(path.name, beside)}"
     if isinstance(error, IsADirectoryError):
         return "is a directory, not a file"
-    return f"cannot be read: {(error.strerror or str(error)).lower()}"
+    said = error.strerror or str(error)
+    return f"cannot be read: {said[:1].lower()}{said[1:]}"
 
 
 def decode(raw: bytes, file: str) -> str:
@@ -54,9 +109,11 @@ def decode(raw: bytes, file: str) -> str:
 
 def name_of(path: Path) -> str:
     """The path as messages show it: relative to here where that is shorter."""
+    if path == STDIN:
+        return "standard input"
     try:
         return str(path.relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, FileNotFoundError):  # elsewhere, or nowhere: the folder in which we are may have been removed
         return str(path)
 
 
@@ -87,7 +144,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 def _replace(place: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -2,15 +2,14 @@
 
 YAML 1.1 would read ``NO`` as False, ``010`` as 8, ``12:30`` as 750 and ``1e9`` as text; who declares a target means none of
 that. So nothing is resolved here: the reader gets mappings, lists, text and None (nothing written), and each field reads its own
-text. What YAML offers beyond that (aliases, tags, several documents) is refused, and the nesting is bounded before libyaml
-composes the document, since it ends the process at some 30,000 brackets.
+text. What YAML offers beyond that (aliases, tags, several documents) is refused, and the nesting and the number of entries are bounded
+before libyaml composes the document, since it ends the process at some 30,000 brackets and takes a kilobyte an entry.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -19,20 +18,15 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from tracker.problems import MOST_LISTED, InvalidInput, Problem, quoted
+from tracker.problems import InvalidInput, Problem, quoted
+from tracker.yamlguard import DEEPEST, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEEPEST = 20
-_NEVER_TOO_DEEP = 5_000  # brackets and columns that any composer takes
 _QUOTES = ("'", '"', "|", ">")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
-_TRAP = re.compile(r"(?P<indent>^[ \t]*\u00a0)|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff])", re.MULTILINE)
-_TRAPS = {
-    "indent": "a no-break space (U+00A0) indents this line; use plain spaces",
-    "control": "the control character {} stands in the text; remove it",
-}
+_COMMENT = re.compile(r"(?<=[ \t])#[^\s#!]")
 _REWORDED = (
     ("mapping values are not allowed", "a `: ` stands inside the text; put the text in quotes"),
     ("cannot start any token", "the text begins with a character that YAML reserves; put it in quotes"),
@@ -77,36 +71,37 @@ class Document:
     data: Any
     root: yaml.Node | None
     problems: tuple[Problem, ...]
+    cut: tuple[Problem, ...] = ()
+    """Warnings: the texts that end before a sign of comment which is probably one of the text (``see #5``)."""
+    known: dict[int, dict[str, tuple[yaml.Node, int]]] = field(default_factory=dict, repr=False, compare=False)
+    """The entries of each mapping that was asked about: a file with many problems asks many times."""
 
     def line(self, path: tuple[str | int, ...]) -> int:
         """The line of the entry at a path of keys and positions, or of the nearest entry above it."""
         node, line = self.root, 1
         for step in path:
-            entry = _entry(node, step)
+            entry = self._entry(node, step)
             if entry is None:
                 break
             node, line = entry
         return line
 
-
-def _entry(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
-    if isinstance(node, yaml.MappingNode):
-        return next(((value, key.start_mark.line + 1) for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step].start_mark.line + 1
-    return None
+    def _entry(self, node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self.known:
+                scalars = [(key, value) for key, value in reversed(node.value) if isinstance(key, yaml.ScalarNode)]
+                self.known[id(node)] = {key.value: (value, key.start_mark.line + 1) for key, value in scalars}
+            return self.known[id(node)].get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step].start_mark.line + 1
+        return None
 
 
 def read(text: str, file: str) -> Document:
     """Read one YAML document; InvalidInput where it is not YAML at all, or could not be read in bounded time."""
-    problems = [
-        Problem(file, text.count("\n", 0, found.start()) + 1, _TRAPS[found.lastgroup or ""].format(quoted(found[0])))
-        for found in islice(_TRAP.finditer(text), MOST_LISTED)
-    ]
-    if problems:
-        raise InvalidInput(problems)
+    problems: list[Problem] = []
     try:
-        _bound(text, file)
+        refuse(text, file)
         root = _TextComposer(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark]
@@ -117,7 +112,31 @@ def read(text: str, file: str) -> Document:
     except RecursionError:  # the composer without libyaml
         raise InvalidInput([Problem(file, None, f"nested deeper than {DEEPEST} levels")]) from None
     data = None if root is None else _plain(root, file, problems)
-    return Document(file, data, root, tuple(problems))
+    return Document(file, data, root, tuple(problems), tuple(_cut(text, root, file)) if root and _COMMENT.search(text) else ())
+
+
+def _cut(text: str, root: yaml.Node, file: str) -> Iterator[Problem]:
+    """What stands behind a plain text and looks as if it went on: a comment has a space behind its sign."""
+    lines = text.splitlines()
+    for node in _scalars(root):
+        rest = lines[node.end_mark.line][node.end_mark.column :] if not node.style and node.end_mark.line < len(lines) else ""
+        comment = rest.lstrip(" \t")
+        if node.value and _COMMENT.match(rest, len(rest) - len(comment)):
+            said = (
+                f"the text ends before {quoted(comment.strip())}, which is a comment; put the whole in quotes, or a space behind the sign #"
+            )
+            yield Problem(file, node.end_mark.line + 1, said, warning=True)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _scalars(each)
+    else:
+        for _, value in node.value:
+            yield from _scalars(value)
 
 
 def _reworded(error: yaml.MarkedYAMLError, line: list[str]) -> str:
@@ -125,22 +144,6 @@ def _reworded(error: yaml.MarkedYAMLError, line: list[str]) -> str:
     if any(re.match(r"[ -]*\t", each) for each in line):
         return "a tab indents this line; use spaces"
     return next((words for sign, words in _REWORDED if sign in said), said)
-
-
-def _bound(text: str, file: str) -> None:
-    """Refuse aliases and deep nesting; a file that can hold neither is let through without parsing it twice."""
-    brackets = text.count("[") + text.count("{")
-    longest = max(map(len, text.split("\n")))
-    if "*" not in text and brackets + longest < _NEVER_TOO_DEEP:
-        return
-    depth = 0
-    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.AliasEvent):
-            raise InvalidInput([Problem(file, line, f"an alias ({quoted('*' + (event.anchor or ''))}); write the text out instead")])
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise InvalidInput([Problem(file, line, f"nested deeper than {DEEPEST} levels")])
 
 
 def _plain(node: yaml.Node, file: str, problems: list[Problem], depth: int = 0) -> Any:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.commands.options import TARGETS, ObservationsFile, TargetsFile, known, observations_of
+from tracker.commands.options import TARGETS, ObservationsFile, TargetsFile, emit, known, observations_of
+from tracker.problems import TrackerError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,8 @@ def add(
     from tracker.render import as_text  # noqa: PLC0415
 
     path = observations_of(targets, observations)
+    if textfile.STDIN in {targets, path}:
+        raise typer.BadParameter("standard input cannot be added to; name the file", param_hint="'--targets' / '--observations'")
     _refuse_workbook(path)
     programme, figures = _read(targets, path)
     ask = _Ask(interactive=context.obj.interactive)
@@ -55,7 +58,15 @@ def add(
             textfile.write(path, addition.content)
     for warning in addition.warnings:
         typer.echo(str(warning), err=True)
-    typer.echo(as_text.added(addition, textfile.name_of(path), context.obj.today, dry_run=dry_run), nl=False)
+    _tell(as_text.added(addition, textfile.name_of(path), context.obj.today, dry_run=dry_run), dry_run=dry_run)
+
+
+def _tell(answer: str, *, dry_run: bool) -> None:
+    """Print what was done; where that cannot be printed, who reads the error must know that it was done."""
+    try:
+        emit(answer, None, [])
+    except TrackerError as error:
+        raise TrackerError(str(error) if dry_run else f"the figure was added; {error}") from None
 
 
 def _refuse_workbook(path: Path) -> None:

@@ -51,7 +51,7 @@ def check(
     text = {
         "text": lambda: as_text.problems(problems, counted, said),
         "json": lambda: as_json.problems(problems, dialect.named() if dialect else None),
-        "csv": lambda: as_csv.problems(problems),
+        "csv": lambda: (as_csv.visible if output is None and context.obj.wrap else str)(as_csv.problems(problems)),
         "markdown": lambda: as_markdown.problems(problems, said),
     }[form]()
     if said and form == "csv":  # its rows are problems and nothing else

@@ -18,11 +18,19 @@ if TYPE_CHECKING:
     from tracker.problems import Problem
     from tracker.programme import Programme
 
-TargetsFile = Annotated[Path, typer.Option("--targets", "-t", envvar="TRACKER_TARGETS", help="The targets.", metavar="FILE")]
+# Whether a file may be read is found out by reading it (readable=False: not asked before), which has one message for all that may be wrong.
+TargetsFile = Annotated[
+    Path, typer.Option("--targets", "-t", envvar="TRACKER_TARGETS", help="The targets.", metavar="FILE", readable=False)
+]
 ObservationsFile = Annotated[
     Path | None,
     typer.Option(
-        "--observations", "-d", envvar="TRACKER_OBSERVATIONS", help="The observations; beside the targets by default.", metavar="FILE"
+        "--observations",
+        "-d",
+        envvar="TRACKER_OBSERVATIONS",
+        help="The observations; beside the targets by default.",
+        metavar="FILE",
+        readable=False,
     ),
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Answer as of this day (YYYY-MM-DD); today by default.", metavar="DATE")]
@@ -30,7 +38,17 @@ Reporter = Annotated[
     str | None, typer.Option("--reporter", help="Count this reporter's figures, or `all` to show each beside the others.", metavar="CODE")
 ]
 Format = Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.", metavar="FILE")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write to this file, whole or not at all.",
+        metavar="FILE",
+        readable=False,
+        callback=lambda path: None if path == Path("-") else path,  # which means standard output everywhere
+    ),
+]
 Since = Annotated[
     str | None, typer.Option("--since", help="Tell what changed since this day, or within this time: 7d, 2w.", metavar="DATE")
 ]
@@ -115,13 +133,25 @@ def read(targets: Path, observations: Path | None, reporter: str | None = None) 
     from tracker import targets as declared  # noqa: PLC0415
     from tracker.problems import InvalidInput  # noqa: PLC0415
 
+    path = observations_of(targets, observations)
+    _one_stream(targets, path)
     programme, wrong = declared.load(targets)
     try:
-        figures, problems = observed.load(observations_of(targets, observations), programme)
+        figures, problems = observed.load(path, programme)
     except InvalidInput as invalid:
         raise InvalidInput([*wrong, *invalid.problems]) from None
     mixed = [] if reporter else observed.unchosen(figures, programme)
     return Inputs(programme, figures, [*wrong, *problems, *mixed])
+
+
+def _one_stream(targets: Path, observations: Path) -> None:
+    """Standard input can be one of the files and not both; who is asked for a file on a terminal is told so."""
+    from tracker.textfile import STDIN  # noqa: PLC0415
+
+    if targets == observations == STDIN:
+        raise typer.BadParameter("standard input can be read only once; give the other file its name", param_hint="'--observations'")
+    if STDIN in {targets, observations} and sys.stdin is not None and sys.stdin.isatty():
+        typer.echo("Reading from the terminal; end with Ctrl-D.", err=True)
 
 
 def observations_of(targets: Path, observations: Path | None) -> Path:
@@ -137,7 +167,7 @@ def emit(answer: str | bytes, output: Path | None, inputs: Collection[Path]) -> 
     from tracker import textfile  # noqa: PLC0415
 
     no_input(output, inputs)
-    textfile.write(output, answer if isinstance(answer, bytes) else answer.encode())
+    textfile.write(output, answer if isinstance(answer, bytes) else answer.encode(errors="backslashreplace"))
 
 
 def no_input(output: Path | None, inputs: Collection[Path]) -> None:

@@ -57,6 +57,8 @@ def _rendered(asked: Asked, look: Surroundings, close: CloseUp, page: Page, titl
     return {
         "text": lambda: pages.text(page, colour=here and look.colour, wrap=here and look.wrap, plain=here and look.plain),
         "json": lambda: as_json.status(Table(title, close.as_of, [close.detail()])),
-        "csv": lambda: as_csv.status(Table(title, close.as_of, [close.row]), list(close.row)),
+        "csv": lambda: (as_csv.visible if here and look.wrap else str)(
+            as_csv.status(Table(title, close.as_of, [close.row]), list(close.row))
+        ),
         "markdown": lambda: pages.markdown(page),
     }[asked.form]()

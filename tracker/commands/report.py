@@ -28,6 +28,7 @@ from tracker.commands.options import (
     observations_of,
     read,
 )
+from tracker.problems import TrackerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +46,9 @@ TEXT = ("html", "markdown")
 ReportFormat = Annotated[
     str | None, typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by the name of the file.", metavar="FORMAT")
 ]
-Template = Annotated[Path | None, typer.Option("--template", help="A DOCX with your letterhead and styles.", metavar="FILE")]
+Template = Annotated[
+    Path | None, typer.Option("--template", help="A DOCX with your letterhead and styles.", metavar="FILE", readable=False)
+]
 
 
 class Asked(NamedTuple):
@@ -83,6 +86,12 @@ def _beside(path: Path) -> str:
     return path.name if path.is_absolute() else path.as_posix()
 
 
+def _called(path: Path) -> str:
+    from tracker.textfile import STDIN  # noqa: PLC0415
+
+    return "standard input" if path == STDIN else path.name
+
+
 def report(
     context: typer.Context,
     ids: Ids = None,
@@ -114,7 +123,10 @@ def report(
         raise TrackerError(f"{output}: is a directory, not a file")
     render = _renderer(chosen)
     watched = _Watched(look.watched)
+    stamps = _stamps(asked)
     told = _compiled(asked, read(targets, observations, reporter), watched)
+    if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
+        raise TrackerError("a file was changed while it was read; run it again")
     answer = render(told, Place(output, template, watched, inputs))
     emit(answer, output, inputs)
 
@@ -145,9 +157,14 @@ def _compiled(asked: Asked, inputs: Inputs, watched: _Watched) -> Report:
     if asked.reporter == EVERY_REPORTER:
         raise typer.BadParameter("a report counts one reporter's figures; the others stand in it too", param_hint="'--reporter'")
     known_reporter(asked.reporter, inputs.observations)
-    origin = Origin(asked.command(), tuple((path.name, _digest(path)) for path in (asked.targets, asked.observations)))
+    origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in (asked.targets, asked.observations)))
     question = Question(asked.as_of, asked.since, asked.reporter, asked.ids)
     return compiled(inputs.programme, inputs.observations, question, origin, watched)
+
+
+def _stamps(asked: Asked) -> list[tuple[int, int, int] | None]:
+    stats = [path.stat() if path.is_file() else None for path in (asked.targets, asked.observations)]
+    return [each and (each.st_ino, each.st_size, each.st_mtime_ns) for each in stats]
 
 
 def _digest(path: Path) -> str:
@@ -176,8 +193,6 @@ class _Watched:
 
 def _renderer(form: str) -> Render:
     """The renderer of a format; TrackerError where the packages that it needs are not installed."""
-    from tracker.problems import TrackerError  # noqa: PLC0415
-
     try:
         return RENDERERS[form]()
     except ImportError as missing:

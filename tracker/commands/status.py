@@ -67,6 +67,6 @@ def _rendered(context: typer.Context, form: str, table: Table, keys: list[str], 
     return {
         "text": lambda: as_text.status(table, colour=plain and look.colour, wrap=plain and look.wrap, plain=plain and look.plain),
         "json": lambda: as_json.status(table),
-        "csv": lambda: as_csv.status(table, keys),
+        "csv": lambda: (as_csv.visible if plain and look.wrap else str)(as_csv.status(table, keys)),
         "markdown": lambda: as_markdown.status(table),
     }[form]()

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tracker import tables
+from tracker.problems import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,16 +23,21 @@ def status(table: Table, **more: Any) -> str:
     head = {"format": FORMAT, "as_of": table.as_of.isoformat(), "title": table.title}
     head |= {key: each for key, each in more.items() if key not in lists}
     told = ", ".join(f'"{key}": {_listed(each)}' for key, each in lists.items())
-    return f"{json.dumps(head, ensure_ascii=False)[:-1]}, {told}}}\n"
+    return f"{_line(head)[:-1]}, {told}}}\n"
 
 
 def _listed(rows: Sequence[dict[str, Any]]) -> str:
     """A list with one line an item."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in rows)
+    lines = ",\n".join(map(_line, rows))
     return f"[\n{lines}\n]" if lines else "[]"
 
 
 def problems(found: Sequence[Problem], read_as: Mapping[str, str | None] | None = None) -> str:
     """Return the problems of the files as one JSON object, one line a problem; ``read_as`` is how the observations are written down."""
-    head = json.dumps({"format": FORMAT, "read_as": read_as}, ensure_ascii=False)[:-1]
+    head = _line({"format": FORMAT, "read_as": read_as})[:-1]
     return f'{head}, "problems": {_listed(tables.problem_rows(found))}}}\n'
+
+
+def _line(value: Any) -> str:
+    """JSON on one line, in which what could act on a terminal is escaped: the same text to a program."""
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(value, ensure_ascii=False, allow_nan=False))

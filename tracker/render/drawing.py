@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
-from tracker.problems import printable
+from tracker.problems import TrackerError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,7 +32,12 @@ _MANY = 60  # fewer are drawn sooner than a second process has started
 
 def svg(spec: Spec) -> str:
     """Return the chart as SVG; the background is transparent. The same specification gives the same text."""
-    return named(str(vl_convert.vegalite_to_svg(_written(spec), allowed_base_urls=_NOWHERE)))
+    try:
+        return named(str(vl_convert.vegalite_to_svg(_written(spec), allowed_base_urls=_NOWHERE)))
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":  # what Rust raises where the system gives it no file or no thread; it is no Exception
+            raise
+        raise TrackerError(f"the charts cannot be drawn: {panic}") from None
 
 
 def named(drawn: str, prefix: str = "") -> str:

@@ -74,7 +74,8 @@ def markdown(page: Page) -> str:
             lines += ["", escape(paragraph)]
         chart = draw(page.close) if section.chart else []
         if chart:
-            lines += ["", "```text", *chart, "```"]
+            fence = "```" + "`" * "".join(chart).count("`")  # which nothing in the chart can close
+            lines += ["", f"{fence}text", *chart, fence]
         if section.rows:
             head = section.head or ("",) * len(section.rows[0])
             lines += ["", *(_row(cells) for cells in (head, (":--",) * len(head)))]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker import phrases
 from tracker.document import Bullets, Chart, Paragraph, Quote, Table
+from tracker.problems import printable
 from tracker.render.as_markdown import escape
 from tracker.writing import marks_used
 
@@ -34,7 +35,7 @@ def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
 
 def _command(of: Document) -> Iterator[str]:
     if len(of.footer) > 1:
-        yield from ("", phrases.COMMAND, "", *(f"    {line}" for line in of.footer[1].splitlines()))
+        yield from ("", phrases.COMMAND, "", f"    {printable(of.footer[1])}")
 
 
 def _linked(text: str, link: str | None) -> str:

@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from tracker import cells, curves
+from tracker.problems import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def draw(close: CloseUp, *, plain: bool = False) -> list[str]:
         canvas.marks[place(time, value)] = marks[basis]
     framed = _framed(canvas.lines(plain=plain), low_y, high_y, plain=plain)
     margin = " " * (len(framed[0].partition(_BARS[plain])[0]) + 1)
-    return [close.row["unit"], *framed, margin + _years(low_x, high_x), _legend(paths, marks, plain=plain)]
+    return [printable(close.row["unit"]), *framed, margin + _years(low_x, high_x), _legend(paths, marks, plain=plain)]
 
 
 def _along(path: list[Point]) -> Iterator[Point]:
