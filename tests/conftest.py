@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tracker.programme import Programme
 
 settings.register_profile("tracker", settings(), deadline=None)  # a busy machine is no failure
+settings.register_profile("nightly", settings.get_profile("tracker"), max_examples=5_000)  # --hypothesis-profile=nightly
 settings.load_profile("tracker")
 
 ROOT = Path(__file__).parent.parent

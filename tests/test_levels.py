@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections import deque
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reference import totals
 
 from tracker.levels import Levels, levels
 from tracker.periods import parse
@@ -106,23 +106,8 @@ def test_nothing_observed() -> None:
 
 
 def reference(edges: list[Edge]) -> dict[tuple[int, int], Fraction]:
-    """The edge rule as METHODS states it, slowly: walk from every boundary to all that it is joined with."""
-    known: dict[tuple[int, int], Fraction] = {}
-    for series in {edge.series for edge in edges}:
-        own = [edge for edge in edges if edge.series == series]
-        for start in {edge.first for edge in own} | {edge.last for edge in own}:
-            total = {start: Fraction(0)}
-            waiting = deque([start])
-            while waiting:
-                here = waiting.popleft()
-                for edge in own:
-                    for there, step in ((edge.last, 1), (edge.first, -1)):
-                        if here == (edge.first if step > 0 else edge.last) and there not in total:
-                            total[there] = total[here] + step * Fraction(edge.value)
-                            waiting.append(there)
-            if start + 12 in total:
-                known[series, start + 12] = total[start + 12]
-    return known
+    by_series = {series: [edge[1:] for edge in edges if edge.series == series] for series in {edge.series for edge in edges}}
+    return {(series, time): value for series, own in by_series.items() for time, value in totals(own).items()}
 
 
 @st.composite

@@ -27,13 +27,22 @@ def load(path: Path) -> tuple[Programme, list[Problem]]:
     """Read targets.yaml: the targets that can be used, and every problem of the file with its line."""
     file = textfile.name_of(path)
     try:
-        document = yamltext.read(textfile.decode(textfile.read_bytes(path), file), file)
+        raw = textfile.read_bytes(path)
     except InvalidInput as invalid:
-        return _programme(file, None, schema.File(targets={}), None), list(invalid.problems)
+        return _nothing_of(file, None), list(invalid.problems)
+    return read(raw, file)
+
+
+def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
+    """Read the bytes of such a file, as ``load``."""
+    try:
+        document = yamltext.read(textfile.decode(raw, file), file)
+    except InvalidInput as invalid:
+        return _nothing_of(file, None), list(invalid.problems)
     problems = list(document.problems)
     if not isinstance(document.data, dict):
         problems.append(Problem(file, 1, "nothing is declared here; the file must begin with the key `targets`"))
-        return _programme(file, document, schema.File(targets={}), None), problems
+        return _nothing_of(file, document), problems
     declared, found = _validated(document)
     seen = {each.line for each in problems}
     problems += [each for each in found if each.line not in seen]
@@ -43,6 +52,11 @@ def load(path: Path) -> tuple[Programme, list[Problem]]:
         Problem(file, document.line(where), said) for target in programme.targets.values() for where, said in _contradictions(target)
     ]
     return programme, problems
+
+
+def _nothing_of(file: str, document: Document | None) -> Programme:
+    """The programme of a file of which nothing can be used, so that no observation can be said to lack its target."""
+    return _programme(file, document, schema.File(targets={}), None)
 
 
 def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
