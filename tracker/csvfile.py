@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from tracker import amounts, encodings, textfile, values, workbook
+from tracker import amounts, encodings, values, workbook
 from tracker.csvrows import WORDS, fitting, frame_of, lines_from, records
 from tracker.dialect import COLUMNS, DELIMITERS, PLAIN, Dialect, Header, header
+from tracker.joined import Joined
 from tracker.problems import Problem, ordered
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _read(rows: bytes, names: list[str], delimiter: str, *, numeric: bool) -> pd
     types = {name: "category" if name in distinct else "str" for name in names if name != "value" or not numeric}
     # A row of words above the others keeps pandas from reading a column of years, all of them digits, as numbers (02024 as 2024).
     words = delimiter.join(name if name in distinct else "0" if name == "value" else "" for name in names)
-    body = io.BufferedReader(textfile.Joined(words.encode() + b"\n", memoryview(rows)), 1 << 20)
+    body = io.BufferedReader(Joined(words.encode() + b"\n", memoryview(rows)), 1 << 20)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from tracker import textfile
 from tracker.dialect import DELIMITERS, LONGEST_FIELD, Header, Lines
+from tracker.joined import Joined
 from tracker.problems import Problem, quoted
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Row = tuple[int, list[str]]
 
 def lines_from(data: bytes | memoryview, begins: int, number: int) -> Lines:
     """The lines from a place in UTF-8 text on, the first of which has this number."""
-    return Lines(io.TextIOWrapper(io.BufferedReader(textfile.Joined(memoryview(data)[begins:])), encoding="utf-8", newline=""), number)
+    return Lines(io.TextIOWrapper(io.BufferedReader(Joined(memoryview(data)[begins:])), encoding="utf-8", newline=""), number)
 
 
 def records(lines: Lines, head: Header, file: str, problems: list[Problem], size: int) -> Iterator[Row]:

@@ -28,10 +28,10 @@ from tracker.commands.options import (
     observations_of,
     read,
 )
+from tracker.commands.watched import Watched
 from tracker.problems import TrackerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from tracker.commands.formats import Render
@@ -122,7 +122,7 @@ def report(
     if output and output.is_dir():
         raise TrackerError(f"{output}: is a directory, not a file")
     render = _renderer(chosen)
-    watched = _Watched(look.watched)
+    watched = Watched(look.watched)
     stamps = _stamps(asked)
     told = _compiled(asked, read(targets, observations, reporter), watched)
     if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
@@ -145,7 +145,7 @@ def _format(form: str | None, output: Path | None) -> str:
     return form
 
 
-def _compiled(asked: Asked, inputs: Inputs, watched: _Watched) -> Report:
+def _compiled(asked: Asked, inputs: Inputs, watched: Watched) -> Report:
     from tracker.fields import EVERY_REPORTER  # noqa: PLC0415
     from tracker.problems import InvalidInput  # noqa: PLC0415
     from tracker.report import Origin, Question, compiled  # noqa: PLC0415
@@ -173,22 +173,6 @@ def _digest(path: Path) -> str:
     from tracker import textfile  # noqa: PLC0415
 
     return sha256(textfile.read_bytes(path)).hexdigest()[:12]
-
-
-class _Watched:
-    """Shows how far a long report has come, on standard error and only to a terminal."""
-
-    def __init__(self, watched: bool) -> None:
-        self.watched = watched
-
-    def __call__(self, things: Iterable[str], number: int) -> Iterator[str]:
-        if not self.watched:
-            yield from things
-            return
-        from rich.console import Console  # noqa: PLC0415
-        from rich.progress import track  # noqa: PLC0415
-
-        yield from track(things, "Writing the report", number, console=Console(stderr=True), transient=True)
 
 
 def _renderer(form: str) -> Render:
