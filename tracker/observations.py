@@ -156,12 +156,12 @@ def _disputed(observations: Observations) -> Iterator[Problem]:
     value, qualifier = frame["value"].to_numpy()[order], frame["qualifier"].cat.codes.to_numpy()[order]
     other = (value[1:] != value[:-1]) | (qualifier[1:] != qualifier[:-1])
     same = (figure[1:] == figure[:-1]) & (stated[1:] == stated[:-1]) & other
-    for at in np.flatnonzero(same):
-        earlier, later = (frame.iloc[order[at + step]] for step in (0, 1))
+    lines = frame["line"].to_numpy()[order]
+    for earlier, later in zip(lines[:-1][same].tolist(), lines[1:][same].tolist(), strict=True):
         yield Problem(
             observations.file,
-            int(later["line"]),
-            f"line {earlier['line']} gives another figure for the same target, period, reporter and day of publication; "
+            later,
+            f"line {earlier} gives another figure for the same target, period, reporter and day of publication; "
             "give the one that holds a later `published`",
         )
 
