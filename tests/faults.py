@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies import World
+from world import World
 
 WORDS = (
     "2024-13|2024-02-30|2024/25|1,234|1 234,5|nan|inf|1e400|-|2x|x|EUR|bn bn USD|over 5|=1+1|[bold]|\"|''|<b>|9999-12-31|0001|t1|all|NULL|UZ|"

@@ -82,7 +82,7 @@ def measures(way: Way) -> Measures:
     amount = None if b is None or level is None or not gone else (level - b) / gone
     put("growth_per_year", amount)
     before = None if t_l is None else known_at(way, t_l * 12 - 12)
-    put("growth_1y", None if level is None or not before or before <= 0 or level < 0 else level / before - 1)
+    put("growth_1y", None if level is None or not before else level / before - 1)
     put("growth_all", rate(None if first is None else known[first], level, span(first, t_l)))
     put("planned_growth", rate(b, t, plan))
     put("planned_per_year", None if plan is None or b is None or t is None else (t - b) / plan)

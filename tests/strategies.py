@@ -2,69 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
-from spelling import COLUMNS, QUALIFIERS, SCALES, amount, instant, month_end, spellings, table
+from spelling import COLUMNS, QUALIFIERS, SCALES, amount, instant, month_end, spellings
+from world import Figure, Goal, World
 
 START = 2015 * 12  # the month in which every world begins, counted from the year 0
 LENGTHS = (1, 3, 6, 9, 12)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One observation: the months of a flow, or the day of a stock; the value in the target's own unit; when it was published."""
-
-    target: str
-    reporter: str
-    first: int
-    end: date
-    value: int
-    qualifier: str
-    published: date | None
-
-    @property
-    def stated(self) -> date:
-        """The day that orders its vintages."""
-        return self.published or self.end
-
-    @property
-    def known(self) -> date:
-        """The day from which it is known."""
-        return max(self.stated, self.end)
-
-
-@dataclass(frozen=True)
-class Goal:
-    """One target as it is declared; amounts in its own unit, days as they are read."""
-
-    id: str
-    flow: bool
-    power: int
-    direction: int
-    target: int | None
-    multiple: int | None
-    deadline: date | None
-    baseline_day: date | None
-    baseline: int | None
-    milestones: tuple[tuple[date, int], ...]
-
-
-@dataclass(frozen=True)
-class World:
-    """What is true, on which day it is asked, and the two files that say so."""
-
-    goals: tuple[Goal, ...]
-    figures: tuple[Figure, ...]
-    as_of: date
-    declared: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def observed(self) -> bytes:
-        """observations.csv."""
-        return table(self.header, self.rows)
 
 
 def year_ends(first: int, last: int) -> st.SearchStrategy[int]:

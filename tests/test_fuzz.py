@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reference import Way, judged, measures, months_ahead, start_of, totals
 from spelling import instant, table
-from strategies import Figure, Goal, World
+from world import Figure, Goal, World
 
 from tracker import cli, observations, targets
 from tracker.assessment import assess
