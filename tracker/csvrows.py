@@ -11,7 +11,7 @@ import pandas as pd
 
 from tracker.dialect import DELIMITERS, LONGEST_FIELD, Header, Lines
 from tracker.joined import Joined
-from tracker.problems import Problem, quoted
+from tracker.problems import Problem, printable, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ def _unreadable(error: csv.Error) -> str:
         return "a quote is opened here and never closed"
     if "field limit" in str(error):
         return f"a field of more than {LONGEST_FIELD:,} characters; is a quote opened here and never closed?"
-    return f"not readable as CSV: {error}"
+    return f"not readable as CSV: {printable(str(error))}"
 
 
 def _doubtful(lines: Lines, head: Header, file: str) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def _ragged(fields: list[str], head: Header) -> str:
         return f"{said}, separated by {DELIMITERS[head.delimiter]}: {quoted(head.delimiter.join(fields))}"
     if len(fields) > at + 1 and fields[at].strip().lstrip("+-").isdigit() and fields[at + 1].strip().isdigit():
         pair = f"{fields[at]},{fields[at + 1]}"
-        return f'{said}; if {quoted(pair)} is a decimal comma, write {pair.replace(",", ".")} or "{pair}"'
+        return f'{said}; if {quoted(pair)} is a decimal comma, write {printable(pair.replace(",", "."))} or "{printable(pair)}"'
     return f"{said}: {quoted(','.join(fields))}"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.encodings import UTF8, Encoding
 from tracker.exceldates import failed
-from tracker.problems import InvalidInput, Problem, did_you_mean, one_of, quoted
+from tracker.problems import InvalidInput, Problem, did_you_mean, one_of, printable, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -133,7 +133,7 @@ def _header(data: bytes, line: int, begins: int, delimiters: Sequence[str], file
     try:
         fields = next(csv.reader(lines, delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise InvalidInput([Problem(file, line, f"the header is not readable as CSV: {error}")]) from None
+        raise InvalidInput([Problem(file, line, f"the header is not readable as CSV: {printable(str(error))}")]) from None
     names, spare = columns(fields, file, line, [re.split('"?[,;\t]"?', each.strip(' "\r\n')) for each in below])
     return Header(names, spare, delimiter, line, lines.following, begins + lines.size)
 
