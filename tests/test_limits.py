@@ -133,7 +133,7 @@ def test_more_data_than_memory(folder: Path) -> None:
     with (folder / "observations.csv").open("w", encoding="utf-8") as file:
         file.write(HEADER)
         file.writelines(row.format(1900 + n // 12 % 120, n % 12 + 1, n % 97 + 1, n // 1440) for n in range(150_000))
-    ended = [process(*TRACKER, "status", "--reporter", "R1", limit=(resource.RLIMIT_AS, size << 20)) for size in (200, 240, 2000)]
+    ended = [process(*TRACKER, "status", "--reporter", "R1", limit=(resource.RLIMIT_AS, size << 20)) for size in (160, 240, 2000)]
     for each in ended[:-1]:
         assert each.code == 0 or ((each.code, each.err.count("\n")) == (2, 1) and "memory" in each.err), each
     assert [ended[0].code, ended[-1].code] == [2, 0]
