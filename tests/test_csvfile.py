@@ -215,7 +215,9 @@ def test_a_file_that_is_written_is_read_back_equal(table: list[tuple[str, float,
     assert list(zip(frame["target"], frame["value"], frame["note"], strict=True)) == table
 
 
-@pytest.mark.parametrize("table", [b'target\tperiod\tvalue\nt\t2042\t""4,2taet,pe\nriod\n', b"target,period,value,unit\nt,2025,2,\x1c3,4,5\n"])
+@pytest.mark.parametrize(
+    "table", [b'target\tperiod\tvalue\nt\t2042\t""4,2taet,pe\nriod\n', b"target,period,value,unit\nt,2025,2,\x1c3,4,5\n"]
+)
 def test_nothing_of_a_row_that_cannot_be_read_acts_on_the_terminal(table: bytes) -> None:
     told = "\n".join(str(each) for each in csvfile.parse(table, "f.csv").problems)
     assert told
