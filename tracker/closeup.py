@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracker.verdict import Evidence
 
 
+_DIGITS = 3  # of a time in months: far less than a day
 _CODE = 3  # letters of a currency
 _MILLION = 1_000_000  # from here on amounts are rounded to a scale anyway
 
@@ -79,6 +80,14 @@ class CloseUp:
     def cited(self) -> dict[int, Row]:
         """The observations of the target by their line, as they stand in the file."""
         return provenance.cited(self.observations)
+
+    @cached_property
+    def _by_time(self) -> dict[float, Row]:
+        return {round(instant(date.fromisoformat(each["date"])), _DIGITS): each for each in self.series}
+
+    def year_before(self, day: str) -> Row | None:
+        """The level exactly a year before a day."""
+        return self._by_time.get(round(instant(date.fromisoformat(day)) - MONTHS, _DIGITS))
 
     def detail(self) -> Row:
         """The row and everything around it, for machines."""

@@ -79,7 +79,7 @@ def _thinned(years: list[Row]) -> list[Row]:
 
 
 def _change(close: CloseUp, level: Row) -> str:
-    before = prose.year_before(close, level)
+    before = close.year_before(level["date"])
     if before is None or not before["value"] > 0 or prose.bound(level) or prose.bound(before):
         return ""  # by how much a bound has changed is not known
     return _signed(level["value"] / before["value"] - 1)

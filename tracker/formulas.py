@@ -115,13 +115,13 @@ def result(close: CloseUp, key: str) -> str:
 def _numbers(close: CloseUp) -> Mapping[str, str]:
     row, now = close.row, _years(close.row["latest_date"])
     start, end = _years(row["baseline_date"]), _years(row["deadline"])
-    year_before = next((each["value"] for each in close.series if _is_year_before(each["date"], row["latest_date"])), math.nan)
+    year_before = close.year_before(row["latest_date"]) if row["latest_date"] else None
     first: Row = close.series[0] if close.series else {"value": math.nan, "date": None}
     amounts = {
         "t": row["target"],
         "l": row["latest"],
         "b": row["baseline"],
-        "y": year_before,
+        "y": year_before and year_before["value"],
         "e": first["value"],
         **{key: row[key] for key in _AMOUNTS},
     }
@@ -153,13 +153,6 @@ def _leg(close: CloseUp) -> dict[str, str]:
     legs = list(pairwise([ends[0], *(stop for stop in stops if ends[0][0] < stop[0] < ends[1][0]), ends[1]]))
     (start, first), (end, last) = next((leg for leg in legs if now <= leg[1][0]), legs[-1])
     return {"b": cells.amount(first, digits=5), "t": cells.amount(last, digits=5), "elapsed": _decimal((now - start) / (end - start))}
-
-
-def _is_year_before(day: str, latest: str | None) -> bool:
-    if latest is None:
-        return False
-    before, after = date.fromisoformat(day), date.fromisoformat(latest)
-    return abs(instant(after) - instant(before) - MONTHS) < 1e-4  # noqa: PLR2004 - far less than a day
 
 
 def _years(day: str | None) -> float:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import cells, phrases
-from tracker.periods import MONTHS, instant
 from tracker.tables import STATUS, nan, period, until
 
 if TYPE_CHECKING:
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
     from tracker.closeup import CloseUp
     from tracker.tables import Row
-
-_SAME = 1e-4  # months: far less than a day
 
 
 def said(close: CloseUp) -> str:
@@ -121,12 +118,6 @@ def _seen(close: CloseUp, way: str, *, rated: bool) -> str:
     return phrases.SEEN[name].format_map(said)
 
 
-def year_before(close: CloseUp, level: Row) -> Row | None:
-    """The level exactly a year before another one."""
-    wanted = instant(date.fromisoformat(level["date"])) - MONTHS
-    return next((each for each in close.series if abs(instant(date.fromisoformat(each["date"])) - wanted) < _SAME), None)
-
-
 class Change(NamedTuple):
     """A change within twelve months: the day on which they ended, the amount, and the rate where it began above zero."""
 
@@ -137,7 +128,7 @@ class Change(NamedTuple):
 
 def yearly_changes(close: CloseUp) -> list[Change]:
     """Return the changes between exact levels a year apart: how much a bound has changed is not known."""
-    pairs = [(each, year_before(close, each)) for each in close.series]
+    pairs = [(each, close.year_before(each["date"])) for each in close.series]
     return [
         Change(
             day=date.fromisoformat(now["date"]),
