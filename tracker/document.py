@@ -113,7 +113,7 @@ class Citations:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._places: dict[str, dict[str, None]] = {}
+        self._cited: dict[str, tuple[int, dict[tuple[str, int | None], None]]] = {}
 
     def cite(self, source: str | None, file: str, line: int | None) -> tuple[int, ...]:
         """Return the number of a source that is cited for a line of a file; nothing where no source was given.
@@ -122,9 +122,13 @@ class Citations:
         """
         if not source:
             return ()
-        self._places.setdefault(source, {})[f"{PurePath(file).name}:{line}"] = None
-        return (list(self._places).index(source) + 1,)
+        number, places = self._cited.setdefault(source, (len(self._cited) + 1, {}))
+        places[file, line] = None
+        return (number,)
 
     def sources(self) -> tuple[Source, ...]:
         """All that were cited."""
-        return tuple(Source(number, text, tuple(places)) for number, (text, places) in enumerate(self._places.items(), 1))
+        return tuple(
+            Source(number, text, tuple(dict.fromkeys(f"{PurePath(file).name}:{line}" for file, line in places)))
+            for text, (number, places) in self._cited.items()
+        )
