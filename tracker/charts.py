@@ -8,17 +8,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker import curves, phrases, prose
-from tracker.looks import ABOVE, INK, LANDING, NEEDED, OBSERVED, PLANNED, TARGET, framed, points, shown
+from tracker.looks import ABOVE, INK, LANDING, LINKED, NEEDED, OBSERVED, PLANNED, TARGET, WIDTH, framed, points, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tracker.closeup import CloseUp
     from tracker.curves import Point
     from tracker.looks import Spec
     from tracker.tables import Row
 
+    Said = tuple[str, Point, Spec]  # words, their mark, and where they stand beside it
+
 _SOME = 1e-9
-_MIDDLE = 0.7
-_NEAR = 0.09
+_HEIGHT = 260
+_LINE = 24  # pixels of a line of words beside its mark
+_LETTER, _LONGEST = 6.5, 380  # pixels
+_TARGET, _OWN = "target", "observed"  # in no legend: the first has its words, the second its marks
 
 
 def trajectory(close: CloseUp) -> Spec | None:
@@ -35,57 +41,58 @@ def trajectory(close: CloseUp) -> Spec | None:
     landing = curves.landing(close)
     low, high = curves.domain(values, [value for _, one, other in landing for value in (one, other)])
     cut = any(not low <= value <= high for _, one, other in landing for value in (one, other))
+    latest = _latest(close, levels[-1], low, high)
+    across, upright = _years(span, latest), _amounts(unit, low / scale, high / scale)
+    at = (last, goal / scale) if goal is not None else None
     layers = [
-        _band(landing, scale, cut=cut),
-        _lines(paths, scale),
-        *_observed(close, span, scale, lowest=(levels[-1][1] - low) / max(high - low, _SOME) < _NEAR),
-        *_goal(close, span, last, scale),
+        _band(landing, scale),
+        _rules(at, across["scale"]["domain"], upright["scale"]["domain"], deadline=bool(close.row["deadline"])),
+        _lines(paths, levels, ("landing_cut" if cut else "landing") if landing else None, scale),
+        _points(close, levels, at if close.row["deadline"] else None, scale),
+        _words([latest, *_goal(close, span)], scale),
     ]
-    upright = {"title": unit, "domain": [low / scale, high / scale]}
-    return _with_axes([each for each in layers if each], _year_axis(span), upright, height=260)
+    return framed([_with_axes(each, across, upright) for each in layers if each], height=_HEIGHT)
 
 
 _AT = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
 _STYLES = {
-    "linear": {"color": PLANNED, "strokeDash": [6, 3]},
-    "compound": {"color": PLANNED, "strokeDash": [2, 3]},
-    "needed": {"color": NEEDED, "strokeDash": [1, 0]},
+    "linear": (PLANNED, [6, 3]),
+    "compound": (PLANNED, [2, 3]),
+    "needed": (NEEDED, [1, 0]),
+    "landing": (LANDING, [1, 0]),
+    "landing_cut": (LANDING, [1, 0]),
+    "observed": (LINKED, [1, 0]),
 }
 _KINDS = {"published": "circle", "derived": "diamond", "provisional": "triangle-up"}
 
 
-def _lines(paths: dict[str, list[Point]], scale: float) -> Spec | None:
-    if not paths:
-        return None
-    names = [phrases.LEGEND[name] for name in paths]
-    drawn = zip(names, paths.values(), strict=True)
-    values = [{**point, "path": name} for name, path in drawn for point in points(path, scale)["values"]]
-    legend = {"title": None, "symbolType": "stroke", "symbolSize": 300, "symbolStrokeWidth": 2}
-    looks = [_STYLES[name] for name in paths]
+def _lines(paths: dict[str, list[Point]], levels: list[Point], band: str | None, scale: float) -> Spec:
+    """The ways, and a line from each level to the next, with the legend of these and of the band.
 
-    def told(key: str) -> Spec:
-        return {"field": "path", "scale": {"domain": names, "range": [look[key] for look in looks]}, "legend": legend}
-
-    return {
-        "data": {"values": values},
-        "mark": {"type": "line", "strokeWidth": 2, "clip": True},
-        "encoding": {**_AT, "color": told("color"), "strokeDash": told("strokeDash")},
+    They share one layer and one legend, as each of these takes longer to draw than its lines.
+    """
+    named = [*paths, *([band] if band else [])]
+    names = [phrases.LEGEND[name] for name in named]
+    drawn = {phrases.LEGEND[name]: path for name, path in paths.items()} | {_OWN: levels}
+    values = [{**point, "path": name} for name, path in drawn.items() for point in points(path, scale)["values"]]
+    legend = (
+        {"title": None, "symbolType": "stroke", "symbolSize": 300, "symbolStrokeWidth": 2, "columns": 2, "values": names} if names else None
+    )
+    looks = [_STYLES[name] for name in (*named, "observed")]
+    told = {
+        channel: {"field": "path", "scale": {"domain": [*names, _OWN], "range": [look[at] for look in looks]}, "legend": legend}
+        for at, channel in enumerate(("color", "strokeDash"))
     }
+    return {"data": {"values": values}, "mark": {"type": "line", "strokeWidth": 2, "clip": True}, "encoding": _AT | told}
 
 
-def _band(landing: list[tuple[float, float, float]], scale: float, *, cut: bool) -> Spec | None:
-    """Where the pace leads: a band between the two shapes, or a line where both agree or only one is defined."""
+def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | None:
+    """Where the pace leads: a band between the two shapes, whose outline is all of it where both agree or only one is defined."""
     if not landing:
         return None
     values = [{"x": round(x, 6), "y": shown(one / scale), "y2": shown(other / scale)} for x, one, other in landing]
-    named = {"datum": phrases.LEGEND["landing_cut" if cut else "landing"], "scale": {"range": [LANDING]}}
-    legend = {"title": None, "symbolType": "square"}
-    line = {"color": LANDING, "strokeWidth": 2.5}
-    return {
-        "data": {"values": values},
-        "mark": {"type": "area", "clip": True, "opacity": 0.55, "line": line},
-        "encoding": {**_AT, "y2": {"field": "y2"}, "fill": named | {"legend": legend}},
-    }
+    mark = {"type": "area", "clip": True, "fill": LANDING, "fillOpacity": 0.55, "stroke": LANDING, "strokeWidth": 2}
+    return {"data": {"values": values}, "mark": mark, "encoding": {**_AT, "y2": {"field": "y2"}}}
 
 
 def _kind(level: Row) -> str:
@@ -94,86 +101,92 @@ def _kind(level: Row) -> str:
     return "provisional" if (level["status"] or "").casefold() in phrases.STATUS_MARKS else "published"
 
 
-def _observed(close: CloseUp, span: Point, scale: float, *, lowest: bool) -> list[Spec]:
-    levels = [(curves.end_of(each["date"]), each["value"]) for each in close.series]
+def _points(close: CloseUp, levels: list[Point], goal: Point | None, scale: float) -> Spec:
+    """The levels, each marked by its kind, and the target at its deadline."""
     kinds = [_kind(each) for each in close.series]
     known = [kind for kind in _KINDS if kind in kinds]
     marks = zip(points(levels, scale)["values"], kinds, strict=True)
-    said = phrases.CHART_LABELS["latest"].format_map(prose.words(close.row))
-    below = close.row["direction"] == "increase" and not lowest  # the ways lead upwards, and the axis has its own words
-    place = _beside(levels[-1][0], span) | {"dy": 10 if below else -10, "baseline": "top" if below else "bottom"}
-    return [
-        {"data": points(levels, scale), "mark": {"type": "line", "color": OBSERVED, "strokeWidth": 1.5, "opacity": 0.5}, "encoding": _AT},
-        {
-            "data": {"values": [{**point, "kind": phrases.LEGEND[kind]} for point, kind in marks]},
-            "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": OBSERVED},
-            "encoding": {
-                **_AT,
-                "shape": {
-                    "field": "kind",
-                    "scale": {"domain": [phrases.LEGEND[kind] for kind in known], "range": [_KINDS[kind] for kind in known]},
-                    "legend": {"title": None, "symbolFillColor": OBSERVED, "symbolStrokeColor": OBSERVED},
-                },
+    values = [{**point, "kind": phrases.LEGEND[kind], "size": 60, "colour": OBSERVED} for point, kind in marks]
+    if goal:
+        values += [{**point, "kind": _TARGET, "size": 130, "colour": TARGET} for point in points([goal], 1)["values"]]
+    names = [phrases.LEGEND[kind] for kind in known]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "point", "filled": True, "opacity": 1},
+        "encoding": {
+            **_AT,
+            "size": {"field": "size", "type": "quantitative", "scale": None},
+            "color": {"field": "colour", "scale": None},
+            "shape": {
+                "field": "kind",
+                "scale": {"domain": [*names, _TARGET], "range": [*(_KINDS[kind] for kind in known), "cross"]},
+                "legend": {"title": None, "symbolFillColor": OBSERVED, "symbolStrokeColor": OBSERVED, "values": names},
             },
         },
-        _words(said, levels[-1], scale, INK, place),
-    ]
-
-
-def _beside(x: float, span: Point) -> Spec:
-    """Words stand to the right of their mark, where there is room; else to its left."""
-    right = (x - span[0]) / max(span[1] - span[0], _SOME) < _MIDDLE
-    return {"align": "left" if right else "right", "dx": 6 if right else -6}
-
-
-def _goal(close: CloseUp, span: Point, last: float, scale: float) -> list[Spec]:
-    """The target as a line across, and as a mark at its deadline."""
-    row = close.row
-    if row["target"] is None:
-        return []
-    at = [(last, row["target"])]
-    said = phrases.CHART_LABELS["target" if row["deadline"] else "target_open"].format_map(prose.words(row))
-    rule = {"data": points(at, scale), "mark": {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "opacity": 0.7}}
-    layers = [rule | {"encoding": {"y": _AT["y"]}}]
-    if row["deadline"]:
-        layers.append(rule | {"encoding": {"x": _AT["x"]}})
-        layers.append(
-            {
-                "data": points(at, scale),
-                "mark": {"type": "point", "shape": "cross", "filled": True, "size": 130, "color": TARGET, "opacity": 1},
-                "encoding": _AT,
-            }
-        )
-    place = {"align": "left", "dx": 2, "dy": -9, "fontWeight": "bold"}  # at the beginning, where no way has come to the target yet
-    return [*layers, _words(said, (span[0], row["target"]), scale, TARGET, place)]
-
-
-def _words(text: str, at: Point, scale: float, colour: str, more: Spec) -> Spec:
-    return {
-        "data": points([at], scale),
-        "mark": {"type": "text", "text": text, "color": colour, "fontSize": 12, "limit": 380, **more},
-        "encoding": _AT,
     }
 
 
-def _year_axis(span: Point) -> Spec:
+def _rules(at: Point | None, across: list[float], upright: list[float], *, deadline: bool) -> Spec | None:
+    """The target as a line across, and its deadline as a line upwards."""
+    if at is None:
+        return None
+    lines = [(across[0], at[1], across[1], at[1]), *([(at[0], upright[0], at[0], upright[1])] if deadline else [])]
+    values = [{"x": shown(x), "y": shown(y), "x2": shown(x2), "y2": shown(y2)} for x, y, x2, y2 in lines]
+    mark = {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "opacity": 0.7}
+    return {"data": {"values": values}, "mark": mark, "encoding": {**_AT, "x2": {"field": "x2"}, "y2": {"field": "y2"}}}
+
+
+def _latest(close: CloseUp, at: Point, low: float, high: float) -> Said:
+    """The latest level in words beside its mark, where no way leads: to the left only where the pace leads back."""
+    row, pixel = close.row, _HEIGHT / max(high - low, _SOME)
+    goal = None if row["target"] is None else (at[1] - row["target"]) * pixel
+    below = row["direction"] == "increase" and (at[1] - low) * pixel > _LINE  # or the axis would be in its way
+    if goal is not None and 0 <= (goal if below else -goal) < _LINE:  # or the target
+        below = not below
+    back = row["landing_linear"] is not None and (row["landing_linear"] < at[1]) == (row["direction"] == "increase")
+    place = {"align": "right", "dx": -6} if back else {"align": "left", "dx": 6}
+    place |= {"dy": 10 if below else -10, "baseline": "top" if below else "bottom", "colour": INK}
+    return phrases.CHART_LABELS["latest"].format_map(prose.words(row)), at, place
+
+
+def _goal(close: CloseUp, span: Point) -> Iterator[Said]:
+    """The target in words, at the beginning, where no way has come to it yet."""
+    if close.row["target"] is not None:
+        said = phrases.CHART_LABELS["target" if close.row["deadline"] else "target_open"].format_map(prose.words(close.row))
+        place = {"align": "left", "dx": 10, "dy": -9, "baseline": "middle", "weight": "bold", "colour": TARGET}
+        yield said, (span[0], close.row["target"]), place
+
+
+def _words(said: list[Said], scale: float) -> Spec:
+    """Words beside their marks."""
+    values = [{**points([at], scale)["values"][0], "weight": "normal", **place, "text": text} for text, at, place in said]
+    placed = {key: {"expr": f"datum.{key}"} for key in ("align", "baseline", "dx", "dy")}
+    return {
+        "data": {"values": values},
+        "mark": {"type": "text", "fontSize": 12, "limit": _LONGEST, "fontWeight": {"expr": "datum.weight"}, **placed},
+        "encoding": {**_AT, "text": {"field": "text"}, "color": {"field": "colour", "scale": None}},
+    }
+
+
+def _years(span: Point, said: Said) -> Spec:
+    """The horizontal axis, with room for the words to the right of the latest level."""
     first, last = span
     whole = range(int(first // 1), int(-(-last // 1)) + 1)
     step = max(1, len(whole) // 12)
+    named = {"title": phrases.CHART_LABELS["years"], "values": list(whole)[::-1][::step][::-1]}
+    begin, room = min(first, whole[0]) - 0.25, min(_LETTER * len(said[0]), _LONGEST) + 10
+    end = (said[1][0] * WIDTH - begin * room) / (WIDTH - room)
     return {
-        "title": phrases.CHART_LABELS["years"],
-        "domain": [min(first, whole[0]) - 0.25, max(last, whole[-1]) + 0.25],
-        "values": list(whole)[::-1][::step][::-1],
+        "scale": {"domain": [begin, max(last + 0.25, whole[-1] + 0.25, end)], "nice": False, "zero": False},
+        "axis": named | {"format": "d", "grid": False},
     }
 
 
-def _with_axes(layers: list[Spec], x: Spec, y: Spec, height: int) -> Spec:
-    """The layers with their axes, and the look that all charts share."""
-    across = {
-        "scale": {"domain": x["domain"], "nice": False, "zero": False},
-        "axis": {"title": x["title"], "format": "d", "values": x["values"], "grid": False},
-    }
-    up = {"scale": {"domain": y["domain"], "nice": False}, "axis": {"title": y["title"], "tickCount": 6} | ABOVE}
-    for layer in layers:
-        layer["encoding"] = {key: each | (across if key == "x" else up if key == "y" else {}) for key, each in layer["encoding"].items()}
-    return framed(layers, height)
+def _amounts(unit: str, low: float, high: float) -> Spec:
+    """The vertical axis."""
+    return {"scale": {"domain": [low, high], "nice": False}, "axis": {"title": unit, "tickCount": 6} | ABOVE}
+
+
+def _with_axes(layer: Spec, across: Spec, upright: Spec) -> Spec:
+    more = {"x": across, "y": upright}
+    return layer | {"encoding": {key: each | more.get(key, {}) for key, each in layer["encoding"].items()}}

@@ -16,10 +16,12 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 INK, MUTED, GRID = "#1f2933", "#616e7c", "#d9dee4"
 OBSERVED, PLANNED, NEEDED, LANDING, TARGET = "#0b5394", "#7b8794", "#b45309", "#a9c7e8", "#b42318"
+LINKED = "#85aaca"  # observed, at half its strength
 WIDTH = 640
 ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -8, "titleX": 0, "titleLimit": 600}
 _CONFIG: dict[str, Any] = {
     "background": "transparent",
+    "aria": False,  # a whole chart has its words; a label for each mark only makes it twice as large
     "font": FONT,
     "view": {"stroke": None},
     "axis": {
@@ -31,12 +33,13 @@ _CONFIG: dict[str, Any] = {
         "labelFontSize": 12,
         "titleFontSize": 12,
         "titleFontWeight": "normal",
+        "labelLimit": 0,  # to cut a word, it is measured three times more; these are short
     },
     "legend": {
         "orient": "bottom",
         "labelColor": INK,
         "labelFontSize": 12,
-        "labelLimit": 400,
+        "labelLimit": 0,
         "columns": 3,
         "columnPadding": 40,
         "rowPadding": 2,

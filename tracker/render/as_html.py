@@ -24,12 +24,13 @@ _COLOURS = {
     looks.MUTED: "muted",
     looks.GRID: "grid",
     looks.OBSERVED: "observed",
+    looks.LINKED: "linked",
     looks.PLANNED: "planned",
     looks.NEEDED: "needed",
     looks.LANDING: "landing",
     looks.TARGET: "target",
 }
-_COLOUR = re.compile(f'(?<=(?:fill|roke)=")(?:{"|".join(_COLOURS)})(?=")')
+_COLOUR = re.compile(f'(?:fill|stroke)="({"|".join(_COLOURS)})"')
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
@@ -74,7 +75,7 @@ def _shown(value: Any) -> Any:
 
 
 def _variable(colour: re.Match[str]) -> str:
-    return f"var(--chart-{_COLOURS[colour[0]]})"
+    return colour[0].replace(colour[1], f"var(--chart-{_COLOURS[colour[1]]})")
 
 
 def _inline(chart: Chart, svg: str) -> Markup:
