@@ -127,6 +127,25 @@ def known_reporter(reporter: str | None, observations: Observations) -> None:
         known(reporter, [EVERY_REPORTER, *filter(None, observations.frame["reporter"].cat.categories)], "--reporter")
 
 
+def usable(targets: Path, observations: Path | None, reporter: str | None, ids: Collection[str], not_every: str | None = None) -> Inputs:
+    """Read both files for an answer: InvalidInput for any error in them, a usage error for a target or a reporter that they do not name.
+
+    ``not_every`` says why the answer cannot be had for every reporter at once (``--reporter all``), where it cannot.
+    """
+    inputs = read(targets, observations, reporter)
+    from tracker.fields import EVERY_REPORTER  # noqa: PLC0415 - pandas is not for --help
+    from tracker.problems import InvalidInput  # noqa: PLC0415
+
+    if inputs.problems:
+        raise InvalidInput(inputs.problems)
+    for each in ids:
+        known(each, inputs.programme.targets, "TARGET")
+    if reporter == EVERY_REPORTER and not_every:
+        raise typer.BadParameter(not_every, param_hint="'--reporter'")
+    known_reporter(reporter, inputs.observations)
+    return inputs
+
+
 def read(targets: Path, observations: Path | None, reporter: str | None = None) -> Inputs:
     """Read both files, and note every error in them; InvalidInput where the observations cannot be read at all."""
     from tracker import observations as observed  # noqa: PLC0415 - pandas is not for --help

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from tracker.commands.options import FORMATS, Surroundings, day, emit, known, known_reporter, observations_of, read
+from tracker.commands.options import FORMATS, Surroundings, day, emit, known, observations_of, usable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.closeup import CloseUp
     from tracker.pages import Page
+
+
+_ONE_REPORTER = "a page is about one reporter's figures; the others stand on it too"
 
 
 class Asked(NamedTuple):
@@ -31,18 +32,10 @@ def one_page(name: str, look: Surroundings, asked: Asked) -> None:
     """Write the page of that name about the target that was asked for."""
     when = day(asked.as_of, look.today)
     known(asked.form, FORMATS, "--format")
-    inputs = read(asked.targets, asked.observations, asked.reporter)
+    inputs = usable(asked.targets, asked.observations, asked.reporter, [asked.target], _ONE_REPORTER)
     from tracker import audit, pages, textfile  # noqa: PLC0415 - pandas is not for --help
     from tracker.closeup import close_up  # noqa: PLC0415
-    from tracker.fields import EVERY_REPORTER  # noqa: PLC0415
-    from tracker.problems import InvalidInput  # noqa: PLC0415
 
-    if inputs.problems:
-        raise InvalidInput(inputs.problems)
-    known(asked.target, inputs.programme.targets, "TARGET")
-    if asked.reporter == EVERY_REPORTER:
-        raise typer.BadParameter("a page is about one reporter's figures; the others stand on it too", param_hint="'--reporter'")
-    known_reporter(asked.reporter, inputs.observations)
     path = observations_of(asked.targets, asked.observations)
     close = close_up(inputs.programme, inputs.observations, when, asked.target, asked.reporter)
     page = {"show": pages.show, "explain": audit.explain}[name](close, textfile.name_of(path))

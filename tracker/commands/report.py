@@ -23,10 +23,9 @@ from tracker.commands.options import (
     earlier,
     emit,
     known,
-    known_reporter,
     no_input,
     observations_of,
-    read,
+    usable,
 )
 from tracker.commands.watched import Watched
 from tracker.problems import TrackerError
@@ -42,6 +41,7 @@ SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".x
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 PACKAGES = {"docx": "python-docx", "vl_convert": "vl-convert-python"}
 TEXT = ("html", "markdown")
+_ONE_REPORTER = "a report counts one reporter's figures; the others stand in it too"
 
 ReportFormat = Annotated[
     str | None, typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by the name of the file.", metavar="FORMAT")
@@ -105,8 +105,6 @@ def report(
     output: Output = None,
 ) -> None:
     """Write a progress report: .html, .pdf, .docx, .xlsx or .md, from the same data and the same sentences."""
-    from tracker.problems import TrackerError  # noqa: PLC0415 - not for --help
-
     look, when = context.obj, day(as_of, context.obj.today)
     chosen = _format(form, output)
     if chosen not in TEXT and output is None and not look.binary:
@@ -124,7 +122,7 @@ def report(
     render = _renderer(chosen)
     watched = Watched(look.watched)
     stamps = _stamps(asked)
-    told = _compiled(asked, read(targets, observations, reporter), watched)
+    told = _compiled(asked, usable(targets, observations, reporter, asked.ids, _ONE_REPORTER), watched)
     if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
         raise TrackerError("a file was changed while it was read; run it again")
     answer = render(told, Place(output, template, watched, inputs))
@@ -146,17 +144,8 @@ def _format(form: str | None, output: Path | None) -> str:
 
 
 def _compiled(asked: Asked, inputs: Inputs, watched: Watched) -> Report:
-    from tracker.fields import EVERY_REPORTER  # noqa: PLC0415
-    from tracker.problems import InvalidInput  # noqa: PLC0415
     from tracker.report import Origin, Question, compiled  # noqa: PLC0415
 
-    if inputs.problems:
-        raise InvalidInput(inputs.problems)
-    for each in asked.ids:
-        known(each, inputs.programme.targets, "TARGET")
-    if asked.reporter == EVERY_REPORTER:
-        raise typer.BadParameter("a report counts one reporter's figures; the others stand in it too", param_hint="'--reporter'")
-    known_reporter(asked.reporter, inputs.observations)
     origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in (asked.targets, asked.observations)))
     question = Question(asked.as_of, asked.since, asked.reporter, asked.ids)
     return compiled(inputs.programme, inputs.observations, question, origin, watched)

@@ -19,9 +19,8 @@ from tracker.commands.options import (
     day,
     emit,
     known,
-    known_reporter,
     observations_of,
-    read,
+    usable,
 )
 
 if TYPE_CHECKING:
@@ -41,16 +40,10 @@ def status(
     """Show where each target stands: gap, progress, growth needed and so far, and whether it will be met."""
     when = day(as_of, context.obj.today)
     known(form, FORMATS, "--format")
-    inputs = read(targets, observations, reporter)
+    inputs = usable(targets, observations, reporter, ids or ())
     from tracker.assessment import assess  # noqa: PLC0415 - pandas is not for --help
-    from tracker.problems import InvalidInput  # noqa: PLC0415
     from tracker.tables import Table, records  # noqa: PLC0415
 
-    if inputs.problems:
-        raise InvalidInput(inputs.problems)
-    for each in ids or ():
-        known(each, inputs.programme.targets, "TARGET")
-    known_reporter(reporter, inputs.observations)
     frame = assess(inputs.programme, inputs.observations, when, reporter, ids or ())
     table = Table(inputs.programme.title, when, records(frame))
     emit(

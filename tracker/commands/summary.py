@@ -19,9 +19,8 @@ from tracker.commands.options import (
     earlier,
     emit,
     known,
-    known_reporter,
     observations_of,
-    read,
+    usable,
 )
 
 if TYPE_CHECKING:
@@ -99,15 +98,9 @@ def _check(form: str, since: date | None, conditions: list[str], reporter: str |
 
 
 def _summarised(targets: Path, observations: Path | None, when: date, since: date | None, reporter: str | None, ids: list[str]) -> Summary:
-    inputs = read(targets, observations, reporter)
-    from tracker.problems import InvalidInput  # noqa: PLC0415 - pandas is not for --help
-    from tracker.summary import summarised  # noqa: PLC0415
+    inputs = usable(targets, observations, reporter, ids)
+    from tracker.summary import summarised  # noqa: PLC0415 - pandas is not for --help
 
-    if inputs.problems:
-        raise InvalidInput(inputs.problems)
-    for each in ids:
-        known(each, inputs.programme.targets, "TARGET")
-    known_reporter(reporter, inputs.observations)
     return summarised(inputs.programme, inputs.observations, when, since, reporter, ids)
 
 
