@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker import cells, narrative, prose
+from tracker.gaps import sign
 from tracker.tables import STATUS, met, nan
 
 if TYPE_CHECKING:
@@ -85,6 +86,5 @@ def _case(row: Row) -> str:
 
 def _landings(row: Row) -> tuple[str, str]:
     """Where the two paths lead, the lower one first; the same twice where there is but one."""
-    sign = 1 if row["direction"] == "increase" else -1
     both = sorted(each for each in (row["landing_linear"], row["landing_compound"]) if each is not None) or [nan(None)]
-    return cells.level(both[0], row["unit"], sign), cells.level(both[-1], row["unit"], sign)
+    return cells.level(both[0], row["unit"], sign(row)), cells.level(both[-1], row["unit"], sign(row))

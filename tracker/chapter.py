@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker import bullets, cells, charts, exhibits, pages, phrases, prose
 from tracker.document import Block, Chart, Paragraph, Quote, Section, Table, Text
+from tracker.gaps import sign
 from tracker.tables import SYMBOLS, TONES, nan, period, told, until
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ def _way_in_words(close: CloseUp, said: dict[str, str]) -> Iterator[str]:
         yield phrases.CHART_ALT["target" if row["deadline"] else "target_open"].format_map(said)
     landings = sorted(row[key] for key in ("landing_linear", "landing_compound") if row[key] is not None)
     if close.to_come and landings:
-        sign = 1 if row["direction"] == "increase" else -1
-        low, high = (cells.level(each, row["unit"], sign) for each in (landings[0], landings[-1]))
+        low, high = (cells.level(each, row["unit"], sign(row)) for each in (landings[0], landings[-1]))
         yield phrases.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker import curves, phrases, prose
+from tracker.gaps import sign
 from tracker.looks import ABOVE, INK, LANDING, LINKED, NEEDED, OBSERVED, PLANNED, TARGET, WIDTH, framed, points, shown
 
 if TYPE_CHECKING:
@@ -140,10 +141,10 @@ def _latest(close: CloseUp, at: Point, low: float, high: float) -> Said:
     """The latest level in words beside its mark, where no way leads: to the left only where the pace leads back."""
     row, pixel = close.row, _HEIGHT / max(high - low, _SOME)
     goal = None if row["target"] is None else (at[1] - row["target"]) * pixel
-    below = row["direction"] == "increase" and (at[1] - low) * pixel > _LINE  # or the axis would be in its way
+    below = sign(row) > 0 and (at[1] - low) * pixel > _LINE  # or the axis would be in its way
     if goal is not None and 0 <= (goal if below else -goal) < _LINE:  # or the target
         below = not below
-    back = row["landing_linear"] is not None and (row["landing_linear"] < at[1]) == (row["direction"] == "increase")
+    back = row["landing_linear"] is not None and (row["landing_linear"] - at[1]) * sign(row) < 0
     place = {"align": "right", "dx": -6} if back else {"align": "left", "dx": 6}
     place |= {"dy": 10 if below else -10, "baseline": "top" if below else "bottom", "colour": INK}
     return phrases.CHART_LABELS["latest"].format_map(prose.words(row)), at, place

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker import cells, narrative, phrases, prose
 from tracker.document import Block, Paragraph, Table, Text
+from tracker.gaps import sign
 from tracker.tables import SYMBOLS, needed, period, until
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ def cited(close: CloseUp, level: Row, sources: Citations) -> tuple[int, ...]:
 
 def figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
     """What was observed, the last level of each year, and what the end of each year to come must show."""
-    unit, sign = close.row["unit"], 1 if close.row["direction"] == "increase" else -1
+    unit, forward = close.row["unit"], sign(close.row)
     last_of_year = {each["date"][:4]: each for each in close.series}.values()
     observed = [
         (
             Text(period(each["period"])),
             Text(
-                cells.level(each["value"], unit, sign, each["qualifier"] or ""),
+                cells.level(each["value"], unit, forward, each["qualifier"] or ""),
                 marks(each) + (("s",) if each is close.series[-1] and close.row["stale"] else ()),
                 cited(close, each, sources),
             ),

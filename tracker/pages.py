@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker import cells, narrative
+from tracker.gaps import sign
 from tracker.tables import STATUS, nan, needed, period, until
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _key_figures(close: CloseUp) -> Section:
     ]
     for key, words in (("linear", "same amount each year"), ("compound", "same rate each year")):
         if row[f"landing_{key}"] is not None and close.to_come:
-            landing = cells.level(row[f"landing_{key}"], row["unit"], 1 if row["direction"] == "increase" else -1)
+            landing = cells.level(row[f"landing_{key}"], row["unit"], sign(row))
             outcome = row[f"outcome_{key}"]
             rows.append(("At this pace", landing, words if outcome is None else f"{words}: {cells.share(outcome)} of the way"))
         if row[f"ahead_months_{key}"] is not None and row["progress"] is not None:  # without a way there is nothing to be ahead on

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import cells, phrases
+from tracker.gaps import sign
 from tracker.tables import STATUS, nan, period, until
 
 if TYPE_CHECKING:
@@ -42,10 +43,9 @@ def _standing(row: Row) -> str:
 
 def words(row: Row) -> dict[str, str]:
     """The fields of a sentence about one row of the contract; a dash where one is absent."""
-    sign = 1 if row["direction"] == "increase" else -1
     return {
         "name": row["name"],
-        "latest": cells.level(nan(row["latest"]), row["unit"], sign, row["latest_qualifier"] or ""),
+        "latest": cells.level(nan(row["latest"]), row["unit"], sign(row), row["latest_qualifier"] or ""),
         "latest_period": period(row["latest_period"]),
         "baseline": cells.amount(nan(row["baseline"]), row["unit"], digits=4),
         "baseline_period": period(row["baseline_period"]),
@@ -90,7 +90,7 @@ def _need(close: CloseUp) -> Iterator[str]:
     row = close.row
     if not close.to_come or row["required_per_year"] is None:
         return
-    way = "up" if row["direction"] == "increase" else "down"
+    way = "up" if sign(row) > 0 else "down"
     rate = _rated(row, row["required_growth"])
     yield phrases.NEED[way + rate].format(
         rate=cells.percent(abs(nan(row["required_growth"]))), per_year=_change(row, row["required_per_year"])
@@ -100,20 +100,20 @@ def _need(close: CloseUp) -> Iterator[str]:
 
 def _seen(close: CloseUp, way: str, *, rated: bool) -> str:
     """Whether the rate and the amount that are needed have been seen within twelve months of the series."""
-    row, changes, sign = close.row, yearly_changes(close), 1 if way == "up" else -1
+    row, changes, forward = close.row, yearly_changes(close), sign(close.row)
     if not changes:
         return phrases.SEEN["none"]
-    amount = max(changes, key=lambda each: sign * each.amount)
-    if not sign * amount.amount > 0:
+    amount = max(changes, key=lambda each: forward * each.amount)
+    if not forward * amount.amount > 0:
         return phrases.SEEN[f"never_{way}"]
-    enough = sign * amount.amount >= sign * row["required_per_year"]
+    enough = forward * amount.amount >= forward * row["required_per_year"]
     said = {"amount": _change(row, amount.amount), "amount_period": cells.deadline(amount.day)}
     rates = [each for each in changes if each.rate is not None]
     if not (rated and rates):
         return phrases.SEEN["so_much" if enough else "less"].format_map(said)
-    rate = max(rates, key=lambda each: sign * nan(each.rate))
+    rate = max(rates, key=lambda each: forward * nan(each.rate))
     said |= {"rate": cells.percent(abs(nan(rate.rate))), "rate_period": cells.deadline(rate.day)}
-    met = sign * nan(rate.rate) >= sign * row["required_growth"]
+    met = forward * nan(rate.rate) >= forward * row["required_growth"]
     name = {(True, True): "both", (True, False): "rate", (False, True): "amount", (False, False): "neither"}[met, enough]
     return phrases.SEEN[name].format_map(said)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tracker import cells, narrative, periods
-from tracker.gaps import gap, only_equals
+from tracker.gaps import gap, only_equals, sign
 from tracker.problems import ordered
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def needed(value: float | None, row: Row, *, whole: bool) -> str:
     """A level that is needed, rounded so that it is never too little: up for an increase, to a whole number where things are counted."""
     if value is None:
         return cells.ABSENT
-    sign = -1 if row["direction"] == "increase" else 1
-    return cells.level(sign * math.floor(sign * value + 1e-9) if whole else value, row["unit"], sign)
+    back = -sign(row)
+    return cells.level(back * math.floor(back * value + 1e-9) if whole else value, row["unit"], back)
 
 
 def _marked(row: Row, key: str) -> str:
@@ -91,8 +91,7 @@ def _marked(row: Row, key: str) -> str:
 
 
 def _latest(row: Row) -> str:
-    sign = 1 if row["direction"] == "increase" else -1
-    return _marked(row, "latest") + cells.level(nan(row["latest"]), row["unit"], sign)
+    return _marked(row, "latest") + cells.level(nan(row["latest"]), row["unit"], sign(row))
 
 
 def _target(row: Row) -> str:
@@ -165,6 +164,11 @@ TONES = {
     **dict.fromkeys(("no_data", "undetermined", "awaiting", "open", "no_pace"), "open"),
 }
 """The traffic light of each verdict; where nothing can be judged it is off."""
+
+
+def verdict(status: str) -> str:
+    """A verdict as its symbol and its word."""
+    return f"{SYMBOLS[status]} {narrative.STATUS_WORDS[status]}"
 
 
 def notes(row: Row) -> str:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import measures
+from tracker.gaps import sign
 from tracker.render.excel import formulas as live
 from tracker.render.excel.grid import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
 
@@ -172,9 +173,8 @@ def _measure(close: CloseUp, key: str, cells: Mapping[str, str], links: Links) -
 def _workings(close: CloseUp, links: Links, cells: Mapping[str, str]) -> dict[str, Cell]:
     """The direction, the times, the levels that only some measures look at, and when each pace arrives."""
     row, first = close.row, links.roles.get("earliest")
-    sign = 1 if row["direction"] == "increase" else -1
     return {
-        "d": Cell(sign, "whole", f'=IF({cells["direction"]}="increase",1,-1)'),
+        "d": Cell(sign(row), "whole", f'=IF({cells["direction"]}="increase",1,-1)'),
         "tb": years(row["baseline_date"], cells["baseline_date"]),
         "tl": years(row["latest_date"], cells["latest_date"]),
         "tt": years(row["deadline"], cells["deadline"]),
@@ -186,8 +186,8 @@ def _workings(close: CloseUp, links: Links, cells: Mapping[str, str]) -> dict[st
 
 
 def _arrival(close: CloseUp, shape: str, cells: Mapping[str, str]) -> Cell:
-    row, sign = close.row, 1 if close.row["direction"] == "increase" else -1
+    row = close.row
     to_go, pace = _PACES[shape]
     known = row[f"eta_{shape}"] is not None
-    value = time_of(row["latest_date"]) + to_go(row["latest"], row["target"], row[pace], sign) if known else None
+    value = time_of(row["latest_date"]) + to_go(row["latest"], row["target"], row[pace], sign(row)) if known else None
     return Cell(value, "years", live.live(f"arrival_{shape}", cells))

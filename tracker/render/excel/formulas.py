@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.gaps import sign
 from tracker.measures import FARTHEST
 from tracker.narrative import STATUS_WORDS
 from tracker.tables import SYMBOLS
@@ -110,7 +111,7 @@ def _branches(close: CloseUp, cells: Mapping[str, str], before: Row | None, afte
     found = [(_meets(close, "before", before).format_map(cells), "reached")] if before and known else []
     if after:
         short = f"NOT({_meets(close, 'after', after)})".format_map(cells)
-        unproven = after["qualifier"] == ("over" if _increase(close) else "under")
+        unproven = after["qualifier"] == ("over" if sign(close.row) > 0 else "under")
         late = [(short, "undetermined" if unproven else "missed"), ("", "undetermined")]
         return found + (late if known else [("", "no_pace")])
     if not close.row["deadline"]:
@@ -133,9 +134,5 @@ _PACE = (
 
 def _meets(close: CloseUp, name: str, level: Row) -> str:
     """Whether a level meets the target; a bound on the wrong side of its number does not where it only equals it."""
-    bound = level["qualifier"] == ("under" if _increase(close) else "over")
+    bound = level["qualifier"] == ("under" if sign(close.row) > 0 else "over")
     return f"{{d}}*({{{name}}}-{{t}}){'>' if bound else '>='}0"
-
-
-def _increase(close: CloseUp) -> bool:
-    return bool(close.row["direction"] == "increase")
