@@ -34,6 +34,7 @@ from tracker.render.excel import sheet as xlsx_sheet
 from tracker.render.excel.figures import CHANGED, COLUMNS, LETTERS
 from tracker.render.excel.plan import AT
 from tracker.report import Origin, Question, Report, compiled
+from tracker.tables import verdict_words
 from tracker.writing import written
 
 TODAY = date(2026, 11, 22)
@@ -299,7 +300,7 @@ def plain(value: Any) -> Any:
 
 def expected(row: dict[str, Any], key: str) -> Any:
     if key == "status":
-        return xlsx_formulas.said(row[key])
+        return verdict_words(row[key])
     return ("stale" if row[key] else None) if key == "stale" else row[key]
 
 
@@ -445,7 +446,7 @@ def test_every_part_is_well_formed(awkward: Report) -> None:
 def test_the_verdict_is_a_word_beside_its_colour(shipped: Report) -> None:
     texts = parts(as_xlsx.workbook(shipped))
     assert re.findall(r'<cfRule type="cellIs"[^>]*><formula>"(.*?)"</formula>', texts["xl/worksheets/sheet1.xml"]) == [
-        xlsx_formulas.said(status) for status in as_xlsx.COLOURS
+        verdict_words(status) for status in as_xlsx.COLOURS
     ]
     assert set(as_xlsx.COLOURS) == set(STATUS_WORDS)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker import cells, narrative, phrases, prose
 from tracker.document import Block, Paragraph, Table, Text
 from tracker.gaps import sign
-from tracker.tables import SYMBOLS, needed, period, until
+from tracker.tables import needed, period, until, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from tracker.closeup import CloseUp
     from tracker.document import Citations
     from tracker.tables import Row
-
-
-def verdict_words(status: str) -> str:
-    """A verdict as its symbol and its word."""
-    return f"{SYMBOLS[status]} {narrative.STATUS_WORDS[status]}"
 
 
 _MOST_YEARS = 12

@@ -166,7 +166,7 @@ TONES = {
 """The traffic light of each verdict; where nothing can be judged it is off."""
 
 
-def verdict(status: str) -> str:
+def verdict_words(status: str) -> str:
     """A verdict as its symbol and its word."""
     return f"{SYMBOLS[status]} {narrative.STATUS_WORDS[status]}"
 

@@ -8,9 +8,8 @@ from tracker import __version__, cells, narrative, phrases, prose
 from tracker.briefly import headline
 from tracker.chapter import chapter, section_id
 from tracker.document import Bullets, Citations, Document, Paragraph, Quote, Section, Table, Text
-from tracker.exhibits import verdict_words
 from tracker.news import months_left, news
-from tracker.tables import STATUS, TONES, until
+from tracker.tables import STATUS, TONES, until, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

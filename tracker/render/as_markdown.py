@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker import cells, tables
 from tracker.problems import printable
-from tracker.tables import STATUS, SYMBOLS, notes
+from tracker.tables import STATUS, notes, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def _name(row: Row) -> str:
 
 def _cell(row: Row, key: str) -> str:
     shown = STATUS[key].shown(row)
-    return f"{SYMBOLS[row['status']]} {shown}" if key == "status" else escape(shown)
+    return verdict_words(row["status"]) if key == "status" else escape(shown)
 
 
 def problems(found: Sequence[Problem], assumed: str = "") -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import cells
 from tracker.problems import listing, printable
-from tracker.tables import STATUS, SYMBOLS, notes
+from tracker.tables import STATUS, notes, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +111,7 @@ def _subject(row: Row) -> str:
 def _pair(row: Row, upper: str, lower: str) -> tuple[str, str]:
     """The two lines of one column in one block."""
     if upper == "status":
-        return f"{SYMBOLS[row['status']]} {STATUS[upper].shown(row)}", ""
+        return verdict_words(row["status"]), ""
     if upper == "progress":
         return _bar(row, upper), _bar(row, lower)
     return printable(STATUS[upper].shown(row)), printable(STATUS[lower].shown(row))

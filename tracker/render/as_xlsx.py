@@ -16,13 +16,14 @@ import xlsxwriter
 from tracker.render.excel import data
 from tracker.render.excel.charts import charts
 from tracker.render.excel.figures import LETTERS, Links, cells_of, figures
-from tracker.render.excel.formulas import AS_OF, AT_RISK, NOW, ON_TRACK, said
+from tracker.render.excel.formulas import AS_OF, AT_RISK, NOW, ON_TRACK
 from tracker.render.excel.grid import FIRST, Cell, Grid, shown
 from tracker.render.excel.notes import notes, reason_cell
 from tracker.render.excel.paths import ABOUT, Block, block
 from tracker.render.excel.plan import COLUMNS, against_plan
 from tracker.render.excel.sheet import write
 from tracker.render.excel.story import story
+from tracker.tables import verdict_words
 
 if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
@@ -105,7 +106,7 @@ def _marked(sheet: Any, report: Report, formats: Formats) -> None:
     """The verdicts as traffic lights beside their words; and what is not the whole way never looks like it."""
     last = FIRST + max(1, len(report.closeups))
     for status, (ground, ink) in COLOURS.items():
-        rule = {"type": "cell", "criteria": "==", "value": f'"{said(status)}"', "format": formats(bg_color=ground, font_color=ink)}
+        rule = {"type": "cell", "criteria": "==", "value": f'"{verdict_words(status)}"', "format": formats(bg_color=ground, font_color=ink)}
         sheet.conditional_format(f"{LETTERS['status']}{FIRST + 1}:{LETTERS['status']}{last}", rule)
     for key in _SHARES:
         cell = f"{LETTERS[key]}{FIRST + 1}"

@@ -9,6 +9,7 @@ from tracker import measures
 from tracker.gaps import sign
 from tracker.render.excel import formulas as live
 from tracker.render.excel.grid import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
+from tracker.tables import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,7 +134,7 @@ def figures(report: Report, links: list[Links]) -> Grid:
 
 
 def _row(close: CloseUp, links: Links, cells: Mapping[str, str]) -> tuple[Cell, ...]:
-    row, status = close.row, live.said(close.row["status"])
+    row, status = close.row, verdict_words(close.row["status"])
     found = {key: Cell(row[key]) for key in _TEXTS}
     found |= {key: day(row[key]) for key in ("deadline", "baseline_date", "latest_date")}
     found |= {"target": _target(close, cells), "baseline": _baseline(close, links), "latest": _level(links, "latest")}

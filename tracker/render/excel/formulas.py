@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.gaps import sign
 from tracker.measures import FARTHEST
-from tracker.narrative import STATUS_WORDS
-from tracker.tables import SYMBOLS
+from tracker.tables import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -95,12 +94,7 @@ def status(close: CloseUp, cells: Mapping[str, str], roles: Mapping[str, Row]) -
 
 
 def _said(word: str) -> str:
-    return f'"{said(word)}"'
-
-
-def said(status: str) -> str:
-    """A verdict as the workbook shows it: the symbol and the word."""
-    return f"{SYMBOLS[status]} {STATUS_WORDS[status]}"
+    return f'"{verdict_words(word)}"'
 
 
 def _branches(close: CloseUp, cells: Mapping[str, str], before: Row | None, after: Row | None) -> list[tuple[str, str]]:

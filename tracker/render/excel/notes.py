@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from tracker import __version__, cells, narrative
 from tracker.formulas import FORMULAS
 from tracker.render.excel.figures import COLUMNS, LETTERS
-from tracker.render.excel.formulas import said
 from tracker.render.excel.grid import FIRST, Cell, Column, Grid
-from tracker.tables import SYMBOLS
+from tracker.tables import verdict_words
 
 if TYPE_CHECKING:
     from tracker.report import Report
@@ -92,7 +91,7 @@ def reason_cell(number: int) -> str:
 
 
 def _verdicts(report: Report) -> list[tuple[Cell, ...]]:
-    return [_line("Verdict as reported", f"{row['id']}: {said(row['status'])}", row["reason"]) for row in report.rows]
+    return [_line("Verdict as reported", f"{row['id']}: {verdict_words(row['status'])}", row["reason"]) for row in report.rows]
 
 
 def _made(report: Report) -> list[tuple[Cell, ...]]:
@@ -116,7 +115,7 @@ def _reading(report: Report) -> list[tuple[Cell, ...]]:
         _line("Worded", "", WORDED),
         _line("Verdicts", "Figures", VERDICTS),
         _line("Cut-offs", "Figures, F2 and H2", cut_offs),
-        *(_line(said(status), "Verdict", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS if status in SYMBOLS),
+        *(_line(verdict_words(status), "Verdict", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS),
         _line("Notation", "", narrative.NOTATION),
     ]
 
