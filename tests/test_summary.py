@@ -236,7 +236,7 @@ def test_an_error_never_looks_like_a_breach(run: Run, folder: Path, monkeypatch:
     assert err.startswith("observations.csv:2: value: `x` is not a number")
     (folder / "observations.csv").unlink()
     assert run(*asked) == Result(2, "", "observations.csv: not found\n")
-    monkeypatch.setattr("tracker.commands.summary.read", lambda *_: 1 / 0)
+    monkeypatch.setattr("tracker.commands.summary.usable", lambda *_: 1 / 0)
     code, out, err = run(*asked)
     assert (code, out, err.splitlines()[-1]) == (2, "", "ZeroDivisionError: division by zero")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker import cells, narrative, prose
 from tracker.gaps import sign
-from tracker.tables import STATUS, met, nan
+from tracker.tables import STATUS, age, met, nan
 
 if TYPE_CHECKING:
     from tracker.tables import Row
@@ -48,7 +48,7 @@ def line(row: Row) -> str:
         "growth": STATUS["growth"].shown(row),
         "needed": _needed(row),
         "clause": clause(row),
-        "age": f"{nan(row['data_age_months']):.0f}",
+        "age": age(row["data_age_months"]),
     }
     return narrative.SUMMARY_LINES[kind].format_map(fields)
 

@@ -23,7 +23,8 @@ class Changes:
     """What changed from the end of one day to the end of another.
 
     ``figures`` are the observations that became known: those of periods that had none, and revisions, whose ``was`` is the figure that
-    held before. ``targets`` has an entry for each target that stands otherwise, with the keys that moved as ``{"before", "after"}``.
+    held before. ``targets`` has an entry for each target that stands otherwise, with the keys that moved as ``{"before", "after"}``, and
+    the age of its latest figure.
     ``stated`` are the targets that were stated meanwhile (they are not compared), ``deadlines`` those with a deadline that lies ahead
     or has passed meanwhile.
     """
@@ -34,11 +35,6 @@ class Changes:
     targets: list[Row]
     stated: list[str]
     deadlines: list[Row]
-
-    @property
-    def nothing(self) -> bool:
-        """Whether there is nothing to report: that a deadline came closer is only time."""
-        return not (self.figures or self.targets or self.stated or any(each["passed"] for each in self.deadlines))
 
 
 COMPARED = ("status", "latest", "latest_period", "progress", "gap", "growth", "required_growth", "stale")
@@ -97,4 +93,4 @@ def _moved(before: list[Row], after: list[Row]) -> Iterator[Row]:
         old = then.get((row["id"], row["reporter"]), {})
         moved = {key: {"before": old.get(key), "after": row[key]} for key in COMPARED if old.get(key) != row[key]}
         if moved:
-            yield {"target": row["id"], "reporter": row["reporter"]} | moved
+            yield {"target": row["id"], "reporter": row["reporter"], "data_age_months": row["data_age_months"]} | moved

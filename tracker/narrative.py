@@ -34,7 +34,7 @@ REASONS = {
     "at_risk_one_path": "The pace since {baseline_period} leads to {better} by the end of {deadline}, against a target of {target}.",
     "at_risk": "The pace since {baseline_period} leads to between {lower} and {higher} by the end of {deadline}, against a target of {target}.",
 }
-STALE = "The latest figure is {data_age} months old."
+STALE = "The latest figure is {age} months old."
 VERDICT = "{verdict}. {reason}"
 DECLARED = {
     (True, True): "Stated on {day} by {who}.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import cells, narrative
 from tracker.periods import instant
-from tracker.tables import nan, period
+from tracker.tables import age, nan, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,12 +31,12 @@ class News(NamedTuple):
     source: str | None = None
 
 
-def news(changes: Changes, targets: Mapping[str, Target], stale_months: Mapping[str, float]) -> list[News]:
-    """Return every change, by target in the order of the programme; ``stale_months`` are the ages of the latest figures."""
+def news(changes: Changes, targets: Mapping[str, Target]) -> list[News]:
+    """Return every change, by target in the order of the programme; that a deadline came closer is only time."""
     found = [
         *(_stated(targets[each]) for each in changes.stated),
         *(_figure(each, targets[each["target"]]) for each in changes.figures),
-        *(one for each in changes.targets for one in _moved(each, targets[each["target"]], changes, stale_months)),
+        *(one for each in changes.targets for one in _moved(each, targets[each["target"]], changes)),
         *(_passed(targets[each["target"]]) for each in changes.deadlines if each["passed"]),
     ]
     order = {target: place for place, target in enumerate(targets)}
@@ -67,15 +67,14 @@ def _amount(figure: Row, target: Target) -> str:
     return cells.amount(figure["value"], target.unit, figure["qualifier"] or "", digits=4)
 
 
-def _moved(moved: Row, target: Target, changes: Changes, stale_months: Mapping[str, float]) -> Iterator[News]:
+def _moved(moved: Row, target: Target, changes: Changes) -> Iterator[News]:
     """What moved in the row of a target: its verdict, the share of the way, whether its figure is stale."""
     if "status" in moved:
         before, after = (narrative.STATUS_WORDS[moved["status"][when]] if moved["status"][when] else "" for when in ("before", "after"))
         yield News("verdict", target.id, narrative.CHANGES["verdict"].format(name=target.name, before=before, after=after))
     if "stale" in moved:
         kind = "stale" if moved["stale"]["after"] else "fresh"
-        age = f"{math.floor(stale_months.get(target.id, 0))}"
-        yield News(kind, target.id, narrative.CHANGES[kind].format(name=target.name, age=age))
+        yield News(kind, target.id, narrative.CHANGES[kind].format(name=target.name, age=age(moved["data_age_months"])))
     way = moved.get("progress")
     if way and None not in way.values():
         before, after = (cells.share(nan(way[when])) for when in ("before", "after"))

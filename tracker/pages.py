@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker import cells, narrative
 from tracker.gaps import sign
-from tracker.tables import STATUS, nan, needed, period, until
+from tracker.tables import STATUS, age, nan, needed, period, until
 
 if TYPE_CHECKING:
     from tracker.closeup import CloseUp
@@ -46,7 +45,7 @@ def title(close: CloseUp) -> str:
 def verdict(close: CloseUp) -> tuple[str, ...]:
     """The verdict with its reason, and that the data are stale where they are."""
     row = close.row
-    stale = (narrative.STALE.format(data_age=f"{math.floor(nan(row['data_age_months']))}"),) if row["stale"] else ()
+    stale = (narrative.STALE.format(age=age(row["data_age_months"])),) if row["stale"] else ()
     return (narrative.VERDICT.format(verdict=narrative.STATUS_WORDS[row["status"]].capitalize(), reason=row["reason"]), *stale)
 
 

@@ -44,6 +44,5 @@ def summarised(
     table = Table(programme.title, as_of, rows)
     if since is None:
         return Summary(table)
-    ages = {row["id"]: row["data_age_months"] or 0.0 for row in rows}
-    told = news(changes(programme, observations, since, as_of, reporter, ids), programme.targets, ages)
+    told = news(changes(programme, observations, since, as_of, reporter, ids), programme.targets)
     return Summary(table, since, tuple(told))

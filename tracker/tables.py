@@ -171,11 +171,16 @@ def verdict_words(status: str) -> str:
     return f"{SYMBOLS[status]} {narrative.STATUS_WORDS[status]}"
 
 
+def age(months: float | None) -> str:
+    """The age of a figure in whole months that have passed."""
+    return "" if months is None else f"{math.floor(months)}"
+
+
 def notes(row: Row) -> str:
     """What must be said below a table: the reason where a target is not on track, and that data are stale."""
     parts = [] if row["status"] in {"on_track", "reached"} else [row["reason"]]
     if row["stale"]:
-        parts.append(narrative.STALE.format(data_age=f"{math.floor(nan(row['data_age_months']))}"))
+        parts.append(narrative.STALE.format(age=age(row["data_age_months"])))
     return " ".join(parts)
 
 

@@ -65,15 +65,14 @@ def _changes(report: Report, sources: Citations) -> Iterator[Section]:
     since, as_of = cells.day(changes.since), cells.day(changes.as_of)
     file = report.observations.file
     items = tuple(Text(each.sentence, cites=sources.cite(each.source, file, each.line)) for each in news_of(report))
-    nothing = (Paragraph(Text(narrative.NOTHING_CHANGED.format(since=since, as_of=as_of))),) if changes.nothing else ()
+    nothing = (Paragraph(Text(narrative.NOTHING_CHANGED.format(since=since, as_of=as_of))),) if not items else ()
     blocks = (*nothing, *((Bullets(items),) if items else ()), *_deadlines(changes, report.programme))
     yield Section("changes", phrases.SINCE_HEADING.format(since=since), blocks)
 
 
 def news_of(report: Report) -> list[News]:
     """What changed since the earlier day, as sentences; nothing where none was given."""
-    ages = {row["id"]: row["data_age_months"] or 0.0 for row in report.rows}
-    return [] if report.changes is None else news(report.changes, report.programme.targets, ages)
+    return [] if report.changes is None else news(report.changes, report.programme.targets)
 
 
 def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
