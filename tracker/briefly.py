@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker import cells, narrative, prose
 from tracker.gaps import sign
-from tracker.tables import STATUS, age, met, nan
+from tracker.tables import STATUS, age, met, nan, required
 
 if TYPE_CHECKING:
     from tracker.tables import Row
@@ -55,9 +55,9 @@ def line(row: Row) -> str:
 
 def _needed(row: Row) -> str:
     """The growth that is needed a year: a rate, or an amount where there is no rate."""
-    if met(row) or row["required_growth"] is not None:
+    if row["required_growth"] is not None:
         return STATUS["required_growth"].shown(row)
-    return cells.amount(nan(row["required_per_year"]), row["unit"])
+    return required(row, cells.amount(nan(row["required_per_year"]), row["unit"]))
 
 
 def clause(row: Row) -> str:

@@ -112,7 +112,7 @@ def _progress(row: Row) -> str:
     return "<100 %" if only_equals(row) else cells.share(nan(row["progress"]))
 
 
-def _needed(row: Row, shown: str) -> str:
+def required(row: Row, shown: str) -> str:
     """What is required from the latest figure on; nothing once the target is met or its deadline has passed."""
     return cells.ABSENT if met(row) or row["status"] == "awaiting" else shown
 
@@ -137,9 +137,9 @@ STATUS = {
         Column("progress", "Way gone", _progress),
         Column("elapsed", "Time gone", lambda row: cells.part(nan(row["elapsed"]))),
         Column("gap", "Gap", gap),
-        Column("required_per_year", "A year", lambda row: _needed(row, cells.amount(nan(row["required_per_year"])))),
+        Column("required_per_year", "A year", lambda row: required(row, cells.amount(nan(row["required_per_year"])))),
         Column("growth", "Growth", _growth),
-        Column("required_growth", "Needed", lambda row: _needed(row, cells.percent(nan(row["required_growth"])))),
+        Column("required_growth", "Needed", lambda row: required(row, cells.percent(nan(row["required_growth"])))),
     )
 }
 SYMBOLS = {
@@ -176,12 +176,14 @@ def age(months: float | None) -> str:
     return "" if months is None else f"{math.floor(months)}"
 
 
+def stale(row: Row) -> list[str]:
+    """That the latest figure is old, where it is."""
+    return [narrative.STALE.format(age=age(row["data_age_months"]))] if row["stale"] else []
+
+
 def notes(row: Row) -> str:
     """What must be said below a table: the reason where a target is not on track, and that data are stale."""
-    parts = [] if row["status"] in {"on_track", "reached"} else [row["reason"]]
-    if row["stale"]:
-        parts.append(narrative.STALE.format(age=age(row["data_age_months"])))
-    return " ".join(parts)
+    return " ".join([*([] if row["status"] in {"on_track", "reached"} else [row["reason"]]), *stale(row)])
 
 
 PROBLEM_KEYS = ("file", "line", "severity", "message")

@@ -1,0 +1,54 @@
+"""Pictures of charts: the same on every machine, in letters that can be read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+from tracker.render import drawing
+
+PRINT = """
+import sys, hashlib, test_drawing as t
+print(hashlib.sha256(t.drawing.png(t.words("Қазақ")) + t.drawing.svg(t.words("Қазақ")).encode()).hexdigest())
+"""
+
+
+def words(text: str) -> dict[str, Any]:
+    values = [{"text": text}]
+    return {"data": {"values": values}, "mark": {"type": "text", "fontSize": 30}, "encoding": {"text": {"field": "text"}}, "width": 200}
+
+
+def test_the_fonts_of_the_system_make_no_difference(tmp_path: Path) -> None:
+    nothing = tmp_path / "fonts.conf"
+    nothing.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>", encoding="utf-8")
+    here = sha256(drawing.png(words("Қазақ")) + drawing.svg(words("Қазақ")).encode()).hexdigest()
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    for more in ({}, {"FONTCONFIG_FILE": str(nothing)}):
+        done = subprocess.run(
+            [sys.executable, "-c", PRINT], env=os.environ | {"PYTHONPATH": path} | more, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == here
+
+
+@pytest.mark.parametrize("before", [None, "/somewhere/fonts.conf"])
+def test_the_environment_is_left_as_it_was(before: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    if before:
+        monkeypatch.setenv("FONTCONFIG_FILE", before)
+    drawing.svg(words("a"))
+    assert os.environ.get("FONTCONFIG_FILE") == before
+
+
+@pytest.mark.parametrize(("one", "other"), [("ә", "ө"), ("Қ", "Ң"), ("ў", "ҳ"), ("ا", "م")])
+def test_letters_are_no_boxes(one: str, other: str) -> None:
+    """Of letters that a font lacks all look the same."""
+    if one > "\u0600" and not os.environ.get("CI") and drawing.png(words(one)) == drawing.png(words(other)):
+        pytest.skip("no font of this machine has Arabic letters")
+    assert drawing.png(words(one)) != drawing.png(words(other))
