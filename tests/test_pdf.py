@@ -21,12 +21,12 @@ from test_render import NASTY, NASTY_ROWS
 
 import tracker
 from tracker import phrases
-from tracker.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text
+from tracker.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text, Verdict
 from tracker.looks import FONT
 from tracker.problems import printable
 from tracker.render.as_pdf import pdf
 from tracker.report import Origin, Question, compiled
-from tracker.writing import marks_used, written
+from tracker.writing import written
 
 TODAY, BEFORE = date(2026, 11, 22), date(2025, 10, 30)
 MADE = Origin("tracker report --as-of 2026-11-22", (("targets.yaml", "abc"),))
@@ -108,7 +108,7 @@ def addresses(made: bytes) -> list[str]:
 
 def texts(document: Document) -> list[str]:
     """Every text of a document."""
-    said = [document.title, document.subtitle, *document.footer, *marks_used(document).values()]
+    said = [document.title, document.subtitle, *document.footer, *document.marks.values()]
     said += [phrases.COMMAND] if document.footer[1:] else []
     for section in document.sections:
         said.append(section.heading)
@@ -116,6 +116,8 @@ def texts(document: Document) -> list[str]:
             match block:
                 case Paragraph():
                     said.append(block.text.text)
+                case Verdict():
+                    said += [block.word.text, block.reason.text]
                 case Quote():
                     said += [block.words.text, block.said.text]
                 case Bullets():
@@ -214,7 +216,9 @@ def test_only_the_fonts_of_typst_are_used() -> None:
 def test_kazakh_and_uzbek_letters_show_everywhere() -> None:
     word = Text(KAZAKH)
     table = Table(KAZAKH, (KAZAKH, "n"), ((word, word),), frozenset({1}))
-    document = small(Paragraph(word), Paragraph(word, lead=True), Quote(word, word), Bullets((word,)), table, title=KAZAKH)
+    document = small(
+        Paragraph(word), Paragraph(word, lead=True), Verdict(word, word), Quote(word, word), Bullets((word,)), table, title=KAZAKH
+    )
     made = pdf(document, TODAY)
     assert missing(document, made) == []
     assert b"<pdfuaid:part>1<" in made

@@ -17,10 +17,10 @@ import tracker
 from tracker import bullets, charts, narrative, phrases, prose
 from tracker.briefly import headline
 from tracker.closeup import close_up
-from tracker.document import Bullets, Chart, Paragraph, Quote, Table
+from tracker.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
 from tracker.report import Origin, Question, compiled
 from tracker.tables import SYMBOLS, TONES
-from tracker.writing import marks_used, written
+from tracker.writing import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,8 @@ def words_of(block: Block) -> list[Text]:
     match block:
         case Paragraph():
             return [block.text]
+        case Verdict():
+            return [block.word, block.reason]
         case Quote():
             return [block.words, block.said]
         case Bullets():
@@ -190,7 +192,7 @@ def test_marks_stand_where_the_figure_stands_and_are_explained_once(load: Load) 
         ("2024", ("low reliability",)),
         ("year to Mar 2025", ("low reliability", "d", "s")),
     ]
-    assert set(marks_used(document)) == {"p", "low reliability", "d", "s"}
+    assert set(document.marks) == {"p", "low reliability", "d", "s"}
 
 
 def test_the_notes_name_the_formulas_that_were_used_and_no_other(load: Load) -> None:

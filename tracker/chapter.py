@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker import bullets, cells, charts, exhibits, pages, phrases, prose
-from tracker.document import Block, Chart, Paragraph, Quote, Section, Table, Text
+from tracker import bullets, cells, charts, exhibits, narrative, pages, phrases, prose
+from tracker.document import Block, Chart, Paragraph, Quote, Section, Table, Text, Verdict
 from tracker.gaps import sign
-from tracker.tables import SYMBOLS, TONES, nan, period, told, until
+from tracker.tables import SYMBOLS, TONES, nan, period, stale, told, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def chapter(close: CloseUp, programme: Programme, sources: Citations) -> Section
         *exhibits.mirrors(close, sources),
         *_history(close, programme, sources),
     )
-    return Section(section_id(close.row["id"]), close.row["name"], blocks, tone=TONES[close.row["status"]])
+    return Section(section_id(close.row["id"]), close.row["name"], blocks)
 
 
 def section_id(target: str) -> str:
@@ -44,10 +44,10 @@ def _place(close: CloseUp, programme: Programme, *path: str | int) -> tuple[str,
     return programme.file, programme.line("targets", close.target.id, *path)
 
 
-def _verdict(close: CloseUp) -> Paragraph:
+def _verdict(close: CloseUp) -> Verdict:
     status = close.row["status"]
-    said = " ".join(pages.verdict(close))
-    return Paragraph(Text(f"{SYMBOLS[status]} {said}", tone=TONES[status]), lead=True)
+    word = f"{SYMBOLS[status]} {narrative.STATUS_WORDS[status].capitalize()}."
+    return Verdict(Text(word, tone=TONES[status]), Text(" ".join([close.row["reason"], *stale(close.row)])))
 
 
 def _statement(close: CloseUp, sources: Citations, place: tuple[str, int]) -> Iterator[Block]:

@@ -31,6 +31,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """The symbol and the word of a verdict, with its tone, and the sentences that give the reason."""
+
+    word: Text
+    reason: Text
+
+
+@dataclass(frozen=True)
 class Quote:
     """Words as they were said, and who said them when."""
 
@@ -65,18 +73,16 @@ class Chart:
     spec: dict[str, Any] = field(hash=False)
 
 
-Block = Paragraph | Quote | Bullets | Table | Chart
+Block = Paragraph | Verdict | Quote | Bullets | Table | Chart
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section of level 2 or 3 with an id that a link can lead to."""
+    """A section with an id that a link can lead to."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
-    level: int = 2
-    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,13 +101,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document; ``footer`` says how it was made."""
+    """A whole document; ``footer`` says how it was made, ``marks`` what each mark means that stands anywhere in it."""
 
     title: str
     subtitle: str
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     footer: tuple[str, ...]
+    marks: dict[str, str] = field(default_factory=dict, hash=False)
 
     def charts(self) -> list[Chart]:
         """The charts, in their order."""

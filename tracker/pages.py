@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker import cells, narrative
 from tracker.gaps import sign
-from tracker.tables import STATUS, age, nan, needed, period, until
+from tracker.tables import STATUS, nan, needed, period, stale, until
 
 if TYPE_CHECKING:
     from tracker.closeup import CloseUp
@@ -45,8 +45,7 @@ def title(close: CloseUp) -> str:
 def verdict(close: CloseUp) -> tuple[str, ...]:
     """The verdict with its reason, and that the data are stale where they are."""
     row = close.row
-    stale = (narrative.STALE.format(age=age(row["data_age_months"])),) if row["stale"] else ()
-    return (narrative.VERDICT.format(verdict=narrative.STATUS_WORDS[row["status"]].capitalize(), reason=row["reason"]), *stale)
+    return (narrative.VERDICT.format(verdict=narrative.STATUS_WORDS[row["status"]].capitalize(), reason=row["reason"]), *stale(row))
 
 
 def show(close: CloseUp, file: str) -> Page:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker import __version__, cells, narrative, phrases, prose
 from tracker.briefly import headline
 from tracker.chapter import chapter, section_id
-from tracker.document import Bullets, Citations, Document, Paragraph, Quote, Section, Table, Text
+from tracker.document import Bullets, Citations, Document, Paragraph, Quote, Section, Table, Text, Verdict
 from tracker.news import months_left, news
 from tracker.tables import STATUS, TONES, until, verdict_words
 
@@ -28,12 +28,14 @@ def written(report: Report) -> Document:
     sections = [_summary(report), *_changes(report, sources)]
     sections += [chapter(each, report.programme, sources) for each in report.closeups]
     sections += [_notes(report)]
+    used = {mark for section in sections for block in section.blocks for text in _texts(block) for mark in text.marks}
     return Document(
         title=report.title or narrative.UNTITLED,
         subtitle=phrases.REPORT_SUBTITLE.format(as_of=cells.day(report.as_of)),
         sections=tuple(sections),
         sources=sources.sources(),
         footer=_footer(report),
+        marks={mark: phrases.MARKS.get(mark, phrases.OWN_STATUS) for mark in sorted(used)},
     )
 
 
@@ -107,13 +109,6 @@ def _footer(report: Report) -> tuple[str, ...]:
     return (*said, *((report.origin.command,) if report.origin.command else ()))
 
 
-def marks_used(document: Document) -> dict[str, str]:
-    """The marks that stand anywhere in a document, with what each means."""
-    texts = [text for section in document.sections for block in section.blocks for text in _texts(block)]
-    used = dict.fromkeys(mark for text in texts for mark in text.marks)
-    return {mark: phrases.MARKS.get(mark, phrases.OWN_STATUS) for mark in sorted(used)}
-
-
 def _texts(block: Block) -> Iterable[Text]:
     match block:
         case Table():
@@ -122,6 +117,8 @@ def _texts(block: Block) -> Iterable[Text]:
             return block.items
         case Paragraph():
             return [block.text]
+        case Verdict():
+            return [block.word, block.reason]
         case Quote():
             return [block.words, block.said]
         case _:

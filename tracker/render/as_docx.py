@@ -6,11 +6,10 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from tracker import cells, phrases
-from tracker.document import Bullets, Chart, Paragraph, Quote, Table
+from tracker.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
 from tracker.problems import TrackerError
 from tracker.render.word import blocks, kit, package
-from tracker.render.word.markup import bookmarked, cited, clean, field, linked, paragraph, run, runs, said, w
-from tracker.writing import marks_used
+from tracker.render.word.markup import bookmarked, clean, field, linked, paragraph, run, runs, said, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document as Opened
 
-    from tracker.document import Block, Document, Section, Text
+    from tracker.document import Block, Document, Section
     from tracker.render.word.kit import Kit
 
 _LONGEST_HEADER = 80
@@ -81,7 +80,7 @@ def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
 
 
 def _section(fitted: Kit, section: Section) -> Iterator[Any]:
-    yield paragraph(fitted, f"heading {section.level - 1}", *runs(fitted, section.heading), kept=True)
+    yield paragraph(fitted, "heading 1", *runs(fitted, section.heading), kept=True)
     for block in section.blocks:
         yield from _block(fitted, block)
 
@@ -89,9 +88,11 @@ def _section(fitted: Kit, section: Section) -> Iterator[Any]:
 def _block(fitted: Kit, block: Block) -> Iterator[Any]:
     match block:
         case Paragraph(lead=True):
-            yield paragraph(fitted, "tracker lead", *_verdict(fitted, block.text))
+            yield paragraph(fitted, "tracker lead", *said(fitted, block.text))
         case Paragraph():
             yield paragraph(fitted, "normal", *said(fitted, block.text))
+        case Verdict(word, reason):  # the reason in the colour of the text, to be read
+            yield paragraph(fitted, "tracker lead", *said(fitted, word), *runs(fitted, " "), *said(fitted, reason))
         case Quote():
             told = block.said.text or block.said.cites
             yield paragraph(fitted, "quote", *said(fitted, block.words), kept=bool(told))
@@ -105,22 +106,10 @@ def _block(fitted: Kit, block: Block) -> Iterator[Any]:
             yield from blocks.chart(fitted, block)
 
 
-def _verdict(fitted: Kit, text: Text) -> Iterator[Any]:
-    """The symbol and the word of a verdict in its colour; the sentences after it in that of the text, to be read."""
-    if not text.tone:
-        yield from said(fitted, text)
-        return
-    word, stop, reason = text.text.partition(". ")
-    yield from runs(fitted, word + stop.rstrip(), f"tracker {text.tone}")
-    yield from runs(fitted, f" {reason}" if reason else "")
-    yield from cited(fitted, text)
-
-
 def _marks(fitted: Kit, document: Document) -> Iterator[Any]:
-    used = marks_used(document)
-    if used:
+    if document.marks:
         yield paragraph(fitted, "heading 1", *runs(fitted, phrases.MARKS_HEADING), kept=True)
-    for mark, meaning in used.items():
+    for mark, meaning in document.marks.items():
         yield paragraph(fitted, "list bullet", *runs(fitted, f"{mark} – {meaning}"), listed=fitted.bullets)
 
 

@@ -12,7 +12,6 @@ from markupsafe import Markup, escape
 from tracker import document, looks, phrases
 from tracker.problems import printable
 from tracker.render import drawing
-from tracker.writing import marks_used
 
 if TYPE_CHECKING:
     from tracker.document import Chart, Document
@@ -43,7 +42,7 @@ def html(of: Document, counted: Counted = drawing.uncounted) -> str:
         chart.name: _inline(chart, svg) for chart, svg in zip(shown, drawing.svgs([each.spec for each in shown], counted), strict=True)
     }
     style = Markup(_template("report.css"))  # noqa: S704 - our own file
-    page = _environment().get_template("report.html").render(document=of, marks=marks_used(of), drawn=drawn, style=style, said=said)
+    page = _environment().get_template("report.html").render(document=of, drawn=drawn, style=style, said=said)
     return re.sub(r"\n\s*\n+", "\n", page).strip() + "\n"
 
 
@@ -61,6 +60,7 @@ def _environment() -> Environment:
     )
     kinds = {
         "paragraph": document.Paragraph,
+        "verdict": document.Verdict,
         "quote": document.Quote,
         "bullets": document.Bullets,
         "table_of": document.Table,

@@ -15,7 +15,6 @@ from tracker import phrases
 from tracker.document import Chart
 from tracker.looks import FONT
 from tracker.render import drawing
-from tracker.writing import marks_used
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,11 +55,8 @@ def _data(document: Document, counted: Counted) -> Any:
     data = {
         "title": document.title,
         "subtitle": document.subtitle,
-        "sections": [
-            {"heading": each.heading, "level": each.level, "blocks": [_block(block, drawn) for block in each.blocks]}
-            for each in document.sections
-        ],
-        "marks": marks_used(document),
+        "sections": [{"heading": each.heading, "blocks": [_block(block, drawn) for block in each.blocks]} for each in document.sections],
+        "marks": document.marks,
         "sources": [asdict(each) | {"link": _link(each)} for each in document.sources],
         "footer": document.footer,
         "headings": {"marks": phrases.MARKS_HEADING, "sources": phrases.FOOTNOTES, "command": phrases.COMMAND},

@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker import phrases
-from tracker.document import Bullets, Chart, Paragraph, Quote, Table
+from tracker.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
 from tracker.problems import printable
 from tracker.render.as_markdown import escape
-from tracker.writing import marks_used
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,9 +22,8 @@ def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
     for section in of.sections:
         lines += ["", f"## {_heading(section.heading)}"]
         lines += [line for block in section.blocks for line in _block(block, place)]
-    marks = marks_used(of)
-    if marks:
-        lines += ["", f"## {phrases.MARKS_HEADING}", "", *(f"- **{escape(mark)}** {escape(said)}" for mark, said in marks.items())]
+    if of.marks:
+        lines += ["", f"## {phrases.MARKS_HEADING}", "", *(f"- **{escape(mark)}** {escape(said)}" for mark, said in of.marks.items())]
     if of.sources:
         lines += ["", f"## {phrases.FOOTNOTES}", ""]
         lines += [f"{each.number}. {_linked(each.text, each.link)} ({escape(', '.join(each.places))})" for each in of.sources]
@@ -53,6 +51,8 @@ def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
     match block:
         case Paragraph(text, lead):
             yield from ("", f"**{_words(text)}**" if lead else _started(_words(text)))
+        case Verdict(word, reason):
+            yield from ("", f"**{_words(word)}** {_words(reason)}")
         case Quote(words, said):
             yield from ("", f"> {_started(_words(words))}", *((">", f"> {_words(said)}") if said.text or said.cites else ()))
         case Bullets(items):

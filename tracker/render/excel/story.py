@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from tracker import phrases
-from tracker.document import Bullets, Chart, Paragraph, Quote, Table
+from tracker.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
 from tracker.render.excel.grid import shown
-from tracker.writing import marks_used, written
+from tracker.writing import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def _lines(report: Report) -> Iterator[tuple[list[str], str]]:
         for block in section.blocks:
             yield from _block(block)
     yield [], "text"
-    for mark, said in marks_used(document).items():
+    for mark, said in document.marks.items():
         yield [f"{mark}: {said}"], "text"
     yield [phrases.FOOTNOTES], "heading"
     for source in document.sources:
@@ -85,6 +85,8 @@ def _block(block: Block) -> Iterator[tuple[list[str], str]]:
     match block:
         case Paragraph(text, lead):
             yield [_said(text)], "lead" if lead else "text"
+        case Verdict(word, reason):
+            yield [f"{_said(word)} {_said(reason)}"], "lead"
         case Quote(words, said):
             yield [_said(words)], "said"
             yield [_said(said)], "said"
