@@ -115,6 +115,6 @@ def _history(close: CloseUp, programme: Programme, sources: Citations) -> Iterat
     if rows:
         yield Table(
             phrases.EARLIER.format(name=close.row["name"]),
-            ("Promise", "Due by the end of", "Made on", "Made by", "Outcome by the figures of"),
+            phrases.HEADS["history"],
             tuple(rows),
         )

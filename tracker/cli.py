@@ -75,9 +75,7 @@ def _app(
 def main() -> NoReturn:
     """Run the tracker: every error that the user can mend is one clear line (or a list of them) and exit code 2."""
     gc.disable()  # a short life: collecting while libraries load and files are read costs time and frees nothing
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # nothing here multiplies matrices, and where memory is short its threads end the process
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing multiplies matrices, and with little memory its threads end the process
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package's metadata
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

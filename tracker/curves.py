@@ -28,7 +28,7 @@ def end_of(day: str) -> float:
 
 
 def paths(close: CloseUp) -> dict[str, list[Point]]:
-    """The paths that are defined: ``linear`` and ``compound`` as planned, and what is ``needed`` from now on."""
+    """The paths that are defined: ``linear`` and ``compound`` as planned, and what is ``needed`` from the latest level on."""
     row, known = close.row, {}
     if None not in {row["baseline"], row["target"], row["deadline"], row["planned_per_year"]}:
         start, end = (end_of(row["baseline_date"]), row["baseline"]), (end_of(row["deadline"]), row["target"])

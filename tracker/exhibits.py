@@ -60,7 +60,7 @@ def figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
         )
         for each in _thinned([each for each in close.to_come if each["date"] >= close.as_of.isoformat()])
     ]
-    head = ("Period", "Observed", "Change on a year before", "Needed, same amount each year", "Needed, same rate each year")
+    head = phrases.HEADS["figures"]
     rows = [*observed, *to_come]
     kept = [at for at in range(len(head)) if at == 0 or any(row[at].text for row in rows)]
     if rows:
@@ -104,9 +104,7 @@ def milestones(close: CloseUp) -> Iterator[Table]:
         for each in close.milestones
     )
     if rows:
-        yield Table(
-            phrases.MILESTONES.format(name=close.row["name"]), ("By the end of", "Milestone", "Outcome", "Why"), rows, frozenset({1})
-        )
+        yield Table(phrases.MILESTONES.format(name=close.row["name"]), phrases.HEADS["milestones"], rows, frozenset({1}))
 
 
 def mirrors(close: CloseUp, sources: Citations) -> Iterator[Block]:
@@ -125,7 +123,7 @@ def mirrors(close: CloseUp, sources: Citations) -> Iterator[Block]:
             )
         )
         if rows:
-            head = ("Period", f"By {named['own']}", f"By {named['reporter']}", "Difference")
+            head = tuple(each.format_map(named) for each in phrases.HEADS["mirror"])
             yield Table(phrases.MIRROR["table"].format(**named), head, rows, frozenset({1, 2, 3}))
 
 

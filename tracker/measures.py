@@ -76,7 +76,7 @@ def elapsed(start: Number, now: Number, end: Number) -> Number:
 def growth(first: Number, last: Number, years: Number) -> Number:
     """Compound annual growth rate: (last / first)^(1 / years) - 1. Undefined where a value is <= 0 or no time lies between.
 
-    With the latest level and the target it is the growth required from now on, with the baseline and the target the planned one.
+    With the latest level and the target it is the growth required from then on, with the baseline and the target the planned one.
     """
     return cast("Number", _where((first > 0) & (last > 0) & (years != 0), (last / first) ** (1 / years) - 1))
 

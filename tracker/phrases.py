@@ -91,7 +91,6 @@ MARKS = {
 }
 FINAL = {"final", "definitive", "revised", "a"}
 STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f"}
-MONTHS_LEFT = "Months left on {day}"
 DEADLINES_CAPTION = "Deadlines that came closer"
 FIGURES = "{name}: what was observed"
 FIGURES_NEEDED = (
@@ -109,6 +108,16 @@ MIRROR = {
     "other": "By the figures of {reporter} the verdict is another one: {verdict}. {reason}",
     "table": "{name}: the same periods by the figures of {own} and of {reporter}",
 }
+HEADINGS = {"summary": "Summary", "notes": "Notes on method"}
+HEADS = {
+    "summary": ("Target", "Verdict", "Latest", "Goal", "Way gone", "Time gone", "Gap", "Growth a year", "Needed a year"),
+    "deadlines": ("Target", "Due by the end of", "Months left on {since}", "Months left on {as_of}"),
+    "figures": ("Period", "Observed", "Change on a year before", "Needed, same amount each year", "Needed, same rate each year"),
+    "milestones": ("By the end of", "Milestone", "Outcome", "Why"),
+    "mirror": ("Period", "By {own}", "By {reporter}", "Difference"),
+    "history": ("Promise", "Due by the end of", "Made on", "Made by", "Outcome by the figures of"),
+}
+DUE = {True: "{target} by {deadline}", False: "{target}, no deadline"}
 SUMMARY_CAPTION = "Where each target stands as of {as_of}"
 SINCE_HEADING = "Since the last report, {since}"
 OWN_STATUS = "as its publisher calls it"

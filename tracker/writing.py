@@ -40,12 +40,13 @@ def written(report: Report) -> Document:
 
 
 def _summary(report: Report) -> Section:
-    head = ("Target", "Verdict", "Latest", "Goal", "Way gone", "Time gone", "Gap", "Growth a year", "Needed a year")
     blocks: list[Block] = [Paragraph(Text(headline(report.rows)), lead=True)]
     if report.rows:
         rows = tuple(_line(row) for row in report.rows)
-        blocks.append(Table(phrases.SUMMARY_CAPTION.format(as_of=cells.day(report.as_of)), head, rows, frozenset(range(4, 9))))
-    return Section("summary", "Summary", tuple(blocks))
+        blocks.append(
+            Table(phrases.SUMMARY_CAPTION.format(as_of=cells.day(report.as_of)), phrases.HEADS["summary"], rows, frozenset(range(4, 9)))
+        )
+    return Section("summary", phrases.HEADINGS["summary"], tuple(blocks))
 
 
 def _line(row: Row) -> tuple[Text, ...]:
@@ -53,7 +54,7 @@ def _line(row: Row) -> tuple[Text, ...]:
     latest = f"{said['latest']} ({said['latest_period']})" if row["latest"] is not None else cells.ABSENT
     marks = (("d",) if row["latest_basis"] == "derived" else ()) + (("s",) if row["stale"] else ())
     reporter = f" ({row['reporter']})" if row["reporter"] else ""
-    due = f"{said['target']} by {until(row['deadline'])}" if row["deadline"] else f"{said['target']}, no deadline"
+    due = phrases.DUE[bool(row["deadline"])].format_map(said)
     shown = (STATUS[key].shown(row) for key in ("progress", "elapsed", "gap", "growth", "required_growth"))
     verdict = Text(verdict_words(row["status"]), tone=TONES[row["status"]])
     return Text(row["name"] + reporter, to=section_id(row["id"])), verdict, Text(latest, marks), Text(due), *map(Text, shown)
@@ -91,8 +92,9 @@ def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
         if not each["passed"]
     )
     if rows:
-        then, now = (phrases.MONTHS_LEFT.format(day=cells.day(day)) for day in (changes.since, changes.as_of))
-        yield Table(phrases.DEADLINES_CAPTION, ("Target", "Due by the end of", then, now), rows, frozenset({2, 3}))
+        days = {"since": cells.day(changes.since), "as_of": cells.day(changes.as_of)}
+        head = tuple(each.format_map(days) for each in phrases.HEADS["deadlines"])
+        yield Table(phrases.DEADLINES_CAPTION, head, rows, frozenset({2, 3}))
 
 
 def _notes(report: Report) -> Section:
@@ -100,7 +102,7 @@ def _notes(report: Report) -> Section:
     used = [said for wanted, said in phrases.METHOD if not wanted or any(row[wanted] is not None for row in report.rows)]
     if any(close.target.direction < 0 for close in report.closeups):
         used.append(phrases.METHOD_DECREASE)
-    return Section("notes", "Notes on method", (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),))
+    return Section("notes", phrases.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),))
 
 
 def _footer(report: Report) -> tuple[str, ...]:

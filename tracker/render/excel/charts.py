@@ -20,7 +20,7 @@ TITLE = "Charts"
 NOTHING = "No target has figures to draw."
 ALT_TEXT = (
     "Chart of {name}, in {unit}: the levels observed ({observed} of them, the latest for {latest}), the planned path on two shapes, "
-    "the path needed from now on, and the goal. The sheet Paths holds the numbers."
+    "the path needed from the latest figure on, and the goal. The sheet Paths holds the numbers."
 )
 _WIDTH, _HEIGHT, _ROWS = 980, 540, 28  # one chart a page
 _YEAR = 365.25

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CHANGED = "The figures were changed after this report was made."
 HINT = "Blue figures may be changed, here and on the sheet Observations; the others are formulas. The sheet Notes explains them."
 _STATED, _OBSERVED, _WAY = "As it was stated", "What was observed", "How far"
-_GROWTH, _PLAN, _NEEDED, _AHEAD = "Growth a year so far", "As planned", "Needed from now on", "Against the plan"
+_GROWTH, _PLAN, _NEEDED, _AHEAD = "Growth a year so far", "As planned", "Needed from the latest figure on", "Against the plan"
 _LANDING, _DATA, _WORKINGS = "Where this pace leads", "The data", "Workings (METHODS, notation): times in years"
 COLUMNS = (
     Column("id", "Id", "Target"),
