@@ -93,9 +93,8 @@ def meets(level: Floats, qualifier: Words, target: Floats, direction: Floats) ->
     return (ahead > 0) | only_equals
 
 
-def cases(evidence: Evidence) -> Words:
+def cases(e: Evidence) -> Words:
     """Return the case of each target, first match wins; ``STATUS_OF`` turns it into the status."""
-    e = evidence
     late = e.after.known
     late_meets = meets(e.after.value, e.after.qualifier, e.target, e.direction)
     unproven = e.after.qualifier == np.where(e.direction > 0, "over", "under")

@@ -10,6 +10,8 @@ from tracker.commands.options import TARGETS, ObservationsFile, TargetsFile, emi
 from tracker.problems import TrackerError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from tracker.observations import Observations
@@ -33,8 +35,7 @@ def add(
     observations: ObservationsFile = None,
 ) -> None:
     """Append an observation to the file, once it has been checked, and show what it changed."""
-    from tracker import additions, csvfile, journal, textfile  # noqa: PLC0415 - pandas is not for --help
-    from tracker.render import as_text  # noqa: PLC0415
+    from tracker import csvfile, textfile  # noqa: PLC0415 - pandas is not for --help
 
     path = observations_of(targets, observations)
     if textfile.STDIN in {targets, path}:
@@ -51,14 +52,21 @@ def add(
     if "source" in columns or source:
         fields["source"] = ask("--source", source, optional=True)
     fields |= {"status": status, "note": note}
+    _append(path, programme, fields, context.obj.today, revise=revise, dry_run=dry_run)
+
+
+def _append(path: Path, programme: Programme, fields: Mapping[str, str], today: date, *, revise: bool, dry_run: bool) -> None:
+    """Check the observation beside the others, write it, and say what it changed."""
+    from tracker import additions, journal, textfile  # noqa: PLC0415 - pandas is not for --help
+    from tracker.render import as_text  # noqa: PLC0415
+
     with journal.writing(path):
-        raw = textfile.read_bytes(path)
-        addition = additions.prepare(raw, textfile.name_of(path), programme, fields, context.obj.today, revise=revise)
+        addition = additions.prepare(textfile.read_bytes(path), textfile.name_of(path), programme, fields, today, revise=revise)
         if not dry_run:
             textfile.write(path, addition.content)
     for warning in addition.warnings:
         typer.echo(str(warning), err=True)
-    _tell(as_text.added(addition, textfile.name_of(path), context.obj.today, dry_run=dry_run), dry_run=dry_run)
+    _tell(as_text.added(addition, textfile.name_of(path), today, dry_run=dry_run), dry_run=dry_run)
 
 
 def _tell(answer: str, *, dry_run: bool) -> None:
