@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.commands.options import TARGETS, ObservationsFile, TargetsFile, emit, known, observations_of
+from tracker.commands.inputs import observations_of
+from tracker.commands.options import (
+    TARGETS,
+    ObservationsFile,
+    TargetsFile,
+    emit,
+    known,
+)
 from tracker.problems import TrackerError
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tracker.commands.inputs import known_reporter, observations_of, read
 from tracker.commands.options import (
     FORMATS,
     TARGETS,
@@ -18,9 +19,6 @@ from tracker.commands.options import (
     day,
     emit,
     known,
-    known_reporter,
-    observations_of,
-    read,
 )
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The options that every reading command takes, and what they lead to: the two files, and a place for the answer."""
+"""The options that every reading command takes, what they say, and the place that an answer goes to."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from tracker.observations import Observations
-    from tracker.problems import Problem
-    from tracker.programme import Programme
 
 # Whether a file may be read is found out by reading it (readable=False: not asked before), which has one message for all that may be wrong.
 TargetsFile = Annotated[
@@ -56,7 +53,6 @@ Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id
 
 FORMATS = ("text", "json", "csv", "markdown")
 TARGETS = Path("targets.yaml")
-OBSERVATIONS = "observations.csv"
 DAYS = {"d": 1, "w": 7}
 
 
@@ -73,14 +69,6 @@ class Surroundings(NamedTuple):
     interactive: bool
     binary: bool
     watched: bool
-
-
-class Inputs(NamedTuple):
-    """What could be used of the two files, and every error in them."""
-
-    programme: Programme
-    observations: Observations
-    problems: list[Problem]
 
 
 def day(text: str | None, today: date, option: str = "--as-of") -> date:
@@ -117,65 +105,6 @@ def known(word: str, allowed: Collection[str], option: str) -> str:
 
     said = f"{quoted(word)} is not known; write {one_of(allowed)}" if allowed else f"{quoted(word)} is not known; none is declared"
     raise typer.BadParameter(said + did_you_mean(word, allowed), param_hint=f"'{option}'")
-
-
-def known_reporter(reporter: str | None, observations: Observations) -> None:
-    """Refuse a reporter whom the observations do not name."""
-    from tracker.fields import EVERY_REPORTER  # noqa: PLC0415
-
-    if reporter:
-        known(reporter, [EVERY_REPORTER, *filter(None, observations.frame["reporter"].cat.categories)], "--reporter")
-
-
-def usable(targets: Path, observations: Path | None, reporter: str | None, ids: Collection[str], not_every: str | None = None) -> Inputs:
-    """Read both files for an answer: InvalidInput for any error in them, a usage error for a target or a reporter that they do not name.
-
-    ``not_every`` says why the answer cannot be had for every reporter at once (``--reporter all``), where it cannot.
-    """
-    inputs = read(targets, observations, reporter)
-    from tracker.fields import EVERY_REPORTER  # noqa: PLC0415 - pandas is not for --help
-    from tracker.problems import InvalidInput  # noqa: PLC0415
-
-    if inputs.problems:
-        raise InvalidInput(inputs.problems)
-    for each in ids:
-        known(each, inputs.programme.targets, "TARGET")
-    if reporter == EVERY_REPORTER and not_every:
-        raise typer.BadParameter(not_every, param_hint="'--reporter'")
-    known_reporter(reporter, inputs.observations)
-    return inputs
-
-
-def read(targets: Path, observations: Path | None, reporter: str | None = None) -> Inputs:
-    """Read both files, and note every error in them; InvalidInput where the observations cannot be read at all."""
-    from tracker import observations as observed  # noqa: PLC0415 - pandas is not for --help
-    from tracker import targets as declared  # noqa: PLC0415
-    from tracker.problems import InvalidInput  # noqa: PLC0415
-
-    path = observations_of(targets, observations)
-    _one_stream(targets, path)
-    programme, wrong = declared.load(targets)
-    try:
-        figures, problems = observed.load(path, programme)
-    except InvalidInput as invalid:
-        raise InvalidInput([*wrong, *invalid.problems]) from None
-    mixed = [] if reporter else observed.unchosen(figures, programme)
-    return Inputs(programme, figures, [*wrong, *problems, *mixed])
-
-
-def _one_stream(targets: Path, observations: Path) -> None:
-    """Standard input can be one of the files and not both; who is asked for a file on a terminal is told so."""
-    from tracker.textfile import STDIN  # noqa: PLC0415
-
-    if targets == observations == STDIN:
-        raise typer.BadParameter("standard input can be read only once; give the other file its name", param_hint="'--observations'")
-    if STDIN in {targets, observations} and sys.stdin is not None and sys.stdin.isatty():
-        typer.echo("Reading from the terminal; end with Ctrl-D.", err=True)
-
-
-def observations_of(targets: Path, observations: Path | None) -> Path:
-    """Return the file of the observations: the one given, or the one beside the targets."""
-    return observations or targets.parent / OBSERVATIONS
 
 
 def emit(answer: str | bytes, output: Path | None, inputs: Collection[Path]) -> None:

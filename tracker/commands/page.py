@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.commands.options import FORMATS, Surroundings, day, emit, known, observations_of, usable
+from tracker.commands.inputs import observations_of, usable
+from tracker.commands.options import (
+    FORMATS,
+    Surroundings,
+    day,
+    emit,
+    known,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

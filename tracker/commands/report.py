@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from tracker.commands.formats import RENDERERS, Place
+from tracker.commands.inputs import OBSERVATIONS, observations_of, usable
 from tracker.commands.options import (
-    OBSERVATIONS,
     TARGETS,
     AsOf,
     Ids,
@@ -24,8 +24,6 @@ from tracker.commands.options import (
     emit,
     known,
     no_input,
-    observations_of,
-    usable,
 )
 from tracker.commands.watched import Watched
 from tracker.problems import TrackerError
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.commands.formats import Render
-    from tracker.commands.options import Inputs
+    from tracker.commands.inputs import Inputs
     from tracker.report import Report
 
 SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".markdown": "markdown"}

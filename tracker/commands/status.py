@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tracker.commands.inputs import observations_of, usable
 from tracker.commands.options import (
     FORMATS,
     TARGETS,
@@ -19,8 +20,6 @@ from tracker.commands.options import (
     day,
     emit,
     known,
-    observations_of,
-    usable,
 )
 
 if TYPE_CHECKING:

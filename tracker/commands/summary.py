@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.commands.inputs import observations_of, usable
 from tracker.commands.options import (
     TARGETS,
     AsOf,
@@ -19,8 +20,6 @@ from tracker.commands.options import (
     earlier,
     emit,
     known,
-    observations_of,
-    usable,
 )
 
 if TYPE_CHECKING:
