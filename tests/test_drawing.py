@@ -16,7 +16,7 @@ from tracker.render import drawing
 
 PRINT = """
 import sys, hashlib, test_drawing as t
-print(hashlib.sha256(t.drawing.png(t.words("Қазақ")) + t.drawing.svg(t.words("Қазақ")).encode()).hexdigest())
+print(hashlib.sha256(t.drawn("Қазақ") + t.drawing.svg(t.words("Қазақ")).encode()).hexdigest())
 """
 
 
@@ -25,10 +25,15 @@ def words(text: str) -> dict[str, Any]:
     return {"data": {"values": values}, "mark": {"type": "text", "fontSize": 30}, "encoding": {"text": {"field": "text"}}, "width": 200}
 
 
+def drawn(text: str) -> bytes:
+    (picture,) = drawing.pngs([words(text)])
+    return picture
+
+
 def test_the_fonts_of_the_system_make_no_difference(tmp_path: Path) -> None:
     nothing = tmp_path / "fonts.conf"
     nothing.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>", encoding="utf-8")
-    here = sha256(drawing.png(words("Қазақ")) + drawing.svg(words("Қазақ")).encode()).hexdigest()
+    here = sha256(drawn("Қазақ") + drawing.svg(words("Қазақ")).encode()).hexdigest()
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     for more in ({}, {"FONTCONFIG_FILE": str(nothing)}):
         done = subprocess.run(
@@ -46,9 +51,24 @@ def test_the_environment_is_left_as_it_was(before: str | None, monkeypatch: pyte
     assert os.environ.get("FONTCONFIG_FILE") == before
 
 
-@pytest.mark.parametrize(("one", "other"), [("ә", "ө"), ("Қ", "Ң"), ("ў", "ҳ"), ("ا", "م")])
+@pytest.mark.parametrize(("one", "other"), [("ә", "ө"), ("Қ", "Ң"), ("ў", "ҳ"), ("Ω", "Σ"), ("≥", "≤"), ("№", "€")])
 def test_letters_are_no_boxes(one: str, other: str) -> None:
     """Of letters that a font lacks all look the same."""
-    if one > "\u0600" and not os.environ.get("CI") and drawing.png(words(one)) == drawing.png(words(other)):
-        pytest.skip("no font of this machine has Arabic letters")
-    assert drawing.png(words(one)) != drawing.png(words(other))
+    assert drawn(one) != drawn(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ا", "م"), ("₸", "₽"), ("₂", "₃"), ("Ա", "Բ")])
+def test_letters_that_our_fonts_lack_are_those_of_the_system(one: str, other: str) -> None:
+    if not os.environ.get("CI") and drawn(one) == drawn(other):
+        pytest.skip(f"no font of this machine has {one} and {other}")
+    assert drawn(one) != drawn(other)
+
+
+def test_charts_with_strange_letters_keep_their_place() -> None:
+    assert drawing.pngs([words("ا"), words("a"), words("م"), words("a")]) == [drawn("ا"), drawn("a"), drawn("م"), drawn("a")]
+    assert drawn("a") != drawn("ا")
+
+
+def test_what_hides_is_written_out() -> None:
+    assert "\u3164" not in drawing.svg(words("jo\u3164bs"))
+    assert "jo\\u3164bs" in drawing.svg(words("jo\u3164bs"))

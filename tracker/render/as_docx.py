@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import cells, phrases
 from tracker.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
 from tracker.problems import TrackerError
+from tracker.render import drawing
 from tracker.render.word import blocks, kit, package
 from tracker.render.word.markup import bookmarked, clean, field, linked, paragraph, run, runs, said, w
 
@@ -70,22 +71,24 @@ def _number(fitted: Kit) -> Any:
 
 
 def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
+    charts = document.charts()
+    pictures = dict(zip((each.name for each in charts), drawing.pngs([each.spec for each in charts]), strict=True))
     yield paragraph(fitted, "title", *runs(fitted, document.title), kept=True)
     yield paragraph(fitted, "subtitle", *runs(fitted, document.subtitle), kept=True)
     for section in document.sections:
-        yield from _section(fitted, section)
+        yield from _section(fitted, section, pictures)
     yield from _marks(fitted, document)
     yield from _sources(fitted, document)
     yield from _footer(fitted, document)
 
 
-def _section(fitted: Kit, section: Section) -> Iterator[Any]:
+def _section(fitted: Kit, section: Section, pictures: dict[str, bytes]) -> Iterator[Any]:
     yield paragraph(fitted, "heading 1", *runs(fitted, section.heading), kept=True)
     for block in section.blocks:
-        yield from _block(fitted, block)
+        yield from _block(fitted, block, pictures)
 
 
-def _block(fitted: Kit, block: Block) -> Iterator[Any]:
+def _block(fitted: Kit, block: Block, pictures: dict[str, bytes]) -> Iterator[Any]:
     match block:
         case Paragraph(lead=True):
             yield paragraph(fitted, "tracker lead", *said(fitted, block.text))
@@ -103,7 +106,7 @@ def _block(fitted: Kit, block: Block) -> Iterator[Any]:
         case Table():
             yield from blocks.table(fitted, block)
         case Chart():
-            yield from blocks.chart(fitted, block)
+            yield from blocks.chart(fitted, block, pictures[block.name])
 
 
 def _marks(fitted: Kit, document: Document) -> Iterator[Any]:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from tracker.problems import TrackerError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
 
     from tracker.looks import Spec
 
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 
 _CLIP = re.compile(r'( id="|url\(#)([\w-]*clip\d+)(?=["\)])')
 _FONTS = "FONTCONFIG_FILE"
-_FOREIGN = re.compile("[\u0600-\u1dff\u2600-\U0010ffff]")  # Arabic, Chinese, emoji: letters that those fonts lack
+_LETTERS = "\x00-\u024f\u02b0-\u02ff\u0384-\u03ce\u0400-\u0513\u1e80-\u1e85\u1ea0-\u1ef9"  # Latin, Greek, Cyrillic
+_FOREIGN = re.compile(
+    f"[^{_LETTERS}–—‘’‚“”„•…‰′″‹›€№™←↑→↓−≈≠≤≥\u00a0\u202f]"
+)  # what vl-convert's fonts may lack: ₸, Arabic, Chinese, emoji
 _OWN = str(Path(__file__).parent / "templates" / "fonts.conf")
 _LINE_END = re.compile(r"\s*[\t\n\r]\s*")
 _NOWHERE: list[str] = []  # no specification of ours names an address, and none that data brought in could be followed
@@ -38,13 +43,34 @@ _MANY = 60  # fewer are drawn sooner than a second process has started
 
 def svg(spec: Spec) -> str:
     """Return the chart as SVG; the background is transparent. The same specification gives the same text."""
+    with _own_fonts(), _explained():
+        return named(str(vl_convert.vegalite_to_svg(_written(spec), allowed_base_urls=_NOWHERE)))
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say in one line that the system gives vl-convert no file, no thread or no memory."""
     try:
-        with _own_fonts():
-            return named(str(vl_convert.vegalite_to_svg(_written(spec), allowed_base_urls=_NOWHERE)))
+        yield
+    except ValueError as error:
+        raise TrackerError(f"the charts cannot be drawn: {error}".partition("\n")[0]) from None
     except BaseException as panic:
-        if type(panic).__name__ != "PanicException":  # what Rust raises where the system gives it no file or no thread; it is no Exception
+        if type(panic).__name__ != "PanicException":  # what Rust raises; it is no Exception
             raise
         raise TrackerError(f"the charts cannot be drawn: {panic}") from None
+
+
+@contextmanager
+def _workers(number: int | None = None) -> Iterator[ProcessPoolExecutor]:
+    """Other processes, as many as there are processors where no number is said."""
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - few reports need it
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    try:
+        with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:
+            yield pool
+    except (BrokenExecutor, OSError) as error:
+        raise TrackerError(f"the charts cannot be drawn: {error}") from None
 
 
 @contextmanager
@@ -78,33 +104,25 @@ def svgs(specs: Sequence[Spec], counted: Counted = uncounted) -> list[str]:
     """
     if len(specs) < _MANY:
         return list(counted(map(svg, specs), len(specs)))
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only a large report needs it
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    with _workers() as pool:
         return list(counted(pool.map(svg, specs, chunksize=10), len(specs)))
 
 
-def png(spec: Spec, scale: float = 2.5) -> bytes:
-    """Return the chart as PNG on white: in the library's own fonts, or in the system's where those lack its letters."""
-    written = _written(spec | {"background": "white"})
-    if _FOREIGN.search(written):
-        return _elsewhere(written, scale)
+def pngs(specs: Sequence[Spec], scale: float = 2.5) -> list[bytes]:
+    """Return charts as PNG on white, in the library's own fonts, or in the system's where those lack a letter of the chart."""
+    written = [_written(spec | {"background": "white"}) for spec in specs]
+    foreign = [each for each in written if _FOREIGN.search(each)]
+    drawn: dict[str, bytes] = {}
+    if foreign:
+        with _workers(1) as pool:  # which has not looked for fonts yet
+            drawn = dict(zip(foreign, pool.map(partial(_png, scale=scale), foreign), strict=True))
     with _own_fonts():
-        return _png(written, scale)
+        return [drawn.get(each) or _png(each, scale) for each in written]
 
 
 def _png(written: str, scale: float) -> bytes:
-    return bytes(vl_convert.vegalite_to_png(written, scale=scale, allowed_base_urls=_NOWHERE))
-
-
-def _elsewhere(written: str, scale: float) -> bytes:
-    """Draw in a process that has not looked for fonts yet."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few reports need it
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_png, written, scale).result()
+    with _explained():
+        return bytes(vl_convert.vegalite_to_png(written, scale=scale, allowed_base_urls=_NOWHERE))
 
 
 def shown(value: Any) -> Any:
@@ -118,5 +136,5 @@ def shown(value: Any) -> Any:
 
 def _written(spec: Spec) -> str:
     told = json.dumps(spec, allow_nan=False, ensure_ascii=False)
-    harmless = told.isprintable() and "\\" not in told  # as most are, and to go through all of their points takes its time
+    harmless = "\\" not in told and printable(told) == told  # as most are, and to go through all of their points takes its time
     return told if harmless else json.dumps(shown(spec), allow_nan=False, ensure_ascii=False)

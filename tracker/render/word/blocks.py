@@ -11,7 +11,6 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from tracker.render import drawing
 from tracker.render.word.markup import clean, paragraph, run, runs, said, w
 
 if TYPE_CHECKING:
@@ -115,9 +114,9 @@ def _twips(letters: int) -> int:
     return letters * _LETTER + _PADDING
 
 
-def chart(kit: Kit, block: Chart) -> Iterator[Any]:
+def chart(kit: Kit, block: Chart, png: bytes) -> Iterator[Any]:
     """The picture, with its words for who cannot see it, and the title below it: LibreOffice would not keep one above with its picture."""
-    yield paragraph(kit, "tracker picture", run(kit, _picture(kit, block, drawing.png(block.spec))), kept=True)
+    yield paragraph(kit, "tracker picture", run(kit, _picture(kit, block, png)), kept=True)
     title = paragraph(kit, "caption", *runs(kit, block.title))
     title[0].extend((w("keepNext", val=0), w("keepLines"), w("spacing", before=60, after=300)))  # the style would keep it with what follows
     yield title
