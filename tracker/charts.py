@@ -7,24 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker import curves, phrases, prose
-from tracker.gaps import sign
-from tracker.looks import ABOVE, INK, LANDING, LINKED, NEEDED, OBSERVED, PLANNED, TARGET, WIDTH, framed, points, shown
+from tracker import curves, labels, phrases
+from tracker.looks import ABOVE, AT, LANDING, LINKED, NEEDED, OBSERVED, PLANNED, TARGET, framed, points, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tracker.closeup import CloseUp
     from tracker.curves import Point
     from tracker.looks import Spec
     from tracker.tables import Row
 
-    Said = tuple[str, Point, Spec]  # words, their mark, and where they stand beside it
-
-_SOME = 1e-9
-_HEIGHT = 260
-_LINE = 24  # pixels of a line of words beside its mark
-_LETTER, _LONGEST = 6.5, 380  # pixels
 _TARGET, _OWN = "target", "observed"  # in no legend: the first has its words, the second its marks
 
 
@@ -42,20 +33,20 @@ def trajectory(close: CloseUp) -> Spec | None:
     landing = curves.landing(close)
     low, high = curves.domain(values, [value for _, one, other in landing for value in (one, other)])
     cut = any(not low <= value <= high for _, one, other in landing for value in (one, other))
-    latest = _latest(close, levels[-1], low, high)
-    across, upright = _years(span, latest), _amounts(unit, low / scale, high / scale)
+    begin, end, years = _years(span)
+    latest, end = labels.latest(close, levels[-1], (begin, end), (low, high))
+    across, upright = _axis(begin, end, years), _amounts(unit, low / scale, high / scale)
     at = (last, goal / scale) if goal is not None else None
     layers = [
         _band(landing, scale),
         _rules(at, across["scale"]["domain"], upright["scale"]["domain"], deadline=bool(close.row["deadline"])),
         _lines(paths, levels, ("landing_cut" if cut else "landing") if landing else None, scale),
         _points(close, levels, at if close.row["deadline"] else None, scale),
-        _words([latest, *_goal(close, span)], scale),
+        labels.words([latest, *labels.goal(close, span)], scale),
     ]
-    return framed([_with_axes(each, across, upright) for each in layers if each], height=_HEIGHT)
+    return framed([_with_axes(each, across, upright) for each in layers if each], height=labels.HEIGHT)
 
 
-_AT = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
 _STYLES = {
     "linear": (PLANNED, [6, 3]),
     "compound": (PLANNED, [2, 3]),
@@ -84,7 +75,7 @@ def _lines(paths: dict[str, list[Point]], levels: list[Point], band: str | None,
         channel: {"field": "path", "scale": {"domain": [*names, _OWN], "range": [look[at] for look in looks]}, "legend": legend}
         for at, channel in enumerate(("color", "strokeDash"))
     }
-    return {"data": {"values": values}, "mark": {"type": "line", "strokeWidth": 2, "clip": True}, "encoding": _AT | told}
+    return {"data": {"values": values}, "mark": {"type": "line", "strokeWidth": 2, "clip": True}, "encoding": AT | told}
 
 
 def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | None:
@@ -93,7 +84,7 @@ def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | Non
         return None
     values = [{"x": round(x, 6), "y": shown(one / scale), "y2": shown(other / scale)} for x, one, other in landing]
     mark = {"type": "area", "clip": True, "fill": LANDING, "fillOpacity": 0.55, "stroke": LANDING, "strokeWidth": 2}
-    return {"data": {"values": values}, "mark": mark, "encoding": {**_AT, "y2": {"field": "y2"}}}
+    return {"data": {"values": values}, "mark": mark, "encoding": {**AT, "y2": {"field": "y2"}}}
 
 
 def _kind(level: Row) -> str:
@@ -115,13 +106,13 @@ def _points(close: CloseUp, levels: list[Point], goal: Point | None, scale: floa
         "data": {"values": values},
         "mark": {"type": "point", "filled": True, "opacity": 1},
         "encoding": {
-            **_AT,
+            **AT,
             "size": {"field": "size", "type": "quantitative", "scale": None},
             "color": {"field": "colour", "scale": None},
             "shape": {
                 "field": "kind",
                 "scale": {"domain": [*names, _TARGET], "range": [*(_KINDS[kind] for kind in known), "cross"]},
-                "legend": {"title": None, "symbolFillColor": OBSERVED, "symbolStrokeColor": OBSERVED, "values": names},
+                "legend": {"title": None, "symbolFillColor": OBSERVED, "symbolStrokeWidth": 0, "symbolSize": 60, "values": names},
             },
         },
     }
@@ -134,53 +125,21 @@ def _rules(at: Point | None, across: list[float], upright: list[float], *, deadl
     lines = [(across[0], at[1], across[1], at[1]), *([(at[0], upright[0], at[0], upright[1])] if deadline else [])]
     values = [{"x": shown(x), "y": shown(y), "x2": shown(x2), "y2": shown(y2)} for x, y, x2, y2 in lines]
     mark = {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "opacity": 0.7}
-    return {"data": {"values": values}, "mark": mark, "encoding": {**_AT, "x2": {"field": "x2"}, "y2": {"field": "y2"}}}
+    return {"data": {"values": values}, "mark": mark, "encoding": {**AT, "x2": {"field": "x2"}, "y2": {"field": "y2"}}}
 
 
-def _latest(close: CloseUp, at: Point, low: float, high: float) -> Said:
-    """The latest level in words beside its mark, where no way leads: to the left only where the pace leads back."""
-    row, pixel = close.row, _HEIGHT / max(high - low, _SOME)
-    goal = None if row["target"] is None else (at[1] - row["target"]) * pixel
-    below = sign(row) > 0 and (at[1] - low) * pixel > _LINE  # or the axis would be in its way
-    if goal is not None and 0 <= (goal if below else -goal) < _LINE:  # or the target
-        below = not below
-    back = row["landing_linear"] is not None and (row["landing_linear"] - at[1]) * sign(row) < 0
-    place = {"align": "right", "dx": -6} if back else {"align": "left", "dx": 6}
-    place |= {"dy": 10 if below else -10, "baseline": "top" if below else "bottom", "colour": INK}
-    return phrases.CHART_LABELS["latest"].format_map(prose.words(row)), at, place
-
-
-def _goal(close: CloseUp, span: Point) -> Iterator[Said]:
-    """The target in words, at the beginning, where no way has come to it yet."""
-    if close.row["target"] is not None:
-        said = phrases.CHART_LABELS["target" if close.row["deadline"] else "target_open"].format_map(prose.words(close.row))
-        place = {"align": "left", "dx": 10, "dy": -9, "baseline": "middle", "weight": "bold", "colour": TARGET}
-        yield said, (span[0], close.row["target"]), place
-
-
-def _words(said: list[Said], scale: float) -> Spec:
-    """Words beside their marks."""
-    values = [{**points([at], scale)["values"][0], "weight": "normal", **place, "text": text} for text, at, place in said]
-    placed = {key: {"expr": f"datum.{key}"} for key in ("align", "baseline", "dx", "dy")}
-    return {
-        "data": {"values": values},
-        "mark": {"type": "text", "fontSize": 12, "limit": _LONGEST, "fontWeight": {"expr": "datum.weight"}, **placed},
-        "encoding": {**_AT, "text": {"field": "text"}, "color": {"field": "colour", "scale": None}},
-    }
-
-
-def _years(span: Point, said: Said) -> Spec:
-    """The horizontal axis, with room for the words to the right of the latest level."""
+def _years(span: Point) -> tuple[float, float, list[int]]:
+    """Where the horizontal axis begins and ends, and the years that it names."""
     first, last = span
     whole = range(int(first // 1), int(-(-last // 1)) + 1)
     step = max(1, len(whole) // 12)
-    named = {"title": phrases.CHART_LABELS["years"], "values": list(whole)[::-1][::step][::-1]}
-    begin, room = min(first, whole[0]) - 0.25, min(_LETTER * len(said[0]), _LONGEST) + 10
-    end = (said[1][0] * WIDTH - begin * room) / (WIDTH - room)
-    return {
-        "scale": {"domain": [begin, max(last + 0.25, whole[-1] + 0.25, end)], "nice": False, "zero": False},
-        "axis": named | {"format": "d", "grid": False},
-    }
+    return min(first, whole[0]) - 0.25, max(last, whole[-1]) + 0.25, list(whole)[::-1][::step][::-1]
+
+
+def _axis(begin: float, end: float, years: list[int]) -> Spec:
+    """The horizontal axis."""
+    named = {"title": phrases.CHART_LABELS["years"], "values": years, "format": "d", "grid": False}
+    return {"scale": {"domain": [begin, end], "nice": False, "zero": False}, "axis": named}
 
 
 def _amounts(unit: str, low: float, high: float) -> Spec:

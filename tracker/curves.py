@@ -72,7 +72,8 @@ def scale(values: list[float], unit: str) -> tuple[float, str]:
 
 
 def domain(values: list[float], landed: list[float]) -> tuple[float, float]:
-    """The range of the vertical axis: zero, all values, and a landing as far as it does not dwarf them."""
+    """The range of the vertical axis: zero, all values, and a landing as far as it does not dwarf them; never empty."""
     low, high = min(0.0, *values), max(0.0, *values)
+    high = high if high > low else low + 1
     room = (high - low) * (_ROOM - 1)
     return max(min([low, *landed]), low - room), min(max([high, *landed]), high + room) + (high - low) * 0.06

@@ -17,7 +17,9 @@ FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 INK, MUTED, GRID = "#1f2933", "#616e7c", "#d9dee4"
 OBSERVED, PLANNED, NEEDED, LANDING, TARGET = "#0b5394", "#7b8794", "#b45309", "#a9c7e8", "#b42318"
 LINKED = "#85aaca"  # observed, at half its strength
+PAPER = "#ffffff"
 WIDTH = 640
+AT: dict[str, Any] = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
 ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -8, "titleX": 0, "titleLimit": 600}
 _CONFIG: dict[str, Any] = {
     "background": "transparent",

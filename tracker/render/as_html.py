@@ -23,6 +23,7 @@ _COLOURS = {
     looks.MUTED: "muted",
     looks.GRID: "grid",
     looks.OBSERVED: "observed",
+    looks.PAPER: "paper",
     looks.LINKED: "linked",
     looks.PLANNED: "planned",
     looks.NEEDED: "needed",
