@@ -69,6 +69,17 @@ def ordered(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda each: (each.file, each.line or 0))
 
 
+PROBLEM_KEYS = ("file", "line", "severity", "message")
+
+
+def problem_rows(problems: Sequence[Problem]) -> list[dict[str, str | int | None]]:
+    """Return problems as rows with the keys of the contract, in the order of the files."""
+    return [
+        dict(zip(PROBLEM_KEYS, (each.file, each.line, "warning" if each.warning else "error", each.message), strict=True))
+        for each in ordered(problems)
+    ]
+
+
 def printable(text: str) -> str:
     r"""Return the text with every character that could act on a terminal written out (``\x1b``)."""
     return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)

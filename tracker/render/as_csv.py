@@ -10,8 +10,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from tracker import tables
-from tracker.problems import printable
+from tracker.problems import PROBLEM_KEYS, printable, problem_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +43,7 @@ def _cell(value: Any) -> Any:
 
 def problems(found: Sequence[Problem]) -> str:
     """Return the problems of the files, one line a problem."""
-    return _line(tables.PROBLEM_KEYS) + "".join(_line(list(row.values())) for row in tables.problem_rows(found))
+    return _line(PROBLEM_KEYS) + "".join(_line(list(row.values())) for row in problem_rows(found))
 
 
 def visible(text: str) -> str:

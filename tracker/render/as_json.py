@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tracker import tables
-from tracker.problems import UNSEEN
+from tracker.problems import UNSEEN, problem_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +34,7 @@ def _listed(rows: Sequence[dict[str, Any]]) -> str:
 def problems(found: Sequence[Problem], read_as: Mapping[str, str | None] | None = None) -> str:
     """Return the problems of the files as one JSON object, one line a problem; ``read_as`` is how the observations are written down."""
     head = _line({"format": FORMAT, "read_as": read_as})[:-1]
-    return f'{head}, "problems": {_listed(tables.problem_rows(found))}}}\n'
+    return f'{head}, "problems": {_listed(problem_rows(found))}}}\n'
 
 
 def _line(value: Any) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker import cells, tables
-from tracker.problems import printable
+from tracker import cells
+from tracker.problems import PROBLEM_KEYS, printable, problem_rows
 from tracker.tables import STATUS, notes, verdict_words
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def _cell(row: Row, key: str) -> str:
 
 def problems(found: Sequence[Problem], assumed: str = "") -> str:
     """Return the problems of the files as a table, and above it what was assumed."""
-    head = [key.capitalize() for key in tables.PROBLEM_KEYS]
-    rows = [[escape("" if cell is None else str(cell)) for cell in row.values()] for row in tables.problem_rows(found)]
+    head = [key.capitalize() for key in PROBLEM_KEYS]
+    rows = [[escape("" if cell is None else str(cell)) for cell in row.values()] for row in problem_rows(found)]
     above = f"{escape(assumed)}\n\n" if assumed else ""
     table = "".join(f"| {' | '.join(cells)} |\n" for cells in (head, [":--"] * len(head), *rows))
     return above + (table if rows else "No problems.\n")

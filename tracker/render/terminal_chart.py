@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from tracker import cells, curves
+from tracker.gaps import sign
 from tracker.problems import printable
 
 if TYPE_CHECKING:
@@ -75,10 +76,14 @@ def draw(close: CloseUp, *, plain: bool = False) -> list[str]:
                 letter = place(x, y)
                 if plain:
                     canvas.marks[letter] = _PLAIN[name]
-    if goal is not None:
-        canvas.marks[place(curves.end_of(close.row["deadline"]) if close.row["deadline"] else high_x, goal)] = marks["goal"]
+    at = None if goal is None else place(curves.end_of(close.row["deadline"]) if close.row["deadline"] else high_x, goal)
+    if at:
+        canvas.marks[at] = marks["goal"]
     for time, value, basis in levels:
-        canvas.marks[place(time, value)] = marks[basis]
+        row, column = place(time, value)
+        if (row, column) == at and (value - goal) * sign(close.row) < 0:  # beside the goal that it only comes near to
+            row = min(max(row + sign(close.row), 0), HEIGHT - 1)
+        canvas.marks[row, column] = marks[basis]
     framed = _framed(canvas.lines(plain=plain), low_y, high_y, plain=plain)
     margin = " " * (len(framed[0].partition(_BARS[plain])[0]) + 1)
     return [printable(close.row["unit"]), *framed, margin + _years(low_x, high_x), _legend(paths, marks, plain=plain)]
