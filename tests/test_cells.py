@@ -62,12 +62,38 @@ def test_never_100_percent_by_rounding(share: float) -> None:
     assert cells.share(share) != "100.0 %"
 
 
+def number(shown: str) -> float:
+    digits, _, scale = shown.partition(" ")
+    return float(digits.replace(",", "")) * {"": 1, "mn": 1e6, "bn": 1e9, "tn": 1e12}[scale]
+
+
+@given(st.floats(1, 1e14), st.floats(-0.01, 0.01), st.sampled_from([1, -1]))
+def test_a_level_that_does_not_come_to_its_target_never_looks_so(goal: float, apart: float, direction: int) -> None:
+    level = goal * (1 + apart)
+    shown, wanted = number(cells.level(level, "", direction, goal)), number(cells.target(goal, ""))
+    if direction * (goal - level) > goal * 1e-14:
+        assert direction * (min(goal, wanted, key=lambda each: direction * each) - shown) > 0
+
+
 @given(st.floats(1, 1e14), st.sampled_from([1, -1]))
-def test_a_level_never_looks_nearer_to_its_target_than_it_is(level: float, direction: int) -> None:
-    shown = cells.level(level, "", direction)
-    number, _, scale = shown.partition(" ")
-    value = float(number.replace(",", "")) * {"": 1, "mn": 1e6, "bn": 1e9, "tn": 1e12}[scale]
-    assert direction * (value - level) <= level * 1e-12
+def test_a_level_far_from_its_target_is_rounded_to_the_nearest(level: float, direction: int) -> None:
+    shown = number(cells.level(level, "", direction, level * (1 + direction / 2)))
+    assert abs(shown - level) <= level * 0.0005001
+
+
+@given(st.floats(1, 1e14), st.sampled_from([1, -1]))
+def test_what_is_needed_is_never_too_little(level: float, direction: int) -> None:
+    assert direction * (number(cells.enough(level, "", direction)) - level) >= -level * 1e-12
+
+
+def test_a_bound_still_holds_when_it_is_rounded() -> None:
+    assert cells.amount(4.9678e9, "USD", "over") == "over 4.96 bn USD"
+    assert cells.amount(4.9612e9, "USD", "under") == "under 4.97 bn USD"
+    assert cells.level(123456.789, "", 1, 10, "over") == "over 123,456"
+
+
+def test_a_published_figure_is_the_same_wherever_it_stands() -> None:
+    assert cells.level(36.438e9, "USD", 1, 41e9) == cells.amount(36.438e9, "USD", digits=4) == "36.44 bn USD"
 
 
 @pytest.mark.parametrize(
@@ -90,3 +116,18 @@ def test_periods_in_words(text: str, shown: str) -> None:
 
 def test_deadlines_as_they_were_said() -> None:
     assert [cells.deadline(date(*each)) for each in ((2030, 12, 31), (2030, 6, 30), (2030, 3, 20))] == ["2030", "Jun 2030", "20 Mar 2030"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"), [("%", "3.3 pp"), ("percent", "3.3 pp"), ("PCT", "3.3 pp"), ("USD", "3.3 USD"), ("% of GDP", "3.3 pp of GDP")]
+)
+def test_percentages_differ_by_percentage_points(unit: str, shown: str) -> None:
+    assert cells.difference(3.3, unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("2025", "in 2025"), ("2025-Q3", "in Q3 2025"), ("2024-10/2025-09", "in the year to Sep 2025"), ("2025-03-20", "on 20 Mar 2025")],
+)
+def test_the_time_of_an_event(text: str, shown: str) -> None:
+    assert cells.within(parse(text)) == shown

@@ -59,6 +59,15 @@ def test_a_verdict_that_turned_and_a_deadline_that_passed(load: Load) -> None:
     ]
 
 
+def test_a_series_that_falls_behind_its_baseline_has_covered_nothing(load: Load) -> None:
+    _, told = between(
+        load, "t,2024,4,USD,,,,,2025-02-01,,\nt,2025,3,USD,,,,,2026-02-01,,\n".replace(",,,,,20", ",,,,20"), "2025-06-01", "2026-06-01"
+    )
+    assert "Trade: it stands farther from the target than at its baseline (−16.7 % of the way, after 0.0 % on 1 Jun 2025)." in [
+        each.sentence for each in told
+    ]
+
+
 def test_a_target_that_was_not_stated_yet_is_not_compared(load: Load) -> None:
     found, told = between(load, "t,2024,4,USD,,,,,,\n", "2023-01-01", "2024-06-01")
     assert [each.sentence for each in told] == ["Trade was stated as a target on 1 Mar 2024."]

@@ -121,6 +121,21 @@ def test_the_chart_has_a_mark_for_the_goal_and_for_both_kinds_of_level(plain: bo
     assert all(line.isascii() for line in lines) == plain
 
 
+@pytest.mark.parametrize(("last", "row"), [(9.8, 1), (10, 0), (10.02, 0)])
+def test_a_level_beside_the_goal_does_not_hide_it(load: Load, last: float, row: int) -> None:
+    programme, observations, _ = load(one(by=2025), f"t,2020,5,USD,,,,,,\nt,2025,{last},USD,,,,,,\n")
+    lines = draw(close_up(programme, observations, date(2026, 6, 30), "t"))[1:]
+    assert lines[row].endswith("●")
+    assert ("◎" in lines[0]) == (last < 10)
+
+
+def test_the_page_tells_of_milestones(load: Load) -> None:
+    programme, observations, _ = load(one(target=16, by=2030, milestones="{2025: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
+    said = drawn.text(pages.show(close_up(programme, observations, date(2026, 6, 30), "t"), "observations.csv"))
+    assert "MILESTONES" in said
+    assert "6 USD (2025) falls short of the 8 USD due by the end of 2025." in " ".join(said.split())
+
+
 def test_nothing_to_draw_is_not_drawn() -> None:
     assert draw(shipped("jobs")) == []
     assert draw(shipped("turnover", "2010-01-01")) == []

@@ -212,7 +212,7 @@ def test_that_nothing_changed_is_said(load: Load) -> None:
     assert table(document, "Deadlines that came closer") == [["t", "2030", "49", "49"]]
 
 
-WAY = "Trade came to {} of the way from {} to 10 USD has been covered, and {} of the time until the end of 2030 has gone."
+WAY = "Trade came to {} of the way from {} to 10 USD had been covered by then, and {} of the time until the end of 2030 had gone."
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ WAY = "Trade came to {} of the way from {} to 10 USD has been covered, and {} of
             {"by": 2030},
             WAY.format("4.84 USD (2025): 14.0 %", "4 USD (2023)", "28.6 %")
             + " Since 2023 it has grown by 10.0 % a year (0.42 USD a year on average). From then on, growth of 15.6 % a year is needed, or an increase of "
-            "1.03 USD each year. Neither has been seen within twelve months in this series: the most was 10.0 %, to the end of 2024, and 0.44 USD, to "
+            "1.03 USD each year. Neither has been seen between figures a year apart: the most was 10.0 %, to the end of 2024, and 0.44 USD, to "
             "the end of 2025.",
         ),
         (
@@ -231,13 +231,13 @@ WAY = "Trade came to {} of the way from {} to 10 USD has been covered, and {} of
             {"by": 2030, "direction": "decrease"},
             WAY.format("15 USD (2025): 50.0 %", "20 USD (2024)", "16.7 %")
             + " Since 2024 it has fallen by 25.0 % a year (5 USD a year on average). From then on, a fall of 7.8 % a year is needed, or a decrease of 1 USD "
-            "each year. Both have been seen within twelve months before: 25.0 % to the end of 2025, and 5 USD to the end of 2025.",
+            "each year. Both have been seen between figures a year apart: 25.0 % to the end of 2025, and 5 USD to the end of 2025.",
         ),
         (
             "t,2024,-2,USD,,,,,,\nt,2025,-2,USD,,,,,,\n",
             {"by": 2030},
             WAY.format("−2 USD (2025): 0.0 %", "−2 USD (2024)", "16.7 %")
-            + " Since 2024 it has not moved. From then on, an increase of 2.4 USD is needed each year. No twelve months of this series have brought an "
+            + " Since 2024 it has not moved. From then on, an increase of 2.4 USD is needed each year. No two figures a year apart show an "
             "increase.",
         ),
         (
@@ -245,15 +245,15 @@ WAY = "Trade came to {} of the way from {} to 10 USD has been covered, and {} of
             {"by": 2030, "baseline": 2024},
             WAY.format("5.5 USD (2025): 10.0 %", "5 USD (2024)", "16.7 %")
             + " Since 2024 it has grown by 10.0 % a year (0.5 USD a year on average). From then on, growth of 12.7 % a year is needed, or an increase of "
-            "0.9 USD each year. Both have been seen within twelve months before: 100.0 % to the end of 2023, and 1 USD to the end of 2023.",
+            "0.9 USD each year. Both have been seen between figures a year apart: 100.0 % to the end of 2023, and 1 USD to the end of 2023.",
         ),
         (
             "t,2020,1,%,,,,,,\nt,2024,2,%,,,,,,\nt,2025,4,%,,,,,,\n",
             {"by": 2030, "unit": '"%"', "kind": "stock"},
             (
-                "Trade stood at 4 % (2025): 33.3 % of the way from 1 % (2020) to 10 % has been covered, and 50.0 % of the time until the end of 2030 has gone. "
+                "Trade stood at 4 % (2025): 33.3 % of the way from 1 % (2020) to 10 % had been covered by then, and 50.0 % of the time until the end of 2030 had gone. "
                 "Since 2020 it has grown by 0.6 percentage points a year on average. From then on, an increase of 1.2 percentage points is needed each year. "
-                "So much has been seen within twelve months before: 2 percentage points to the end of 2025."
+                "So much has been seen between figures a year apart: 2 percentage points to the end of 2025."
             ),
         ),
         (
@@ -276,8 +276,8 @@ WAY = "Trade came to {} of the way from {} to 10 USD has been covered, and {} of
             "t,2020,5,USD,,,,,,\nt,2022,9,USD,,,,,,\n",
             {"by": 2023},
             (
-                "Trade came to 9 USD (2022): 80.0 % of the way from 5 USD (2020) to 10 USD has been covered, and 66.7 % of the time until the end of 2023 has "
-                "gone. Since 2020 it has grown by 34.2 % a year (2 USD a year on average)."
+                "Trade came to 9 USD (2022): 80.0 % of the way from 5 USD (2020) to 10 USD had been covered by then, and 66.7 % of the time until the end of 2023 "
+                "had gone. Since 2020 it has grown by 34.2 % a year (2 USD a year on average)."
             ),
         ),
         (
@@ -303,11 +303,11 @@ def test_what_is_said_of_a_target(load: Load, observed: str, fields: dict[str, o
 def test_such_a_rate_or_such_an_amount_alone(load: Load) -> None:
     rows = "t,2019,1,USD,,,,,,\nt,2020,1.5,USD,,,,,,\nt,2024,4.3,USD,,,,,,\nt,2025,4.97,USD,,,,,,\n"
     assert said(load, rows, by=2030, baseline=2024).endswith(
-        "Such a rate has been seen within twelve months before (50.0 % to the end of 2020), such an amount has not: the most was 0.67 USD, to the end of 2025."
+        "Such a rate has been seen between figures a year apart (50.0 % to the end of 2020), such an amount has not: the most was 0.67 USD, to the end of 2025."
     )
     rows = "t,2023,20,USD,,,,,,\nt,2024,23,USD,,,,,,\nt,2025,2,USD,,,,,,\n"
     assert said(load, rows, by=2030, target=16, baseline=2023).endswith(
-        "Such an amount has been seen within twelve months before (3 USD to the end of 2024), such a rate has not: the most was 15.0 %, to the end of 2024."
+        "Such an amount has been seen between figures a year apart (3 USD to the end of 2024), such a rate has not: the most was 15.0 %, to the end of 2024."
     )
 
 
@@ -325,6 +325,94 @@ def test_milestones_and_how_they_ended(load: Load) -> None:
         ["2025", "60 USD", "missed", "45 USD (2025) falls short of the 60 USD due by the end of 2025."],
         ["2027", "80 USD", "not due yet", ""],
     ]
+
+
+def test_with_less_than_a_year_left_no_amount_each_year_is_asked_for(load: Load) -> None:
+    rows = "t,2023-12-31,2,USD,,,,,,\nt,2026-06-30,7,USD,,,,,,\n"
+    stated = one(kind="stock", name="Trade", by=2026, target=14, baseline="2023-12-31")
+    programme, observations, _ = load(stated, rows)
+    told = prose.said(close_up(programme, observations, TODAY, "t"))
+    assert told.endswith("From then on, an increase of 7 USD is needed within 6 months, a pace of 14 USD a year.")
+    nearly = one(kind="stock", name="Trade", by="2026-07-31", target=14, baseline="2023-12-31")
+    programme, observations, _ = load(nearly, rows)
+    assert "is needed within a month, a pace of 84 USD a year." in prose.said(close_up(programme, observations, date(2026, 7, 15), "t"))
+
+
+def test_percentages_differ_by_points_in_every_table(load: Load) -> None:
+    document = of(
+        load, one(unit='"%"', by=2029, target=40, baseline=2021), "t,2021,29.5,%,,,,,,\nt,2024,35.1,%,,,,,,\nt,2025,36.7,%,,,,,,\n"
+    )
+    (row,) = table(document, "Where each target stands")
+    assert row[6:] == ["3.3 pp", "1.8 pp", "0.825 pp"]
+    assert [each[2] for each in table(document, "what was observed")][:3] == ["", "", "+1.6 pp"]
+
+
+def test_what_a_year_must_bring_is_told_until_its_figure_is_in(load: Load) -> None:
+    document = of(load, one(kind="stock", by=2027, baseline=2022), "t,2022-12-31,2,USD,,,,,,\nt,2024-12-31,4,USD,,,,,,\n")
+    assert [row[0] for row in table(document, "what was observed")] == ["31 Dec 2022", "31 Dec 2024", "2025", "2026", "2027"]
+
+
+def test_a_target_that_was_stated_meanwhile_has_no_months_left_before(load: Load) -> None:
+    document = of(load, one(by=2030, declared="2026-06-01"), "t,2024,4,USD,,,,,,\n", date(2026, 1, 1))
+    assert not [block for block in document.sections[1].blocks if isinstance(block, Table)]
+
+
+WORDS = {
+    "late": (one(by=2024, baseline=2020), "t,2020,2,USD,,,,,,\nt,2025,5,USD,,,,,,\n"),
+    "early": (one(by=2030, baseline=2020), "t,2020,2,USD,,,,,,\nt,2021,3,USD,,,,,,\n"),
+    "back": (one(by=2030, baseline=2020), "t,2020,6,USD,,,,,,\nt,2025,5,USD,,,,,,\n"),
+    "back at once": (one(by=2035, target=200, baseline=2024), "t,2024,150,USD,,,,,,\nt,2025,120,USD,,,,,,\n"),
+    "long": (
+        one(by=2026, unit="inhabitants of the region of Turkestan with clean water", target=200),
+        "t,2020,5,,,,,,,\nt,2025,9,,,,,,,\n",
+    ),
+    "old": (one(unit="km of railways in all of the country", target=5000), "t,1990,1000,,,,,,,\nt,2025,4000,,,,,,,\n"),
+    "met": (one(by=2030, direction="decrease", target=5), "t,2020,50,USD,,,,,,\nt,2025,3,USD,,,,,,\n"),
+    "nothing": (one(by=2030, direction="decrease", target=0), "t,2020,50,USD,,,,,,\nt,2025,0,USD,,,,,,\n"),
+    "near": (one(by=2030, target=10), "t,2020,5,USD,,,,,,\nt,2025,9.9,USD,,,,,,\n"),
+    "above": (one(by=2030, target=10), "t,2020,5,USD,,,,,,\nt,2025,10.5,USD,,,,,,\n"),
+}
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_the_words_of_the_latest_figure_stay_in_the_frame_and_off_the_axis_and_the_target(load: Load, case: str) -> None:
+    programme, observations, problems = load(*WORDS[case])
+    assert problems == []
+    close = close_up(programme, observations, TODAY, "t")
+    spec = charts.trajectory(close)
+    assert spec is not None
+    (low, high), (bottom, top) = (spec["layer"][0]["encoding"][axis]["scale"]["domain"] for axis in ("x", "y"))
+    words = next(each for each in spec["layer"][-1]["data"]["values"] if "edge" not in each)
+    x, y = (words["x"] - low) / (high - low) * 640, (words["y"] - bottom) / (top - bottom) * 260
+    across = (x, x + 6 * len(words["text"])) if words["align"] == "left" else (x - 6 * len(words["text"]), x)
+    upright = (y - 22, y - 10) if words["dy"] > 0 else (y + 10, y + 22)
+    assert across[0] >= 0
+    assert across[1] <= 640 + 6
+    assert upright[0] >= 0
+    goal = (close.row["target"] / (1e9 if "bn" in words["text"] else 1) - bottom) / (top - bottom) * 260
+    assert not upright[0] < goal < upright[1]
+
+
+def test_where_the_words_of_the_latest_figure_stand(load: Load) -> None:
+    sides = {}
+    for case, (declared, observed) in WORDS.items():
+        programme, observations, _ = load(declared, observed)
+        spec = charts.trajectory(close_up(programme, observations, TODAY, "t"))
+        assert spec is not None
+        words = next(each for each in spec["layer"][-1]["data"]["values"] if "edge" not in each)
+        sides[case] = (words["align"], words["baseline"])
+    assert sides == {
+        "late": ("left", "top"),
+        "early": ("left", "top"),
+        "back": ("right", "top"),
+        "back at once": ("left", "top"),
+        "long": ("right", "bottom"),
+        "old": ("right", "top"),
+        "met": ("left", "bottom"),
+        "nothing": ("left", "bottom"),
+        "near": ("left", "top"),
+        "above": ("left", "bottom"),
+    }
 
 
 def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> None:

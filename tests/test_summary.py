@@ -149,7 +149,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "a decrease": (
         {"target": 1, "by": 2030, "direction": "decrease"},
         "t,2024,8,USD,,,,,,\nt,2025,7.5,USD,,,,,,\n",
-        "the pace leads to 5 USD to 5.432 USD by 2030, the target is 1 USD",
+        "the pace leads to 5 USD to 5.431 USD by 2030, the target is 1 USD",
     ),
     "no baseline": ({"target": "2x", "by": 2030, "baseline": 2023}, "t,2025,3,USD,,,,,,\n", "there is no pace to carry forward"),
 }

@@ -48,7 +48,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             one(target=200, by=2024, baseline=2020),
             BASE + "t,2024,150,USD,over,,,,,\n",
             "undetermined",
-            "over 150 USD (2024) is a bound: it does not show whether the 200 USD due by the end of 2024 was missed.",
+            "Over 150 USD (2024) is a bound: it does not show whether the 200 USD due by the end of 2024 was missed.",
         ),
         (
             one(target=200, by=2024, baseline=2020),
@@ -66,7 +66,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             one(target=200, baseline=2020),
             BASE + "t,2025,150,USD,,,,,,\n",
             "open",
-            "No deadline was stated; 50.0 % of the way from 100 USD to 200 USD is gone.",
+            "No deadline was stated; 50.0 % of the way from 100 USD to 200 USD has been covered.",
         ),
         (one(target=200), BASE, "open", "No deadline was stated; the latest figure is 100 USD (2020) against a target of 200 USD."),
         (TO_2030, BASE, "no_pace", "No figure after the baseline, 100 USD (2020), is known, so there is no pace to carry forward."),
@@ -87,7 +87,10 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             TO_2030,
             BASE + "t,2025,148,USD,,,,,,\n",
             "on_track",
-            "The pace since 2020 leads to 196 USD at least by the end of 2030, against a target of 200 USD.",
+            (
+                "The pace since 2020 leads to 196 USD at least by the end of 2030: 96.0 % of the way to the target of 200 USD, "
+                "and from 95.0 % on a target counts as on track."
+            ),
         ),
         (
             TO_2030,
@@ -117,7 +120,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             TO_2030,
             BASE + "t,2022,118,USD,,,,,,\n",
             "at_risk",
-            "The two paths disagree: at the same rate (8.6 % a year) it comes to 228.7 USD by the end of 2030, by the same amount each year (9 USD) only to 190 USD; the target is 200 USD.",
+            "The two paths disagree: at the same rate (8.6 % a year) it comes to 228.8 USD by the end of 2030, by the same amount each year (9 USD) only to 190 USD; the target is 200 USD.",
         ),
     ],
 )

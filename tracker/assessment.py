@@ -166,6 +166,7 @@ def _facts(rows: dict[str, Any], asked: Sequence[Subject], basis: Basis, proof: 
         "direction_sign": basis.stated.direction.tolist(),
         "deadline": [each.target.deadline for each in asked],
         "as_of": [as_of] * len(asked),
+        "on_track": [proof.on_track] * len(asked),
         "baseline_period": _baseline_periods(asked, basis),
         "baseline_qualifier": proof.baseline.qualifier.tolist(),
         "met_later": basis.figures.periods(basis.met_later),

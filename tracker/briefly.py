@@ -57,7 +57,7 @@ def _needed(row: Row) -> str:
     """The growth that is needed a year: a rate, or an amount where there is no rate."""
     if row["required_growth"] is not None:
         return STATUS["required_growth"].shown(row)
-    return required(row, cells.amount(nan(row["required_per_year"]), row["unit"]))
+    return required(row, cells.difference(nan(row["required_per_year"]), row["unit"]))
 
 
 def clause(row: Row) -> str:
@@ -87,4 +87,5 @@ def _case(row: Row) -> str:
 def _landings(row: Row) -> tuple[str, str]:
     """Where the two paths lead, the lower one first; the same twice where there is but one."""
     both = sorted(each for each in (row["landing_linear"], row["landing_compound"]) if each is not None) or [nan(None)]
-    return cells.level(both[0], row["unit"], sign(row)), cells.level(both[-1], row["unit"], sign(row))
+    low, high = (cells.level(each, row["unit"], sign(row), row["target"]) for each in (both[0], both[-1]))
+    return low, high

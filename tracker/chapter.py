@@ -46,7 +46,7 @@ def _place(close: CloseUp, programme: Programme, *path: str | int) -> tuple[str,
 
 def _verdict(close: CloseUp) -> Verdict:
     status = close.row["status"]
-    word = f"{SYMBOLS[status]} {narrative.STATUS_WORDS[status].capitalize()}."
+    word = narrative.VERDICT_ALONE.format(symbol=SYMBOLS[status], verdict=narrative.STATUS_WORDS[status].capitalize())
     return Verdict(Text(word, tone=TONES[status]), Text(" ".join([close.row["reason"], *stale(close.row)])))
 
 
@@ -97,7 +97,7 @@ def _way_in_words(close: CloseUp, said: dict[str, str]) -> Iterator[str]:
         yield phrases.CHART_ALT["target" if row["deadline"] else "target_open"].format_map(said)
     landings = sorted(row[key] for key in ("landing_linear", "landing_compound") if row[key] is not None)
     if close.to_come and landings:
-        low, high = (cells.level(each, row["unit"], sign(row)) for each in (landings[0], landings[-1]))
+        low, high = (cells.level(each, row["unit"], sign(row), row["target"]) for each in (landings[0], landings[-1]))
         yield phrases.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
 
 
@@ -107,7 +107,7 @@ def _history(close: CloseUp, programme: Programme, sources: Citations) -> Iterat
     for promise in close.history:
         outcomes = [(each["reporter"] or "", pages.outcome(promise, each["outcome"])) for each in promise["outcomes"]]
         said = "; ".join(f"{who}: {word}" if who else word for who, word in outcomes) or phrases.OTHER_UNIT
-        amount = cells.amount(promise["target"], promise["unit"], promise["qualifier"] or "", digits=6)
+        amount = cells.target(promise["target"], promise["unit"], promise["qualifier"] or "")
         due = until(promise["by"])
         made = told(promise["declared"])
         cites = sources.cite(promise["source"], *_place(close, programme, "history", promise["number"], "source"))

@@ -41,7 +41,7 @@ def figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
         (
             Text(period(each["period"])),
             Text(
-                cells.level(each["value"], unit, forward, each["qualifier"] or ""),
+                cells.level(each["value"], unit, forward, close.row["target"], each["qualifier"] or ""),
                 marks(each) + (("s",) if each is close.series[-1] and close.row["stale"] else ()),
                 cited(close, each, sources),
             ),
@@ -58,7 +58,7 @@ def figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
             Text(""),
             *(Text(needed(each[shape], close.row, whole=close.whole)) for shape in ("linear", "compound")),
         )
-        for each in _thinned([each for each in close.to_come if each["date"] >= close.as_of.isoformat()])
+        for each in _thinned(close.to_come)
     ]
     head = phrases.HEADS["figures"]
     rows = [*observed, *to_come]
@@ -76,13 +76,16 @@ def _thinned(years: list[Row]) -> list[Row]:
 
 def _change(close: CloseUp, level: Row) -> str:
     before = close.year_before(level["date"])
-    if before is None or not before["value"] > 0 or prose.bound(level) or prose.bound(before):
-        return ""  # by how much a bound has changed is not known
-    return _signed(level["value"] / before["value"] - 1)
+    return "" if before is None else _apart(before, level, close.row["unit"])
 
 
-def _signed(change: float) -> str:
-    return ("+" if change > 0 else "") + cells.percent(change)
+def _apart(one: Row, other: Row, unit: str) -> str:
+    """By how much a level differs from another one; by how much a bound does is not known."""
+    points = cells.is_percent(unit)
+    if prose.bound(one) or prose.bound(other) or not (points or one["value"] > 0):
+        return ""
+    change = other["value"] - one["value"] if points else other["value"] / one["value"] - 1
+    return ("+" if change > 0 else "") + (cells.difference(change, unit) if points else cells.percent(change))
 
 
 def chart_sources(close: CloseUp, sources: Citations) -> Iterator[Paragraph]:
@@ -97,7 +100,7 @@ def milestones(close: CloseUp) -> Iterator[Table]:
     rows = tuple(
         (
             Text(until(each["by"])),
-            Text(cells.amount(each["target"], close.row["unit"], digits=6)),
+            Text(cells.target(each["target"], close.row["unit"])),
             Text(narrative.OUTCOME_WORDS[each["outcome"]]),
             Text(each["reason"]),
         )
@@ -133,6 +136,4 @@ def _compared(close: CloseUp, mine: Row, theirs: Row, sources: Citations) -> tup
         Text(cells.amount(each["value"], unit, each["qualifier"] or "", digits=4), marks(each), cited(close, each, sources))
         for each in (mine, theirs)
     ]
-    exact = mine["value"] > 0 and not prose.bound(mine) and not prose.bound(theirs)
-    differs = theirs["value"] / mine["value"] - 1 if exact else float("nan")
-    return Text(period(mine["period"])), *shown, Text(_signed(differs))
+    return Text(period(mine["period"])), *shown, Text(_apart(mine, theirs, unit) or cells.ABSENT)

@@ -20,7 +20,7 @@ def gap(row: Mapping[str, Any]) -> str:
     if row["gap"] is None or only_equals(row):
         return cells.ABSENT
     reached = row["gap"] * sign(row) <= 0
-    return narrative.NO_GAP if reached else _GAPS[_gap_worded(row)] + cells.amount(abs(row["gap"]), row["unit"])
+    return narrative.NO_GAP if reached else _GAPS[_gap_worded(row)] + cells.difference(abs(row["gap"]), row["unit"])
 
 
 _GAPS = {"about": "~", "over": ">", "under": "<", "": ""}

@@ -12,17 +12,19 @@ REASONS = {
     "no_target": "The target is a multiple of the baseline, and no figure is known for the baseline.",
     "reached": "{before} ({before_period}) meets the target of {target}.",
     "missed": "{after} ({after_period}) falls short of the {target} due by the end of {deadline}.",
-    "missed_then_reached": "{after} ({after_period}) fell short of the {target} due by the end of {deadline}; it was reached later, in {met_later}.",
+    "missed_then_reached": "{after} ({after_period}) fell short of the {target} due by the end of {deadline}; it was reached later, {met_later}.",
     "undetermined_bound": "{after} ({after_period}) is a bound: it does not show whether the {target} due by the end of {deadline} was missed.",
     "undetermined_late": "{after} ({after_period}) meets the target of {target}, but no figure is known for the deadline, the end of {deadline}.",
     "awaiting": "The deadline, the end of {deadline}, has passed and its figure is not in; the latest is {latest} ({latest_period}).",
-    "open": "No deadline was stated; {progress} of the way from {baseline} to {target} is gone.",
+    "open": "No deadline was stated; {progress} of the way from {baseline} to {target} has been covered.",
     "open_no_way": "No deadline was stated; the latest figure is {latest} ({latest_period}) against a target of {target}.",
     "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
     "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
     "on_track": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}, against a target of {target}.",
     "on_track_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}, against a target of {target}.",
+    "on_track_short": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
+    "on_track_short_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
     "off_track_decrease": "The pace since {baseline_period} leads to {better} at least by the end of {deadline}, against a target of {target}.",
     "off_track_fell_back": "The baseline of {baseline} ({baseline_period}) met the target of {target}; the latest figure, {latest} ({latest_period}), does not.",
     "off_track_away": "No progress since {baseline_period}: {latest} ({latest_period}) after {baseline}; from then on {required_per_year} a year would be needed.",
@@ -36,6 +38,7 @@ REASONS = {
 }
 STALE = "The latest figure is {age} months old."
 VERDICT = "{verdict}. {reason}"
+VERDICT_ALONE = "{symbol} {verdict}."
 DECLARED = {
     (True, True): "Stated on {day} by {who}.",
     (True, False): "Stated on {day}.",
@@ -86,6 +89,7 @@ CHANGES = {
     "confirmed_by": "{name}: the figure for {period}, {value}, was published again without a change (published: {day}; figures of {reporter}).",
     "verdict": "{name}: the verdict turned from {before} to {after}.",
     "progress": "{name}: {after} of the way has been covered, after {before} on {since}.",
+    "away": "{name}: it stands farther from the target than at its baseline ({after} of the way, after {before} on {since}).",
     "stated": "{name} was stated as a target on {day}.",
     "stale": "{name}: the latest figure has gone stale; it is {age} months old.",
     "fresh": "{name}: the latest figure is no longer stale.",

@@ -79,7 +79,9 @@ def _moved(moved: Row, target: Target, changes: Changes) -> Iterator[News]:
     if way and None not in way.values():
         before, after = (cells.share(nan(way[when])) for when in ("before", "after"))
         if before != after:
-            said = narrative.CHANGES["progress"].format(name=target.name, before=before, after=after, since=cells.day(changes.since))
+            said = narrative.CHANGES["away" if nan(way["after"]) < 0 else "progress"].format(
+                name=target.name, before=before, after=after, since=cells.day(changes.since)
+            )
             yield News("progress", target.id, said)
 
 

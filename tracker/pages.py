@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker import cells, narrative
 from tracker.gaps import sign
-from tracker.tables import STATUS, nan, needed, period, stale, until
+from tracker.tables import STATUS, nan, needed, period, required, stale, until
 
 if TYPE_CHECKING:
     from tracker.closeup import CloseUp
@@ -56,6 +56,7 @@ def show(close: CloseUp, file: str) -> Page:
         _key_figures(close),
         _growth(close),
         _needed(close),
+        _milestones(close),
         _history(close),
         _reporters(close),
         _sources(close, file),
@@ -91,17 +92,17 @@ def _key_figures(close: CloseUp) -> Section:
     ]
     for key, words in (("linear", "same amount each year"), ("compound", "same rate each year")):
         if row[f"landing_{key}"] is not None and close.to_come:
-            landing = cells.level(row[f"landing_{key}"], row["unit"], sign(row))
+            landing = cells.level(row[f"landing_{key}"], row["unit"], sign(row), row["target"])
             outcome = row[f"outcome_{key}"]
             rows.append(("At this pace", landing, words if outcome is None else f"{words}: {cells.share(outcome)} of the way"))
         if row[f"ahead_months_{key}"] is not None and row["progress"] is not None:  # without a way there is nothing to be ahead on
             rows.append(("Against plan", _ahead(row[f"ahead_months_{key}"]), words))
         if row[f"eta_{key}"] is not None and close.to_come:
-            rows.append(("Reached on", cells.day(date.fromisoformat(row[f"eta_{key}"])), words))
+            rows.append(("Would reach it", cells.day(date.fromisoformat(row[f"eta_{key}"])), words))
     return Section("Key figures", rows=tuple(sorted(rows, key=lambda each: _ORDER.index(each[0]))))
 
 
-_ORDER = ["Latest", "Goal", "Baseline", "Gap", "Way gone", "Against plan", "At this pace", "Reached on"]
+_ORDER = ["Latest", "Goal", "Baseline", "Gap", "Way gone", "Against plan", "At this pace", "Would reach it"]
 
 
 def _ahead(months: float) -> str:
@@ -119,7 +120,7 @@ def _growth(close: CloseUp) -> Section:
         ("as planned", cells.percent(nan(row["planned_growth"])), _signed(row, "planned_per_year")),
         (
             "needed from the latest figure on",
-            STATUS["required_growth"].shown(row),
+            required(row, cells.percent(nan(row["required_growth"]))),
             _signed(row, "required_per_year") if close.to_come else "",
         ),
     )
@@ -132,7 +133,7 @@ def _positive(close: CloseUp) -> bool:
 
 
 def _signed(row: Row, key: str) -> str:
-    return cells.amount(nan(row[key]), row["unit"])
+    return cells.difference(nan(row[key]), row["unit"])
 
 
 def _needed(close: CloseUp) -> Section:
@@ -143,10 +144,18 @@ def _needed(close: CloseUp) -> Section:
     return Section("What the end of each year must show", head=("end of", "same amount", "same rate"), rows=rows)
 
 
+def _milestones(close: CloseUp) -> Section:
+    rows = tuple(
+        (until(each["by"]), cells.target(each["target"], close.row["unit"]), narrative.OUTCOME_WORDS[each["outcome"]], each["reason"])
+        for each in close.milestones
+    )
+    return Section("Milestones", head=("by", "milestone", "outcome", "why") if rows else (), rows=rows)
+
+
 def _history(close: CloseUp) -> Section:
     rows = []
     for promise in close.history:
-        said = cells.amount(promise["target"], promise["unit"], promise["qualifier"] or "", digits=6)
+        said = cells.target(promise["target"], promise["unit"], promise["qualifier"] or "")
         by = f"by {cells.deadline(date.fromisoformat(promise['by']))}" if promise["by"] else "no deadline"
         declared = cells.day(date.fromisoformat(promise["declared"])) if promise["declared"] else ""
         outcomes = [(each["reporter"] or "", outcome(promise, each["outcome"])) for each in promise["outcomes"]]

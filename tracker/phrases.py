@@ -5,7 +5,7 @@ from __future__ import annotations
 REPORT_SUBTITLE = "Progress report as of {as_of}"
 STANDS = {
     "flow": {
-        "way": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered, and {elapsed} of the time until the end of {deadline} has gone.",
+        "way": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} had been covered by then, and {elapsed} of the time until the end of {deadline} had gone.",
         "way_due": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
         "way_open": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
         "away": "{name} came to {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
@@ -15,7 +15,7 @@ STANDS = {
         "no_target": "{name} came to {latest} ({latest_period}); the target is a multiple of a baseline that is not known.",
     },
     "stock": {
-        "way": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered, and {elapsed} of the time until the end of {deadline} has gone.",
+        "way": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} had been covered by then, and {elapsed} of the time until the end of {deadline} had gone.",
         "way_due": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
         "way_open": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
         "away": "{name} stood at {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
@@ -38,19 +38,23 @@ NEED = {
     "up": "From then on, an increase of {per_year} is needed each year.",
     "down": "From then on, a decrease of {per_year} is needed each year.",
 }
+NEED_SOON = {
+    "up": "From then on, an increase of {gap} is needed within {months}, a pace of {per_year} a year.",
+    "down": "From then on, a decrease of {gap} is needed within {months}, a pace of {per_year} a year.",
+}
+MONTHS = {1: "a month", 0: "{number} months"}
 SEEN = {
-    "both": "Both have been seen within twelve months before: {rate} to the end of {rate_period}, and {amount} to the end of {amount_period}.",
-    "rate": "Such a rate has been seen within twelve months before ({rate} to the end of {rate_period}), such an amount has not: the most was {amount}, to the end of {amount_period}.",
-    "amount": "Such an amount has been seen within twelve months before ({amount} to the end of {amount_period}), such a rate has not: the most was {rate}, to the end of {rate_period}.",
-    "neither": "Neither has been seen within twelve months in this series: the most was {rate}, to the end of {rate_period}, and {amount}, to the end of {amount_period}.",
-    "so_much": "So much has been seen within twelve months before: {amount} to the end of {amount_period}.",
-    "less": "So much has not been seen within twelve months in this series: the most was {amount}, to the end of {amount_period}.",
-    "never_up": "No twelve months of this series have brought an increase.",
-    "never_down": "No twelve months of this series have brought a decrease.",
+    "both": "Both have been seen between figures a year apart: {rate} to the end of {rate_period}, and {amount} to the end of {amount_period}.",
+    "rate": "Such a rate has been seen between figures a year apart ({rate} to the end of {rate_period}), such an amount has not: the most was {amount}, to the end of {amount_period}.",
+    "amount": "Such an amount has been seen between figures a year apart ({amount} to the end of {amount_period}), such a rate has not: the most was {rate}, to the end of {rate_period}.",
+    "neither": "Neither has been seen between figures a year apart: the most was {rate}, to the end of {rate_period}, and {amount}, to the end of {amount_period}.",
+    "so_much": "So much has been seen between figures a year apart: {amount} to the end of {amount_period}.",
+    "less": "So much has not been seen between figures a year apart: the most was {amount}, to the end of {amount_period}.",
+    "never_up": "No two figures a year apart show an increase.",
+    "never_down": "No two figures a year apart show a decrease.",
     "none": "The series holds no two exact figures a year apart with which that could be compared.",
 }
 POINTS = "percentage points"
-PERCENT = {"%", "percent", "per cent", "pct"}
 LEGEND = {
     "linear": "plan, same amount each year",
     "compound": "plan, same rate each year",
@@ -77,11 +81,11 @@ CHART_ALT = {
     "landing_one": "At the pace since {baseline_period} it lands at {high} at the deadline.",
 }
 BULLET_TITLE = {
-    "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline, {baseline}; the plan for that date, {expected}; and the target, {target}.",
-    "baseline": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline, {baseline}, and the target, {target}.",
+    "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}; the plan for that date (orange), {expected}; and the target (red), {target}.",
+    "baseline": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}, and the target (red), {target}.",
     "plain": "The bar is the latest level, {latest} ({latest_period}). The mark is the target, {target}.",
 }
-BULLET_ALT = "Bar of {latest} on a scale that reaches to {target}."
+BULLET_ALT = "Bar of {latest}; the target is {target}."
 MARKS = {
     "p": "provisional: its publisher may still revise it",
     "e": "estimated by its publisher",
@@ -155,7 +159,7 @@ METHOD = (
         "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline falls short. Without a deadline nothing is judged but that the target is reached.",
     ),
 )
-METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold with the signs turned."
+METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold; growth and what is needed are then below zero, and the gap is shown without its sign."
 FOOTNOTES = "Sources"
 SOURCE = "Source"
 MARKS_HEADING = "Marks"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import cells, phrases
 from tracker.gaps import sign
+from tracker.periods import MONTHS, instant
 from tracker.tables import STATUS, nan, period, until
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from tracker.closeup import CloseUp
     from tracker.tables import Row
+
+_SHORTLY = 1e-6  # months
 
 
 def said(close: CloseUp) -> str:
@@ -45,7 +49,7 @@ def words(row: Row) -> dict[str, str]:
     """The fields of a sentence about one row of the contract; a dash where one is absent."""
     return {
         "name": row["name"],
-        "latest": cells.level(nan(row["latest"]), row["unit"], sign(row), row["latest_qualifier"] or ""),
+        "latest": cells.level(nan(row["latest"]), row["unit"], sign(row), row["target"], row["latest_qualifier"] or ""),
         "latest_period": period(row["latest_period"]),
         "baseline": cells.amount(nan(row["baseline"]), row["unit"], digits=4),
         "baseline_period": period(row["baseline_period"]),
@@ -58,17 +62,17 @@ def words(row: Row) -> dict[str, str]:
 
 def goal(row: Row) -> str:
     """The target as it was worded."""
-    return cells.amount(nan(row["target"]), row["unit"], row["target_qualifier"] or "", digits=6)
+    return cells.target(nan(row["target"]), row["unit"], row["target_qualifier"] or "")
 
 
 def _change(row: Row, amount: float) -> str:
     """A change as an amount: of a percentage in percentage points."""
-    return cells.amount(abs(amount), phrases.POINTS if row["unit"].casefold() in phrases.PERCENT else row["unit"])
+    return cells.difference(abs(amount), row["unit"], phrases.POINTS)
 
 
 def _rated(row: Row, rate: float | None) -> str:
     """Which template says the rate too: not of a percentage, whose rate would be taken for percentage points."""
-    return "" if rate is None or row["unit"].casefold() in phrases.PERCENT else "_rate"
+    return "" if rate is None or cells.is_percent(row["unit"]) else "_rate"
 
 
 def _pace(close: CloseUp) -> Iterator[str]:
@@ -91,6 +95,15 @@ def _need(close: CloseUp) -> Iterator[str]:
     if not close.to_come or row["required_per_year"] is None:
         return
     way = "up" if sign(row) > 0 else "down"
+    months = instant(date.fromisoformat(row["deadline"])) - instant(date.fromisoformat(row["latest_date"]))
+    if months < MONTHS - _SHORTLY:
+        left = math.ceil(months - _SHORTLY)
+        yield phrases.NEED_SOON[way].format(
+            gap=_change(row, row["gap"]),
+            months=phrases.MONTHS.get(left, phrases.MONTHS[0]).format(number=left),
+            per_year=_change(row, row["required_per_year"]),
+        )
+        return
     rate = _rated(row, row["required_growth"])
     yield phrases.NEED[way + rate].format(
         rate=cells.percent(abs(nan(row["required_growth"]))), per_year=_change(row, row["required_per_year"])

@@ -26,17 +26,21 @@ class _Fields:
         """The fact itself."""
         return self.facts[key][self.at]
 
+    def defined(self, *keys: str) -> list[float]:
+        """The facts that are defined."""
+        return [value for value in map(self.raw, keys) if value == value]  # noqa: PLR0124 - NaN
+
     def level(self, key: str) -> str:
         """A level, with its qualifier where it has one."""
         qualifier = self.raw(f"{key}_qualifier") if f"{key}_qualifier" in self.facts else ""
-        return cells.level(self.raw(key), self.raw("unit"), self.raw("direction_sign"), qualifier or "")
+        return cells.level(self.raw(key), self.raw("unit"), self.raw("direction_sign"), self.raw("target"), qualifier or "")
 
     def landing(self, *, best: bool) -> str:
         """The better or the worse of the two landings that are defined."""
         sign = self.raw("direction_sign")
-        both = [each for each in (self.raw("landing_linear"), self.raw("landing_compound")) if each == each]  # noqa: PLR0124 - NaN
+        both = self.defined("landing_linear", "landing_compound")
         chosen = max(both, key=lambda each: sign * each) if best else min(both, key=lambda each: sign * each)
-        return cells.level(chosen, self.raw("unit"), sign)
+        return cells.level(chosen, self.raw("unit"), sign, self.raw("target"))
 
 
 def _level(key: str) -> Callable[[_Fields], str]:
@@ -49,15 +53,18 @@ def _period(key: str) -> Callable[[_Fields], str]:
 
 FIELDS: dict[str, Callable[[_Fields], str]] = {
     **{key: _level(key) for key in ("latest", "before", "after", "baseline", "landing_linear", "landing_compound")},
-    **{key: _period(key) for key in ("latest_period", "before_period", "after_period", "baseline_period", "met_later")},
-    "target": lambda each: cells.amount(each.raw("target"), each.raw("unit"), each.raw("target_qualifier") or "", digits=6),
+    **{key: _period(key) for key in ("latest_period", "before_period", "after_period", "baseline_period")},
+    "target": lambda each: cells.target(each.raw("target"), each.raw("unit"), each.raw("target_qualifier") or ""),
     "deadline": lambda each: cells.deadline(each.raw("deadline")),
+    "met_later": lambda each: cells.within(each.raw("met_later")),
     "reporter": lambda each: each.raw("reporter"),
     "as_of": lambda each: cells.day(each.raw("as_of")),
     "progress": lambda each: cells.share(each.raw("progress")),
+    "on_track": lambda each: cells.percent(each.raw("on_track")),
+    "worst": lambda each: cells.share(min(each.defined("outcome_linear", "outcome_compound"))),
     "growth": lambda each: cells.percent(each.raw("growth")),
-    "growth_per_year": lambda each: cells.amount(each.raw("growth_per_year"), each.raw("unit")),
-    "required_per_year": lambda each: cells.amount(each.raw("required_per_year"), each.raw("unit")),
+    "growth_per_year": lambda each: cells.difference(each.raw("growth_per_year"), each.raw("unit")),
+    "required_per_year": lambda each: cells.difference(each.raw("required_per_year"), each.raw("unit")),
     "worse": lambda each: each.landing(best=False),
     "lower": lambda each: each.landing(best=each.raw("direction_sign") < 0),
     "higher": lambda each: each.landing(best=each.raw("direction_sign") > 0),
@@ -69,4 +76,5 @@ def reasons(cases: Sequence[str], facts: Facts) -> list[str]:
     """Return the reason of each verdict: one sentence with the numbers in it."""
     signs = facts["direction_sign"]
     names = [f"{case}_decrease" if signs[at] < 0 and f"{case}_decrease" in REASONS else case for at, case in enumerate(cases)]
-    return [REASONS[name].format_map(_Fields(facts, at)) for at, name in enumerate(names)]
+    said = (REASONS[name].format_map(_Fields(facts, at)) for at, name in enumerate(names))
+    return [each[:1].upper() + each[1:] for each in said]

@@ -11,14 +11,11 @@ import numpy as np
 
 from tracker import cells, narrative, periods
 from tracker.gaps import gap, only_equals, sign
-from tracker.problems import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import pandas as pd
-
-    from tracker.problems import Problem
 
     Row = dict[str, Any]
 
@@ -82,20 +79,23 @@ def needed(value: float | None, row: Row, *, whole: bool) -> str:
     """A level that is needed, rounded so that it is never too little: up for an increase, to a whole number where things are counted."""
     if value is None:
         return cells.ABSENT
-    back = -sign(row)
-    return cells.level(back * math.floor(back * value + 1e-9) if whole else value, row["unit"], back)
+    forward = sign(row)
+    return cells.enough(forward * math.ceil(forward * value - 1e-9) if whole else value, row["unit"], forward)
 
 
-def _marked(row: Row, key: str) -> str:
-    return {"about": "~", "over": ">", "under": "<"}.get(row[f"{key}_qualifier"] or "", "")
+def _marked(qualifier: str, said: str) -> str:
+    """An amount with a sign for the word before it, where there is one."""
+    return {"about": "~", "over": ">", "under": "<"}.get(qualifier, "") + said.removeprefix(f"{qualifier} ")
 
 
 def _latest(row: Row) -> str:
-    return _marked(row, "latest") + cells.level(nan(row["latest"]), row["unit"], sign(row))
+    qualifier = row["latest_qualifier"] or ""
+    return _marked(qualifier, cells.level(nan(row["latest"]), row["unit"], sign(row), row["target"], qualifier))
 
 
 def _target(row: Row) -> str:
-    return _marked(row, "target") + cells.amount(nan(row["target"]), row["unit"], digits=6)
+    qualifier = row["target_qualifier"] or ""
+    return _marked(qualifier, cells.target(nan(row["target"]), row["unit"], qualifier))
 
 
 def _deadline(row: Row) -> str:
@@ -123,7 +123,15 @@ def met(row: Row) -> bool:
 
 
 def _growth(row: Row) -> str:
-    return cells.percent(row["growth"]) if row["growth"] is not None else cells.amount(nan(row["growth_per_year"]), row["unit"])
+    if row["growth"] is None or cells.is_percent(row["unit"]):  # the growth of a percentage would be taken for percentage points
+        return cells.difference(nan(row["growth_per_year"]), row["unit"])
+    return cells.percent(row["growth"])
+
+
+def _required(row: Row) -> str:
+    if cells.is_percent(row["unit"]):
+        return cells.difference(nan(row["required_per_year"]), row["unit"])
+    return cells.percent(nan(row["required_growth"]))
 
 
 STATUS = {
@@ -139,7 +147,7 @@ STATUS = {
         Column("gap", "Gap", gap),
         Column("required_per_year", "A year", lambda row: required(row, cells.amount(nan(row["required_per_year"])))),
         Column("growth", "Growth", _growth),
-        Column("required_growth", "Needed", lambda row: required(row, cells.percent(nan(row["required_growth"])))),
+        Column("required_growth", "Needed", lambda row: required(row, _required(row))),
     )
 }
 SYMBOLS = {
@@ -184,14 +192,3 @@ def stale(row: Row) -> list[str]:
 def notes(row: Row) -> str:
     """What must be said below a table: the reason where a target is not on track, and that data are stale."""
     return " ".join([*([] if row["status"] in {"on_track", "reached"} else [row["reason"]]), *stale(row)])
-
-
-PROBLEM_KEYS = ("file", "line", "severity", "message")
-
-
-def problem_rows(found: Sequence[Problem]) -> list[Row]:
-    """Return problems as rows, in the order of the files."""
-    return [
-        {"file": each.file, "line": each.line, "severity": "warning" if each.warning else "error", "message": each.message}
-        for each in ordered(found)
-    ]

@@ -13,11 +13,12 @@ from tracker.tables import STATUS, TONES, until, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from tracker.changes import Changes
     from tracker.document import Block
     from tracker.news import News
-    from tracker.programme import Programme
+    from tracker.programme import Programme, Target
     from tracker.report import Report
     from tracker.tables import Row
 
@@ -89,12 +90,16 @@ def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
             *(Text(months_left(each["deadline"], day)) for day in (changes.since, changes.as_of)),
         )
         for each in changes.deadlines
-        if not each["passed"]
+        if not each["passed"] and _stated(programme.targets[each["target"]], changes.since)
     )
     if rows:
         days = {"since": cells.day(changes.since), "as_of": cells.day(changes.as_of)}
         head = tuple(each.format_map(days) for each in phrases.HEADS["deadlines"])
         yield Table(phrases.DEADLINES_CAPTION, head, rows, frozenset({2, 3}))
+
+
+def _stated(target: Target, day: date) -> bool:
+    return target.declared is None or target.declared <= day
 
 
 def _notes(report: Report) -> Section:
