@@ -243,7 +243,7 @@ WAY = "Trade came to {} of the way from {} to 10 USD had been covered by then, a
         (
             "t,2022,1,USD,,,,,,\nt,2023,2,USD,,,,,,\nt,2024,5,USD,over,,,,,\nt,2025,5.5,USD,,,,,,\n",  # from 2 to "over 5" is no exact change
             {"by": 2030, "baseline": 2024},
-            WAY.format("5.5 USD (2025): 10.0 %", "5 USD (2024)", "16.7 %")
+            WAY.format("5.5 USD (2025): 10.0 %", "over 5 USD (2024)", "16.7 %")
             + " Since 2024 it has grown by 10.0 % a year (0.5 USD a year on average). From then on, growth of 12.7 % a year is needed, or an increase of "
             "0.9 USD each year. Both have been seen between figures a year apart: 100.0 % to the end of 2023, and 1 USD to the end of 2023.",
         ),
@@ -345,6 +345,13 @@ def test_percentages_differ_by_points_in_every_table(load: Load) -> None:
     (row,) = table(document, "Where each target stands")
     assert row[6:] == ["3.3 pp", "1.8 pp", "0.825 pp"]
     assert [each[2] for each in table(document, "what was observed")][:3] == ["", "", "+1.6 pp"]
+
+
+def test_a_multiple_is_told_and_about_stays_with_the_baseline(load: Load) -> None:
+    document = of(load, one(target="3x", by=2030, baseline=2024, name="Trade"), "t,2024,4,USD,about,,,,,\nt,2025,5,USD,,,,,,\n")
+    said = [text.text for text in texts(document)]
+    assert "The target is 3 times the baseline, about 4 USD (2024), and moves with it." in said
+    assert any("of the way from about 4 USD (2024) to 12 USD" in each for each in said)
 
 
 def test_what_a_year_must_bring_is_told_until_its_figure_is_in(load: Load) -> None:

@@ -58,6 +58,9 @@ def _statement(close: CloseUp, sources: Citations, place: tuple[str, int]) -> It
         yield Quote(Text(target.quote), Text(stated, cites=cites))
     elif stated or cites:
         yield Paragraph(Text(stated or phrases.STATED_ONLY[bool(target.deadline)].format_map(prose.words(close.row)), cites=cites))
+    if target.multiple and close.row["baseline"] is not None:
+        fields = prose.words(close.row) | {"multiple": f"{target.multiple:g}", "baseline": close.baseline}
+        yield Paragraph(Text(phrases.MULTIPLE.format_map(fields)))
     if target.note and not _later(close):
         yield Paragraph(Text(target.note))
 
@@ -74,7 +77,7 @@ def _hindsight(close: CloseUp) -> Iterator[Block]:
 
 def _charts(close: CloseUp) -> Iterator[Chart]:
     way, bar = charts.trajectory(close), bullets.bullet(close)
-    row, said = close.row, prose.words(close.row)
+    row, said = close.row, prose.words(close.row) | {"baseline": close.baseline}
     if way:
         yield Chart(f"{row['id']}-way", phrases.CHART_TITLE.format_map(said), " ".join(_way_in_words(close, said)), way)
     if bar:

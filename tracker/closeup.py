@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tracker import assessment, breakeven, methods, promises, provenance
+from tracker import assessment, breakeven, cells, methods, promises, provenance
 from tracker.periods import MONTHS, day_of, instant
 from tracker.subjects import subjects
-from tracker.tables import records
+from tracker.tables import nan, records
 
 if TYPE_CHECKING:
     from tracker.basis import Basis
@@ -75,6 +75,13 @@ class CloseUp:
         word = len(self.target.unit) > _CODE and self.target.unit.islower() and not self.target.unit.startswith(("%", "perc", "point"))
         counted = all(value is not None and value == int(value) and 0 <= value < _MILLION for value in values)
         return self.target.kind == "stock" and word and counted
+
+    @property
+    def baseline(self) -> str:
+        """The baseline as it was worded; a dash where it is not known."""
+        same = (each for each in self.series if (each["date"], each["value"]) == (self.row["baseline_date"], self.row["baseline"]))
+        qualifier: str = next((each["qualifier"] for each in same), None) or ""
+        return cells.amount(nan(self.row["baseline"]), self.row["unit"], qualifier, digits=4)
 
     @cached_property
     def cited(self) -> dict[int, Row]:

@@ -86,7 +86,7 @@ def _key_figures(close: CloseUp) -> Section:
     rows: list[tuple[str, ...]] = [
         ("Latest", shown("latest"), shown("latest_period") + (", derived" if row["latest_basis"] == "derived" else "")),
         ("Goal", shown("target"), shown("deadline")),
-        ("Baseline", cells.amount(nan(row["baseline"]), row["unit"], digits=4), period(row["baseline_period"])),
+        ("Baseline", close.baseline, period(row["baseline_period"])),
         ("Gap", shown("gap"), f"{shown('required_per_year')} a year" if close.to_come else ""),
         ("Way gone", shown("progress"), f"time gone: {shown('elapsed')}" if row["elapsed"] is not None else ""),
     ]

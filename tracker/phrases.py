@@ -104,6 +104,7 @@ CHART_SOURCES = "Every point of the chart rests on figures of these sources."
 MILESTONES = "{name}: milestones"
 HINDSIGHT = "This target was stated later, on {day}; here it is judged in hindsight."
 STATED_ONLY = {True: "The target is {target} by the end of {deadline}.", False: "The target is {target}."}
+MULTIPLE = "The target is {multiple} times the baseline, {baseline} ({baseline_period}), and moves with it."
 EARLIER = "{name}: earlier promises and how they ended"
 OTHER_UNIT = "in another unit"
 NOBODY = "no named reporter"

@@ -29,7 +29,7 @@ def stands(close: CloseUp) -> str:
     """Where the target stands: the latest level, the share of the way and of the time."""
     row = close.row
     name = _standing(row)
-    return phrases.STANDS[row["kind"]][name].format_map(words(row))
+    return phrases.STANDS[row["kind"]][name].format_map(words(row) | {"baseline": close.baseline})
 
 
 def _standing(row: Row) -> str:
