@@ -128,7 +128,7 @@ def test_the_same_report_has_the_same_bytes_in_every_process(tmp_path: Path) -> 
 def test_many_charts_are_the_same_as_one_by_one() -> None:
     specs = [chart.spec | {"height": 30 + number} for number, chart in enumerate(shipped().charts() * 8)]
     assert len(specs) > 60
-    assert drawing.svgs(specs) == [drawing.svg(spec) for spec in specs]
+    assert list(drawing.svgs(specs)) == [drawing.svg(spec) for spec in specs]
 
 
 def test_what_data_say_cannot_pass_for_a_clip_of_a_drawing() -> None:

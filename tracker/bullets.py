@@ -30,7 +30,7 @@ def bullet(close: CloseUp) -> Spec | None:
     low, high = min(0.0, *values) / scale, max(0.0, *values) / scale
     room = (high - low) * 0.02
     domain = [low - room if low < 0 else low, high + room]
-    x = {"field": "x", "type": "quantitative", "scale": {"domain": domain, "nice": False}, "axis": {"title": unit, "tickCount": 8}}
+    x = {"field": "x", "type": "quantitative", "scale": {"domain": domain, "nice": False}, "axis": {"title": unit, "tickCount": 5}}
     bar = {"data": points([(row["latest"] / scale, 0)], 1), "mark": {"type": "bar", "color": OBSERVED, "height": 14}, "encoding": {"x": x}}
     ticks = {
         "data": {"values": [{"x": shown(value / scale), "colour": colour} for value, colour in known]},

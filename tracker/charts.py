@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tracker.looks import Spec
     from tracker.tables import Row
 
+_MOST_YEARS = 14  # that have room beside each other
 _TARGET, _OWN = "target", "observed"  # in no legend: the first has its words, the second its marks
 
 
@@ -132,19 +133,19 @@ def _years(span: Point) -> tuple[float, float, list[int]]:
     """Where the horizontal axis begins and ends, and the years that it names."""
     first, last = span
     whole = range(int(first // 1), int(-(-last // 1)) + 1)
-    step = max(1, len(whole) // 12)
+    step = -(-len(whole) // _MOST_YEARS)
     return min(first, whole[0]) - 0.25, max(last, whole[-1]) + 0.25, list(whole)[::-1][::step][::-1]
 
 
 def _axis(begin: float, end: float, years: list[int]) -> Spec:
     """The horizontal axis."""
-    named = {"title": phrases.CHART_LABELS["years"], "values": years, "format": "d", "grid": False}
+    named = {"title": phrases.CHART_LABELS["years"], "values": years, "format": "d", "grid": False, "labelOverlap": False}
     return {"scale": {"domain": [begin, end], "nice": False, "zero": False}, "axis": named}
 
 
 def _amounts(unit: str, low: float, high: float) -> Spec:
     """The vertical axis."""
-    return {"scale": {"domain": [low, high], "nice": False}, "axis": {"title": unit, "tickCount": 6} | ABOVE}
+    return {"scale": {"domain": [low, high], "nice": False}, "axis": {"title": unit, "tickCount": 6, "labelOverlap": False} | ABOVE}
 
 
 def _with_axes(layer: Spec, across: Spec, upright: Spec) -> Spec:

@@ -72,7 +72,7 @@ def words(said: list[Said], scale: float) -> Spec:
             "fontSize": 12,
             "strokeWidth": 4,
             "strokeJoin": "round",
-            "limit": _LONGEST,
+            "limit": _LONGEST if any(_LETTER * len(text) > _LONGEST for text, _, _ in said) else 0,  # to limit them takes time
             "fontWeight": {"expr": "datum.weight"},
             **placed,
         },

@@ -97,15 +97,16 @@ def named(drawn: str, prefix: str = "") -> str:
     return _CLIP.sub(lambda found: found[1] + order[found[2]], drawn)
 
 
-def svgs(specs: Sequence[Spec], counted: Counted = uncounted) -> list[str]:
-    """Return many charts as SVG, in their order; many of them are drawn by all processors.
+def svgs(specs: Sequence[Spec], counted: Counted = uncounted) -> Iterator[str]:
+    """Yield many charts as SVG, in their order; many of them are drawn by all processors.
 
     ``counted`` may show somebody how far it has come.
     """
     if len(specs) < _MANY:
-        return list(counted(map(svg, specs), len(specs)))
+        yield from counted(map(svg, specs), len(specs))
+        return
     with _workers() as pool:
-        return list(counted(pool.map(svg, specs, chunksize=10), len(specs)))
+        yield from counted(pool.map(svg, specs, chunksize=10), len(specs))
 
 
 def pngs(specs: Sequence[Spec], scale: float = 2.5) -> list[bytes]:
