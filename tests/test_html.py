@@ -140,3 +140,12 @@ def test_what_data_say_in_a_chart_stays_as_it_is(load: Load) -> None:
     written = html(of(load, one(unit='"#0b5394 role=x"'), "t,2024,4,#0b5394 role=x,,,,,,\nt,2025,5,#0b5394 role=x,,,,,,\n"))
     assert "target: 10 #0b5394 role=x" in written
     assert 'fill="#' not in written
+
+
+def test_a_number_is_not_parted_from_its_unit(load: Load) -> None:
+    page = html(of(load, one(name="Trade", by=2030, target="10 bn"), "t,2024,4,bn USD,,,,,,\nt,2025,5,bn USD,,,,,,\n"))
+    assert "came to 5\u00a0bn\u00a0USD (2025)" in page
+    assert "25.0\u00a0%" in page
+    assert not re.search(
+        r">[^<]*[0-9] (bn|%)", re.sub(r"<svg.*?</svg>|<figcaption>.*?</figcaption>|<section id=.notes.*", "", page, flags=re.DOTALL)
+    )

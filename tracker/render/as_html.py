@@ -31,6 +31,7 @@ _COLOURS = {
     looks.TARGET: "target",
 }
 _COLOUR = re.compile(f'(?:fill|stroke)="({"|".join(_COLOURS)})"')
+_AMOUNT = re.compile(r"(?<=\d) (?=(?:bn|mn|tn|pp)\b|%)|(?<=\d [bmt]n) (?=[A-Z]{3}\b)")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
@@ -67,8 +68,14 @@ def _environment() -> Environment:
         "table_of": document.Table,
         "chart": document.Chart,
     }
+    made.filters["unbroken"] = _unbroken
     made.tests |= {name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in kinds.items()}
     return made
+
+
+def _unbroken(text: str) -> str:
+    """The text with each number, its scale word and its currency on one line."""
+    return _AMOUNT.sub("\u00a0", text)
 
 
 def _shown(value: Any) -> Any:
