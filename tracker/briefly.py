@@ -6,8 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker import cells, narrative, prose
-from tracker.gaps import sign
-from tracker.tables import STATUS, age, met, nan, required
+from tracker.tables import STATUS, age, met, named, nan, required
 
 if TYPE_CHECKING:
     from tracker.tables import Row
@@ -42,9 +41,8 @@ def line(row: Row) -> str:
     What is undefined is a dash, so that the same things stand in the same order for every target.
     """
     kind = "none" if row["latest"] is None else "stale" if row["stale"] else "figure"
-    name = f"{row['name']} ({row['reporter']})" if row["reporter"] else row["name"]
     fields = prose.words(row) | {
-        "name": name,
+        "name": named(row),
         "growth": STATUS["growth"].shown(row),
         "needed": _needed(row),
         "clause": clause(row),
@@ -62,7 +60,7 @@ def _needed(row: Row) -> str:
 
 def clause(row: Row) -> str:
     """Why a target stands as it does, as one clause; the reason of the contract is the whole sentence."""
-    low, high = _landings(row)
+    low, high = prose.landings(row)
     name = _case(row)
     if name == "pace" and low != high:
         name = "pace_between"
@@ -82,10 +80,3 @@ def _case(row: Row) -> str:
     if status == "off_track" and row["progress"] <= 0:
         return "still"
     return "pace" if status in {"on_track", "at_risk", "off_track"} else str(status)
-
-
-def _landings(row: Row) -> tuple[str, str]:
-    """Where the two paths lead, the lower one first; the same twice where there is but one."""
-    both = sorted(each for each in (row["landing_linear"], row["landing_compound"]) if each is not None) or [nan(None)]
-    low, high = (cells.level(each, row["unit"], sign(row), row["target"]) for each in (both[0], both[-1]))
-    return low, high

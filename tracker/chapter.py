@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tracker import bullets, cells, charts, exhibits, narrative, pages, phrases, prose
 from tracker.document import Block, Chart, Paragraph, Quote, Section, Table, Text, Verdict
-from tracker.gaps import sign
 from tracker.tables import SYMBOLS, TONES, nan, period, stale, told, until
 
 if TYPE_CHECKING:
@@ -98,9 +97,8 @@ def _way_in_words(close: CloseUp, said: dict[str, str]) -> Iterator[str]:
     yield phrases.CHART_ALT["observed" if len(close.series) > 1 else "one"].format_map(said)
     if row["target"] is not None:
         yield phrases.CHART_ALT["target" if row["deadline"] else "target_open"].format_map(said)
-    landings = sorted(row[key] for key in ("landing_linear", "landing_compound") if row[key] is not None)
-    if close.to_come and landings:
-        low, high = (cells.level(each, row["unit"], sign(row), row["target"]) for each in (landings[0], landings[-1]))
+    low, high = prose.landings(row)
+    if close.to_come and low != cells.ABSENT:
         yield phrases.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker import curves, labels, phrases
-from tracker.looks import ABOVE, AT, LANDING, LINKED, NEEDED, OBSERVED, PLANNED, TARGET, framed, points, shown
+from tracker.looks import ABOVE, AT, HEIGHT, LANDING, LINKED, NEEDED, OBSERVED, PLANNED, TARGET, framed, points, shown
 
 if TYPE_CHECKING:
     from tracker.closeup import CloseUp
@@ -45,7 +45,7 @@ def trajectory(close: CloseUp) -> Spec | None:
         _points(close, levels, at if close.row["deadline"] else None, scale),
         labels.words([latest, *labels.goal(close, span)], scale),
     ]
-    return framed([_with_axes(each, across, upright) for each in layers if each], height=labels.HEIGHT)
+    return framed([_with_axes(each, across, upright) for each in layers if each], height=HEIGHT)
 
 
 _STYLES = {

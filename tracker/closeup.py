@@ -150,18 +150,14 @@ def _case(basis: Basis, row: Row) -> methods.Case:
         changes.insert(0, here - before)
         here = before
     return methods.Case(
-        baseline=_number(row["baseline"]),
-        latest=_number(row["latest"]),
-        target=_number(row["target"]),
+        baseline=nan(row["baseline"]),
+        latest=nan(row["latest"]),
+        target=nan(row["target"]),
         direction=float(basis.stated.direction[0]),
         years_gone=float(now[0] - basis.baseline_time[0]) / MONTHS,
         years_left=float(basis.stated.deadline[0] - now[0]) / MONTHS,
         changes=tuple(changes),
     )
-
-
-def _number(value: float | None) -> float:
-    return math.nan if value is None else value
 
 
 def _judged(name: str, said: methods.Judgement) -> Row:

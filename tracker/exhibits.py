@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker import cells, narrative, phrases, prose
+from tracker import cells, pages, phrases, prose
 from tracker.document import Block, Paragraph, Table, Text
 from tracker.gaps import sign
 from tracker.tables import needed, period, until, verdict_words
@@ -97,15 +97,7 @@ def chart_sources(close: CloseUp, sources: Citations) -> Iterator[Paragraph]:
 
 def milestones(close: CloseUp) -> Iterator[Table]:
     """The levels that were planned on the way, and how each ended."""
-    rows = tuple(
-        (
-            Text(until(each["by"])),
-            Text(cells.target(each["target"], close.row["unit"])),
-            Text(narrative.OUTCOME_WORDS[each["outcome"]]),
-            Text(each["reason"]),
-        )
-        for each in close.milestones
-    )
+    rows = tuple(tuple(map(Text, row)) for row in pages.milestones(close))
     if rows:
         yield Table(phrases.MILESTONES.format(name=close.row["name"]), phrases.HEADS["milestones"], rows, frozenset({1}))
 

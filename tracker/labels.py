@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker import phrases, prose
 from tracker.gaps import sign
-from tracker.looks import AT, INK, PAPER, TARGET, WIDTH, points
+from tracker.looks import AT, HEIGHT, INK, PAPER, TARGET, WIDTH, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     Said = tuple[str, Point, Spec]  # words, their mark, and where they stand beside it
 
-HEIGHT = 260
 _LINE, _TOUCHING = 24, 8  # pixels: of a line of words beside its mark, and of a line that goes through the mark itself
 _LETTER, _LONGEST, _MARK = 6.5, 380, 10  # pixels
 _MOST = 1.4  # how much longer an axis may become for the sake of words

@@ -144,11 +144,16 @@ def _needed(close: CloseUp) -> Section:
     return Section("What the end of each year must show", head=("end of", "same amount", "same rate"), rows=rows)
 
 
-def _milestones(close: CloseUp) -> Section:
-    rows = tuple(
+def milestones(close: CloseUp) -> tuple[tuple[str, ...], ...]:
+    """The levels that were planned on the way: the end by which, the amount, how it ended, and why."""
+    return tuple(
         (until(each["by"]), cells.target(each["target"], close.row["unit"]), narrative.OUTCOME_WORDS[each["outcome"]], each["reason"])
         for each in close.milestones
     )
+
+
+def _milestones(close: CloseUp) -> Section:
+    rows = milestones(close)
     return Section("Milestones", head=("by", "milestone", "outcome", "why") if rows else (), rows=rows)
 
 

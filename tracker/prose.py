@@ -60,6 +60,13 @@ def words(row: Row) -> dict[str, str]:
     }
 
 
+def landings(row: Row) -> tuple[str, str]:
+    """Where the two paths lead, the lower one first; the same twice where there is but one, and dashes where there is none."""
+    both = sorted(each for each in (row["landing_linear"], row["landing_compound"]) if each is not None) or [nan(None)]
+    low, high = (cells.level(each, row["unit"], sign(row), row["target"]) for each in (both[0], both[-1]))
+    return low, high
+
+
 def goal(row: Row) -> str:
     """The target as it was worded."""
     return cells.target(nan(row["target"]), row["unit"], row["target_qualifier"] or "")
@@ -90,7 +97,7 @@ def _pace(close: CloseUp) -> Iterator[str]:
 
 
 def _need(close: CloseUp) -> Iterator[str]:
-    """What is needed from the latest figure on, and whether as much has been seen within twelve months."""
+    """What is needed from the latest figure on, and whether as much has been seen between figures a year apart."""
     row = close.row
     if not close.to_come or row["required_per_year"] is None:
         return
@@ -112,7 +119,7 @@ def _need(close: CloseUp) -> Iterator[str]:
 
 
 def _seen(close: CloseUp, way: str, *, rated: bool) -> str:
-    """Whether the rate and the amount that are needed have been seen within twelve months of the series."""
+    """Whether the rate and the amount that are needed have been seen between figures of the series a year apart."""
     row, changes, forward = close.row, yearly_changes(close), sign(close.row)
     if not changes:
         return phrases.SEEN["none"]
@@ -132,7 +139,7 @@ def _seen(close: CloseUp, way: str, *, rated: bool) -> str:
 
 
 class Change(NamedTuple):
-    """A change within twelve months: the day on which they ended, the amount, and the rate where it began above zero."""
+    """A change between figures a year apart: the day of the later one, the amount, and the rate where it began above zero."""
 
     day: date
     amount: float

@@ -60,6 +60,11 @@ def nan(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
+def named(row: Row) -> str:
+    """A target by its name, with whose figures count, where that is known."""
+    return f"{row['name']} ({row['reporter']})" if row["reporter"] else str(row["name"])
+
+
 def period(text: str | None) -> str:
     """A period of the contract in words."""
     return cells.period(periods.parse(text)) if text else cells.ABSENT

@@ -101,10 +101,9 @@ def cases(e: Evidence) -> Words:
     unproven = e.after.qualifier == np.where(e.direction > 0, "over", "under")
     no_deadline = np.isnan(e.deadline)
     no_baseline = np.isnan(e.baseline.value)
-    outcomes = np.stack([e.outcome_linear, e.outcome_compound])
-    defined = ~np.isnan(outcomes)
-    worst = np.min(np.where(defined, outcomes, np.inf), axis=0)
-    best = np.max(np.where(defined, outcomes, -np.inf), axis=0)
+    no_way = no_baseline | ~(e.direction * (e.target - e.baseline.value) > 0) | (e.latest.time <= e.baseline.time)
+    outcomes = np.stack([e.outcome_linear, e.outcome_compound])  # undefined where NaN
+    worst, best = np.fmin.reduce(outcomes, initial=np.inf), np.fmax.reduce(outcomes, initial=-np.inf)
     branches = (
         ("no_data_incomplete", ~e.latest.known & e.observed),
         ("no_data_from_reporter", ~e.latest.known & e.named),
@@ -116,10 +115,7 @@ def cases(e: Evidence) -> Words:
         ("undetermined_bound", late & ~late_meets),
         ("undetermined_late", late),
         ("awaiting", e.deadline < e.as_of),
-        (
-            "open_no_way",
-            no_deadline & (no_baseline | ~(e.direction * (e.target - e.baseline.value) > 0) | (e.latest.time <= e.baseline.time)),
-        ),
+        ("open_no_way", no_deadline & no_way),
         ("open", no_deadline),
         ("no_target", np.isnan(e.target)),
         ("no_pace_no_baseline", no_baseline),
@@ -130,7 +126,7 @@ def cases(e: Evidence) -> Words:
         ("on_track_short", worst >= e.on_track - _NOISE),
         ("off_track_away", best <= _NOISE),
         ("off_track", best < e.at_risk - _NOISE),
-        ("at_risk_one_path", ~defined.all(axis=0)),
+        ("at_risk_one_path", np.isnan(outcomes).any(axis=0)),
         ("at_risk", (best < e.on_track - _NOISE) & (worst >= e.at_risk - _NOISE)),
         ("at_risk_by_amount", e.outcome_linear < e.outcome_compound),
     )

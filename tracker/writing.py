@@ -9,7 +9,7 @@ from tracker.briefly import headline
 from tracker.chapter import chapter, section_id
 from tracker.document import Bullets, Citations, Document, Paragraph, Quote, Section, Table, Text, Verdict
 from tracker.news import months_left, news
-from tracker.tables import STATUS, TONES, until, verdict_words
+from tracker.tables import STATUS, TONES, named, until, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,11 +54,10 @@ def _line(row: Row) -> tuple[Text, ...]:
     said = prose.words(row)
     latest = f"{said['latest']} ({said['latest_period']})" if row["latest"] is not None else cells.ABSENT
     marks = (("d",) if row["latest_basis"] == "derived" else ()) + (("s",) if row["stale"] else ())
-    reporter = f" ({row['reporter']})" if row["reporter"] else ""
     due = phrases.DUE[bool(row["deadline"])].format_map(said)
     shown = (STATUS[key].shown(row) for key in ("progress", "elapsed", "gap", "growth", "required_growth"))
     verdict = Text(verdict_words(row["status"]), tone=TONES[row["status"]])
-    return Text(row["name"] + reporter, to=section_id(row["id"])), verdict, Text(latest, marks), Text(due), *map(Text, shown)
+    return Text(named(row), to=section_id(row["id"])), verdict, Text(latest, marks), Text(due), *map(Text, shown)
 
 
 def _changes(report: Report, sources: Citations) -> Iterator[Section]:

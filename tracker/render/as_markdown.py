@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker import cells
 from tracker.problems import PROBLEM_KEYS, printable, problem_rows
-from tracker.tables import STATUS, notes, verdict_words
+from tracker.tables import STATUS, named, notes, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def escape(text: str) -> str:
 
 
 def _name(row: Row) -> str:
-    return escape(f"{row['name']} ({row['reporter']})" if row["reporter"] else row["name"])
+    return escape(named(row))
 
 
 def _cell(row: Row, key: str) -> str:
