@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
 from world import World
+
+Spoil = Callable[[bytes], st.SearchStrategy[bytes]]  # of one file
+Fault = Callable[[bytes, bytes], st.SearchStrategy[tuple[bytes, bytes]]]  # of the pair
 
 WORDS = (
     "2024-13|2024-02-30|2024/25|1,234|1 234,5|nan|inf|1e400|-|2x|x|EUR|bn bn USD|over 5|=1+1|[bold]|\"|''|<b>|9999-12-31|0001|t1|all|NULL|UZ|"
@@ -20,11 +24,18 @@ TOKENS = st.sampled_from([*SIGNS.split(" "), "- ", "&a ", ": ", "\n---\n"])
 def broken(draw: st.DrawFn, world: World) -> tuple[bytes, bytes]:
     """The pair of files of a world, with some faults in one or both: what hands, editors, programs and disks do."""
     declared, observed = world.declared.encode(), world.observed()
-    for fault in draw(
-        st.lists(st.sampled_from([_cell, _lines, _bytes, _token, _yaml_lines, _yaml_bytes, _yaml_value]), min_size=1, max_size=4)
-    ):
+    faults = [_cell, _observed(shuffled), _observed(damaged), _token, _declared(shuffled), _declared(damaged), _yaml_value]
+    for fault in draw(st.lists(st.sampled_from(faults), min_size=1, max_size=4)):
         declared, observed = draw(fault(declared, observed))
     return declared, observed
+
+
+def _observed(fault: Spoil) -> Fault:
+    return lambda declared, observed: fault(observed).map(lambda text: (declared, text))
+
+
+def _declared(fault: Spoil) -> Fault:
+    return lambda declared, observed: fault(declared).map(lambda text: (text, observed))
 
 
 @st.composite
@@ -33,26 +44,6 @@ def _cell(draw: st.DrawFn, declared: bytes, observed: bytes) -> tuple[bytes, byt
     row = draw(st.sampled_from(rows))
     row[draw(st.integers(0, len(row) - 1))] = draw(HOSTILE).encode()
     return declared, b"\n".join(b",".join(cells) for cells in rows)
-
-
-@st.composite
-def _lines(draw: st.DrawFn, declared: bytes, observed: bytes) -> tuple[bytes, bytes]:
-    return declared, draw(shuffled(observed))
-
-
-@st.composite
-def _yaml_lines(draw: st.DrawFn, declared: bytes, observed: bytes) -> tuple[bytes, bytes]:
-    return draw(shuffled(declared)), observed
-
-
-@st.composite
-def _bytes(draw: st.DrawFn, declared: bytes, observed: bytes) -> tuple[bytes, bytes]:
-    return declared, draw(damaged(observed))
-
-
-@st.composite
-def _yaml_bytes(draw: st.DrawFn, declared: bytes, observed: bytes) -> tuple[bytes, bytes]:
-    return draw(damaged(declared)), observed
 
 
 @st.composite

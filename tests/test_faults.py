@@ -15,25 +15,16 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
-from conftest import HEADER, ROOT, one
-from test_cli import DAY, TRACKER, Result, Run, run
+from conftest import HEADER, ROOT
+from test_cli import DAY, TRACKER, Result, Run, folder, run
 
 from tracker import textfile
 from tracker.problems import InvalidInput
 
-__all__ = ["run"]  # the fixture
+__all__ = ["folder", "run"]  # the fixtures
 
 ADD = ["add", "t", "2026", "6 USD"]
 HERE = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An own folder with a good pair of files."""
-    monkeypatch.chdir(tmp_path)
-    Path("targets.yaml").write_text(one(target=10, by=2030, baseline=2024), encoding="utf-8")
-    Path("observations.csv").write_text(HEADER + "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n", encoding="utf-8")
-    return tmp_path
 
 
 def process(*command: str | Path, stdin: bytes | int | None = None, limit: tuple[int, int] | None = None, **env: str) -> Result:

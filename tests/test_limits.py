@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from conftest import HEADER
-from test_cli import DAY, SHIPPED, TRACKER, Result, Run, run
-from test_faults import ADD, HERE, files, folder, one_line, process
+from test_cli import DAY, SHIPPED, TRACKER, Result, Run, folder, run
+from test_faults import ADD, HERE, files, one_line, process
 
 __all__ = ["folder", "run"]  # the fixtures
 
