@@ -1,6 +1,7 @@
 """What the fuzzers feed, one function a reader: bytes in; nothing but an answer that keeps its promises, or a problem, may come out.
 
-An AssertionError, or any other exception, is a finding. ``run.py`` drives these with atheris, ``tests/test_corpus.py`` replays the corpus.
+An AssertionError, or any other exception, is a finding. ``run.py`` drives these with atheris,
+``tests/system/test_corpus.py`` replays the corpus.
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ import warnings
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker import amounts, assessment, observations, periods, targets
-from tracker.problems import InvalidInput, Problem, printable
+from tracker.analysis import assessment
+from tracker.storage import observations, targets
+from tracker.values import amounts, periods
+from tracker.values.printable import printable
+from tracker.values.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tracker.programme import Programme
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme
 
 warnings.simplefilter("error")
 TODAY = date(2026, 11, 22)
@@ -88,7 +93,7 @@ def declaration(data: bytes) -> None:
         _can_be_assessed(programme, read)
 
 
-def _can_be_assessed(programme: Programme, read: observations.Observations) -> None:
+def _can_be_assessed(programme: Programme, read: Observations) -> None:
     table = assessment.assess(programme, read, TODAY)
     assert len(table) == len(programme.targets)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -10,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from hypothesis import settings
 
-from tracker import observations, targets
-from tracker.assessment import assess
-from tracker.problems import Problem
-from tracker.tables import records
+from tracker.analysis.assessment import assess
+from tracker.storage import observations, targets
+from tracker.values.problems import Problem
+from tracker.words.columns import records
 
 if TYPE_CHECKING:
-    from tracker.observations import Observations
-    from tracker.programme import Programme
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme
 
 settings.register_profile("tracker", settings(), deadline=None)  # a busy machine is no failure
 settings.register_profile("nightly", settings.get_profile("tracker"), max_examples=5_000)  # --hypothesis-profile=nightly
@@ -25,6 +26,9 @@ settings.load_profile("tracker")
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = Path(__file__).parent / "published"
+PYTHONPATH = os.pathsep.join(
+    map(str, [ROOT, ROOT / "tests", *filter(Path.is_dir, (ROOT / "tests").iterdir())])
+)  # of a process that imports tests
 HEADER = "target,period,value,unit,qualifier,reporter,status,published,source,note\n"
 
 

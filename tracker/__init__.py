@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from tracker.observations import Observations
-    from tracker.programme import Programme
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme
 
 __version__ = "0.1.0"
 __all__ = ["assess", "load"]
@@ -23,14 +23,14 @@ __all__ = ["assess", "load"]
 def load(targets: str | Path, observations: str | Path | None = None) -> tuple[Programme, Observations]:
     """Return what the two files say; the observations stand beside the targets unless they are named.
 
-    ``observations.frame`` is a DataFrame with one row an observation. Raises ``tracker.problems.InvalidInput``, whose text lists every
-    problem of both files with its line.
+    ``observations.frame`` is a DataFrame with one row an observation. Raises ``tracker.values.problems.InvalidInput``, whose text
+    lists every problem of both files with its line.
     """
     from pathlib import Path  # noqa: PLC0415 - nothing that the command line does not need is imported at its start
 
-    from tracker import observations as observed  # noqa: PLC0415
-    from tracker import targets as declared  # noqa: PLC0415
-    from tracker.problems import InvalidInput  # noqa: PLC0415
+    from tracker.storage import observations as observed  # noqa: PLC0415
+    from tracker.storage import targets as declared  # noqa: PLC0415
+    from tracker.values.problems import InvalidInput  # noqa: PLC0415
 
     programme, problems = declared.load(Path(targets))
     figures, more = observed.load(Path(observations or Path(targets).parent / "observations.csv"), programme)
@@ -47,9 +47,9 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     """
     from datetime import date  # noqa: PLC0415
 
-    from tracker.assessment import assess as assessed  # noqa: PLC0415
-    from tracker.observations import unchosen  # noqa: PLC0415
-    from tracker.problems import InvalidInput  # noqa: PLC0415
+    from tracker.analysis.assessment import assess as assessed  # noqa: PLC0415
+    from tracker.storage.observations import unchosen  # noqa: PLC0415
+    from tracker.values.problems import InvalidInput  # noqa: PLC0415
 
     programme, figures = load(targets, observations)
     mixed = [] if reporter else unchosen(figures, programme)

@@ -19,7 +19,7 @@ def main() -> NoReturn:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and not ignored, as after nohup
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     try:
-        from tracker.cli import main as run  # noqa: PLC0415 - only now can it be said why it fails
+        from tracker.cli.main import main as run  # noqa: PLC0415 - only now can it be said why it fails
     except (ImportError, OSError, MemoryError) as error:
         sys.exit(_failed(error))
     try:

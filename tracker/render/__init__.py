@@ -1,1 +1,1 @@
-"""One file per format, each a function from a table to text; none of them prints or asks about the terminal."""
+"""One file a format, each a function from a document to text or bytes; none of them prints or asks about the terminal."""

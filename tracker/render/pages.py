@@ -5,13 +5,13 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from tracker.problems import printable
-from tracker.render.as_markdown import escape
-from tracker.render.as_text import ASCII, PROSE_WIDTH, width_of
+from tracker.render.markdown import escape
 from tracker.render.terminal_chart import draw
+from tracker.render.text import ASCII, PROSE_WIDTH, width_of
+from tracker.values.printable import printable
 
 if TYPE_CHECKING:
-    from tracker.pages import Page, Section
+    from tracker.reports.target_page import Page, Section
 
 
 def text(page: Page, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker import phrases
-from tracker.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
-from tracker.problems import printable
-from tracker.render.as_markdown import escape
+from tracker.render.markdown import escape
+from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
+from tracker.values.printable import printable
+from tracker.words import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tracker.document import Block, Document, Text
+    from tracker.reports.document import Block, Document, Text
 
 
 def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
@@ -23,9 +23,9 @@ def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
         lines += ["", f"## {_heading(section.heading)}"]
         lines += [line for block in section.blocks for line in _block(block, place)]
     if of.marks:
-        lines += ["", f"## {phrases.MARKS_HEADING}", "", *(f"- **{escape(mark)}** {escape(said)}" for mark, said in of.marks.items())]
+        lines += ["", f"## {sentences.MARKS_HEADING}", "", *(f"- **{escape(mark)}** {escape(said)}" for mark, said in of.marks.items())]
     if of.sources:
-        lines += ["", f"## {phrases.FOOTNOTES}", ""]
+        lines += ["", f"## {sentences.FOOTNOTES}", ""]
         lines += [f"{each.number}. {_linked(each.text, each.link)} ({escape(', '.join(each.places))})" for each in of.sources]
     lines += ["", "---", "", escape(of.footer[0]), *_command(of)]
     return "\n".join(lines) + "\n"
@@ -33,7 +33,7 @@ def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
 
 def _command(of: Document) -> Iterator[str]:
     if len(of.footer) > 1:
-        yield from ("", phrases.COMMAND, "", f"    {printable(of.footer[1])}")
+        yield from ("", sentences.COMMAND, "", f"    {printable(of.footer[1])}")
 
 
 def _linked(text: str, link: str | None) -> str:

@@ -6,29 +6,30 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tracker import cells, narrative
-from tracker.briefly import headline, line, worst_first
-from tracker.problems import printable
-from tracker.render import as_json
-from tracker.render.as_markdown import escape
-from tracker.render.as_text import ASCII
-from tracker.tables import SYMBOLS
+from tracker.render import json as json_format
+from tracker.render.markdown import escape
+from tracker.render.text import ASCII
+from tracker.values import display
+from tracker.values.printable import printable
+from tracker.words import sentences
+from tracker.words.columns import SYMBOLS
+from tracker.words.one_line import headline, line, worst_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tracker.summary import Summary
-    from tracker.tables import Row
+    from tracker.reports.summary import Summary
+    from tracker.words.columns import Row
 
 
 def text(of: Summary, *, plain: bool = False) -> str:
     """Return the headline, what changed, and a line a target, worst first; ``plain`` writes ASCII for what is not."""
     lines = [_headline(of)]
     if of.news is not None:
-        lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", narrative.SUMMARY_STANDS]
+        lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", sentences.SUMMARY_STANDS]
     for row in worst_first(of.table.rows):
-        verdict = narrative.STATUS_WORDS[row["status"]]
-        lines.append(narrative.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
+        verdict = sentences.STATUS_WORDS[row["status"]]
+        lines.append(sentences.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
     said = "".join(f"{printable(each)}\n" for each in lines)
     return said.translate(ASCII) if plain else said
 
@@ -37,25 +38,25 @@ def markdown(of: Summary) -> str:
     """Return the same as lists, which every chat shows, with the sign of each verdict."""
     blocks = [f"**{escape(_headline(of))}**"]
     if of.news is not None:
-        blocks += [escape(_since(of)), _bullets(escape(each.sentence) for each in of.news), narrative.SUMMARY_STANDS]
+        blocks += [escape(_since(of)), _bullets(escape(each.sentence) for each in of.news), sentences.SUMMARY_STANDS]
     blocks.append(_bullets(_marked(row) for row in worst_first(of.table.rows)))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def _headline(of: Summary) -> str:
     rows = of.table.rows
-    return narrative.SUMMARY_HEADLINE.format(
+    return sentences.SUMMARY_HEADLINE.format(
         counts=headline(rows, len({row["id"] for row in rows})),
-        title=of.table.title or narrative.UNTITLED,
-        as_of=cells.day(of.table.as_of),
+        title=of.table.title or sentences.UNTITLED,
+        as_of=display.day(of.table.as_of),
     )
 
 
 def _since(of: Summary) -> str:
     """What stands above the changes, or that there are none."""
-    since = cells.day(of.since) if of.since else cells.ABSENT
-    template = narrative.SUMMARY_SINCE if of.news else narrative.NOTHING_CHANGED
-    return template.format(since=since, as_of=cells.day(of.table.as_of))
+    since = display.day(of.since) if of.since else display.ABSENT
+    template = sentences.SUMMARY_SINCE if of.news else sentences.NOTHING_CHANGED
+    return template.format(since=since, as_of=display.day(of.table.as_of))
 
 
 def _bullets(lines: Iterable[str]) -> str:
@@ -63,15 +64,15 @@ def _bullets(lines: Iterable[str]) -> str:
 
 
 def _marked(row: Row) -> str:
-    verdict = f"{SYMBOLS[row['status']]} **{narrative.STATUS_WORDS[row['status']]}**"
-    return narrative.SUMMARY_VERDICT.format(verdict=verdict, line=escape(line(row)))
+    verdict = f"{SYMBOLS[row['status']]} **{sentences.STATUS_WORDS[row['status']]}**"
+    return sentences.SUMMARY_VERDICT.format(verdict=verdict, line=escape(line(row)))
 
 
 def contract(of: Summary) -> str:
     """Return the JSON contract, as ``status`` does; with an earlier day also ``since`` and the list ``changes``."""
     if of.news is None:
-        return as_json.status(of.table)
-    return as_json.status(of.table, since=of.since and of.since.isoformat(), changes=[each._asdict() for each in of.news])
+        return json_format.status(of.table)
+    return json_format.status(of.table, since=of.since and of.since.isoformat(), changes=[each._asdict() for each in of.news])
 
 
 def lines(of: Summary) -> str:

@@ -9,15 +9,16 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from tracker import cells, curves
-from tracker.gaps import sign
-from tracker.problems import printable
+from tracker.reports.charts import scales_and_labels
+from tracker.values import display
+from tracker.values.printable import printable
+from tracker.words.columns import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.closeup import CloseUp
-    from tracker.curves import Point
+    from tracker.analysis.target_detail import CloseUp
+    from tracker.reports.charts.scales_and_labels import Point
 
 WIDTH, HEIGHT = 60, 14
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))  # of a braille letter, by column and row
@@ -54,9 +55,9 @@ class _Canvas:
 
 def draw(close: CloseUp, *, plain: bool = False) -> list[str]:
     """Return the lines of the chart, or none where there are not two instants to draw; ``plain`` keeps to ASCII."""
-    known = curves.paths(close)
+    known = scales_and_labels.paths(close)
     paths = {"planned": known.get("linear", []), "needed": known.get("needed", [])}
-    levels = [(curves.end_of(each["date"]), each["value"], each["basis"]) for each in close.series]
+    levels = [(scales_and_labels.end_of(each["date"]), each["value"], each["basis"]) for each in close.series]
     points = [*((time, value) for time, value, _ in levels), *(point for path in paths.values() for point in path)]
     if len({x for x, _ in points}) < 2:  # noqa: PLR2004 - one instant is no way
         return []
@@ -76,7 +77,7 @@ def draw(close: CloseUp, *, plain: bool = False) -> list[str]:
                 letter = place(x, y)
                 if plain:
                     canvas.marks[letter] = _PLAIN[name]
-    at = None if goal is None else place(curves.end_of(close.row["deadline"]) if close.row["deadline"] else high_x, goal)
+    at = None if goal is None else place(scales_and_labels.end_of(close.row["deadline"]) if close.row["deadline"] else high_x, goal)
     if at:
         canvas.marks[at] = marks["goal"]
     for time, value, basis in levels:
@@ -100,7 +101,7 @@ def _along(path: list[Point]) -> Iterator[Point]:
 def _framed(lines: list[str], low: float, high: float, *, plain: bool) -> list[str]:
     """The lines with the amounts of the top, the middle and the bottom beside them."""
     bar = _BARS[plain]
-    labels = {0: cells.amount(high), (HEIGHT - 1) // 2: cells.amount((high + low) / 2), HEIGHT - 1: cells.amount(low)}
+    labels = {0: display.amount(high), (HEIGHT - 1) // 2: display.amount((high + low) / 2), HEIGHT - 1: display.amount(low)}
     width = max(map(len, labels.values()))
     return [f"{labels.get(row, ''):>{width}} {bar}{line}".rstrip() for row, line in enumerate(lines)]
 

@@ -6,15 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.render.excel.figures import LETTERS
-from tracker.render.excel.grid import FIRST, FIRST_DAY, serial, shown
-from tracker.render.excel.paths import GOAL, NEEDED, OBSERVED, PLANNED
-from tracker.render.excel.plan import AT
+from tracker.render.excel.planned_path import AT, GOAL, NEEDED, OBSERVED, PLANNED
+from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, shown
 
 if TYPE_CHECKING:
-    from tracker.closeup import CloseUp
-    from tracker.render.excel.paths import Block
+    from tracker.analysis.target_detail import CloseUp
+    from tracker.render.excel.planned_path import Block
     from tracker.render.excel.sheet import Formats
-    from tracker.report import Report
+    from tracker.reports.progress_report import Report
 
 TITLE = "Charts"
 NOTHING = "No target has figures to draw."

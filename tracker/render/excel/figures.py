@@ -5,18 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker import measures
-from tracker.gaps import sign
+from tracker.methods import measures
 from tracker.render.excel import formulas as live
-from tracker.render.excel.grid import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
-from tracker.tables import verdict_words
+from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
+from tracker.words.columns import sign, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.closeup import CloseUp
-    from tracker.report import Report
-    from tracker.tables import Row
+    from tracker.analysis.target_detail import CloseUp
+    from tracker.reports.progress_report import Report
+    from tracker.words.columns import Row
 
 CHANGED = "The figures were changed after this report was made."
 HINT = "Blue figures may be changed, here and on the sheet Observations; the others are formulas. The sheet Notes explains them."

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.gaps import sign
-from tracker.measures import FARTHEST
-from tracker.tables import verdict_words
+from tracker.methods.measures import FARTHEST
+from tracker.words.columns import sign, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tracker.closeup import CloseUp
-    from tracker.tables import Row
+    from tracker.analysis.target_detail import CloseUp
+    from tracker.words.columns import Row
 
 AS_OF, NOW, ON_TRACK, AT_RISK = "as_of", "as_of_in_years", "on_track_from", "at_risk_from"  # the names of four cells
 _NOISE = "1E-12"  # as in ``verdict``

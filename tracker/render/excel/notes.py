@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker import __version__, cells, narrative
-from tracker.formulas import FORMULAS
+from tracker import __version__
 from tracker.render.excel.figures import COLUMNS, LETTERS
-from tracker.render.excel.grid import FIRST, Cell, Column, Grid
-from tracker.tables import verdict_words
+from tracker.render.excel.sheet import FIRST, Cell, Column, Grid
+from tracker.values import display
+from tracker.words import sentences
+from tracker.words.columns import verdict_words
+from tracker.words.explained_formulas import FORMULAS
 
 if TYPE_CHECKING:
-    from tracker.report import Report
+    from tracker.reports.progress_report import Report
 
 NOTES = (
     Column("subject", "Subject", width=34),
@@ -98,7 +100,7 @@ def _made(report: Report) -> list[tuple[Cell, ...]]:
     files = [_line("Made from", file, f"SHA-256 {digest}…") for file, digest in report.origin.made_from]
     command = [_line("Made by", "", report.origin.command)] if report.origin.command else []
     return [
-        _line("As of", "Figures, B2", cells.day(report.as_of)),
+        _line("As of", "Figures, B2", display.day(report.as_of)),
         *command,
         *files,
         _line("Version of the tracker", "", __version__),
@@ -106,7 +108,7 @@ def _made(report: Report) -> list[tuple[Cell, ...]]:
 
 
 def _reading(report: Report) -> list[tuple[Cell, ...]]:
-    cut_offs = CUT_OFFS.format(on_track=cells.share(report.programme.on_track), at_risk=cells.share(report.programme.at_risk))
+    cut_offs = CUT_OFFS.format(on_track=display.share(report.programme.on_track), at_risk=display.share(report.programme.at_risk))
     return [
         _line("Changing a figure", "Observations", LIVE),
         _line("Recalculating", "", RECALCULATE),
@@ -116,7 +118,7 @@ def _reading(report: Report) -> list[tuple[Cell, ...]]:
         _line("Verdicts", "Figures", VERDICTS),
         _line("Cut-offs", "Figures, F2 and H2", cut_offs),
         *(_line(verdict_words(status), "Verdict", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS),
-        _line("Notation", "", narrative.NOTATION),
+        _line("Notation", "", sentences.NOTATION),
     ]
 
 

@@ -11,13 +11,13 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from tracker.render.word.markup import clean, paragraph, run, runs, said, w
+from tracker.render.word.elements import clean, paragraph, run, runs, said, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.document import Chart, Table, Text
-    from tracker.render.word.kit import Kit
+    from tracker.render.word.template import Kit
+    from tracker.reports.document import Chart, Table, Text
 
 _LETTER, _PADDING = 98, 140  # twentieths of a point: a letter of 8.5 pt, and what a cell needs beside its text
 _BOLD = 1.2  # how much wider the letters of the head are, in the widest of the fonts that may stand in for ours

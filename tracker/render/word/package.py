@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import docx
 
-from tracker.problems import TrackerError
+from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
     from docx.document import Document

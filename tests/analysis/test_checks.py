@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import ROOT, Load, one
+
+from tracker.analysis import checks
+from tracker.storage import observations, targets
+
+TODAY = date(2026, 11, 22)
+
+
+def warned(load: Load, declared: str, observed: str) -> list[str]:
+    programme, figures, problems = load(declared, observed)
+    assert problems == []
+    found = checks.suspicions(programme, figures, TODAY)
+    assert all(each.warning for each in found)
+    return [str(each) for each in found]
+
+
+def years(*values: float, unit: str = "bn USD") -> str:
+    return "".join(f"t,{2025 - len(values) + 1 + n},{value},{unit},,,,,,\n" for n, value in enumerate(values))
+
+
+def test_the_shipped_files_raise_no_suspicion() -> None:
+    programme, _ = targets.load(ROOT / "targets.yaml")
+    figures, _ = observations.load(ROOT / "observations.csv", programme)
+    assert checks.suspicions(programme, figures, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((4.1, 4.2, 4300, 4.4), "observations.csv:4: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right?"),
+        (
+            (4.1, 4.2, 0.0043, 4.4),
+            "observations.csv:4: warning: 4.3 mn USD is a tenth of the figures beside it or less; is the unit right?",
+        ),
+        ((4.1, 4.2, 44), "observations.csv:4: warning: 44 bn USD is ten times"),
+        ((4.1, 44), "observations.csv:3: warning: 44 bn USD is ten times"),
+        ((4100, 4.2, 4.3), "observations.csv:2: warning: 4.1 tn USD is ten times"),
+    ],
+)
+def test_a_slip_of_the_unit(load: Load, values: tuple[float, ...], said: str) -> None:
+    found = warned(load, one(target="4.2 tn", by=2030), years(*values))
+    assert len(found) == 1
+    assert found[0].startswith(said)
+
+
+@pytest.mark.parametrize("values", [(4.1, 4.2, 9.9, 4.4), (0, 4.2, 0, 4.4), (1, 12, 14), (-4.0, 4.1, -4.2)])
+def test_what_is_no_slip(load: Load, values: tuple[float, ...]) -> None:
+    assert warned(load, one(target="100 bn", by=2030), years(*values)) == []
+
+
+def test_months_are_compared_with_years_by_the_month(load: Load) -> None:
+    observed = "t,2024,12,USD,,,,,,\nt,2025-01,1,USD,,,,,,\nt,2025-02,1,USD,,,,,,\nt,2025-01/2025-09,9.5,USD,,,,,,\n"
+    assert warned(load, one(target=100), observed) == []
+
+
+def test_months_that_do_not_add_up_to_their_year(load: Load) -> None:
+    quarters = "t,2024-Q1,1.0,bn USD,,,,,,\nt,2024-Q2,1.0,bn USD,,,,,,\nt,2024-Q3,1.0,bn USD,,,,,,\nt,2024-Q4,1.9,bn USD,,,,,,\n"
+    found = warned(load, one(target="10 bn"), "t,2024,4.2,bn USD,,,,,,\n" + quarters)
+    assert found == [
+        "observations.csv:2: warning: 2024 is 4.2 bn USD, but lines 3, 4, 5, 6 add up to 4.9 bn USD, 700 mn USD off and more than rounding"
+    ]
+    assert warned(load, one(target="10 bn"), "t,2024,4.7,bn USD,,,,,,\n" + quarters) == []
+    assert warned(load, one(target="10 bn"), "t,2024,4.2,bn USD,over,,,,,\n" + quarters) == []
+
+
+def test_reporters_that_nobody_asked_for(load: Load) -> None:
+    observed = "t,2024,4,USD,,UZB,,,,\nt,2024,4,USD,,UZBE,,,,\nt,2025,4,USD,,UZBE,,,,\n"
+    assert warned(load, one(target=10, reporter="UZB"), observed) == [
+        "observations.csv:3: warning: no target asks for the reporter `UZBE` (rows: 2); did you mean `UZB`?"
+    ]
+    assert warned(load, one(target=10), "t,2024,4,USD,,UZ,,,,\n") == []
+    assert warned(load, one(target=10, reporter="KZ"), "t,2024,4,USD,,UZ,,,,\n")[-1] == (
+        "targets.yaml:6: warning: `t` counts the figures of `KZ`, and there are only those of `UZ`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        (
+            one(target=5, baseline=2024),
+            "targets.yaml:5: warning: the increase of `t` to 5 USD lies below its baseline of 6 USD; `direction: decrease`?",
+        ),
+        (
+            one(target=7, baseline=2024, direction="decrease"),
+            "targets.yaml:5: warning: the decrease of `t` to 7 USD lies above its baseline of 6 USD; `direction: increase`?",
+        ),
+        (one(target=6, baseline=2024), "targets.yaml:6: warning: the baseline of `t` (2024), 6 USD, already meets its target"),
+    ],
+)
+def test_baselines_from_which_there_is_no_way(load: Load, declared: str, said: str) -> None:
+    assert warned(load, declared, "t,2024,6,USD,,,,,,\nt,2025,6,USD,,,,,,\n") == [said]
+
+
+def test_dates_that_cannot_be_right(load: Load) -> None:
+    assert warned(load, one(target=10), "t,2062,4,USD,,,,2026-01-01,,\nt,2025,4,USD,,,,2025-06-30,,\n") == [
+        "observations.csv:2: warning: the period 2062 is in the future; the figure does not count before it has ended",
+        "observations.csv:3: warning: published on 2025-06-30, before its period 2025 had ended; the figure does not count before that",
+    ]
+
+
+def test_the_same_figure_twice(load: Load) -> None:
+    observed = "t,2024,4,USD,,,,2025-01-01,,\nt,2024-A1,4,USD,,,,2025-01-01,,\nt,2024,4,USD,,,,2025-02-01,,\n"
+    assert warned(load, one(target=10), observed) == ["observations.csv:3: warning: the same figure stands on line 2 already"]
+
+
+def test_a_column_that_is_nearly_one_that_counts(load: Load) -> None:
+    observed = "target,period,publised,rank,value\nt,2024,2025,1,4\n"
+    assert warned(load, one(target=10), observed) == [
+        "observations.csv:1: warning: the column `publised` is ignored; did you mean `published`?"
+    ]
+
+
+def test_nothing_declared_and_nothing_observed(load: Load) -> None:
+    assert warned(load, "targets: {}\n", "") == []
+
+
+def test_figures_that_stay_where_they_jumped_to(load: Load) -> None:
+    found = warned(load, one(target="10 tn", by=2030, baseline=2022), years(3.9, 4.6, 4.39, 4300, 4970))
+    assert [each.partition(" is ")[0] for each in found] == ["observations.csv:5: warning: 4.3 tn USD"]
+
+
+def test_a_target_in_quite_another_size_than_its_figures(load: Load) -> None:
+    assert warned(load, one(target="10 bn", by=2030), years(3900, 4600, unit="USD")) == [
+        "targets.yaml:5: warning: the target of `t`, 10 bn USD, is of quite another size than its latest figure, 4,600 USD; is a unit wrong?"
+    ]
+
+
+def test_sources_that_round_differently_agree(load: Load) -> None:
+    observed = "t,2025-01,313.5,mn USD,,,,,,\nt,2025-02,0.3,bn USD,,,,,,\nt,2025-01/2025-02,0.65,bn USD,,,,,,\n"
+    assert warned(load, one(target="10 bn"), observed) == []
+
+
+def test_more_months_that_bring_less(load: Load) -> None:
+    assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == [
+        "observations.csv:3: warning: 2025-01/2025-04 is 850 USD, less than the 900 USD of 2025-Q1 on line 2, which it includes"
+    ]
+    assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,over,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == []
+
+
+def test_rows_that_name_no_reporter(load: Load) -> None:
+    assert warned(load, one(target=10, reporter="UZ"), "t,2024,4,USD,,,,,,\n") == [
+        "observations.csv:2: warning: no target asks for figures that name no reporter (rows: 1)",
+        "targets.yaml:6: warning: `t` counts the figures of `UZ`, and there are only some that name no reporter",
+    ]
+
+
+def test_every_one_of_many_contradictions_is_told(load: Load) -> None:
+    months = [f"t,{1900 + year}-{month:02},{1 + (year * month) % 7},USD,,,,,,\n" for year in range(120) for month in range(1, 13)]
+    quarters = [f"t,{1900 + year}-Q{quarter},50,USD,,,,,,\n" for year in range(120) for quarter in range(1, 5)]
+    found = warned(load, one(target=1000), "".join(months + quarters))
+    assert sum("add up to" in each for each in found) == 480

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+from conftest import HEADER, ROOT, one
+from test_cli import Result, Run, run
+
+from tracker.reports.addition import written
+from tracker.storage.targets import load
+
+__all__ = ["run"]  # the fixture
+
+UZ = ["--reporter", "UZ", "--published", "2026-10-20"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("targets.yaml", "observations.csv"):
+        Path(name).write_bytes((ROOT / name).read_bytes())
+    return tmp_path
+
+
+def lines() -> list[str]:
+    return Path("observations.csv").read_text(encoding="utf-8").splitlines()
+
+
+def test_a_figure_is_written_down_and_what_it_changes_is_shown(run: Run, folder: Path) -> None:
+    before = (folder / "observations.csv").read_bytes()
+    code, out, err = run(
+        "add", "projects", "2026-06-30", "20 projects", "--reporter", "KZ", "--published", "2026-07-01", "--source", "https://x"
+    )
+    assert (code, err) == (0, "")
+    row = "projects,2026-06-30,20,projects,,KZ,,2026-07-01,https://x,"
+    assert (folder / "observations.csv").read_bytes() == before + row.encode() + b"\n"
+    shown = out.splitlines()
+    assert shown[0] == f"observations.csv:36 added: {row}"
+    assert shown[2].startswith("Joint industrial projects in operation (projects · KZ), as of ")
+    assert [line.split() for line in shown[3:6]] == [
+        ["before", "after"],
+        ["Latest", "12", "projects", "20", "projects", "*"],
+        ["Period", "20", "Mar", "2025", "30", "Jun", "2026", "*"],
+    ]
+    assert run("check").code == 0
+
+
+def test_a_dry_run_writes_nothing(run: Run, folder: Path) -> None:
+    before = (folder / "observations.csv").read_bytes()
+    code, out, _ = run("add", "turnover", "2026-01/2026-09", "4.1 bn USD", *UZ, "--dry-run")
+    assert (code, out.splitlines()[0]) == (0, "observations.csv:36 would be added: turnover,2026-01/2026-09,4.1,bn USD,,UZ,,2026-10-20,,")
+    assert (folder / "observations.csv").read_bytes() == before
+
+
+def test_a_duplicate_is_refused_and_a_revision_is_a_later_vintage(run: Run, folder: Path) -> None:
+    assert folder.exists()
+    there = "observations.csv:25 has 4.97 bn USD for 2025, published on 2026-02-01"
+    assert run("add", "turnover", "2025", "5 bn USD", *UZ) == Result(2, "", f"{there}; --revise adds yours as a later vintage\n")
+    early = ["--reporter", "UZ", "--published", "2026-02-01", "--revise"]
+    assert run("add", "turnover", "2025", "5 bn USD", *early) == Result(2, "", f"{there}; a revision must have been published after that\n")
+    assert run("add", "turnover", "2021", "5 bn USD", *UZ, "--revise").err == (
+        "observations.csv: there is no figure for 2021 yet that could be revised; leave out --revise\n"
+    )
+    assert len(lines()) == 35
+    assert run("add", "turnover", "2025", "5 bn USD", *UZ, "--revise").code == 0
+    assert lines()[-1] == "turnover,2025,5,bn USD,,UZ,,2026-10-20,,"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["turnovr", "2025", "5 bn USD", *UZ], "did you mean `turnover`?"),
+        (["turnover", "Jul-24", "5 bn USD", *UZ], "observations.csv:36: period: `Jul-24` is not a period"),
+        (["turnover", "2024-09-30", "5 bn USD", *UZ], "observations.csv:36: period: `2024-09-30` is not made of whole months"),
+        (["turnover", "2026-Q1", "5 bn EUR", *UZ], "the unit `EUR` is not that of the target"),
+        (["turnover", "2026-Q1", "1,234 bn USD", *UZ], "`1,234 bn USD` has two readings"),
+        (["turnover", "2026-Q1", "2x", *UZ], "a multiple is not an observation"),
+        (["turnover", "2026-Q1", "5 bn USD", *UZ, "--qualifier", "circa"], "observations.csv:36: qualifier: `circa` is not known"),
+        (["turnover", "2026-Q1", "5 bn USD", "--reporter", "UZ"], "'--published': it is missing"),
+        (["turnover", "2026-Q1", "5 bn USD", "--published", "2026"], "'--reporter': it is missing (the target counts the figures of UZ)"),
+        (["turnover", "2026-Q1"], "'VALUE': it is missing"),
+        ([], "'TARGET': it is missing"),
+    ],
+)
+def test_what_check_would_refuse_is_refused_and_nothing_is_written(run: Run, folder: Path, arguments: list[str], said: str) -> None:
+    before = (folder / "observations.csv").read_bytes()
+    code, out, err = run("add", *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert (folder / "observations.csv").read_bytes() == before
+
+
+def test_a_file_with_errors_is_mended_first(run: Run, folder: Path) -> None:
+    with (folder / "observations.csv").open("a", encoding="utf-8") as file:
+        file.write("turnover,2026,x,bn USD,,UZ,,,,\n")
+    code, _, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ)
+    assert (code, err) == (2, "observations.csv:36: value: `x` is not a number\n")
+
+
+def test_what_is_suspicious_is_written_and_said(run: Run, folder: Path) -> None:
+    assert folder.exists()
+    code, _, err = run("add", "turnover", "2019", "4300 bn USD", *UZ)
+    assert (code, err) == (0, "observations.csv:36: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right?\n")
+
+
+def test_a_file_without_a_column_for_units(run: Run, folder: Path) -> None:
+    (folder / "targets.yaml").write_text(one(target="10 bn"), encoding="utf-8")
+    (folder / "observations.csv").write_text("period,value,target\n2024,4200000000,t\n", encoding="utf-8")
+    assert run("add", "t", "2025", "4,97 млрд").code == 0
+    assert lines()[-1] == "2025,4970000000,t"
+    assert "the file has no column `reporter`" in run("add", "t", "2026", "5 bn", "--reporter", "UZ").err
+
+
+@pytest.mark.parametrize(
+    ("value", "fields"),
+    [
+        ("4.1 bn USD", {"value": "4.1", "unit": "bn USD"}),
+        ("4,10 млрд", {"value": "4.1", "unit": "bn USD"}),
+        ("USD 4", None),
+        ("4", {"value": "4", "unit": "bn USD"}),
+        ("4 USD", {"value": "4", "unit": "USD"}),
+        ("4 200 mn", {"value": "4200", "unit": "mn USD"}),
+        ("4e9 USD", {"value": "4000000000", "unit": "USD"}),
+        ("-0.50 thousand USD", {"value": "-0.5", "unit": "thousand USD"}),
+    ],
+)
+def test_an_amount_in_the_columns_of_the_file(tmp_path: Path, value: str, fields: dict[str, str] | None) -> None:
+    (tmp_path / "t.yaml").write_text(one(unit="bn USD"), encoding="utf-8")
+    target = load(tmp_path / "t.yaml")[0].targets["t"]
+    if fields is None:
+        with pytest.raises(ValueError, match="is not a number"):
+            written(value, target, beside=True)
+    else:
+        assert written(value, target, beside=True) == fields
+
+
+def test_on_a_terminal_what_is_missing_is_asked_for(folder: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "tracker", "add", "turnover"],
+        cwd=str(folder),
+        env={**os.environ, "NO_COLOR": "1"},
+        encoding="utf-8",
+        timeout=60,
+    )
+    for question, answer in (("period", "2026-Q1"), ("value", "1.2 bn USD"), ("reporter", ""), ("published", "2026-05"), ("source", "")):
+        child.expect(question)
+        child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert lines()[-1] == "turnover,2026-Q1,1.2,bn USD,,UZ,,2026-05,,"
+
+
+def test_init_in_an_empty_folder_makes_files_with_which_every_command_works(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init") == Result(0, "Wrote targets.yaml and observations.csv. Now: tracker status\n", "")
+    assert run("check") == Result(0, "1 targets, 3 observations: no problems\n", "")
+    assert [run(*command.split()).code for command in ("status", "show turnover", "explain turnover", "schema")] == [0, 0, 0, 0]
+    assert run("add", "turnover", "2026-Q1", "1.2 bn USD", "--reporter", "UZ", "--published", "2026-05-20").code == 0
+    written_down = Path("observations.csv").read_bytes()
+    assert run("init") == Result(2, "", "targets.yaml is there already; nothing was written\n")
+    Path("targets.yaml").unlink()
+    assert run("init").err == "observations.csv is there already; nothing was written\n"
+    assert (Path("observations.csv").read_bytes(), Path("targets.yaml").exists()) == (written_down, False)
+    assert run("init", "nowhere").err == "nowhere: no such folder\n"
+    assert written_down.decode().splitlines(keepends=True)[0] == HEADER
+
+
+def test_a_scale_in_the_declared_unit_and_no_column_for_units(run: Run, folder: Path) -> None:
+    (folder / "targets.yaml").write_text(one(unit="mn USD", target=10), encoding="utf-8")
+    for value, cell in (("7 mn USD", "7"), ("7", "7"), ("7000000 USD", "7"), ("0.007 bn", "7")):
+        (folder / "observations.csv").write_text("target,period,value\nt,2024,5\n", encoding="utf-8")
+        assert run("add", "t", "2025", value).code == 0
+        assert lines()[-1] == f"t,2025,{cell}"
+
+
+def test_an_empty_option_is_a_missing_one(run: Run, folder: Path) -> None:
+    before = (folder / "observations.csv").read_bytes()
+    assert "'--reporter': it is missing" in run("add", "turnover", "2026-Q1", "1 bn USD", "--reporter", "", "--published", "2026").err
+    assert "'--published': it is missing" in run("add", "turnover", "2026-Q1", "1 bn USD", "--reporter", "UZ", "--published", " ").err
+    assert (folder / "observations.csv").read_bytes() == before
+
+
+def test_a_note_of_several_lines_is_shown_whole(run: Run, folder: Path) -> None:
+    assert folder.exists()
+    out = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--note", "one\ntwo, three\u2028four").out
+    assert out.splitlines()[0].endswith('2026-10-20,,"one\\ntwo, three\\u2028four"')
+
+
+def test_a_figure_below_zero(run: Run, folder: Path) -> None:
+    (folder / "targets.yaml").write_text(one(target=10), encoding="utf-8")
+    (folder / "observations.csv").write_text("target,period,value\nt,2024,-5\n", encoding="utf-8")
+    assert run("add", "t", "2025", "-3.5 USD").code == 0
+    assert lines()[-1] == "t,2025,-3.5"

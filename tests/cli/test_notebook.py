@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import ROOT, Load, one
+
+import tracker
+from tracker.values.problems import InvalidInput
+
+
+def test_assess_gives_the_keys_of_the_contract_as_columns() -> None:
+    frame = tracker.assess(ROOT / "targets.yaml", ROOT / "observations.csv", as_of="2026-11-22")
+    turnover = frame.iloc[0]
+    assert (turnover["id"], turnover["latest"], turnover["status"], turnover["reporter"]) == ("turnover", 4.97e9, "at_risk", "UZ")
+    assert [f"{day:%Y}" for day in frame["deadline"][:2]] == ["2030", "2029"]
+    again = tracker.assess(str(ROOT / "targets.yaml"), as_of=date(2026, 11, 22), reporter="all")
+    assert again["reporter"].tolist() == ["UZ", "KZ", "KZ", "KZ", "KZ"]
+
+
+def test_load_gives_the_programme_and_the_observations() -> None:
+    programme, observations = tracker.load(ROOT / "targets.yaml")
+    assert list(programme.targets) == ["turnover", "projects", "investment", "jobs"]
+    assert len(observations.frame) == 34
+    assert observations.frame["reporter"].cat.categories.tolist() == ["KZ", "UZ"]
+    assert "1000" not in observations.frame["period"].cat.categories
+
+
+def test_every_problem_of_both_files_is_in_the_exception(load: Load) -> None:
+    load(one(kind="x") + "  u: {kind: flow, unit: USD, target: 1}\n", "v,2024,1,USD,,,,,,\n")
+    with pytest.raises(InvalidInput, match=r"(?s)observations.csv:2: .*targets.yaml:3: kind"):
+        tracker.load("targets.yaml")
+    load(one(), "t,2024,1,USD,,A,,,,\nt,2024,1,USD,,B,,,,\n")
+    with pytest.raises(InvalidInput, match="say whose count"):
+        tracker.assess("targets.yaml", as_of="2026-01-01")

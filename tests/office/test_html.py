@@ -1,0 +1,151 @@
+"""The HTML report as a browser shows it: alone, readable on a phone and on paper, and harmless whatever the data say."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+import pytest
+from browser import Browser, started
+from conftest import ROOT, Load, one
+from pypdf import PdfReader
+from test_progress_report import of, shipped, texts
+from test_status import NASTY, NASTY_ROWS
+
+from tracker.render import svg
+from tracker.render.html import html
+from tracker.reports.document import Source
+from tracker.values.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from started()
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("html") / "report.html"
+    file.write_text(html(shipped()), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def nasty(load: Load, tmp_path: Path) -> Path:
+    file = tmp_path / "nasty.html"
+    file.write_text(html(of(load, NASTY, NASTY_ROWS)), encoding="utf-8")
+    return file
+
+
+def test_it_asks_for_nothing_and_complains_of_nothing(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    assert browser.requests() == [page.as_uri()]
+    assert browser.complaints() == []
+    assert browser.run("return document.title") == "Kazakhstan–Uzbekistan trade and cooperation targets. Progress report as of 22 Nov 2026"
+
+
+def test_every_chart_is_seen_and_has_words(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    drawn = browser.run(
+        "return [...document.querySelectorAll('figure.chart svg')].map(svg => {"
+        "const box = svg.getBoundingClientRect();"
+        "return [box.width, box.height, svg.getAttribute('role'), svg.getAttribute('aria-label'), svg.querySelectorAll('path').length]})"
+    )
+    assert len(drawn) == 8  # a way and a bar for each of four targets
+    for width, height, role, label, paths in drawn:
+        assert width > 400
+        assert height > 50
+        assert role == "img"
+        assert paths > 1
+        assert label.endswith(".")
+    assert drawn[0][3].startswith("Line chart of Mutual trade turnover in USD: about 3 bn USD (2018) to 4.97 bn USD (2025).")
+    ids = browser.run("return [...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (375, "light")])
+def test_everybody_can_read_it(browser: Browser, page: Path, width: int, scheme: str) -> None:
+    browser.open(page, width, scheme=scheme)
+    assert browser.violations() == []
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+def test_nothing_sticks_out_of_the_page(browser: Browser, page: Path, nasty: Path, width: int) -> None:
+    for each in (page, nasty):
+        browser.open(each, width)
+        assert browser.run("return document.scrollingElement.scrollWidth") <= width
+
+
+def test_it_prints_on_a4(browser: Browser, page: Path) -> None:
+    browser.open(page, scheme="dark")
+    printed = PdfReader(io.BytesIO(browser.printed()))
+    width, height = printed.pages[0].mediabox[2:]
+    assert (round(float(width)), round(float(height))) == (595, 842)
+    assert 6 <= len(printed.pages) <= 11
+    text = " ".join(normalize("NFKC", " ".join(each.extract_text() for each in printed.pages)).split())  # fonts draw ff as one letter
+    for said in ("4 targets: 1 off track, 1 at risk, 2 open.", "Mutual trade turnover: what was observed", "5.976 bn USD", "Sources"):
+        assert said in text
+
+
+def test_every_text_of_the_report_is_on_the_page_as_it_is(browser: Browser, nasty: Path, load: Load) -> None:
+    browser.open(nasty)
+    seen = " ".join(browser.run("return document.body.textContent").replace("\u00a0", " ").split())
+    document = of(load, NASTY, NASTY_ROWS)
+    assert "<script>alert(1)</script> \\x1b[2J" in seen
+    for text in texts(document):
+        assert " ".join(printable(text.text).split()) in seen
+    assert browser.run("return document.querySelectorAll('script, b, img, [onerror], a[href^=javascript]').length") == 0
+    assert browser.complaints() == []
+    assert browser.requests() == [nasty.as_uri()]
+
+
+def test_a_link_leads_only_to_the_web() -> None:
+    assert Source(1, "https://a/'\"><script>", ()).link
+    document = shipped()
+    written = html(document)
+    hrefs = re.findall(r'href="([^"]*)"', written)
+    assert {href[:8] for href in hrefs if not href.startswith("#")} <= {"https://", "http://w"}
+    named = set(re.findall(r' id="([^"]*)"', written))
+    assert {href[1:] for href in hrefs if href.startswith("#")} <= named
+
+
+def test_the_same_report_has_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tracker", "report", "-t", str(ROOT / "targets.yaml"), "--as-of", "2026-11-22", "-f", "html"]
+    written = {
+        subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, env={"PYTHONHASHSEED": seed}).stdout for seed in ("1", "2")
+    }
+    assert len(written) == 1
+
+
+def test_many_charts_are_the_same_as_one_by_one() -> None:
+    specs = [chart.spec | {"height": 30 + number} for number, chart in enumerate(shipped().charts() * 8)]
+    assert len(specs) > 60
+    assert list(svg.svgs(specs)) == [svg.svg(spec) for spec in specs]
+
+
+def test_what_data_say_cannot_pass_for_a_clip_of_a_drawing() -> None:
+    drawn = '<g clip-path="url(#clip7)"><text>clip7 url(#clip8</text></g><clipPath id="clip7">'
+    assert svg.named(drawn, "a-") == '<g clip-path="url(#a-clip1)"><text>clip7 url(#clip8</text></g><clipPath id="a-clip1">'
+
+
+def test_what_data_say_in_a_chart_stays_as_it_is(load: Load) -> None:
+    written = html(of(load, one(unit='"#0b5394 role=x"'), "t,2024,4,#0b5394 role=x,,,,,,\nt,2025,5,#0b5394 role=x,,,,,,\n"))
+    assert "target: 10 #0b5394 role=x" in written
+    assert 'fill="#' not in written
+
+
+def test_a_number_is_not_parted_from_its_unit(load: Load) -> None:
+    page = html(of(load, one(name="Trade", by=2030, target="10 bn"), "t,2024,4,bn USD,,,,,,\nt,2025,5,bn USD,,,,,,\n"))
+    assert "came to 5\u00a0bn\u00a0USD (2025)" in page
+    assert "25.0\u00a0%" in page
+    assert not re.search(
+        r">[^<]*[0-9] (bn|%)", re.sub(r"<svg.*?</svg>|<figcaption>.*?</figcaption>|<section id=.notes.*", "", page, flags=re.DOTALL)
+    )

@@ -1,0 +1,579 @@
+"""The workbook: LibreOffice recalculates it, and its live formulas say what the tracker says, before and after figures are changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import random
+import re
+import shutil
+import subprocess
+import warnings
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from conftest import HEADER, ROOT
+
+import tracker
+from tracker.render.excel import formulas as xlsx_formulas
+from tracker.render.excel import observations as xlsx_data
+from tracker.render.excel import sheet as xlsx_grid
+from tracker.render.excel import sheet as xlsx_sheet
+from tracker.render.excel import workbook
+from tracker.render.excel.figures import CHANGED, COLUMNS, LETTERS
+from tracker.render.excel.planned_path import AT
+from tracker.reports.document import Table
+from tracker.reports.progress_report import Origin, Question, Report, compiled, written
+from tracker.storage import observations as observed
+from tracker.storage import targets
+from tracker.values.problems import TrackerError
+from tracker.words.columns import verdict_words
+from tracker.words.sentences import STATUS_WORDS
+
+TODAY = date(2026, 11, 22)
+AWKWARD = """
+title: "=SUM(1) <script>"
+stale_after: 24
+targets:
+  falling: {kind: stock, unit: kt, target: 40, by: 2030, baseline: 2020, direction: decrease}
+  below_zero: {kind: stock, unit: °C, target: -10, by: 2030-03-20, direction: decrease, qualifier: under}
+  deficit: {kind: flow, unit: USD, target: -1 bn, by: 2029, direction: increase}
+  from_nothing: {kind: flow, unit: USD, target: 10 bn, by: 2030, baseline: {period: 2024, value: 0}}
+  own_baseline: {kind: flow, unit: bn USD, target: 9, by: 2030-06, baseline: {period: 2023, value: 4.2}}
+  started_at_zero: {kind: stock, unit: jobs, target: 50, by: 2029}
+  stages: {kind: stock, unit: jobs, target: 200, by: 2030, baseline: 2020, milestones: {2023: 110, 2027: 170}}
+  there_and_back: {kind: stock, unit: jobs, target: 200, by: 2030, baseline: 2020, milestones: {2022: 90, 2024: 90, 2025-06: 150}}
+  down_in_stages: {kind: stock, unit: kt, target: 10, by: 2030, baseline: 2020, direction: decrease, milestones: {2023: 60, 2028: 0}}
+  ahead_of_stages: {kind: stock, unit: jobs, target: 20, by: 2030, milestones: {2027: 14}, baseline: {period: 2020, value: 10}}
+  stages_without_data: {kind: stock, unit: jobs, target: 20, by: 2030, milestones: {2027: 14}, baseline: {period: 2020, value: 10}}
+  doubled: {kind: flow, unit: USD, target: 2x, by: 2029, baseline: 2024}
+  doubled_from_unknown: {kind: flow, unit: USD, target: 1.5x, by: 2029, baseline: 2019}
+  doubled_and_over: {kind: flow, unit: USD, target: 2x, by: 2024, baseline: 2019}
+  unlimited: {kind: stock, unit: jobs, target: 15000, qualifier: over}
+  over_and_reached: {kind: flow, unit: USD, target: 5 bn, by: 2024}
+  over_and_missed: {kind: flow, unit: USD, target: 6 bn, by: 2024}
+  over_and_late: {kind: flow, unit: USD, target: 5 bn, by: 2023}
+  over_and_unclear: {kind: flow, unit: USD, target: 6 bn, by: 2024}
+  over_and_unknown: {kind: stock, unit: USD, target: 6 bn, by: 2024-06}
+  over_and_awaited: {kind: flow, unit: USD, target: 6 bn, by: 2025}
+  fallen_and_missed: {kind: stock, unit: kt, target: 5, by: 2024, direction: decrease}
+  almost: {kind: stock, unit: jobs, target: 10, by: 2028}
+  more_than: {kind: stock, unit: kt, target: 10, by: 2028, direction: decrease}
+  nothing_known: {kind: flow, unit: USD, target: 10 bn, by: 2030, reporter: XX}
+  half_a_year: {kind: flow, unit: USD, target: 10 bn, by: 2030}
+  one_level: {kind: stock, unit: jobs, target: 10, by: 2030}
+  older_than_baseline: {kind: stock, unit: jobs, target: 10, by: 2030, baseline: {period: 2026-06, value: 4}}
+  begun_too_late: {kind: stock, unit: jobs, target: 10, by: 2023}
+  fell_back: {kind: stock, unit: jobs, target: 10, by: 2030}
+  no_way: {kind: stock, unit: jobs, target: 10, by: 2030}
+  flat: {kind: stock, unit: jobs, target: 10, by: 2030}
+  away: {kind: stock, unit: jobs, target: 10, by: 2030}
+  slow: {kind: stock, unit: jobs, target: 1000, by: 2030}
+  year_to_date: {kind: flow, unit: bn USD, target: 10, by: 2030, baseline: 2023, reporter: UZ}
+  quarters: {kind: flow, unit: tiny, target: 4e-7, by: 2030-09-15}
+  days: {kind: stock, unit: jobs, target: 100, by: 2030-02-28, baseline: 2024-02-29}
+  long_ago: {kind: stock, unit: jobs, target: 100, by: 2030, baseline: 1899, milestones: {1950: 20}}
+  hostile: {name: "=HYPERLINK(0)|<b>&\\e[31m \\u202Eعربي 🚀 _x0041_ Figures!A1", kind: stock, unit: "=cmd()", target: 3, by: 2030}
+"""
+AWKWARD_ROWS = """\
+falling,2020,100,,,,,,,
+falling,2025,80,,about,,,,,
+below_zero,2024-01-31,-1,,,,,,,
+below_zero,2025-01-31,-3,,about,,,,,
+deficit,2023,-4,bn USD,,,,,,
+deficit,2025,-3,bn USD,,,,,,
+from_nothing,2025,9.996,bn USD,,,,,,
+own_baseline,2024,4.9,,,,,,,
+own_baseline,2025,5.1,,,,,,,
+started_at_zero,2022,0,,,,,,,
+started_at_zero,2024,20,,,,,,,
+started_at_zero,2025,21,,,,,,,
+stages,2020,100,,,,,,,
+stages,2024,120,,,,,,,
+there_and_back,2020,100,,,,,,,
+there_and_back,2023,94,,,,,,,
+down_in_stages,2020,100,,,,,,,
+down_in_stages,2025,45,,,,,,,
+ahead_of_stages,2025,30,,,,,,,
+doubled,2024,4.2,bn USD,,,,,,
+doubled,2025,4.97,bn USD,,,,,,
+doubled_from_unknown,2024,4.2,bn USD,,,,,,
+doubled_from_unknown,2025,5.2,bn USD,,,,,,
+doubled_and_over,2019,2,bn USD,,,,,,
+doubled_and_over,2024,3.9,bn USD,,,,,,
+unlimited,2024-07-12,4500,,about,,,,,
+unlimited,2025-07-12,5500,,,,,,,
+over_and_reached,2020,3,bn USD,,,,,,
+over_and_reached,2024,5.1,bn USD,,,,,,
+over_and_reached,2025,4.9,bn USD,,,,,,
+over_and_missed,2020,3,bn USD,,,,,,
+over_and_missed,2024,5.1,bn USD,,,,,,
+over_and_late,2020,3,bn USD,,,,,,
+over_and_late,2023,4.1,bn USD,,,,,,
+over_and_late,2025,5.3,bn USD,,,,,,
+over_and_unclear,2020,3,bn USD,,,,,,
+over_and_unclear,2024,4,bn USD,over,,,,,
+over_and_unknown,2020,3,bn USD,,,,,,
+over_and_unknown,2025,7,bn USD,,,,,,
+over_and_awaited,2020,3,bn USD,,,,,,
+over_and_awaited,2024,7.5,bn USD,under,,,,,
+over_and_awaited,2024-01/2024-06,2.5,bn USD,,,,,,
+fallen_and_missed,2020,9,,,,,,,
+fallen_and_missed,2024,6,,under,,,,,
+almost,2020,4,,,,,,,
+almost,2025,10,,under,,,,,
+more_than,2020,40,,,,,,,
+more_than,2025,10,,over,,,,,
+half_a_year,2025-01/2025-06,2,bn USD,,,,,,
+one_level,2025,4,,,,,,,
+older_than_baseline,2025,3,,,,,,,
+begun_too_late,2024,3,,,,,,,
+begun_too_late,2025,4,,,,,,,
+fell_back,2020,12,,,,,,,
+fell_back,2025,9,,,,,,,
+no_way,2020,10,,,,,,,
+no_way,2025,8,,under,,,,,
+flat,2020,4,,,,,,,
+flat,2025,4,,,,,,,
+away,2020,4,,,,,,,
+away,2025,3,,,,,,,
+slow,2020,4,,,,,,,
+slow,2025,5,,,,,,,
+year_to_date,2023,4.2,bn USD,,UZ,,2024-01-20,,
+year_to_date,2023,4.25,bn USD,,UZ,,2024-06-20,,revised
+year_to_date,2023-01/2023-09,2.9,bn USD,,UZ,,,,
+year_to_date,2024,4.4,bn USD,,UZ,provisional,,,
+year_to_date,2024-01/2024-09,3.1,bn USD,about,UZ,,,,
+year_to_date,2025-01/2025-09,3.4,bn USD,,UZ,,,,
+year_to_date,2025-01/2025-09,3.7,bn USD,,UZ,,2027-01,,not known yet
+year_to_date,2024,4.9,bn USD,,KZ,,,,
+quarters,2024-Q1,1e-7,,,,,,,
+quarters,2024-Q2,1.1e-7,,,,,,,
+quarters,2024-Q3,3e-8,,,,,,,
+quarters,2024-Q4,0.3e-7,,,,,,,
+quarters,2025-Q1,1.4e-7,,,,,,,
+days,2024-02-29,10,,,,,,,
+days,2025-02-28,20,,,,,,,
+days,2026-03-17,31,,,,,,,
+long_ago,1899,5,,,,,,,
+long_ago,2025,70,,,,,,,
+hostile,2024,1,=cmd(),,,,,=HYPERLINK(1),=cmd()
+hostile,2025,2,=cmd(),over,,[red],,,[red]
+"""
+MEASURES = [column.key for column in COLUMNS if column.key in xlsx_formulas.LIVE and not column.key.startswith("arrival")]
+LEVELS = ["target", "baseline", "latest"]
+SHEETS = ["Figures", "Charts", "Report", "Paths", "Levels", "Observations", "Notes"]
+
+
+NOWHERE = Origin()
+
+
+def made(declared: str, rows: str, folder: Path, as_of: date = TODAY, origin: Origin = NOWHERE) -> Report:
+    (folder / "targets.yaml").write_text(declared, encoding="utf-8")
+    (folder / "observations.csv").write_text(rows, encoding="utf-8")
+    programme, wrong = targets.load(folder / "targets.yaml")
+    figures, problems = observed.load(folder / "observations.csv", programme)
+    assert wrong + problems == []
+    return compiled(programme, figures, Question(as_of), origin)
+
+
+TEXTS = {
+    "shipped": ((ROOT / "targets.yaml").read_text(encoding="utf-8"), (ROOT / "observations.csv").read_text(encoding="utf-8"), TODAY),
+    "earlier": (
+        (ROOT / "targets.yaml").read_text(encoding="utf-8"),
+        (ROOT / "observations.csv").read_text(encoding="utf-8"),
+        date(2025, 12, 22),
+    ),
+    "awkward": (AWKWARD, HEADER + AWKWARD_ROWS, TODAY),
+}
+CHANGES = {"same": None, "other": (1, 0.2, 2.5), "signs": (2, -2.0, 2.0)}
+CASES = [(name, change) for name in TEXTS for change in CHANGES if (name, change) != ("earlier", "signs")]
+
+
+def changed(report: Report, change: str) -> dict[int, float]:
+    """Another value for every line of the file; now and then zero."""
+    spread = CHANGES[change]
+    if spread is None:
+        return {}
+    dice = random.Random(spread[0])  # noqa: S311 - the same on every day
+    cited = {line: each for close in report.closeups for line, each in close.cited.items()}
+    return {
+        line: float(f"{each['value'] * dice.choice([0, *(dice.uniform(*spread[1:]) for _ in range(9))]):.7g}")
+        for line, each in cited.items()
+    }
+
+
+def rewritten(report: Report, rows: str, values: dict[int, float]) -> str:
+    """The same file with other values, in the targets' own units."""
+    table = list(csv.reader(io.StringIO(rows)))
+    units = {line: close.row["unit"] for close in report.closeups for line in close.cited}
+    for line, value in values.items():
+        table[line - 1][2:4] = [repr(value), units[line]]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(table)
+    return text.getvalue()
+
+
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name).decode() for name in file.namelist()}
+
+
+def tampered(data: bytes, report: Report, values: dict[int, float]) -> bytes:
+    """The workbook with other observations, and with a wrong result beside every formula."""
+    texts = parts(data)
+    place = {line: row for rows in xlsx_data.places(report) for line, row in rows.items()}
+    sheet = f"xl/worksheets/sheet{SHEETS.index('Observations') + 1}.xml"
+    for line, value in values.items():
+        texts[sheet], count = re.subn(
+            rf'(<c r="{xlsx_data.VALUE}{place[line]}"[^>]*>)<v>[^<]*</v>', rf"\g<1><v>{value!r}</v>", texts[sheet]
+        )
+        assert count == 1
+    for name in texts:
+        if name.startswith("xl/worksheets/"):
+            texts[name] = re.sub(r"</f><v>[^<]*</v>", "</f><v>7</v>", texts[name])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in texts.items():
+            file.writestr(name, text)
+    return out.getvalue()
+
+
+def opened(file: Path | io.BytesIO) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its own, about what it does not read
+        return openpyxl.load_workbook(file, data_only=True)
+
+
+ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+"""
+
+
+def recalculated(files: list[Path], folder: Path) -> None:
+    """Let LibreOffice open, recalculate and save workbooks, all in one run."""
+    office = shutil.which("soffice")
+    if office is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice (soffice) is not installed")
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
+    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], tuple[Report, Report, Any]]:
+    """For each case the report that the workbook was made of, the one it must now agree with, and what LibreOffice shows."""
+    folder = tmp_path_factory.mktemp("books")
+    (folder / "out").mkdir()
+    cases, files = {}, []
+    asked = {name: made(*text[:2], folder, text[2]) for name, text in TEXTS.items()}
+    for name, change in CASES:
+        (declared, rows, as_of), before = TEXTS[name], asked[name]
+        values = changed(before, change)
+        after = made(declared, rewritten(before, rows, values), folder, as_of) if values else before
+        files.append(folder / f"{name}-{change}.xlsx")
+        files[-1].write_bytes(tampered(workbook.workbook(before), before, values))
+        cases[name, change] = before, after
+    recalculated(files, folder / "out")
+    return {case: (*both, opened(folder / "out" / f"{'-'.join(case)}.xlsx")) for case, both in cases.items()}
+
+
+def shown(sheet: Any, key: str, number: int) -> Any:
+    return plain(sheet[f"{LETTERS[key]}{xlsx_grid.FIRST + number + 1}"].value)
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return None if value == "" else value
+
+
+def expected(row: dict[str, Any], key: str) -> Any:
+    if key == "status":
+        return verdict_words(row[key])
+    return ("stale" if row[key] else None) if key == "stale" else row[key]
+
+
+def agrees(seen: Any, value: Any, size: float) -> bool:
+    if isinstance(value, int | float) and isinstance(seen, int | float):
+        return bool(seen == pytest.approx(value, rel=1e-9, abs=1e-11 * size))
+    return bool(seen == value)
+
+
+def disagreements(sheet: Any, report: Report, keys: list[str]) -> list[Any]:
+    found = []
+    for number, row in enumerate(report.rows):
+        amounts = [abs(row[key]) for key in LEVELS if row[key] is not None]
+        for key in keys:
+            seen, value = shown(sheet, key, number), expected(row, key)
+            if not agrees(seen, value, max([1, *amounts])):
+                found.append((row["id"], key, seen, value))
+    return found
+
+
+@pytest.mark.parametrize(("name", "change"), CASES)
+def test_libreoffice_computes_what_the_tracker_says(books: Any, name: str, change: str) -> None:
+    before, after, book = books[name, change]
+    assert disagreements(book["Figures"], after, [*LEVELS, *MEASURES, "status"]) == []
+    if change != "same":
+        assert len(disagreements(book["Figures"], before, MEASURES)) > len(before.closeups)  # that something moved at all
+
+
+@pytest.mark.parametrize(("name", "change"), CASES)
+def test_the_levels_follow_from_the_observations(books: Any, name: str, change: str) -> None:
+    _, after, book = books[name, change]
+    values = [(close.row["id"], each["date"], each["value"]) for close in after.closeups for each in close.series]
+    column = {column.key: at for at, column in enumerate(xlsx_data.KNOWN)}
+    seen = [[plain(cell) for cell in row] for row in book["Levels"].iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True)]
+    assert [(row[column["target"]], row[column["date"]]) for row in seen] == [each[:2] for each in values]
+    assert [row[column["value"]] for row in seen] == pytest.approx([each[2] for each in values], rel=1e-12, abs=1e-12)
+
+
+@pytest.mark.parametrize(("name", "change"), CASES)
+def test_what_is_needed_follows_too(books: Any, name: str, change: str) -> None:
+    before, after, book = books[name, change]
+    compared = 0
+    for old, close in zip(before.closeups, after.closeups, strict=True):
+        if old.needed and close.needed:
+            seen = [(row["date"], row["linear"], row["compound"]) for row in drawn(book, close.row["id"], "needed")[1:]]
+            assert [each[0] for each in seen] == [each["date"] for each in close.needed]
+            for key, at in (("linear", 1), ("compound", 2)):
+                want = [each[key] for each in close.needed]
+                assert [each[at] for each in seen] == (pytest.approx(want, rel=1e-9) if None not in want else want)
+            compared += 1
+    assert compared
+
+
+def drawn(book: Any, target: str, line: str) -> list[dict[str, Any]]:
+    rows = [dict(zip(AT, map(plain, row), strict=False)) for row in book["Paths"].iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True)]
+    return [row for row in rows if (row["target"], row["line"]) == (target, line)]
+
+
+def test_the_planned_path_goes_through_the_milestones(books: Any) -> None:
+    _, _, book = books["awkward", "same"]
+    points = {row["date"][:4]: (row["linear"], row["compound"]) for row in drawn(book, "stages", "planned")}
+    assert list(points) == [str(year) for year in range(2020, 2031)]
+    assert points["2021"] == pytest.approx((100 + 10 / 3, 100 * 1.1 ** (1 / 3)))
+    assert points["2023"] == (110, 110)
+    assert points["2025"] == pytest.approx((140, 110 * (170 / 110) ** 0.5))
+    assert points["2030"] == (200, 200)
+    down = {row["date"][:4]: (row["linear"], row["compound"]) for row in drawn(book, "down_in_stages", "planned")}
+    assert [down["2023"], down["2028"], down["2030"]] == [(60, 60), (0, None), (10, None)]  # no growth leads to zero or from it
+
+
+def test_every_verdict_is_among_the_cases(books: Any) -> None:
+    """Else a verdict could be wrong in the workbook without any test seeing it."""
+    seen = {row["status"] for name, change in CASES for row in books[name, change][1].rows}
+    assert seen == set(STATUS_WORDS)
+    turned = [
+        1 for case in CASES for old, new in zip(books[case][0].rows, books[case][1].rows, strict=True) if old["status"] != new["status"]
+    ]
+    assert len(turned) > 20
+
+
+def test_the_reason_gives_way_where_figures_were_changed(books: Any) -> None:
+    same, other = (books["shipped", change] for change in ("same", "other"))
+    assert [shown(same[2]["Figures"], "reason", at) for at in range(4)] == [row["reason"] for row in same[0].rows]
+    assert [shown(other[2]["Figures"], "reason", at) for at in range(4)] == [CHANGED] * 4
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    made_from = (("targets.yaml", "0123456789ab"),)
+    return made(*TEXTS["shipped"][:2], tmp_path_factory.mktemp("shipped"), origin=Origin("tracker report -o r.xlsx", made_from))
+
+
+@pytest.fixture(scope="module")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return made(*TEXTS["awkward"][:2], tmp_path_factory.mktemp("awkward"))
+
+
+def test_a_viewer_that_does_not_calculate_shows_the_same(shipped: Report, awkward: Report) -> None:
+    for report in (shipped, awkward):
+        book = opened(io.BytesIO(workbook.workbook(report)))
+        assert disagreements(book["Figures"], report, [*LEVELS, *MEASURES, "status", "reason"]) == []
+
+
+def test_what_is_told_as_it_was_stated(shipped: Report) -> None:
+    sheet = opened(io.BytesIO(workbook.workbook(shipped)))["Figures"]
+    keys = ["id", "name", "reporter", "unit", "direction", "target_qualifier", "deadline"]
+    keys += [f"{level}_{what}" for level in ("baseline", "latest") for what in ("period", "date")] + ["latest_qualifier", "latest_basis"]
+    assert disagreements(sheet, shipped, keys) == []
+    assert isinstance(sheet[f"{LETTERS['deadline']}6"].value, datetime)
+    assert isinstance(sheet[f"{LETTERS['eta_linear']}6"].value, datetime)
+    assert {key for key in shipped.rows[0] if key not in LETTERS} == {"kind", "latest_published", "latest_rows"}
+
+
+def test_the_same_report_gives_the_same_bytes(shipped: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = workbook.workbook(shipped)
+    monkeypatch.setenv("TZ", "Asia/Almaty")
+    monkeypatch.setattr("time.time", lambda: 2e9)
+    assert workbook.workbook(shipped) == first
+    core = parts(first)["docProps/core.xml"]
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-11-22T00:00:00Z"}
+    with zipfile.ZipFile(io.BytesIO(first)) as file:
+        assert {each.date_time[0] for each in file.infolist()} == {1980}
+
+
+def test_no_text_of_the_data_runs(awkward: Report) -> None:
+    texts = parts(workbook.workbook(awkward))
+    formulas = [found for name, text in texts.items() for found in re.findall(r"<(?:c:)?f>([^<]*)</(?:c:)?f>", text)]
+    assert len(formulas) > 1000
+    assert [each for each in formulas if re.search(r"cmd|HYPERLINK|SUM\(1|red", each)] == []
+    assert not [name for name in texts if re.search(r"external|hyperlink", name, re.IGNORECASE) or "<hyperlink" in texts[name]]
+    sheet = opened(io.BytesIO(workbook.workbook(awkward)))["Figures"]
+    number = [row["id"] for row in awkward.rows].index("hostile")
+    assert shown(sheet, "name", number) == "=HYPERLINK(0)|<b>&\\x1b[31m \\u202eعربي 🚀 _x0041_ Figures!A1"
+    assert sheet[f"{LETTERS['unit']}{xlsx_grid.FIRST + number + 1}"].data_type == "s"
+    assert sheet["A1"].value == "=SUM(1) <script>"
+
+
+def test_every_part_is_well_formed(awkward: Report) -> None:
+    for text in parts(workbook.workbook(awkward)).values():
+        ET.fromstring(text)  # noqa: S314 - our own
+
+
+def test_the_verdict_is_a_word_beside_its_colour(shipped: Report) -> None:
+    texts = parts(workbook.workbook(shipped))
+    assert re.findall(r'<cfRule type="cellIs"[^>]*><formula>"(.*?)"</formula>', texts["xl/worksheets/sheet1.xml"]) == [
+        verdict_words(status) for status in workbook.COLOURS
+    ]
+    assert set(workbook.COLOURS) == set(STATUS_WORDS)
+
+
+def test_what_looks_like_the_whole_way_and_is_not(tmp_path: Path) -> None:
+    declared = "targets: {t: {kind: flow, unit: USD, target: 10 bn, by: 2030, baseline: {period: 2024, value: 0}}}"
+    report = made(declared, HEADER + "t,2025,9.996,bn USD,,,,,,\n", tmp_path)
+    texts = parts(workbook.workbook(report))
+    cell = f"{LETTERS['progress']}6"
+    assert f"AND(ISNUMBER({cell}),{cell}&lt;1,ROUND({cell},4)&gt;=1)" in texts["xl/worksheets/sheet1.xml"]
+    assert "&quot;&lt;&quot;0%" in texts["xl/styles.xml"]
+
+
+def test_a_whole_number_that_is_changed_to_a_fraction_shows_it(shipped: Report) -> None:
+    texts = parts(workbook.workbook(shipped))
+    cell = f"{xlsx_data.VALUE}6"
+    rule = f"AND(ISNUMBER({cell}),ABS({cell})&lt;1E6,{cell}&lt;&gt;ROUND({cell},0))"
+    assert rule in texts[f"xl/worksheets/sheet{SHEETS.index('Observations') + 1}.xml"]
+
+
+def test_headings_stay_and_sheets_are_ready_for_paper(shipped: Report) -> None:
+    book = opened(io.BytesIO(workbook.workbook(shipped)))
+    assert book.sheetnames == SHEETS
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
+            "landscape",
+            0,
+            True,
+        )
+        if sheet.title not in {"Charts", "Report"}:
+            assert sheet.freeze_panes.endswith("6")
+            assert sheet.print_title_rows == "$3:$5"
+        if sheet.title not in {"Charts", "Report", "Notes"}:
+            assert sheet.auto_filter.ref.startswith("A5:")
+    assert book["Figures"]["G6"].number_format == "General"
+    assert {book["Figures"][f"{LETTERS[key]}6"].number_format for key in ("target", "gap", "required_per_year")} == {"#,##0"}
+    assert {book["Figures"][f"{LETTERS[key]}6"].number_format for key in ("progress", "required_growth")} == {"0.00%"}
+
+
+def test_a_chart_says_what_it_shows(shipped: Report) -> None:
+    texts = parts(workbook.workbook(shipped))
+    assert len([name for name in texts if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]) == 4
+    alts = re.findall(r' descr="([^"]*)"', texts["xl/drawings/drawing1.xml"])
+    assert len(alts) == 4
+    assert alts[0].startswith("Chart of Mutual trade turnover, in USD: the levels observed (12 of them, the latest for 2025)")
+    chart = texts["xl/charts/chart1.xml"]
+    names = [
+        "Planned, same amount each year",
+        "Planned, same rate each year",
+        "Needed, same amount each year",
+        "Needed, same rate each year",
+        "Observed",
+        "Goal",
+    ]
+    assert re.findall(r"<c:ser>.*?<c:v>(.*?)</c:v>", chart) == names
+    assert "Figures!$B$6" in chart
+    assert 'c:legendPos val="b"' in chart
+
+
+def test_what_does_not_count_is_grey_and_said(shipped: Report) -> None:
+    book = opened(io.BytesIO(workbook.workbook(shipped)))
+    keys = [column.key for column in xlsx_data.OBSERVED]
+    rows = [dict(zip(keys, row, strict=True)) for row in book["Observations"].iter_rows(min_row=6)]
+    said = {row["line"].value: row["holds"].value for row in rows}
+    assert (said[21], said[20], said[30], len(said)) == (xlsx_data.HOLDS, xlsx_data.REPLACED, xlsx_data.OTHER, 34)
+    for row in rows:
+        grey = row["value"].font.color.rgb == "FF7F7F7F"
+        assert grey == (row["holds"].value != xlsx_data.HOLDS)
+    line = next(row for row in rows if row["line"].value == 20)
+    assert (line["value"].value, line["published"].value.date(), line["end"].value.date()) == (4.2e9, date(2025, 1, 21), date(2024, 12, 31))
+
+
+def test_the_notes_explain_every_measure_and_how_the_workbook_was_made(shipped: Report) -> None:
+    rows = list(opened(io.BytesIO(workbook.workbook(shipped)))["Notes"].iter_rows(min_row=6, values_only=True))
+    places = {row[1]: row[2] for row in rows}
+    for key in MEASURES:
+        assert places[f"Figures, column {LETTERS[key]}"]
+    assert places[f"Figures, column {LETTERS['progress']}"] == "(L − B) / (T − B)"
+    texts = [row[2] for row in rows]
+    assert "tracker report -o r.xlsx" in texts
+    assert "SHA-256 0123456789ab…" in texts
+
+
+def test_a_report_without_targets_or_figures(tmp_path: Path) -> None:
+    for declared in ("targets: {}\n", "targets: {t: {kind: stock, unit: jobs, target: 5, by: 2030}}\n"):
+        book = opened(io.BytesIO(workbook.workbook(made(declared, HEADER, tmp_path))))
+        assert book["Charts"]["A3"].value == "No target has figures to draw."
+        assert book["Figures"]["C6"].value in {None, "· no data"}
+
+
+def test_a_text_that_no_cell_can_hold() -> None:
+    assert xlsx_grid.shown("a" * 32_767) == "a" * 32_767
+    assert xlsx_grid.shown("a" * 32_768) == "a" * 32_766 + "…"
+    assert xlsx_grid.shown("🚀" * 20_000) == "🚀" * 16_383 + "…"
+    assert xlsx_grid.shown("\x00\ufffe\x1b[31m") == "\\x00\\ufffe\\x1b[31m"
+
+
+def test_more_rows_than_a_sheet_has(shipped: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_sheet, "MOST_ROWS", 20)
+    with pytest.raises(TrackerError, match="name fewer targets"):
+        workbook.workbook(shipped)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_cell_of_every_sheet_was_written_with_its_result(books: Any, name: str) -> None:
+    report, _, book = books[name, "same"]
+    stored, differ = opened(io.BytesIO(workbook.workbook(report))), []
+    for sheet in stored.worksheets:
+        for row in sheet.iter_rows():
+            differ += [
+                (sheet.title, cell.coordinate, cell.value, seen)
+                for cell in row
+                if not agrees(seen := plain(book[sheet.title][cell.coordinate].value), plain(cell.value), 1e-3)
+            ]
+    assert differ == []
+
+
+def test_the_report_stands_in_words_on_a_sheet_of_its_own() -> None:
+    programme, figures = tracker.load(ROOT / "targets.yaml")
+    told = compiled(programme, figures, Question(TODAY, date(2025, 12, 31)), NOWHERE)
+    sheet = opened(io.BytesIO(workbook.workbook(told)))["Report"]
+    said = [" ".join(str(cell) for cell in row if cell not in {None, ""}) for row in sheet.values]
+    assert said[0] == "Kazakhstan–Uzbekistan trade and cooperation targets"
+    assert "• Mutual trade turnover: a new figure for 2025, 4.97 bn USD (published: 1 Feb 2026; figures of UZ). [1]" in said
+    document = written(told)
+    for section in document.sections:
+        assert section.heading in said
+        for block in section.blocks:
+            for row in block.rows if isinstance(block, Table) else ():
+                assert any(row[0].text in line and row[-1].text in line for line in said)
+    assert sum(line.startswith("[") for line in said) == len(document.sources)

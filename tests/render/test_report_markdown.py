@@ -1,0 +1,107 @@
+"""The Markdown report as a CommonMark reader takes it: tables stay tables, and what data say stays text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Load, one
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from test_cli import Run, folder, run
+from test_progress_report import of, shipped, texts
+from test_status import NASTY, NASTY_ROWS
+
+from tracker.render.report_markdown import markdown
+from tracker.reports.document import Document
+from tracker.values.printable import printable
+from tracker.words import sentences
+
+__all__ = ["folder", "run"]  # fixtures
+READER = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+
+def inlines(text: str) -> list[Token]:
+    return [child for token in READER.parse(text) if token.type == "inline" for child in token.children or ()]
+
+
+def shown(text: str) -> str:
+    """The words that a reader sees."""
+    words = [child.content for child in inlines(text) if child.type in {"text", "code_inline"}]
+    return " ".join(" ".join(words).split())
+
+
+def tables(document: Document) -> list[int]:
+    return [1 + len(block.rows) for section in document.sections for block in section.blocks if hasattr(block, "rows")]
+
+
+def rows_of(text: str) -> list[int]:
+    found: list[int] = []
+    for token in READER.parse(text):
+        if token.type == "table_open":
+            found.append(0)
+        found[-1:] = [found[-1] + 1] if token.type == "tr_open" else found[-1:]
+    return found
+
+
+def test_every_table_is_one_for_a_reader_of_commonmark() -> None:
+    assert rows_of(markdown(shipped())) == tables(shipped())
+
+
+def test_the_footnotes_are_numbered_as_they_are_cited() -> None:
+    text = markdown(shipped())
+    numbers = [int(found) for found in re.findall(r"^(\d+)\. ", text.partition(f"## {sentences.FOOTNOTES}")[2], re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) == len(shipped().sources)
+
+
+def test_what_data_say_stays_text(load: Load) -> None:
+    document = of(load, NASTY, NASTY_ROWS)
+    text = markdown(document)
+    kinds = {token.type for token in READER.parse(text)} | {child.type for child in inlines(text)}
+    assert not kinds & {"html_block", "html_inline", "image", "code_inline", "em_open"}
+    assert rows_of(text) == tables(document)
+    seen = shown(text).replace(" ", "")
+    for each in texts(document):
+        assert "".join(printable(each.text).split()) in seen
+    assert [child for child in inlines(text) if child.type == "link_open"] == []  # javascript: is no address of the web
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "# no heading",
+        "- no list",
+        "> no quote",
+        "1. no list",
+        "12345. no list",
+        "=",
+        "+ no list",
+        "===",
+        "    no code",
+        "1) no list",
+        "~~~",
+        "```",
+    ],
+)
+def test_a_text_that_begins_like_a_mark_of_markdown(load: Load, note: str) -> None:
+    text = markdown(of(load, one(note=f'"{note}"', quote=f'"{note}"'), "t,2024,4,USD,,,,,,\n"))
+    plain = markdown(of(load, one(note="plain", quote="plain"), "t,2024,4,USD,,,,,,\n"))
+    assert [token.type for token in READER.parse(text)] == [token.type for token in READER.parse(plain)]
+    assert " ".join(note.split()) in shown(text)
+
+
+def test_charts_lie_beside_the_file(run: Run, folder: Path) -> None:
+    assert run("report", "-o", "the report.md").code == 0
+    pictures = [child.attrGet("src") for child in inlines((folder / "the report.md").read_text(encoding="utf-8")) if child.type == "image"]
+    assert pictures == ["the%20report-t-way.svg", "the%20report-t-bar.svg"]
+    for picture in pictures:
+        drawn = (folder / str(picture).replace("%20", " ")).read_text(encoding="utf-8")
+        assert drawn.startswith("<svg ")
+        assert 'fill="white"' in drawn
+
+
+def test_without_a_file_there_is_no_picture(run: Run, folder: Path) -> None:
+    assert folder.exists()
+    assert "![" not in run("report").out

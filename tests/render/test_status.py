@@ -1,0 +1,144 @@
+"""One exact text per format on three literal cases; TRACKER_GOLDEN=write puts down what is there now, to be read before it is kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import ROOT, Assess, one
+
+from tracker.analysis import assessment
+from tracker.render import csv as csv_table
+from tracker.render import json as json_format
+from tracker.render import markdown
+from tracker.render import text as text_format
+from tracker.storage import observations, targets
+from tracker.words.columns import Table, records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+TODAY = date(2026, 11, 22)
+
+NASTY = """
+title: "[red]Title[/red] | <script>alert(1)</script> \\e[2J"
+targets:
+  NA:
+    name: "=HYPERLINK(0) | `x` *y* <b>z</b> \\e[31m\\u202Eright-to-left 🚀 қазақ\\nline two"
+    kind: flow
+    unit: "|$&"
+    target: 10
+    by: 2030
+    reporter: NO
+  wide:
+    name: 中哈贸易额
+    kind: stock
+    unit: 个项目
+    target: 2x
+    by: 2030-06-30
+    direction: increase
+  falling: {name: A decrease from below zero, kind: stock, unit: °C, target: -10, by: 2030-03-20, direction: decrease, qualifier: under}
+"""
+NASTY_ROWS = """\
+NA,2024,1e-7,,,NO,,,javascript:alert(1),=cmd()
+NA,2025,123456.789,,over,NO,,,,
+wide,2024-12-31,12,个项目,,,,,,
+wide,2025-12-31,24,个项目,,,,,,
+falling,2024-01-31,-1,°C,,,,,,
+falling,2025-01-31,-3,°C,about,,,,,
+"""
+
+
+def usual() -> Table:
+    programme, _ = targets.load(ROOT / "targets.yaml")
+    figures, _ = observations.load(ROOT / "observations.csv", programme)
+    return Table(programme.title, TODAY, records(assessment.assess(programme, figures, TODAY, "all")))
+
+
+@pytest.fixture
+def table(request: pytest.FixtureRequest, assessed: Assess) -> Table:
+    if request.param == "usual":
+        return usual()
+    if request.param == "empty":
+        return Table("", TODAY, assessed("targets: {}\n"))
+    return Table("[red]Title[/red] | <script>alert(1)</script> \x1b[2J", TODAY, assessed(NASTY, NASTY_ROWS))
+
+
+FORMATS: dict[str, Callable[[Table], str]] = {
+    "txt": text_format.status,
+    "wrapped.txt": lambda table: text_format.status(table, wrap=True),
+    "ascii.txt": lambda table: text_format.status(table, plain=True),
+    "colour.txt": lambda table: text_format.status(table, colour=True, wrap=True),
+    "json": json_format.status,
+    "csv": lambda table: csv_table.status(table, keys()),
+    "md": markdown.status,
+}
+
+
+def keys() -> list[str]:
+    return list(usual().rows[0])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("table", ["usual", "empty", "nasty"], indirect=True)
+def test_the_exact_text(table: Table, name: str, request: pytest.FixtureRequest) -> None:
+    case = request.node.callspec.params["table"]
+    file = GOLDEN / f"status-{case}.{name}"
+    text = FORMATS[name](table)
+    if os.environ.get("TRACKER_GOLDEN") == "write":
+        file.write_text(text, encoding="utf-8", newline="")
+    assert text == file.read_bytes().decode()
+
+
+@pytest.mark.parametrize("table", ["usual", "nasty"], indirect=True)
+def test_nothing_in_the_data_acts_on_a_terminal(table: Table) -> None:
+    text = text_format.status(table)
+    assert all(character == "\n" or character.isprintable() for character in text)
+    assert "\x1b" not in markdown.status(table)
+
+
+def test_the_shipped_table_fits_80_columns() -> None:
+    assert max(map(len, text_format.status(usual(), wrap=True).splitlines())) <= 80
+
+
+@pytest.mark.parametrize("table", ["usual", "empty", "nasty"], indirect=True)
+def test_json_and_csv_say_the_same_unrounded(table: Table) -> None:
+    answer = json.loads(json_format.status(table), parse_constant=pytest.fail)
+    assert (answer["format"], answer["as_of"], answer["targets"]) == (1, "2026-11-22", table.rows)
+    rows = list(csv.DictReader(io.StringIO(csv_table.status(table, keys()))))
+    assert [[_cell(value) for value in row.values()] for row in answer["targets"]] == [list(row.values()) for row in rows]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = "" if value is None else " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith("=") else text  # as a spreadsheet marks text that is no formula
+
+
+@pytest.mark.parametrize("table", ["usual", "nasty"], indirect=True)
+def test_every_line_of_the_markdown_table_has_as_many_cells(table: Table) -> None:
+    lines = [line for line in markdown.status(table).splitlines() if line.startswith("|")]
+    assert {line.replace("\\|", "").count("|") for line in lines} == {13}
+
+
+def test_99_96_percent_is_never_100(assessed: Assess) -> None:
+    rows = assessed(one(target="10 bn", by=2030, baseline="{period: 2024, value: 0}"), "t,2025,9.996,bn USD,,,,,,\n")
+    text = text_format.status(Table("", TODAY, rows))
+    assert "99.9 %" in text
+    assert "9.996 bn USD" in text
+    assert "4 mn USD" in text
+    assert "100.0 %" not in text
+
+
+def test_a_target_that_is_met_shows_its_margin_as_no_gap(assessed: Assess) -> None:
+    rows = assessed(one(target="10 bn", by=2030, baseline=2020), "t,2020,5,bn USD,,,,,,\nt,2025,11,bn USD,,,,,,\n")
+    cells = text_format.status(Table("", TODAY, rows)).split()
+    assert ("none" in cells, "reached" in cells) == (True, True)

@@ -1,0 +1,538 @@
+"""What a report says: its sections, its sentences, its footnotes; and the command that writes it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import ROOT, Load, one
+from test_cli import Result, Run, folder, run
+
+import tracker
+from tracker.analysis.target_detail import close_up
+from tracker.reports.charts import bullet, trajectory
+from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
+from tracker.reports.progress_report import Origin, Question, compiled, written
+from tracker.words import sentences, target_prose
+from tracker.words.columns import SYMBOLS, TONES
+from tracker.words.one_line import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.reports.document import Block, Document, Text
+
+__all__ = ["folder", "run"]  # fixtures
+TODAY, BEFORE = date(2026, 11, 22), date(2025, 10, 30)
+
+
+def shipped(since: date | None = BEFORE, as_of: date = TODAY) -> Document:
+    return written(
+        compiled(*tracker.load(ROOT / "targets.yaml"), Question(as_of, since), Origin("tracker report", (("targets.yaml", "abc"),)))
+    )
+
+
+def of(load: Load, declared: str, observed: str, since: date | None = None) -> Document:
+    programme, observations, problems = load(declared, observed)
+    assert problems == []
+    return written(compiled(programme, observations, Question(TODAY, since), Origin()))
+
+
+def texts(document: Document) -> Iterator[Text]:
+    for section in document.sections:
+        for block in section.blocks:
+            yield from words_of(block)
+
+
+def words_of(block: Block) -> list[Text]:
+    match block:
+        case Paragraph():
+            return [block.text]
+        case Verdict():
+            return [block.word, block.reason]
+        case Quote():
+            return [block.words, block.said]
+        case Bullets():
+            return list(block.items)
+        case Table():
+            return [cell for row in block.rows for cell in row]
+        case Chart():
+            return []
+
+
+def table(document: Document, caption: str) -> list[list[str]]:
+    (found,) = (block for section in document.sections for block in section.blocks if isinstance(block, Table) and caption in block.caption)
+    return [[cell.text for cell in row] for row in found.rows]
+
+
+def said(load: Load, observed: str, **fields: object) -> str:
+    programme, observations, problems = load(one(name="Trade", **fields), observed)
+    assert problems == []
+    return target_prose.said(close_up(programme, observations, TODAY, "t"))
+
+
+def test_the_sections_stand_in_their_order() -> None:
+    document = shipped()
+    assert [section.heading for section in document.sections] == [
+        "Summary",
+        "Since the last report, 30 Oct 2025",
+        "Mutual trade turnover",
+        "Joint industrial projects in operation",
+        "Investment in completed joint projects",
+        "Jobs created by the joint projects",
+        "Notes on method",
+    ]
+    assert (document.title, document.subtitle) == (
+        "Kazakhstan–Uzbekistan trade and cooperation targets",
+        "Progress report as of 22 Nov 2026",
+    )
+    assert [section.id for section in shipped(None).sections][:2] == ["summary", "target-turnover"]
+
+
+def test_the_summary() -> None:
+    document = shipped()
+    assert document.sections[0].blocks[0] == Paragraph(next(texts(document)), lead=True)
+    assert next(texts(document)).text == "4 targets: 1 off track, 1 at risk, 2 open."
+    assert table(document, "Where each target stands")[0] == [
+        "Mutual trade turnover (UZ)",
+        "◆ at risk",
+        "4.97 bn USD (2025)",
+        "10 bn USD by 2030",
+        "11.7 %",
+        "16.7 %",
+        "5.03 bn USD",
+        "15.6 %",
+        "15.0 %",
+    ]
+
+
+def test_every_verdict_has_a_place_in_the_headline_a_tone_and_a_symbol() -> None:
+    for status, word in sentences.STATUS_WORDS.items():
+        assert headline([{"status": status}]) == f"1 target: 1 {word}."
+        assert SYMBOLS[status]
+        assert TONES[status] in {"good", "warn", "bad", "open"}
+    assert headline([]) == "No targets are declared."
+
+
+def test_the_figures_of_the_years_and_what_the_years_to_come_must_show() -> None:
+    rows = table(shipped(), "Mutual trade turnover: what was observed")
+    assert [row[0] for row in rows] == ["2018", "2020", "2022", *map(str, range(2023, 2031))]
+    assert rows[5] == ["2025", "4.97 bn USD", "+15.6 %", "", ""]  # 4.97 / 4.3 - 1
+    assert rows[6] == ["2026", "", "", "5.976 bn USD", "5.716 bn USD"]  # 4.97 + 1.006; 4.97 * (10 / 4.97) ** (1 / 5), both rounded up
+    assert rows[-1][3:] == ["10 bn USD", "10 bn USD"]
+
+
+def test_things_that_are_counted_are_needed_whole(load: Load) -> None:
+    document = of(load, one("stock", "jobs", target=10, by=2028), "t,2024,1,jobs,,,,,,\nt,2025,3,jobs,,,,,,\n")
+    assert [row[3:] for row in table(document, "what was observed")[2:]] == [
+        ["6 jobs", "5 jobs"],
+        ["8 jobs", "7 jobs"],
+        ["10 jobs", "10 jobs"],
+    ]
+    document = of(load, one("stock", "jobs", target=1, by=2028, direction="decrease"), "t,2024,12,jobs,,,,,,\nt,2025,10,jobs,,,,,,\n")
+    assert [row[3:] for row in table(document, "what was observed")[2:]] == [
+        ["7 jobs", "4 jobs"],
+        ["4 jobs", "2 jobs"],
+        ["1 jobs", "1 jobs"],
+    ]
+
+
+def test_mirror_figures_and_by_how_much_they_differ() -> None:
+    document = shipped()
+    assert table(document, "the same periods by the figures of UZ and of KZ") == [
+        ["2022", "4.6 bn USD", "5 bn USD", "+8.7 %"],
+        ["2023", "4.39 bn USD", "4.5 bn USD", "+2.5 %"],
+        ["2024", "4.3 bn USD", "over 4 bn USD", "–"],  # by how much a bound differs is not known
+    ]
+    assert any(text.text.startswith("By the figures of KZ the verdict is another one: ○ no pace. No figure") for text in texts(document))
+
+
+def test_earlier_promises_and_how_they_ended() -> None:
+    assert table(shipped(), "earlier promises") == [
+        ["5 bn USD", "2020", "14 Mar 2018", "both governments", "UZ: missed; KZ: undetermined"],
+        ["5 bn USD", "2022", "26 Nov 2021", "Kazakhstan's prime minister", "UZ: missed; KZ: kept"],
+        ["10 bn USD", "2026", "6 Dec 2021", "both presidents", "UZ: not due yet; KZ: not due yet"],
+    ]
+
+
+def test_every_source_that_is_cited_stands_below_with_its_lines_and_no_other() -> None:
+    document = shipped()
+    cited = {number for text in texts(document) for number in text.cites}
+    assert cited == {source.number for source in document.sources} == set(range(1, len(document.sources) + 1))
+    latest = next(source for source in document.sources if "observations.csv:25" in source.places)
+    assert (latest.text, latest.link) == ("https://ru.trend.az/casia/uzbekistan/4148431.html",) * 2
+    lines = (ROOT / "observations.csv").read_text(encoding="utf-8").splitlines()
+    for source in document.sources:
+        for place in source.places:
+            name, line = place.split(":")
+            said = lines if name == "observations.csv" else (ROOT / name).read_text(encoding="utf-8").splitlines()
+            assert source.text in said[int(line) - 1]
+
+
+@pytest.mark.parametrize(
+    ("source", "link"), [("javascript:alert(1)", False), ("https://a b", False), ("data:text/html,x", False), ("HTTPS://a", True)]
+)
+def test_only_addresses_of_the_web_become_links(load: Load, source: str, link: bool) -> None:
+    document = of(load, one(), f't,2024,4,USD,,,,,"{source}",\n')
+    assert [(each.text, each.link) for each in document.sources] == [(source, source if link else None)]
+
+
+def test_marks_stand_where_the_figure_stands_and_are_explained_once(load: Load) -> None:
+    rows = "t,2023,3,USD,,,Provisional,2024-02-01,,\nt,2024,4,USD,,,low reliability,2025-02-01,,\n"
+    rows += "t,2023-01/2023-03,1,USD,,,,,,\nt,2024-01/2024-03,1,USD,,,,,,\nt,2025-01/2025-03,2,USD,,,e,,,\n"
+    document = of(load, one(by=2030), rows)
+    figures = next(block for block in document.sections[1].blocks if isinstance(block, Table))
+    assert [(row[0].text, row[1].marks) for row in figures.rows[:3]] == [
+        ("2023", ("p",)),
+        ("2024", ("low reliability",)),
+        ("year to Mar 2025", ("low reliability", "d", "s")),
+    ]
+    assert set(document.marks) == {"p", "low reliability", "d", "s"}
+
+
+def test_the_notes_name_the_formulas_that_were_used_and_no_other(load: Load) -> None:
+    without = " ".join(text.text for text in texts(of(load, one(), "t,2024,4,USD,,,,,,\n")))
+    assert "Needed a year" not in without
+    assert "carried to the deadline" not in without
+    usual = " ".join(text.text for text in texts(shipped()))
+    assert "Needed a year = (T / L)^(1 / (tT − tL)) − 1" in usual
+    assert "95.0 %" in usual
+
+
+def test_that_nothing_changed_is_said(load: Load) -> None:
+    document = of(load, one(by=2030), "t,2024,4,USD,,,,,,\n", date(2026, 11, 1))
+    assert [text.text for text in words_of(document.sections[1].blocks[0])] == [
+        "Nothing changed between 1 Nov 2026 and 22 Nov 2026: no figure became known or was revised, no verdict turned and no deadline passed."
+    ]
+    assert table(document, "Deadlines that came closer") == [["t", "2030", "49", "49"]]
+
+
+WAY = "Trade came to {} of the way from {} to 10 USD had been covered by then, and {} of the time until the end of 2030 had gone."
+
+
+@pytest.mark.parametrize(
+    ("observed", "fields", "expected"),
+    [
+        (
+            "t,2023,4,USD,,,,,,\nt,2024,4.4,USD,,,,,,\nt,2025,4.84,USD,,,,,,\n",
+            {"by": 2030},
+            WAY.format("4.84 USD (2025): 14.0 %", "4 USD (2023)", "28.6 %")
+            + " Since 2023 it has grown by 10.0 % a year (0.42 USD a year on average). From then on, growth of 15.6 % a year is needed, or an increase of "
+            "1.03 USD each year. Neither has been seen between figures a year apart: the most was 10.0 %, to the end of 2024, and 0.44 USD, to "
+            "the end of 2025.",
+        ),
+        (
+            "t,2024,20,USD,,,,,,\nt,2025,15,USD,,,,,,\n",
+            {"by": 2030, "direction": "decrease"},
+            WAY.format("15 USD (2025): 50.0 %", "20 USD (2024)", "16.7 %")
+            + " Since 2024 it has fallen by 25.0 % a year (5 USD a year on average). From then on, a fall of 7.8 % a year is needed, or a decrease of 1 USD "
+            "each year. Both have been seen between figures a year apart: 25.0 % to the end of 2025, and 5 USD to the end of 2025.",
+        ),
+        (
+            "t,2024,-2,USD,,,,,,\nt,2025,-2,USD,,,,,,\n",
+            {"by": 2030},
+            WAY.format("−2 USD (2025): 0.0 %", "−2 USD (2024)", "16.7 %")
+            + " Since 2024 it has not moved. From then on, an increase of 2.4 USD is needed each year. No two figures a year apart show an "
+            "increase.",
+        ),
+        (
+            "t,2022,1,USD,,,,,,\nt,2023,2,USD,,,,,,\nt,2024,5,USD,over,,,,,\nt,2025,5.5,USD,,,,,,\n",  # from 2 to "over 5" is no exact change
+            {"by": 2030, "baseline": 2024},
+            WAY.format("5.5 USD (2025): 10.0 %", "over 5 USD (2024)", "16.7 %")
+            + " Since 2024 it has grown by 10.0 % a year (0.5 USD a year on average). From then on, growth of 12.7 % a year is needed, or an increase of "
+            "0.9 USD each year. Both have been seen between figures a year apart: 100.0 % to the end of 2023, and 1 USD to the end of 2023.",
+        ),
+        (
+            "t,2020,1,%,,,,,,\nt,2024,2,%,,,,,,\nt,2025,4,%,,,,,,\n",
+            {"by": 2030, "unit": '"%"', "kind": "stock"},
+            (
+                "Trade stood at 4 % (2025): 33.3 % of the way from 1 % (2020) to 10 % had been covered by then, and 50.0 % of the time until the end of 2030 had gone. "
+                "Since 2020 it has grown by 0.6 percentage points a year on average. From then on, an increase of 1.2 percentage points is needed each year. "
+                "So much has been seen between figures a year apart: 2 percentage points to the end of 2025."
+            ),
+        ),
+        (
+            "t,2024,5,USD,,,,,,\nt,2025,4,USD,,,,,,\n",
+            {},
+            (
+                "Trade came to 4 USD (2025), farther from the target than the baseline of 5 USD (2024); the target is 10 USD, and no deadline was stated. Since "
+                "2024 it has fallen by 20.0 % a year (1 USD a year on average)."
+            ),
+        ),
+        (
+            "t,2020,5,USD,,,,,,\nt,2025,9,USD,,,,,,\n",
+            {"by": 2023},
+            (
+                "Trade came to 9 USD (2025): 80.0 % of the way from 5 USD (2020) to 10 USD, due by the end of 2023, has been covered. Since 2020 it has grown by "
+                "12.5 % a year (0.8 USD a year on average)."
+            ),
+        ),
+        (  # once the deadline has passed nothing can be asked for any more
+            "t,2020,5,USD,,,,,,\nt,2022,9,USD,,,,,,\n",
+            {"by": 2023},
+            (
+                "Trade came to 9 USD (2022): 80.0 % of the way from 5 USD (2020) to 10 USD had been covered by then, and 66.7 % of the time until the end of 2023 "
+                "had gone. Since 2020 it has grown by 34.2 % a year (2 USD a year on average)."
+            ),
+        ),
+        (
+            "t,2025,9,USD,,,,,,\n",
+            {"target": "2x", "baseline": 2020, "by": 2030},
+            "Trade came to 9 USD (2025); the target is a multiple of a baseline that is not known.",
+        ),
+        ("t,2025,4,USD,over,,,,,\n", {}, "Trade came to over 4 USD (2025); the target is 10 USD, and no deadline was stated."),
+        (
+            "t,2025,4,USD,,,,,,\n",
+            {"kind": "stock", "by": 2030},
+            (
+                "Trade stood at 4 USD (2025); the target is 10 USD by the end of 2030. From then on, growth of 20.1 % a year is needed, or an increase of 1.2 USD "
+                "each year. The series holds no two exact figures a year apart with which that could be compared."
+            ),
+        ),
+    ],
+)
+def test_what_is_said_of_a_target(load: Load, observed: str, fields: dict[str, object], expected: str) -> None:
+    assert said(load, observed, **fields) == expected
+
+
+def test_such_a_rate_or_such_an_amount_alone(load: Load) -> None:
+    rows = "t,2019,1,USD,,,,,,\nt,2020,1.5,USD,,,,,,\nt,2024,4.3,USD,,,,,,\nt,2025,4.97,USD,,,,,,\n"
+    assert said(load, rows, by=2030, baseline=2024).endswith(
+        "Such a rate has been seen between figures a year apart (50.0 % to the end of 2020), such an amount has not: the most was 0.67 USD, to the end of 2025."
+    )
+    rows = "t,2023,20,USD,,,,,,\nt,2024,23,USD,,,,,,\nt,2025,2,USD,,,,,,\n"
+    assert said(load, rows, by=2030, target=16, baseline=2023).endswith(
+        "Such an amount has been seen between figures a year apart (3 USD to the end of 2024), such a rate has not: the most was 15.0 %, to the end of 2024."
+    )
+
+
+def test_a_bound_has_no_change_and_its_gap_is_a_bound(load: Load) -> None:
+    document = of(load, one(by=2030, target="10 bn"), "t,2024,4.5,bn USD,,,,,,\nt,2025,4,bn USD,over,,,,,\n")
+    assert table(document, "what was observed")[1][:2] == ["2025", "over 4 bn USD"]
+    assert all("%" not in cell for cell in table(document, "what was observed")[1])
+    assert table(document, "Where each target stands")[0][6] == "<6 bn USD"
+
+
+def test_milestones_and_how_they_ended(load: Load) -> None:
+    rows = "t,2024,40,USD,,,,,,\nt,2025,45,USD,,,,,,\n"
+    document = of(load, one(by=2030, target=100, baseline=2024, milestones="{2025: 60, 2027: 80}"), rows)
+    assert table(document, "milestones") == [
+        ["2025", "60 USD", "missed", "45 USD (2025) falls short of the 60 USD due by the end of 2025."],
+        ["2027", "80 USD", "not due yet", ""],
+    ]
+
+
+def test_with_less_than_a_year_left_no_amount_each_year_is_asked_for(load: Load) -> None:
+    rows = "t,2023-12-31,2,USD,,,,,,\nt,2026-06-30,7,USD,,,,,,\n"
+    stated = one(kind="stock", name="Trade", by=2026, target=14, baseline="2023-12-31")
+    programme, observations, _ = load(stated, rows)
+    told = target_prose.said(close_up(programme, observations, TODAY, "t"))
+    assert told.endswith("From then on, an increase of 7 USD is needed within 6 months, a pace of 14 USD a year.")
+    nearly = one(kind="stock", name="Trade", by="2026-07-31", target=14, baseline="2023-12-31")
+    programme, observations, _ = load(nearly, rows)
+    assert "is needed within a month, a pace of 84 USD a year." in target_prose.said(
+        close_up(programme, observations, date(2026, 7, 15), "t")
+    )
+
+
+def test_percentages_differ_by_points_in_every_table(load: Load) -> None:
+    document = of(
+        load, one(unit='"%"', by=2029, target=40, baseline=2021), "t,2021,29.5,%,,,,,,\nt,2024,35.1,%,,,,,,\nt,2025,36.7,%,,,,,,\n"
+    )
+    (row,) = table(document, "Where each target stands")
+    assert row[6:] == ["3.3 pp", "1.8 pp", "0.825 pp"]
+    assert [each[2] for each in table(document, "what was observed")][:3] == ["", "", "+1.6 pp"]
+
+
+def test_a_multiple_is_told_and_about_stays_with_the_baseline(load: Load) -> None:
+    document = of(load, one(target="3x", by=2030, baseline=2024, name="Trade"), "t,2024,4,USD,about,,,,,\nt,2025,5,USD,,,,,,\n")
+    said = [text.text for text in texts(document)]
+    assert "The target is 3 times the baseline, about 4 USD (2024), and moves with it." in said
+    assert any("of the way from about 4 USD (2024) to 12 USD" in each for each in said)
+
+
+def test_what_a_year_must_bring_is_told_until_its_figure_is_in(load: Load) -> None:
+    document = of(load, one(kind="stock", by=2027, baseline=2022), "t,2022-12-31,2,USD,,,,,,\nt,2024-12-31,4,USD,,,,,,\n")
+    assert [row[0] for row in table(document, "what was observed")] == ["31 Dec 2022", "31 Dec 2024", "2025", "2026", "2027"]
+
+
+def test_a_target_that_was_stated_meanwhile_has_no_months_left_before(load: Load) -> None:
+    document = of(load, one(by=2030, declared="2026-06-01"), "t,2024,4,USD,,,,,,\n", date(2026, 1, 1))
+    assert not [block for block in document.sections[1].blocks if isinstance(block, Table)]
+
+
+WORDS = {
+    "late": (one(by=2024, baseline=2020), "t,2020,2,USD,,,,,,\nt,2025,5,USD,,,,,,\n"),
+    "early": (one(by=2030, baseline=2020), "t,2020,2,USD,,,,,,\nt,2021,3,USD,,,,,,\n"),
+    "back": (one(by=2030, baseline=2020), "t,2020,6,USD,,,,,,\nt,2025,5,USD,,,,,,\n"),
+    "back at once": (one(by=2035, target=200, baseline=2024), "t,2024,150,USD,,,,,,\nt,2025,120,USD,,,,,,\n"),
+    "long": (
+        one(by=2026, unit="inhabitants of the region of Turkestan with clean water", target=200),
+        "t,2020,5,,,,,,,\nt,2025,9,,,,,,,\n",
+    ),
+    "old": (one(unit="km of railways in all of the country", target=5000), "t,1990,1000,,,,,,,\nt,2025,4000,,,,,,,\n"),
+    "met": (one(by=2030, direction="decrease", target=5), "t,2020,50,USD,,,,,,\nt,2025,3,USD,,,,,,\n"),
+    "nothing": (one(by=2030, direction="decrease", target=0), "t,2020,50,USD,,,,,,\nt,2025,0,USD,,,,,,\n"),
+    "near": (one(by=2030, target=10), "t,2020,5,USD,,,,,,\nt,2025,9.9,USD,,,,,,\n"),
+    "above": (one(by=2030, target=10), "t,2020,5,USD,,,,,,\nt,2025,10.5,USD,,,,,,\n"),
+}
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_the_words_of_the_latest_figure_stay_in_the_frame_and_off_the_axis_and_the_target(load: Load, case: str) -> None:
+    programme, observations, problems = load(*WORDS[case])
+    assert problems == []
+    close = close_up(programme, observations, TODAY, "t")
+    spec = trajectory.trajectory(close)
+    assert spec is not None
+    (low, high), (bottom, top) = (spec["layer"][0]["encoding"][axis]["scale"]["domain"] for axis in ("x", "y"))
+    words = next(each for each in spec["layer"][-1]["data"]["values"] if "edge" not in each)
+    x, y = (words["x"] - low) / (high - low) * 640, (words["y"] - bottom) / (top - bottom) * 260
+    across = (x, x + 6 * len(words["text"])) if words["align"] == "left" else (x - 6 * len(words["text"]), x)
+    upright = (y - 22, y - 10) if words["dy"] > 0 else (y + 10, y + 22)
+    assert across[0] >= 0
+    assert across[1] <= 640 + 6
+    assert upright[0] >= 0
+    goal = (close.row["target"] / (1e9 if "bn" in words["text"] else 1) - bottom) / (top - bottom) * 260
+    assert not upright[0] < goal < upright[1]
+
+
+def test_where_the_words_of_the_latest_figure_stand(load: Load) -> None:
+    sides = {}
+    for case, (declared, observed) in WORDS.items():
+        programme, observations, _ = load(declared, observed)
+        spec = trajectory.trajectory(close_up(programme, observations, TODAY, "t"))
+        assert spec is not None
+        words = next(each for each in spec["layer"][-1]["data"]["values"] if "edge" not in each)
+        sides[case] = (words["align"], words["baseline"])
+    assert sides == {
+        "late": ("left", "top"),
+        "early": ("left", "top"),
+        "back": ("right", "top"),
+        "back at once": ("left", "top"),
+        "long": ("right", "bottom"),
+        "old": ("right", "top"),
+        "met": ("left", "bottom"),
+        "nothing": ("left", "bottom"),
+        "near": ("left", "top"),
+        "above": ("left", "bottom"),
+    }
+
+
+def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> None:
+    document = of(load, one(declared="2027-03-01", note="Known only later.", quote="Ten."), "t,2024,4,USD,,,,,,\n")
+    words = [text.text for text in texts(document)]
+    assert "This target was stated later, on 1 Mar 2027; here it is judged in hindsight." in words
+    assert "Known only later." not in words
+
+
+def test_no_plan_is_drawn_where_none_reaches(load: Load) -> None:
+    programme, observations, _ = load(one(by=2023, target=500), "t,2020,100,USD,,,,,,\nt,2025,300,USD,,,,,,\n")
+    close = close_up(programme, observations, TODAY, "t")
+    assert bullet.planned(close) is None
+    assert close.row["expected_linear"] is not None  # METHODS draws the last leg on
+
+
+@pytest.mark.parametrize("fields", [{"by": 2020}, {"by": 2023}, {"by": 2030}, {"by": 2030, "target": 4}, {}])
+def test_every_point_of_a_chart_lies_within_its_axes(load: Load, fields: dict[str, object]) -> None:
+    programme, observations, _ = load(one(**fields), "t,2022,3,USD,,,,,,\nt,2025,5,USD,,,,,,\n")
+    spec = trajectory.trajectory(close_up(programme, observations, TODAY, "t"))
+    assert spec is not None
+    first, last = next(layer["encoding"]["x"]["scale"]["domain"] for layer in spec["layer"] if "x" in layer["encoding"])
+    assert all(first <= point["x"] <= last for layer in spec["layer"] for point in layer["data"]["values"])
+
+
+def test_no_template_asks_for_a_field_that_nobody_gives() -> None:
+    named = {"name", "latest", "latest_period", "progress", "baseline", "baseline_period", "target", "elapsed", "deadline"}
+    for kinds in sentences.STANDS.values():
+        for template in kinds.values():
+            assert set(re.findall(r"{(\w+)}", template)) <= named
+
+
+def test_a_chart_of_one_level_of_none_and_of_a_landing_far_away(load: Load) -> None:
+    programme, observations, _ = load(one(by=2030), "t,2024,0.001,USD,,,,,,\nt,2025,5,USD,,,,,,\n")
+    spec = trajectory.trajectory(close_up(programme, observations, TODAY, "t"))
+    assert spec is not None
+    domain = next(layer["encoding"]["y"]["scale"]["domain"] for layer in spec["layer"] if "y" in layer["encoding"])
+    assert domain[1] < 20  # the landing would be at 6e18
+    programme, observations, _ = load(one(by=2030), "")
+    assert trajectory.trajectory(close_up(programme, observations, TODAY, "t")) is None
+    assert bullet.bullet(close_up(programme, observations, TODAY, "t")) is None
+
+
+def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Run, folder: Path) -> None:
+    assert run("report", "-o", "r.md") == Result(0, "", "")
+    assert (folder / "r.md").read_text(encoding="utf-8").startswith("# Targets\n")
+    assert sorted(each.name for each in folder.glob("*.svg")) == ["r-t-bar.svg", "r-t-way.svg"]
+    for arguments, said in {
+        ("-o", "r.txt"): "the name of a report ends in .html",
+        ("-o", "r.html", "-f", "pdf"): "pdf contradicts the name of r.html",
+        ("-f", "htm"): "did you mean `html`?",
+        ("--since", "2999-01-01"): "is later than the as-of date",
+        ("--since", "then"): "Invalid value for '--since': 'then' is not a day",
+        ("--template", "x.docx"): "a template is a DOCX and the report is markdown",
+        ("--reporter", "all"): "a report counts one reporter's figures",
+        ("nobody",): "`nobody` is not known; write `t`",
+        ("-o", "targets.yaml", "-f", "markdown"): "targets.yaml is an input of the tracker",
+    }.items():
+        code, out, err = run("report", *arguments)
+        assert (code, out) == (2, ""), arguments
+        assert said in err
+    assert (folder / "targets.yaml").read_text(encoding="utf-8").startswith("targets:")
+    assert not list(folder.glob("targets-*.svg"))
+
+
+def test_pictures_are_never_written_over_an_input_or_half(run: Run, folder: Path) -> None:
+    (folder / "targets.yaml").rename(folder / "r-t-way.svg")
+    code, _, err = run("report", "-t", "r-t-way.svg", "-o", "r.md")
+    assert (code, "r-t-way.svg is an input of the tracker" in err) == (2, True)
+    (folder / "q-t-bar.svg").mkdir()
+    for name, said in (
+        ("q.md", "q-t-bar.svg: is a directory"),
+        ("no/r.md", "the folder no is not there"),
+        ("q-t-bar.svg", "is a directory"),
+    ):
+        code, _, err = run("report", "-t", "r-t-way.svg", "-f", "markdown", "-o", name)
+        assert (code, said in err) == (2, True), err
+    assert sorted(each.name for each in folder.iterdir()) == ["observations.csv", "q-t-bar.svg", "r-t-way.svg"]
+
+
+@pytest.mark.parametrize(
+    ("module", "form", "package"), [("typst", "pdf", "typst"), ("docx", "docx", "python-docx"), ("vl_convert", "html", "vl-convert-python")]
+)
+def test_a_package_that_is_not_installed_is_named(folder: Path, module: str, form: str, package: str) -> None:
+    code = f"import sys; sys.modules['{module}'] = None; sys.argv = ['tracker', 'report', '-f', '{form}']; from tracker.cli.main import main; main()"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == f'a report as {form} needs {package}, which is not installed; in a clone: pip install ".[report]"\n'
+
+
+def test_the_command_that_makes_the_report_again(run: Run, folder: Path) -> None:
+    (folder / "sub").mkdir()
+    for name in ("targets.yaml", "observations.csv"):
+        (folder / name).rename(folder / "sub" / name)
+    code, out, _ = run(
+        "report", "t", "-t", "sub/targets.yaml", "--as-of", "2026-11-22", "--since", "2026-01-01", "--reporter", "", "-f", "markdown"
+    )
+    command = re.search(r"^    (tracker report .*)$", out, re.MULTILINE)
+    assert code == 0
+    assert command
+    assert command[1] == "tracker report t --targets sub/targets.yaml --as-of 2026-11-22 --since 2026-01-01 --format markdown"
+    assert run(*command[1].split()[1:]).out == out
+    assert run("report", "t", "-t", "sub/targets.yaml", "--as-of", "2026-11-22", "-o", "sub/r.md").code == 0
+    assert "tracker report t --targets sub/targets.yaml --as-of 2026-11-22 --output r.md" in (folder / "sub" / "r.md").read_text(
+        encoding="utf-8"
+    )
+    absolute = run("report", "-t", str(folder / "sub" / "targets.yaml"), "--as-of", "2026-11-22").out
+    assert str(folder) not in absolute
+    assert "tracker report --targets targets.yaml --as-of 2026-11-22 --format markdown" in absolute
+
+
+def test_of_a_long_way_every_fifth_year_is_told(load: Load) -> None:
+    rows = table(of(load, one(by="2063"), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "what was observed")
+    assert [row[0] for row in rows] == ["2024", "2025", "2030", "2035", "2040", "2045", "2050", "2055", "2060", "2063"]

@@ -1,0 +1,200 @@
+"""The pages of show and explain, as exact text on the shipped files, and as what must hold of any."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import ROOT, Load, one
+from test_cli import DAY, SHIPPED, Result, Run, process, run, terminal
+
+import tracker
+from tracker.analysis.target_detail import CloseUp, close_up
+from tracker.render import pages as drawn
+from tracker.render.terminal_chart import HEIGHT, WIDTH, draw
+from tracker.reports import audit_page, target_page
+from tracker.words import explained_formulas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["run"]  # the fixture
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+PAGES = {"show": target_page.show, "explain": audit_page.explain}
+
+
+def shipped(target: str, as_of: str = "2026-11-22") -> CloseUp:
+    programme, observations = tracker.load(ROOT / "targets.yaml")
+    return close_up(programme, observations, date.fromisoformat(as_of), target)
+
+
+FORMATS: dict[str, Callable[[target_page.Page], str]] = {
+    "txt": lambda page: drawn.text(page, wrap=True),
+    "ascii.txt": lambda page: drawn.text(page, plain=True),
+    "md": drawn.markdown,
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    ("name", "target", "as_of"), [("show", "turnover", "2026-11-22"), ("show", "jobs", "2026-11-22"), ("explain", "turnover", "2025-12-22")]
+)
+def test_the_exact_page(name: str, target: str, as_of: str, form: str) -> None:
+    text = FORMATS[form](PAGES[name](shipped(target, as_of), "observations.csv"))
+    file = GOLDEN / f"{name}-{target}.{form}"
+    if os.environ.get("TRACKER_GOLDEN") == "write":
+        file.write_text(text, encoding="utf-8", newline="")
+    assert text == file.read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("target", ["turnover", "projects", "investment", "jobs"])
+def test_nothing_but_addresses_is_wider_than_80_columns(name: str, target: str) -> None:
+    lines = drawn.text(PAGES[name](shipped(target), "observations.csv"), wrap=True).splitlines()
+    assert [line for line in lines if len(line) > 80 and "://" not in line] == []
+
+
+def test_every_measure_is_explained_with_its_formula_and_its_numbers() -> None:
+    close = shipped("turnover")
+    explained = {formula.key: (filled, said) for formula, filled, said in explained_formulas.filled_in(close)}
+    measures = [key for key in close.row if list(close.row).index(key) > list(close.row).index("stale")]
+    assert sorted(explained) == sorted(measures)
+    assert explained["required_growth"] == ("(10 bn / 4.97 bn)^(1 / 5) − 1", "15.0 %")
+    assert explained["required_per_year"] == ("(10 bn − 4.97 bn) / 5", "1.006 bn USD")
+    assert explained["growth_all"] == ("(4.97 bn / 3 bn)^(1 / 7) − 1", "7.5 %")
+    assert explained["elapsed"] == ("(2026 − 2025) / (2031 − 2025)", "16.7 %")
+
+
+@pytest.mark.parametrize("target", ["turnover", "projects"])
+def test_the_filled_in_formulas_give_the_figures_of_the_contract(target: str) -> None:
+    close = shipped(target)
+    scale = {"bn": 1e9, "mn": 1e6}
+    for formula, filled, _ in explained_formulas.filled_in(close):
+        if filled and not formula.key.startswith(("eta", "ahead", "data_age")):
+            python = filled.replace("−", "-").replace("×", "*").replace("^", "**").replace(",", "")
+            python = re.sub(r"([\d.]+) (bn|mn)", lambda found: str(float(found[1]) * scale[found[2]]), python)
+            assert eval(python) == pytest.approx(close.row[formula.key], rel=2e-3, abs=1e-9), formula.key  # noqa: S307 - our own formulas
+
+
+def test_what_is_undefined_says_why() -> None:
+    said = {formula.key: words for formula, _, words in explained_formulas.filled_in(shipped("jobs"))}
+    assert said["elapsed"] == "undefined: no deadline"
+    assert said["growth_1y"] == "undefined: no level exactly one year before, or one of zero"
+
+
+def test_with_milestones_the_ends_of_the_leg_are_filled_in(load: Load) -> None:
+    programme, observations, _ = load(one(target=16, by=2030, milestones="{2026: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
+    said = {
+        formula.key: words for formula, *words in explained_formulas.filled_in(close_up(programme, observations, date(2026, 11, 22), "t"))
+    }
+    assert said["expected_linear"] == ["4 + (8 − 4) × 0.5", "6 USD"]
+
+
+@pytest.mark.parametrize("as_of", ["2026-11-22", "2025-12-22", "2025-06-30"])
+def test_a_break_even_is_rounded_to_the_side_on_which_it_holds(as_of: str) -> None:
+    close = shipped("turnover", as_of)
+    (section,) = (each for each in audit_page.explain(close, "o.csv").sections if each.heading == "Break-even")
+    turned = [(way, turn["value"]) for both in close.break_even.values() for way, turn in both.items() if turn is not None]
+    said = [each for each in section.paragraphs if each.startswith("If ")]
+    assert len(said) == len(turned) > 0
+    for sentence, (way, value) in zip(said, turned, strict=True):
+        found = re.search(r"([\d.]+) (bn|mn)", sentence)
+        assert found is not None
+        shown = float(found[1]) * {"bn": 1e9, "mn": 1e6}[found[2]]
+        assert shown >= value if way == "up" else shown <= value
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_chart_has_a_mark_for_the_goal_and_for_both_kinds_of_level(plain: bool) -> None:
+    lines = draw(shipped("turnover"), plain=plain)
+    assert (len(lines), lines[0]) == (HEIGHT + 3, "USD")
+    goal, stated, derived = "@ox" if plain else "◎●○"
+    canvas = [line.partition("|" if plain else "│")[2] for line in lines[1 : HEIGHT + 1]]
+    assert canvas[0].rstrip()[-1] == goal
+    assert max(map(len, canvas)) <= WIDTH
+    assert {stated, derived} <= set("".join(canvas))
+    assert "".join(canvas).count(stated) == 5
+    assert lines[-2].split() == ["2018", "2030"]
+    assert all(line.isascii() for line in lines) == plain
+
+
+@pytest.mark.parametrize(("last", "row"), [(9.8, 1), (10, 0), (10.02, 0)])
+def test_a_level_beside_the_goal_does_not_hide_it(load: Load, last: float, row: int) -> None:
+    programme, observations, _ = load(one(by=2025), f"t,2020,5,USD,,,,,,\nt,2025,{last},USD,,,,,,\n")
+    lines = draw(close_up(programme, observations, date(2026, 6, 30), "t"))[1:]
+    assert lines[row].endswith("●")
+    assert ("◎" in lines[0]) == (last < 10)
+
+
+def test_the_page_tells_of_milestones(load: Load) -> None:
+    programme, observations, _ = load(one(target=16, by=2030, milestones="{2025: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
+    said = drawn.text(target_page.show(close_up(programme, observations, date(2026, 6, 30), "t"), "observations.csv"))
+    assert "MILESTONES" in said
+    assert "6 USD (2025) falls short of the 8 USD due by the end of 2025." in " ".join(said.split())
+
+
+def test_nothing_to_draw_is_not_drawn() -> None:
+    assert draw(shipped("jobs")) == []
+    assert draw(shipped("turnover", "2010-01-01")) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_commands(run: Run, name: str, tmp_path: Path) -> None:
+    text = run(name, "turnover", *SHIPPED, *DAY)
+    assert (text.code, text.err) == (0, "")
+    answer = json.loads(run(name, "turnover", *SHIPPED, *DAY, "-f", "json").out)
+    (row,) = answer["targets"]
+    assert answer["format"] == 1
+    assert set(row) >= {"methods", "needed", "history", "levels", "break_even", "reporters", "series", "latest_rows"}
+    assert list(row["methods"]["open_sdg"]) == ["ratio", "status", "reason"]
+    assert list(row["needed"][0]) == ["date", "linear", "compound"]
+    assert run(name, "turnover", *SHIPPED, *DAY, "-f", "markdown").out.startswith("## Mutual trade turnover")
+    assert run(name, "turnover", *SHIPPED, *DAY, "-f", "csv").out.startswith("id,name,kind")
+    assert run(name, "turnover", *SHIPPED, *DAY, "-o", str(tmp_path / "page")) == Result(0, "", "")
+    assert (tmp_path / "page").read_text(encoding="utf-8") == text.out
+    assert "did you mean `turnover`?" in run(name, "turnovr", *SHIPPED).err
+    assert run(name, "turnover", *SHIPPED, "--reporter", "all").code == 2
+    assert "turnover · KZ" in run(name, "turnover", *SHIPPED, *DAY, "--reporter", "KZ").out
+
+
+def test_the_same_bytes_at_any_width() -> None:
+    expected = process("show", "turnover", *SHIPPED, *DAY).stdout
+    for environment in ({"COLUMNS": "40"}, {"COLUMNS": "200"}, {"LANG": "C", "LC_ALL": "C"}):
+        assert process("show", "turnover", *SHIPPED, *DAY, **environment).stdout == expected
+    assert terminal(40, "show", "turnover") == terminal(200, "show", "turnover")
+
+
+def test_a_nasty_target_is_shown_as_itself(load: Load) -> None:
+    declared = one(name='"[red]x[/red] | <b> \\e[2J"', quote='"| `code` \\u202E"', source="javascript:alert(1)")
+    programme, observations, problems = load(declared, "t,2024,4,USD,,,,,=cmd(),\nt,2025,5,USD,,,,,,\n")
+    assert problems == []
+    close = close_up(programme, observations, date(2026, 11, 22), "t")
+    for page in (target_page.show(close, "o.csv"), audit_page.explain(close, "o.csv")):
+        for text in (drawn.text(page), drawn.markdown(page)):
+            assert all(character == "\n" or character.isprintable() for character in text)
+        assert "[red]x[/red] | <b> \\x1b[2J" in drawn.text(page)
+        assert "\\[red\\]x\\[/red\\] \\| \\<b\\>" in drawn.markdown(page)
+
+
+def shown(load: Load, declared: str, observed: str) -> dict[str, list[tuple[str, ...]]]:
+    programme, observations, problems = load(declared, observed)
+    assert problems == []
+    page = target_page.show(close_up(programme, observations, date(2026, 11, 22), "t"), "o.csv")
+    return {section.heading: list(section.rows) for section in page.sections}
+
+
+def test_a_plan_without_a_way_shows_nothing_ahead_of_it(load: Load) -> None:
+    rows = shown(load, one(target=10, by=2030, baseline=2020), "t,2020,12,USD,,,,,,\nt,2025,9,USD,,,,,,\n")["Key figures"]
+    assert "Against plan" not in [row[0] for row in rows]
+    assert all("– of the way" not in row[2] for row in rows)
+
+
+def test_growth_between_levels_below_zero_is_not_shown_as_a_rate(load: Load) -> None:
+    rows = shown(load, one(target=10), "t,2024,-3,USD,,,,,,\nt,2025,-2,USD,,,,,,\n")["Growth a year"]
+    assert rows[0] == ("over the last year", "–", "")

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from tracker.storage import yaml as yaml_text
+from tracker.values.problems import InvalidInput
+
+
+def read(text: str) -> yaml_text.Document:
+    return yaml_text.read(text, "t.yaml")
+
+
+def refused(text: str) -> str:
+    try:
+        problems = read(text).problems
+    except InvalidInput as invalid:
+        problems = invalid.problems
+    assert problems
+    return "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize(
+    "word", ["NO", "yes", "on", "TRUE", "010", "001", "12:30", "1:30:00", "1e9", "1_000", ".inf", "2030-12-31", "0x1F", "=", "<<"]
+)
+def test_every_word_stays_the_text_that_was_written(word: str) -> None:
+    assert read(f"a: {word}\n{word}: 1\n").data == {"a": word, word: "1"}
+
+
+@pytest.mark.parametrize("text", ["a: b", "a: 'b'", 'a: "b"', "a: >-\n  b", "{a: b}"])
+def test_all_spellings_of_text(text: str) -> None:
+    assert read(text).data == {"a": "b"}
+
+
+def test_lists_and_mappings() -> None:
+    assert read("a: [1, {b: c}]\nd:\n- e\n").data == {"a": ["1", {"b": "c"}], "d": ["e"]}
+
+
+def test_an_empty_file_says_nothing() -> None:
+    assert read("").data is None
+    assert read("# only a comment\n").data is None
+
+
+def test_the_line_of_each_entry() -> None:
+    document = read("a:\n  b: 1\n  c:\n    - 2\n    - 3\n")
+    assert [document.line(path) for path in [("a",), ("a", "b"), ("a", "c"), ("a", "c", 1), ("a", "nowhere"), ("a", "c", 9)]] == [
+        1,
+        2,
+        3,
+        5,
+        1,
+        3,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 1\nb: 2\na: 3", "t.yaml:3: `a` is given twice; it stands on line 1 too"),
+        ("a: 1\nb:\n", "t.yaml:2: `b` is empty"),
+        ("a: ~", "t.yaml:1: `a` is empty"),
+        ("a: &x 1\nb: *x", "t.yaml:2: an alias (`*x`)"),
+        ("a: &a [*a]", "t.yaml:1: an alias"),
+        ("a:\n\tb: 1", "t.yaml:2: not YAML: a tab"),
+        ("a:\n \u00a0b: 1", "t.yaml:2: a no-break space (U+00A0)"),
+        ("a: Trade: up", "t.yaml:1: not YAML: a `: ` stands inside the text"),
+        ("x: 1\na: @x", "t.yaml:2: not YAML: the text begins with a character that YAML reserves"),
+        ("a: %x", "t.yaml:1: not YAML: the text begins with a character"),
+        ("x: 1\na: 'b", "not YAML: a quote is not closed"),
+        ("a: 1\n---\nb: 2", "t.yaml:2: not YAML: a second document"),
+        ("a: !!python/object/apply:os.system [ls]", "t.yaml:1: the tag"),
+        ("a: !!str b", "t.yaml:1: the tag"),
+        ("? [a]\n: 1", "t.yaml:1: a key must be plain text"),
+        ("a: 1\nb: \x01", r"t.yaml:2: the control character `\x01`"),
+        ("[1, 2", "t.yaml:1: not YAML"),
+    ],
+)
+def test_what_is_refused_with_its_line(text: str, said: str) -> None:
+    assert said in refused(text)
+
+
+@pytest.mark.parametrize("bomb", ["[" * 1_000_000, "{a: " * 100_000, "- " * 100_000, "[" * 60 + "]" * 60, "a: 1\nb: &x [*x]\n" * 1000])
+def test_bombs_are_refused(bomb: str) -> None:
+    # libyaml alone would end the process at some 30,000 brackets
+    assert "nested deeper than 20 levels" in refused(bomb) or "alias" in refused(bomb)
+
+
+def test_billion_laughs() -> None:
+    levels = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 12))
+    assert "alias" in refused(f"l0: &l0 [x]\n{levels}")
+
+
+def test_without_libyaml_it_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "a: NO\nb: [1, {c: '2'}]\nd:\n  e: >-\n    f\n    g\n"
+    expected = read(text).data
+
+    class Pure(yaml_text._PurePython):  # noqa: SLF001 - the parser that machines without libyaml use
+        resolve = yaml_text._TextComposer.resolve  # noqa: SLF001
+        descend_resolver = yaml_text._TextComposer.descend_resolver  # noqa: SLF001
+        ascend_resolver = yaml_text._TextComposer.ascend_resolver  # noqa: SLF001
+
+    assert yaml.__with_libyaml__
+    monkeypatch.setattr(yaml_text, "_TextComposer", Pure)
+    assert read(text).data == expected
+    assert "`a` is given twice" in refused("a: 1\na: 2")
+    assert "empty" in refused("a:")

@@ -1,0 +1,141 @@
+"""Whole files: valid ones give the figures of the slow reference, broken ones give problems or a result, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import faults
+import pytest
+import strategies
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reference import Way, judged, measures, months_ahead, start_of, totals
+from spelling import instant, table
+from world import Figure, Goal, World
+
+from tracker.analysis.assessment import assess
+from tracker.cli import main
+from tracker.storage import observations, targets
+from tracker.words.columns import records
+
+COMMANDS = [
+    ["status", "--reporter", "all"],
+    ["check"],
+    ["show", "t0"],
+    ["explain", "t0"],
+    ["summary", "--since", "400d"],
+    ["report", "-f", "markdown"],
+]
+HALF = settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(
+    max_examples=settings().max_examples // 4,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)
+
+
+def rows_of(world: World, observed: bytes) -> dict[tuple[str, str], dict[str, Any]]:
+    programme, wrong = targets.read(world.declared.encode(), "t.yaml")
+    assert wrong == []
+    figures, problems = observations.read(observed, "o.csv", programme)
+    assert problems == []
+    found = records(assess(programme, figures, world.as_of, "all"))
+    return {(row["id"], row["reporter"] or ""): row for row in found}
+
+
+def known_levels(world: World, goal: Goal, reporter: str) -> dict[float, tuple[float, str]]:
+    """METHODS §1, slowly: of each figure the vintage that holds, and the levels that these give."""
+    holding: dict[tuple[int, date], Figure] = {}
+    for figure in sorted(world.figures, key=lambda each: each.stated):
+        if (figure.target, figure.reporter) == (goal.id, reporter) and figure.known <= world.as_of:
+            holding[figure.first, figure.end] = figure
+    if not goal.flow:
+        return {instant(figure.end): (figure.value, figure.qualifier) for figure in holding.values()}
+    edges = [(figure.first, round(instant(figure.end)), figure.value) for figure in holding.values()]
+    marks = {edge[1]: figure.qualifier for edge, figure in zip(edges, holding.values(), strict=True) if edge[1] - edge[0] == 12}
+    return {float(time): (float(value), marks.get(time, "")) for time, value in totals(edges).items()}
+
+
+def way_of(world: World, goal: Goal, reporter: str) -> Way:
+    deadline, start = (None if day is None else instant(day) for day in (goal.deadline, goal.baseline_day))
+    stops = tuple((instant(day), float(value)) for day, value in goal.milestones)
+    levels = known_levels(world, goal, reporter)
+    way = Way(goal.direction, goal.target, deadline, start, goal.baseline, levels, instant(world.as_of), stops)
+    base = start_of(way)[1]
+    return way if goal.multiple is None else way._replace(target=None if base is None else goal.multiple * base)
+
+
+@given(strategies.worlds())
+@HALF
+def test_valid_files_give_the_figures_of_the_slow_reference(world: World) -> None:
+    rows = rows_of(world, world.observed())
+    for goal in world.goals:
+        reporters = {figure.reporter for figure in world.figures if figure.target == goal.id}
+        for reporter in reporters:
+            row, way = rows[goal.id, reporter], way_of(world, goal, reporter)
+            expected = measures(way) | ({} if way.milestones else months_ahead(way))
+            sizes = [row["latest"], row["baseline"], row["target"], *(value for _, value in way.milestones)]
+            size = max((abs(value) for value in sizes if value is not None), default=0)
+            for key, value in expected.items():
+                allowed = 1e-9 * (size if key in AMOUNTS else 1)
+                assert row[key] == (None if value is None else pytest.approx(value, rel=1e-9, abs=allowed)), key
+            assert row["status"] == judged(way, expected)
+
+
+AMOUNTS = {"gap", "growth_per_year", "planned_per_year", "required_per_year", "expected_linear", "expected_compound", "landing_linear"}
+
+
+@given(strategies.worlds(), st.data())
+@FEW
+def test_rows_and_columns_may_stand_in_any_order(world: World, data: st.DataObject) -> None:
+    order = data.draw(st.permutations(range(len(world.header))))
+    rows = data.draw(st.permutations(world.rows))
+    mixed = table(tuple(world.header[at] for at in order), tuple(tuple(row[at] for at in order) for row in rows))
+    assert [without_lines(row) for row in rows_of(world, mixed).values()] == [
+        without_lines(row) for row in rows_of(world, world.observed()).values()
+    ]
+
+
+def without_lines(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != "latest_rows"}
+
+
+def run(arguments: list[str]) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    before, sys.argv = sys.argv, ["tracker", *arguments]
+    try:
+        with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as leaving:
+            main.main()
+    finally:
+        sys.argv = before
+    assert isinstance(leaving.value.code, int)
+    return leaving.value.code, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@given(world=strategies.worlds(), data=st.data())
+@FEW
+def test_broken_files_give_problems_or_a_result(here: Path, world: World, data: st.DataObject) -> None:
+    declared, observed = data.draw(faults.broken(world))
+    (here / "targets.yaml").write_bytes(declared)
+    (here / "observations.csv").write_bytes(observed)
+    for command in COMMANDS:
+        code, out, err = run([*command, "--as-of", world.as_of.isoformat()])
+        told = f"{command}: {code}\n{err}{out}"
+        assert "Traceback" not in err, told
+        assert code in {0, 1, 2}, told
+        assert code != 2 or PLACED.search(err + out), told
+
+
+# file:line, a file that cannot be read at all, or (of show and explain) that t0 is not declared any more
+PLACED = re.compile(r"^(targets\.yaml|observations\.csv)(:\d+)?: |is not known; ", re.MULTILINE)

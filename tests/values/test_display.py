@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.values import display
+from tracker.values.periods import parse
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (4.97e9, "USD", "4.97 bn USD"),
+        (10e9, "USD", "10 bn USD"),
+        (217e6, "USD", "217 mn USD"),
+        (15_000, "jobs", "15,000 jobs"),
+        (14_999, "jobs", "14,999 jobs"),
+        (999_950, "jobs", "999,950 jobs"),
+        (999_999_999, "USD", "1 bn USD"),
+        (1.7e12, "USD", "1.7 tn USD"),
+        (123456.789, "t", "123,457 t"),
+        (13.808, "projects", "13.8 projects"),
+        (0.00123, "%", "0.00123 %"),
+        (-5.03e9, "USD", "−5.03 bn USD"),
+        (0, "jobs", "0 jobs"),
+        (math.nan, "USD", "–"),
+    ],
+)
+def test_amounts_in_units_that_people_say(value: float, unit: str, shown: str) -> None:
+    assert display.amount(value, unit) == shown
+
+
+def test_qualifiers() -> None:
+    assert [display.amount(4500, "jobs", each) for each in ("about", "over", "under")] == [
+        "about 4,500 jobs",
+        "over 4,500 jobs",
+        "under 4,500 jobs",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [(0.9996, "99.9 %"), (1.0, "100.0 %"), (0.117, "11.7 %"), (-0.0001, "−0.1 %"), (0.0, "0.0 %"), (12.5, "over 1000 %")],
+)
+def test_the_share_of_a_way_is_rounded_down(share: float, shown: str) -> None:
+    assert display.share(share) == shown
+
+
+@pytest.mark.parametrize(
+    ("rate", "shown"), [(0.15008, "15.0 %"), (0.0004, "under 0.1 %"), (-0.0004, "above −0.1 %"), (0.0, "0.0 %"), (math.nan, "–")]
+)
+def test_a_rate_that_is_not_zero_is_never_shown_as_zero(rate: float, shown: str) -> None:
+    assert display.percent(rate) == shown
+
+
+@given(st.floats(0, 1, exclude_max=True))
+def test_never_100_percent_by_rounding(share: float) -> None:
+    assert display.share(share) != "100.0 %"
+
+
+def number(shown: str) -> float:
+    digits, _, scale = shown.partition(" ")
+    return float(digits.replace(",", "")) * {"": 1, "mn": 1e6, "bn": 1e9, "tn": 1e12}[scale]
+
+
+@given(st.floats(1, 1e14), st.floats(-0.01, 0.01), st.sampled_from([1, -1]))
+def test_a_level_that_does_not_come_to_its_target_never_looks_so(goal: float, apart: float, direction: int) -> None:
+    level = goal * (1 + apart)
+    shown, wanted = number(display.level(level, "", direction, goal)), number(display.target(goal, ""))
+    if direction * (goal - level) > goal * 1e-14:
+        assert direction * (min(goal, wanted, key=lambda each: direction * each) - shown) > 0
+
+
+@given(st.floats(1, 1e14), st.sampled_from([1, -1]))
+def test_a_level_far_from_its_target_is_rounded_to_the_nearest(level: float, direction: int) -> None:
+    shown = number(display.level(level, "", direction, level * (1 + direction / 2)))
+    assert abs(shown - level) <= level * 0.0005001
+
+
+@given(st.floats(1, 1e14), st.sampled_from([1, -1]))
+def test_what_is_needed_is_never_too_little(level: float, direction: int) -> None:
+    assert direction * (number(display.enough(level, "", direction)) - level) >= -level * 1e-12
+
+
+def test_a_bound_still_holds_when_it_is_rounded() -> None:
+    assert display.amount(4.9678e9, "USD", "over") == "over 4.96 bn USD"
+    assert display.amount(4.9612e9, "USD", "under") == "under 4.97 bn USD"
+    assert display.level(123456.789, "", 1, 10, "over") == "over 123,456"
+
+
+def test_a_published_figure_is_the_same_wherever_it_stands() -> None:
+    assert display.level(36.438e9, "USD", 1, 41e9) == display.amount(36.438e9, "USD", digits=4) == "36.44 bn USD"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2025", "2025"),
+        ("2025-Q3", "Q3 2025"),
+        ("2025-09", "Sep 2025"),
+        ("2025-S1", "Jan–Jun 2025"),
+        ("2025-01/2025-09", "Jan–Sep 2025"),
+        ("2024-10/2025-09", "year to Sep 2025"),
+        ("2024-11/2025-03", "Nov 2024 – Mar 2025"),
+        ("2025-03-20", "20 Mar 2025"),
+        ("2020-W53", "28 Dec 2020 – 3 Jan 2021"),
+    ],
+)
+def test_periods_in_words(text: str, shown: str) -> None:
+    assert display.period(parse(text)) == shown
+
+
+def test_deadlines_as_they_were_said() -> None:
+    assert [display.deadline(date(*each)) for each in ((2030, 12, 31), (2030, 6, 30), (2030, 3, 20))] == ["2030", "Jun 2030", "20 Mar 2030"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"), [("%", "3.3 pp"), ("percent", "3.3 pp"), ("PCT", "3.3 pp"), ("USD", "3.3 USD"), ("% of GDP", "3.3 pp of GDP")]
+)
+def test_percentages_differ_by_percentage_points(unit: str, shown: str) -> None:
+    assert display.difference(3.3, unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("2025", "in 2025"), ("2025-Q3", "in Q3 2025"), ("2024-10/2025-09", "in the year to Sep 2025"), ("2025-03-20", "on 20 Mar 2025")],
+)
+def test_the_time_of_an_event(text: str, shown: str) -> None:
+    assert display.within(parse(text)) == shown

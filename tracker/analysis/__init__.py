@@ -1,0 +1,1 @@
+"""Two files and a day -> what is so: levels, measures, statuses, changes, and what is suspicious."""

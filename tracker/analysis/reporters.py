@@ -1,0 +1,82 @@
+"""What is assessed: targets, each by the figures of one reporter, and what was stated about them as columns."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tracker.values.fields import EVERY_REPORTER
+from tracker.values.periods import instant
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from tracker.methods.levels import Bools, Floats
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme, Target
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A target by the figures of one reporter (an empty one where they name none); series -1 has no observation."""
+
+    target: Target
+    reporter: str
+    series: int
+
+
+def subjects(programme: Programme, observations: Observations, reporter: str | None, ids: Collection[str]) -> list[Subject]:
+    """Return what is asked for: the targets in their order, by their own reporter, by the one given, or by each that there is."""
+    series_of = observations.reporters()
+    found = []
+    for number, target in enumerate(programme.targets.values()):
+        if not ids or target.id in ids:
+            known = series_of.get(number, {})
+            found += [Subject(target, name, known.get(name, -1)) for name in _reporters(target, known, reporter)]
+    return found
+
+
+def _reporters(target: Target, known: dict[str, int], asked: str | None) -> list[str]:
+    own = target.reporter or (next(iter(known)) if len(known) == 1 else "")
+    if asked != EVERY_REPORTER:
+        return [asked or own]
+    return sorted(known, key=lambda name: (name != own, name)) or [own]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What was stated, one entry a subject; instants in months, NaN for what was not stated; ``named`` where a reporter is."""
+
+    goal: Floats
+    multiple: Floats
+    direction: Floats
+    deadline: Floats
+    baseline: Floats
+    baseline_time: Floats
+    stale_after: Floats
+    named: Bools
+
+    @classmethod
+    def of(cls, asked: Sequence[Subject]) -> Stated:
+        """Collect the columns."""
+        targets = [each.target for each in asked]
+        return cls(
+            goal=np.array([each.goal for each in targets], dtype=np.float64),
+            multiple=np.array([math.nan if each.multiple is None else each.multiple for each in targets], dtype=np.float64),
+            direction=np.array([each.direction for each in targets], dtype=np.float64),
+            deadline=np.array([_instant(each.deadline) for each in targets], dtype=np.float64),
+            baseline=np.array([each.baseline_value for each in targets], dtype=np.float64),
+            baseline_time=np.array(
+                [_instant(each.baseline_period.end if each.baseline_period else None) for each in targets], dtype=np.float64
+            ),
+            named=np.array([bool(each.reporter) for each in asked], dtype=bool),
+            stale_after=np.array([each.stale_after for each in targets], dtype=np.float64),
+        )
+
+
+def _instant(day: date | None) -> float:
+    return math.nan if day is None else instant(day)

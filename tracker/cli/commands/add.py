@@ -1,0 +1,130 @@
+"""``tracker add``: append one observation, safely, and show what it changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.inputs import observations_of
+from tracker.cli.options import TARGETS, ObservationsFile, TargetsFile, emit, known
+from tracker.values.problems import TrackerError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme, Target
+
+
+def add(
+    context: typer.Context,
+    target: Annotated[str | None, typer.Argument(help="The id of the target.", metavar="TARGET")] = None,
+    period: Annotated[str | None, typer.Argument(help="2025, 2025-Q3, 2025-01/2025-09, 2025-09-30, …", metavar="PERIOD")] = None,
+    value: Annotated[str | None, typer.Argument(help='The figure with its unit: "4.1 bn USD".', metavar="VALUE")] = None,
+    reporter: Annotated[str | None, typer.Option("--reporter", help="Who reported it.", metavar="CODE")] = None,
+    published: Annotated[str | None, typer.Option("--published", help="When it became known.", metavar="DATE")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Where it stands.")] = None,
+    qualifier: Annotated[str, typer.Option("--qualifier", help="about, over or under.")] = "",
+    status: Annotated[str, typer.Option("--status", help="Such as provisional.")] = "",
+    note: Annotated[str, typer.Option("--note", help="Anything else.")] = "",
+    revise: Annotated[bool, typer.Option("--revise", help="A later vintage of a figure that is there.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what it would change, and write nothing.")] = False,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+) -> None:
+    """Append an observation to the file, once it has been checked, and show what it changed."""
+    from tracker.storage import files
+    from tracker.storage.tabular import csv as csv_table
+
+    path = observations_of(targets, observations)
+    if files.STDIN in {targets, path}:
+        raise typer.BadParameter("standard input cannot be added to; name the file", param_hint="'--targets' / '--observations'")
+    _refuse_workbook(path)
+    programme, figures = _read(targets, path)
+    ask = _Ask(interactive=context.obj.interactive)
+    chosen = programme.targets[known(ask("TARGET", target), programme.targets, "TARGET")]
+    columns = csv_table.names_of(files.read_bytes(path), files.name_of(path))
+    fields = {"target": chosen.id, "period": ask("PERIOD", period)} | _amount(ask("VALUE", value), chosen, columns)
+    fields |= {"qualifier": qualifier, "reporter": _reporter(ask, reporter, chosen, figures)}
+    if "published" in columns or published:
+        fields["published"] = ask("--published", published)
+    if "source" in columns or source:
+        fields["source"] = ask("--source", source, optional=True)
+    fields |= {"status": status, "note": note}
+    _append(path, programme, fields, context.obj.today, revise=revise, dry_run=dry_run)
+
+
+def _append(path: Path, programme: Programme, fields: Mapping[str, str], today: date, *, revise: bool, dry_run: bool) -> None:
+    """Check the observation beside the others, write it, and say what it changed."""
+    from tracker.render import text
+    from tracker.reports import addition
+    from tracker.storage import files, journal
+
+    with journal.writing(path):
+        prepared = addition.prepare(files.read_bytes(path), files.name_of(path), programme, fields, today, revise=revise)
+        if not dry_run:
+            files.write(path, prepared.content)
+    for warning in prepared.warnings:
+        typer.echo(str(warning), err=True)
+    _tell(text.added(prepared, files.name_of(path), today, dry_run=dry_run), dry_run=dry_run)
+
+
+def _tell(answer: str, *, dry_run: bool) -> None:
+    """Print what was done; where that cannot be printed, who reads the error must know that it was done."""
+    try:
+        emit(answer, None, [])
+    except TrackerError as error:
+        raise TrackerError(str(error) if dry_run else f"the figure was added; {error}") from None
+
+
+def _refuse_workbook(path: Path) -> None:
+    from tracker.storage import files
+    from tracker.storage.tabular import workbook
+    from tracker.values.problems import TrackerError
+
+    if workbook.named(path.name):
+        said = "is a workbook, to which nothing can be added; type the row into it, or save its sheet as CSV UTF-8 and add to that"
+        raise TrackerError(f"{files.name_of(path)}: {said}")
+
+
+def _read(targets: Path, path: Path) -> tuple[Programme, Observations]:
+    """Both files, which must have no errors."""
+    import tracker
+
+    return tracker.load(targets, path)
+
+
+class _Ask:
+    """Asks for what is missing on a terminal; without one its absence is an error."""
+
+    def __init__(self, *, interactive: bool) -> None:
+        self.interactive = interactive
+
+    def __call__(self, name: str, given: str | None, default: str | None = None, *, optional: bool = False) -> str:
+        if given is not None and (given.strip() or optional):
+            return given
+        if self.interactive:
+            answer: str = typer.prompt(name.lstrip("-").lower(), default="" if optional else default, show_default=bool(default))
+            return answer
+        if optional:
+            return ""
+        hint = f" (the target counts the figures of {default})" if default else ""
+        raise typer.BadParameter(f"it is missing{hint}", param_hint=f"'{name}'")
+
+
+def _reporter(ask: _Ask, given: str | None, target: Target, figures: Observations) -> str:
+    """Who reported it: must be said wherever reporters are named."""
+    named = target.reporter or any(name for names in figures.reporters().values() for name in names)
+    return ask("--reporter", given, target.reporter, optional=not named)
+
+
+def _amount(value: str, target: Target, columns: list[str]) -> dict[str, str]:
+    from tracker.reports import addition
+
+    try:
+        return addition.written(value, target, beside="unit" in columns)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong), param_hint="'VALUE'") from None

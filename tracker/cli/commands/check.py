@@ -1,0 +1,67 @@
+"""``tracker check``: every problem of both files, as file:line: message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from tracker.cli.inputs import known_reporter, observations_of, read
+from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, ObservationsFile, Output, Reporter, TargetsFile, day, emit, known
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tracker.storage.tabular.dialect import Dialect
+    from tracker.values.problems import Problem
+
+CANNOT_RUN, WARNED = 2, 1
+
+
+def check(
+    context: typer.Context,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+    as_of: AsOf = None,
+    reporter: Reporter = None,
+    form: Format = "text",
+    output: Output = None,
+) -> None:
+    """List every problem of both files as file:line: message; exit 2 on errors, 1 on warnings alone."""
+    known(form, FORMATS, "--format")
+    problems, counted, dialect = _found(targets, observations, reporter, day(as_of, context.obj.today))
+    said = f"{observations_of(targets, observations).name} was read as: {dialect.spoken()}" if dialect and dialect.spoken() else ""
+    from tracker.render import csv as csv_table
+    from tracker.render import json as json_format
+    from tracker.render import markdown
+    from tracker.render import text as text_format
+
+    text = {
+        "text": lambda: text_format.problems(problems, counted, said),
+        "json": lambda: json_format.problems(problems, dialect.named() if dialect else None),
+        "csv": lambda: (csv_table.visible if output is None and context.obj.wrap else str)(csv_table.problems(problems)),
+        "markdown": lambda: markdown.problems(problems, said),
+    }[form]()
+    if said and form == "csv":  # its rows are problems and nothing else
+        typer.echo(said, err=True)
+    emit(text, output, [targets, observations_of(targets, observations)])
+    errors = any(not each.warning for each in problems)
+    raise typer.Exit(CANNOT_RUN if errors else WARNED if problems else 0)
+
+
+def _found(targets: Path, observations: Path | None, reporter: str | None, when: date) -> tuple[list[Problem], str, Dialect | None]:
+    """The problems, how much was read, and how it is written; suspicions only once there are no errors."""
+    from tracker.values.problems import InvalidInput
+
+    try:
+        inputs = read(targets, observations, reporter)
+    except InvalidInput as invalid:
+        return list(invalid.problems), "", None
+    counted = f"{len(inputs.programme.targets)} targets, {len(inputs.observations.frame)} observations"
+    if inputs.problems:
+        return inputs.problems, counted, inputs.observations.dialect
+    from tracker.analysis import checks
+
+    known_reporter(reporter, inputs.observations)
+    return checks.suspicions(inputs.programme, inputs.observations, when, reporter), counted, inputs.observations.dialect

@@ -1,0 +1,174 @@
+"""``tracker report``: one progress report, in five formats."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from tracker.cli.formats import RENDERERS, Place
+from tracker.cli.inputs import OBSERVATIONS, observations_of, usable
+from tracker.cli.options import (
+    TARGETS,
+    AsOf,
+    Ids,
+    ObservationsFile,
+    Output,
+    Reporter,
+    Since,
+    TargetsFile,
+    day,
+    earlier,
+    emit,
+    known,
+    no_input,
+)
+from tracker.cli.progress_bar import Watched
+from tracker.values.problems import TrackerError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.cli.formats import Render
+    from tracker.cli.inputs import Inputs
+    from tracker.reports.progress_report import Report
+
+SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".markdown": "markdown"}
+FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
+PACKAGES = {"docx": "python-docx", "vl_convert": "vl-convert-python"}
+TEXT = ("html", "markdown")
+_ONE_REPORTER = "a report counts one reporter's figures; the others stand in it too"
+
+ReportFormat = Annotated[
+    str | None, typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by the name of the file.", metavar="FORMAT")
+]
+Template = Annotated[
+    Path | None, typer.Option("--template", help="A DOCX with your letterhead and styles.", metavar="FILE", readable=False)
+]
+
+
+class Asked(NamedTuple):
+    """What was asked on the command line."""
+
+    ids: list[str]
+    targets: Path
+    observations: Path
+    as_of: date
+    since: date | None
+    reporter: str | None
+    form: str
+    template: Path | None
+    output: Path | None
+
+    def command(self) -> str:
+        """The command that makes the same report again, in the folder of the files."""
+        said = ["tracker", "report", *self.ids]
+        if self.targets != TARGETS:
+            said += ["--targets", _beside(self.targets)]
+        if self.observations != self.targets.parent / OBSERVATIONS:
+            said += ["--observations", _beside(self.observations)]
+        said += ["--as-of", self.as_of.isoformat()]
+        said += ["--since", self.since.isoformat()] if self.since else []
+        said += ["--reporter", self.reporter] if self.reporter else []
+        said += ["--template", _beside(self.template)] if self.template else []
+        named = self.output is not None and SUFFIXES.get(self.output.suffix.lower()) == self.form
+        said += [] if named else ["--format", self.form]
+        said += ["--output", self.output.name] if self.output else []
+        return shlex.join(said)
+
+
+def _beside(path: Path) -> str:
+    """A path that tells nothing of somebody's machine."""
+    return path.name if path.is_absolute() else path.as_posix()
+
+
+def _called(path: Path) -> str:
+    from tracker.storage.files import STDIN
+
+    return "standard input" if path == STDIN else path.name
+
+
+def report(
+    context: typer.Context,
+    ids: Ids = None,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    reporter: Reporter = None,
+    form: ReportFormat = None,
+    template: Template = None,
+    output: Output = None,
+) -> None:
+    """Write a progress report: .html, .pdf, .docx, .xlsx or .md, from the same data and the same sentences."""
+    look, when = context.obj, day(as_of, context.obj.today)
+    chosen = _format(form, output)
+    if chosen not in TEXT and output is None and not look.binary:
+        raise typer.BadParameter(f"a terminal cannot show {chosen}; write it to a file with -o", param_hint="'--format'")
+    if template and chosen != "docx":
+        raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
+    before = earlier(since, when)
+    asked = Asked(ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template, output)
+    inputs = [asked.targets, asked.observations, *([template] if template else [])]
+    no_input(output, inputs)
+    if output and not output.parent.is_dir():
+        raise TrackerError(f"{output}: the folder {output.parent} is not there")
+    if output and output.is_dir():
+        raise TrackerError(f"{output}: is a directory, not a file")
+    render = _renderer(chosen)
+    watched = Watched(look.watched)
+    stamps = _stamps(asked)
+    told = _compiled(asked, usable(targets, observations, reporter, asked.ids, _ONE_REPORTER), watched)
+    if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
+        raise TrackerError("a file was changed while it was read; run it again")
+    answer = render(told, Place(output, template, watched, inputs))
+    emit(answer, output, inputs)
+
+
+def _format(form: str | None, output: Path | None) -> str:
+    """The format that is asked for, by its name or by that of the file."""
+    by_name = SUFFIXES.get(output.suffix.lower()) if output else None
+    if form is None:
+        if output and not by_name:
+            said = f"{output.name}: the name of a report ends in {', '.join(SUFFIXES)}; else say --format"
+            raise typer.BadParameter(said, param_hint="'--output'")
+        return by_name or "markdown"
+    known(form, FORMATS, "--format")
+    if by_name and by_name != form:
+        raise typer.BadParameter(f"{form} contradicts the name of {output}", param_hint="'--format'")
+    return form
+
+
+def _compiled(asked: Asked, inputs: Inputs, watched: Watched) -> Report:
+    from tracker.reports.progress_report import Origin, Question, compiled
+
+    origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in (asked.targets, asked.observations)))
+    question = Question(asked.as_of, asked.since, asked.reporter, asked.ids)
+    return compiled(inputs.programme, inputs.observations, question, origin, watched)
+
+
+def _stamps(asked: Asked) -> list[tuple[int, int, int] | None]:
+    stats = [path.stat() if path.is_file() else None for path in (asked.targets, asked.observations)]
+    return [each and (each.st_ino, each.st_size, each.st_mtime_ns) for each in stats]
+
+
+def _digest(path: Path) -> str:
+    from hashlib import sha256
+
+    from tracker.storage import files
+
+    return sha256(files.read_bytes(path)).hexdigest()[:12]
+
+
+def _renderer(form: str) -> Render:
+    """The renderer of a format; TrackerError where the packages that it needs are not installed."""
+    try:
+        return RENDERERS[form]()
+    except ImportError as missing:
+        name = (missing.name or "").partition(".")[0]
+        if name == "tracker":
+            raise
+        said = f"{PACKAGES.get(name, name)}, which is not installed" if isinstance(missing, ModuleNotFoundError) else f"{name}: {missing}"
+        raise TrackerError(f'a report as {form} needs {said}; in a clone: pip install ".[report]"') from None

@@ -1,0 +1,105 @@
+"""``tracker show`` and ``tracker explain``: one target in depth, and where every number of it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from tracker.cli.inputs import observations_of, usable
+from tracker.cli.options import (
+    FORMATS,
+    TARGETS,
+    AsOf,
+    Format,
+    ObservationsFile,
+    Output,
+    Reporter,
+    Surroundings,
+    TargetsFile,
+    day,
+    emit,
+    known,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tracker.analysis.target_detail import CloseUp
+    from tracker.reports.target_page import Page
+
+
+Id = Annotated[str, typer.Argument(help="The id of the target.", metavar="TARGET")]
+_ONE_REPORTER = "a page is about one reporter's figures; the others stand on it too"
+
+
+class Asked(NamedTuple):
+    """What was asked on the command line."""
+
+    target: str
+    targets: Path
+    observations: Path | None
+    as_of: str | None
+    reporter: str | None
+    form: str
+    output: Path | None
+
+
+def one_page(name: str, look: Surroundings, asked: Asked) -> None:
+    """Write the page of that name about the target that was asked for."""
+    when = day(asked.as_of, look.today)
+    known(asked.form, FORMATS, "--format")
+    inputs = usable(asked.targets, asked.observations, asked.reporter, [asked.target], _ONE_REPORTER)
+    from tracker.analysis.target_detail import close_up
+    from tracker.reports import audit_page, target_page
+    from tracker.storage import files
+
+    path = observations_of(asked.targets, asked.observations)
+    close = close_up(inputs.programme, inputs.observations, when, asked.target, asked.reporter)
+    page = {"show": target_page.show, "explain": audit_page.explain}[name](close, files.name_of(path))
+    emit(_rendered(asked, look, close, page, inputs.programme.title), asked.output, [asked.targets, path])
+
+
+def _rendered(asked: Asked, look: Surroundings, close: CloseUp, page: Page, title: str) -> str:
+    from tracker.render import csv as csv_table
+    from tracker.render import json as json_format
+    from tracker.render import pages
+    from tracker.words.columns import Table
+
+    here = asked.output is None
+    return {
+        "text": lambda: pages.text(page, colour=here and look.colour, wrap=here and look.wrap, plain=here and look.plain),
+        "json": lambda: json_format.status(Table(title, close.as_of, [close.detail()])),
+        "csv": lambda: (csv_table.visible if here and look.wrap else str)(
+            csv_table.status(Table(title, close.as_of, [close.row]), list(close.row))
+        ),
+        "markdown": lambda: pages.markdown(page),
+    }[asked.form]()
+
+
+def show(
+    context: typer.Context,
+    target: Id,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+    as_of: AsOf = None,
+    reporter: Reporter = None,
+    form: Format = "text",
+    output: Output = None,
+) -> None:
+    """Show one target in depth: chart, what the end of each year must show, earlier promises, other reporters, sources."""
+    one_page("show", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))
+
+
+def explain(
+    context: typer.Context,
+    target: Id,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+    as_of: AsOf = None,
+    reporter: Reporter = None,
+    form: Format = "text",
+    output: Output = None,
+) -> None:
+    """Explain every number of one target: its formula filled in, the lines behind it, and what official methods say."""
+    one_page("explain", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))

@@ -1,0 +1,53 @@
+"""``tracker status``: where each target stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from tracker.cli.inputs import observations_of, usable
+from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, Ids, ObservationsFile, Output, Reporter, TargetsFile, day, emit, known
+
+if TYPE_CHECKING:
+    from tracker.words.columns import Table
+
+
+def status(
+    context: typer.Context,
+    ids: Ids = None,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+    as_of: AsOf = None,
+    reporter: Reporter = None,
+    form: Format = "text",
+    output: Output = None,
+) -> None:
+    """Show where each target stands: gap, progress, growth needed and so far, and whether it will be met."""
+    when = day(as_of, context.obj.today)
+    known(form, FORMATS, "--format")
+    inputs = usable(targets, observations, reporter, ids or ())
+    from tracker.analysis.assessment import assess
+    from tracker.words.columns import Table, records
+
+    frame = assess(inputs.programme, inputs.observations, when, reporter, ids or ())
+    table = Table(inputs.programme.title, when, records(frame))
+    emit(
+        _rendered(context, form, table, list(frame.columns), plain=output is None),
+        output,
+        [targets, observations_of(targets, observations)],
+    )
+
+
+def _rendered(context: typer.Context, form: str, table: Table, keys: list[str], *, plain: bool) -> str:
+    from tracker.render import csv as csv_table
+    from tracker.render import json as json_format
+    from tracker.render import markdown, text
+
+    look = context.obj
+    return {
+        "text": lambda: text.status(table, colour=plain and look.colour, wrap=plain and look.wrap, plain=plain and look.plain),
+        "json": lambda: json_format.status(table),
+        "csv": lambda: (csv_table.visible if plain and look.wrap else str)(csv_table.status(table, keys)),
+        "markdown": lambda: markdown.status(table),
+    }[form]()

@@ -1,0 +1,102 @@
+"""``tracker summary``: what cron mails and a monitor reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.inputs import observations_of, usable
+from tracker.cli.options import TARGETS, AsOf, Ids, ObservationsFile, Output, Reporter, Since, TargetsFile, day, earlier, emit, known
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tracker.reports.summary import Summary
+
+FORMATS = ("text", "json", "ndjson", "markdown", "prometheus")
+SO = 1
+
+SummaryFormat = Annotated[str, typer.Option("--format", "-f", help="text, json, ndjson, markdown or prometheus.", metavar="FORMAT")]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option("--fail-on", help="Exit 1 when a target is so: off_track,at_risk,…, stale or changed.", metavar="WORDS"),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing when nothing changed (--since) and no target is so (--fail-on).")]
+
+
+def summary(
+    context: typer.Context,
+    ids: Ids = None,
+    targets: TargetsFile = TARGETS,
+    observations: ObservationsFile = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    fail_on: FailOn = None,
+    quiet: Quiet = False,
+    reporter: Reporter = None,
+    form: SummaryFormat = "text",
+    output: Output = None,
+) -> None:
+    """Say in one line a target what must be known, worst first; for mails, chats and monitors.
+
+    Exit codes: 0 fine, 1 a target is as --fail-on says, 2 cannot run.
+    """
+    look, when = context.obj, day(as_of, context.obj.today)
+    known(form, FORMATS, "--format")
+    before, conditions = earlier(since, when), _conditions(fail_on)
+    _check(form, before, conditions, reporter, quiet=quiet)
+    told = _summarised(targets, observations, when, before, reporter, ids or [])
+    so = told.some_are(conditions)
+    silent = quiet and not so and not told.news
+    answer = "" if silent else _rendered(told, form, plain=output is None and look.plain)
+    emit(answer, output, [targets, observations_of(targets, observations)])
+    raise typer.Exit(SO if so else 0)
+
+
+def _conditions(fail_on: list[str] | None) -> list[str]:
+    """The words after --fail-on, apart by commas or repeated."""
+    from tracker.words.sentences import STATUS_WORDS
+
+    words = [word.strip() for each in fail_on or () for word in each.split(",")]
+    return [known(word, (*STATUS_WORDS, "stale", "changed"), "--fail-on") for word in words]
+
+
+def _check(form: str, since: date | None, conditions: list[str], reporter: str | None, *, quiet: bool) -> None:
+    """Refuse what contradicts itself."""
+    from tracker.values.fields import EVERY_REPORTER
+
+    if "changed" in conditions and since is None:
+        raise typer.BadParameter("`changed` needs the day to compare with; say it with --since", param_hint="'--fail-on'")
+    if quiet and since is None and not conditions:
+        raise typer.BadParameter("say with --since or --fail-on when there is something to say", param_hint="'--quiet'")
+    if quiet and form == "prometheus":
+        raise typer.BadParameter("to a monitor, figures that are not there are a fault; leave --quiet out", param_hint="'--quiet'")
+    if since and form == "prometheus":
+        raise typer.BadParameter(
+            "prometheus has no place for sentences, it compares days itself; leave --since out", param_hint="'--since'"
+        )
+    if since and reporter == EVERY_REPORTER:
+        raise typer.BadParameter(
+            "what changed is told by one reporter's figures; name one, or leave --since out", param_hint="'--reporter'"
+        )
+
+
+def _summarised(targets: Path, observations: Path | None, when: date, since: date | None, reporter: str | None, ids: list[str]) -> Summary:
+    inputs = usable(targets, observations, reporter, ids)
+    from tracker.reports.summary import summarised
+
+    return summarised(inputs.programme, inputs.observations, when, since, reporter, ids)
+
+
+def _rendered(told: Summary, form: str, *, plain: bool) -> str:
+    from tracker.render import prometheus, summary
+
+    return {
+        "text": lambda: summary.text(told, plain=plain),
+        "json": lambda: summary.contract(told),
+        "ndjson": lambda: summary.lines(told),
+        "markdown": lambda: summary.markdown(told),
+        "prometheus": lambda: prometheus.prometheus(told.table),
+    }[form]()

@@ -1,0 +1,87 @@
+"""The two files that a command reads, and whether they can answer what was asked."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from tracker.cli.options import known
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme
+    from tracker.values.problems import Problem
+
+OBSERVATIONS = "observations.csv"
+
+
+class Inputs(NamedTuple):
+    """What could be used of the two files, and every error in them."""
+
+    programme: Programme
+    observations: Observations
+    problems: list[Problem]
+
+
+def known_reporter(reporter: str | None, observations: Observations) -> None:
+    """Refuse a reporter whom the observations do not name."""
+    from tracker.values.fields import EVERY_REPORTER
+
+    if reporter:
+        known(reporter, [EVERY_REPORTER, *filter(None, observations.frame["reporter"].cat.categories)], "--reporter")
+
+
+def usable(targets: Path, observations: Path | None, reporter: str | None, ids: Collection[str], not_every: str | None = None) -> Inputs:
+    """Read both files for an answer: InvalidInput for any error in them, a usage error for a target or a reporter that they do not name.
+
+    ``not_every`` says why the answer cannot be had for every reporter at once (``--reporter all``), where it cannot.
+    """
+    inputs = read(targets, observations, reporter)
+    from tracker.values.fields import EVERY_REPORTER
+    from tracker.values.problems import InvalidInput
+
+    if inputs.problems:
+        raise InvalidInput(inputs.problems)
+    for each in ids:
+        known(each, inputs.programme.targets, "TARGET")
+    if reporter == EVERY_REPORTER and not_every:
+        raise typer.BadParameter(not_every, param_hint="'--reporter'")
+    known_reporter(reporter, inputs.observations)
+    return inputs
+
+
+def read(targets: Path, observations: Path | None, reporter: str | None = None) -> Inputs:
+    """Read both files, and note every error in them; InvalidInput where the observations cannot be read at all."""
+    from tracker.storage import observations as observed
+    from tracker.storage import targets as declared
+    from tracker.values.problems import InvalidInput
+
+    path = observations_of(targets, observations)
+    _one_stream(targets, path)
+    programme, wrong = declared.load(targets)
+    try:
+        figures, problems = observed.load(path, programme)
+    except InvalidInput as invalid:
+        raise InvalidInput([*wrong, *invalid.problems]) from None
+    mixed = [] if reporter else observed.unchosen(figures, programme)
+    return Inputs(programme, figures, [*wrong, *problems, *mixed])
+
+
+def _one_stream(targets: Path, observations: Path) -> None:
+    """Standard input can be one of the files and not both; who is asked for a file on a terminal is told so."""
+    from tracker.storage.files import STDIN
+
+    if targets == observations == STDIN:
+        raise typer.BadParameter("standard input can be read only once; give the other file its name", param_hint="'--observations'")
+    if STDIN in {targets, observations} and sys.stdin is not None and sys.stdin.isatty():
+        typer.echo("Reading from the terminal; end with Ctrl-D.", err=True)
+
+
+def observations_of(targets: Path, observations: Path | None) -> Path:
+    """Return the file of the observations: the one given, or the one beside the targets."""
+    return observations or targets.parent / OBSERVATIONS

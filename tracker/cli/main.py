@@ -1,0 +1,145 @@
+"""The command line: the one error boundary, and the only place that knows the clock, the terminal and the environment."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import signal
+import sys
+from datetime import date
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from tracker import __version__
+from tracker.cli.commands.add import add
+from tracker.cli.commands.check import check
+from tracker.cli.commands.report import report
+from tracker.cli.commands.setup import init, schema
+from tracker.cli.commands.show import explain, show
+from tracker.cli.commands.status import status
+from tracker.cli.commands.summary import summary
+from tracker.cli.options import Surroundings
+from tracker.values.printable import printable
+from tracker.values.problems import TrackerError
+
+CANNOT_RUN = 2
+UsageError: Any = typer.BadParameter.__base__  # what every wrong word on the command line raises; typer keeps its name to itself
+HELP = """Will the officially stated targets be met, and what must happen from now on?
+
+targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
+
+Exit codes: 0 fine, 1 the condition that was asked for holds (summary --fail-on; check: only warnings), 2 cannot run.
+"""
+
+
+def surroundings() -> Surroundings:
+    """Look at the clock, the terminal and the environment."""
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    encoding = (sys.stdout.encoding if sys.stdout else None) or "ascii"
+    return Surroundings(
+        today=date.today(),  # noqa: DTZ011 - the user's own day is meant
+        colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        wrap=terminal,
+        plain=not encoding.lower().startswith("utf"),
+        interactive=terminal and sys.stdin is not None and sys.stdin.isatty(),
+        binary=sys.stdout is not None and not terminal,
+        watched=sys.stderr is not None and sys.stderr.isatty(),
+    )
+
+
+app = typer.Typer(
+    help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
+)
+for command in (status, show, explain, report, summary, check, add, init, schema):
+    # a figure may begin with a minus sign, which is then no option
+    app.command(context_settings={"ignore_unknown_options": command is add})(command)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tracker {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _app(
+    context: typer.Context,
+    _version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    context.obj = surroundings()
+
+
+def main() -> NoReturn:
+    """Run the tracker: every error that the user can mend is one clear line (or a list of them) and exit code 2."""
+    gc.disable()  # a short life: collecting while libraries load and files are read costs time and frees nothing
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing multiplies matrices, and with little memory its threads end the process
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package's metadata
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still shows what it can
+            else:
+                stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # the same bytes for every locale
+    sys.unraisablehook = _unraisable
+    for name in ("SIGTERM", "SIGHUP"):  # as they end a process, once what it has begun beside a file is cleared away
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # and not ignored, as after nohup
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
+    try:
+        code = app(_with_command(sys.argv[1:]), standalone_mode=False) or 0
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else 0
+    except (UsageError, TrackerError, typer.Abort, MemoryError, ImportError, OSError) as error:
+        code = _failed(_said(error))
+    except Exception:  # noqa: BLE001 - a fault of ours is shown whole, and its exit code is never that of a condition that holds
+        import traceback
+
+        code = _failed(traceback.format_exc().rstrip())
+    sys.exit(code)
+
+
+def _unraisable(about: sys.UnraisableHookArgs) -> None:
+    """Where memory runs out what is cleaned up fails too, and that is no news."""
+    if not issubclass(about.exc_type, MemoryError):
+        sys.__unraisablehook__(about)
+
+
+def _said(error: BaseException) -> str:
+    """What the user is told of an error: nothing in it can act on the terminal, and it is one line unless it lists problems."""
+    match error:
+        case UsageError():
+            return f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} -h' for help.\n\nError: {printable(error.format_message())}"
+        case TrackerError():
+            return error.shown()
+        case typer.Abort():
+            return "the input ended before every question was answered; nothing was written"
+        case MemoryError():
+            return "there is not enough memory for these files"
+        case ImportError():
+            return not_loaded(error)
+        case OSError(filename=str() | bytes() as name):
+            return printable(f"{os.fsdecode(name)}: {error.strerror}")
+    return printable(str(getattr(error, "strerror", None) or error))
+
+
+def not_loaded(error: BaseException) -> str:
+    """Why a library could not be loaded, in the words of whoever failed first: numpy has a page to say about it."""
+    while error.__context__:
+        error = error.__context__
+    return printable(f"the tracker cannot be loaded: {next(iter(str(error).strip().splitlines()), 'there is not enough memory')}")
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """``tracker`` and ``tracker --as-of …`` mean ``tracker status …``."""
+    own = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in own):
+        return ["status", *arguments]
+    return arguments
+
+
+def _failed(message: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(message + "\n")
+    return CANNOT_RUN

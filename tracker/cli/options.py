@@ -1,0 +1,142 @@
+"""The options that every reading command takes, what they say, and the place that an answer goes to."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+# Whether a file may be read is found out by reading it (readable=False: not asked before), which has one message for all that may be wrong.
+TargetsFile = Annotated[
+    Path, typer.Option("--targets", "-t", envvar="TRACKER_TARGETS", help="The targets.", metavar="FILE", readable=False)
+]
+ObservationsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--observations",
+        "-d",
+        envvar="TRACKER_OBSERVATIONS",
+        help="The observations; beside the targets by default.",
+        metavar="FILE",
+        readable=False,
+    ),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Answer as of this day (YYYY-MM-DD); today by default.", metavar="DATE")]
+Reporter = Annotated[
+    str | None, typer.Option("--reporter", help="Count this reporter's figures, or `all` to show each beside the others.", metavar="CODE")
+]
+Format = Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write to this file, whole or not at all.",
+        metavar="FILE",
+        readable=False,
+        callback=lambda path: None if path == Path("-") else path,  # which means standard output everywhere
+    ),
+]
+Since = Annotated[
+    str | None, typer.Option("--since", help="Tell what changed since this day, or within this time: 7d, 2w.", metavar="DATE")
+]
+Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="TARGET")]
+
+FORMATS = ("text", "json", "csv", "markdown")
+TARGETS = Path("targets.yaml")
+DAYS = {"d": 1, "w": 7}
+
+
+class Surroundings(NamedTuple):
+    """What commands may know of the world: the day, how text may look on standard output, and whether somebody answers.
+
+    ``binary`` says whether standard output may carry bytes that are no text, ``watched`` whether somebody watches standard error.
+    """
+
+    today: date
+    colour: bool
+    wrap: bool
+    plain: bool
+    interactive: bool
+    binary: bool
+    watched: bool
+
+
+def day(text: str | None, today: date, option: str = "--as-of") -> date:
+    """Return the day that an option names, or today; a usage error where it names none."""
+    if text is None:
+        return today
+    try:
+        if date.fromisoformat(text).isoformat() == text:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22", param_hint=f"'{option}'")
+
+
+def earlier(text: str | None, as_of: date, option: str = "--since") -> date | None:
+    """Return the earlier day that an option names: a day, or a time before the as-of date (``7d``, ``2w``); None where it is left out."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,6})([dw])", text)
+    try:
+        before = as_of - timedelta(days=int(found[1]) * DAYS[found[2]]) if found else date.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22, 7d or 2w", param_hint=f"'{option}'") from None
+    if before > as_of:
+        raise typer.BadParameter(f"{before} is later than the as-of date, {as_of}", param_hint=f"'{option}'")
+    return before
+
+
+def known(word: str, allowed: Collection[str], option: str) -> str:
+    """Return a word that is among the allowed ones; else a usage error that lists them."""
+    if word in allowed:
+        return word
+    from tracker.values.printable import did_you_mean, one_of, quoted  # only errors pay for it
+
+    said = f"{quoted(word)} is not known; write {one_of(allowed)}" if allowed else f"{quoted(word)} is not known; none is declared"
+    raise typer.BadParameter(said + did_you_mean(word, allowed), param_hint=f"'{option}'")
+
+
+def emit(answer: str | bytes, output: Path | None, inputs: Collection[Path]) -> None:
+    """Write the answer to standard output, or whole to a file that is not one of the inputs."""
+    if output is None:
+        _print(answer)
+        return
+    from tracker.storage import files
+
+    no_input(output, inputs)
+    files.write(output, answer if isinstance(answer, bytes) else answer.encode(errors="backslashreplace"))
+
+
+def no_input(output: Path | None, inputs: Collection[Path]) -> None:
+    """Refuse to write over one of the inputs."""
+    if output and any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
+        raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
+
+
+def _print(answer: str | bytes) -> None:
+    """Write the whole answer to standard output; a reader that has read enough (``| head``) is no error."""
+    from tracker.values.problems import TrackerError
+
+    if sys.stdout is None:
+        raise TrackerError("cannot write the answer: standard output is closed")
+    try:
+        if isinstance(answer, bytes):
+            sys.stdout.buffer.write(answer)
+        else:
+            sys.stdout.write(answer)
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+        if not isinstance(error, BrokenPipeError):
+            raise TrackerError(f"cannot write the answer: {error.strerror}") from None

@@ -1,1 +1,0 @@
-"""One file per command: options in, one call, render, exit code."""

@@ -1,0 +1,115 @@
+"""By how much a figure would have to be revised to change the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tracker.methods import measures as m
+from tracker.methods import verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.methods.levels import Floats
+
+FARTHEST = 10.0  # a figure that must be ten times as large is no revision any more
+_STEPS = 2000
+_HALVINGS = 60
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The value from which on the verdict is another one, its change against the figure as a share, and that verdict.
+
+    ``exclusive`` says that the verdict is another one only beyond the value, and not at it.
+    """
+
+    value: float
+    change: float
+    status: str
+    exclusive: bool
+
+
+def turns(
+    evidence: verdict.Evidence, multiple: float, moves_latest: float = 0.0, moves_baseline: float = 0.0
+) -> dict[str, dict[str, Turn | None]]:
+    """Return for the latest figure and for the baseline the nearest revision up and down that changes the verdict.
+
+    ``evidence`` is about one target, which is ``multiple`` times its baseline unless that is NaN. Where both levels are made of the same
+    observation a revision moves both: ``moves_latest`` is by how much the latest level moves with the baseline, ``moves_baseline`` by
+    how much the baseline moves with the latest level. None where no revision by less than ten times changes the verdict, or where the
+    figure is absent or not above zero, for which "ten times" means nothing.
+    """
+    latest, baseline = float(evidence.latest.value[0]), float(evidence.baseline.value[0])
+
+    def with_latest(values: Floats) -> list[str]:
+        return _statuses(evidence, multiple, baseline + moves_baseline * (values - latest), values)
+
+    def with_baseline(values: Floats) -> list[str]:
+        return _statuses(evidence, multiple, values, latest + moves_latest * (values - baseline))
+
+    return {"latest": _around(latest, with_latest), "baseline": _around(baseline, with_baseline)}
+
+
+def _around(value: float, statuses: Callable[[Floats], list[str]]) -> dict[str, Turn | None]:
+    if not value > 0:
+        return {"up": None, "down": None}
+    factors = FARTHEST ** np.linspace(0, 1, _STEPS + 1)
+    return {"up": _first_turn(value, value * factors, statuses), "down": _first_turn(value, value / factors, statuses)}
+
+
+def _first_turn(value: float, values: Floats, statuses: Callable[[Floats], list[str]]) -> Turn | None:
+    """The first of the values at which the verdict is not what it is at the first, found to the last digit by halving."""
+    words = statuses(values)
+    changed = next((at for at, word in enumerate(words) if word != words[0]), None)
+    if changed is None:
+        return None
+    same, other = float(values[changed - 1]), float(values[changed])
+    for _ in range(_HALVINGS):
+        middle = (same + other) / 2
+        same, other = (middle, other) if statuses(np.array([middle]))[0] == words[0] else (same, middle)
+    status = statuses(np.array([other]))[0]
+    turned = float(f"{other:.9g}")  # what the verdict allows for binary noise is no part of the answer
+    return Turn(turned, turned / value - 1, status, statuses(np.array([turned]))[0] != status)
+
+
+def _statuses(evidence: verdict.Evidence, multiple: float, baseline: Floats, latest: Floats) -> list[str]:
+    """The verdicts with other values in the place of the baseline and the latest level."""
+    count = len(latest)
+    e = _repeated(evidence, count)
+    target = e.target if np.isnan(multiple) else multiple * baseline
+    gone, left = (e.latest.time - e.baseline.time) / m.MONTHS, (e.deadline - e.latest.time) / m.MONTHS
+    linear = m.landing_linear(latest, m.per_year(baseline, latest, gone), left)
+    compound = m.landing_compound(baseline, latest, gone, left)
+    return [
+        verdict.STATUS_OF[case]
+        for case in verdict.cases(
+            replace(
+                e,
+                target=target,
+                baseline=replace(e.baseline, value=baseline),
+                latest=replace(e.latest, value=latest),
+                before=_revised(e.before, e.latest, latest),
+                after=_revised(e.after, e.latest, latest),
+                outcome_linear=m.progress(baseline, linear, target, e.direction),
+                outcome_compound=m.progress(baseline, compound, target, e.direction),
+            )
+        ).tolist()
+    ]
+
+
+def _revised(point: verdict.Point, latest: verdict.Point, value: Floats) -> verdict.Point:
+    """A level around the deadline, revised where it is the latest one."""
+    return replace(point, value=value) if point.time[0] == latest.time[0] else point
+
+
+def _repeated(evidence: verdict.Evidence, count: int) -> verdict.Evidence:
+    def stretched(part: Any) -> Any:
+        if isinstance(part, verdict.Point):
+            return verdict.Point(np.repeat(part.value[:1], count), np.repeat(part.time[:1], count), np.repeat(part.qualifier[:1], count))
+        return np.repeat(part[:1], count) if isinstance(part, np.ndarray) else part
+
+    return replace(evidence, **{name: stretched(part) for name, part in vars(evidence).items()})

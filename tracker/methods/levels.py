@@ -1,0 +1,225 @@
+"""The edge rule as a forest: which month boundaries are joined by observations, and what lies between any two of them.
+
+A union-find with differences (Tarjan & van Leeuwen 1984) would find the same totals; growing trees breadth first also keeps the chains
+short, so that a total can be explained. All series at once, in numpy.
+
+
+Observations -> levels (METHODS §1): the state of a stock, or the total of a flow over the twelve months that end there.
+
+Every flow observation is an edge between two month boundaries, and its value is the difference between them. ``forest`` gives every
+boundary a potential; the difference of two potentials is the total between the two boundaries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.values.amounts import significant
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Forest:
+    """For every month boundary of every series: how it hangs in its tree.
+
+    ``up`` is the boundary above it (itself at a root), ``row`` the observation between the two and ``sign`` +1 where that
+    observation ends here; ``depth`` counts the observations up to the root and ``tree`` names the root.
+    """
+
+    series: Ints
+    time: Ints
+    up: Ints
+    row: Ints
+    sign: Ints
+    depth: Ints
+    tree: Ints
+    potential: Floats
+
+    def between(self, low: Ints, high: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return the observations between pairs of boundaries of one tree: the number of the pair, the row, and its sign in the sum."""
+        pair, low, high = np.arange(len(low)), low.copy(), high.copy()
+        walks = [(pair[:0], pair[:0], pair[:0])]
+        while len(pair):
+            for side, other, sign in ((high, low, 1), (low, high, -1)):
+                climbs = (side != other) & (self.depth[side] >= self.depth[other])
+                walks.append((pair[climbs], self.row[side[climbs]], sign * self.sign[side[climbs]]))
+                side[climbs] = self.up[side[climbs]]
+            apart = high != low
+            pair, low, high = pair[apart], low[apart], high[apart]
+        at, rows, signs = (np.concatenate(parts) for parts in zip(*walks, strict=True))
+        return at, rows, signs
+
+
+def spanning_forest(series: Ints, first: Ints, last: Ints, value: Floats, row: Ints) -> Forest:
+    """Grow a tree over each connected part of the month boundaries, breadth first from its best connected boundary.
+
+    Breadth first keeps the chains short, and the best connected boundary is the January from which year-to-date figures count, so that
+    a level reads "2024 + January-September 2025 - January-September 2024". Ties go to the later boundary and the longer period, so
+    that the order of the rows never matters.
+    """
+    low = int(first.min()) if len(first) else 0
+    span = int(last.max()) - low + 1 if len(last) else 1
+    keys, ends = _numbered(np.concatenate([series * span + first - low, series * span + last - low]))
+    count = len(keys)
+    edges = _Edges.of(ends[: len(first)], ends[len(first) :], value, row, count)
+    tree = np.full(count, -1, dtype=np.int64)
+    forest = Forest(
+        series=keys // span,
+        time=keys % span + low,
+        up=np.arange(count),
+        row=np.full(count, -1, dtype=np.int64),
+        sign=np.zeros(count, dtype=np.int64),
+        depth=np.zeros(count, dtype=np.int64),
+        tree=tree,
+        potential=np.zeros(count),
+    )
+    waiting = np.lexsort((-forest.time, -np.diff(edges.begin), forest.series))
+    while len(waiting):
+        owner = forest.series[waiting]
+        roots = waiting[np.append(True, owner[1:] != owner[:-1])]
+        tree[roots] = roots
+        _grow(forest, edges, roots)
+        waiting = waiting[tree[waiting] < 0]
+    return forest
+
+
+def _numbered(keys: Ints) -> tuple[Ints, Ints]:
+    """The distinct keys in order, and the number of each; by marking a table of all keys where that is not much larger."""
+    size = int(keys.max(initial=-1)) + 1
+    if size > 8 * len(keys):
+        distinct, numbers = np.unique(keys, return_inverse=True)
+        return distinct, numbers
+    seen = np.zeros(size, dtype=bool)
+    seen[keys] = True
+    return np.flatnonzero(seen), (np.cumsum(seen) - 1)[keys]
+
+
+@dataclass(frozen=True)
+class _Edges:
+    """Every edge seen from both its ends, grouped by the boundary it leaves: those of boundary n are begin[n] to begin[n + 1].
+
+    ``half`` numbers them: the first half leads forward in time, the second half leads back along the same ``value`` and ``row``.
+    """
+
+    begin: Ints
+    to: Ints
+    half: Ints
+    value: Floats
+    row: Ints
+
+    @classmethod
+    def of(cls, start: Ints, end: Ints, value: Floats, row: Ints, count: int) -> _Edges:
+        leaves = np.concatenate([start, end])
+        half = np.argsort(leaves, kind="stable")
+        begin = np.concatenate([[0], np.cumsum(np.bincount(leaves, minlength=count))]).astype(np.int64)
+        return cls(begin, np.concatenate([end, start])[half], half, value, row)
+
+
+def _grow(forest: Forest, edges: _Edges, front: Ints) -> None:
+    """Hang everything that the roots reach below them, one ring of boundaries after the other."""
+    while len(front):
+        degree = edges.begin[front + 1] - edges.begin[front]
+        offset = np.cumsum(degree) - degree
+        edge = np.repeat(edges.begin[front] - offset, degree) + np.arange(int(degree.sum()))
+        above = np.repeat(front, degree)
+        fresh = forest.tree[edges.to[edge]] < 0
+        edge, above = edge[fresh], above[fresh]
+        reached = edges.to[edge]
+        # of several ways to one boundary the longest period wins, then the later boundary above it
+        order = np.lexsort((-above, -np.abs(forest.time[above] - forest.time[reached]), reached))
+        front, chosen = np.unique(reached[order], return_index=True)
+        half, above = edges.half[edge[order][chosen]], above[order][chosen]
+        number, sign = half % max(len(edges.row), 1), np.where(half < len(edges.row), 1, -1)
+        forest.tree[front], forest.up[front] = forest.tree[above], above
+        forest.row[front], forest.sign[front] = edges.row[number], sign
+        forest.depth[front] = forest.depth[above] + 1
+        forest.potential[front] = forest.potential[above] + sign * edges.value[number]
+
+
+Bools = npt.NDArray[np.bool_]
+
+YEAR = 12
+_DIGITS = 14  # of a sum of fractions: beyond them stands only what binary adds
+_WHOLE = 2.0**53  # sums of whole numbers are exact up to here
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Every known level, by series and time (in months), each in the unit of its target.
+
+    ``row`` is the observation that states the level, -1 where it is derived; a derived level is the difference between the boundaries
+    ``end`` and ``start`` of ``forest``.
+    """
+
+    series: Ints
+    time: Floats
+    value: Floats
+    row: Ints
+    end: Ints
+    start: Ints
+    forest: Forest
+
+    @property
+    def stated(self) -> Bools:
+        """Which levels are an observation themselves and not a sum of several."""
+        return self.row >= 0
+
+    def made_of(self, which: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return what some levels are made of: for each observation its place in ``which``, its row, and +1 if it adds or -1."""
+        known = np.flatnonzero(which >= 0)
+        stated = known[self.row[which[known]] >= 0]
+        derived = known[self.row[which[known]] < 0]
+        at, rows, signs = self.forest.between(self.start[which[derived]], self.end[which[derived]])
+        places = np.concatenate([stated, derived[at]])
+        rows = np.concatenate([self.row[which[stated]], rows])
+        signs = np.concatenate([np.ones(len(stated), dtype=np.int64), signs])
+        order = np.lexsort((rows, places))
+        return places[order], rows[order], signs[order]
+
+
+def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools) -> Levels:
+    """Return every level that the observations give, whatever their order.
+
+    One entry an observation that holds (no two of them for one figure): the series it belongs to, the instants between which its
+    period lies, its value, and whether it is the total of a flow; for a stock only ``last`` and the value count.
+    An observation of exactly twelve months is the level at its end, and wins over a derived one.
+    """
+    stated = np.flatnonzero(~flow | (last - first == YEAR))
+    edges = np.flatnonzero(flow)
+    forest = spanning_forest(series[edges], first[edges].astype(np.int64), last[edges].astype(np.int64), value[edges], edges)
+    end, start = _years_apart(forest)
+    high, low = forest.potential[end], forest.potential[start]
+    size = np.maximum(np.abs(high), np.abs(low))
+    exact = (high == np.rint(high)) & (low == np.rint(low)) & (size < _WHOLE)
+    derived = np.where(exact, high - low, significant(high - low, _DIGITS, size))
+    all_series = np.concatenate([series[stated], forest.series[end]])
+    all_times = np.concatenate([last[stated], forest.time[end].astype(float)])
+    nothing = np.full(len(stated), -1, dtype=np.int64)
+    order = np.lexsort((np.repeat([0, 1], [len(stated), len(end)]), all_times, all_series))
+    s, t = all_series[order], all_times[order]
+    order = order[np.append(True, (s[1:] != s[:-1]) | (t[1:] != t[:-1]))[: len(order)]]
+    return Levels(
+        series=all_series[order],
+        time=all_times[order],
+        value=np.concatenate([value[stated], derived])[order],
+        row=np.concatenate([stated, np.full(len(end), -1, dtype=np.int64)])[order],
+        end=np.concatenate([nothing, end])[order],
+        start=np.concatenate([nothing, start])[order],
+        forest=forest,
+    )
+
+
+def _years_apart(forest: Forest) -> tuple[Ints, Ints]:
+    """The pairs of boundaries of one tree that lie twelve months apart: the later ones, the earlier ones."""
+    if not len(forest.time):
+        return np.array([], dtype=np.int64), np.array([], dtype=np.int64)
+    span = int(np.ptp(forest.time)) + YEAR + 1
+    key = forest.series * span + forest.time - forest.time.min()
+    earlier = np.searchsorted(key, key - YEAR)
+    end = np.flatnonzero((key[earlier] == key - YEAR) & (forest.tree[earlier] == forest.tree) & (forest.time - YEAR >= forest.time.min()))
+    return end, earlier[end]

@@ -1,0 +1,1 @@
+"""What the two files say, as frozen data."""

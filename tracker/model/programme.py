@@ -1,0 +1,88 @@
+"""What targets.yaml declares, as data: a Programme of targets, each in its own unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    import numpy.typing as npt
+
+    from tracker.storage.yaml import Document
+    from tracker.values.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An earlier promise of the same thing; the amount in the unit of the promise, without a scale."""
+
+    target: float
+    unit: str
+    by: date | None
+    qualifier: str | None
+    declared: date | None
+    declared_by: str | None
+    source: str | None
+    quote: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as it was stated, every amount in ``unit`` without a scale.
+
+    ``goal`` is NaN where the target is ``multiple`` times the baseline, ``baseline_value`` where the baseline is a level of the series.
+    ``direction`` is +1 where an increase is wanted and -1 where a decrease is. ``unit_power`` is the power of ten of a scale that the
+    declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own.
+    """
+
+    id: str
+    name: str
+    kind: str
+    unit: str
+    unit_power: int
+    direction: int
+    goal: float
+    multiple: float | None
+    qualifier: str | None
+    deadline: date | None
+    baseline_period: Period | None
+    baseline_value: float
+    milestones: tuple[tuple[date, float], ...]
+    reporter: str | None
+    stale_after: float
+    declared: date | None
+    declared_by: str | None
+    source: str | None
+    quote: str | None
+    note: str | None
+    history: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What targets.yaml declares: the targets in their order, by id, and the outcomes that the verdict cuts at.
+
+    ``unusable`` are the ids that are declared with errors; None where the file could not be read as declarations at all.
+    """
+
+    file: str
+    title: str
+    targets: Mapping[str, Target]
+    on_track: float
+    at_risk: float
+    document: Document | None
+    unusable: frozenset[str] | None = frozenset()
+
+    def line(self, *path: str | int) -> int:
+        """The line of targets.yaml on which an entry stands."""
+        return self.document.line(path) if self.document else 1
+
+    def flows(self) -> npt.NDArray[np.bool_]:
+        """Which targets are flows, in their order; one entry where there are none, so that it can be indexed."""
+        return np.array([target.kind == "flow" for target in self.targets.values()] or [False], dtype=bool)

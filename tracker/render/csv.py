@@ -1,0 +1,52 @@
+"""CSV: the keys of the contract as columns, raw values; undefined is empty.
+
+A text that a spreadsheet would compute (``=1+1``) gets the apostrophe with which spreadsheets mark text; numbers never do.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from tracker.values.printable import printable
+from tracker.values.problems import PROBLEM_KEYS, problem_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.values.problems import Problem
+    from tracker.words.columns import Table
+
+# What begins a formula, at the beginning of a text or, since a Russian Excel cuts at semicolons, behind what may begin a cell there.
+_FORMULA = re.compile(r"""(^)(?=[\t\r])|(^|[;\t\r\n])(?=[" ]*[=+\-@＝＋－＠])""")
+
+
+def status(table: Table, keys: Sequence[str]) -> str:
+    """Return a header and one line a target; the lines that a level was made from stand in one cell, apart by spaces."""
+    return _line(keys) + "".join(_line([row[key] for key in keys]) for row in table.rows)
+
+
+def _line(values: Sequence[Any]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow([_cell(each) for each in values])  # what ends a line is quoted inside one: both signs
+    return text.getvalue().removesuffix("\r\n") + "\n"
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return _FORMULA.sub(r"\2'", value)
+    return " ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """Return the problems of the files, one line a problem."""
+    return _line(PROBLEM_KEYS) + "".join(_line(list(row.values())) for row in problem_rows(found))
+
+
+def visible(text: str) -> str:
+    """The same on a terminal, where it is a person who reads it: what would act there is written out."""
+    return "\n".join(map(printable, text.split("\n")))

@@ -1,0 +1,237 @@
+"""The columns of the sheet of paths, and the formulas that read a plan leg by leg.
+
+The sheet of paths: what each chart draws, by formulas; with milestones also what the measures against the plan are read from.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from tracker.methods.measures import on_curve, on_line
+from tracker.methods.planned_path import Leg, reaches
+from tracker.render.excel.formulas import guarded
+from tracker.render.excel.sheet import Cell, Column, amount, day, letters, time_of, years
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tracker.analysis.target_detail import CloseUp
+
+    Rows = tuple[int, int]
+
+
+COLUMNS = (
+    Column("target", "Target"),
+    Column("line", "Line"),
+    Column("date", "Date"),
+    Column("time", "Time in years"),
+    Column("observed", "Observed"),
+    Column("linear", "Same amount each year"),
+    Column("compound", "Same rate each year"),
+    Column("unit", "Unit"),
+    Column("comes_to_latest", "The plan has come to the latest level"),
+    Column("reached_linear", "Comes to it at, same amount"),
+    Column("reached_compound", "Comes to it at, same rate"),
+)
+AT = letters(COLUMNS)
+
+
+def ends(sheet: str, column: str, leg: Rows) -> tuple[str, str]:
+    """The cells of a column at the two ends of a leg."""
+    return f"{sheet}{AT[column]}{leg[0]}", f"{sheet}{AT[column]}{leg[1]}"
+
+
+def along(shape: str, sheet: str, leg: Rows, at: str) -> str:
+    """The level that a leg shows at a time."""
+    (t0, t1), (y0, y1) = ends(sheet, "time", leg), ends(sheet, "linear", leg)
+    gone = f"(({at}-{t0})/({t1}-{t0}))"
+    if shape == "linear":
+        return guarded([y0, y1, at], "", f"{y0}+({y1}-{y0})*{gone}")
+    return guarded([y0, y1, at], f"AND({y0}>0,{y1}>0)", f"{y0}*({y1}/{y0})^{gone}")
+
+
+def against_plan(close: CloseUp, legs: Sequence[Rows], stops: Sequence[str], cells: Mapping[str, str]) -> dict[str, str]:
+    """The formulas of the measures against a plan with milestones, whose legs lie between the dates of its stops.
+
+    Expected is what the leg shows on which the latest level is by its time; ahead is counted from where the plan comes to that level.
+    """
+    if len(legs) < 2 or close.row["latest_date"] is None:  # noqa: PLR2004 - a plan without milestones is one leg
+        return {}
+    leg = next((leg for leg, end in zip(legs, stops[1:], strict=True) if close.row["latest_date"] <= end), legs[-1])
+    rows = legs[0][0], legs[-1][1]
+    came = f"MATCH(1,{_range('comes_to_latest', *rows)},0)"
+    found = {f"expected_{shape}": along(shape, "Paths!", leg, cells["tl"]) for shape in ("linear", "compound")}
+    for shape in ("linear", "compound"):
+        time = f"INDEX({_range(f'reached_{shape}', *rows)},{came})"
+        found[f"ahead_months_{shape}"] = f'=IFERROR(12*({time}-{cells["tl"]}),"")'
+    return found
+
+
+def _range(key: str, first: int, last: int) -> str:
+    return f"Paths!{AT[key]}{first}:{AT[key]}{last}"
+
+
+ABOUT = (
+    "What the charts draw. Between two points the path of the same amount is a straight line, that of the same rate grows evenly; "
+    "the last columns show when a plan with milestones comes to the latest level."
+)
+OBSERVED, PLANNED, NEEDED, GOAL = "observed", "planned", "needed", "goal"
+_QUARTERLY = 3.0  # years: a shorter plan is drawn by quarters
+
+
+class Stop(NamedTuple):
+    """A point that a path goes through: its date, its value, and its cell on another sheet (empty for a milestone)."""
+
+    date: str
+    value: float
+    cell: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """The rows of one target, from the row ``start`` on.
+
+    ``lines`` are the first and the last row of each line, ``legs`` those of the legs of the plan, ``stops`` the dates between legs.
+    """
+
+    start: int
+    rows: list[tuple[Cell, ...]]
+    lines: Mapping[str, tuple[int, int]]
+    legs: Sequence[tuple[int, int]]
+    stops: Sequence[str]
+
+    def range(self, line: str, column: str) -> tuple[int, int, int, int]:
+        """The cells of a line, counted from 0: first row, column, last row, column."""
+        (first, last), at = self.lines[line], list(AT).index(column)
+        return first - 1, at, last - 1, at
+
+
+def stops_of(close: CloseUp, cells: Mapping[str, str]) -> list[Stop]:
+    """The baseline, the milestones between, and the target; nothing where one of the two ends is not known."""
+    row = close.row
+    known_ends = [row[key] for key in ("baseline", "baseline_date", "target", "deadline")]
+    if None in known_ends or not row["baseline_date"] < row["deadline"]:
+        return []
+    between = [Stop(when.isoformat(), value, "") for when, value in close.target.milestones]
+    return [
+        Stop(row["baseline_date"], row["baseline"], f"Figures!{cells['b']}"),
+        *(stop for stop in between if row["baseline_date"] < stop.date < row["deadline"]),
+        Stop(row["deadline"], row["target"], f"Figures!{cells['t']}"),
+    ]
+
+
+def block(close: CloseUp, cells: Mapping[str, str], levels: Sequence[str], row: int) -> Block:
+    """The rows of one target from a row on; ``levels`` are the cells of its levels."""
+    drawn = _Drawn(close, cells, row)
+    drawn.observed(levels)
+    stops = stops_of(close, cells)
+    legs = drawn.path(PLANNED, stops, _between(stops)) if stops else []
+    if close.needed:
+        now = Stop(close.row["latest_date"], close.row["latest"], f"Figures!{cells['l']}")
+        goal = Stop(close.row["deadline"], close.row["target"], f"Figures!{cells['t']}")
+        drawn.path(NEEDED, [now, goal], [each["date"] for each in close.needed])
+    drawn.goal()
+    return Block(row, drawn.rows, drawn.lines, legs, [stop.date for stop in stops])
+
+
+def _between(stops: list[Stop]) -> list[str]:
+    """The ends of the years between the ends of a path; of a short one those of the quarters."""
+    first, last = (date.fromisoformat(stop.date) for stop in (stops[0], stops[-1]))
+    months = (3, 6, 9, 12) if time_of(stops[-1].date) - time_of(stops[0].date) < _QUARTERLY else (12,)
+    ends = (date(year, month, 31 if month in {3, 12} else 30) for year in range(first.year, last.year + 1) for month in months)
+    return [end.isoformat() for end in ends if first < end < last]
+
+
+def known(value: float) -> float | None:
+    """A number, or nothing where it is undefined."""
+    return None if math.isnan(value) else float(value)
+
+
+class _Drawn:
+    """The rows of one target as they come."""
+
+    def __init__(self, close: CloseUp, cells: Mapping[str, str], first: int) -> None:
+        self.close, self.cells, self.first = close, cells, first
+        self.rows: list[tuple[Cell, ...]] = []
+        self.lines: dict[str, tuple[int, int]] = {}
+
+    @property
+    def next(self) -> int:
+        return self.first + len(self.rows)
+
+    def add(self, line: str, when: str, **found: Cell) -> None:
+        common = {
+            "target": Cell(self.close.row["id"]),
+            "line": Cell(line),
+            "date": day(when),
+            "time": years(when, f"{AT['date']}{self.next}"),
+            "unit": Cell(self.close.row["unit"]),
+        }
+        self.lines[line] = (self.lines.get(line, (self.next, 0))[0], self.next)
+        self.rows.append(tuple((common | found).get(column.key, Cell()) for column in COLUMNS))
+
+    def observed(self, levels: Sequence[str]) -> None:
+        for each, cell in zip(self.close.series, levels, strict=True):
+            self.add(OBSERVED, each["date"], observed=amount(each["value"], f"={cell}"))
+
+    def goal(self) -> None:
+        """The target at its deadline; without one, all along what was observed."""
+        row, first = self.close.row, self.close.series[0]["date"] if self.close.series else None
+        dates = [row["deadline"]] if row["deadline"] else [first, self.close.as_of.isoformat()] if first else []
+        if row["target"] is not None:
+            for when in dates:
+                self.add(GOAL, when, linear=amount(row["target"], f"=Figures!{self.cells['t']}"))
+
+    def path(self, line: str, stops: list[Stop], dates: list[str]) -> list[tuple[int, int]]:
+        """A path through its stops, with points in between at these dates; the rows of its legs."""
+        legs, start = [], self.next
+        for before, after in pairwise(stops):
+            inner = [each for each in dates if before.date < each < after.date]
+            end = start + len(inner) + 1
+            if before is stops[0]:
+                self._stop(line, before, after, end)
+            for when in inner:
+                self._point(line, when, before, after, (start, end))
+            reached = self._reached(before, after, (start, end), last=after is stops[-1]) if len(stops) > 2 else {}  # noqa: PLR2004 - milestones
+            self._stop(line, after, before, start, **reached)
+            legs.append((start, end))
+            start = end
+        return legs
+
+    def _stop(self, line: str, stop: Stop, other: Stop, other_row: int, **reached: Cell) -> None:
+        """An end of a leg; where it or the other end is not above zero no growth leads from one to the other."""
+        linear = amount(stop.value, f"={stop.cell}") if stop.cell else amount(stop.value, look="input")
+        here, there = (f"{AT['linear']}{row}" for row in (self.next, other_row))
+        value = stop.value if min(stop.value, other.value) > 0 else None
+        self.add(line, stop.date, linear=linear, compound=amount(value, f'=IF(MIN({here},{there})>0,{here},"")'), **reached)
+
+    def _point(self, line: str, when: str, before: Stop, after: Stop, leg: tuple[int, int]) -> None:
+        start, end = time_of(before.date), time_of(after.date)
+        gone = (time_of(when) - start) / (end - start)
+        values = {"linear": on_line(before.value, after.value, gone), "compound": on_curve(before.value, after.value, gone)}
+        at = f"{AT['time']}{self.next}"
+        self.add(line, when, **{shape: amount(known(value), along(shape, "", leg, at)) for shape, value in values.items()})
+
+    def _reached(self, before: Stop, after: Stop, leg: tuple[int, int], *, last: bool) -> dict[str, Cell]:
+        """Whether the plan has come to the latest level by the end of this leg (as ``paths``), and at which time on it."""
+        if self.close.row["latest"] is None:
+            return {}
+        (t0, t1), (y0, y1), level = ends("", "time", leg), ends("", "linear", leg), f"Figures!{self.cells['l']}"
+        came = f"=IF(IF({y1}<>{y0},({level}-{y1})*({y1}-{y0})<=0,{level}={y1}),1,0)"
+        line = guarded([level, y0, y1], f"{t1}>{t0}", f"{t0}+({t1}-{t0})*({level}-{y0})/({y1}-{y0})")
+        positive = f"AND({t1}>{t0},{level}>0,{y0}>0,{y1}>0)"
+        curve = guarded([level, y0, y1], positive, f"{t0}+({t1}-{t0})*LN({level}/{y0})/LN({y1}/{y0})")
+        here = [np.array([each]) for each in (before.value, time_of(before.date), after.value, time_of(after.date))]
+        by_line, by_curve = Leg(*here).ahead_months(np.array([self.close.row["latest"]]), np.zeros(1))
+        comes = reaches(before.value, after.value, self.close.row["latest"])
+        return {
+            "comes_to_latest": Cell(1, "whole") if last else Cell(int(comes), "whole", came),
+            "reached_linear": Cell(known(by_line[0]), "years", line),
+            "reached_compound": Cell(known(by_curve[0]), "years", curve),
+        }

@@ -1,0 +1,108 @@
+"""The sheet that tells the report in words: the same sections, sentences, tables and footnotes as in the other formats."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from tracker.render.excel.sheet import shown
+from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
+from tracker.reports.progress_report import written
+from tracker.words import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from tracker.render.excel.sheet import Formats
+    from tracker.reports.document import Block, Text
+    from tracker.reports.progress_report import Report
+
+_COLUMNS = 9  # of the widest table
+_WIDTH = 17  # letters
+_LETTERS = 150  # of a paragraph across all columns
+_SPARE = 3  # letters of a line that words leave empty
+_HEIGHT = 15.5  # points of a line
+
+
+def story(book: Any, report: Report, formats: Formats) -> None:
+    """Add the sheet."""
+    sheet = book.add_worksheet("Report")
+    sheet.set_column(0, 0, 2 * _WIDTH)
+    sheet.set_column(1, _COLUMNS - 1, _WIDTH)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    for row, (cells, look) in enumerate(_lines(report)):
+        _write(sheet, row, cells, formats(**_LOOKS[look]), across=look not in {"head", "row"})
+
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16},
+    "heading": {"bold": True, "font_size": 13, "bottom": 1},
+    "caption": {"bold": True, "italic": True},
+    "head": {"bold": True, "bg_color": "#DDEBF7", "text_wrap": True, "valign": "bottom"},
+    "row": {"text_wrap": True, "valign": "top", "bottom": 4},
+    "lead": {"bold": True, "text_wrap": True, "valign": "top"},
+    "text": {"text_wrap": True, "valign": "top"},
+    "said": {"italic": True, "text_wrap": True, "valign": "top", "indent": 1},
+}
+
+
+def _write(sheet: Any, row: int, cells: list[str], look: Any, *, across: bool) -> None:
+    """Write one line: the cells of a table, or one text across all columns, as high as it needs."""
+    if across and cells:
+        sheet.merge_range(row, 0, row, _COLUMNS - 1, "", look)
+    rooms = [_LETTERS] if across else [2 * _WIDTH, *[_WIDTH] * (_COLUMNS - 1)]
+    lines = max((math.ceil(len(text) / (room - _SPARE)) for text, room in zip(cells, rooms, strict=False)), default=1)
+    if lines > 1:  # no program makes room for a wrapped text by itself
+        sheet.set_row(row, _HEIGHT * lines)
+    for at, text in enumerate(cells):
+        if text:
+            sheet.write_string(row, at, shown(text), look)
+        else:
+            sheet.write_blank(row, at, None, look)
+
+
+def _lines(report: Report) -> Iterator[tuple[list[str], str]]:
+    document = written(report)
+    yield [document.title], "title"
+    yield [document.subtitle], "text"
+    for section in document.sections:
+        yield [], "text"
+        yield [section.heading], "heading"
+        for block in section.blocks:
+            yield from _block(block)
+    yield [], "text"
+    for mark, said in document.marks.items():
+        yield [f"{mark}: {said}"], "text"
+    yield [sentences.FOOTNOTES], "heading"
+    for source in document.sources:
+        yield [f"[{source.number}] {source.text} ({', '.join(source.places)})"], "text"
+
+
+def _block(block: Block) -> Iterator[tuple[list[str], str]]:
+    match block:
+        case Paragraph(text, lead):
+            yield [_said(text)], "lead" if lead else "text"
+        case Verdict(word, reason):
+            yield [f"{_said(word)} {_said(reason)}"], "lead"
+        case Quote(words, said):
+            yield [_said(words)], "said"
+            yield [_said(said)], "said"
+        case Bullets(items):
+            for item in items:
+                yield [f"• {_said(item)}"], "text"
+        case Table():
+            yield [block.caption], "caption"
+            yield list(block.head), "head"
+            for row in block.rows:
+                yield [_said(cell) for cell in row], "row"
+        case Chart():
+            yield [f"{block.title} {block.alt}"], "said"
+
+
+def _said(text: Text) -> str:
+    """The text with its marks and the numbers of its sources."""
+    marks = "".join(f" ({mark})" for mark in text.marks)
+    return text.text + marks + "".join(f" [{number}]" for number in text.cites)

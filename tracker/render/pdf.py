@@ -1,0 +1,80 @@
+"""PDF: what people print and file. Typst sets it from a template, without a browser, a library of the system or a request to anywhere."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import typst
+
+from tracker.render import svg
+from tracker.reports.charts.theme import FONT
+from tracker.reports.document import Chart
+from tracker.words import sentences
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.render.svg import Counted
+    from tracker.reports.document import Block, Document, Source
+
+_LONGEST_LINK = 2000  # Typst refuses very long addresses; no server takes them either
+
+
+def pdf(document: Document, when: date, counted: Counted = svg.uncounted) -> bytes:
+    """Return the document as PDF/UA-1 on A4; the same document and day give the same bytes on every machine.
+
+    Only the fonts that come with Typst are used. Where they lack a letter (Chinese, an emoji), which PDF/UA-1 forbids,
+    a box stands for it and the document is tagged, but does not claim the standard.
+    """
+    given = json.dumps(_data(document, counted), ensure_ascii=False)
+    try:
+        return _set(given, when, strict=True)
+    except typst.TypstError:
+        return _set(given, when, strict=False)
+
+
+def _set(given: str, when: date, *, strict: bool) -> bytes:
+    made = typst.compile(
+        files("tracker.render").joinpath("templates/report.typ").read_bytes(),
+        sys_inputs={"report": given},
+        ignore_system_fonts=True,
+        pdf_standards="ua-1" if strict else None,
+        timestamp=int(datetime.combine(when, time(), UTC).timestamp()),
+    )
+    return bytes(made)
+
+
+def _data(document: Document, counted: Counted) -> Any:
+    charts = document.charts()
+    drawn = dict(zip((each.name for each in charts), svg.svgs([each.spec for each in charts], counted), strict=True))
+    data = {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "sections": [{"heading": each.heading, "blocks": [_block(block, drawn) for block in each.blocks]} for each in document.sections],
+        "marks": document.marks,
+        "sources": [asdict(each) | {"link": _link(each)} for each in document.sources],
+        "footer": document.footer,
+        "headings": {"marks": sentences.MARKS_HEADING, "sources": sentences.FOOTNOTES, "command": sentences.COMMAND},
+    }
+    return svg.shown(data)
+
+
+def _block(block: Block, drawn: dict[str, str]) -> dict[str, Any]:
+    told = {"title": block.title, "alt": block.alt, "svg": _lettered(drawn[block.name])} if isinstance(block, Chart) else asdict(block)
+    return {"kind": type(block).__name__} | told
+
+
+def _lettered(svg: str) -> str:
+    """The chart with its words in the font of the text: narrower than the one they were measured in, so that nothing overlaps."""
+    return svg.replace(f'font-family="{FONT}"', 'font-family="Libertinus Serif"')
+
+
+def _link(source: Source) -> str | None:
+    """The address in ASCII, as a PDF wants it."""
+    link = quote(source.link or "", safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
+    return link if 0 < len(link) <= _LONGEST_LINK else None

@@ -1,0 +1,136 @@
+"""DOCX: a report that is edited, signed and sent on, in Word's own styles or in those of a ministry's letterhead."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from tracker.render import svg
+from tracker.render.word import blocks, package
+from tracker.render.word.elements import bookmarked, clean, field, linked, paragraph, run, runs, said, w
+from tracker.render.word.template import kit, left
+from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
+from tracker.values import display
+from tracker.values.problems import TrackerError
+from tracker.words import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from docx.document import Document as Opened
+
+    from tracker.render.word.template import Kit
+    from tracker.reports.document import Block, Document, Section
+
+_LONGEST_HEADER = 80
+
+
+def docx(document: Document, when: date, template: bytes | None = None) -> bytes:
+    """Return the document as DOCX, the same bytes for the same input; ``when`` is the day that its properties tell.
+
+    A template is a DOCX whose letterhead, page and styles are used; the report is put where a paragraph says ``{{report}}``, else at
+    its end. Raises ``TrackerError`` for a template that cannot be read.
+    """
+    opened, fitted = _fitted(template)
+    for element in _elements(fitted, document):
+        fitted.place.addprevious(element)
+    if template is None:
+        _framed(opened, fitted, clean(document.title), display.day(when))
+    left(fitted.place)
+    return package.closed(opened, clean(document.title), when)
+
+
+def _fitted(template: bytes | None) -> tuple[Opened, Kit]:
+    if template is None:
+        opened = package.plain()
+        return opened, kit(opened)
+    opened = package.from_template(template)
+    try:
+        _ = opened.core_properties
+        return opened, kit(opened)
+    except (AttributeError, LookupError, TypeError, ValueError) as wrong:  # a package of Word's whose parts are not
+        raise TrackerError(package.NO_TEMPLATE) from wrong
+
+
+def _framed(opened: Opened, fitted: Kit, title: str, day: str) -> None:
+    """The header with title and day, but not above the title itself, and the number of the page below each."""
+    page = opened.sections[0]
+    page.different_first_page_header_footer = True
+    short = title if len(title) <= _LONGEST_HEADER else f"{title[: _LONGEST_HEADER - 1]}…"
+    header = paragraph(fitted, "header", *runs(fitted, short), run(fitted, w("tab")), *runs(fitted, day))
+    for part, content in ((page.header, header), (page.footer, _number(fitted)), (page.first_page_footer, _number(fitted))):
+        first = part.paragraphs[0]._p  # noqa: SLF001 - python-docx has no other way to its element
+        first.getparent().replace(first, content)
+
+
+def _number(fitted: Kit) -> Any:
+    fields = {"page": "PAGE", "pages": "NUMPAGES"}
+    content: list[Any] = []
+    for words, name, *_ in Formatter().parse(sentences.PAGE_OF_PAGES):
+        content += [*runs(fitted, words), *([field(fitted, fields[name])] if name else [])]
+    return paragraph(fitted, "footer", *content)
+
+
+def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
+    charts = document.charts()
+    pictures = dict(zip((each.name for each in charts), svg.pngs([each.spec for each in charts]), strict=True))
+    yield paragraph(fitted, "title", *runs(fitted, document.title), kept=True)
+    yield paragraph(fitted, "subtitle", *runs(fitted, document.subtitle), kept=True)
+    for section in document.sections:
+        yield from _section(fitted, section, pictures)
+    yield from _marks(fitted, document)
+    yield from _sources(fitted, document)
+    yield from _footer(fitted, document)
+
+
+def _section(fitted: Kit, section: Section, pictures: dict[str, bytes]) -> Iterator[Any]:
+    yield paragraph(fitted, "heading 1", *runs(fitted, section.heading), kept=True)
+    for block in section.blocks:
+        yield from _block(fitted, block, pictures)
+
+
+def _block(fitted: Kit, block: Block, pictures: dict[str, bytes]) -> Iterator[Any]:
+    match block:
+        case Paragraph(lead=True):
+            yield paragraph(fitted, "tracker lead", *said(fitted, block.text))
+        case Paragraph():
+            yield paragraph(fitted, "normal", *said(fitted, block.text))
+        case Verdict(word, reason):  # the reason in the colour of the text, to be read
+            yield paragraph(fitted, "tracker lead", *said(fitted, word), *runs(fitted, " "), *said(fitted, reason))
+        case Quote():
+            told = block.said.text or block.said.cites
+            yield paragraph(fitted, "quote", *said(fitted, block.words), kept=bool(told))
+            if told:
+                yield paragraph(fitted, "quote", *said(fitted, block.said))
+        case Bullets():
+            yield from (paragraph(fitted, "list bullet", *said(fitted, item), listed=fitted.bullets) for item in block.items)
+        case Table():
+            yield from blocks.table(fitted, block)
+        case Chart():
+            yield from blocks.chart(fitted, block, pictures[block.name])
+
+
+def _marks(fitted: Kit, document: Document) -> Iterator[Any]:
+    if document.marks:
+        yield paragraph(fitted, "heading 1", *runs(fitted, sentences.MARKS_HEADING), kept=True)
+    for mark, meaning in document.marks.items():
+        yield paragraph(fitted, "list bullet", *runs(fitted, f"{mark} – {meaning}"), listed=fitted.bullets)
+
+
+def _sources(fitted: Kit, document: Document) -> Iterator[Any]:
+    if document.sources:
+        yield paragraph(fitted, "heading 1", *runs(fitted, sentences.FOOTNOTES), kept=True)
+    for source in document.sources:
+        text = linked(fitted, source.text, source.link)
+        places = runs(fitted, f" {', '.join(source.places)}", "tracker place")
+        content = [*bookmarked(fitted, source.number, text), *places]
+        yield paragraph(fitted, "list number", *content, listed=fitted.numbers)
+
+
+def _footer(fitted: Kit, document: Document) -> Iterator[Any]:
+    made, *commands = document.footer or ("",)
+    yield paragraph(fitted, "tracker note", *runs(fitted, made))
+    for command in commands:
+        yield paragraph(fitted, "tracker note", *runs(fitted, sentences.COMMAND), kept=True)
+        yield paragraph(fitted, "tracker command", *runs(fitted, command))

@@ -1,0 +1,118 @@
+"""What a report needs of the document that it is written into: a place, a width, styles, lists, and ids that are not taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from docx.opc.packuri import PackURI
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from tracker.render.word.styles import lists, numbered, styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from docx.document import Document
+    from docx.parts.document import DocumentPart
+
+PLACE = "{{report}}"
+_WIDEST = 9638  # twentieths of a point, 17 cm: what A4 holds between margins of 2 cm
+_LETTER, _INCH, _PADDING = 12240, 1440, 240
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The document part, the place before which the report is put, the room across, and the style ids by English name.
+
+    ``bullets`` is the list that a paragraph of the style of bullets must name, empty where the style has its own; ``anchors`` is how the
+    names of our bookmarks begin.
+    """
+
+    part: DocumentPart
+    place: Any
+    room: int
+    styles: Mapping[str, str]
+    bullets: str
+    numbers: str
+    anchors: str
+    ids: Iterator[int]
+    pictures: Iterator[PackURI]
+
+
+def kit(document: Document) -> Kit:
+    """Find a place and everything else in a document; what it lacks is added to it."""
+    body, known = document.element.body, document.styles.element
+    place = _place(body)
+    bullets, numbers = lists(document)
+    ids = styles(known, {"1": bullets, "2": numbers})
+    return Kit(
+        part=document.part,
+        place=place,
+        room=_room(place),
+        styles=ids,
+        bullets="" if numbered(known, ids["list bullet"]) else bullets,
+        numbers=numbers,
+        anchors=_anchors(body),
+        ids=_ids(body),
+        pictures=_pictures(document),
+    )
+
+
+def _anchors(body: Any) -> str:
+    """How no bookmark begins yet: an earlier report of ours may be the template."""
+    names = " ".join(body.xpath(".//w:bookmarkStart/@w:name"))
+    return next(each for number in count(1) if (each := f"tracker{number}_source_") not in names)
+
+
+def _ids(body: Any) -> Iterator[int]:
+    """The numbers after those of all pictures and bookmarks."""
+    taken = [int(each) for each in body.xpath(".//wp:docPr/@id | .//w:bookmarkStart/@w:id") if each.isdigit()]
+    return count(max(taken, default=0) + 1)
+
+
+def _pictures(document: Document) -> Iterator[PackURI]:
+    """The names that no part has."""
+    taken = {str(each.partname) for each in document.part.package.iter_parts()}
+    return (PackURI(name) for number in count(1) if (name := f"/word/media/report{number}.png") not in taken)
+
+
+def _place(body: Any) -> Any:
+    """The first paragraph that asks for the report, else a new one at the end; one in a text box cannot hold tables."""
+    for paragraph in body.iter(qn("w:p")):
+        if "".join(paragraph.text.split()) == PLACE and not any(True for _ in paragraph.iterancestors(qn("w:txbxContent"))):
+            return paragraph
+    place, last = OxmlElement("w:p"), body[-1] if len(body) else None
+    if last is not None and last.tag == qn("w:sectPr"):
+        last.addprevious(place)
+    else:
+        body.append(place)
+    return place
+
+
+def left(place: Any) -> None:
+    """Take away the paragraph that held the place, but never the end of a section that it carries."""
+    if place.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+        place.getparent().remove(place)
+    else:
+        for each in [each for each in place if each.tag != qn("w:pPr")]:
+            place.remove(each)
+
+
+def _room(place: Any) -> int:
+    """The width that the place has: of its cell, else of its column on the page."""
+    cells = place.xpath("ancestor::w:tc[1]/w:tcPr/w:tcW[@w:type='dxa']")
+    if cells:
+        return min(_WIDEST, _twips(cells[0], "w") - _PADDING)
+    found = place.xpath("(.//w:sectPr | following::w:sectPr)[1]")
+    size, margin, columns = (found[0].find(qn(f"w:{name}")) if found else None for name in ("pgSz", "pgMar", "cols"))
+    room = _twips(size, "w", _LETTER) - sum(_twips(margin, side, _INCH) for side in ("left", "right")) - _twips(margin, "gutter")
+    beside = max(_twips(columns, "num", 1), 1)
+    return min(_WIDEST, (room - _twips(columns, "space", 720) * (beside - 1)) // beside)
+
+
+def _twips(element: Any, name: str, unknown: int = 0) -> int:
+    value = "" if element is None else element.get(qn(f"w:{name}"), "")
+    return int(value) if value.isdigit() else unknown

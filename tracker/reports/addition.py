@@ -1,0 +1,100 @@
+"""A new observation: checked as ``tracker check`` would, refused where it is a duplicate, compared before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tracker.analysis import checks
+from tracker.analysis.assessment import assess
+from tracker.storage import journal, observations
+from tracker.values import amounts, display
+from tracker.values.problems import InvalidInput, Problem, TrackerError
+from tracker.words.columns import records
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme, Target
+    from tracker.words.columns import Row
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A file with one observation more: its bytes, the new row as it stands there, and what it changes on a day."""
+
+    content: bytes
+    line: int
+    text: str
+    warnings: tuple[Problem, ...]
+    before: Row
+    after: Row
+
+
+def written(value: str, target: Target, *, beside: bool) -> dict[str, str]:
+    """An amount as it goes into the columns ``value`` and ``unit`` (or into ``value`` alone, in the unit that the target declares).
+
+    ``beside`` says whether there is a column for the unit. ValueError where the amount is none, or in another unit.
+    """
+    amount = amounts.parse_amount(value)
+    if amount.multiple:
+        raise ValueError("a multiple is not an observation")
+    power = amounts.power_in(target.unit, amount.unit) if amount.unit else 0
+    scale = target.unit_power if amount.power is None and not amount.unit else (amount.power or 0) + power
+    number = Decimal(amount.digits)
+    if not beside:
+        return {"value": _plain(number.scaleb(scale - target.unit_power))}
+    word = {0: "", 3: "thousand", 6: "mn", 9: "bn", 12: "tn"}[scale]
+    return {"value": _plain(number), "unit": f"{word} {target.unit}".strip()}
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, str], as_of: date, *, revise: bool) -> Addition:
+    """Return the file with the row added, and what that changes.
+
+    InvalidInput lists what is wrong with the file as it stands or with the new row; TrackerError refuses a duplicate, or a revision
+    of nothing or of something later.
+    """
+    old, problems = observations.read(raw, file, programme)
+    if problems:
+        raise InvalidInput(problems)
+    content, text = journal.with_row(raw, fields, file, old.dialect.decimal)
+    new, problems = observations.read(content, file, programme)
+    if len(new.frame) > len(old.frame):
+        _refuse_duplicate(new, programme, revise=revise)
+    if problems:
+        raise InvalidInput(problems)
+    row = new.frame.iloc[-1]
+    warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row["line"]]
+    before, after = (records(assess(programme, each, as_of, row["reporter"] or None, [row["target"]]))[0] for each in (old, new))
+    return Addition(content, int(row["line"]), text, tuple(warnings), before, after)
+
+
+def _refuse_duplicate(new: Observations, programme: Programme, *, revise: bool) -> None:
+    """The last row is a duplicate unless it is meant as a later vintage, and no revision unless there is an earlier one."""
+    same = new.frame[:-1][new.figure[:-1] == new.figure[-1]]
+    row = new.frame.iloc[-1]
+    if same.empty:
+        if revise:
+            raise TrackerError(f"{new.file}: there is no figure for {row['period']} yet that could be revised; leave out --revise")
+        return
+    last = same.iloc[-1] if same["published"].isna().all() else same.loc[same["published"].idxmax()]
+    when = (
+        "without a day of publication"
+        if last["published"] is None or last["published"] != last["published"]
+        else f"published on {last['published']:%Y-%m-%d}"
+    )
+    there = (
+        f"{new.file}:{last['line']} has {display.amount(last['value'], programme.targets[row['target']].unit)} for {row['period']}, {when}"
+    )
+    if not revise:
+        raise TrackerError(f"{there}; --revise adds yours as a later vintage")
+    if not row["published"] > last["known"]:
+        raise TrackerError(f"{there}; a revision must have been published after that")

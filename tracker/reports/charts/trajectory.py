@@ -1,0 +1,154 @@
+"""Charts as Vega-Lite specifications: data and what each mark means; a renderer draws them.
+
+The horizontal axis counts years at their ends: the year 2024 ends at 2024, January-September 2025 at 2024.75.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.reports.charts import scales_and_labels
+from tracker.reports.charts.theme import ABOVE, AT, HEIGHT, LANDING, LINKED, NEEDED, OBSERVED, PLANNED, TARGET, framed, points, shown
+from tracker.words import sentences
+
+if TYPE_CHECKING:
+    from tracker.analysis.target_detail import CloseUp
+    from tracker.reports.charts.scales_and_labels import Point
+    from tracker.reports.charts.theme import Spec
+    from tracker.words.columns import Row
+
+_MOST_YEARS = 14  # that have room beside each other
+_TARGET, _OWN = "target", "observed"  # in no legend: the first has its words, the second its marks
+
+
+def trajectory(close: CloseUp) -> Spec | None:
+    """The way of a target: what was observed, what was planned, what is needed, and where the pace leads; None without a level."""
+    if not close.series:
+        return None
+    paths = scales_and_labels.paths(close)
+    levels = [(scales_and_labels.end_of(each["date"]), each["value"]) for each in close.series]
+    goal = close.row["target"]
+    last = scales_and_labels.end_of(close.row["deadline"]) if close.row["deadline"] else scales_and_labels.end_of(close.as_of.isoformat())
+    values = [value for _, value in levels] + [value for path in paths.values() for _, value in path] + ([] if goal is None else [goal])
+    scale, unit = scales_and_labels.scale(values, close.row["unit"])
+    span = min([levels[0][0], last, *(path[0][0] for path in paths.values())]), max(last, levels[-1][0])
+    landing = scales_and_labels.landing(close)
+    low, high = scales_and_labels.domain(values, [value for _, one, other in landing for value in (one, other)])
+    cut = any(not low <= value <= high for _, one, other in landing for value in (one, other))
+    begin, end, years = _years(span)
+    latest, end = scales_and_labels.latest(close, levels[-1], (begin, end), (low, high))
+    across, upright = _axis(begin, end, years), _amounts(unit, low / scale, high / scale)
+    at = (last, goal / scale) if goal is not None else None
+    layers = [
+        _band(landing, scale),
+        _rules(at, across["scale"]["domain"], upright["scale"]["domain"], deadline=bool(close.row["deadline"])),
+        _lines(paths, levels, ("landing_cut" if cut else "landing") if landing else None, scale),
+        _points(close, levels, at if close.row["deadline"] else None, scale),
+        scales_and_labels.words([latest, *scales_and_labels.goal(close, span)], scale),
+    ]
+    return framed([_with_axes(each, across, upright) for each in layers if each], height=HEIGHT)
+
+
+_STYLES = {
+    "linear": (PLANNED, [6, 3]),
+    "compound": (PLANNED, [2, 3]),
+    "needed": (NEEDED, [1, 0]),
+    "landing": (LANDING, [1, 0]),
+    "landing_cut": (LANDING, [1, 0]),
+    "observed": (LINKED, [1, 0]),
+}
+_KINDS = {"published": "circle", "derived": "diamond", "provisional": "triangle-up"}
+
+
+def _lines(paths: dict[str, list[Point]], levels: list[Point], band: str | None, scale: float) -> Spec:
+    """The ways, and a line from each level to the next, with the legend of these and of the band.
+
+    They share one layer and one legend, as each of these takes longer to draw than its lines.
+    """
+    named = [*paths, *([band] if band else [])]
+    names = [sentences.LEGEND[name] for name in named]
+    drawn = {sentences.LEGEND[name]: path for name, path in paths.items()} | {_OWN: levels}
+    values = [{**point, "path": name} for name, path in drawn.items() for point in points(path, scale)["values"]]
+    legend = (
+        {"title": None, "symbolType": "stroke", "symbolSize": 300, "symbolStrokeWidth": 2, "columns": 2, "values": names} if names else None
+    )
+    looks = [_STYLES[name] for name in (*named, "observed")]
+    told = {
+        channel: {"field": "path", "scale": {"domain": [*names, _OWN], "range": [look[at] for look in looks]}, "legend": legend}
+        for at, channel in enumerate(("color", "strokeDash"))
+    }
+    return {"data": {"values": values}, "mark": {"type": "line", "strokeWidth": 2, "clip": True}, "encoding": AT | told}
+
+
+def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | None:
+    """Where the pace leads: a band between the two shapes, whose outline is all of it where both agree or only one is defined."""
+    if not landing:
+        return None
+    values = [{"x": round(x, 6), "y": shown(one / scale), "y2": shown(other / scale)} for x, one, other in landing]
+    mark = {"type": "area", "clip": True, "fill": LANDING, "fillOpacity": 0.55, "stroke": LANDING, "strokeWidth": 2}
+    return {"data": {"values": values}, "mark": mark, "encoding": {**AT, "y2": {"field": "y2"}}}
+
+
+def _kind(level: Row) -> str:
+    if level["basis"] == "derived":
+        return "derived"
+    return "provisional" if (level["status"] or "").casefold() in sentences.STATUS_MARKS else "published"
+
+
+def _points(close: CloseUp, levels: list[Point], goal: Point | None, scale: float) -> Spec:
+    """The levels, each marked by its kind, and the target at its deadline."""
+    kinds = [_kind(each) for each in close.series]
+    known = [kind for kind in _KINDS if kind in kinds]
+    marks = zip(points(levels, scale)["values"], kinds, strict=True)
+    values = [{**point, "kind": sentences.LEGEND[kind], "size": 60, "colour": OBSERVED} for point, kind in marks]
+    if goal:
+        values += [{**point, "kind": _TARGET, "size": 130, "colour": TARGET} for point in points([goal], 1)["values"]]
+    names = [sentences.LEGEND[kind] for kind in known]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "point", "filled": True, "opacity": 1},
+        "encoding": {
+            **AT,
+            "size": {"field": "size", "type": "quantitative", "scale": None},
+            "color": {"field": "colour", "scale": None},
+            "shape": {
+                "field": "kind",
+                "scale": {"domain": [*names, _TARGET], "range": [*(_KINDS[kind] for kind in known), "cross"]},
+                "legend": {"title": None, "symbolFillColor": OBSERVED, "symbolStrokeWidth": 0, "symbolSize": 60, "values": names},
+            },
+        },
+    }
+
+
+def _rules(at: Point | None, across: list[float], upright: list[float], *, deadline: bool) -> Spec | None:
+    """The target as a line across, and its deadline as a line upwards."""
+    if at is None:
+        return None
+    lines = [(across[0], at[1], across[1], at[1]), *([(at[0], upright[0], at[0], upright[1])] if deadline else [])]
+    values = [{"x": shown(x), "y": shown(y), "x2": shown(x2), "y2": shown(y2)} for x, y, x2, y2 in lines]
+    mark = {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "opacity": 0.7}
+    return {"data": {"values": values}, "mark": mark, "encoding": {**AT, "x2": {"field": "x2"}, "y2": {"field": "y2"}}}
+
+
+def _years(span: Point) -> tuple[float, float, list[int]]:
+    """Where the horizontal axis begins and ends, and the years that it names."""
+    first, last = span
+    whole = range(int(first // 1), int(-(-last // 1)) + 1)
+    step = -(-len(whole) // _MOST_YEARS)
+    return min(first, whole[0]) - 0.25, max(last, whole[-1]) + 0.25, list(whole)[::-1][::step][::-1]
+
+
+def _axis(begin: float, end: float, years: list[int]) -> Spec:
+    """The horizontal axis."""
+    named = {"title": sentences.CHART_LABELS["years"], "values": years, "format": "d", "grid": False, "labelOverlap": False}
+    return {"scale": {"domain": [begin, end], "nice": False, "zero": False}, "axis": named}
+
+
+def _amounts(unit: str, low: float, high: float) -> Spec:
+    """The vertical axis."""
+    return {"scale": {"domain": [low, high], "nice": False}, "axis": {"title": unit, "tickCount": 6, "labelOverlap": False} | ABOVE}
+
+
+def _with_axes(layer: Spec, across: Spec, upright: Spec) -> Spec:
+    more = {"x": across, "y": upright}
+    return layer | {"encoding": {key: each | more.get(key, {}) for key, each in layer["encoding"].items()}}

@@ -1,0 +1,48 @@
+"""What a person must know on a day and a machine may ask: where each target stands, what changed, and whether some are so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.analysis.assessment import assess
+from tracker.analysis.changes import changes
+from tracker.words.change_sentences import news
+from tracker.words.columns import Table, records
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme
+    from tracker.words.change_sentences import News
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Where each target stands, and what changed since an earlier day (None: nobody asked)."""
+
+    table: Table
+    since: date | None = None
+    news: tuple[News, ...] | None = None
+
+    def some_are(self, conditions: Collection[str]) -> bool:
+        """Whether any target has one of these verdicts, or is ``stale`` or ``changed``."""
+        rows = self.table.rows
+        are = {row["status"] for row in rows}
+        are |= {"stale"} if any(row["stale"] for row in rows) else set()
+        are |= {"changed"} if self.news else set()
+        return not are.isdisjoint(conditions)
+
+
+def summarised(
+    programme: Programme, observations: Observations, as_of: date, since: date | None, reporter: str | None, ids: Collection[str]
+) -> Summary:
+    """Assess the targets on a day, and tell what changed since the end of an earlier one."""
+    rows = records(assess(programme, observations, as_of, reporter, ids))
+    table = Table(programme.title, as_of, rows)
+    if since is None:
+        return Summary(table)
+    told = news(changes(programme, observations, since, as_of, reporter, ids), programme.targets)
+    return Summary(table, since, tuple(told))

@@ -1,0 +1,1 @@
+"""Files <-> model: read with every problem and its line, written whole or not at all."""

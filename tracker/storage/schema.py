@@ -1,0 +1,172 @@
+"""The shape of targets.yaml: what may be declared, field by field, checked by pydantic.
+
+Every scalar arrives as the text that was written (yamltext), so each field reads its own text and no other reading can slip in.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
+
+from tracker.values import amounts, fields, periods
+from tracker.values.amounts import QUALIFIERS, Amount
+from tracker.values.periods import Period
+
+ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's cut-offs; a yearly figure and half a year's delay
+
+
+def _in_unit(value: Amount, info: ValidationInfo) -> Amount:
+    """An amount may repeat the target's unit; any other unit is refused."""
+    _refuse_other(value, info.data.get("unit"))
+    return value
+
+
+def _refuse_other(value: Amount | None, unit: str | None) -> None:
+    if value is not None and unit is not None and value.unit:
+        amounts.power_in(amounts.split_scale(unit)[1], value.unit)
+
+
+def _baseline_in_unit(value: Any, info: ValidationInfo) -> Any:
+    if value is not None:
+        _refuse_other(value.value, info.data.get("unit"))
+    return value
+
+
+def _promises_in_unit(value: Any, info: ValidationInfo) -> Any:
+    for promise in value:
+        _refuse_other(promise.target, promise.unit or info.data.get("unit"))
+    return value
+
+
+def _spelled(*examples: str | float, **more: Any) -> WithJsonSchema:
+    """What an editor may expect of a field that we read as text: YAML gives it 2030 as a number."""
+    return WithJsonSchema({"type": ["string", "number"], "examples": list(examples), **more})
+
+
+Text = Annotated[str, BeforeValidator(fields.text), _spelled(minLength=1)]
+Id = Annotated[Text, AfterValidator(fields.target_id), WithJsonSchema({"type": "string", "pattern": f"^{fields.ID.pattern}$"})]
+Reporter = Annotated[Text, AfterValidator(fields.reporter_code), _spelled("UZ", "KZ")]
+Qualifier = Annotated[Text, AfterValidator(fields.qualifier), WithJsonSchema({"enum": list(QUALIFIERS)})]
+Unit = Annotated[Text, AfterValidator(fields.unit), _spelled("USD", "bn USD", "jobs")]
+Moment = Annotated[Period, BeforeValidator(lambda value: periods.parse(fields.text(value))), _spelled(2024, "2024-Q3", "2024-01/2024-09")]
+MomentKey = Annotated[Moment, WithJsonSchema({"type": "string"})]
+Day = Annotated[date, BeforeValidator(lambda value: fields.last_day(fields.text(value))), _spelled(2030, "2030-06", "2030-06-30")]
+Goal = Annotated[Amount, BeforeValidator(fields.amount), AfterValidator(_in_unit), _spelled("10 bn", 78, "2x")]
+Value = Annotated[Goal, AfterValidator(fields.one_amount), _spelled("4.2 bn", 12)]
+Share = Annotated[float, BeforeValidator(lambda value: fields.share(fields.text(value))), _spelled(0.95, exclusiveMinimum=0, maximum=1)]
+Months = Annotated[float, BeforeValidator(lambda value: fields.months(fields.text(value))), _spelled(18, exclusiveMinimum=0)]
+Kind = Annotated[Literal["flow", "stock"], BeforeValidator(lambda value: fields.kind(fields.text(value)))]
+Direction = Annotated[Literal["increase", "decrease"], BeforeValidator(lambda value: fields.direction(fields.text(value)))]
+
+
+class _Entry(BaseModel):
+    # Built on first use, as one schema from File down, and not once more for each part.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+
+class Baseline(_Entry):
+    """Where the way begins: a period of the series, or a period with its own value."""
+
+    period: Moment
+    value: Value | None = None
+
+
+_BASELINE = {
+    "anyOf": [
+        {"type": ["string", "number"]},
+        {
+            "type": "object",
+            "properties": {"period": {"type": ["string", "number"]}, "value": {"type": ["string", "number"]}},
+            "required": ["period"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+
+class Promise(_Entry):
+    """An earlier promise of the same thing."""
+
+    unit: Unit | None = Field(None, description="Its unit, where that was another one.")
+    target: Value = Field(description="What was promised.")
+    by: Day | None = Field(None, description="Its deadline.")
+    qualifier: Qualifier | None = Field(None, description="How it was worded.")
+    declared: Day | None = Field(None, description="When it was made.")
+    declared_by: Text | None = Field(None, description="Who made it.")
+    source: Text | None = Field(None, description="Where it was made.")
+    quote: Text | None = Field(None, description="The words themselves.")
+    note: Text | None = None
+
+
+class Declaration(_Entry):
+    """One target as it was officially stated."""
+
+    unit: Unit = Field(description="The unit of all its amounts.")  # first, so that the amounts below can be read in it
+    kind: Kind = Field(description="flow: a total over a period; stock: a level at a date.")
+    target: Goal = Field(description="The amount: 10 bn, 10e9, or 2x, a multiple of the baseline.")
+    name: Text | None = Field(None, description="What people call it.")
+    by: Day | None = Field(None, description="The deadline: a period or a date, read as its last day; leave it out where none was stated.")
+    baseline: Annotated[Baseline | None, BeforeValidator(fields.baseline), AfterValidator(_baseline_in_unit), WithJsonSchema(_BASELINE)] = (
+        Field(
+            None, description="Where the way begins: a period of the series, or a period with its own value; left out: the earliest level."
+        )
+    )
+    reporter: Reporter | None = Field(None, description="Whose figures count; the others are shown beside it.")
+    qualifier: Qualifier | None = Field(None, description="How the target was worded.")
+    direction: Direction = Field("increase", description="Which way is wanted.")
+    milestones: Annotated[dict[MomentKey, Value], BeforeValidator(fields.distinct_periods)] = Field(
+        default_factory=dict, description="Levels on the way, each at the end of its period."
+    )
+    stale_after: Months | None = Field(None, description="Months after which a figure is called stale.")
+    declared: Day | None = Field(None, description="When the target was stated.")
+    declared_by: Text | None = Field(None, description="Who stated it.")
+    source: Text | None = Field(None, description="Where it was stated.")
+    quote: Text | None = Field(None, description="The words themselves.")
+    note: Text | None = None
+    history: Annotated[tuple[Promise, ...], AfterValidator(_promises_in_unit)] = Field(
+        (), description="Earlier promises of the same thing, never overwritten."
+    )
+
+
+class Cutoffs(_Entry):
+    """The outcomes from which a target is on track, or at least at risk and not off track."""
+
+    on_track: Share = ON_TRACK
+    at_risk: Share = AT_RISK
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Cutoffs:
+        if self.at_risk > self.on_track:
+            raise ValueError(f"at_risk ({self.at_risk}) lies above on_track ({self.on_track})")
+        return self
+
+
+class File(_Entry):
+    """The whole of targets.yaml."""
+
+    version: Annotated[int, BeforeValidator(lambda value: fields.version(fields.text(value)))] = 1
+    title: Text | None = None
+    verdict: Cutoffs = Cutoffs()
+    stale_after: Months = STALE_AFTER
+    targets: dict[Id, Declaration]
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of targets.yaml; every field that it names is one that the tracker reads."""
+    described: dict[str, Any] = _strict(File.model_json_schema())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+
+
+def _strict(part: Any) -> Any:
+    """A field that may be left out may still not be left empty, and an id of another form is none."""
+    if isinstance(part, list):
+        return [_strict(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    part = {key: _strict(each) for key, each in part.items() if not (key == "default" and each is None) and each != []}
+    some = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
+    if len(some) == 1:
+        return {**{key: each for key, each in part.items() if key != "anyOf"}, **some[0]}
+    return {**part, "additionalProperties": False} if "patternProperties" in part else part

@@ -1,0 +1,1 @@
+"""A table as any program saves it: encodings, delimiters, workbooks, numbers."""

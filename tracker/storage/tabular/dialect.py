@@ -1,0 +1,172 @@
+"""How a table is written down (delimiter, decimal mark, line ends), and its header: both are taken from its first lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.storage.tabular.encodings import UTF8, Encoding
+from tracker.values.printable import did_you_mean, one_of, printable, quoted
+from tracker.values.problems import InvalidInput, Problem
+from tracker.values.spreadsheet import failed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TextIO
+
+REQUIRED = ("target", "period", "value")
+COLUMNS = (*REQUIRED, "unit", "qualifier", "reporter", "status", "published", "source", "note")
+WORDS = ("target", "period", "unit", "qualifier", "reporter", "status", "published")
+TYPED = ("target", "period", "value", "qualifier", "published")  # columns in which no entry can begin with #
+Row = tuple[int, list[str]]
+DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+LONGEST_FIELD = 1_000_000
+_SEPARATOR = re.compile(r'"?sep=(?P<mark>[^\r\n])"?\s*', re.IGNORECASE)
+_BLANK = re.compile(r"[\s,;]*")
+_SEARCHED = 50  # lines in which a header is looked for that is not where it should be
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How the observations are written down.
+
+    ``decimal`` is "," where a comma marks the decimals, ``sheet`` the one of a workbook, ``header`` the line of the columns' names.
+    """
+
+    encoding: Encoding = UTF8
+    delimiter: str = ","
+    decimal: str = ""
+    sheet: str | None = None
+    header: int = 1
+
+    def spoken(self) -> str:
+        """What was assumed, where it is not UTF-8 with commas: ``Windows-1251, separated by a semicolon, decimal comma``."""
+        if self.sheet is not None:
+            return f"workbook, sheet {quoted(self.sheet)}"
+        parts = [
+            self.encoding.name if self.encoding.codec != "utf-8" else "",
+            f"separated by {DELIMITERS[self.delimiter]}" if self.delimiter != "," else "",
+            "decimal comma" if self.decimal else "",
+        ]
+        return ", ".join(filter(None, parts))
+
+    def named(self) -> dict[str, str | None]:
+        """The same for programs: a workbook has a sheet, a text an encoding, a delimiter and a decimal mark."""
+        if self.sheet is not None:
+            return {"encoding": None, "delimiter": None, "decimal": None, "sheet": self.sheet}
+        return {"encoding": self.encoding.name, "delimiter": self.delimiter, "decimal": self.decimal or ".", "sheet": None}
+
+
+PLAIN = Dialect()
+
+
+class Header(NamedTuple):
+    """The names of the columns, folded, and how many nameless ones follow; its delimiter and its own line; the line and byte below it."""
+
+    names: list[str]
+    spare: int
+    delimiter: str
+    stands: int
+    line: int
+    begins: int
+
+
+class Lines:
+    """The lines of a text for csv.reader, without the comments, which begin with ``#`` where a row may begin.
+
+    ``begins`` is the line on which the present row began, ``following`` the one that comes next, ``size`` how many bytes have been read.
+    Set ``fresh`` before each row.
+    """
+
+    def __init__(self, text: TextIO, number: int = 1) -> None:
+        """Begin with the line of this number."""
+        self._text, self.following = text, number
+        self.begins, self.size, self.fresh = number, 0, True
+        self.comments: list[tuple[int, str]] = []
+
+    def __iter__(self) -> Iterator[str]:
+        """It is its own iterator."""
+        return self
+
+    def __next__(self) -> str:
+        """The next line, with its end."""
+        for line in self._text:
+            self.following += 1
+            self.size += len(line) if line.isascii() else len(line.encode())
+            if not self.fresh:
+                return line
+            self.begins = self.following - 1
+            if line[0] != "#" or failed(line):
+                self.fresh = False
+                return line
+            self.comments.append((self.begins, line))
+        raise StopIteration
+
+
+def header(data: bytes, file: str) -> Header:
+    """Find the header of a table in UTF-8; InvalidInput where there is none, or where it lacks a column or gives one twice."""
+    csv.field_size_limit(LONGEST_FIELD)
+    lines = Lines(io.StringIO(_beginning(data), newline=""))
+    delimiters: Sequence[str] = list(DELIMITERS)
+    for line in lines:
+        if said := _SEPARATOR.fullmatch(line):
+            delimiters = [said["mark"]]
+            if said["mark"] not in DELIMITERS:
+                raise InvalidInput([Problem(file, lines.begins, f"sep={quoted(said['mark'])}; write {one_of(DELIMITERS)}")])
+        elif not _BLANK.fullmatch(line):
+            return _header(data, lines.begins, lines.size - len(line.encode()), delimiters, file)
+        lines.fresh = True
+    raise InvalidInput([Problem(file, None, f"the file is empty; its first line must be {','.join(COLUMNS)}")])
+
+
+def _beginning(data: bytes, begins: int = 0) -> str:
+    """The lines from a place on, as far as a header can reach."""
+    return data[begins : begins + LONGEST_FIELD].decode(errors="ignore")
+
+
+def _header(data: bytes, line: int, begins: int, delimiters: Sequence[str], file: str) -> Header:
+    """The header that begins here, by the delimiter under which most of its names are known; the first of them, where it is the same."""
+    text = _beginning(data, begins)
+    first, *below = islice(io.StringIO(text, newline=""), _SEARCHED)
+    delimiter = max(delimiters, key=lambda each: sum(fold(name.strip(' "\r\n')) in COLUMNS for name in first.split(each)))
+    lines = Lines(io.StringIO(text, newline=""), line)
+    try:
+        fields = next(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise InvalidInput([Problem(file, line, f"the header is not readable as CSV: {printable(str(error))}")]) from None
+    names, spare = columns(fields, file, line, [re.split('"?[,;\t]"?', each.strip(' "\r\n')) for each in below])
+    return Header(names, spare, delimiter, line, lines.following, begins + lines.size)
+
+
+def fold(name: str) -> str:
+    """A column's name as the tracker compares it."""
+    return name.strip().casefold()
+
+
+def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequence[str]] = ()) -> tuple[list[str], int]:
+    """The names of a header's columns, folded, and how many nameless ones stand behind them; InvalidInput where they do not serve.
+
+    Below are the fields of the lines from the next one on, where the true header is looked for.
+    """
+    given = [fold(name) for name in fields]
+    while given and not given[-1]:
+        given.pop()
+    names = [name or f"column {number}" for number, name in enumerate(given, 1)]
+    problems = [Problem(file, line, f"the column {quoted(name)} is given twice") for name in dict.fromkeys(names) if names.count(name) > 1]
+    lacking = [name for name in REQUIRED if name not in names]
+    for number, other in enumerate(below if lacking else (), line + 1):
+        if set(REQUIRED) <= {fold(name) for name in other}:
+            rest = f"line {line}" if number == line + 1 else f"lines {line} to {number - 1}"
+            raise InvalidInput([Problem(file, line, f"this is not the header, which stands on line {number}; take away {rest}")])
+    unknown = [name for name in names if name not in COLUMNS]
+    problems += [
+        Problem(file, line, f"the column {quoted(name)} is missing{did_you_mean(name, unknown)}; the header has {one_of(fields)}")
+        for name in lacking
+    ]
+    if problems:
+        raise InvalidInput(problems)
+    return names, len(fields) - len(names)

@@ -1,0 +1,182 @@
+"""targets.yaml -> a Programme of targets in their own units, or every problem of the file with its line."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ValidationError
+
+from tracker.model.programme import Programme, Promise, Target
+from tracker.storage import files, schema
+from tracker.storage import yaml as yaml_text
+from tracker.values import amounts
+from tracker.values.periods import MONTHS
+from tracker.values.printable import did_you_mean, one_of, quoted
+from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+    from tracker.storage.yaml import Document
+    from tracker.values.amounts import Amount
+    from tracker.values.periods import Period
+
+
+def load(path: Path) -> tuple[Programme, list[Problem]]:
+    """Read targets.yaml: the targets that can be used, and every problem of the file with its line."""
+    file = files.name_of(path)
+    try:
+        raw = files.read_bytes(path)
+    except InvalidInput as invalid:
+        return _nothing_of(file, None), list(invalid.problems)
+    return read(raw, file)
+
+
+def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
+    """Read the bytes of such a file, as ``load``."""
+    try:
+        document = yaml_text.read(files.decode(raw, file), file)
+    except InvalidInput as invalid:
+        return _nothing_of(file, None), list(invalid.problems)
+    problems = list(document.problems)
+    if not isinstance(document.data, dict):
+        problems.append(Problem(file, 1, "nothing is declared here; the file must begin with the key `targets`"))
+        return _nothing_of(file, document), problems
+    declared, found = _validated(document)
+    seen = {each.line for each in problems}
+    problems += [each for each in found if each.line not in seen]
+    targets = document.data.get("targets")
+    programme = _programme(file, document, declared, frozenset(targets if isinstance(targets, dict) else ()) - set(declared.targets))
+    problems += [
+        Problem(file, document.line(where), said) for target in programme.targets.values() for where, said in _contradictions(target)
+    ]
+    return programme, problems
+
+
+def _nothing_of(file: str, document: Document | None) -> Programme:
+    """The programme of a file of which nothing can be used, so that no observation can be said to lack its target."""
+    return _programme(file, document, schema.File(targets={}), None)
+
+
+def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
+    """Check the data against the schema; what has errors is reported and left out."""
+    try:
+        return schema.File.model_validate(document.data), []
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        bad = {each["loc"][1] for each in found if each["loc"][0] == "targets" and len(each["loc"]) > 1}
+        targets = document.data.get("targets")
+        usable = {each: entry for each, entry in targets.items() if each not in bad} if isinstance(targets, dict) else {}
+        return schema.File.model_validate({"targets": usable}), [
+            _problem(document, each, near=number < MOST_LISTED) for number, each in enumerate(found)
+        ]
+
+
+def _programme(file: str, document: Document | None, declared: schema.File, unusable: frozenset[str] | None) -> Programme:
+    targets = {each: _target(each, entry, declared.stale_after) for each, entry in declared.targets.items()}
+    return Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, document, unusable)
+
+
+def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
+    """Return a pydantic error as a problem: the line of the entry, the bad value, what is allowed; ``near`` looks for the nearest name."""
+    path = tuple(step for step in error["loc"] if step != "[key]")
+    field = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    model = _model_at(path[:-1])
+    match error["type"]:
+        case "extra_forbidden":
+            said = f"{quoted(field)} is not known here; write {one_of(model.model_fields, 20)}"
+            said += did_you_mean(field, model.model_fields) if near else ""
+        case "missing":
+            path = path[:-1]
+            said = f"{quoted(field)} is missing"
+        case "value_error":
+            said = f"{field}: {error['ctx']['error']}"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            said = f"{field}: this must be a mapping of keys and values"
+        case "tuple_type":
+            said = f"{field}: this must be a list"
+        case _:
+            said = f"{field}: {error['msg']}"
+    return Problem(document.file, document.line(path), said)
+
+
+def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
+    """Return the part of the schema that a path of keys leads to: a target, its baseline, a promise, or the whole file."""
+    if path[:1] == ("verdict",):
+        return schema.Cutoffs
+    if path[:1] != ("targets",):
+        return schema.File
+    parts: dict[Any, type[BaseModel]] = {"history": schema.Promise, "baseline": schema.Baseline}
+    return parts.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
+
+
+def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
+    power, unit = amounts.split_scale(entry.unit)
+    unit_power = power or 0
+    baseline = entry.baseline
+    return Target(
+        id=each,
+        name=entry.name or each,
+        kind=entry.kind,
+        unit=unit,
+        unit_power=unit_power,
+        direction=1 if entry.direction == "increase" else -1,
+        goal=math.nan if entry.target.multiple else entry.target.value(unit_power),
+        multiple=entry.target.value() if entry.target.multiple else None,
+        qualifier=entry.qualifier,
+        deadline=entry.by,
+        baseline_period=baseline.period if baseline else None,
+        baseline_value=_value(baseline.value, unit_power) if baseline else math.nan,
+        milestones=tuple(sorted((moment.end, value.value(unit_power)) for moment, value in entry.milestones.items())),
+        reporter=entry.reporter,
+        stale_after=entry.stale_after or stale_after,
+        declared=entry.declared,
+        declared_by=entry.declared_by,
+        source=entry.source,
+        quote=entry.quote,
+        note=entry.note,
+        history=tuple(_promise(promise, unit, unit_power) for promise in entry.history),
+    )
+
+
+def _value(amount: Amount | None, power: int) -> float:
+    return math.nan if amount is None else amount.value(power)
+
+
+def _promise(entry: schema.Promise, unit: str, unit_power: int) -> Promise:
+    power, own_unit = amounts.split_scale(entry.unit) if entry.unit else (unit_power, unit)
+    return Promise(
+        target=entry.target.value(power or 0),
+        unit=own_unit,
+        by=entry.by,
+        qualifier=entry.qualifier,
+        declared=entry.declared,
+        declared_by=entry.declared_by,
+        source=entry.source,
+        quote=entry.quote,
+        note=entry.note,
+    )
+
+
+def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What is wrong between the fields of one target: where, and what to do."""
+    start = target.baseline_period.end if target.baseline_period else None
+    if target.kind == "flow" and target.baseline_period and not _twelve_months(target.baseline_period):
+        said = f"baseline: a flow is compared over twelve months, and {target.baseline_period} does not last so long"
+        yield ("targets", target.id, "baseline"), f"{said}; write a year, or the day on which twelve months end"
+    if start and target.deadline and start >= target.deadline:
+        yield ("targets", target.id, "by"), f"by: the deadline {target.deadline} is not after the baseline {start}"
+    if target.milestones and not target.deadline:
+        yield ("targets", target.id, "milestones"), "milestones: they lead to a deadline, and none is given; add `by`"
+    for day, _ in target.milestones:
+        if (start and day <= start) or (target.deadline and day >= target.deadline):
+            yield ("targets", target.id, "milestones"), f"milestones: {day} does not lie between the baseline and the deadline"
+
+
+def _twelve_months(span: Period) -> bool:
+    """Whether it covers twelve months, or is the day (the end of a month) to which twelve months lead."""
+    return span.last.is_integer() and (span.start == span.end or span.last - span.first == MONTHS)

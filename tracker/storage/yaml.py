@@ -1,0 +1,233 @@
+"""YAML in which every plain word stays the text that was written, with the line of each entry.
+
+YAML 1.1 would read ``NO`` as False, ``010`` as 8, ``12:30`` as 750 and ``1e9`` as text; who declares a target means none of
+that. So nothing is resolved here: the reader gets mappings, lists, text and None (nothing written), and each field reads its own
+text. What YAML offers beyond that (aliases, tags, several documents) is refused, and the nesting and the number of entries are bounded
+before libyaml composes the document, since it ends the process at some 30,000 brackets and takes a kilobyte an entry.
+
+
+What of YAML is refused before it is composed: characters that nobody sees, aliases, deep nesting, more than memory holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.composer import Composer
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from tracker.values.printable import quoted
+from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_QUOTES = ("'", '"', "|", ">")
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+_COMMENT = re.compile(r"(?<=[ \t])#[^\s#!]")
+_REWORDED = (
+    ("mapping values are not allowed", "a `: ` stands inside the text; put the text in quotes"),
+    ("cannot start any token", "the text begins with a character that YAML reserves; put it in quotes"),
+    ("expected a single document", "a second document begins; keep one to a file"),
+    ("could not find expected ':'", "a key without `:`, or text that is not indented enough"),
+    ("expected ',' or ']'", "a bracket `[` is not closed"),
+    ("expected ',' or '}'", "a bracket `{` is not closed"),
+    ("unexpected end of stream", "a quote is not closed"),
+)
+
+
+class _PurePython(Reader, Scanner, Parser, Composer):
+    """The same parser without libyaml, for where PyYAML was built without it."""
+
+    def __init__(self, stream: str) -> None:
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+_Parser: Any = getattr(yaml.cyaml, "CParser", _PurePython) if yaml.__with_libyaml__ else _PurePython
+
+
+class _TextComposer(_Parser):  # type: ignore[misc]  # whichever of the two parsers there is
+    """Composes nodes whose tag is empty unless the file spells one out."""
+
+    def resolve(self, *_: object) -> str:
+        return ""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing is resolved, so there is nothing to follow."""
+
+    ascend_resolver = descend_resolver
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a YAML file says, and where: ``data`` is made of dict, list, str and None; what was refused is in ``problems``."""
+
+    file: str
+    data: Any
+    root: yaml.Node | None
+    problems: tuple[Problem, ...]
+    cut: tuple[Problem, ...] = ()
+    """Warnings: the texts that end before a sign of comment which is probably one of the text (``see #5``)."""
+    known: dict[int, dict[str, tuple[yaml.Node, int]]] = field(default_factory=dict, repr=False, compare=False)
+    """The entries of each mapping that was asked about: a file with many problems asks many times."""
+
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """The line of the entry at a path of keys and positions, or of the nearest entry above it."""
+        node, line = self.root, 1
+        for step in path:
+            entry = self._entry(node, step)
+            if entry is None:
+                break
+            node, line = entry
+        return line
+
+    def _entry(self, node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self.known:
+                scalars = [(key, value) for key, value in reversed(node.value) if isinstance(key, yaml.ScalarNode)]
+                self.known[id(node)] = {key.value: (value, key.start_mark.line + 1) for key, value in scalars}
+            return self.known[id(node)].get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step].start_mark.line + 1
+        return None
+
+
+def read(text: str, file: str) -> Document:
+    """Read one YAML document; InvalidInput where it is not YAML at all, or could not be read in bounded time."""
+    problems: list[Problem] = []
+    try:
+        refuse(text, file)
+        root = _TextComposer(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark]
+        line = next((each for each in marks if each <= text.count("\n")), marks[-1] if marks else 1)
+        raise InvalidInput([Problem(file, line, f"not YAML: {_reworded(error, text.split(chr(10))[line - 1 :][:1])}")]) from None
+    except yaml.YAMLError as error:
+        raise InvalidInput([Problem(file, None, f"not YAML: {' '.join(str(error).split())}")]) from None
+    except RecursionError:  # the composer without libyaml
+        raise InvalidInput([Problem(file, None, f"nested deeper than {DEEPEST} levels")]) from None
+    data = None if root is None else _plain(root, file, problems)
+    return Document(file, data, root, tuple(problems), tuple(_cut(text, root, file)) if root and _COMMENT.search(text) else ())
+
+
+def _cut(text: str, root: yaml.Node, file: str) -> Iterator[Problem]:
+    """What stands behind a plain text and looks as if it went on: a comment has a space behind its sign."""
+    lines = text.splitlines()
+    for node in _scalars(root):
+        rest = lines[node.end_mark.line][node.end_mark.column :] if not node.style and node.end_mark.line < len(lines) else ""
+        comment = rest.lstrip(" \t")
+        if node.value and _COMMENT.match(rest, len(rest) - len(comment)):
+            said = (
+                f"the text ends before {quoted(comment.strip())}, which is a comment; put the whole in quotes, or a space behind the sign #"
+            )
+            yield Problem(file, node.end_mark.line + 1, said, warning=True)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _scalars(each)
+    else:
+        for _, value in node.value:
+            yield from _scalars(value)
+
+
+def _reworded(error: yaml.MarkedYAMLError, line: list[str]) -> str:
+    said = f"{error.context or ''} {error.problem or ''}".strip()
+    if any(re.match(r"[ -]*\t", each) for each in line):
+        return "a tab indents this line; use spaces"
+    return next((words for sign, words in _REWORDED if sign in said), said)
+
+
+def _plain(node: yaml.Node, file: str, problems: list[Problem], depth: int = 0) -> Any:
+    """Turn a node into a dict, a list, text or None, noting what is refused."""
+    if node.tag or depth > DEEPEST:
+        what = f"the tag {quoted(node.tag)} is not supported; remove it" if node.tag else f"nested deeper than {DEEPEST} levels"
+        problems.append(Problem(file, node.start_mark.line + 1, what))
+    elif isinstance(node, yaml.ScalarNode):
+        return None if _is_empty(node) else node.value
+    elif isinstance(node, yaml.SequenceNode):
+        return [_plain(each, file, problems, depth + 1) for each in node.value]
+    else:
+        problems.extend(_bad_keys(node, file))
+        return {key.value: _plain(value, file, problems, depth + 1) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    return None
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value in _EMPTY and node.style not in _QUOTES
+
+
+def _bad_keys(node: yaml.Node, file: str) -> Iterator[Problem]:
+    """Keys that are not text, stand twice, or have nothing written after them."""
+    first: dict[str, int] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode) or key.tag:
+            yield Problem(file, line, "a key must be plain text")
+        elif key.value in first:
+            yield Problem(file, line, f"{quoted(key.value)} is given twice; it stands on line {first[key.value]} too")
+        else:
+            first[key.value] = line
+            if _is_empty(value):
+                yield Problem(file, line, f"{quoted(key.value)} is empty; write its value or leave the line out")
+
+
+DEEPEST = 20
+MOST_ENTRIES = 500_000  # keys and items: a hundred thousand small targets
+LARGEST = 50_000_000  # characters
+_NEVER_TOO_DEEP = 5_000  # brackets and columns that any composer takes
+_TRAP = re.compile(r"(?P<indent>^[ \t]*\u00a0)|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff])", re.MULTILINE)
+_TRAPS = {
+    "indent": "a no-break space (U+00A0) indents this line; use plain spaces",
+    "control": "the control character {} stands in the text; remove it",
+}
+
+
+def refuse(text: str, file: str) -> None:
+    """Raise InvalidInput where the text cannot be composed in bounded time and memory, or holds what nobody sees."""
+    problems = [
+        Problem(file, text.count("\n", 0, found.start()) + 1, _TRAPS[found.lastgroup or ""].format(quoted(found[0])))
+        for found in islice(_TRAP.finditer(text), MOST_LISTED)
+    ]
+    if problems:
+        raise InvalidInput(problems)
+    if len(text) > LARGEST:
+        raise InvalidInput([Problem(file, None, f"more than {LARGEST:,} characters; is this the right file?")])
+    if _may_be_bomb(text):
+        _bound(text, file)
+
+
+def _may_be_bomb(text: str) -> bool:
+    """Whether it could hold any of that; other files are parsed once and not twice."""
+    brackets = text.count("[") + text.count("{")
+    longest = max(map(len, text.split("\n")))
+    entries = text.count("\n") + text.count("\r") + text.count(",")  # each has a line or a comma of its own
+    return "*" in text or brackets + longest >= _NEVER_TOO_DEEP or entries >= MOST_ENTRIES
+
+
+def _bound(text: str, file: str) -> None:
+    """Refuse aliases, deep nesting and too many entries, event by event: nothing is kept of them."""
+    depth = entries = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise InvalidInput([Problem(file, line, f"an alias ({quoted('*' + (event.anchor or ''))}); write the text out instead")])
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        entries += isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
+        if entries > 2 * MOST_ENTRIES:
+            raise InvalidInput([Problem(file, line, f"more than {MOST_ENTRIES:,} entries; declare fewer targets in one file")])
+        if depth > DEEPEST:
+            raise InvalidInput([Problem(file, line, f"nested deeper than {DEEPEST} levels")])

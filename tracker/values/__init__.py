@@ -1,0 +1,1 @@
+"""One value: read, rounded, and shown."""

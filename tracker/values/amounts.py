@@ -1,0 +1,161 @@
+"""Amounts as people write them: ``1.7 bn USD`` is a number, a scale and a unit.
+
+A written number is never guessed at: what could be read in two ways (``1,234``) is refused with both readings.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.values.printable import did_you_mean, quoted
+from tracker.values.spreadsheet import no_failure
+
+# Powers of ten that people name. False friends are left out on purpose: "m" (metre, million, мың), "биллион".
+SCALES = {
+    word: power
+    for power, words in {
+        3: "k thousand thousands тыс тыс. тысяч тысяча тысячи мың ming минг",
+        6: "mn mln million millions млн млн. миллион миллиона миллионов",
+        9: "bn bln billion billions mlrd milliard млрд млрд. миллиард миллиарда миллиардов",
+        12: "tn trn trillion trillions трлн трлн. триллион триллиона триллионов",
+    }.items()
+    for word in words.split()
+}
+QUALIFIERS = {
+    "about": "about",
+    "over": "over",
+    "under": "under",
+    "more than": "over",
+    "almost": "under",
+    "up to": "under",
+}
+LARGEST = 1e30  # no amount of anything; beyond it products run out of the range of doubles
+_LAST = 22  # the last power of ten that a double holds exactly
+TENS = 10.0 ** np.arange(_LAST + 1)
+SPACES = " \u00a0\u2007\u2009\u202f"
+_NUMBER = re.compile(
+    rf"(?P<sign>[+\-\u2212]?)(?P<whole>\d{{1,3}}(?:[{SPACES}'’]\d{{3}})+|\d*)(?:(?P<mark>[.,])(?P<rest>\d*))?(?:[eE](?P<power>[+\-]?\d{{1,9}}))?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A written amount: its number, the power of ten of its scale word (None without one), and its unit's own words.
+
+    ``multiple`` marks ``2x``: a multiple of the baseline and not an amount in any unit.
+    """
+
+    digits: str
+    power: int | None = None
+    unit: str = ""
+    multiple: bool = False
+
+    def value(self, default_power: int = 0) -> float:
+        """The number, in the unit without a scale; ``default_power`` counts where neither a scale word nor a unit was written.
+
+        The scale goes into the decimal text before it becomes binary, so 4.97 bn is 4970000000.0 exactly.
+        """
+        shift = (0 if self.unit else default_power) if self.power is None else self.power
+        mantissa, _, exponent = self.digits.partition("e")
+        return float(f"{mantissa}e{int(exponent) + (0 if self.multiple else shift)}") + 0.0
+
+
+@lru_cache(maxsize=65536)
+def parse_amount(text: str, decimal: str = "") -> Amount:
+    """Read ``10 bn``, ``10e9``, ``10 000 000 000``, ``1,7 млрд``, ``1.7 bn USD``, ``2x``.
+
+    ``decimal`` is "," in a file whose other numbers show that a comma is its decimal mark: ``1,234`` then has one reading, and ``1.234``
+    two. Raises ValueError, with a sentence for the user, where the text is no number, not finite, or ambiguous.
+    """
+    text = no_failure(text.strip())
+    found = _NUMBER.match(text)
+    if not found or not (found["whole"] or found["rest"]):
+        raise ValueError(f"{quoted(text)} is not a number")
+    unit = text[found.end() :]
+    if unit and (unit[0] in ".,'’_" or unit.strip().lstrip("-/:")[:1].isdigit()):
+        raise ValueError(f"{quoted(text)} is not a number; write digits with a point, as in 1234.5")
+    digits = _digits(found, text, decimal)
+    multiple = unit.strip().casefold() in {"x", "×"}
+    power, rest = (None, "") if multiple else split_scale(unit)
+    if split_scale(rest)[0] is not None:
+        raise ValueError(f"{quoted(text)} names two scales")
+    if multiple and not float(digits) > 0:
+        raise ValueError(f"{quoted(text)} is no multiple; write a number above zero, as in 2x")
+    amount = Amount(digits, power, rest, multiple)
+    if abs(amount.value()) > LARGEST:
+        raise ValueError(
+            f"{quoted(text)} is larger than anything that is counted"
+            if amount.value() < math.inf
+            else f"{quoted(text)} is not a finite number"
+        )
+    return amount
+
+
+def _digits(found: re.Match[str], text: str, decimal: str) -> str:
+    """The number in plain digits that float() reads, or ValueError where it has two readings."""
+    doubtful = "." if decimal == "," else ","
+    whole, rest = re.sub(rf"[{SPACES}'’]", "", found["whole"]), found["rest"] or ""
+    if found["mark"] == doubtful and len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0":  # noqa: PLR2004 - a group has 3 digits
+        raise ValueError(f"{quoted(text)} has two readings: write {whole}{rest} or {whole}{decimal or '.'}{rest}")
+    if found["mark"] == "," and not rest:
+        raise ValueError(f"{quoted(text)} ends in a comma")
+    sign = found["sign"].replace("\u2212", "-")
+    return f"{sign}{whole or '0'}.{rest or '0'}e{found['power'] or 0}"
+
+
+def split_scale(text: str) -> tuple[int | None, str]:
+    """``bn USD`` or ``USD bn`` -> (9, "USD"); without a scale word (None, the text)."""
+    words = text.split()
+    if len(words) == 1 and words[0].casefold() in SCALES:
+        return SCALES[words[0].casefold()], ""
+    for place in (0, -1):
+        if words and words[place].casefold() in SCALES:
+            rest = words[1:] if place == 0 else words[:-1]
+            return SCALES[words[place].casefold()], " ".join(rest)
+    return None, " ".join(words)
+
+
+@lru_cache(maxsize=65536)
+def power_in(unit: str, written: str, default_power: int = 0) -> int:
+    """Return the power of ten that turns a number written with this unit into the target's own unit.
+
+    Nothing written means the unit as it was declared (``default_power``). Raises ValueError for any other unit:
+    another currency is never converted.
+    """
+    power, rest = split_scale(written)
+    if not written.strip():
+        return default_power
+    if rest not in {"", unit}:
+        forms = f"{unit}, thousand {unit}, mn {unit} or bn {unit}"
+        near = did_you_mean(rest, [unit])
+        raise ValueError(f"the unit {quoted(written)} is not that of the target; write {forms}{near}")
+    return 0 if power is None else power
+
+
+def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[np.float64] | None = None) -> npt.NDArray[np.float64]:
+    """Return the values rounded to so many significant decimal digits of ``size`` (of themselves, where none is given).
+
+    It takes away what binary fractions add: 4.2 + 3.4 - 2.9 is 4.699999999999999 in binary and 4.7 on paper.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        places = digits - 1 - np.floor(np.log10(np.abs(values if size is None else size)))
+    exact = np.isfinite(places) & (np.abs(places) <= _LAST)
+    whole = np.where(exact, places, 0).astype(np.int64)
+    up, down = TENS[np.maximum(whole, 0)], TENS[np.maximum(-whole, 0)]
+    return np.where(exact, np.rint(values / down * up) / up * down, values) + 0.0
+
+
+def scaled(values: npt.NDArray[np.float64], powers: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return the values times powers of ten, as if the scale had been written into their decimal text.
+
+    4.35 * 100 is 434.99999999999994 in binary; rounding to the 15 digits that every double keeps gives the 435 of the paper.
+    """
+    with np.errstate(over="ignore"):
+        return np.where(powers != 0, significant(values * TENS[powers], 15), values)

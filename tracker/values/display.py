@@ -1,0 +1,155 @@
+"""One value as people read it. Machine formats never come here: they write raw values.
+
+What is written here is English; a second language changes this module and the templates of ``narrative``, and nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+from calendar import monthrange
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.values.periods import Period
+
+ABSENT = "–"
+_SCALE_WORDS = {0: "", 6: "mn", 9: "bn", 12: "tn"}
+_QUALIFIERS = {"": "{}", "about": "about {}", "over": "over {}", "under": "under {}"}
+_OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MILLION = 1_000_000
+_MOST_PERCENT = 1000
+_PERCENT = {"percent", "per cent", "pct"}
+_LEVEL, _GOAL = 4, 6  # significant digits
+
+
+def amount(value: float, unit: str = "", qualifier: str = "", digits: int = 3, rounding: str = ROUND_HALF_EVEN) -> str:
+    """Return an amount as people say it: ``4.97 bn USD``, ``over 15,000 jobs``; a dash where it is absent.
+
+    From a million on, so many significant digits and a scale word; below, whole numbers in full.
+    The rounding is done once, before the scale is chosen, so that 999,999,999 is never "1000 mn"; a bound is rounded to where it still
+    holds: more than 4.96 is more than 4.9, and not more than 5.
+    """
+    if math.isnan(value):
+        return ABSENT
+    exact = _rounded(value, digits, _OUTWARDS.get(qualifier, rounding))
+    power = max((each for each in (6, 9, 12) if exact.adjusted() >= each), default=0)
+    text = f"{exact.scaleb(-power):,f}"
+    text = (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+    return _QUALIFIERS[qualifier].format(" ".join(word for word in (text, _SCALE_WORDS[power], unit) if word))
+
+
+def _rounded(value: float, digits: int, rounding: str) -> Decimal:
+    exact = _without_noise(value)
+    if abs(exact) < _MILLION and exact == exact.to_integral_value():
+        return exact
+    kept = digits if abs(exact) >= _MILLION else max(digits, exact.adjusted() + 1)
+    return exact.quantize(Decimal(1).scaleb(exact.adjusted() - kept + 1), rounding)
+
+
+def _without_noise(value: float) -> Decimal:
+    """The number without the last digit of a double, which is binary noise: 0.29999999999999993 is 0.3; but nothing below 1 becomes 1."""
+    rounded = Decimal(f"{value:.15g}")
+    return Decimal(repr(float(value))) if value < 1 <= rounded else rounded
+
+
+def level(value: float, unit: str, direction: int, goal: float | None, qualifier: str = "") -> str:
+    """Return a level with four digits: the nearest ones, but never those of its target where it does not come to that."""
+    rounding = ROUND_HALF_EVEN
+    if goal is not None and direction * (goal - value) > 0:
+        nearest, shown = _rounded(value, _LEVEL, rounding), _rounded(goal, _GOAL, rounding)
+        if nearest >= min(Decimal(goal), shown) if direction > 0 else nearest <= max(Decimal(goal), shown):
+            rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
+    return amount(value, unit, qualifier, digits=_LEVEL, rounding=rounding)
+
+
+def enough(value: float, unit: str, direction: int) -> str:
+    """Return a level that is needed, rounded so that it is never too little: up for an increase, down for a decrease."""
+    return amount(value, unit, digits=_LEVEL, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+
+
+def target(value: float, unit: str, qualifier: str = "") -> str:
+    """Return the amount of a target with so many digits that it is as it was stated."""
+    return amount(value, unit, qualifier, digits=_GOAL)
+
+
+def is_percent(unit: str) -> bool:
+    """Whether amounts of a unit are percentages (``%``, ``% of GDP``), whose differences are percentage points."""
+    return unit.casefold() in _PERCENT or unit.startswith("%")
+
+
+def difference(value: float, unit: str, points: str = "pp") -> str:
+    """Return a difference between two amounts: 3.3 pp between two percentages, 670 mn USD between two amounts of money."""
+    return amount(value, points + unit.removeprefix("%") if unit.startswith("%") else points if is_percent(unit) else unit)
+
+
+def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
+    """Return a share as a percentage with one decimal; a rate that is not zero is never shown as zero."""
+    if math.isnan(share):
+        return ABSENT
+    exact = _without_noise(share) * 100
+    if abs(exact) > _MOST_PERCENT:
+        return f"over {_MOST_PERCENT} %" if exact > 0 else f"below −{_MOST_PERCENT} %"
+    rounded = exact.quantize(Decimal("0.1"), rounding)
+    if rounded == 0 and exact != 0 and rounding == ROUND_HALF_EVEN:
+        return "under 0.1 %" if exact > 0 else "above −0.1 %"
+    return f"{rounded + 0:f} %".replace("-", "−")
+
+
+def share(value: float) -> str:
+    """Return the share of a way, rounded down: 99.96 % of it is 99.9 %, and 100 % only where it is so."""
+    return percent(value, ROUND_FLOOR)
+
+
+def part(value: float) -> str:
+    """Return the part of a time that has gone, to the nearest decimal; a dash outside of it, and 100 % only where it is so."""
+    if not 0 <= value <= 1:
+        return ABSENT
+    shown = percent(value)
+    return share(value) if value < 1 and shown == percent(1.0) else shown
+
+
+@lru_cache(maxsize=65536)
+def period(span: Period) -> str:
+    """Return a period in words: ``2025``, ``Q3 2025``, ``Jan–Sep 2025``, ``year to Sep 2025``, ``20 Mar 2025``."""
+    text = str(span)
+    start, end = _month(span.start), _month(span.end)
+    if span.start == span.end:
+        return day(span.start)
+    if not span.whole_months:
+        return f"{day(span.start)} – {day(span.end)}"
+    if start == end:
+        return f"{start} {span.end.year}"
+    if span.last - span.first == len(_MONTHS):
+        return text if len(text) == len("2025") else f"year to {end} {span.end.year}"
+    if "-Q" in text:
+        return f"Q{text[-1]} {span.end.year}"
+    if span.start.year == span.end.year:
+        return f"{start}–{end} {span.end.year}"
+    return f"{start} {span.start.year} – {end} {span.end.year}"
+
+
+def within(span: Period) -> str:
+    """Return a period as the time of an event: ``in 2025``, ``in the year to Sep 2025``, ``on 20 Mar 2025``."""
+    said = period(span)
+    return f"on {said}" if span.start == span.end else f"in the {said}" if said.startswith("year") else f"in {said}"
+
+
+def day(when: date) -> str:
+    """Return a day in words: ``20 Mar 2025``."""
+    return f"{when.day} {_month(when)} {when.year}"
+
+
+def deadline(when: date) -> str:
+    """Return a deadline as it was probably said: ``2030`` for its last day, ``Jun 2030`` for that of a month, else the day."""
+    if when.day != monthrange(when.year, when.month)[1]:
+        return day(when)
+    return str(when.year) if when.month == len(_MONTHS) else f"{_month(when)} {when.year}"
+
+
+def _month(when: date) -> str:
+    return _MONTHS[when.month - 1]

@@ -1,0 +1,136 @@
+"""One field, from the text that was written to what it means; ValueError, with a sentence for the user, where it means nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tracker.values import amounts, periods
+from tracker.values.amounts import QUALIFIERS, Amount
+from tracker.values.printable import did_you_mean, one_of, quoted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+EVERY_REPORTER = "all"
+
+
+def text(value: Any) -> str:
+    """One text, without the spaces around it."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("nothing is written here" if value is None or value == "" else "this must be one text, not a list or a mapping")
+    return value.strip()
+
+
+def target_id(value: str) -> str:
+    """The id of a target: 64 Latin letters, digits, dots, dashes and underscores at most."""
+    if not ID.fullmatch(value):
+        hint = "" if value.isascii() else "; it has letters that are not Latin"
+        raise ValueError(f"{quoted(value)} cannot be an id: write letters a-z, digits, dot, dash, underscore, 64 at most{hint}")
+    return value
+
+
+def reporter_code(value: str) -> str:
+    """Return who reports, as written; ValueError where that cannot be a reporter (a bare number is a slipped decimal comma)."""
+    if not any(map(str.isalpha, value)) or value.casefold() == EVERY_REPORTER:
+        raise ValueError(f"{quoted(value)} cannot be a reporter: write a code with letters, such as UZ")
+    return value
+
+
+def word(value: str, allowed: dict[str, str]) -> str:
+    """What one of the allowed words stands for."""
+    meaning = allowed.get(" ".join(value.casefold().split()))
+    if meaning is None:
+        raise ValueError(f"{quoted(value)} is not known; write {one_of(allowed)}{did_you_mean(value, allowed)}")
+    return meaning
+
+
+def qualifier(value: str) -> str:
+    """Return about, over or under; ValueError for any other wording."""
+    return word(value, QUALIFIERS)
+
+
+def direction(value: str) -> str:
+    """Increase or decrease."""
+    return word(value, {"increase": "increase", "decrease": "decrease"})
+
+
+def kind(value: str) -> str:
+    """Flow or stock."""
+    return word(value, {"flow": "flow", "stock": "stock"})
+
+
+def last_day(value: str) -> date:
+    """The last day of a period or a date."""
+    return periods.parse(value).end
+
+
+def unit(value: str) -> str:
+    """A unit, with or without a scale."""
+    rest = amounts.split_scale(value)[1]
+    if not rest:
+        raise ValueError(f"{quoted(value)} is a scale and not a unit; write for example bn USD")
+    if amounts.split_scale(rest)[0] is not None:
+        raise ValueError(f"{quoted(value)} names two scales")
+    return " ".join(value.split())
+
+
+def number(value: str) -> float:
+    """A plain number."""
+    amount = amounts.parse_amount(value)
+    if amount.multiple or amount.unit:
+        raise ValueError(f"{quoted(value)} is not a plain number")
+    return amount.value()
+
+
+def share(value: str) -> float:
+    """A number above 0 and up to 1."""
+    given = number(value)
+    if not 0 < given <= 1:
+        raise ValueError(f"{quoted(value)} is not a share; write a number above 0 and up to 1, such as 0.95")
+    return given
+
+
+def months(value: str) -> float:
+    """A number of months above 0."""
+    given = number(value.removesuffix("months"))
+    if given <= 0:
+        raise ValueError(f"{quoted(value)} is not a number of months above 0")
+    return given
+
+
+def amount(value: Any) -> Amount:
+    """An amount as people write it."""
+    return amounts.parse_amount(text(value))
+
+
+def distinct_periods(value: Any) -> Any:
+    """Two spellings of one period would silently be one milestone."""
+    if isinstance(value, dict):
+        ends = [periods.parse(str(each)).end for each in value]
+        for end in {end for end in ends if ends.count(end) > 1}:
+            raise ValueError(f"{end} has two levels")
+    return value
+
+
+def one_amount(value: Amount) -> Amount:
+    """An amount that is no multiple of the baseline."""
+    if value.multiple:
+        raise ValueError("a multiple of the baseline can only be the target itself")
+    return value
+
+
+def baseline(value: Any) -> Any:
+    """A baseline written as its period alone, or as a period with its value."""
+    return {"period": value} if isinstance(value, str) else value
+
+
+def version(value: str) -> int:
+    """The version of the format: 1."""
+    given = number(value)
+    if given > 1:
+        raise ValueError(f"this file is written for a newer tracker (version {value}); upgrade the tracker")
+    if given != 1:
+        raise ValueError(f"{quoted(value)} is not a version; write 1")
+    return 1

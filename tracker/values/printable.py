@@ -1,0 +1,49 @@
+"""A word from outside as messages may show it: nothing in it acts on a terminal, and the nearest allowed word is named."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What stands between two of these joins them: Arabic, Indic and other scripts that write joined letters, and emoji.
+_JOINED = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\u2190-\u2bff\ua800-\uabff\ufe0f\U0001f000-\U0001faff"
+# Control characters act on the reader's terminal; marks of direction turn text around; what nobody sees makes two words look like one.
+# Kept are a joiner where letters or emoji are joined and a variation selector (FE0E, FE0F) behind a sign; XML may not hold fffe, ffff.
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d"
+    "\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])|(?<![#*0-9\u00a9\u00ae\u203c-\u32ff\U0001f000-\U0001faff])[\ufe0e\ufe0f]"
+)
+"""Every character that acts, turns text around, or hides."""
+
+
+def printable(text: str) -> str:
+    r"""Return the text with every character that could act on a terminal written out (``\x1b``)."""
+    return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """Return a user's own word as messages show it: in backquotes, printable, cut when it is very long."""
+    shown = text if len(text) <= most else text[: most - 1] + "…"
+    return f"`{printable(shown)}`"
+
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> str:
+    """``; did you mean `turnover`?`` where an allowed word is near, else nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only errors pay for it
+
+    by_folded = {each.casefold(): each for each in allowed}
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6 if len(word) > 3 else 0.5)  # noqa: PLR2004 - of a code of two letters one may be wrong
+    return f"; did you mean {quoted(by_folded[near[0]])}?" if near else ""
+
+
+def one_of(allowed: Iterable[str], most: int = 12) -> str:
+    """The allowed words, listed for a message: ```a`, `b` or `c```."""
+    listed = list(allowed)
+    words = [quoted(each) for each in listed[:most]]
+    if len(listed) > most:
+        return f"{', '.join(words)} and {len(listed) - most} more"
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

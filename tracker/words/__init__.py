@@ -1,0 +1,1 @@
+"""The only rooms that speak a language: sentences, headings, and how columns are worded."""

@@ -1,0 +1,298 @@
+"""The sentences for people: whole-sentence templates with named fields, in one place, because they will be translated.
+
+A field is one value put into words by ``cells``; no sentence is glued from parts.
+
+
+The sentences, headings and captions of reports: whole templates with named fields, as in ``narrative``, to be read and translated.
+"""
+
+from __future__ import annotations
+
+REASONS = {
+    "no_data": "No figure was known by {as_of}.",
+    "no_data_from_reporter": "No figure of {reporter} was known by {as_of}.",
+    "no_data_incomplete": "Figures were known by {as_of}, but no twelve months are complete.",
+    "no_target": "The target is a multiple of the baseline, and no figure is known for the baseline.",
+    "reached": "{before} ({before_period}) meets the target of {target}.",
+    "missed": "{after} ({after_period}) falls short of the {target} due by the end of {deadline}.",
+    "missed_then_reached": "{after} ({after_period}) fell short of the {target} due by the end of {deadline}; it was reached later, {met_later}.",
+    "undetermined_bound": "{after} ({after_period}) is a bound: it does not show whether the {target} due by the end of {deadline} was missed.",
+    "undetermined_late": "{after} ({after_period}) meets the target of {target}, but no figure is known for the deadline, the end of {deadline}.",
+    "awaiting": "The deadline, the end of {deadline}, has passed and its figure is not in; the latest is {latest} ({latest_period}).",
+    "open": "No deadline was stated; {progress} of the way from {baseline} to {target} has been covered.",
+    "open_no_way": "No deadline was stated; the latest figure is {latest} ({latest_period}) against a target of {target}.",
+    "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
+    "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
+    "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
+    "on_track": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}, against a target of {target}.",
+    "on_track_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}, against a target of {target}.",
+    "on_track_short": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
+    "on_track_short_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
+    "off_track_decrease": "The pace since {baseline_period} leads to {better} at least by the end of {deadline}, against a target of {target}.",
+    "off_track_fell_back": "The baseline of {baseline} ({baseline_period}) met the target of {target}; the latest figure, {latest} ({latest_period}), does not.",
+    "off_track_away": "No progress since {baseline_period}: {latest} ({latest_period}) after {baseline}; from then on {required_per_year} a year would be needed.",
+    "off_track": "The pace since {baseline_period} leads to {better} at most by the end of {deadline}, against a target of {target}.",
+    "at_risk_by_amount": "The two paths disagree: at the same rate ({growth} a year) it comes to {landing_compound} by the end of {deadline}, "
+    "by the same amount each year ({growth_per_year}) only to {landing_linear}; the target is {target}.",
+    "at_risk_by_rate": "The two paths disagree: by the same amount each year ({growth_per_year}) it comes to {landing_linear} by the end of {deadline}, "
+    "at the same rate ({growth} a year) only to {landing_compound}; the target is {target}.",
+    "at_risk_one_path": "The pace since {baseline_period} leads to {better} by the end of {deadline}, against a target of {target}.",
+    "at_risk": "The pace since {baseline_period} leads to between {lower} and {higher} by the end of {deadline}, against a target of {target}.",
+}
+STALE = "The latest figure is {age} months old."
+VERDICT = "{verdict}. {reason}"
+VERDICT_ALONE = "{symbol} {verdict}."
+DECLARED = {
+    (True, True): "Stated on {day} by {who}.",
+    (True, False): "Stated on {day}.",
+    (False, True): "Stated by {who}.",
+    (False, False): "",
+}
+VERDICT_STAYS = "The verdict is the same by the figures of every other reporter."
+VERDICT_TURNS = "The verdict would be another one by the figures of {reporters}."
+NOTATION = "B is the baseline, L the latest level, E the earliest, T the target; t with one of these letters is its time in years, counted at the end of its period: the year 2024 ends at 2025."
+BREAK_EVEN = {
+    ("up", False): "If {figure} were {value} or more ({change}), the verdict would be: {verdict}.",
+    ("up", True): "If {figure} were more than {value} ({change}), the verdict would be: {verdict}.",
+    ("down", False): "If {figure} were {value} or less ({change}), the verdict would be: {verdict}.",
+    ("down", True): "If {figure} were less than {value} ({change}), the verdict would be: {verdict}.",
+}
+BREAK_EVEN_NOT_COMPUTED = "For {figure}, which is not above zero, no break-even is computed."
+BREAK_EVEN_NONE = "No revision of {figure} by less than ten times would change the verdict: {verdict}."
+FIGURE_WORDS = {"latest": "the latest figure", "baseline": "the baseline"}
+OUTCOME_WORDS = {
+    "kept": "kept",
+    "missed": "missed",
+    "undetermined": "undetermined",
+    "awaiting": "awaiting the figure",
+    "no_data": "no data",
+    "open": "not due yet",
+}
+NOT_DUE = "no deadline"
+STATUS_WORDS = {
+    "no_data": "no data",
+    "reached": "reached",
+    "missed": "missed",
+    "undetermined": "undetermined",
+    "awaiting": "awaiting",
+    "open": "open",
+    "no_pace": "no pace",
+    "on_track": "on track",
+    "off_track": "off track",
+    "at_risk": "at risk",
+}
+REPORT_COUNTS = "{targets}: {counts}."
+COUNTED_TARGETS = {1: "1 target", 0: "{number} targets"}
+CHANGES = {
+    "new": "{name}: a new figure for {period}, {value} (published: {day}).",
+    "new_by": "{name}: a new figure for {period}, {value} (published: {day}; figures of {reporter}).",
+    "revised": "{name}: the figure for {period} was revised from {old} to {value} (published: {day}).",
+    "revised_by": "{name}: the figure for {period} was revised from {old} to {value} (published: {day}; figures of {reporter}).",
+    "confirmed": "{name}: the figure for {period}, {value}, was published again without a change (published: {day}).",
+    "confirmed_by": "{name}: the figure for {period}, {value}, was published again without a change (published: {day}; figures of {reporter}).",
+    "verdict": "{name}: the verdict turned from {before} to {after}.",
+    "progress": "{name}: {after} of the way has been covered, after {before} on {since}.",
+    "away": "{name}: it stands farther from the target than at its baseline ({after} of the way, after {before} on {since}).",
+    "stated": "{name} was stated as a target on {day}.",
+    "stale": "{name}: the latest figure has gone stale; it is {age} months old.",
+    "fresh": "{name}: the latest figure is no longer stale.",
+    "passed": "{name}: the deadline, the end of {deadline}, has passed.",
+}
+UNDATED = "no day given"
+NOTHING_CHANGED = (
+    "Nothing changed between {since} and {as_of}: no figure became known or was revised, no verdict turned and no deadline passed."
+)
+UNTITLED = "Targets"
+NO_GAP = "none"
+NO_TARGETS = "No targets are declared."
+SUMMARY_COUNTS_OF_EACH = "{targets}, by the figures of each reporter: {counts}."
+SUMMARY_HEADLINE = "{counts} {title}, as of {as_of}."
+SUMMARY_LINES = {
+    "figure": "{name}: {latest} ({latest_period}), way gone {progress}, growth {growth}, needed {needed} a year; {clause}.",
+    "stale": "{name}: {latest} ({latest_period}), way gone {progress}, growth {growth}, needed {needed} a year; {clause}; figure {age} months old.",
+    "none": "{name}: {clause}.",
+}
+SUMMARY_VERDICT = "{verdict}: {line}"
+SUMMARY_SINCE = "Changed since {since}:"
+SUMMARY_STANDS = "Where each target stands:"
+CLAUSES = {
+    "no_data": "no figure is known",
+    "reached": "the target of {target} is met",
+    "reached_by_then": "the target of {target} was met by the end of {deadline}",
+    "missed": "the target of {target} was missed at the end of {deadline}",
+    "missed_met_since": "the target of {target} was missed at the end of {deadline} and has been met since",
+    "undetermined": "the figures do not show whether the target of {target} was met by the end of {deadline}",
+    "awaiting": "the figure for the deadline, the end of {deadline}, is not in",
+    "open": "no deadline",
+    "no_pace": "there is no pace to carry forward",
+    "fell_back": "the baseline met the target of {target} and the latest figure does not",
+    "still": "no progress since {baseline_period}",
+    "pace": "the pace leads to {low} by {deadline}, the target is {target}",
+    "pace_between": "the pace leads to {low} to {high} by {deadline}, the target is {target}",
+}
+
+
+REPORT_SUBTITLE = "Progress report as of {as_of}"
+STANDS = {
+    "flow": {
+        "way": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} had been covered by then, and {elapsed} of the time until the end of {deadline} had gone.",
+        "way_due": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
+        "way_open": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
+        "away": "{name} came to {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away_open": "{name} came to {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
+        "plain": "{name} came to {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
+        "plain_open": "{name} came to {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
+        "no_target": "{name} came to {latest} ({latest_period}); the target is a multiple of a baseline that is not known.",
+    },
+    "stock": {
+        "way": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} had been covered by then, and {elapsed} of the time until the end of {deadline} had gone.",
+        "way_due": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
+        "way_open": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
+        "away": "{name} stood at {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away_open": "{name} stood at {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
+        "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
+        "plain_open": "{name} stood at {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
+        "no_target": "{name} stood at {latest} ({latest_period}); the target is a multiple of a baseline that is not known.",
+    },
+}
+PACE = {
+    "up_rate": "Since {baseline_period} it has grown by {rate} a year ({per_year} a year on average).",
+    "down_rate": "Since {baseline_period} it has fallen by {rate} a year ({per_year} a year on average).",
+    "up": "Since {baseline_period} it has grown by {per_year} a year on average.",
+    "down": "Since {baseline_period} it has fallen by {per_year} a year on average.",
+    "still": "Since {baseline_period} it has not moved.",
+}
+NEED = {
+    "up_rate": "From then on, growth of {rate} a year is needed, or an increase of {per_year} each year.",
+    "down_rate": "From then on, a fall of {rate} a year is needed, or a decrease of {per_year} each year.",
+    "up": "From then on, an increase of {per_year} is needed each year.",
+    "down": "From then on, a decrease of {per_year} is needed each year.",
+}
+NEED_SOON = {
+    "up": "From then on, an increase of {gap} is needed within {months}, a pace of {per_year} a year.",
+    "down": "From then on, a decrease of {gap} is needed within {months}, a pace of {per_year} a year.",
+}
+MONTHS = {1: "a month", 0: "{number} months"}
+SEEN = {
+    "both": "Both have been seen between figures a year apart: {rate} to the end of {rate_period}, and {amount} to the end of {amount_period}.",
+    "rate": "Such a rate has been seen between figures a year apart ({rate} to the end of {rate_period}), such an amount has not: the most was {amount}, to the end of {amount_period}.",
+    "amount": "Such an amount has been seen between figures a year apart ({amount} to the end of {amount_period}), such a rate has not: the most was {rate}, to the end of {rate_period}.",
+    "neither": "Neither has been seen between figures a year apart: the most was {rate}, to the end of {rate_period}, and {amount}, to the end of {amount_period}.",
+    "so_much": "So much has been seen between figures a year apart: {amount} to the end of {amount_period}.",
+    "less": "So much has not been seen between figures a year apart: the most was {amount}, to the end of {amount_period}.",
+    "never_up": "No two figures a year apart show an increase.",
+    "never_down": "No two figures a year apart show a decrease.",
+    "none": "The series holds no two exact figures a year apart with which that could be compared.",
+}
+POINTS = "percentage points"
+LEGEND = {
+    "linear": "plan, same amount each year",
+    "compound": "plan, same rate each year",
+    "needed": "needed from the latest figure on",
+    "landing": "where the pace since the baseline leads",
+    "landing_cut": "where the pace since the baseline leads (cut off at the frame)",
+    "published": "published",
+    "derived": "derived",
+    "provisional": "provisional or estimated",
+}
+CHART_LABELS = {
+    "latest": "{latest} ({latest_period})",
+    "target": "target: {target} by {deadline}",
+    "target_open": "target: {target}",
+    "years": "end of the year",
+}
+CHART_TITLE = "{name}: observed, planned and needed"
+CHART_ALT = {
+    "observed": "Line chart of {name} in {unit}: {first} ({first_period}) to {latest} ({latest_period}).",
+    "one": "Chart of {name} in {unit}: {latest} ({latest_period}).",
+    "target": "The target is {target} by the end of {deadline}.",
+    "target_open": "The target is {target}; no deadline was stated.",
+    "landing": "At the pace since {baseline_period} it lands between {low} and {high} at the deadline.",
+    "landing_one": "At the pace since {baseline_period} it lands at {high} at the deadline.",
+}
+BULLET_TITLE = {
+    "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}; the plan for that date (orange), {expected}; and the target (red), {target}.",
+    "baseline": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}, and the target (red), {target}.",
+    "plain": "The bar is the latest level, {latest} ({latest_period}). The mark is the target, {target}.",
+}
+BULLET_ALT = "Bar of {latest}; the target is {target}."
+MARKS = {
+    "p": "provisional: its publisher may still revise it",
+    "e": "estimated by its publisher",
+    "f": "a forecast of its publisher",
+    "d": "derived: the sum or difference of several published figures, none of them forecast",
+    "s": "stale: older than the age from which a figure of this target counts as out of date",
+}
+FINAL = {"final", "definitive", "revised", "a"}
+STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f"}
+DEADLINES_CAPTION = "Deadlines that came closer"
+FIGURES = "{name}: what was observed"
+FIGURES_NEEDED = (
+    "{name}: what was observed, and what the end of each year must show on the way straight from the latest figure to the target"
+)
+CHART_SOURCES = "Every point of the chart rests on figures of these sources."
+MILESTONES = "{name}: milestones"
+HINDSIGHT = "This target was stated later, on {day}; here it is judged in hindsight."
+STATED_ONLY = {True: "The target is {target} by the end of {deadline}.", False: "The target is {target}."}
+MULTIPLE = "The target is {multiple} times the baseline, {baseline} ({baseline_period}), and moves with it."
+EARLIER = "{name}: earlier promises and how they ended"
+OTHER_UNIT = "in another unit"
+NOBODY = "no named reporter"
+MIRROR = {
+    "same": "By the figures of {reporter} the verdict is the same: {verdict}.",
+    "other": "By the figures of {reporter} the verdict is another one: {verdict}. {reason}",
+    "table": "{name}: the same periods by the figures of {own} and of {reporter}",
+}
+HEADINGS = {"summary": "Summary", "notes": "Notes on method"}
+HEADS = {
+    "summary": ("Target", "Verdict", "Latest", "Goal", "Way gone", "Time gone", "Gap", "Growth a year", "Needed a year"),
+    "deadlines": ("Target", "Due by the end of", "Months left on {since}", "Months left on {as_of}"),
+    "figures": ("Period", "Observed", "Change on a year before", "Needed, same amount each year", "Needed, same rate each year"),
+    "milestones": ("By the end of", "Milestone", "Outcome", "Why"),
+    "mirror": ("Period", "By {own}", "By {reporter}", "Difference"),
+    "history": ("Promise", "Due by the end of", "Made on", "Made by", "Outcome by the figures of"),
+}
+DUE = {True: "{target} by {deadline}", False: "{target}, no deadline"}
+SUMMARY_CAPTION = "Where each target stands as of {as_of}"
+SINCE_HEADING = "Since the last report, {since}"
+OWN_STATUS = "as its publisher calls it"
+MADE_BY = "Made with tracker {version} from {files}."
+MADE_WITH = "Made with tracker {version}."
+METHOD = (
+    (
+        "",
+        "B is the baseline, L the latest level, T the target; t with one of these letters is the instant that it refers to, in years at the end of its period. What cannot be computed is left out and never put in as zero.",
+    ),
+    (
+        "",
+        "The level of a total over time (turnover) at an instant is the total of the twelve months that end there; year-to-date figures give it by addition and subtraction, without a forecast: 2024 + January–September 2025 − January–September 2024.",
+    ),
+    (
+        "",
+        "Figures of different reporters are never joined. Of several figures for one period the one published last counts; a figure counts from the day on which it was published, or from the end of its period where no day is given.",
+    ),
+    ("progress", "Gap = T − L. Way gone = (L − B) / (T − B), rounded down."),
+    ("elapsed", "Time gone = (tL − tB) / (tT − tB), at the date of the latest figure and not of the report."),
+    (
+        "growth",
+        "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline; as an amount, (L − B) / (tL − tB).",
+    ),
+    (
+        "required_growth",
+        "Needed a year = (T / L)^(1 / (tT − tL)) − 1, or the same amount each year, (T − L) / (tT − tL), counted from the date of the latest figure; at an instant t between, L + (T − L) × s or L × (T / L)^s with s = (t − tL) / (tT − tL).",
+    ),
+    (
+        "landing_linear",
+        "The pace since the baseline is carried to the deadline on two paths: L + (L − B) / (tL − tB) × (tT − tL) with the same amount each year, and L × (L / B)^((tT − tL) / (tL − tB)) with the same rate each year. What would be delivered as a share of what was promised, (landing − B) / (T − B), gives the verdict: on track where both paths come to {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
+    ),
+    (
+        "",
+        "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline falls short. Without a deadline nothing is judged but that the target is reached.",
+    ),
+)
+METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold; growth and what is needed are then below zero, and the gap is shown without its sign."
+FOOTNOTES = "Sources"
+SOURCE = "Source"
+MARKS_HEADING = "Marks"
+COMMAND = "This command makes the same report again:"
+PAGE_OF_PAGES = "Page {page} of {pages}"
