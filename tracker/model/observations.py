@@ -21,6 +21,25 @@ EPOCH = date(1970, 1, 1).toordinal()
 UNDATED = np.iinfo(np.int64).min  # what numpy makes of NaT
 
 
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One row of observations.csv, its value in the target's own unit; a text is empty where nothing is written."""
+
+    line: int
+    target: str
+    period: Period
+    value: float
+    qualifier: str
+    reporter: str
+    unit: str
+    status: str
+    published: date | None
+    published_as: str
+    known: date
+    source: str
+    note: str
+
+
 @dataclass(frozen=True)
 class Observations:
     """What has been observed.
@@ -53,6 +72,26 @@ class Observations:
             target, name = divmod(series, len(names))
             found.setdefault(target, {})[names[name]] = series
         return found
+
+    def row(self, at: int) -> Observation:
+        """One row, by its place."""
+        row = self.frame.iloc[at]
+        published = None if row["published"] != row["published"] else row["published"].date()
+        return Observation(
+            line=int(row["line"]),
+            target=str(row["target"]),
+            period=self.periods[int(self.frame["period"].cat.codes.iloc[at])],
+            value=float(row["value"]),
+            qualifier=str(row["qualifier"]),
+            reporter=str(row["reporter"]),
+            unit=str(row["unit"]),
+            status=str(row["status"]),
+            published=published,
+            published_as=str(row["published_as"]),
+            known=row["known"].date(),
+            source=str(row["source"]),
+            note=str(row["note"]),
+        )
 
     def only(self, target: int) -> Observations:
         """The observations of one target (by its place in the programme), so that a close look costs the same in a large file."""
