@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
+    from tracker.model.result import TargetResult
 
 __version__ = "0.1.0"
 __all__ = ["assess", "load"]
@@ -59,4 +61,26 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     except ValueError:
         raise ValueError(f"{as_of!r} is not a day; write it as 2026-11-22") from None
-    return assessed(programme, figures, day, reporter)
+    return _frame(assessed(programme, figures, day, reporter))
+
+
+def _frame(results: Sequence[TargetResult]) -> pd.DataFrame:
+    """Results as columns of the contract: days as datetimes, numbers as floats, what is undefined as NaN, None or NaT."""
+    import pandas as pd  # noqa: PLC0415
+
+    from tracker.model.result import MEASURES, Kind  # noqa: PLC0415
+    from tracker.render.json import KEYS, target_row  # noqa: PLC0415
+
+    dates = {key for key in KEYS if key.endswith("_date")} | {"deadline", "latest_published"}
+    dates |= {key for key, kind in MEASURES.items() if kind is Kind.DATE}
+    numbers = {"target", "baseline", "latest", *MEASURES} - dates
+    rows = [target_row(each) for each in results]
+    columns = {key: [row[key] for row in rows] for key in KEYS}
+    return pd.DataFrame(
+        {
+            key: pd.to_datetime(pd.Series(values, dtype="object")).astype("datetime64[s]")
+            if key in dates
+            else pd.Series(values, dtype="float64" if key in numbers else None)
+            for key, values in columns.items()
+        }
+    )

@@ -27,7 +27,7 @@ from test_status import NASTY, NASTY_ROWS
 from tracker.render.word.document import docx
 from tracker.render.word.elements import clean
 from tracker.reports.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text, Verdict
-from tracker.reports.progress_report import Origin, Question, compiled, written
+from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.storage import observations, targets
 from tracker.values.problems import TrackerError
 from tracker.words import sentences
@@ -69,7 +69,7 @@ def shipped() -> Document:
     programme, _ = targets.load(ROOT / "targets.yaml")
     figures, _ = observations.load(ROOT / "observations.csv", programme)
     origin = Origin("tracker report --as-of 2026-11-22 -o report.docx", (("targets.yaml", "0" * 64),))
-    return written(compiled(programme, figures, Question(DAY, date(2025, 10, 30)), origin))
+    return write_report(compile_report(programme, figures, Question(DAY, date(2025, 10, 30)), origin))
 
 
 @cache
@@ -341,7 +341,7 @@ def test_letters_from_right_to_left_are_marked_as_such_and_no_others() -> None:
 
 def test_an_empty_programme_is_a_report_too(load: Load) -> None:
     programme, figures, problems = load("targets: {}\n")
-    packed = docx(written(compiled(programme, figures, Question(DAY, None), Origin("", ()))), DAY)
+    packed = docx(write_report(compile_report(programme, figures, Question(DAY, None), Origin("", ()))), DAY)
     assert (problems, sentences.NO_TARGETS in text_of(packed)) == ([], True)
     assert read(packed).tables == []
 
@@ -579,7 +579,7 @@ def test_a_damaged_template_gives_a_report_or_a_clear_error(seed: int) -> None:
 def nasty(load: Load) -> Document:
     programme, figures, problems = load(NASTY, NASTY_ROWS)
     assert problems == []
-    return written(compiled(programme, figures, Question(DAY, date(2025, 10, 30)), Origin("", ())))
+    return write_report(compile_report(programme, figures, Question(DAY, date(2025, 10, 30)), Origin("", ())))
 
 
 def test_libreoffice_reads_every_figure(load: Load, tmp_path: Path) -> None:

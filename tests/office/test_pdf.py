@@ -23,7 +23,7 @@ import tracker
 from tracker.render.pdf import pdf
 from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text, Verdict
-from tracker.reports.progress_report import Origin, Question, compiled, written
+from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.values.printable import printable
 from tracker.words import sentences
 
@@ -48,7 +48,7 @@ BODY = range(57, 780)  # points from the bottom, between the page number and the
 @cache
 def shipped() -> Document:
     programme, figures = tracker.load(ROOT / "targets.yaml", ROOT / "observations.csv")
-    return written(compiled(programme, figures, Question(TODAY, BEFORE), MADE))
+    return write_report(compile_report(programme, figures, Question(TODAY, BEFORE), MADE))
 
 
 @cache
@@ -250,7 +250,7 @@ def test_what_looks_like_code_comes_out_as_itself(words: str) -> None:
 def test_a_nasty_programme_is_printed(load: Load) -> None:
     programme, figures, problems = load(NASTY, NASTY_ROWS)
     assert problems == []
-    document = written(compiled(programme, figures, Question(TODAY, BEFORE), Origin()))
+    document = write_report(compile_report(programme, figures, Question(TODAY, BEFORE), Origin()))
     made = pdf(document, TODAY)
     drawable = [each for each in missing(document, made) if not re.search("[🚀中个]", each)]
     assert drawable == []
@@ -333,7 +333,7 @@ def test_figures_are_aligned_right() -> None:
 
 def test_a_programme_without_targets_is_a_report_too(load: Load) -> None:
     programme, figures, _ = load("targets: {}\n")
-    document = written(compiled(programme, figures, Question(TODAY), Origin()))
+    document = write_report(compile_report(programme, figures, Question(TODAY), Origin()))
     made = pdf(document, TODAY)
     assert missing(document, made) == []
     assert len(read(made).pages) == 1

@@ -29,7 +29,7 @@ from tracker.render.excel import workbook
 from tracker.render.excel.figures import CHANGED, COLUMNS, LETTERS
 from tracker.render.excel.planned_path import AT
 from tracker.reports.document import Table
-from tracker.reports.progress_report import Origin, Question, Report, compiled, written
+from tracker.reports.progress_report import Origin, Question, Report, compile_report, write_report
 from tracker.storage import observations as observed
 from tracker.storage import targets
 from tracker.values.problems import TrackerError
@@ -180,7 +180,7 @@ def made(declared: str, rows: str, folder: Path, as_of: date = TODAY, origin: Or
     programme, wrong = targets.load(folder / "targets.yaml")
     figures, problems = observed.load(folder / "observations.csv", programme)
     assert wrong + problems == []
-    return compiled(programme, figures, Question(as_of), origin)
+    return compile_report(programme, figures, Question(as_of), origin)
 
 
 TEXTS = {
@@ -565,12 +565,12 @@ def test_every_cell_of_every_sheet_was_written_with_its_result(books: Any, name:
 
 def test_the_report_stands_in_words_on_a_sheet_of_its_own() -> None:
     programme, figures = tracker.load(ROOT / "targets.yaml")
-    told = compiled(programme, figures, Question(TODAY, date(2025, 12, 31)), NOWHERE)
+    told = compile_report(programme, figures, Question(TODAY, date(2025, 12, 31)), NOWHERE)
     sheet = opened(io.BytesIO(workbook.workbook(told)))["Report"]
     said = [" ".join(str(cell) for cell in row if cell not in {None, ""}) for row in sheet.values]
     assert said[0] == "Kazakhstan–Uzbekistan trade and cooperation targets"
     assert "• Mutual trade turnover: a new figure for 2025, 4.97 bn USD (published: 1 Feb 2026; figures of UZ). [1]" in said
-    document = written(told)
+    document = write_report(told)
     for section in document.sections:
         assert section.heading in said
         for block in section.blocks:

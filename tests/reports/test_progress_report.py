@@ -17,7 +17,7 @@ import tracker
 from tracker.analysis.target_detail import close_up
 from tracker.reports.charts import bullet, trajectory
 from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
-from tracker.reports.progress_report import Origin, Question, compiled, written
+from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.words import sentences, target_prose
 from tracker.words.columns import SYMBOLS, TONES
 from tracker.words.one_line import headline
@@ -32,15 +32,15 @@ TODAY, BEFORE = date(2026, 11, 22), date(2025, 10, 30)
 
 
 def shipped(since: date | None = BEFORE, as_of: date = TODAY) -> Document:
-    return written(
-        compiled(*tracker.load(ROOT / "targets.yaml"), Question(as_of, since), Origin("tracker report", (("targets.yaml", "abc"),)))
+    return write_report(
+        compile_report(*tracker.load(ROOT / "targets.yaml"), Question(as_of, since), Origin("tracker report", (("targets.yaml", "abc"),)))
     )
 
 
 def of(load: Load, declared: str, observed: str, since: date | None = None) -> Document:
     programme, observations, problems = load(declared, observed)
     assert problems == []
-    return written(compiled(programme, observations, Question(TODAY, since), Origin()))
+    return write_report(compile_report(programme, observations, Question(TODAY, since), Origin()))
 
 
 def texts(document: Document) -> Iterator[Text]:

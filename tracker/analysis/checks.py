@@ -115,21 +115,22 @@ def _named(reporters: list[str]) -> str:
 
 def _goals(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
     """Baselines from which there is no way to go, and figures of quite another size than their target."""
-    for row in assess(programme, observations, as_of, reporter).to_dict("records"):
-        target = programme.targets[row["id"]]
-        size = abs(row["latest"] / row["target"]) if row["target"] else 1.0
+    for row in assess(programme, observations, as_of, reporter):
+        target, line = programme.targets[row.id], programme.line("targets", row.id, "target")
+        level, goal, start = (display.amount(each, row.unit, digits=6) for each in (row.latest, row.target, row.baseline))
+        size = abs(row.latest / row.target) if row.target and row.latest is not None else 1.0
         if target.kind == "flow" and size > 0 and not 1 / FAR < size < FAR:
-            latest, goal = (display.amount(row[key], row["unit"], digits=6) for key in ("latest", "target"))
-            said = f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {latest}; is a unit wrong?"
-            yield Problem(programme.file, programme.line("targets", target.id, "target"), said, warning=True)
-        way = (row["target"] - row["baseline"]) * target.direction
-        goal, start = (display.amount(row[key], row["unit"], digits=6) for key in ("target", "baseline"))
+            said = f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {level}; is a unit wrong?"
+            yield Problem(programme.file, line, said, warning=True)
+        if row.target is None or row.baseline is None:
+            continue
+        way = (row.target - row.baseline) * target.direction
         if way < 0:
             turned, side = ("decrease", "below") if target.direction > 0 else ("increase", "above")
-            said = f"the {row['direction']} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; `direction: {turned}`?"
-            yield Problem(programme.file, programme.line("targets", target.id, "target"), said, warning=True)
+            said = f"the {row.direction} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; `direction: {turned}`?"
+            yield Problem(programme.file, line, said, warning=True)
         elif way == 0:
-            said = f"the baseline of {quoted(target.id)} ({row['baseline_period']}), {start}, already meets its target"
+            said = f"the baseline of {quoted(target.id)} ({row.baseline_period}), {start}, already meets its target"
             yield Problem(programme.file, programme.line("targets", target.id, "baseline"), said, warning=True)
 
 

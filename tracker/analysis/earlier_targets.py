@@ -1,4 +1,4 @@
-"""Earlier promises of the same thing, each with its outcome at its own deadline."""
+"""Earlier targets for the same indicator and milestones on the way, as subjects of their own: each is judged at its own deadline."""
 
 from __future__ import annotations
 
@@ -6,69 +6,67 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tracker.analysis import assessment
-from tracker.analysis.reporters import Subject, subjects
-from tracker.words.columns import records
+from tracker.model.result import EarlierOutcome, MilestoneOutcome, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from tracker.model.observations import Observations
-    from tracker.model.programme import Programme, Promise, Target
-    from tracker.words.columns import Row
+    from tracker.analysis.reporters import Subject
+    from tracker.model.programme import Promise, Target
+    from tracker.model.result import TargetResult
 
-# The verdict on a promise at its own deadline, in the words of one who made it; whatever else is still open.
+# The status at its own deadline, in the words of one who stated it; whatever else is still open.
 OUTCOMES = {"reached": "kept", "missed": "missed", "undetermined": "undetermined", "awaiting": "awaiting", "no_data": "no_data"}
 OPEN = "open"
 
 
-def history(programme: Programme, observations: Observations, as_of: date, subject: Subject) -> Iterator[Row]:
-    """Each earlier promise with its outcome at its own deadline, by every reporter."""
-    known = subjects(programme, observations, "all", [subject.target.id])
-    for number, promise in enumerate(subject.target.history):
-        if promise.declared and promise.declared > as_of:
-            continue
-        told = {
-            "number": number,
-            "target": promise.target,
-            "unit": promise.unit,
-            "qualifier": promise.qualifier,
-            "by": promise.by and promise.by.isoformat(),
-            "declared": promise.declared and promise.declared.isoformat(),
-            "declared_by": promise.declared_by,
-            "source": promise.source,
-            "quote": promise.quote,
-            "note": promise.note,
-        }
-        yield told | {"outcomes": _outcomes(programme, observations, as_of, known, promise)}
+def earlier_subjects(target: Target, everyone: Sequence[Subject], as_of: date) -> list[list[Subject]]:
+    """Return for each earlier target that was stated by then its subjects, one a reporter; none where its unit is another."""
+    return [
+        [replace(each, target=_as_stated(each.target, stated)) for each in everyone] if stated.unit == target.unit else []
+        for stated in target.history
+        if not _stated_later(stated, as_of)
+    ]
 
 
-def milestones(programme: Programme, observations: Observations, as_of: date, subject: Subject) -> Iterator[Row]:
-    """Each level that was planned on the way, with its outcome at its own day, as if it had been the target."""
-    for day, value in subject.target.milestones:
-        asked = replace(subject, target=replace(subject.target, goal=value, multiple=None, qualifier=None, deadline=day, milestones=()))
-        (row,) = records(assessment.examine(programme, observations, as_of, [asked])[0])
-        outcome = OUTCOMES.get(row["status"], OPEN) if day < as_of or row["status"] == "reached" else OPEN
-        yield {"target": value, "by": day.isoformat(), "outcome": outcome, "reason": row["reason"] if outcome != OPEN else ""}
+def earlier_outcomes(target: Target, results: Sequence[Sequence[TargetResult]], as_of: date) -> tuple[EarlierOutcome, ...]:
+    """Return how each of those earlier targets ended; ``results`` are those of ``earlier_subjects``."""
+    stated = [(number, each) for number, each in enumerate(target.history) if not _stated_later(each, as_of)]
+    return tuple(
+        EarlierOutcome(number, each, tuple(Outcome(OUTCOMES.get(result.status, OPEN), result) for result in ended))
+        for (number, each), ended in zip(stated, results, strict=True)
+    )
 
 
-def _outcomes(programme: Programme, observations: Observations, as_of: date, known: list[Subject], promise: Promise) -> list[Row]:
-    if promise.unit != known[0].target.unit:
-        return []
-    asked = [replace(each, target=_promised(each.target, promise)) for each in known]
-    rows = records(assessment.examine(programme, observations, as_of, asked)[0])
-    return [{"reporter": row["reporter"], "outcome": OUTCOMES.get(row["status"], OPEN), "reason": row["reason"]} for row in rows]
+def milestone_subjects(subject: Subject) -> list[Subject]:
+    """Return each milestone as if it had been the target."""
+    target = subject.target
+    return [
+        replace(subject, target=replace(target, goal=value, multiple=None, qualifier=None, deadline=day, milestones=()))
+        for day, value in target.milestones
+    ]
 
 
-def _promised(target: Target, promise: Promise) -> Target:
-    """The target as it was promised then."""
+def milestone_outcomes(target: Target, results: Sequence[TargetResult], as_of: date) -> Iterator[MilestoneOutcome]:
+    """Return how each milestone ended; it is open until its day has passed, unless it has been reached."""
+    for (day, value), result in zip(target.milestones, results, strict=True):
+        due = day < as_of or result.status == "reached"
+        yield MilestoneOutcome(value, day, Outcome(OUTCOMES.get(result.status, OPEN) if due else OPEN, result))
+
+
+def _stated_later(stated: Promise, as_of: date) -> bool:
+    return stated.declared is not None and stated.declared > as_of
+
+
+def _as_stated(target: Target, stated: Promise) -> Target:
+    """The target as it was stated then."""
     return replace(
         target,
-        goal=promise.target,
+        goal=stated.target,
         multiple=None,
-        qualifier=promise.qualifier,
-        deadline=promise.by,
+        qualifier=stated.qualifier,
+        deadline=stated.by,
         baseline_period=None,
         baseline_value=math.nan,
         milestones=(),

@@ -6,32 +6,49 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.values.periods import MONTHS, day_of
+from tracker.model.observations import EPOCH
+from tracker.model.result import Ingredient, Level, SignedLine, TracedLevel
+from tracker.values.periods import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
+    from tracker.analysis.assessment import Assessment
+    from tracker.analysis.vintages import Figures
     from tracker.methods.levels import Ints
-    from tracker.methods.reference_levels import Basis
+    from tracker.methods.reference_levels import ReferenceLevels
     from tracker.model.observations import Observations
-    from tracker.words.columns import Row
+
+ROLES = ("latest", "baseline", "a_year_before", "earliest", "at_or_before_deadline", "at_or_after_deadline")
+"""What a level may be to an assessment; a level of several roles is told under the first."""
 
 
-def levels(observations: Observations, basis: Basis, as_of: date) -> list[Row]:
+def roles(at: ReferenceLevels, subject: int = 0) -> dict[str, int]:
+    """Return the places of the levels that an assessment rests on, by role; -1 where there is none."""
+    lookup = at.lookup
+    a_year_before = lookup.at(lookup.times(at.latest) - MONTHS)
+    places = (at.latest, at.base, a_year_before, lookup.earliest, at.before, at.after)
+    return {role: int(place[subject]) for role, place in zip(ROLES, places, strict=True)}
+
+
+def trace_levels(observations: Observations, assessment: Assessment, as_of: date) -> tuple[TracedLevel, ...]:
     """Return each level that the assessment of the first subject rests on, with the observations that make it."""
-    return [level for role, place in _places(basis) for level in _told(observations, basis, role, place, as_of)]
+    named: dict[int, str] = {}
+    for role, place in roles(assessment.references).items():
+        if place >= 0:
+            named.setdefault(place, role)
+    return tuple(_trace(observations, assessment.figures, role, place, as_of) for place, role in named.items())
 
 
-def moved_together(basis: Basis) -> tuple[float, float]:
+def moved_together(assessment: Assessment) -> tuple[float, float]:
     """Return by how much the latest level moves with a revision of the baseline, and the baseline with one of the latest level.
 
     A level moves alone where an observation that is only its own can be revised; where the other one is made of all its observations
     too, a revision of the first of them moves both.
     """
-    levels_of = basis.figures.levels
-    latest, baseline = (_signs(levels_of.made_of(place[:1])) for place in (basis.latest, basis.base))
-    if not np.isnan(basis.stated.baseline[0]):
+    at, levels_of = assessment.references, assessment.figures.levels
+    latest, baseline = (_signs(levels_of.made_of(place[:1])) for place in (at.latest, at.base))
+    if not np.isnan(at.stated.baseline[0]):
         baseline = {}
     return _moves(baseline, latest), _moves(latest, baseline)
 
@@ -48,107 +65,44 @@ def _moves(revised: dict[int, int], other: dict[int, int]) -> float:
     return other[row] / revised[row]
 
 
-def _places(basis: Basis) -> Iterator[tuple[str, int]]:
-    """The levels that the assessment rests on, each once, under the first of its roles."""
-    picks = basis.figures.picks
-    a_year_before = picks.at(picks.times(basis.latest) - MONTHS)
-    seen = set()
-    for role, place in (
-        ("latest", basis.latest),
-        ("baseline", basis.base),
-        ("a_year_before", a_year_before),
-        ("earliest", picks.earliest),
-        ("at_or_before_deadline", basis.before),
-        ("at_or_after_deadline", basis.after),
-    ):
-        if place[0] >= 0 and place[0] not in seen:
-            seen.add(place[0])
-            yield role, int(place[0])
-
-
-def _told(observations: Observations, basis: Basis, role: str, place: int, as_of: date) -> Iterator[Row]:
+def _trace(observations: Observations, figures: Figures, role: str, place: int, as_of: date) -> TracedLevel:
     """A level with the observations that make it, and the vintages that those replaced."""
-    figures, at = basis.figures, np.array([place])
+    at = np.array([place])
     (span,), (kind,) = figures.periods(at), figures.basis(at)
     assert span is not None  # noqa: S101 - there is a level at this place
+    assert kind is not None  # noqa: S101
     _, rows, signs = figures.levels.made_of(at)
     made = [_ingredient(observations, int(row), int(sign), as_of) for row, sign in zip(figures.rows[rows], signs, strict=True)]
-    made.sort(key=lambda each: (-each["sign"], each["period"]))
-    value = float(figures.levels.value[place])
+    made.sort(key=lambda each: (-each.sign, str(each.observation.period)))
     qualifier = str(figures.qualifiers(at)[place]) or None
-    yield {
-        "role": role,
-        "value": value,
-        "qualifier": qualifier,
-        "period": str(span),
-        "date": span.end.isoformat(),
-        "basis": kind,
-        "made_of": made,
-    }
+    return TracedLevel(role, span, float(figures.levels.value[place]), qualifier, kind, tuple(made))
 
 
-def _ingredient(observations: Observations, row: int, sign: int, as_of: date) -> Row:
-    """One observation, as it stands in the file, and the ones that it replaced."""
-    frame = observations.frame
-    older = np.flatnonzero((observations.figure == observations.figure[row]) & (frame["known"].dt.date <= as_of).to_numpy())
-    passed = sorted((each for each in older.tolist() if each != row), key=lambda each: int(frame["line"].iloc[each]))
-    return {
-        "sign": sign,
-        **_cited(observations, row),
-        "source": frame["source"].iloc[row] or None,
-        "passed_over": [_cited(observations, each) for each in passed],
-    }
+def _ingredient(observations: Observations, row: int, sign: int, as_of: date) -> Ingredient:
+    """One observation, and those of the same figure that were known by the day and do not count."""
+    same = np.flatnonzero((observations.figure == observations.figure[row]) & (observations.known <= as_of.toordinal() - EPOCH))
+    passed = sorted((each for each in same.tolist() if each != row), key=lambda each: int(observations.line[each]))
+    return Ingredient(sign, observations.row(row), tuple(map(observations.row, passed)))
 
 
-def _cited(observations: Observations, row: int) -> Row:
-    each = observations.frame.iloc[row]
-    published = None if each["published"] != each["published"] else f"{each['published']:%Y-%m-%d}"
-    return {
-        "line": int(each["line"]),
-        "period": str(each["period"]),
-        "value": float(each["value"]),
-        "qualifier": each["qualifier"] or None,
-        "status": each["status"] or None,
-        "published": published,
-    }
+def series_levels(observations: Observations, assessment: Assessment, subject: int = 0) -> tuple[Level, ...]:
+    """Return every known level of one of the subjects, the oldest first, with the lines that make it and what they say of themselves."""
+    lookup, figures = assessment.references.lookup, assessment.figures
+    places = np.arange(lookup.begin[subject], lookup.end[subject])
+    values, marks = figures.levels.value[places].tolist(), figures.qualifiers(places)[places].tolist()
+    made = _made_of(observations, figures, places)
+    found = zip(values, figures.periods(places), figures.basis(places), marks, made, strict=True)
+    return tuple(
+        Level(span, value, mark or None, basis, next(filter(None, (status for _, status in lines)), None), tuple(line for line, _ in lines))
+        for value, span, basis, mark, lines in found
+        if span is not None and basis is not None
+    )
 
 
-def series(observations: Observations, basis: Basis, subject: int = 0) -> list[Row]:
-    """Every known level of one of the subjects, the oldest first, with the lines that make it and what they say of themselves."""
-    picks, figures = basis.figures.picks, basis.figures
-    places = np.arange(picks.begin[subject], picks.end[subject])
-    values, times = figures.levels.value[places].tolist(), figures.levels.time[places].tolist()
-    marks = figures.qualifiers(places)[places].tolist()
-    told = zip(values, times, figures.periods(places), figures.basis(places), marks, _made_of(observations, basis, places), strict=True)
-    return [
-        {
-            "date": day_of(time).isoformat(),
-            "period": str(span),
-            "value": value,
-            "qualifier": mark or None,
-            "basis": kind,
-            "status": next((each["status"] for each in made if each["status"]), None),
-            "made_of": [{"sign": each["sign"], "line": each["line"]} for each in made],
-        }
-        for value, time, span, kind, mark, made in told
-    ]
-
-
-def _made_of(observations: Observations, basis: Basis, places: Ints) -> list[list[Row]]:
-    """For each level the observations behind it: what is added comes first."""
-    at, rows, signs = basis.figures.levels.made_of(places)
-    cited = observations.frame[["line", "status"]].iloc[basis.figures.rows[rows]]
-    found: list[list[Row]] = [[] for _ in places]
-    for place, sign, line, status in zip(at.tolist(), signs.tolist(), cited["line"].tolist(), cited["status"].tolist(), strict=True):
-        found[place].append({"sign": sign, "line": line, "status": status or None})
-    return [sorted(each, key=lambda row: (-row["sign"], row["line"])) for each in found]
-
-
-def cited(observations: Observations) -> dict[int, Row]:
-    """Every observation by its line, as it stands in the file."""
-    frame = observations.frame
-    names = ("period", "value", "unit", "qualifier", "reporter", "status", "source", "note")
-    columns = [frame[name].astype(str).tolist() if name == "period" else frame[name].tolist() for name in names]
-    days = [None if day != day else f"{day:%Y-%m-%d}" for day in frame["published"]]  # noqa: PLR0124 - NaT alone differs from itself
-    rows = zip(frame["line"].tolist(), days, *columns, strict=True)
-    return {line: {"line": line, "published": day} | dict(zip(names, said, strict=True)) for line, day, *said in rows}
+def _made_of(observations: Observations, figures: Figures, places: Ints) -> list[list[tuple[SignedLine, str]]]:
+    """For each level the lines behind it, each with its status: what is added comes first."""
+    at, rows, signs = figures.levels.made_of(places)
+    found: list[list[tuple[SignedLine, str]]] = [[] for _ in places]
+    for place, sign, row in zip(at.tolist(), signs.tolist(), figures.rows[rows].tolist(), strict=True):
+        found[place].append((SignedLine(sign, int(observations.line[row])), observations.status[row]))
+    return [sorted(each, key=lambda made: (-made[0].sign, made[0].line)) for each in found]

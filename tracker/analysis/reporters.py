@@ -1,4 +1,4 @@
-"""What is assessed: targets, each by the figures of one reporter, and what was stated about them as columns."""
+"""Whose figures count: targets, each by the figures of one reporter, and what was stated about them as columns."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.methods.reference_levels import StatedColumns
 from tracker.values.fields import EVERY_REPORTER
 from tracker.values.periods import instant
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from tracker.methods.levels import Bools, Floats
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
 
@@ -47,35 +47,21 @@ def _reporters(target: Target, known: dict[str, int], asked: str | None) -> list
     return sorted(known, key=lambda name: (name != own, name)) or [own]
 
 
-@dataclass(frozen=True)
-class Stated:
-    """What was stated, one entry a subject; instants in months, NaN for what was not stated; ``named`` where a reporter is."""
-
-    goal: Floats
-    multiple: Floats
-    direction: Floats
-    deadline: Floats
-    baseline: Floats
-    baseline_time: Floats
-    stale_after: Floats
-    named: Bools
-
-    @classmethod
-    def of(cls, asked: Sequence[Subject]) -> Stated:
-        """Collect the columns."""
-        targets = [each.target for each in asked]
-        return cls(
-            goal=np.array([each.goal for each in targets], dtype=np.float64),
-            multiple=np.array([math.nan if each.multiple is None else each.multiple for each in targets], dtype=np.float64),
-            direction=np.array([each.direction for each in targets], dtype=np.float64),
-            deadline=np.array([_instant(each.deadline) for each in targets], dtype=np.float64),
-            baseline=np.array([each.baseline_value for each in targets], dtype=np.float64),
-            baseline_time=np.array(
-                [_instant(each.baseline_period.end if each.baseline_period else None) for each in targets], dtype=np.float64
-            ),
-            named=np.array([bool(each.reporter) for each in asked], dtype=bool),
-            stale_after=np.array([each.stale_after for each in targets], dtype=np.float64),
-        )
+def stated_columns(asked: Sequence[Subject]) -> StatedColumns:
+    """Collect what was stated about each subject as columns."""
+    targets = [each.target for each in asked]
+    return StatedColumns(
+        goal=np.array([each.goal for each in targets], dtype=np.float64),
+        multiple=np.array([math.nan if each.multiple is None else each.multiple for each in targets], dtype=np.float64),
+        direction=np.array([each.direction for each in targets], dtype=np.float64),
+        deadline=np.array([_instant(each.deadline) for each in targets], dtype=np.float64),
+        baseline=np.array([each.baseline_value for each in targets], dtype=np.float64),
+        baseline_time=np.array(
+            [_instant(each.baseline_period.end if each.baseline_period else None) for each in targets], dtype=np.float64
+        ),
+        named=np.array([bool(each.reporter) for each in asked], dtype=bool),
+        stale_after=np.array([each.stale_after for each in targets], dtype=np.float64),
+    )
 
 
 def _instant(day: date | None) -> float:

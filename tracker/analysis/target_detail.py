@@ -1,4 +1,4 @@
-"""One target in depth: where each number came from, what is needed, what others say of it."""
+"""One target in depth: where each number came from, what is required, what others say of it."""
 
 from __future__ import annotations
 
@@ -6,178 +6,231 @@ import math
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from tracker.analysis import assessment, earlier_targets, provenance
+from tracker.analysis import provenance
+from tracker.analysis.assessment import examine
+from tracker.analysis.earlier_targets import earlier_outcomes, earlier_subjects, milestone_outcomes, milestone_subjects
 from tracker.analysis.reporters import subjects
-from tracker.methods import breakeven, official_methods
-from tracker.values import display
-from tracker.values.periods import MONTHS, day_of, instant
-from tracker.words.columns import nan, records
+from tracker.methods import breakeven, measures, official_methods
+from tracker.model.result import Required, Use
+from tracker.values.fields import EVERY_REPORTER
+from tracker.values.periods import MONTHS, instant
 
 if TYPE_CHECKING:
-    from tracker.methods.reference_levels import Basis
-    from tracker.methods.verdict import Evidence
-    from tracker.model.observations import Observations
+    from collections.abc import Iterator, Mapping
+
+    from tracker.analysis.assessment import Assessment
+    from tracker.methods.breakeven import Turn
+    from tracker.methods.official_methods import Case, Judgement
+    from tracker.methods.reference_levels import ReferenceLevels
+    from tracker.model.observations import Observation, Observations
     from tracker.model.programme import Programme, Target
-    from tracker.words.columns import Row
+    from tracker.model.result import EarlierOutcome, Level, MilestoneOutcome, TargetResult, TracedLevel
 
-
-_DIGITS = 3  # of a time in months: far less than a day
 _CODE = 3  # letters of a currency
 _MILLION = 1_000_000  # from here on amounts are rounded to a scale anyway
+_MOST_CHANGES = 200
 
 
 @dataclass(frozen=True)
-class CloseUp:
-    """All that is known of one target by one reporter on a day; amounts in the target's own unit, everything fit for JSON.
+class TargetDetail:
+    """All that is known of one target by one reporter on a day; amounts in the target's own unit.
 
-    ``row`` are the keys of the contract, ``series`` every known level, ``needed`` the level that the end of each year must show,
-    ``methods`` the official ones, ``history`` the earlier promises and ``milestones`` the levels on the way, and how they ended,
-    ``reporters`` the same target by everyone's figures and ``mirrors`` every known level by those of the others.
+    ``series`` are its known levels, ``roles`` the places of the latest, the baseline and so on among them; ``required`` is the level
+    that the end of each year must show, ``planned`` the planned path from the baseline over the milestones to the target; ``case`` is
+    what the official methods judge and ``judgements`` what they say; ``history`` are the earlier targets and ``milestones`` the levels
+    on the way, and how they ended; ``reporters`` are the results by everyone's figures and ``mirrors`` every known level by those of
+    the others.
     """
 
     target: Target
     as_of: date
-    row: Row
-    series: list[Row]
-    needed: list[Row]
-    methods: dict[str, Row]
-    history: list[Row]
-    milestones: list[Row]
-    reporters: list[Row]
-    mirrors: dict[str, list[Row]]
+    result: TargetResult
+    series: tuple[Level, ...]
+    roles: Mapping[str, int]
+    required: tuple[Required, ...]
+    planned: tuple[tuple[date, float], ...]
+    case: Case
+    judgements: Mapping[str, Judgement]
+    history: tuple[EarlierOutcome, ...]
+    milestones: tuple[MilestoneOutcome, ...]
+    reporters: tuple[TargetResult, ...]
+    mirrors: Mapping[str, tuple[Level, ...]]
     observations: Observations
-    basis: Basis
-    evidence: Evidence
+    assessment: Assessment
 
     @cached_property
-    def break_even(self) -> dict[str, dict[str, Row | None]]:
-        """The revisions of the latest level and of the baseline that change the verdict; only who asks pays for the search."""
-        turns = breakeven.turns(self.evidence, float(self.basis.stated.multiple[0]), *provenance.moved_together(self.basis))
-        return {name: {way: None if turn is None else vars(turn) for way, turn in both.items()} for name, both in turns.items()}
+    def break_even(self) -> dict[str, dict[str, Turn | None]]:
+        """The revisions of the latest level and of the baseline that change the status; only who asks pays for the search."""
+        multiple = float(self.assessment.references.stated.multiple[0])
+        return breakeven.turns(self.assessment.evidence, multiple, *provenance.moved_together(self.assessment))
 
     @cached_property
-    def levels(self) -> list[Row]:
+    def levels(self) -> tuple[TracedLevel, ...]:
         """What the assessment rests on, with the observations behind each level and the vintages that they replaced."""
-        return provenance.levels(self.observations, self.basis, self.as_of)
+        return provenance.trace_levels(self.observations, self.assessment, self.as_of)
 
     @property
-    def to_come(self) -> list[Row]:
-        """What is needed, as long as it can still be done: once the deadline has passed there is nothing to ask for."""
-        return self.needed if self.target.deadline and self.target.deadline >= self.as_of else []
+    def to_come(self) -> tuple[Required, ...]:
+        """What is required, as long as it can still be done: once the deadline has passed there is nothing to ask for."""
+        return self.required if self.target.deadline and self.target.deadline >= self.as_of else ()
 
     @property
     def whole(self) -> bool:
-        """Whether the target counts whole things (projects, jobs): then no level that is needed is a fraction.
+        """Whether the target counts whole things (projects, jobs): then no level that is required is a fraction.
 
         Things are a stock whose unit is a word (not USD, %, °C or percent) and of which nobody has ever stated a fraction.
         """
-        values = [self.row["target"], *(each["value"] for each in self.series)]
+        values = [self.result.target, *(each.value for each in self.series)]
         word = len(self.target.unit) > _CODE and self.target.unit.islower() and not self.target.unit.startswith(("%", "perc", "point"))
         counted = all(value is not None and value == int(value) and 0 <= value < _MILLION for value in values)
         return self.target.kind == "stock" and word and counted
 
     @property
-    def baseline(self) -> str:
-        """The baseline as it was worded; a dash where it is not known."""
-        same = (each for each in self.series if (each["date"], each["value"]) == (self.row["baseline_date"], self.row["baseline"]))
-        qualifier: str = next((each["qualifier"] for each in same), None) or ""
-        return display.amount(nan(self.row["baseline"]), self.row["unit"], qualifier, digits=4)
+    def baseline_qualifier(self) -> str:
+        """The word before the baseline where it is a level of the series: about, over, under or nothing."""
+        baseline = (self.result.baseline_date, self.result.baseline)
+        return next((each.qualifier for each in self.series if (each.date, each.value) == baseline), None) or ""
+
+    def level(self, role: str) -> Level | None:
+        """The level that plays a role in the assessment; None where there is none."""
+        place = self.roles.get(role)
+        return None if place is None else self.series[place]
 
     @cached_property
-    def cited(self) -> dict[int, Row]:
-        """The observations of the target by their line, as they stand in the file."""
-        return provenance.cited(self.observations)
+    def uses(self) -> dict[int, Use]:
+        """What each observation of the target is to the assessment, by its line."""
+        held = set(self.assessment.figures.rows.tolist())
+        return {row.line: self._use(row, held=place in held) for place, row in enumerate(self.observation_at.values())}
+
+    def _use(self, row: Observation, *, held: bool) -> Use:
+        if held:
+            return Use.HOLDS if row.reporter == (self.result.reporter or "") else Use.OTHER_REPORTER
+        return Use.REPLACED if row.known <= self.as_of else Use.NOT_YET_KNOWN
+
+    def arrival(self, shape: str) -> float | None:
+        """The time, in years, at which that pace reaches the target (``linear`` or ``compound``); None as for ``eta``."""
+        result = self.result
+        if result.day(f"eta_{shape}") is None or result.latest_date is None or result.latest is None or result.target is None:
+            return None
+        years_to_go, pace = _PACES[shape]
+        return instant(result.latest_date) / MONTHS + years_to_go(
+            result.latest, result.target, result.number(pace) or 0.0, float(result.sign)
+        )
 
     @cached_property
-    def _by_time(self) -> dict[float, Row]:
-        return {round(instant(date.fromisoformat(each["date"])), _DIGITS): each for each in self.series}
+    def observation_at(self) -> dict[int, Observation]:
+        """The observations of the target by their line."""
+        rows = (self.observations.row(at) for at in range(len(self.observations.line)))
+        return {row.line: row for row in rows}
 
-    def year_before(self, day: str) -> Row | None:
+    @cached_property
+    def _level_at(self) -> dict[float, Level]:
+        return {_time(each.date): each for each in self.series}
+
+    def year_before(self, day: date) -> Level | None:
         """The level exactly a year before a day."""
-        return self._by_time.get(round(instant(date.fromisoformat(day)) - MONTHS, _DIGITS))
-
-    def detail(self) -> Row:
-        """The row and everything around it, for machines."""
-        return self.row | {
-            name: getattr(self, name)
-            for name in ("levels", "series", "needed", "methods", "break_even", "history", "milestones", "reporters")
-        }
+        return self._level_at.get(round(_time(day) - MONTHS, _DIGITS))
 
 
-def close_up(programme: Programme, observations: Observations, as_of: date, each: str, reporter: str | None = None) -> CloseUp:
-    """Look closely at one target, by its own reporter or by another one."""
-    observations = observations.only(list(programme.targets).index(each))
-    (subject,) = subjects(programme, observations, reporter, [each])
-    frame, basis = assessment.examine(programme, observations, as_of, [subject])
-    (row,) = records(frame)
-    evidence = assessment.evidence(
-        programme, basis, {name: frame[name].to_numpy() for name in ("outcome_linear", "outcome_compound")}, as_of
-    )
-    case = _case(basis, row)
-    all_subjects = subjects(programme, observations, "all", [each])
-    alone = all_subjects == [subject]
-    everyone, side_by_side = (frame, basis) if alone else assessment.examine(programme, observations, as_of, all_subjects)
-    return CloseUp(
-        target=subject.target,
+_PACES = {
+    "linear": (measures.years_to_go_linear, "growth_per_year"),
+    "compound": (measures.years_to_go_compound, "growth"),
+}
+_DIGITS = 3  # of a time in months: far less than a day
+
+
+def _time(day: date) -> float:
+    return round(instant(day), _DIGITS)
+
+
+def detail_target(
+    programme: Programme, observations: Observations, as_of: date, target_id: str, reporter: str | None = None
+) -> TargetDetail:
+    """Look closely at one target, by its own reporter or by another one.
+
+    Its earlier targets, its milestones and the other reporters are subjects of the one assessment.
+    """
+    observations = observations.only(list(programme.targets).index(target_id))
+    (own,) = subjects(programme, observations, reporter, [target_id])
+    everyone = subjects(programme, observations, EVERY_REPORTER, [target_id])
+    earlier = earlier_subjects(own.target, everyone, as_of)
+    stops = milestone_subjects(own)
+    assessment = examine(programme, observations, as_of, [own, *everyone, *(each for group in earlier for each in group), *stops])
+    results = iter(assessment.results)
+    result = next(results)
+    by_reporter = tuple(islice(results, len(everyone)))
+    by_earlier = [list(islice(results, len(group))) for group in earlier]
+    series = provenance.series_levels(observations, assessment)
+    case = _case(assessment.references, result)
+    return TargetDetail(
+        target=own.target,
         as_of=as_of,
-        row=row,
-        series=provenance.series(observations, basis),
-        needed=_needed(basis, case, subject.target.deadline),
-        methods={name: _judged(name, said) for name, said in official_methods.judged(case).items()},
-        history=list(earlier_targets.history(programme, observations, as_of, subject)),
-        milestones=list(earlier_targets.milestones(programme, observations, as_of, subject)),
-        reporters=records(everyone) if not alone else [row],
+        result=result,
+        series=series,
+        roles=_places_by_role(assessment.references),
+        required=tuple(_required(result, case)),
+        planned=_planned(own.target, result),
+        case=case,
+        judgements=official_methods.judge(case),
+        history=earlier_outcomes(own.target, by_earlier, as_of),
+        milestones=tuple(milestone_outcomes(own.target, list(results), as_of)),
+        reporters=by_reporter,
         mirrors={
-            other.reporter: provenance.series(observations, side_by_side, number)
-            for number, other in enumerate(all_subjects)
-            if other.reporter != subject.reporter
+            other.reporter: provenance.series_levels(observations, assessment, number)
+            for number, other in enumerate(everyone, 1)
+            if other.reporter != own.reporter
         },
         observations=observations,
-        basis=basis,
-        evidence=evidence,
+        assessment=assessment,
     )
 
 
-def _case(basis: Basis, row: Row) -> official_methods.Case:
-    picks = basis.figures.picks
-    now = picks.times(basis.latest)
-    changes: list[float] = []
-    here = float(picks.values(basis.latest)[0])
-    for back in range(1, 200):
-        before = float(picks.values(picks.at(now - back * MONTHS))[0])
-        if math.isnan(before):
-            break
-        changes.insert(0, here - before)
-        here = before
+def _places_by_role(at: ReferenceLevels) -> dict[str, int]:
+    first = int(at.lookup.begin[0])
+    return {role: place - first for role, place in provenance.roles(at).items() if place >= 0}
+
+
+def _case(at: ReferenceLevels, result: TargetResult) -> Case:
+    lookup, now = at.lookup, at.lookup.times(at.latest)[:1]
+    here = at.lookup.values(at.latest)[0]
+    before = [lookup.level_of(0, float(now[0]) - back * MONTHS) for back in range(1, _MOST_CHANGES)]
+    levels = [float(here), *takewhile(lambda level: not math.isnan(level), before)]
     return official_methods.Case(
-        baseline=nan(row["baseline"]),
-        latest=nan(row["latest"]),
-        target=nan(row["target"]),
-        direction=float(basis.stated.direction[0]),
-        years_gone=float(now[0] - basis.baseline_time[0]) / MONTHS,
-        years_left=float(basis.stated.deadline[0] - now[0]) / MONTHS,
-        changes=tuple(changes),
+        baseline=_or_nan(result.baseline),
+        latest=_or_nan(result.latest),
+        target=_or_nan(result.target),
+        direction=float(at.stated.direction[0]),
+        years_gone=float(now[0] - at.baseline_time[0]) / MONTHS,
+        years_left=float(at.stated.deadline[0] - now[0]) / MONTHS,
+        changes=tuple(later - earlier for earlier, later in pairwise(reversed(levels))),
+        qualifier=result.latest_qualifier or "",
     )
 
 
-def _judged(name: str, said: official_methods.Judgement) -> Row:
-    figure = None if math.isnan(said.figure) else said.figure
-    return {official_methods.METHODS[name].figure: figure, "status": said.status, "reason": said.reason}
+def _or_nan(value: float | None) -> float:
+    return math.nan if value is None else value
 
 
-def _needed(basis: Basis, case: official_methods.Case, deadline: date | None) -> list[Row]:
-    """The level that the end of each year must show from the latest one to the target, on both shapes (METHODS §2)."""
-    if deadline is None or math.isnan(case.latest) or math.isnan(case.target) or not case.years_left > 0 or case.met:
-        return []
-    latest = float(basis.figures.picks.times(basis.latest)[0])
-    ends = [date(year, 12, 31) for year in range(day_of(latest).year, deadline.year + 1)]
-    days = [day for day in ends if latest < instant(day) < instant(deadline)] + [deadline]
-    rows = []
-    for day in days:
-        share = (instant(day) - latest) / (MONTHS * case.years_left)
+def _planned(target: Target, result: TargetResult) -> tuple[tuple[date, float], ...]:
+    """The planned path: the baseline, the milestones between, and the target; nothing where one of its ends is not known."""
+    start, end = result.baseline_date, result.deadline
+    if start is None or end is None or result.baseline is None or result.target is None or not start < end:
+        return ()
+    between = [(day, value) for day, value in target.milestones if start < day < end]
+    return ((start, result.baseline), *between, (end, result.target))
+
+
+def _required(result: TargetResult, case: Case) -> Iterator[Required]:
+    """The level that the end of each year must show from the latest one to the target, on both shapes (docs/methods.md §2)."""
+    latest, deadline = result.latest_date, result.deadline
+    if latest is None or deadline is None or math.isnan(case.target) or not case.years_left > 0 or case.met:
+        return
+    ends = [date(year, 12, 31) for year in range(latest.year, deadline.year + 1)]
+    for day in [*(end for end in ends if latest < end < deadline), deadline]:
+        share = (instant(day) - instant(latest)) / (MONTHS * case.years_left)
         linear = case.latest + (case.target - case.latest) * share
         compound = case.latest * (case.target / case.latest) ** share if case.latest > 0 and case.target > 0 else None
-        rows.append({"date": day.isoformat(), "linear": linear, "compound": compound})
-    return rows
+        yield Required(day, linear, compound)

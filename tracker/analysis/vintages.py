@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.methods.levels import Levels, levels
-from tracker.methods.reference_levels import Picks, qualifiers
+from tracker.methods.reference_levels import LevelLookup, qualifiers
 from tracker.model.observations import EPOCH, days
 from tracker.values.periods import twelve_months_to
 
@@ -33,7 +33,7 @@ class Figures:
     """The figures of a day.
 
     ``frame`` are the observations that hold, ``rows`` their rows in the whole file and ``series`` what they belong to; ``levels`` is what
-    they give, and ``picks`` which of these belong to the wanted series.
+    they give, and ``lookup`` which of these belong to the wanted series.
     """
 
     spans: tuple[Period, ...]
@@ -41,7 +41,7 @@ class Figures:
     series: Ints
     frame: pd.DataFrame
     levels: Levels
-    picks: Picks
+    lookup: LevelLookup
 
     @classmethod
     def of(cls, programme: Programme, observations: Observations, as_of: date, series: Ints) -> Figures:
@@ -52,7 +52,7 @@ class Figures:
         first, last, value = (frame[name].to_numpy() for name in ("first", "last", "value"))
         series_of = observations.series[rows]
         known = levels(series_of, first, last, value, flows[frame["target"].cat.codes.to_numpy()])
-        return cls(observations.periods, rows, series_of, frame, known, Picks.of(known, series))
+        return cls(observations.periods, rows, series_of, frame, known, LevelLookup.of(known, series))
 
     def periods(self, place: Ints) -> list[Period | None]:
         """The reference period of each level: that of its observation, or the twelve months that a derived one covers."""

@@ -26,25 +26,25 @@ class Place(NamedTuple):
 
 def _html() -> Render:
     from tracker.render.html import html
-    from tracker.reports.progress_report import written
+    from tracker.reports.progress_report import write_report
 
-    return lambda report, place: html(written(report), place.counted)
+    return lambda report, place: html(write_report(report), place.counted)
 
 
 def _markdown() -> Render:
-    from tracker.render import report_markdown, svg
-    from tracker.reports.progress_report import written
+    from tracker.render import markdown, svg
+    from tracker.reports.progress_report import write_report
 
     def render(report: Report, place: Place) -> str:
-        document = written(report)
+        document = write_report(report)
         output = place.output
         if output is None:
-            return report_markdown.markdown(document)
+            return markdown.document(document)
         charts = document.charts()
         names = {chart.name: f"{output.stem}-{chart.name}.svg" for chart in charts}
         drawn = svg.svgs([chart.spec | {"background": "white"} for chart in charts], place.counted)
         _pictures(output, dict(zip(names.values(), drawn, strict=True)), place.inputs)
-        return report_markdown.markdown(document, lambda chart: quote(names[chart.name]))
+        return markdown.document(document, lambda chart: quote(names[chart.name]))
 
     return render
 
@@ -65,19 +65,19 @@ def _pictures(output: Path, pictures: dict[str, str], inputs: Collection[Path]) 
 
 def _pdf() -> Render:
     from tracker.render.pdf import pdf
-    from tracker.reports.progress_report import written
+    from tracker.reports.progress_report import write_report
 
-    return lambda report, place: pdf(written(report), report.as_of, place.counted)
+    return lambda report, place: pdf(write_report(report), report.as_of, place.counted)
 
 
 def _docx() -> Render:
     from tracker.render.word.document import docx
-    from tracker.reports.progress_report import written
+    from tracker.reports.progress_report import write_report
     from tracker.storage import files
 
     def render(report: Report, place: Place) -> bytes:
         template = None if place.template is None else files.read_bytes(place.template)
-        return docx(written(report), report.as_of, template)
+        return docx(write_report(report), report.as_of, template)
 
     return render
 

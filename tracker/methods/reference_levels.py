@@ -1,10 +1,11 @@
-"""Which level answers a question about a target: the latest, the one at its baseline, the first after its deadline.
+"""The levels that a target is compared with: its baseline, the latest, those around its deadline.
 
-What an assessment rests on: what was stated, and which levels it is compared with.
+Every answer is a place in ``Levels``, or -1 where there is no such level; one entry a target.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,15 @@ from tracker.methods.verdict import Point, meets
 from tracker.values.amounts import significant
 
 if TYPE_CHECKING:
-    from tracker.analysis.reporters import Stated
-    from tracker.analysis.vintages import Figures
-    from tracker.methods.levels import Floats, Ints, Levels
+    from tracker.methods.levels import Bools, Floats, Ints, Levels
     from tracker.methods.verdict import Words
-
 
 _SAME = 1e-4  # months: far less than a day
 _WIDTH = 65536.0  # more months than the calendar of the tracker has
 
 
 @dataclass(frozen=True)
-class Picks:
+class LevelLookup:
     """The levels of some series, one series a target; every answer is the place of a level in ``levels``, or -1 for none."""
 
     levels: Levels
@@ -34,7 +32,7 @@ class Picks:
     end: Ints
 
     @classmethod
-    def of(cls, levels: Levels, series: Ints) -> Picks:
+    def of(cls, levels: Levels, series: Ints) -> LevelLookup:
         """Find the levels of each wanted series; -1 stands for a series that has no observation at all."""
         return cls(levels, series, np.searchsorted(levels.series, series, "left"), np.searchsorted(levels.series, series, "right"))
 
@@ -63,16 +61,23 @@ class Picks:
         place = self.at_or_after(time)
         return np.where(self.times(place) <= time + _SAME, place, -1)
 
+    def level_of(self, number: int, time: float) -> float:
+        """The level of one of the series exactly at an instant; NaN where there is none."""
+        begin, end = int(self.begin[number]), int(self.end[number])
+        place = begin + int(np.searchsorted(self.levels.time[begin:end], time - _SAME))
+        return float(self.levels.value[place]) if place < end and self.levels.time[place] <= time + _SAME else math.nan
+
     def first_meeting(self, target: Floats, direction: Floats, deadline: Floats, of_row: Words) -> Ints:
         """The first level after the deadline that meets the target; a stated one has the qualifier of its row."""
-        order = np.argsort(self.series, kind="stable")
-        place = np.minimum(np.searchsorted(self.series[order], self.levels.series), len(order) - 1)
-        owner = order[place]
-        late = np.flatnonzero((self.series[owner] == self.levels.series) & (self.levels.time > deadline[owner] + _SAME))
-        marks = np.where(self.levels.stated[late], of_row[self.levels.row[late]], "") if len(of_row) else np.array([], dtype="<U5")
-        met = late[meets(self.levels.value[late], marks, target[owner[late]], direction[owner[late]])][::-1]
+        count = self.end - self.begin
+        owner = np.repeat(np.arange(len(count)), count)
+        place = np.arange(len(owner)) + np.repeat(self.begin - (np.cumsum(count) - count), count)
+        late = self.levels.time[place] > deadline[owner] + _SAME
+        owner, place = owner[late], place[late]
+        marks = np.where(self.levels.stated[place], of_row[self.levels.row[place]], "") if len(of_row) else np.array([], dtype="<U5")
+        met = np.flatnonzero(meets(self.levels.value[place], marks, target[owner], direction[owner]))[::-1]
         first = np.full(len(self.series), -1, dtype=np.int64)
-        first[owner[met]] = met
+        first[owner[met]] = place[met]
         return first
 
     def values(self, place: Ints) -> Floats:
@@ -118,11 +123,25 @@ def qualifiers(levels: Levels, which: Ints, of_row: Words) -> Words:
 
 
 @dataclass(frozen=True)
-class Basis:
-    """What was stated, and the places of the levels that it is compared with; one entry a subject, instants in months."""
+class StatedColumns:
+    """What was stated, one entry a target; instants in months, NaN for what was not stated; ``named`` where a reporter is."""
 
-    stated: Stated
-    figures: Figures
+    goal: Floats
+    multiple: Floats
+    direction: Floats
+    deadline: Floats
+    baseline: Floats
+    baseline_time: Floats
+    stale_after: Floats
+    named: Bools
+
+
+@dataclass(frozen=True)
+class ReferenceLevels:
+    """What was stated, and the places of the levels that it is compared with; one entry a target, instants in months."""
+
+    stated: StatedColumns
+    lookup: LevelLookup
     latest: Ints
     base: Ints
     baseline: Floats
@@ -133,22 +152,21 @@ class Basis:
     met_later: Ints
 
     @classmethod
-    def of(cls, stated: Stated, figures: Figures) -> Basis:
-        """Look the levels up: the latest, the baseline, those around the deadline."""
-        picks = figures.picks
+    def of(cls, stated: StatedColumns, lookup: LevelLookup, marks: Words) -> ReferenceLevels:
+        """Look the levels up: the latest, the baseline, those around the deadline; ``marks`` are the qualifiers of the observations."""
         own, no_deadline = np.isnan(stated.baseline_time), np.isnan(stated.deadline)
-        base = np.where(own, picks.earliest, picks.at(stated.baseline_time))
-        baseline = np.where(np.isnan(stated.baseline), picks.values(base), stated.baseline)
+        base = np.where(own, lookup.earliest, lookup.at(stated.baseline_time))
+        baseline = np.where(np.isnan(stated.baseline), lookup.values(base), stated.baseline)
         target = np.where(np.isnan(stated.multiple), stated.goal, significant(stated.multiple * baseline, 15))
         return cls(
             stated=stated,
-            figures=figures,
-            latest=picks.latest,
+            lookup=lookup,
+            latest=lookup.latest,
             base=base,
             baseline=baseline,
-            baseline_time=np.where(own, picks.times(base), stated.baseline_time),
+            baseline_time=np.where(own, lookup.times(base), stated.baseline_time),
             target=target,
-            before=np.where(no_deadline, picks.latest, picks.at_or_before(np.where(no_deadline, 0, stated.deadline))),
-            after=picks.at_or_after(stated.deadline),
-            met_later=picks.first_meeting(target, stated.direction, stated.deadline, figures.marks()),
+            before=np.where(no_deadline, lookup.latest, lookup.at_or_before(np.where(no_deadline, 0, stated.deadline))),
+            after=lookup.at_or_after(stated.deadline),
+            met_later=lookup.first_meeting(target, stated.direction, stated.deadline, marks),
         )

@@ -64,6 +64,21 @@ class Observations:
     vintage: Ints
     dialect: Dialect
 
+    @property
+    def line(self) -> Ints:
+        """The line of each row."""
+        return self.frame["line"].to_numpy()
+
+    @property
+    def known(self) -> Ints:
+        """The day (since 1970) on which each row could first be known."""
+        return days(self.frame["known"])
+
+    @property
+    def status(self) -> list[str]:
+        """What the publisher of each row says of it."""
+        return list(self.frame["status"])
+
     def reporters(self) -> dict[int, dict[str, int]]:
         """For each target that has observations (its place in the programme): its reporters, each with the number of the series."""
         names = list(self.frame["reporter"].cat.categories)

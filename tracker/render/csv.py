@@ -10,22 +10,24 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from tracker.render.json import KEYS, target_row
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.model.result import TargetResult
     from tracker.values.problems import Problem
-    from tracker.words.columns import Table
+
 
 # What begins a formula, at the beginning of a text or, since a Russian Excel cuts at semicolons, behind what may begin a cell there.
 _FORMULA = re.compile(r"""(^)(?=[\t\r])|(^|[;\t\r\n])(?=[" ]*[=+\-@＝＋－＠])""")
 
 
-def status(table: Table, keys: Sequence[str]) -> str:
+def status(rows: Sequence[TargetResult]) -> str:
     """Return a header and one line a target; the lines that a level was made from stand in one cell, apart by spaces."""
-    return _line(keys) + "".join(_line([row[key] for key in keys]) for row in table.rows)
+    return _line(KEYS) + "".join(_line(list(target_row(each).values())) for each in rows)
 
 
 def _line(values: Sequence[Any]) -> str:

@@ -1,43 +1,182 @@
-"""JSON: the contract of DESIGN.md, raw and unrounded, one line a target."""
+"""JSON: the contract (docs/json.md), raw and unrounded, one line a target."""
 
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from tracker.methods.official_methods import FIGURES
+from tracker.model.result import MEASURES, Kind
 from tracker.values.printable import UNSEEN
 from tracker.values.problems import problem_rows
+from tracker.words.explained_formulas import method_reason
+from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
+    from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.observations import Observation
+    from tracker.model.result import EarlierOutcome, Level, MilestoneOutcome, Required, TargetResult, TracedLevel
+    from tracker.reports.status import StatusTable
+    from tracker.values.periods import Period
     from tracker.values.problems import Problem
-    from tracker.words.columns import Table
+
+    Json = str | float | bool | None | list[Any] | Mapping[str, Any]
+    JsonRow = dict[str, Json]
 
 FORMAT = 1  # a change of meaning bumps it
+KEYS = (
+    *("id", "name", "kind", "unit", "direction", "reporter", "target", "target_qualifier", "deadline"),
+    *("baseline", "baseline_period", "baseline_date"),
+    *("latest", "latest_period", "latest_date", "latest_qualifier", "latest_basis", "latest_published", "latest_rows"),
+    *("status", "reason", "stale"),
+    *MEASURES,
+)
+"""The keys of the contract, in their order."""
+_STATED = ("id", "name", "kind", "unit", "direction", "reporter", "target", "target_qualifier")
 
 
-def status(table: Table, **more: Any) -> str:
+def status(table: StatusTable, **more: Json) -> str:
     """Return the whole answer as one JSON object; what is undefined is null. Of what is ``more``, lists stand behind the targets."""
-    lists = {"targets": table.rows} | {key: each for key, each in more.items() if isinstance(each, list)}
-    head = {"format": FORMAT, "as_of": table.as_of.isoformat(), "title": table.title}
-    head |= {key: each for key, each in more.items() if key not in lists}
-    told = ", ".join(f'"{key}": {_listed(each)}' for key, each in lists.items())
-    return f"{_line(head)[:-1]}, {told}}}\n"
+    return _answer(table.as_of, table.title, map(target_row, table.rows), more)
 
 
-def _listed(rows: Sequence[dict[str, Any]]) -> str:
+def detail(title: str, of: TargetDetail) -> str:
+    """Return one target in depth: its keys of the contract and everything around them."""
+    return _answer(of.as_of, title, [detail_row(of)], {})
+
+
+def target_row(result: TargetResult) -> JsonRow:
+    """Return a result under the keys of the contract; days and periods in ISO."""
+    row: JsonRow = {key: getattr(result, key) for key in _STATED}
+    row |= {"deadline": _iso(result.deadline), "baseline": result.baseline}
+    row |= {"baseline_period": _text(result.baseline_period), "baseline_date": _iso(result.baseline_date)}
+    row |= {"latest": result.latest, "latest_period": _text(result.latest_period), "latest_date": _iso(result.latest_date)}
+    row |= {"latest_qualifier": result.latest_qualifier, "latest_basis": result.latest_basis}
+    row |= {"latest_published": _iso(result.latest_published), "latest_rows": list(result.latest_rows)}
+    row |= {"status": result.status, "reason": reason(result), "stale": result.stale}
+    return row | {key: _iso(result.day(key)) if kind is Kind.DATE else result.number(key) for key, kind in MEASURES.items()}
+
+
+def detail_row(of: TargetDetail) -> JsonRow:
+    """Return a target in depth as plain values."""
+    return target_row(of.result) | {
+        "levels": [_traced_level(each) for each in of.levels],
+        "series": [_level(each) for each in of.series],
+        "needed": [_required(each) for each in of.required],
+        "methods": {
+            name: {
+                FIGURES[name]: None if math.isnan(said.figure) else said.figure,
+                "status": said.status,
+                "reason": method_reason(said, of.case),
+            }
+            for name, said in of.judgements.items()
+        },
+        "break_even": {name: {way: turn and asdict(turn) for way, turn in both.items()} for name, both in of.break_even.items()},
+        "history": [_earlier(each) for each in of.history],
+        "milestones": [_milestone(each) for each in of.milestones],
+        "reporters": [target_row(each) for each in of.reporters],
+    }
+
+
+def _traced_level(level: TracedLevel) -> JsonRow:
+    return {
+        "role": level.role,
+        "value": level.value,
+        "qualifier": level.qualifier,
+        "period": str(level.period),
+        "date": _iso(level.period.end),
+        "basis": level.basis,
+        "made_of": [
+            {"sign": each.sign}
+            | _observation(each.observation)
+            | {"source": each.observation.source or None, "passed_over": [_observation(old) for old in each.passed_over]}
+            for each in level.made_of
+        ],
+    }
+
+
+def _observation(row: Observation) -> JsonRow:
+    return {
+        "line": row.line,
+        "period": str(row.period),
+        "value": row.value,
+        "qualifier": row.qualifier or None,
+        "status": row.status or None,
+        "published": _iso(row.published),
+    }
+
+
+def _level(level: Level) -> JsonRow:
+    return {
+        "date": _iso(level.date),
+        "period": str(level.period),
+        "value": level.value,
+        "qualifier": level.qualifier,
+        "basis": level.basis,
+        "status": level.status,
+        "made_of": [each._asdict() for each in level.made_of],
+    }
+
+
+def _required(each: Required) -> JsonRow:
+    return {"date": _iso(each.date), "linear": each.linear, "compound": each.compound}
+
+
+def _earlier(each: EarlierOutcome) -> JsonRow:
+    stated = each.stated
+    return {
+        "number": each.number,
+        "target": stated.target,
+        "unit": stated.unit,
+        "qualifier": stated.qualifier,
+        "by": _iso(stated.by),
+        "declared": _iso(stated.declared),
+        "declared_by": stated.declared_by,
+        "source": stated.source,
+        "quote": stated.quote,
+        "note": stated.note,
+        "outcomes": [{"reporter": result.reporter, "outcome": outcome, "reason": reason(result)} for outcome, result in each.outcomes],
+    }
+
+
+def _milestone(each: MilestoneOutcome) -> JsonRow:
+    outcome, result = each.ended
+    return {"target": each.target, "by": _iso(each.by), "outcome": outcome, "reason": reason(result) if outcome != "open" else ""}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _text(period: Period | None) -> str | None:
+    return None if period is None else str(period)
+
+
+def _answer(as_of: date, title: str, rows: Iterable[JsonRow], more: Mapping[str, Json]) -> str:
+    head: JsonRow = {"format": FORMAT, "as_of": as_of.isoformat(), "title": title}
+    head |= {key: each for key, each in more.items() if not isinstance(each, list)}
+    lists: dict[str, Iterable[Any]] = {"targets": rows} | {key: each for key, each in more.items() if isinstance(each, list)}
+    told = ", ".join(f'"{key}": {_lines(each)}' for key, each in lists.items())
+    return f"{line(head)[:-1]}, {told}}}\n"
+
+
+def _lines(rows: Iterable[Any]) -> str:
     """A list with one line an item."""
-    lines = ",\n".join(map(_line, rows))
+    lines = ",\n".join(map(line, rows))
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def problems(found: Sequence[Problem], read_as: Mapping[str, str | None] | None = None) -> str:
+def problems(found: Iterable[Problem], read_as: Mapping[str, str | None] | None = None) -> str:
     """Return the problems of the files as one JSON object, one line a problem; ``read_as`` is how the observations are written down."""
-    head = _line({"format": FORMAT, "read_as": read_as})[:-1]
-    return f'{head}, "problems": {_listed(problem_rows(found))}}}\n'
+    head = line({"format": FORMAT, "read_as": read_as})[:-1]
+    return f'{head}, "problems": {_lines(problem_rows(list(found)))}}}\n'
 
 
-def _line(value: Any) -> str:
+def line(value: Json) -> str:
     """JSON on one line, in which what could act on a terminal is escaped: the same text to a program."""
     return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(value, ensure_ascii=False, allow_nan=False))

@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.render.terminal_chart import draw
+from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict
 from tracker.values import display
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
-from tracker.words.columns import STATUS, named, notes, verdict_words
+from tracker.words import sentences
+from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from tracker.model.result import TargetResult
+    from tracker.reports.document import Block, Document, Text
+    from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
-    from tracker.words.columns import Row, Table
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])")
 _LEFT = {"status", "latest_period", "deadline"}
 
 
-def status(table: Table) -> str:
+def status(table: StatusTable) -> str:
     """Return a table with one line a target, and below it the reasons as a list."""
     head = ["Target", *(column.heading for column in STATUS.values())]
     rule = [":--", *(":--" if key in _LEFT else "--:" for key in STATUS)]
@@ -36,13 +41,13 @@ def escape(text: str) -> str:
     return _ACTIVE.sub(r"\\\1", " ".join(printable(text).split()))
 
 
-def _name(row: Row) -> str:
-    return escape(named(row))
+def _name(row: TargetResult) -> str:
+    return escape(name_with_reporter(row))
 
 
-def _cell(row: Row, key: str) -> str:
+def _cell(row: TargetResult, key: str) -> str:
     shown = STATUS[key].shown(row)
-    return verdict_words(row["status"]) if key == "status" else escape(shown)
+    return verdict_words(row.status) if key == "status" else escape(shown)
 
 
 def problems(found: Sequence[Problem], assumed: str = "") -> str:
@@ -52,3 +57,90 @@ def problems(found: Sequence[Problem], assumed: str = "") -> str:
     above = f"{escape(assumed)}\n\n" if assumed else ""
     table = "".join(f"| {' | '.join(cells)} |\n" for cells in (head, [":--"] * len(head), *rows))
     return above + (table if rows else "No problems.\n")
+
+
+def document(of: Document, place: Callable[[Chart], str] | None = None, level: int = 1) -> str:
+    """Return a document; ``place`` says where the picture of a chart lies, seen from the text, and ``level`` is that of its title.
+
+    A chart without such a place is left out; what can be drawn with letters stands in a block of its own.
+    """
+    title, below = "#" * level, "#" * (level + 1)
+    lines = [f"{title} {_heading(of.title)}", *(["", escape(of.subtitle)] if of.subtitle else [])]
+    for section in of.sections:
+        lines += ["", f"{below} {_heading(section.heading)}"] if section.heading else []
+        lines += [line for block in section.blocks for line in _block(block, place)]
+    if of.marks:
+        marks = (f"- **{escape(mark)}** {escape(meaning)}" for mark, meaning in of.marks.items())
+        lines += ["", f"{below} {sentences.MARKS_HEADING}", "", *marks]
+    if of.sources:
+        lines += ["", f"{below} {sentences.FOOTNOTES}", ""]
+        lines += [f"{each.number}. {_linked(each.text, each.link)} ({escape(', '.join(each.places))})" for each in of.sources]
+    lines += ["", "---", "", escape(of.footer[0]), *_command(of)] if of.footer else []
+    return "\n".join(lines) + "\n"
+
+
+def _command(of: Document) -> Iterator[str]:
+    if len(of.footer) > 1:
+        yield from ("", sentences.COMMAND, "", f"    {printable(of.footer[1])}")
+
+
+def _linked(text: str, link: str | None) -> str:
+    """An address between angle brackets, which CommonMark takes as it is; where it holds a bracket, as plain text."""
+    return f"<{link}>" if link and not set(link) & set("<>\\") and link.isprintable() else escape(text)
+
+
+def _words(text: Text) -> str:
+    marks = "".join(f" ({escape(mark)})" for mark in text.marks)
+    cites = "".join(f" \\[{number}\\]" for number in text.cites)
+    return f"{escape(text.text)}{marks}{cites}"
+
+
+def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
+    match block:
+        case Paragraph(text, lead):
+            yield from ("", f"**{_words(text)}**" if lead else _started(_words(text)))
+        case Verdict(word, reason):
+            yield from ("", f"**{_words(word)}** {_words(reason)}")
+        case Quote(words, said):
+            yield from ("", f"> {_started(_words(words))}", *((">", f"> {_words(said)}") if said.text or said.cites else ()))
+        case Bullets(items):
+            yield from ("", *(f"- {_started(_words(item))}" for item in items))
+        case Table():
+            yield from ("", *([f"**{escape(block.caption)}**", ""] if block.caption else []), *_table(block))
+        case Sketch():
+            yield from _sketch(block)
+        case Chart() if place:
+            yield from ("", f"![{escape(block.alt)}](<{place(block)}>)", "", f"*{escape(block.title)}*")
+
+
+def _heading(text: str) -> str:
+    """A heading whose end is not taken for a closing mark."""
+    return re.sub(r"#+$", lambda marks: "\\#" * len(marks[0]), escape(text))
+
+
+def _started(text: str) -> str:
+    """Text whose beginning makes no heading, list or quote of the line."""
+    numbered = re.match(r"\d+(?=[.)])", text)
+    if numbered:
+        return f"{numbered[0]}\\{text[numbered.end() :]}"
+    return f"\\{text}" if text[:1] in {"#", "-", "+", "=", ">"} else text
+
+
+def _table(block: Table) -> Iterator[str]:
+    head = block.head or ("",) * len(block.rows[0])
+    yield _row([escape(word) for word in head])
+    yield _row(["--:" if at in block.numeric else ":--" for at in range(len(head))])
+    for row in block.rows:
+        yield _row([_words(cell) for cell in row])
+
+
+def _sketch(block: Sketch) -> Iterator[str]:
+    """A drawing of letters, as it is, in a fence which nothing in it can close."""
+    drawing = draw(block)
+    if drawing:
+        fence = "```" + "`" * "".join(drawing).count("`")
+        yield from ("", f"{fence}text", *drawing, fence)
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -7,15 +7,16 @@ by a day is late once that second has gone. What is undefined has no sample.
 from __future__ import annotations
 
 from calendar import timegm
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.words import sentences
+from tracker.model.result import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from tracker.words.columns import Row, Table
+    from tracker.model.result import TargetResult
+    from tracker.reports.status import StatusTable
 
 _LAST_SECOND = 24 * 60 * 60 - 1
 NONE = "# no target was asked for\n"
@@ -54,19 +55,23 @@ _DAYS = (
 )
 
 
-def prometheus(table: Table) -> str:
+def prometheus(table: StatusTable) -> str:
     """Return every figure as a gauge, the verdict as a set of which one is 1, and the days that belong to them."""
-    rows = [row | {"as_of": table.as_of.isoformat()} for row in table.rows]
+    rows = table.rows
     families = [
-        *_family("info", "What the target is; always 1.", [(_labels(row, "name", "kind", "direction"), 1) for row in rows]),
+        *_family(
+            "info",
+            "What the target is; always 1.",
+            [(_labels(row, name=row.name, kind=row.kind, direction=row.direction), 1) for row in rows],
+        ),
         *_family("status", "Verdict: 1 for the status that holds, 0 for the others.", list(_statuses(rows))),
         *(line for each in _AMOUNTS for line in _family(each.name, each.help, _samples(rows, each.key))),
-        *(line for each in _DAYS for line in _family(each.name, each.help, [(of, _second(day)) for of, day in _samples(rows, each.key)])),
+        *(line for each in _DAYS for line in _family(each.name, each.help, _days(rows, each.key))),
     ]
     return "".join(f"{line}\n" for line in families) or NONE
 
 
-def _family(name: str, told: str, samples: list[tuple[str, Any]]) -> Iterator[str]:
+def _family(name: str, told: str, samples: list[tuple[str, float]]) -> Iterator[str]:
     """The lines of one family; none where it has no sample."""
     if samples:
         full = f"trade_target_{name}"
@@ -75,19 +80,23 @@ def _family(name: str, told: str, samples: list[tuple[str, Any]]) -> Iterator[st
         yield from (f"{full}{labels} {_number(value)}" for labels, value in samples)
 
 
-def _samples(rows: list[Row], key: str) -> list[tuple[str, Any]]:
-    return [(_labels(row), row[key]) for row in rows if row[key] is not None]
+def _samples(rows: Sequence[TargetResult], key: str) -> list[tuple[str, float]]:
+    return [(_labels(row), value) for row in rows if (value := row.number(key)) is not None]
 
 
-def _statuses(rows: list[Row]) -> Iterator[tuple[str, int]]:
+def _days(rows: Sequence[TargetResult], key: str) -> list[tuple[str, float]]:
+    return [(_labels(row), _second(day)) for row in rows if (day := row.day(key)) is not None]
+
+
+def _statuses(rows: Sequence[TargetResult]) -> Iterator[tuple[str, float]]:
     for row in rows:
-        for status in sentences.STATUS_WORDS:
-            yield _labels(row | {"status": status}, "status"), int(row["status"] == status)
+        for status in STATUSES:
+            yield _labels(row, status=status), int(row.status == status)
 
 
-def _labels(row: Row, *more: str) -> str:
-    told = ((key, row[key] or "") for key in ("id", "reporter", "unit", *more))
-    return "{" + ",".join(f'{key}="{_escaped(value)}"' for key, value in told) + "}"
+def _labels(row: TargetResult, **more: str) -> str:
+    told = {"id": row.id, "reporter": row.reporter or "", "unit": row.unit, **more}
+    return "{" + ",".join(f'{key}="{_escaped(value)}"' for key, value in told.items()) + "}"
 
 
 def _escaped(value: str) -> str:
@@ -98,5 +107,5 @@ def _number(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
-def _second(day: str) -> int:
-    return timegm(date.fromisoformat(day).timetuple()) + _LAST_SECOND
+def _second(day: date) -> int:
+    return timegm(day.timetuple()) + _LAST_SECOND

@@ -18,8 +18,8 @@ from tracker.words.one_line import headline, line, worst_first
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tracker.model.result import TargetResult
     from tracker.reports.summary import Summary
-    from tracker.words.columns import Row
 
 
 def text(of: Summary, *, plain: bool = False) -> str:
@@ -28,7 +28,7 @@ def text(of: Summary, *, plain: bool = False) -> str:
     if of.news is not None:
         lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", sentences.SUMMARY_STANDS]
     for row in worst_first(of.table.rows):
-        verdict = sentences.STATUS_WORDS[row["status"]]
+        verdict = sentences.STATUS_WORDS[row.status]
         lines.append(sentences.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
     said = "".join(f"{printable(each)}\n" for each in lines)
     return said.translate(ASCII) if plain else said
@@ -46,7 +46,7 @@ def markdown(of: Summary) -> str:
 def _headline(of: Summary) -> str:
     rows = of.table.rows
     return sentences.SUMMARY_HEADLINE.format(
-        counts=headline(rows, len({row["id"] for row in rows})),
+        counts=headline(rows, len({row.id for row in rows})),
         title=of.table.title or sentences.UNTITLED,
         as_of=display.day(of.table.as_of),
     )
@@ -63,8 +63,8 @@ def _bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {each}" for each in lines)
 
 
-def _marked(row: Row) -> str:
-    verdict = f"{SYMBOLS[row['status']]} **{sentences.STATUS_WORDS[row['status']]}**"
+def _marked(row: TargetResult) -> str:
+    verdict = f"{SYMBOLS[row.status]} **{sentences.STATUS_WORDS[row.status]}**"
     return sentences.SUMMARY_VERDICT.format(verdict=verdict, line=escape(line(row)))
 
 
@@ -72,14 +72,16 @@ def contract(of: Summary) -> str:
     """Return the JSON contract, as ``status`` does; with an earlier day also ``since`` and the list ``changes``."""
     if of.news is None:
         return json_format.status(of.table)
-    return json_format.status(of.table, since=of.since and of.since.isoformat(), changes=[each._asdict() for each in of.news])
+    return json_format.status(
+        of.table, since=None if of.since is None else of.since.isoformat(), changes=[each._asdict() for each in of.news]
+    )
 
 
 def lines(of: Summary) -> str:
     """Return one JSON object a target and line, with the keys of the contract and the day; with an earlier day also ``changes``."""
     days = {"as_of": of.table.as_of.isoformat()} | ({"since": of.since.isoformat()} if of.since else {})
-    told = defaultdict(list)
+    told = defaultdict[str, list[str]](list)
     for each in of.news or ():
         told[each.target].append(each.sentence)
-    rows = (days | row | ({} if of.news is None else {"changes": told[row["id"]]}) for row in of.table.rows)
+    rows = ({**days, **json_format.target_row(row), **({} if of.news is None else {"changes": told[row.id]})} for row in of.table.rows)
     return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)

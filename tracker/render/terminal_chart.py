@@ -9,16 +9,15 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from tracker.reports.charts import scales_and_labels
 from tracker.values import display
 from tracker.values.printable import printable
-from tracker.words.columns import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from tracker.analysis.target_detail import CloseUp
-    from tracker.reports.charts.scales_and_labels import Point
+    from tracker.reports.document import Sketch
+
+    Point = tuple[float, float]
 
 WIDTH, HEIGHT = 60, 14
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))  # of a braille letter, by column and row
@@ -53,45 +52,54 @@ class _Canvas:
         ]
 
 
-def draw(close: CloseUp, *, plain: bool = False) -> list[str]:
+def draw(sketch: Sketch, *, plain: bool = False) -> list[str]:
     """Return the lines of the chart, or none where there are not two instants to draw; ``plain`` keeps to ASCII."""
-    known = scales_and_labels.paths(close)
-    paths = {"planned": known.get("linear", []), "needed": known.get("needed", [])}
-    levels = [(scales_and_labels.end_of(each["date"]), each["value"], each["basis"]) for each in close.series]
-    points = [*((time, value) for time, value, _ in levels), *(point for path in paths.values() for point in path)]
+    paths = {"planned": sketch.planned, "needed": sketch.required}
+    points = [*sketch.levels, *(point for path in paths.values() for point in path)]
     if len({x for x, _ in points}) < 2:  # noqa: PLR2004 - one instant is no way
         return []
-    goal = close.row["target"]
     low_x, high_x = min(x for x, _ in points), max(x for x, _ in points)
-    values = [y for _, y in points] + ([goal] if goal is not None else [])
+    values = [y for _, y in points] + ([] if sketch.target is None else [sketch.target])
     low_y, high_y = min(0.0, *values), max(0.0, *values)
     canvas = _Canvas()
 
     def place(x: float, y: float) -> tuple[int, int]:
         return canvas.dot((x - low_x) / max(high_x - low_x, _NEVER), (y - low_y) / max(high_y - low_y, _NEVER))
 
-    marks = _PLAIN if plain else _MARKS
+    _draw_paths(canvas, paths, place, plain=plain)
+    _draw_marks(canvas, sketch, place, _PLAIN if plain else _MARKS, high_x)
+    framed = _framed(canvas.lines(plain=plain), low_y, high_y, plain=plain)
+    margin = " " * (len(framed[0].partition(_BARS[plain])[0]) + 1)
+    return [printable(sketch.unit), *framed, margin + _years(low_x, high_x), _legend(paths, plain=plain)]
+
+
+def _draw_paths(
+    canvas: _Canvas, paths: Mapping[str, Sequence[Point]], place: Callable[[float, float], tuple[int, int]], *, plain: bool
+) -> None:
     for name, path in paths.items():
         for nth, (x, y) in enumerate(_along(path)):
             if name == "needed" or nth % 3 == 0:
                 letter = place(x, y)
                 if plain:
                     canvas.marks[letter] = _PLAIN[name]
-    at = None if goal is None else place(scales_and_labels.end_of(close.row["deadline"]) if close.row["deadline"] else high_x, goal)
+
+
+def _draw_marks(
+    canvas: _Canvas, sketch: Sketch, place: Callable[[float, float], tuple[int, int]], marks: Mapping[str, str], last: float
+) -> None:
+    """The target and the levels; one that only comes near to the target is drawn beside it."""
+    at = None if sketch.target is None else place(last if sketch.deadline is None else sketch.deadline, sketch.target)
     if at:
         canvas.marks[at] = marks["goal"]
-    for time, value, basis in levels:
+    for (time, value), derived in zip(sketch.levels, sketch.derived, strict=True):
         row, column = place(time, value)
-        if (row, column) == at and (value - goal) * sign(close.row) < 0:  # beside the goal that it only comes near to
-            row = min(max(row + sign(close.row), 0), HEIGHT - 1)
-        canvas.marks[row, column] = marks[basis]
-    framed = _framed(canvas.lines(plain=plain), low_y, high_y, plain=plain)
-    margin = " " * (len(framed[0].partition(_BARS[plain])[0]) + 1)
-    return [printable(close.row["unit"]), *framed, margin + _years(low_x, high_x), _legend(paths, marks, plain=plain)]
+        if sketch.target is not None and (row, column) == at and (value - sketch.target) * sketch.sign < 0:
+            row = min(max(row + sketch.sign, 0), HEIGHT - 1)
+        canvas.marks[row, column] = marks["derived" if derived else "stated"]
 
 
-def _along(path: list[Point]) -> Iterator[Point]:
-    """Points close enough to make a line."""
+def _along(path: Sequence[Point]) -> Iterator[Point]:
+    """Points detail enough to make a line."""
     for (x, y), (to_x, to_y) in pairwise(path):
         steps = 4 * WIDTH
         for step in range(steps + 1):
@@ -111,8 +119,9 @@ def _years(low: float, high: float) -> str:
     return f"{ceil(low - _SHORTLY)}{ceil(high - _SHORTLY):>{WIDTH - 4}}"
 
 
-def _legend(paths: dict[str, list[Point]], marks: dict[str, str], *, plain: bool) -> str:
+def _legend(paths: Mapping[str, Sequence[Point]], *, plain: bool) -> str:
+    marks = _PLAIN if plain else _MARKS
     names = {"planned": "." if plain else "⠄⠂", "needed": "+" if plain else "⠒⠒"}
-    said = [f"{marks['stated']} stated", f"{marks['derived']} derived", f"{marks['goal']} goal"]
-    said += [f"{names[name]} {word}" for name, word in (("planned", "as planned"), ("needed", "needed")) if paths[name]]
-    return "   ".join(said)
+    entries = [f"{marks['stated']} stated", f"{marks['derived']} derived", f"{marks['goal']} goal"]
+    entries += [f"{names[name]} {word}" for name, word in (("planned", "as planned"), ("needed", "needed")) if paths[name]]
+    return "   ".join(entries)

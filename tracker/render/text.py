@@ -9,6 +9,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.render.terminal_chart import draw
+from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict
 from tracker.values import display
 from tracker.values.printable import printable
 from tracker.values.problems import listing
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from tracker.model.result import TargetResult
     from tracker.reports.addition import Addition
+    from tracker.reports.document import Block, Document
+    from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
-    from tracker.words.columns import Row, Table
 
 PROSE_WIDTH = 80
 _BAR = 6
@@ -74,7 +78,7 @@ class _Styled(NamedTuple):
 _Line = list[_Styled]
 
 
-def status(table: Table, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:
+def status(table: StatusTable, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:
     """Return where each target stands.
 
     ``colour`` adds terminal colours, ``wrap`` breaks sentences (and nothing else) at 80 columns, ``plain`` writes ASCII symbols.
@@ -84,45 +88,45 @@ def status(table: Table, *, colour: bool = False, wrap: bool = False, plain: boo
     lines += _blocks(table.rows) if table.rows else [[_Styled("No targets are declared.")]]
     reasons = [(row, notes(row)) for row in table.rows]
     lines += [[]] if any(said for _, said in reasons) else []
-    several = len({row["id"] for row in table.rows}) < len(table.rows)
+    several = len({row.id for row in table.rows}) < len(table.rows)
     for row, said in reasons:
-        label = f"{_subject(row) if several else row['id']}: "
+        label = f"{_subject(row) if several else row.id}: "
         lines += _sentence(printable(label), printable(said), wrap=wrap) if said else []
     text = "\n".join(_drawn(line, colour=colour).rstrip() for line in lines) + "\n"
     return text.translate(ASCII) if plain else text
 
 
-def _blocks(rows: list[Row]) -> list[_Line]:
+def _blocks(rows: Sequence[TargetResult]) -> list[_Line]:
     grid = [[_pair(row, *keys) for keys in _COLUMNS] for row in rows]
     heads = [(STATUS[upper].heading.upper(), STATUS[lower].heading.upper() if lower else "") for upper, lower in _COLUMNS]
     widths = [max(width_of(line) for pair in column for line in pair) for column in zip(heads, *grid, strict=True)]
     lines = [_line(heads, part, widths, "dim") for part in (0, 1)]
     for row, pairs in zip(rows, grid, strict=True):
-        style = _COLOURS.get(row["status"], "")
+        style = _COLOURS.get(row.status, "")
         lines.append([])
-        lines.append([_Styled(printable(row["name"]), "bold"), _Styled(f"  {printable(_subject(row))}", "dim")])
+        lines.append([_Styled(printable(row.name), "bold"), _Styled(f"  {printable(_subject(row))}", "dim")])
         lines += [_line(pairs, 0, widths, "", style), _line(pairs, 1, widths, "dim")]
     return lines
 
 
-def _subject(row: Row) -> str:
-    return f"{row['id']} · {row['reporter']}" if row["reporter"] else row["id"]
+def _subject(row: TargetResult) -> str:
+    return f"{row.id} · {row.reporter}" if row.reporter else row.id
 
 
-def _pair(row: Row, upper: str, lower: str) -> tuple[str, str]:
+def _pair(row: TargetResult, upper: str, lower: str) -> tuple[str, str]:
     """The two lines of one column in one block."""
     if upper == "status":
-        return verdict_words(row["status"]), ""
+        return verdict_words(row.status), ""
     if upper == "progress":
         return _bar(row, upper), _bar(row, lower)
     return printable(STATUS[upper].shown(row)), printable(STATUS[lower].shown(row))
 
 
-def _bar(row: Row, key: str) -> str:
+def _bar(row: TargetResult, key: str) -> str:
     """A bar and the share that it shows, both rounded down: full only where the whole way is gone."""
     if STATUS[key].shown(row) == display.ABSENT:
         return f"{'':{_BAR}} {display.ABSENT:>6}"
-    eighths = int(min(max(row[key], 0.0), 1.0) * _BAR * 8)
+    eighths = int(min(max(row.number(key) or 0.0, 0.0), 1.0) * _BAR * 8)
     whole, part = divmod(eighths, 8)
     return f"{('█' * whole + _EIGHTHS[part]).rstrip():░<{_BAR}} {STATUS[key].shown(row):>6}"
 
@@ -175,7 +179,7 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
     """Return what was added and where, and the figures of its target before and after."""
     done = "would be added" if dry_run else "added"
     row = addition.after
-    lines = [f"{file}:{addition.line} {done}: {addition.text}", "", f"{row['name']} ({_subject(row)}), as of {display.day(as_of)}"]
+    lines = [f"{file}:{addition.line} {done}: {addition.text}", "", f"{row.name} ({_subject(row)}), as of {display.day(as_of)}"]
     shown = [(STATUS[key].heading, STATUS[key].shown(addition.before), STATUS[key].shown(row)) for key in _CHANGED]
     grid = [("", "before", "after"), *shown]
     widths = [max(width_of(line[column]) for line in grid) for column in (0, 1)]
@@ -187,3 +191,65 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
     if addition.before == addition.after:
         lines.append("Nothing changes on this day.")
     return "\n".join(map(printable, lines)) + "\n"
+
+
+def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:
+    """Return a document as text: ``wrap`` breaks sentences (and nothing else) at 80 columns, ``plain`` writes ASCII symbols."""
+    lines = [_bold(printable(of.title), colour=colour)]
+    for section in of.sections:
+        lines.append("")
+        if section.heading:
+            lines.append(_bold(section.heading.upper(), colour=colour))
+        lines += [line for block in section.blocks for line in _block(block, wrap=wrap, plain=plain)]
+    text = "\n".join(line.rstrip() for line in lines) + "\n"
+    return text.translate(ASCII) if plain else text
+
+
+def _block(block: Block, *, wrap: bool, plain: bool) -> list[str]:
+    match block:
+        case Paragraph(text):
+            return _prose(printable(text.text), wrap=wrap)
+        case Table():
+            return _table(block, wrap=wrap)
+        case Sketch():
+            chart = draw(block, plain=plain)
+            return ["", *chart] if chart else []
+        case Bullets(items):
+            return [line for item in items for line in _prose(printable(f"- {item.text}"), wrap=wrap)]
+        case Verdict(word, reason):
+            return _prose(printable(f"{word.text} {reason.text}"), wrap=wrap)
+        case Quote(words, said):
+            return [line for each in (words, said) if each.text for line in _prose(printable(each.text), wrap=wrap)]
+        case Chart():
+            return _prose(printable(block.alt), wrap=wrap)
+
+
+def _bold(words: str, *, colour: bool) -> str:
+    if not colour:
+        return words
+    from rich.style import Style  # noqa: PLC0415 - only a terminal pays for it
+
+    return Style(bold=True).render(words)
+
+
+def _prose(paragraph: str, *, wrap: bool, indent: str = "") -> list[str]:
+    if not wrap:
+        return [indent + paragraph]
+    hanging = indent + "  "
+    return textwrap.wrap(
+        paragraph, PROSE_WIDTH, initial_indent=indent, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _table(table: Table, *, wrap: bool) -> list[str]:
+    """The columns beside each other, or, where that is wider than 80 columns, each row as a small block."""
+    rows = [tuple(printable(cell.text) for cell in row) for row in table.rows]
+    grid = [table.head, *rows] if any(table.head) else rows
+    widths = [max(width_of(row[column]) for row in grid) for column in range(len(rows[0]))] if rows else []
+    if sum(widths) + 2 * (len(widths) - 1) > PROSE_WIDTH:
+        return [
+            line
+            for row in rows
+            for line in (row[0], *(part for cell in row[1:] if cell for part in _prose(cell, wrap=wrap, indent="    ")))
+        ]
+    return ["  ".join(cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True)) for row in grid]

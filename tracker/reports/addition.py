@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from tracker.analysis import checks
 from tracker.analysis.assessment import assess
 from tracker.storage import journal, observations
 from tracker.values import amounts, display
 from tracker.values.problems import InvalidInput, Problem, TrackerError
-from tracker.words.columns import records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
-    from tracker.words.columns import Row
+    from tracker.model.result import TargetResult
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Addition:
     line: int
     text: str
     warnings: tuple[Problem, ...]
-    before: Row
-    after: Row
+    before: TargetResult
+    after: TargetResult
 
 
 def written(value: str, target: Target, *, beside: bool) -> dict[str, str]:
@@ -67,34 +68,30 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
         raise InvalidInput(problems)
     content, text = journal.with_row(raw, fields, file, old.dialect.decimal)
     new, problems = observations.read(content, file, programme)
-    if len(new.frame) > len(old.frame):
+    if len(new.line) > len(old.line):
         _refuse_duplicate(new, programme, revise=revise)
     if problems:
         raise InvalidInput(problems)
-    row = new.frame.iloc[-1]
-    warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row["line"]]
-    before, after = (records(assess(programme, each, as_of, row["reporter"] or None, [row["target"]]))[0] for each in (old, new))
-    return Addition(content, int(row["line"]), text, tuple(warnings), before, after)
+    row = new.row(len(new.line) - 1)
+    warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row.line]
+    before, after = (assess(programme, each, as_of, row.reporter or None, [row.target])[0] for each in (old, new))
+    return Addition(content, row.line, text, tuple(warnings), before, after)
 
 
 def _refuse_duplicate(new: Observations, programme: Programme, *, revise: bool) -> None:
     """The last row is a duplicate unless it is meant as a later vintage, and no revision unless there is an earlier one."""
-    same = new.frame[:-1][new.figure[:-1] == new.figure[-1]]
-    row = new.frame.iloc[-1]
-    if same.empty:
+    row = new.row(len(new.line) - 1)
+    same = [new.row(at) for at in np.flatnonzero(new.figure[:-1] == new.figure[-1]).tolist()]
+    if not same:
         if revise:
-            raise TrackerError(f"{new.file}: there is no figure for {row['period']} yet that could be revised; leave out --revise")
+            raise TrackerError(f"{new.file}: there is no figure for {row.period} yet that could be revised; leave out --revise")
         return
-    last = same.iloc[-1] if same["published"].isna().all() else same.loc[same["published"].idxmax()]
-    when = (
-        "without a day of publication"
-        if last["published"] is None or last["published"] != last["published"]
-        else f"published on {last['published']:%Y-%m-%d}"
-    )
-    there = (
-        f"{new.file}:{last['line']} has {display.amount(last['value'], programme.targets[row['target']].unit)} for {row['period']}, {when}"
-    )
+    dated = [each for each in same if each.published]
+    last = max(dated, key=lambda each: each.published or date.min) if dated else same[-1]
+    when = f"published on {last.published}" if last.published else "without a day of publication"
+    amount = display.amount(last.value, programme.targets[row.target].unit)
+    there = f"{new.file}:{last.line} has {amount} for {row.period}, {when}"
     if not revise:
         raise TrackerError(f"{there}; --revise adds yours as a later vintage")
-    if not row["published"] > last["known"]:
+    if not (row.published and row.published > last.known):
         raise TrackerError(f"{there}; a revision must have been published after that")

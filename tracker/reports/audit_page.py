@@ -1,42 +1,43 @@
-"""The audit trail of one target, as a page: every number with its formula filled in and the lines behind it."""
+"""What ``tracker explain`` says, as a document: every number with its formula filled in and the lines behind it."""
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_CEILING, ROUND_FLOOR
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tracker.methods import official_methods
-from tracker.reports.target_page import Page, Section, title, verdict
+from tracker.methods.official_methods import FIGURES
+from tracker.reports.document import Document, Section
+from tracker.reports.target_page import page_title, paragraphs, status_sentences, table
 from tracker.values import display
 from tracker.words import explained_formulas, sentences
-from tracker.words.columns import period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.analysis.target_detail import CloseUp
-    from tracker.words.columns import Row
+    from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.observations import Observation
+    from tracker.model.result import TracedLevel
 
 
-def explain(close: CloseUp, file: str) -> Page:
-    """Return the audit trail: every number with its formula filled in and the lines behind it, and the official methods."""
-    parts = (
-        Section("Verdict", verdict(close)),
-        *(_level(close, each, file) for each in close.levels),
-        Section(
-            "Measures",
-            (sentences.NOTATION,),
-            ("measure", "formula", "with the numbers", "result"),
-            tuple(_steps(formula, filled, said) for formula, filled, said in explained_formulas.filled_in(close)),
-        ),
-        Section("Break-even", tuple(_break_even(close))),
-        *_methods(close),
+def audit_page(detail: TargetDetail, file: str) -> Document:
+    """Return the audit trail: levels down to their lines, measures, break-even, and what official methods say."""
+    sections = (
+        Section("status", "Verdict", tuple(paragraphs(status_sentences(detail)))),
+        *(_level(detail, each, file) for each in detail.levels),
+        Section("measures", "Measures", (*paragraphs([sentences.NOTATION]), *table("", _MEASURES_HEAD, _measures(detail)))),
+        Section("break-even", "Break-even", tuple(paragraphs(_break_even(detail)))),
+        *_methods(detail),
     )
-    return Page(title(close), close, tuple(each for each in parts if each.paragraphs or each.rows))
+    return Document(page_title(detail), "", tuple(each for each in sections if each.blocks))
 
 
-def _steps(formula: explained_formulas.Formula, filled: str, said: str) -> tuple[str, ...]:
-    return formula.key, f"= {formula.formula}", f"= {filled}" if filled else "", f"= {said}" if filled else said
+_MEASURES_HEAD = ("measure", "formula", "with the numbers", "result")
+
+
+def _measures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    for formula, filled, shown in explained_formulas.fill_formulas(detail):
+        yield formula.key, f"= {formula.formula}", f"= {filled}" if filled else "", f"= {shown}" if filled else shown
 
 
 _ROLES = {
@@ -49,55 +50,61 @@ _ROLES = {
 }
 
 
-def _level(close: CloseUp, level: Row, file: str) -> Section:
-    unit = close.row["unit"]
-    value = display.amount(level["value"], unit, level["qualifier"] or "", digits=5)
-    said = [f"{value} ({period(level['period'])}), {level['basis']}"]
-    if level["basis"] == "derived":
-        said.append(f"= {_sum(level)}")
+def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
+    unit = detail.result.unit
+    value = display.amount(level.value, unit, level.qualifier or "", digits=5)
+    sentences = [f"{value} ({display.period(level.period)}), {level.basis}"]
+    if level.basis == "derived":
+        sentences.append(f"= {_sum(level)}")
     rows = []
-    for part in level["made_of"]:
-        rows.append(_line(file, part, unit, "−" if part["sign"] < 0 else "+", "counts"))
-        rows += [_line(file, old, unit, "", "passed over") for old in part["passed_over"]]
-    return Section(_ROLES[level["role"]], tuple(said), ("line", "", "period", "figure", "published", ""), tuple(rows))
+    for part in level.made_of:
+        rows.append(_line(file, part.observation, unit, "−" if part.sign < 0 else "+", "counts"))
+        rows += [_line(file, old, unit, "", "passed over") for old in part.passed_over]
+    head = ("line", "", "period", "figure", "published", "")
+    return Section(level.role, _ROLES[level.role], (*paragraphs(sentences), *table("", head, rows)))
 
 
-def _sum(level: Row) -> str:
+def _sum(level: TracedLevel) -> str:
     """``2024 + 2025-01/2025-09 − 2024-01/2024-09``."""
-    parts = [f"{'−' if part['sign'] < 0 else '+'} {part['period']}" for part in level["made_of"]]
+    parts = [f"{'−' if part.sign < 0 else '+'} {part.observation.period}" for part in level.made_of]
     return " ".join(parts).removeprefix("+ ")
 
 
-def _line(file: str, part: Row, unit: str, sign: str, use: str) -> tuple[str, ...]:
-    figure = display.amount(part["value"], unit, part["qualifier"] or "", digits=5)
-    return f"{file}:{part['line']}", sign, part["period"], figure, part["published"] or "end of period", use
+def _line(file: str, row: Observation, unit: str, sign: str, use: str) -> tuple[str, ...]:
+    figure = display.amount(row.value, unit, row.qualifier, digits=5)
+    published = row.published.isoformat() if row.published else "end of period"
+    return f"{file}:{row.line}", sign, str(row.period), figure, published, use
 
 
-def _break_even(close: CloseUp) -> Iterator[str]:
-    now = sentences.STATUS_WORDS[close.row["status"]]
-    for name, both in close.break_even.items():
-        figure, value = sentences.FIGURE_WORDS[name], close.row[name]
+def _break_even(detail: TargetDetail) -> Iterator[str]:
+    now = sentences.STATUS_WORDS[detail.result.status]
+    for name, both in detail.break_even.items():
+        figure, value = sentences.FIGURE_WORDS[name], detail.result.number(name)
         turned = [(way, turn) for way, turn in both.items() if turn is not None]
         for way, turn in turned:
             up = way == "up"
-            yield sentences.BREAK_EVEN[way, turn["exclusive"]].format(
+            yield sentences.BREAK_EVEN[way, turn.exclusive].format(
                 figure=figure,
-                value=display.amount(turn["value"], close.row["unit"], digits=4, rounding=ROUND_CEILING if up else ROUND_FLOOR),
-                change=("+" if up else "") + display.percent(turn["change"]),
-                verdict=sentences.STATUS_WORDS[turn["status"]],
+                value=display.amount(turn.value, detail.result.unit, digits=4, rounding=ROUND_CEILING if up else ROUND_FLOOR),
+                change=("+" if up else "") + display.percent(turn.change),
+                verdict=sentences.STATUS_WORDS[turn.status],
             )
         if not turned and value is not None:
             yield (sentences.BREAK_EVEN_NONE if value > 0 else sentences.BREAK_EVEN_NOT_COMPUTED).format(figure=figure, verdict=now)
 
 
-def _methods(close: CloseUp) -> tuple[Section, ...]:
+def _methods(detail: TargetDetail) -> Iterator[Section]:
     rows = []
-    for name, said in close.methods.items():
-        figure: Any = said[official_methods.METHODS[name].figure]
-        number = display.ABSENT if figure is None else f"{figure:.3f}".replace("-", "−")
-        rows.append((name, said["status"].replace("_", " "), f"{official_methods.METHODS[name].figure} {number}", said["reason"]))
-    rules = tuple((name, each.rule, each.source) for name, each in official_methods.METHODS.items())
-    return (
-        Section("Official methods on the same data", head=("method", "says", "figure", "why"), rows=tuple(rows)),
-        Section("Their rules", head=("method", "rule", "source"), rows=rules),
-    )
+    for name, said in detail.judgements.items():
+        number = display.ABSENT if math.isnan(said.figure) else f"{said.figure:.3f}".replace("-", "−")
+        rows.append(
+            (
+                name,
+                explained_formulas.METHOD_STATUSES[said.status],
+                f"{FIGURES[name]} {number}",
+                explained_formulas.method_reason(said, detail.case),
+            )
+        )
+    yield Section("methods", "Official methods on the same data", tuple(table("", ("method", "says", "figure", "why"), rows)))
+    rules = ((name, each.rule, each.source) for name, each in explained_formulas.METHODS.items())
+    yield Section("rules", "Their rules", tuple(table("", ("method", "rule", "source"), rules)))

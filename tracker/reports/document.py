@@ -73,12 +73,30 @@ class Chart:
     spec: dict[str, Any] = field(hash=False)
 
 
-Block = Paragraph | Verdict | Quote | Bullets | Table | Chart
+@dataclass(frozen=True)
+class Sketch:
+    """A chart that can be drawn with letters: known levels, the paths, and the target; times are years at their ends (2024 ends at 2024).
+
+    ``derived`` says of each level whether it is a sum of several observations; ``sign`` is 1 where an increase is wanted, else -1. A
+    target without a deadline has no time of its own.
+    """
+
+    unit: str
+    levels: tuple[tuple[float, float], ...]
+    derived: tuple[bool, ...]
+    planned: tuple[tuple[float, float], ...]
+    required: tuple[tuple[float, float], ...]
+    target: float | None
+    deadline: float | None
+    sign: int
+
+
+Block = Paragraph | Verdict | Quote | Bullets | Table | Chart | Sketch
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section with an id that a link can lead to."""
+    """A section with an id that a link can lead to; a heading may be empty."""
 
     id: str
     heading: str
@@ -106,8 +124,8 @@ class Document:
     title: str
     subtitle: str
     sections: tuple[Section, ...]
-    sources: tuple[Source, ...]
-    footer: tuple[str, ...]
+    sources: tuple[Source, ...] = ()
+    footer: tuple[str, ...] = ()
     marks: dict[str, str] = field(default_factory=dict, hash=False)
 
     def charts(self) -> list[Chart]:

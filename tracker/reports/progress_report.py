@@ -1,22 +1,18 @@
-"""A progress report as data: every target looked at closely, and what changed since an earlier day. Each format is made from this.
-
-A report -> a document: the head, what changed, a section a target, the notes.
-"""
+"""The progress report: every target looked at closely and what changed since an earlier day, as one document for every format."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker import __version__
-from tracker.analysis.changes import changes
-from tracker.analysis.target_detail import close_up
+from tracker.analysis.changes import find_changes
+from tracker.analysis.target_detail import detail_target
 from tracker.reports.document import Bullets, Citations, Document, Paragraph, Quote, Section, Table, Text, Verdict
-from tracker.reports.target_section import chapter, section_id
+from tracker.reports.target_section import section_id, target_section
 from tracker.values import display
 from tracker.words import sentences, target_prose
 from tracker.words.change_sentences import months_left, news
-from tracker.words.columns import STATUS, TONES, named, until, verdict_words
+from tracker.words.columns import STATUS, TONES, name_with_reporter, verdict_words
 from tracker.words.one_line import headline
 
 if TYPE_CHECKING:
@@ -24,12 +20,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.analysis.changes import Changes
-    from tracker.analysis.target_detail import CloseUp
+    from tracker.analysis.target_detail import TargetDetail
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
+    from tracker.model.result import TargetResult
     from tracker.reports.document import Block
     from tracker.words.change_sentences import News
-    from tracker.words.columns import Row
 
 
 @dataclass(frozen=True)
@@ -44,10 +40,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Origin:
-    """How a report can be made again: the command, and each file that was read with the first digits of its SHA-256."""
+    """How a report can be made again: the command, each file that was read with the first digits of its SHA-256, and the version."""
 
     command: str = ""
     made_from: tuple[tuple[str, str], ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Report:
     programme: Programme
     observations: Observations
     as_of: date
-    closeups: tuple[CloseUp, ...]
+    details: tuple[TargetDetail, ...]
     changes: Changes | None
     origin: Origin
 
@@ -67,12 +64,12 @@ class Report:
         return self.programme.title
 
     @property
-    def rows(self) -> list[Row]:
-        """The keys of the contract, one row a target."""
-        return [each.row for each in self.closeups]
+    def rows(self) -> list[TargetResult]:
+        """Where each target stands."""
+        return [each.result for each in self.details]
 
 
-def compiled(
+def compile_report(
     programme: Programme,
     observations: Observations,
     asked: Question,
@@ -81,22 +78,22 @@ def compiled(
 ) -> Report:
     """Look closely at each target that is asked for; ``counted`` may show somebody how far it has come."""
     ids = [each for each in programme.targets if not asked.ids or each in asked.ids]
-    moved = None if asked.since is None else changes(programme, observations, asked.since, asked.as_of, asked.reporter, asked.ids)
+    moved = None if asked.since is None else find_changes(programme, observations, asked.since, asked.as_of, asked.reporter, asked.ids)
     return Report(
         programme=programme,
         observations=observations,
         as_of=asked.as_of,
-        closeups=tuple(close_up(programme, observations, asked.as_of, each, asked.reporter) for each in counted(ids, len(ids))),
+        details=tuple(detail_target(programme, observations, asked.as_of, each, asked.reporter) for each in counted(ids, len(ids))),
         changes=moved,
         origin=origin,
     )
 
 
-def written(report: Report) -> Document:
+def write_report(report: Report) -> Document:
     """Return the document that every format draws."""
     sources = Citations()
     sections = [_summary(report), *_changes(report, sources)]
-    sections += [chapter(each, report.programme, sources) for each in report.closeups]
+    sections += [target_section(each, report.programme, sources) for each in report.details]
     sections += [_notes(report)]
     used = {mark for section in sections for block in section.blocks for text in _texts(block) for mark in text.marks}
     return Document(
@@ -121,14 +118,14 @@ def _summary(report: Report) -> Section:
     return Section("summary", sentences.HEADINGS["summary"], tuple(blocks))
 
 
-def _line(row: Row) -> tuple[Text, ...]:
+def _line(row: TargetResult) -> tuple[Text, ...]:
     said = target_prose.words(row)
-    latest = f"{said['latest']} ({said['latest_period']})" if row["latest"] is not None else display.ABSENT
-    marks = (("d",) if row["latest_basis"] == "derived" else ()) + (("s",) if row["stale"] else ())
-    due = sentences.DUE[bool(row["deadline"])].format_map(said)
+    latest = f"{said['latest']} ({said['latest_period']})" if row.latest is not None else display.ABSENT
+    marks = (("d",) if row.latest_basis == "derived" else ()) + (("s",) if row.stale else ())
+    due = sentences.DUE[bool(row.deadline)].format_map(said)
     shown = (STATUS[key].shown(row) for key in ("progress", "elapsed", "gap", "growth", "required_growth"))
-    verdict = Text(verdict_words(row["status"]), tone=TONES[row["status"]])
-    return Text(named(row), to=section_id(row["id"])), verdict, Text(latest, marks), Text(due), *map(Text, shown)
+    verdict = Text(verdict_words(row.status), tone=TONES[row.status])
+    return Text(name_with_reporter(row), to=section_id(row.id)), verdict, Text(latest, marks), Text(due), *map(Text, shown)
 
 
 def _changes(report: Report, sources: Citations) -> Iterator[Section]:
@@ -155,12 +152,12 @@ def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
         return
     rows = tuple(
         (
-            Text(programme.targets[each["target"]].name),
-            Text(until(each["deadline"])),
-            *(Text(months_left(each["deadline"], day)) for day in (changes.since, changes.as_of)),
+            Text(programme.targets[each.target].name),
+            Text(display.deadline(each.deadline)),
+            *(Text(months_left(each.deadline, day)) for day in (changes.since, changes.as_of)),
         )
-        for each in changes.deadlines
-        if not each["passed"] and _stated(programme.targets[each["target"]], changes.since)
+        for each in changes.due
+        if not each.passed and _stated(programme.targets[each.target], changes.since)
     )
     if rows:
         days = {"since": display.day(changes.since), "as_of": display.day(changes.as_of)}
@@ -174,15 +171,19 @@ def _stated(target: Target, day: date) -> bool:
 
 def _notes(report: Report) -> Section:
     cutoffs = {"on_track": display.percent(report.programme.on_track), "at_risk": display.percent(report.programme.at_risk)}
-    used = [said for wanted, said in sentences.METHOD if not wanted or any(row[wanted] is not None for row in report.rows)]
-    if any(close.target.direction < 0 for close in report.closeups):
+    used = [said for wanted, said in sentences.METHOD if not wanted or any(getattr(row, wanted) is not None for row in report.rows)]
+    if any(detail.target.direction < 0 for detail in report.details):
         used.append(sentences.METHOD_DECREASE)
     return Section("notes", sentences.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),))
 
 
 def _footer(report: Report) -> tuple[str, ...]:
     files = ", ".join(f"{name} (SHA-256 {digest})" for name, digest in report.origin.made_from)
-    said = [sentences.MADE_BY.format(version=__version__, files=files) if files else sentences.MADE_WITH.format(version=__version__)]
+    said = [
+        sentences.MADE_BY.format(version=report.origin.version, files=files)
+        if files
+        else sentences.MADE_WITH.format(version=report.origin.version)
+    ]
     return (*said, *((report.origin.command,) if report.origin.command else ()))
 
 

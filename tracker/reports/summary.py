@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.analysis.assessment import assess
-from tracker.analysis.changes import changes
+from tracker.analysis.changes import find_changes
+from tracker.reports.status import StatusTable, status_table
 from tracker.words.change_sentences import news
-from tracker.words.columns import Table, records
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,15 +22,15 @@ if TYPE_CHECKING:
 class Summary:
     """Where each target stands, and what changed since an earlier day (None: nobody asked)."""
 
-    table: Table
+    table: StatusTable
     since: date | None = None
     news: tuple[News, ...] | None = None
 
     def some_are(self, conditions: Collection[str]) -> bool:
         """Whether any target has one of these verdicts, or is ``stale`` or ``changed``."""
         rows = self.table.rows
-        are = {row["status"] for row in rows}
-        are |= {"stale"} if any(row["stale"] for row in rows) else set()
+        are = {row.status for row in rows}
+        are |= {"stale"} if any(row.stale for row in rows) else set()
         are |= {"changed"} if self.news else set()
         return not are.isdisjoint(conditions)
 
@@ -40,9 +39,8 @@ def summarised(
     programme: Programme, observations: Observations, as_of: date, since: date | None, reporter: str | None, ids: Collection[str]
 ) -> Summary:
     """Assess the targets on a day, and tell what changed since the end of an earlier one."""
-    rows = records(assess(programme, observations, as_of, reporter, ids))
-    table = Table(programme.title, as_of, rows)
+    table = status_table(programme, observations, as_of, reporter, ids)
     if since is None:
         return Summary(table)
-    told = news(changes(programme, observations, since, as_of, reporter, ids), programme.targets)
+    told = news(find_changes(programme, observations, since, as_of, reporter, ids), programme.targets)
     return Summary(table, since, tuple(told))

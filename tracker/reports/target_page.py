@@ -1,74 +1,72 @@
-"""What a page about one target says, section by section: words and tables, for whichever format draws them."""
+"""What ``tracker show`` says of one target, as a document: where it stands, what is required, what others say, where figures come from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.reports.charts.scales_and_labels import sketch
+from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display
-from tracker.words import sentences
-from tracker.words.columns import STATUS, nan, needed, period, required, sign, stale, until
+from tracker.words import sentences, target_prose
+from tracker.words.columns import STATUS, format_required, required, stale
+from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
-    from tracker.analysis.target_detail import CloseUp
+    from collections.abc import Iterable, Iterator
+
+    from tracker.analysis.target_detail import TargetDetail
     from tracker.model.programme import Target
-    from tracker.words.columns import Row
+    from tracker.model.result import EarlierOutcome
+    from tracker.reports.document import Block
 
 
-@dataclass(frozen=True)
-class Section:
-    """A heading (empty for the first section), paragraphs, and a table whose cells are words; ``chart`` asks for the drawing here."""
-
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    head: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    chart: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page: its title and its sections."""
-
-    title: str
-    close: CloseUp
-    sections: tuple[Section, ...] = field(default=())
-
-
-def title(close: CloseUp) -> str:
-    """The name, the id, the reporter and the day."""
-    reporter = f" · {close.row['reporter']}" if close.row["reporter"] else ""
-    return f"{close.row['name']} ({close.row['id']}{reporter}), as of {display.day(close.as_of)}"
-
-
-def verdict(close: CloseUp) -> tuple[str, ...]:
-    """The verdict with its reason, and that the data are stale where they are."""
-    row = close.row
-    return (sentences.VERDICT.format(verdict=sentences.STATUS_WORDS[row["status"]].capitalize(), reason=row["reason"]), *stale(row))
-
-
-def show(close: CloseUp, file: str) -> Page:
-    """Return the page that a person looks at: where the target stands, what is needed, what others say."""
-    parts = (
-        Section("", verdict(close), chart=True),
-        _statement(close),
-        _key_figures(close),
-        _growth(close),
-        _needed(close),
-        _milestones(close),
-        _history(close),
-        _reporters(close),
-        _sources(close, file),
+def target_page(detail: TargetDetail, file: str) -> Document:
+    """Return the page that a person looks at; ``file`` is the name of the observations."""
+    sections = (
+        Section("status", "", (*paragraphs(status_sentences(detail)), sketch(detail))),
+        Section("statement", "As it was stated", tuple(paragraphs(_statement(detail)))),
+        Section("figures", "Key figures", tuple(table("", (), _key_figures(detail)))),
+        Section("growth", "Growth a year", tuple(table("", ("", "rate", "amount"), _growth(detail)))),
+        Section(
+            "required", "What the end of each year must show", tuple(table("", ("end of", "same amount", "same rate"), _required(detail)))
+        ),
+        Section("milestones", "Milestones", tuple(table("", ("by", "milestone", "outcome", "why"), milestone_rows(detail)))),
+        Section(
+            "history", "Earlier promises", tuple(table("", ("promise", "deadline", "made on", "figures of", "outcome"), _history(detail)))
+        ),
+        Section("reporters", "By other reporters", tuple(_reporters(detail))),
+        Section("sources", "Sources of the figures", tuple(paragraphs(_sources(detail, file)))),
     )
-    return Page(title(close), close, tuple(each for each in parts if each.paragraphs or each.rows))
+    return Document(page_title(detail), "", tuple(each for each in sections if each.blocks))
 
 
-def _statement(close: CloseUp) -> Section:
-    target = close.target
-    said = [target.quote or "", target.source or "", target.note or ""]
-    said.insert(1, stated(target))
-    return Section("As it was stated", tuple(each for each in said if each))
+def paragraphs(sentences: Iterable[str]) -> Iterator[Paragraph]:
+    """Each sentence as a paragraph of its own."""
+    return (Paragraph(Text(each)) for each in sentences)
+
+
+def table(caption: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[Table]:
+    """A table of plain words; none where it has no row."""
+    cells = tuple(tuple(map(Text, row)) for row in rows)
+    if cells:
+        yield Table(caption, head, cells)
+
+
+def page_title(detail: TargetDetail) -> str:
+    """The name, the id, the reporter and the day."""
+    reporter = f" · {detail.result.reporter}" if detail.result.reporter else ""
+    return f"{detail.result.name} ({detail.result.id}{reporter}), as of {display.day(detail.as_of)}"
+
+
+def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
+    """The status with its reason, and that the data are stale where they are."""
+    row = detail.result
+    return (sentences.VERDICT.format(verdict=sentences.STATUS_WORDS[row.status].capitalize(), reason=reason(row)), *stale(row))
+
+
+def _statement(detail: TargetDetail) -> Iterator[str]:
+    target = detail.target
+    return filter(None, (target.quote, stated(target), target.source, target.note))
 
 
 def stated(target: Target) -> str:
@@ -77,32 +75,28 @@ def stated(target: Target) -> str:
     return sentences.DECLARED[bool(day), bool(target.declared_by)].format(day=day, who=target.declared_by)
 
 
-def _key_figures(close: CloseUp) -> Section:
-    row = close.row
-
-    def shown(key: str) -> str:
-        return STATUS[key].shown(row)
-
-    rows: list[tuple[str, ...]] = [
-        ("Latest", shown("latest"), shown("latest_period") + (", derived" if row["latest_basis"] == "derived" else "")),
-        ("Goal", shown("target"), shown("deadline")),
-        ("Baseline", close.baseline, period(row["baseline_period"])),
-        ("Gap", shown("gap"), f"{shown('required_per_year')} a year" if close.to_come else ""),
-        ("Way gone", shown("progress"), f"time gone: {shown('elapsed')}" if row["elapsed"] is not None else ""),
-    ]
-    for key, words in (("linear", "same amount each year"), ("compound", "same rate each year")):
-        if row[f"landing_{key}"] is not None and close.to_come:
-            landing = display.level(row[f"landing_{key}"], row["unit"], sign(row), row["target"])
-            outcome = row[f"outcome_{key}"]
-            rows.append(("At this pace", landing, words if outcome is None else f"{words}: {display.share(outcome)} of the way"))
-        if row[f"ahead_months_{key}"] is not None and row["progress"] is not None:  # without a way there is nothing to be ahead on
-            rows.append(("Against plan", _ahead(row[f"ahead_months_{key}"]), words))
-        if row[f"eta_{key}"] is not None and close.to_come:
-            rows.append(("Would reach it", display.day(date.fromisoformat(row[f"eta_{key}"])), words))
-    return Section("Key figures", rows=tuple(sorted(rows, key=lambda each: _ORDER.index(each[0]))))
-
-
-_ORDER = ["Latest", "Goal", "Baseline", "Gap", "Way gone", "Against plan", "At this pace", "Would reach it"]
+def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    row = detail.result
+    shown = {key: column.shown(row) for key, column in STATUS.items()}
+    yield "Latest", shown["latest"], shown["latest_period"] + (", derived" if row.latest_basis == "derived" else "")
+    yield "Goal", shown["target"], shown["deadline"]
+    yield "Baseline", target_prose.baseline(detail), display.period(row.baseline_period)
+    yield "Gap", shown["gap"], f"{shown['required_per_year']} a year" if detail.to_come else ""
+    yield "Way gone", shown["progress"], f"time gone: {shown['elapsed']}" if row.elapsed is not None else ""
+    shapes = (("linear", "same amount each year"), ("compound", "same rate each year"))
+    for shape, words in shapes:
+        months = row.number(f"ahead_months_{shape}")
+        if months is not None and row.progress is not None:  # without a way there is nothing to be ahead on
+            yield "Against plan", _ahead(months), words
+    for shape, words in shapes if detail.to_come else ():
+        landing, outcome = row.number(f"landing_{shape}"), row.number(f"outcome_{shape}")
+        if landing is not None:
+            share = words if outcome is None else f"{words}: {display.share(outcome)} of the way"
+            yield "At this pace", display.level(landing, row.unit, row.sign, row.target), share
+    for shape, words in shapes if detail.to_come else ():
+        arrival = row.day(f"eta_{shape}")
+        if arrival is not None:
+            yield "Would reach it", display.day(arrival), words
 
 
 def _ahead(months: float) -> str:
@@ -110,85 +104,60 @@ def _ahead(months: float) -> str:
     return f"{words} ahead" if months >= 0 else f"{words} behind"
 
 
-def _growth(close: CloseUp) -> Section:
-    row = close.row
-    since, first = period(row["baseline_period"]), close.series[0]["period"] if close.series else None
-    rows = (
-        ("over the last year", display.percent(nan(row["growth_1y"])) if _positive(close) else display.ABSENT, ""),
-        (f"since the baseline, {since}", display.percent(nan(row["growth"])), _signed(row, "growth_per_year")),
-        (f"over the whole series, since {period(first)}", display.percent(nan(row["growth_all"])), ""),
-        ("as planned", display.percent(nan(row["planned_growth"])), _signed(row, "planned_per_year")),
-        (
-            "needed from the latest figure on",
-            required(row, display.percent(nan(row["required_growth"]))),
-            _signed(row, "required_per_year") if close.to_come else "",
-        ),
-    )
-    return Section("Growth a year", head=("", "rate", "amount"), rows=rows)
+def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    row = detail.result
+    positive = all(each.value > 0 for each in detail.series)  # a rate between others misleads: from −3 to −2 is no fall by a third
+    since = display.period(row.baseline_period)
+    first = display.period(detail.series[0].period if detail.series else None)
+    yield "over the last year", display.percent(row.growth_1y) if positive else display.ABSENT, ""
+    yield f"since the baseline, {since}", display.percent(row.growth), display.difference(row.growth_per_year, row.unit)
+    yield f"over the whole series, since {first}", display.percent(row.growth_all), ""
+    yield "as planned", display.percent(row.planned_growth), display.difference(row.planned_per_year, row.unit)
+    amount = display.difference(row.required_per_year, row.unit) if detail.to_come else ""
+    yield "needed from the latest figure on", required(row, display.percent(row.required_growth)), amount
 
 
-def _positive(close: CloseUp) -> bool:
-    """Whether every level is above zero: a rate between others misleads (from −3 to −2 is no fall by a third)."""
-    return all(each["value"] > 0 for each in close.series)
+def _required(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    for each in detail.to_come:
+        levels = (format_required(level, detail.result, whole=detail.whole) for level in (each.linear, each.compound))
+        yield display.deadline(each.date), *levels
 
 
-def _signed(row: Row, key: str) -> str:
-    return display.difference(nan(row[key]), row["unit"])
-
-
-def _needed(close: CloseUp) -> Section:
-    rows = tuple(
-        (until(each["date"]), *(needed(each[shape], close.row, whole=close.whole) for shape in ("linear", "compound")))
-        for each in close.to_come
-    )
-    return Section("What the end of each year must show", head=("end of", "same amount", "same rate"), rows=rows)
-
-
-def milestones(close: CloseUp) -> tuple[tuple[str, ...], ...]:
+def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     """The levels that were planned on the way: the end by which, the amount, how it ended, and why."""
-    return tuple(
-        (until(each["by"]), display.target(each["target"], close.row["unit"]), sentences.OUTCOME_WORDS[each["outcome"]], each["reason"])
-        for each in close.milestones
-    )
+    for each in detail.milestones:
+        outcome, result = each.ended
+        why = reason(result) if outcome != "open" else ""
+        yield display.deadline(each.by), display.target(each.target, detail.result.unit), sentences.OUTCOME_WORDS[outcome], why
 
 
-def _milestones(close: CloseUp) -> Section:
-    rows = milestones(close)
-    return Section("Milestones", head=("by", "milestone", "outcome", "why") if rows else (), rows=rows)
+def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    for each in detail.history:
+        stated = each.stated
+        by = f"by {display.deadline(stated.by)}" if stated.by else "no deadline"
+        declared = display.day(stated.declared) if stated.declared else ""
+        for who, outcome in outcome_words(each) or [("", "another unit")]:
+            yield display.target(stated.target, stated.unit, stated.qualifier or ""), by, declared, who, outcome
 
 
-def _history(close: CloseUp) -> Section:
-    rows = []
-    for promise in close.history:
-        said = display.target(promise["target"], promise["unit"], promise["qualifier"] or "")
-        by = f"by {display.deadline(date.fromisoformat(promise['by']))}" if promise["by"] else "no deadline"
-        declared = display.day(date.fromisoformat(promise["declared"])) if promise["declared"] else ""
-        outcomes = [(each["reporter"] or "", outcome(promise, each["outcome"])) for each in promise["outcomes"]]
-        rows += [(said, by, declared, who, word) for who, word in outcomes or [("", "another unit")]]
-    return Section("Earlier promises", head=("promise", "deadline", "made on", "figures of", "outcome") if rows else (), rows=tuple(rows))
+def outcome_words(earlier: EarlierOutcome) -> list[tuple[str, str]]:
+    """How an earlier target ended, in a word, by the figures of each reporter."""
+    undated = {"open": sentences.NOT_DUE} if earlier.stated.by is None else {}
+    return [(result.reporter or "", undated.get(outcome, sentences.OUTCOME_WORDS[outcome])) for outcome, result in earlier.outcomes]
 
 
-def outcome(promise: Row, said: str) -> str:
-    """How an earlier promise ended, in a word."""
-    return sentences.NOT_DUE if said == "open" and promise["by"] is None else sentences.OUTCOME_WORDS[said]
-
-
-def _reporters(close: CloseUp) -> Section:
-    others = [each for each in close.reporters if each["reporter"] != close.row["reporter"]]
+def _reporters(detail: TargetDetail) -> Iterator[Block]:
+    others = [each for each in detail.reporters if each.reporter != detail.result.reporter]
     if not others:
-        return Section("")
-    rows = [
-        (each["reporter"] or "–", *(STATUS[key].shown(each) for key in ("latest", "latest_period", "progress", "status")))
-        for each in close.reporters
-    ]
-    changed = [each["reporter"] or "–" for each in others if each["status"] != close.row["status"]]
-    said = sentences.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else sentences.VERDICT_STAYS
-    return Section("By other reporters", (said,), ("reporter", "latest", "period", "way gone", "verdict"), tuple(rows))
+        return
+    changed = [each.reporter or display.ABSENT for each in others if each.status != detail.result.status]
+    yield from paragraphs([sentences.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else sentences.VERDICT_STAYS])
+    keys = ("latest", "latest_period", "progress", "status")
+    rows = ((each.reporter or display.ABSENT, *(STATUS[key].shown(each) for key in keys)) for each in detail.reporters)
+    yield from table("", ("reporter", "latest", "period", "way gone", "verdict"), rows)
 
 
-def _sources(close: CloseUp, file: str) -> Section:
-    seen: dict[tuple[int, str], None] = {}
-    for each in close.levels:
-        for part in each["made_of"]:
-            seen[part["line"], part["source"] or "no source given"] = None
-    return Section("Sources of the figures", tuple(f"{file}:{line}  {source}" for line, source in sorted(seen)))
+def _sources(detail: TargetDetail, file: str) -> Iterator[str]:
+    made = (part.observation for level in detail.levels for part in level.made_of)
+    for line, source in sorted({(row.line, row.source or "no source given") for row in made}):
+        yield f"{file}:{line}  {source}"

@@ -12,32 +12,33 @@ from tracker.reports.charts import bullet, trajectory
 from tracker.reports.document import Block, Chart, Paragraph, Quote, Section, Table, Text, Verdict
 from tracker.values import display
 from tracker.words import sentences, target_prose
-from tracker.words.columns import SYMBOLS, TONES, nan, needed, period, sign, stale, told, until, verdict_words
+from tracker.words.columns import SYMBOLS, TONES, format_required, stale, verdict_words
+from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from tracker.analysis.target_detail import CloseUp
+    from tracker.analysis.target_detail import TargetDetail
     from tracker.model.programme import Programme
+    from tracker.model.result import Level, Required
     from tracker.reports.document import Citations
-    from tracker.words.columns import Row
 
 
-def chapter(close: CloseUp, programme: Programme, sources: Citations) -> Section:
+def target_section(detail: TargetDetail, programme: Programme, sources: Citations) -> Section:
     """Return the section of one target."""
     blocks = (
-        _verdict(close),
-        *_hindsight(close),
-        *_statement(close, sources, _place(close, programme, "source")),
-        *((Paragraph(Text(target_prose.said(close))),) if close.series else ()),
-        *_charts(close),
-        *chart_sources(close, sources),
-        *figures(close, sources),
-        *milestones(close),
-        *mirrors(close, sources),
-        *_history(close, programme, sources),
+        _verdict(detail),
+        *_hindsight(detail),
+        *_statement(detail, sources, _place(detail, programme, "source")),
+        *((Paragraph(Text(target_prose.target_paragraph(detail))),) if detail.series else ()),
+        *_charts(detail),
+        *chart_sources(detail, sources),
+        *figures(detail, sources),
+        *milestones(detail),
+        *mirrors(detail, sources),
+        *_history(detail, programme, sources),
     )
-    return Section(section_id(close.row["id"]), close.row["name"], blocks)
+    return Section(section_id(detail.result.id), detail.result.name, blocks)
 
 
 def section_id(target: str) -> str:
@@ -45,118 +46,115 @@ def section_id(target: str) -> str:
     return f"target-{target}"
 
 
-def _place(close: CloseUp, programme: Programme, *path: str | int) -> tuple[str, int]:
+def _place(detail: TargetDetail, programme: Programme, *path: str | int) -> tuple[str, int]:
     """Where targets.yaml says something of the target."""
-    return programme.file, programme.line("targets", close.target.id, *path)
+    return programme.file, programme.line("targets", detail.target.id, *path)
 
 
-def _verdict(close: CloseUp) -> Verdict:
-    status = close.row["status"]
+def _verdict(detail: TargetDetail) -> Verdict:
+    status = detail.result.status
     word = sentences.VERDICT_ALONE.format(symbol=SYMBOLS[status], verdict=sentences.STATUS_WORDS[status].capitalize())
-    return Verdict(Text(word, tone=TONES[status]), Text(" ".join([close.row["reason"], *stale(close.row)])))
+    return Verdict(Text(word, tone=TONES[status]), Text(" ".join([reason(detail.result), *stale(detail.result)])))
 
 
-def _statement(close: CloseUp, sources: Citations, place: tuple[str, int]) -> Iterator[Block]:
-    target = close.target
+def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int]) -> Iterator[Block]:
+    target = detail.target
     cites = sources.cite(target.source, *place)
     stated = target_page.stated(target)
     if target.quote:
         yield Quote(Text(target.quote), Text(stated, cites=cites))
     elif stated or cites:
-        yield Paragraph(Text(stated or sentences.STATED_ONLY[bool(target.deadline)].format_map(target_prose.words(close.row)), cites=cites))
-    if target.multiple and close.row["baseline"] is not None:
-        fields = target_prose.words(close.row) | {"multiple": f"{target.multiple:g}", "baseline": close.baseline}
+        yield Paragraph(
+            Text(stated or sentences.STATED_ONLY[bool(target.deadline)].format_map(target_prose.words(detail.result)), cites=cites)
+        )
+    if target.multiple and detail.result.baseline is not None:
+        fields = target_prose.words(detail.result) | {"multiple": f"{target.multiple:g}", "baseline": target_prose.baseline(detail)}
         yield Paragraph(Text(sentences.MULTIPLE.format_map(fields)))
-    if target.note and not _later(close):
+    if target.note and not _later(detail):
         yield Paragraph(Text(target.note))
 
 
-def _later(close: CloseUp) -> bool:
+def _later(detail: TargetDetail) -> bool:
     """Whether the target was stated only after the day of the report."""
-    return close.target.declared is not None and close.target.declared > close.as_of
+    return detail.target.declared is not None and detail.target.declared > detail.as_of
 
 
-def _hindsight(close: CloseUp) -> Iterator[Block]:
-    if _later(close):
-        yield Paragraph(Text(sentences.HINDSIGHT.format(day=told(str(close.target.declared)))))
+def _hindsight(detail: TargetDetail) -> Iterator[Block]:
+    if _later(detail):
+        yield Paragraph(Text(sentences.HINDSIGHT.format(day=display.day(detail.target.declared))))
 
 
-def _charts(close: CloseUp) -> Iterator[Chart]:
-    way, bar = trajectory.trajectory(close), bullet.bullet(close)
-    row, said = close.row, target_prose.words(close.row) | {"baseline": close.baseline}
+def _charts(detail: TargetDetail) -> Iterator[Chart]:
+    way, bar = trajectory.trajectory(detail), bullet.bullet(detail)
+    row, said = detail.result, target_prose.words(detail.result) | {"baseline": target_prose.baseline(detail)}
     if way:
-        yield Chart(f"{row['id']}-way", sentences.CHART_TITLE.format_map(said), " ".join(_way_in_words(close, said)), way)
+        yield Chart(f"{row.id}-way", sentences.CHART_TITLE.format_map(said), " ".join(_way_in_words(detail, said)), way)
     if bar:
-        planned = bullet.planned(close)
-        said |= {"expected": display.amount(nan(round(planned) if planned and close.whole else planned), row["unit"], digits=4)}
-        kind = "plan" if planned is not None else "plain" if row["baseline"] is None else "baseline"
-        yield Chart(f"{row['id']}-bar", sentences.BULLET_TITLE[kind].format_map(said), sentences.BULLET_ALT.format_map(said), bar)
+        planned = bullet.planned(detail)
+        said |= {"expected": display.amount(round(planned) if planned and detail.whole else planned, row.unit, digits=4)}
+        kind = "plan" if planned is not None else "plain" if row.baseline is None else "baseline"
+        yield Chart(f"{row.id}-bar", sentences.BULLET_TITLE[kind].format_map(said), sentences.BULLET_ALT.format_map(said), bar)
 
 
-def _way_in_words(close: CloseUp, said: dict[str, str]) -> Iterator[str]:
+def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
     """The chart in words, for who cannot see it."""
-    row, first = close.row, close.series[0]
+    row, first = detail.result, detail.series[0]
     said = said | {
-        "unit": row["unit"],
-        "first": display.amount(first["value"], row["unit"], first["qualifier"] or "", digits=4),
-        "first_period": period(first["period"]),
+        "unit": row.unit,
+        "first": display.amount(first.value, row.unit, first.qualifier or "", digits=4),
+        "first_period": display.period(first.period),
     }
-    yield sentences.CHART_ALT["observed" if len(close.series) > 1 else "one"].format_map(said)
-    if row["target"] is not None:
-        yield sentences.CHART_ALT["target" if row["deadline"] else "target_open"].format_map(said)
+    yield sentences.CHART_ALT["observed" if len(detail.series) > 1 else "one"].format_map(said)
+    if row.target is not None:
+        yield sentences.CHART_ALT["target" if row.deadline else "target_open"].format_map(said)
     low, high = target_prose.landings(row)
-    if close.to_come and low != display.ABSENT:
+    if detail.to_come and low != display.ABSENT:
         yield sentences.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
 
 
-def _history(close: CloseUp, programme: Programme, sources: Citations) -> Iterator[Table]:
-    """Earlier promises of the same thing, and how they ended."""
+def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> Iterator[Table]:
+    """Earlier targets for the same indicator, and how they ended."""
     rows = []
-    for promise in close.history:
-        outcomes = [(each["reporter"] or "", target_page.outcome(promise, each["outcome"])) for each in promise["outcomes"]]
-        said = "; ".join(f"{who}: {word}" if who else word for who, word in outcomes) or sentences.OTHER_UNIT
-        amount = display.target(promise["target"], promise["unit"], promise["qualifier"] or "")
-        due = until(promise["by"])
-        made = told(promise["declared"])
-        cites = sources.cite(promise["source"], *_place(close, programme, "history", promise["number"], "source"))
-        rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(promise["declared_by"] or display.ABSENT), Text(said)))
+    for each in detail.history:
+        stated = each.stated
+        ended = "; ".join(f"{who}: {word}" if who else word for who, word in target_page.outcome_words(each)) or sentences.OTHER_UNIT
+        amount = display.target(stated.target, stated.unit, stated.qualifier or "")
+        cites = sources.cite(stated.source, *_place(detail, programme, "history", each.number, "source"))
+        due, made = display.deadline(stated.by), display.day(stated.declared)
+        rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or display.ABSENT), Text(ended)))
     if rows:
-        yield Table(
-            sentences.EARLIER.format(name=close.row["name"]),
-            sentences.HEADS["history"],
-            tuple(rows),
-        )
+        yield Table(sentences.EARLIER.format(name=detail.result.name), sentences.HEADS["history"], tuple(rows))
 
 
 _MOST_YEARS = 12
 
 
-def marks(level: Row) -> tuple[str, ...]:
+def marks(level: Level) -> tuple[str, ...]:
     """The marks of a level: derived, and what its publisher says of it."""
-    status = "" if (level["status"] or "").casefold() in sentences.FINAL else level["status"]
+    status = "" if (level.status or "").casefold() in sentences.FINAL else level.status
     own = (sentences.STATUS_MARKS.get(status.casefold(), status),) if status else ()
-    return (*own, *(("d",) if level["basis"] == "derived" else ()))
+    return (*own, *(("d",) if level.derived else ()))
 
 
-def cited(close: CloseUp, level: Row, sources: Citations) -> tuple[int, ...]:
+def cited(detail: TargetDetail, level: Level, sources: Citations) -> tuple[int, ...]:
     """The numbers of the sources behind a level."""
-    lines, file = [part["line"] for part in level["made_of"]], close.observations.file
-    return tuple(sorted({number for line in lines for number in sources.cite(close.cited[line]["source"], file, line)}))
+    lines, file = [part.line for part in level.made_of], detail.observations.file
+    return tuple(sorted({number for line in lines for number in sources.cite(detail.observation_at[line].source, file, line)}))
 
 
-def figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
+def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
     """What was observed, the last level of each year, and what the end of each year to come must show."""
-    unit, forward = close.row["unit"], sign(close.row)
-    last_of_year = {each["date"][:4]: each for each in close.series}.values()
+    unit, forward = detail.result.unit, detail.result.sign
+    last_of_year = {each.date.year: each for each in detail.series}.values()
     observed = [
         (
-            Text(period(each["period"])),
+            Text(display.period(each.period)),
             Text(
-                display.level(each["value"], unit, forward, close.row["target"], each["qualifier"] or ""),
-                marks(each) + (("s",) if each is close.series[-1] and close.row["stale"] else ()),
-                cited(close, each, sources),
+                display.level(each.value, unit, forward, detail.result.target, each.qualifier or ""),
+                marks(each) + (("s",) if each is detail.series[-1] and detail.result.stale else ()),
+                cited(detail, each, sources),
             ),
-            Text(_change(close, each)),
+            Text(_change(detail, each)),
             Text(""),
             Text(""),
         )
@@ -164,12 +162,12 @@ def figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
     ]
     to_come = [
         (
-            Text(until(each["date"])),
+            Text(display.deadline(each.date)),
             Text(""),
             Text(""),
-            *(Text(needed(each[shape], close.row, whole=close.whole)) for shape in ("linear", "compound")),
+            *(Text(format_required(level, detail.result, whole=detail.whole)) for level in (each.linear, each.compound)),
         )
-        for each in _thinned(close.to_come)
+        for each in _thinned(detail.to_come)
     ]
     head = sentences.HEADS["figures"]
     rows = [*observed, *to_come]
@@ -177,54 +175,54 @@ def figures(close: CloseUp, sources: Citations) -> Iterator[Table]:
     if rows:
         caption = sentences.FIGURES_NEEDED if to_come else sentences.FIGURES
         shown = tuple(tuple(row[at] for at in kept) for row in rows)
-        yield Table(caption.format(name=close.row["name"]), tuple(head[at] for at in kept), shown, frozenset(range(1, len(kept))))
+        yield Table(caption.format(name=detail.result.name), tuple(head[at] for at in kept), shown, frozenset(range(1, len(kept))))
 
 
-def _thinned(years: list[Row]) -> list[Row]:
+def _thinned(years: Sequence[Required]) -> list[Required]:
     """Of a long way every fifth year, and its end."""
-    return [each for each in years if len(years) <= _MOST_YEARS or int(each["date"][:4]) % 5 == 0 or each is years[-1]]
+    return [each for each in years if len(years) <= _MOST_YEARS or each.date.year % 5 == 0 or each is years[-1]]
 
 
-def _change(close: CloseUp, level: Row) -> str:
-    before = close.year_before(level["date"])
-    return "" if before is None else _apart(before, level, close.row["unit"])
+def _change(detail: TargetDetail, level: Level) -> str:
+    before = detail.year_before(level.date)
+    return "" if before is None else _apart(before, level, detail.result.unit)
 
 
-def _apart(one: Row, other: Row, unit: str) -> str:
+def _apart(one: Level, other: Level, unit: str) -> str:
     """By how much a level differs from another one; by how much a bound does is not known."""
     points = display.is_percent(unit)
-    if target_prose.bound(one) or target_prose.bound(other) or not (points or one["value"] > 0):
+    if one.bound or other.bound or not (points or one.value > 0):
         return ""
-    change = other["value"] - one["value"] if points else other["value"] / one["value"] - 1
+    change = other.value - one.value if points else other.value / one.value - 1
     return ("+" if change > 0 else "") + (display.difference(change, unit) if points else display.percent(change))
 
 
-def chart_sources(close: CloseUp, sources: Citations) -> Iterator[Paragraph]:
+def chart_sources(detail: TargetDetail, sources: Citations) -> Iterator[Paragraph]:
     """The sources of the derived points, which stand in no table."""
-    if any(each["basis"] == "derived" for each in close.series):
-        numbers = {number for each in close.series for number in cited(close, each, sources)}
+    if any(each.derived for each in detail.series):
+        numbers = {number for each in detail.series for number in cited(detail, each, sources)}
         yield Paragraph(Text(sentences.CHART_SOURCES, cites=tuple(sorted(numbers))))
 
 
-def milestones(close: CloseUp) -> Iterator[Table]:
+def milestones(detail: TargetDetail) -> Iterator[Table]:
     """The levels that were planned on the way, and how each ended."""
-    rows = tuple(tuple(map(Text, row)) for row in target_page.milestones(close))
+    rows = tuple(tuple(map(Text, row)) for row in target_page.milestone_rows(detail))
     if rows:
-        yield Table(sentences.MILESTONES.format(name=close.row["name"]), sentences.HEADS["milestones"], rows, frozenset({1}))
+        yield Table(sentences.MILESTONES.format(name=detail.result.name), sentences.HEADS["milestones"], rows, frozenset({1}))
 
 
-def mirrors(close: CloseUp, sources: Citations) -> Iterator[Block]:
+def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
     """The same periods by other reporters, and by how much they differ."""
-    own = {each["date"]: each for each in close.series}
-    for reporter, series in close.mirrors.items():
-        both = [(own[each["date"]], each) for each in series if each["date"] in own]
-        rows = tuple(_compared(close, mine, theirs, sources) for mine, theirs in both)
-        verdict, reason = next((each["status"], each["reason"]) for each in close.reporters if (each["reporter"] or "") == reporter)
-        named = {"name": close.row["name"], "reporter": reporter or sentences.NOBODY, "own": close.row["reporter"] or sentences.NOBODY}
+    own = {each.date: each for each in detail.series}
+    for reporter, series in detail.mirrors.items():
+        both = [(own[each.date], each) for each in series if each.date in own]
+        rows = tuple(_compared(detail, mine, theirs, sources) for mine, theirs in both)
+        verdict, why = next((each.status, reason(each)) for each in detail.reporters if (each.reporter or "") == reporter)
+        named = {"name": detail.result.name, "reporter": reporter or sentences.NOBODY, "own": detail.result.reporter or sentences.NOBODY}
         yield Paragraph(
             Text(
-                sentences.MIRROR["same" if verdict == close.row["status"] else "other"].format(
-                    verdict=verdict_words(verdict), reason=reason, **named
+                sentences.MIRROR["same" if verdict == detail.result.status else "other"].format(
+                    verdict=verdict_words(verdict), reason=why, **named
                 )
             )
         )
@@ -233,10 +231,10 @@ def mirrors(close: CloseUp, sources: Citations) -> Iterator[Block]:
             yield Table(sentences.MIRROR["table"].format(**named), head, rows, frozenset({1, 2, 3}))
 
 
-def _compared(close: CloseUp, mine: Row, theirs: Row, sources: Citations) -> tuple[Text, ...]:
-    unit = close.row["unit"]
+def _compared(detail: TargetDetail, mine: Level, theirs: Level, sources: Citations) -> tuple[Text, ...]:
+    unit = detail.result.unit
     shown = [
-        Text(display.amount(each["value"], unit, each["qualifier"] or "", digits=4), marks(each), cited(close, each, sources))
+        Text(display.amount(each.value, unit, each.qualifier or "", digits=4), marks(each), cited(detail, each, sources))
         for each in (mine, theirs)
     ]
-    return Text(period(mine["period"])), *shown, Text(_apart(mine, theirs, unit) or display.ABSENT)
+    return Text(display.period(mine.period)), *shown, Text(_apart(mine, theirs, unit) or display.ABSENT)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ABSENT = "–"
 _SCALE_WORDS = {0: "", 6: "mn", 9: "bn", 12: "tn"}
 _QUALIFIERS = {"": "{}", "about": "about {}", "over": "over {}", "under": "under {}"}
+_SIGNS = {"": "{}", "about": "~{}", "over": ">{}", "under": "<{}"}
 _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MILLION = 1_000_000
@@ -27,20 +28,22 @@ _PERCENT = {"percent", "per cent", "pct"}
 _LEVEL, _GOAL = 4, 6  # significant digits
 
 
-def amount(value: float, unit: str = "", qualifier: str = "", digits: int = 3, rounding: str = ROUND_HALF_EVEN) -> str:
+def amount(
+    value: float | None, unit: str = "", qualifier: str = "", digits: int = 3, rounding: str = ROUND_HALF_EVEN, *, short: bool = False
+) -> str:
     """Return an amount as people say it: ``4.97 bn USD``, ``over 15,000 jobs``; a dash where it is absent.
 
     From a million on, so many significant digits and a scale word; below, whole numbers in full.
     The rounding is done once, before the scale is chosen, so that 999,999,999 is never "1000 mn"; a bound is rounded to where it still
-    holds: more than 4.96 is more than 4.9, and not more than 5.
+    holds: more than 4.96 is more than 4.9, and not more than 5. A ``short`` one has a sign for its qualifier: ``>15,000 jobs``.
     """
-    if math.isnan(value):
+    if value is None or math.isnan(value):
         return ABSENT
     exact = _rounded(value, digits, _OUTWARDS.get(qualifier, rounding))
     power = max((each for each in (6, 9, 12) if exact.adjusted() >= each), default=0)
     text = f"{exact.scaleb(-power):,f}"
     text = (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
-    return _QUALIFIERS[qualifier].format(" ".join(word for word in (text, _SCALE_WORDS[power], unit) if word))
+    return (_SIGNS if short else _QUALIFIERS)[qualifier].format(" ".join(word for word in (text, _SCALE_WORDS[power], unit) if word))
 
 
 def _rounded(value: float, digits: int, rounding: str) -> Decimal:
@@ -57,14 +60,14 @@ def _without_noise(value: float) -> Decimal:
     return Decimal(repr(float(value))) if value < 1 <= rounded else rounded
 
 
-def level(value: float, unit: str, direction: int, goal: float | None, qualifier: str = "") -> str:
+def level(value: float | None, unit: str, direction: int, goal: float | None, qualifier: str = "", *, short: bool = False) -> str:
     """Return a level with four digits: the nearest ones, but never those of its target where it does not come to that."""
     rounding = ROUND_HALF_EVEN
-    if goal is not None and direction * (goal - value) > 0:
+    if value is not None and goal is not None and direction * (goal - value) > 0:
         nearest, shown = _rounded(value, _LEVEL, rounding), _rounded(goal, _GOAL, rounding)
         if nearest >= min(Decimal(goal), shown) if direction > 0 else nearest <= max(Decimal(goal), shown):
             rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
-    return amount(value, unit, qualifier, digits=_LEVEL, rounding=rounding)
+    return amount(value, unit, qualifier, digits=_LEVEL, rounding=rounding, short=short)
 
 
 def enough(value: float, unit: str, direction: int) -> str:
@@ -72,9 +75,9 @@ def enough(value: float, unit: str, direction: int) -> str:
     return amount(value, unit, digits=_LEVEL, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
 
 
-def target(value: float, unit: str, qualifier: str = "") -> str:
+def target(value: float | None, unit: str, qualifier: str = "", *, short: bool = False) -> str:
     """Return the amount of a target with so many digits that it is as it was stated."""
-    return amount(value, unit, qualifier, digits=_GOAL)
+    return amount(value, unit, qualifier, digits=_GOAL, short=short)
 
 
 def is_percent(unit: str) -> bool:
@@ -82,14 +85,14 @@ def is_percent(unit: str) -> bool:
     return unit.casefold() in _PERCENT or unit.startswith("%")
 
 
-def difference(value: float, unit: str, points: str = "pp") -> str:
+def difference(value: float | None, unit: str, points: str = "pp") -> str:
     """Return a difference between two amounts: 3.3 pp between two percentages, 670 mn USD between two amounts of money."""
     return amount(value, points + unit.removeprefix("%") if unit.startswith("%") else points if is_percent(unit) else unit)
 
 
-def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
+def percent(share: float | None, rounding: str = ROUND_HALF_EVEN) -> str:
     """Return a share as a percentage with one decimal; a rate that is not zero is never shown as zero."""
-    if math.isnan(share):
+    if share is None or math.isnan(share):
         return ABSENT
     exact = _without_noise(share) * 100
     if abs(exact) > _MOST_PERCENT:
@@ -100,22 +103,24 @@ def percent(share: float, rounding: str = ROUND_HALF_EVEN) -> str:
     return f"{rounded + 0:f} %".replace("-", "−")
 
 
-def share(value: float) -> str:
+def share(value: float | None) -> str:
     """Return the share of a way, rounded down: 99.96 % of it is 99.9 %, and 100 % only where it is so."""
     return percent(value, ROUND_FLOOR)
 
 
-def part(value: float) -> str:
+def part(value: float | None) -> str:
     """Return the part of a time that has gone, to the nearest decimal; a dash outside of it, and 100 % only where it is so."""
-    if not 0 <= value <= 1:
+    if value is None or not 0 <= value <= 1:
         return ABSENT
     shown = percent(value)
     return share(value) if value < 1 and shown == percent(1.0) else shown
 
 
 @lru_cache(maxsize=65536)
-def period(span: Period) -> str:
-    """Return a period in words: ``2025``, ``Q3 2025``, ``Jan–Sep 2025``, ``year to Sep 2025``, ``20 Mar 2025``."""
+def period(span: Period | None) -> str:
+    """Return a period in words: ``2025``, ``Q3 2025``, ``Jan–Sep 2025``, ``year to Sep 2025``, ``20 Mar 2025``; a dash for none."""
+    if span is None:
+        return ABSENT
     text = str(span)
     start, end = _month(span.start), _month(span.end)
     if span.start == span.end:
@@ -133,19 +138,23 @@ def period(span: Period) -> str:
     return f"{start} {span.start.year} – {end} {span.end.year}"
 
 
-def within(span: Period) -> str:
+def within(span: Period | None) -> str:
     """Return a period as the time of an event: ``in 2025``, ``in the year to Sep 2025``, ``on 20 Mar 2025``."""
     said = period(span)
+    if span is None:
+        return said
     return f"on {said}" if span.start == span.end else f"in the {said}" if said.startswith("year") else f"in {said}"
 
 
-def day(when: date) -> str:
-    """Return a day in words: ``20 Mar 2025``."""
-    return f"{when.day} {_month(when)} {when.year}"
+def day(when: date | None) -> str:
+    """Return a day in words: ``20 Mar 2025``; a dash for none."""
+    return ABSENT if when is None else f"{when.day} {_month(when)} {when.year}"
 
 
-def deadline(when: date) -> str:
+def deadline(when: date | None) -> str:
     """Return a deadline as it was probably said: ``2030`` for its last day, ``Jun 2030`` for that of a month, else the day."""
+    if when is None:
+        return ABSENT
     if when.day != monthrange(when.year, when.month)[1]:
         return day(when)
     return str(when.year) if when.month == len(_MONTHS) else f"{_month(when)} {when.year}"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.methods.official_methods import FEWEST_CHANGES
+from tracker.model.result import MEASURES, Kind
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
-    from tracker.analysis.target_detail import CloseUp
-    from tracker.words.columns import Row
+    from tracker.analysis.target_detail import TargetDetail
+    from tracker.methods.official_methods import Case, Judgement
+    from tracker.model.result import TargetResult
 
 
 class Formula(NamedTuple):
@@ -76,54 +79,51 @@ FORMULAS = (
     Formula("eta_compound", "tL + ln(T / L) / ln(1 + growth)", "{tl} + ln({t} / {l}) / ln(1 + {growth})", _NO_ARRIVAL),
     Formula("data_age_months", "as-of date − tL, in months", "12 × ({now} − {tl})", "no level"),
 )
-_AMOUNTS = {"gap", "growth_per_year", "planned_per_year", "required_per_year"}
-_AMOUNTS |= {f"{kind}_{shape}" for kind in ("expected", "landing") for shape in ("linear", "compound")}
-_MONTHS = {"ahead_months_linear", "ahead_months_compound", "data_age_months"}
-_DATES = {"eta_linear", "eta_compound"}
-_SHARES = {"progress", "share", "outcome_linear", "outcome_compound"}
 _ON_LEGS = {"expected_linear", "expected_compound"}  # with milestones B and T are the ends of the leg on which the plan is
 
 
-def filled_in(close: CloseUp) -> list[tuple[Formula, str, str]]:
+def fill_formulas(detail: TargetDetail) -> list[tuple[Formula, str, str]]:
     """Return each measure with the numbers filled in (empty where it is undefined), and its result in words."""
-    numbers = _numbers(close)
+    numbers, leg = _numbers(detail), _leg(detail)
     rows = []
     for formula in FORMULAS:
-        defined = close.row[formula.key] is not None
-        leg = _leg(close) if formula.key in _ON_LEGS else {}
-        filled = formula.filled.format_map({**numbers, **leg})
-        rows.append((formula, filled if defined else "", result(close, formula.key) if defined else f"undefined: {formula.undefined}"))
+        defined = getattr(detail.result, formula.key) is not None
+        filled = formula.filled.format_map({**numbers, **(leg if formula.key in _ON_LEGS else {})})
+        shown = format_measure(detail.result, formula.key) if defined else f"undefined: {formula.undefined}"
+        rows.append((formula, filled if defined else "", shown))
     return rows
 
 
-def result(close: CloseUp, key: str) -> str:
-    """Return a measure in words, with its unit."""
-    value = close.row[key]
+def format_measure(result: TargetResult, key: str) -> str:
+    """Return a measure in words, with its unit; a dash where it is undefined."""
+    kind = MEASURES[key]
+    if kind is Kind.DATE:
+        return display.day(result.day(key))
+    value = result.number(key)
     if value is None:
         return display.ABSENT
-    if key in _DATES:
-        return display.day(date.fromisoformat(value))
-    if key in _AMOUNTS:
-        return display.amount(value, close.row["unit"], digits=5)
-    if key in _MONTHS:
-        return f"{value:.1f} months".replace("-", "−")
-    if key == "acceleration":
-        return f"{value:.2f} times"
-    return display.share(value) if key in _SHARES else display.percent(value)
+    return {
+        Kind.AMOUNT: lambda: display.amount(value, result.unit, digits=5),
+        Kind.MONTHS: lambda: f"{value:.1f} months".replace("-", "−"),
+        Kind.FACTOR: lambda: f"{value:.2f} times",
+        Kind.SHARE: lambda: display.share(value),
+        Kind.RATIO: lambda: display.percent(value),
+        Kind.RATE: lambda: display.percent(value),
+    }[kind]()
 
 
-def _numbers(close: CloseUp) -> Mapping[str, str]:
-    row, now = close.row, _years(close.row["latest_date"])
-    start, end = _years(row["baseline_date"]), _years(row["deadline"])
-    year_before = close.year_before(row["latest_date"]) if row["latest_date"] else None
-    first: Row = close.series[0] if close.series else {"value": math.nan, "date": None}
+def _numbers(detail: TargetDetail) -> Mapping[str, str]:
+    result, now = detail.result, _years(detail.result.latest_date)
+    start, end = _years(result.baseline_date), _years(result.deadline)
+    year_before = detail.year_before(result.latest_date) if result.latest_date else None
+    first = detail.series[0] if detail.series else None
     amounts = {
-        "t": row["target"],
-        "l": row["latest"],
-        "b": row["baseline"],
-        "y": year_before and year_before["value"],
-        "e": first["value"],
-        **{key: row[key] for key in _AMOUNTS},
+        "t": result.target,
+        "l": result.latest,
+        "b": result.baseline,
+        "y": year_before.value if year_before else None,
+        "e": first.value if first else None,
+        **{key: result.number(key) for key, kind in MEASURES.items() if kind is Kind.AMOUNT},
     }
     times = {
         "tl": now,
@@ -132,32 +132,102 @@ def _numbers(close: CloseUp) -> Mapping[str, str]:
         "gone": now - start,
         "left": end - now,
         "planned": end - start,
-        "since": now - _years(first["date"]),
-        "now": instant(close.as_of) / MONTHS,
-        "met_linear": now + (row["ahead_months_linear"] or 0) / MONTHS,
-        "met_compound": now + (row["ahead_months_compound"] or 0) / MONTHS,
-        "elapsed": math.nan if row["elapsed"] is None else row["elapsed"],
-        "growth": math.nan if row["growth"] is None else row["growth"],
+        "since": now - _years(first.date if first else None),
+        "now": instant(detail.as_of) / MONTHS,
+        "met_linear": now + (result.ahead_months_linear or 0) / MONTHS,
+        "met_compound": now + (result.ahead_months_compound or 0) / MONTHS,
+        "elapsed": math.nan if result.elapsed is None else result.elapsed,
+        "growth": math.nan if result.growth is None else result.growth,
     }
-    said = {key: display.ABSENT if value is None else display.amount(value, digits=5) for key, value in amounts.items()}
-    return said | {key: _decimal(value) for key, value in times.items()}
+    return {key: display.amount(value, digits=5) for key, value in amounts.items()} | {key: _decimal(value) for key, value in times.items()}
 
 
-def _leg(close: CloseUp) -> dict[str, str]:
+def _leg(detail: TargetDetail) -> dict[str, str]:
     """The ends of the leg on which the planned path is at tL, and how much of its time is gone; nothing without milestones."""
-    row = close.row
-    if not close.target.milestones or None in {row["baseline"], row["latest_date"], row["deadline"], row["target"]}:
+    latest = detail.result.latest_date
+    if not detail.target.milestones or latest is None or not detail.planned:
         return {}
-    now, stops = _years(row["latest_date"]), [(instant(day) / MONTHS, value) for day, value in close.target.milestones]
-    ends = (_years(row["baseline_date"]), row["baseline"]), (_years(row["deadline"]), row["target"])
-    legs = list(pairwise([ends[0], *(stop for stop in stops if ends[0][0] < stop[0] < ends[1][0]), ends[1]]))
-    (start, first), (end, last) = next((leg for leg in legs if now <= leg[1][0]), legs[-1])
-    return {"b": display.amount(first, digits=5), "t": display.amount(last, digits=5), "elapsed": _decimal((now - start) / (end - start))}
+    legs = list(pairwise(detail.planned))
+    (start, first), (end, last) = next((leg for leg in legs if latest <= leg[1][0]), legs[-1])
+    gone = (_years(latest) - _years(start)) / (_years(end) - _years(start))
+    return {"b": display.amount(first, digits=5), "t": display.amount(last, digits=5), "elapsed": _decimal(gone)}
 
 
-def _years(day: str | None) -> float:
-    return math.nan if day is None else instant(date.fromisoformat(day)) / MONTHS
+def _years(day: date | None) -> float:
+    return math.nan if day is None else instant(day) / MONTHS
 
 
 def _decimal(value: float) -> str:
     return display.ABSENT if math.isnan(value) else f"{value:.4f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+class MethodWords(NamedTuple):
+    """An official method in words: its rule and its source."""
+
+    rule: str
+    source: str
+
+
+METHODS = {
+    "open_sdg": MethodWords(
+        "growth / planned growth: from 0.95 on track, from 0.60 acceleration needed, from 0 limited, below deterioration",
+        "Open SDG sdg-build, sdg/ProgressMeasure.py; Eurostat, monitoring of the SDGs",
+    ),
+    "un_progress_chart": MethodWords(
+        "compound outcome at the deadline: from 0.95 on track, from 0.10 fair, below stagnation or regression",
+        "UN DESA, SDG Progress Chart 2023, technical note",
+    ),
+    "destatis": MethodWords(
+        "miss at the mean of the last five yearly changes: below 5 % sun, up to 20 % cloud, above overcast, wrong way thunderstorm",
+        "Federal Statistical Office of Germany, indicator report on the sustainable development strategy",
+    ),
+    "escap": MethodWords("10 * (L - B) / |T - B| in the wanted direction", "UN ESCAP, current status index"),
+    "wri": MethodWords(
+        "amount needed a year / mean yearly change of the last five years: up to 1 on track, above off track, from 2 well off track",
+        "World Resources Institute, State of Climate Action",
+    ),
+}
+METHOD_STATUSES = {
+    "met": "met",
+    "on_track": "on track",
+    "acceleration_needed": "acceleration needed",
+    "limited": "limited",
+    "deterioration": "deterioration",
+    "fair": "fair",
+    "stagnation_or_regression": "stagnation or regression",
+    "sun": "sun",
+    "cloud": "cloud",
+    "overcast": "overcast",
+    "thunderstorm": "thunderstorm",
+    "reached": "reached",
+    "regressed": "regressed",
+    "progressing": "progressing",
+    "wrong_direction": "wrong direction",
+    "off_track": "off track",
+    "well_off_track": "well off track",
+    "not_assessed": "not assessed",
+}
+"""What the official methods say, in words."""
+_METHOD_REASONS = {
+    "met_whatever_the_trend": "The latest level meets the target, whatever the trend.",
+    "met": "The latest level meets the target.",
+    "needs_rates": "A rate of growth needs a deadline, a baseline before the latest level, and levels of one sign other than zero.",
+    "deadline_passed": "The deadline has passed, so nothing is left to carry forward.",
+    "needs_compound_path": "The rule needs a deadline, levels above zero, and a baseline that did not meet the target.",
+    "needs_changes": "It needs {fewest} yearly changes or more; known: {known}.",
+    "needs_deadline": "It needs a deadline that lies ahead.",
+    "nothing_missing": "The target is met, so nothing is missing of which a miss could be a share.",
+    "wrong_way": "The mean of the last yearly changes points the wrong way.",
+    "needs_baseline": "It needs a baseline that differs from the target.",
+    "no_change": "The series has not changed, so no factor makes it fast enough.",
+    "ratio": "Growth a year so far as a share of the growth planned.",
+    "delivered": "The share of the way that growth at the same rate delivers by the deadline.",
+    "miss": "The share of what is still missing that would be missing at the deadline.",
+    "score": "The way gone, where 10 is the target.",
+    "factor": "The amount needed each year over the mean yearly change of the last five years.",
+}
+
+
+def method_reason(judgement: Judgement, case: Case) -> str:
+    """Return why a method says what it says, as a sentence."""
+    return _METHOD_REASONS[judgement.reason].format(fewest=FEWEST_CHANGES, known=len(case.changes))

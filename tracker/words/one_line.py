@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tracker.model.result import URGENCY
 from tracker.values import display
 from tracker.words import sentences, target_prose
-from tracker.words.columns import STATUS, age, met, named, nan, required
+from tracker.words.columns import STATUS, age, name_with_reporter, required
 
 if TYPE_CHECKING:
-    from tracker.words.columns import Row
+    from collections.abc import Iterable, Sequence
 
-ORDER = ("missed", "off_track", "at_risk", "awaiting", "undetermined", "no_data", "no_pace", "open", "on_track", "reached")
-"""The verdicts, what needs attention first."""
+    from tracker.model.result import TargetResult
 
 
-def headline(rows: list[Row], targets: int | None = None) -> str:
+def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     """How many targets stand how, what needs attention first: ``4 targets: 1 off track, 1 at risk, 2 open.``.
 
     ``targets`` is how many targets the rows tell of, where several reporters have a row each.
@@ -24,60 +24,57 @@ def headline(rows: list[Row], targets: int | None = None) -> str:
     if not rows:
         return sentences.NO_TARGETS
     number = len(rows) if targets is None else targets
-    counts = Counter(row["status"] for row in rows)
-    said = ", ".join(f"{counts[status]} {sentences.STATUS_WORDS[status]}" for status in ORDER if counts[status])
+    counts = Counter(row.status for row in rows)
+    said = ", ".join(f"{counts[status]} {sentences.STATUS_WORDS[status]}" for status in URGENCY if counts[status])
     counted = sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
     template = sentences.REPORT_COUNTS if number == len(rows) else sentences.SUMMARY_COUNTS_OF_EACH
     return template.format(targets=counted, counts=said)
 
 
-def worst_first(rows: list[Row]) -> list[Row]:
+def worst_first(rows: Iterable[TargetResult]) -> list[TargetResult]:
     """The rows with what needs attention first, else in their order."""
-    return sorted(rows, key=lambda row: ORDER.index(row["status"]))
+    return sorted(rows, key=lambda row: URGENCY.index(row.status))
 
 
-def line(row: Row) -> str:
+def line(row: TargetResult) -> str:
     """One target in one line: its latest figure, the share of the way, growth so far and needed, and why it stands so.
 
     What is undefined is a dash, so that the same things stand in the same order for every target.
     """
-    kind = "none" if row["latest"] is None else "stale" if row["stale"] else "figure"
+    kind = "none" if row.latest is None else "stale" if row.stale else "figure"
     fields = target_prose.words(row) | {
-        "name": named(row),
+        "name": name_with_reporter(row),
         "growth": STATUS["growth"].shown(row),
         "needed": _needed(row),
         "clause": clause(row),
-        "age": age(row["data_age_months"]),
+        "age": age(row.data_age_months),
     }
     return sentences.SUMMARY_LINES[kind].format_map(fields)
 
 
-def _needed(row: Row) -> str:
+def _needed(row: TargetResult) -> str:
     """The growth that is needed a year: a rate, or an amount where there is no rate."""
-    if row["required_growth"] is not None:
+    if row.required_growth is not None:
         return STATUS["required_growth"].shown(row)
-    return required(row, display.difference(nan(row["required_per_year"]), row["unit"]))
+    return required(row, display.difference(row.required_per_year, row.unit))
 
 
-def clause(row: Row) -> str:
+def clause(row: TargetResult) -> str:
     """Why a target stands as it does, as one clause; the reason of the contract is the whole sentence."""
     low, high = target_prose.landings(row)
-    name = _case(row)
+    name = _clause_name(row)
     if name == "pace" and low != high:
         name = "pace_between"
     return sentences.CLAUSES[name].format_map(target_prose.words(row) | {"low": low, "high": high})
 
 
-def _case(row: Row) -> str:
-    """Which clause tells of a row."""
-    status = row["status"]
-    if status == "reached":
-        late = row["deadline"] and row["latest_date"] > row["deadline"]
+def _clause_name(row: TargetResult) -> str:
+    if row.status == "reached":
+        late = row.deadline is not None and row.latest_date is not None and row.latest_date > row.deadline
         return "reached_by_then" if late else "reached"
-    if status == "missed":
-        return "missed_met_since" if met(row) else "missed"
-    if status == "off_track" and row["progress"] is None:
-        return "fell_back"
-    if status == "off_track" and row["progress"] <= 0:
-        return "still"
-    return "pace" if status in {"on_track", "at_risk", "off_track"} else str(status)
+    if row.status == "missed":
+        return "missed_met_since" if row.met else "missed"
+    return _CLAUSES.get(row.case, "pace" if row.status in {"on_track", "at_risk", "off_track"} else row.status)
+
+
+_CLAUSES = {"off_track_fell_back": "fell_back", "off_track_away": "still"}

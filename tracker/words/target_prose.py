@@ -3,137 +3,144 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
-from tracker.words.columns import STATUS, nan, period, sign, until
+from tracker.words.columns import STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from tracker.analysis.target_detail import CloseUp
-    from tracker.words.columns import Row
+    from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.result import TargetResult
 
 _SHORTLY = 1e-6  # months
 
 
-def said(close: CloseUp) -> str:
+def target_paragraph(detail: TargetDetail) -> str:
     """Return the sentences, with the numbers in them; there must be a level."""
-    return " ".join([stands(close), *_pace(close), *_need(close)])
+    return " ".join([standing_sentence(detail), *_pace(detail), *_need(detail)])
 
 
-def stands(close: CloseUp) -> str:
+def standing_sentence(detail: TargetDetail) -> str:
     """Where the target stands: the latest level, the share of the way and of the time."""
-    row = close.row
+    row = detail.result
     name = _standing(row)
-    return sentences.STANDS[row["kind"]][name].format_map(words(row) | {"baseline": close.baseline})
+    return sentences.STANDS[row.kind][name].format_map(words(row) | {"baseline": baseline(detail)})
 
 
-def _standing(row: Row) -> str:
+def _standing(row: TargetResult) -> str:
     """Which of the templates holds: each says only what is known and makes sense."""
-    if row["target"] is None:
+    if row.target is None:
         return "no_target"
-    later = "" if row["deadline"] else "_open"
-    if row["progress"] is None or row["latest_date"] == row["baseline_date"]:
+    later = "" if row.deadline else "_open"
+    if row.progress is None or row.only_baseline:
         return f"plain{later}"
-    if row["progress"] < 0:
+    if row.progress < 0:
         return f"away{later}"
-    in_time = row["elapsed"] is not None and 0 <= row["elapsed"] <= 1
+    in_time = row.elapsed is not None and 0 <= row.elapsed <= 1
     return "way" if in_time else f"way{later or '_due'}"
 
 
-def words(row: Row) -> dict[str, str]:
+def words(row: TargetResult) -> dict[str, str]:
     """The fields of a sentence about one row of the contract; a dash where one is absent."""
     return {
-        "name": row["name"],
-        "latest": display.level(nan(row["latest"]), row["unit"], sign(row), row["target"], row["latest_qualifier"] or ""),
-        "latest_period": period(row["latest_period"]),
-        "baseline": display.amount(nan(row["baseline"]), row["unit"], digits=4),
-        "baseline_period": period(row["baseline_period"]),
+        "name": row.name,
+        "latest": display.level(row.latest, row.unit, row.sign, row.target, row.latest_qualifier or ""),
+        "latest_period": display.period(row.latest_period),
+        "baseline": display.amount(row.baseline, row.unit, digits=4),
+        "baseline_period": display.period(row.baseline_period),
         "target": goal(row),
-        "deadline": until(row["deadline"]),
+        "deadline": display.deadline(row.deadline),
         "progress": STATUS["progress"].shown(row),
         "elapsed": STATUS["elapsed"].shown(row),
     }
 
 
-def landings(row: Row) -> tuple[str, str]:
+def landings(row: TargetResult) -> tuple[str, str]:
     """Where the two paths lead, the lower one first; the same twice where there is but one, and dashes where there is none."""
-    both = sorted(each for each in (row["landing_linear"], row["landing_compound"]) if each is not None) or [nan(None)]
-    low, high = (display.level(each, row["unit"], sign(row), row["target"]) for each in (both[0], both[-1]))
+    both = sorted(each for each in (row.landing_linear, row.landing_compound) if each is not None)
+    if not both:
+        return display.ABSENT, display.ABSENT
+    low, high = (display.level(each, row.unit, row.sign, row.target) for each in (both[0], both[-1]))
     return low, high
 
 
-def goal(row: Row) -> str:
+def baseline(detail: TargetDetail) -> str:
+    """The baseline as it was worded; a dash where it is not known."""
+    return display.amount(detail.result.baseline, detail.result.unit, detail.baseline_qualifier, digits=4)
+
+
+def goal(row: TargetResult) -> str:
     """The target as it was worded."""
-    return display.target(nan(row["target"]), row["unit"], row["target_qualifier"] or "")
+    return display.target(row.target, row.unit, row.target_qualifier or "")
 
 
-def _change(row: Row, amount: float) -> str:
-    """A change as an amount: of a percentage in percentage points."""
-    return display.difference(abs(amount), row["unit"], sentences.POINTS)
+def _change(row: TargetResult, amount: float | None) -> str:
+    """A change as an amount without its sign: of a percentage in percentage points."""
+    return display.difference(None if amount is None else abs(amount), row.unit, sentences.POINTS)
 
 
-def _rated(row: Row, rate: float | None) -> str:
+def _rate(rate: float | None) -> str:
+    return display.percent(None if rate is None else abs(rate))
+
+
+def _rated(row: TargetResult, rate: float | None) -> str:
     """Which template says the rate too: not of a percentage, whose rate would be taken for percentage points."""
-    return "" if rate is None or display.is_percent(row["unit"]) else "_rate"
+    return "" if rate is None or display.is_percent(row.unit) else "_rate"
 
 
-def _pace(close: CloseUp) -> Iterator[str]:
+def _pace(detail: TargetDetail) -> Iterator[str]:
     """How fast it has moved since the baseline."""
-    row = close.row
-    if row["growth_per_year"] is None:
+    row = detail.result
+    if row.growth_per_year is None:
         return
-    moved = "up" if row["growth_per_year"] > 0 else "down" if row["growth_per_year"] < 0 else "still"
-    rate = _rated(row, row["growth"]) if moved != "still" else ""
+    moved = "up" if row.growth_per_year > 0 else "down" if row.growth_per_year < 0 else "still"
+    rate = _rated(row, row.growth) if moved != "still" else ""
     yield sentences.PACE[moved + rate].format(
-        baseline_period=period(row["baseline_period"]),
-        rate=display.percent(abs(nan(row["growth"]))),
-        per_year=_change(row, row["growth_per_year"]),
+        baseline_period=display.period(row.baseline_period), rate=_rate(row.growth), per_year=_change(row, row.growth_per_year)
     )
 
 
-def _need(close: CloseUp) -> Iterator[str]:
+def _need(detail: TargetDetail) -> Iterator[str]:
     """What is needed from the latest figure on, and whether as much has been seen between figures a year apart."""
-    row = close.row
-    if not close.to_come or row["required_per_year"] is None:
+    row = detail.result
+    if not detail.to_come or row.required_per_year is None or row.deadline is None or row.latest_date is None:
         return
-    way = "up" if sign(row) > 0 else "down"
-    months = instant(date.fromisoformat(row["deadline"])) - instant(date.fromisoformat(row["latest_date"]))
+    way = "up" if row.sign > 0 else "down"
+    months = instant(row.deadline) - instant(row.latest_date)
     if months < MONTHS - _SHORTLY:
         left = math.ceil(months - _SHORTLY)
         yield sentences.NEED_SOON[way].format(
-            gap=_change(row, row["gap"]),
+            gap=_change(row, row.gap),
             months=sentences.MONTHS.get(left, sentences.MONTHS[0]).format(number=left),
-            per_year=_change(row, row["required_per_year"]),
+            per_year=_change(row, row.required_per_year),
         )
         return
-    rate = _rated(row, row["required_growth"])
-    yield sentences.NEED[way + rate].format(
-        rate=display.percent(abs(nan(row["required_growth"]))), per_year=_change(row, row["required_per_year"])
-    )
-    yield _seen(close, way, rated=bool(rate))
+    rate = _rated(row, row.required_growth)
+    yield sentences.NEED[way + rate].format(rate=_rate(row.required_growth), per_year=_change(row, row.required_per_year))
+    yield _seen(detail, row.required_per_year, row.required_growth if rate else None)
 
 
-def _seen(close: CloseUp, way: str, *, rated: bool) -> str:
-    """Whether the rate and the amount that are needed have been seen between figures of the series a year apart."""
-    row, changes, forward = close.row, yearly_changes(close), sign(close.row)
+def _seen(detail: TargetDetail, required: float, required_rate: float | None) -> str:
+    """Whether the rate and the amount that are required have been seen between figures of the series a year apart."""
+    row, changes, forward = detail.result, yearly_changes(detail), detail.result.sign
     if not changes:
         return sentences.SEEN["none"]
     amount = max(changes, key=lambda each: forward * each.amount)
     if not forward * amount.amount > 0:
-        return sentences.SEEN[f"never_{way}"]
-    enough = forward * amount.amount >= forward * row["required_per_year"]
+        return sentences.SEEN["never_up" if forward > 0 else "never_down"]
+    enough = forward * amount.amount >= forward * required
     said = {"amount": _change(row, amount.amount), "amount_period": display.deadline(amount.day)}
-    rates = [each for each in changes if each.rate is not None]
-    if not (rated and rates):
+    rates = [(each.rate, each.day) for each in changes if each.rate is not None]
+    if required_rate is None or not rates:
         return sentences.SEEN["so_much" if enough else "less"].format_map(said)
-    rate = max(rates, key=lambda each: forward * nan(each.rate))
-    said |= {"rate": display.percent(abs(nan(rate.rate))), "rate_period": display.deadline(rate.day)}
-    met = forward * nan(rate.rate) >= forward * row["required_growth"]
+    rate, day = max(rates, key=lambda each: forward * each[0])
+    said |= {"rate": _rate(rate), "rate_period": display.deadline(day)}
+    met = forward * rate >= forward * required_rate
     name = {(True, True): "both", (True, False): "rate", (False, True): "amount", (False, False): "neither"}[met, enough]
     return sentences.SEEN[name].format_map(said)
 
@@ -146,20 +153,11 @@ class Change(NamedTuple):
     rate: float | None
 
 
-def yearly_changes(close: CloseUp) -> list[Change]:
+def yearly_changes(detail: TargetDetail) -> list[Change]:
     """Return the changes between exact levels a year apart: how much a bound has changed is not known."""
-    pairs = [(each, close.year_before(each["date"])) for each in close.series]
+    pairs = [(each, detail.year_before(each.date)) for each in detail.series]
     return [
-        Change(
-            day=date.fromisoformat(now["date"]),
-            amount=now["value"] - before["value"],
-            rate=now["value"] / before["value"] - 1 if before["value"] > 0 else None,
-        )
+        Change(now.date, now.value - before.value, now.value / before.value - 1 if before.value > 0 else None)
         for now, before in pairs
-        if before is not None and not bound(now) and not bound(before)
+        if before is not None and not now.bound and not before.bound
     ]
-
-
-def bound(level: Row) -> bool:
-    """Whether a level is a bound (over, under) and no figure that others could be compared with."""
-    return level["qualifier"] in {"over", "under"}

@@ -1,80 +1,74 @@
-"""The reason of each verdict: its template of ``narrative`` with the numbers of the target filled in."""
+"""The reason of each status: its template of ``sentences`` with the numbers of the target filled in."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.words.sentences import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
-    Facts = Mapping[str, Sequence[Any]]
+    from tracker.model.result import Point, TargetResult
+
+
+def reason(result: TargetResult) -> str:
+    """Return why a target stands as it does: one sentence with the numbers in it."""
+    decrease = f"{result.case}_decrease"
+    name = decrease if result.sign < 0 and decrease in REASONS else result.case
+    sentence = REASONS[name].format_map(_Fields(result))
+    return sentence[:1].upper() + sentence[1:]
 
 
 class _Fields:
     """The fields of one target, each put into words only when a template asks for it."""
 
-    def __init__(self, facts: Facts, at: int) -> None:
-        self.facts, self.at = facts, at
+    def __init__(self, result: TargetResult) -> None:
+        self.result = result
 
     def __getitem__(self, field: str) -> str:
-        return FIELDS[field](self)
-
-    def raw(self, key: str) -> Any:
-        """The fact itself."""
-        return self.facts[key][self.at]
-
-    def defined(self, *keys: str) -> list[float]:
-        """The facts that are defined."""
-        return [value for value in map(self.raw, keys) if value == value]  # noqa: PLR0124 - NaN
-
-    def level(self, key: str) -> str:
-        """A level, with its qualifier where it has one."""
-        qualifier = self.raw(f"{key}_qualifier") if f"{key}_qualifier" in self.facts else ""
-        return display.level(self.raw(key), self.raw("unit"), self.raw("direction_sign"), self.raw("target"), qualifier or "")
-
-    def landing(self, *, best: bool) -> str:
-        """The better or the worse of the two landings that are defined."""
-        sign = self.raw("direction_sign")
-        both = self.defined("landing_linear", "landing_compound")
-        chosen = max(both, key=lambda each: sign * each) if best else min(both, key=lambda each: sign * each)
-        return display.level(chosen, self.raw("unit"), sign, self.raw("target"))
+        return FIELDS[field](self.result)
 
 
-def _level(key: str) -> Callable[[_Fields], str]:
-    return lambda each: each.level(key)
+def _level(of: TargetResult, value: float | None, qualifier: str = "") -> str:
+    return display.level(value, of.unit, of.sign, of.target, qualifier)
 
 
-def _period(key: str) -> Callable[[_Fields], str]:
-    return lambda each: display.period(each.raw(key))
+def _point(of: TargetResult, point: Point | None) -> str:
+    return display.ABSENT if point is None else _level(of, point.value, point.qualifier)
 
 
-FIELDS: dict[str, Callable[[_Fields], str]] = {
-    **{key: _level(key) for key in ("latest", "before", "after", "baseline", "landing_linear", "landing_compound")},
-    **{key: _period(key) for key in ("latest_period", "before_period", "after_period", "baseline_period")},
-    "target": lambda each: display.target(each.raw("target"), each.raw("unit"), each.raw("target_qualifier") or ""),
-    "deadline": lambda each: display.deadline(each.raw("deadline")),
-    "met_later": lambda each: display.within(each.raw("met_later")),
-    "reporter": lambda each: each.raw("reporter"),
-    "as_of": lambda each: display.day(each.raw("as_of")),
-    "progress": lambda each: display.share(each.raw("progress")),
-    "on_track": lambda each: display.percent(each.raw("on_track")),
-    "worst": lambda each: display.share(min(each.defined("outcome_linear", "outcome_compound"))),
-    "growth": lambda each: display.percent(each.raw("growth")),
-    "growth_per_year": lambda each: display.difference(each.raw("growth_per_year"), each.raw("unit")),
-    "required_per_year": lambda each: display.difference(each.raw("required_per_year"), each.raw("unit")),
-    "worse": lambda each: each.landing(best=False),
-    "lower": lambda each: each.landing(best=each.raw("direction_sign") < 0),
-    "higher": lambda each: each.landing(best=each.raw("direction_sign") > 0),
-    "better": lambda each: each.landing(best=True),
+def _landing(of: TargetResult, *, best: bool) -> str:
+    """The better or the worse of the two landings that are defined."""
+    both = [each for each in (of.landing_linear, of.landing_compound) if each is not None]
+    return _level(of, (max if best else min)(both, key=lambda each: of.sign * each))
+
+
+FIELDS: dict[str, Callable[[TargetResult], str]] = {
+    "latest": lambda of: _level(of, of.latest, of.latest_qualifier or ""),
+    "before": lambda of: _point(of, of.before),
+    "after": lambda of: _point(of, of.after),
+    "baseline": lambda of: _level(of, of.baseline, of.baseline_qualifier),
+    "landing_linear": lambda of: _level(of, of.landing_linear),
+    "landing_compound": lambda of: _level(of, of.landing_compound),
+    "latest_period": lambda of: display.period(of.latest_period),
+    "before_period": lambda of: display.period(of.before and of.before.period),
+    "after_period": lambda of: display.period(of.after and of.after.period),
+    "baseline_period": lambda of: display.period(of.baseline_period),
+    "target": lambda of: display.target(of.target, of.unit, of.target_qualifier or ""),
+    "deadline": lambda of: display.deadline(of.deadline),
+    "met_later": lambda of: display.within(of.met_later),
+    "reporter": lambda of: of.reporter or "",
+    "as_of": lambda of: display.day(of.as_of),
+    "progress": lambda of: display.share(of.progress),
+    "on_track": lambda of: display.percent(of.on_track),
+    "worst": lambda of: display.share(min(each for each in (of.outcome_linear, of.outcome_compound) if each is not None)),
+    "growth": lambda of: display.percent(of.growth),
+    "growth_per_year": lambda of: display.difference(of.growth_per_year, of.unit),
+    "required_per_year": lambda of: display.difference(of.required_per_year, of.unit),
+    "worse": lambda of: _landing(of, best=False),
+    "better": lambda of: _landing(of, best=True),
+    "lower": lambda of: _landing(of, best=of.sign < 0),
+    "higher": lambda of: _landing(of, best=of.sign > 0),
 }
-
-
-def reasons(cases: Sequence[str], facts: Facts) -> list[str]:
-    """Return the reason of each verdict: one sentence with the numbers in it."""
-    signs = facts["direction_sign"]
-    names = [f"{case}_decrease" if signs[at] < 0 and f"{case}_decrease" in REASONS else case for at, case in enumerate(cases)]
-    said = (REASONS[name].format_map(_Fields(facts, at)) for at, name in enumerate(names))
-    return [each[:1].upper() + each[1:] for each in said]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from tracker import __version__
 from tracker.cli.formats import RENDERERS, Place
 from tracker.cli.inputs import OBSERVATIONS, observations_of, usable
 from tracker.cli.options import (
@@ -31,7 +32,8 @@ from tracker.values.problems import TrackerError
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker.cli.formats import Render
+    from tracker import __version__
+from tracker.cli.formats import Render
     from tracker.cli.inputs import Inputs
     from tracker.reports.progress_report import Report
 
@@ -142,11 +144,11 @@ def _format(form: str | None, output: Path | None) -> str:
 
 
 def _compiled(asked: Asked, inputs: Inputs, watched: Watched) -> Report:
-    from tracker.reports.progress_report import Origin, Question, compiled
+    from tracker.reports.progress_report import Origin, Question, compile_report
 
-    origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in (asked.targets, asked.observations)))
+    origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in (asked.targets, asked.observations)), __version__)
     question = Question(asked.as_of, asked.since, asked.reporter, asked.ids)
-    return compiled(inputs.programme, inputs.observations, question, origin, watched)
+    return compile_report(inputs.programme, inputs.observations, question, origin, watched)
 
 
 def _stamps(asked: Asked) -> list[tuple[int, int, int] | None]:

@@ -25,8 +25,8 @@ from tracker.cli.options import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tracker.analysis.target_detail import CloseUp
-    from tracker.reports.target_page import Page
+    from tracker.analysis.target_detail import TargetDetail
+    from tracker.reports.document import Document
 
 
 Id = Annotated[str, typer.Argument(help="The id of the target.", metavar="TARGET")]
@@ -50,30 +50,27 @@ def one_page(name: str, look: Surroundings, asked: Asked) -> None:
     when = day(asked.as_of, look.today)
     known(asked.form, FORMATS, "--format")
     inputs = usable(asked.targets, asked.observations, asked.reporter, [asked.target], _ONE_REPORTER)
-    from tracker.analysis.target_detail import close_up
+    from tracker.analysis.target_detail import detail_target
     from tracker.reports import audit_page, target_page
     from tracker.storage import files
 
     path = observations_of(asked.targets, asked.observations)
-    close = close_up(inputs.programme, inputs.observations, when, asked.target, asked.reporter)
-    page = {"show": target_page.show, "explain": audit_page.explain}[name](close, files.name_of(path))
-    emit(_rendered(asked, look, close, page, inputs.programme.title), asked.output, [asked.targets, path])
+    detail = detail_target(inputs.programme, inputs.observations, when, asked.target, asked.reporter)
+    page = {"show": target_page.target_page, "explain": audit_page.audit_page}[name](detail, files.name_of(path))
+    emit(_rendered(asked, look, detail, page, inputs.programme.title), asked.output, [asked.targets, path])
 
 
-def _rendered(asked: Asked, look: Surroundings, close: CloseUp, page: Page, title: str) -> str:
+def _rendered(asked: Asked, look: Surroundings, detail: TargetDetail, page: Document, title: str) -> str:
     from tracker.render import csv as csv_table
     from tracker.render import json as json_format
-    from tracker.render import pages
-    from tracker.words.columns import Table
+    from tracker.render import markdown, text
 
     here = asked.output is None
     return {
-        "text": lambda: pages.text(page, colour=here and look.colour, wrap=here and look.wrap, plain=here and look.plain),
-        "json": lambda: json_format.status(Table(title, close.as_of, [close.detail()])),
-        "csv": lambda: (csv_table.visible if here and look.wrap else str)(
-            csv_table.status(Table(title, close.as_of, [close.row]), list(close.row))
-        ),
-        "markdown": lambda: pages.markdown(page),
+        "text": lambda: text.document(page, colour=here and look.colour, wrap=here and look.wrap, plain=here and look.plain),
+        "json": lambda: json_format.detail(title, detail),
+        "csv": lambda: (csv_table.visible if here and look.wrap else str)(csv_table.status([detail.result])),
+        "markdown": lambda: markdown.document(page, level=2),
     }[asked.form]()
 
 

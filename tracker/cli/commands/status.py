@@ -10,7 +10,7 @@ from tracker.cli.inputs import observations_of, usable
 from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, Ids, ObservationsFile, Output, Reporter, TargetsFile, day, emit, known
 
 if TYPE_CHECKING:
-    from tracker.words.columns import Table
+    from tracker.reports.status import StatusTable
 
 
 def status(
@@ -27,19 +27,14 @@ def status(
     when = day(as_of, context.obj.today)
     known(form, FORMATS, "--format")
     inputs = usable(targets, observations, reporter, ids or ())
-    from tracker.analysis.assessment import assess
-    from tracker.words.columns import Table, records
+    from tracker.reports.status import status_table
 
-    frame = assess(inputs.programme, inputs.observations, when, reporter, ids or ())
-    table = Table(inputs.programme.title, when, records(frame))
-    emit(
-        _rendered(context, form, table, list(frame.columns), plain=output is None),
-        output,
-        [targets, observations_of(targets, observations)],
-    )
+    table = status_table(inputs.programme, inputs.observations, when, reporter, ids or ())
+    answer = _rendered(context, form, table, plain=output is None)
+    emit(answer, output, [targets, observations_of(targets, observations)])
 
 
-def _rendered(context: typer.Context, form: str, table: Table, keys: list[str], *, plain: bool) -> str:
+def _rendered(context: typer.Context, form: str, table: StatusTable, *, plain: bool) -> str:
     from tracker.render import csv as csv_table
     from tracker.render import json as json_format
     from tracker.render import markdown, text
@@ -48,6 +43,6 @@ def _rendered(context: typer.Context, form: str, table: Table, keys: list[str], 
     return {
         "text": lambda: text.status(table, colour=plain and look.colour, wrap=plain and look.wrap, plain=plain and look.plain),
         "json": lambda: json_format.status(table),
-        "csv": lambda: (csv_table.visible if plain and look.wrap else str)(csv_table.status(table, keys)),
+        "csv": lambda: (csv_table.visible if plain and look.wrap else str)(csv_table.status(table.rows)),
         "markdown": lambda: markdown.status(table),
     }[form]()

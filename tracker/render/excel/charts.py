@@ -10,7 +10,7 @@ from tracker.render.excel.planned_path import AT, GOAL, NEEDED, OBSERVED, PLANNE
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, shown
 
 if TYPE_CHECKING:
-    from tracker.analysis.target_detail import CloseUp
+    from tracker.analysis.target_detail import TargetDetail
     from tracker.render.excel.planned_path import Block
     from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
@@ -59,12 +59,12 @@ def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> 
     sheet = book.add_worksheet(TITLE)
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, shown(f"{report.title or 'Targets'}: {TITLE.lower()}"), formats(bold=True, font_size=14))
-    pairs = zip(report.closeups, blocks, strict=True)
-    drawn = [(number, close, block) for number, (close, block) in enumerate(pairs) if _drawable(block)]
-    for place, (number, close, block) in enumerate(drawn):
-        alt = shown(ALT_TEXT.format(name=close.row["name"], unit=close.row["unit"], observed=len(close.series), latest=_latest(close)))
+    pairs = zip(report.details, blocks, strict=True)
+    drawn = [(number, detail, block) for number, (detail, block) in enumerate(pairs) if _drawable(block)]
+    for place, (number, detail, block) in enumerate(drawn):
+        alt = shown(ALT_TEXT.format(name=detail.result.name, unit=detail.result.unit, observed=len(detail.series), latest=_latest(detail)))
         sheet.insert_chart(
-            1 + place * _ROWS, 0, _chart(book, close, block, number), {"description": alt, "object_position": 3, "y_offset": 5}
+            1 + place * _ROWS, 0, _chart(book, detail, block, number), {"description": alt, "object_position": 3, "y_offset": 5}
         )
     if not drawn:
         sheet.write_string(2, 0, NOTHING)
@@ -76,8 +76,8 @@ def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> 
     sheet.set_footer("&L&A&RPage &P of &N")
 
 
-def _latest(close: CloseUp) -> str:
-    return close.row["latest_period"] or "no period"
+def _latest(detail: TargetDetail) -> str:
+    return str(detail.result.latest_period or "no period")
 
 
 def _dates(block: Block) -> list[Any]:
@@ -90,13 +90,13 @@ def _drawable(block: Block) -> bool:
     return bool({OBSERVED, PLANNED} & set(block.lines)) and all(isinstance(each, date) and each >= FIRST_DAY for each in dates)
 
 
-def _chart(book: Any, close: CloseUp, block: Block, number: int) -> Any:
+def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
     for line in _LINES:
         if line.line in block.lines and _complete(block, line.line, line.column):
             chart.add_series(_series(block, line))
     if GOAL in block.lines:
-        chart.add_series(_series(block, _Line("Goal", GOAL, "linear", _GOAL if close.row["deadline"] else _GOAL_LINE)))
+        chart.add_series(_series(block, _Line("Goal", GOAL, "linear", _GOAL if detail.result.deadline else _GOAL_LINE)))
     at = {key: list(LETTERS).index(key) for key in ("name", "unit")}
     row = FIRST + number
     chart.set_title({"name": ["Figures", row, at["name"]], "name_font": {"size": 14, "color": _BLUE}, "overlay": False})

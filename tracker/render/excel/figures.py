@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.methods import measures
+from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import formulas as live
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
-from tracker.words.columns import sign, verdict_words
+from tracker.words.columns import verdict_words
+from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tracker.analysis.target_detail import CloseUp
+    from tracker.analysis.target_detail import TargetDetail
     from tracker.reports.progress_report import Report
-    from tracker.words.columns import Row
 
 CHANGED = "The figures were changed after this report was made."
 HINT = "Blue figures may be changed, here and on the sheet Observations; the others are formulas. The sheet Notes explains them."
@@ -80,29 +80,21 @@ COLUMNS = (
     Column("stale_after", "Stale after, months", _WORKINGS),
 )
 SYMBOLS = {"b": "baseline", "l": "latest", "t": "target"}
-_AMOUNTS = {"gap", "growth_per_year", "planned_per_year", "required_per_year"}
-_AMOUNTS |= {f"{kind}_{shape}" for kind in ("expected", "landing") for shape in ("linear", "compound")}
-_KINDS = {"acceleration": "times"} | dict.fromkeys(("ahead_months_linear", "ahead_months_compound", "data_age_months"), "months")
+_KINDS = {Kind.FACTOR: "times", Kind.MONTHS: "months"}
 _STATED_TEXTS = ("id", "name", "reporter", "unit", "direction", "target_qualifier")
-_TEXTS = (*_STATED_TEXTS, "baseline_period", "latest_period", "latest_qualifier", "latest_basis")
-_ROLES = {"y": "year_before", "e": "earliest", "before": "before", "after": "after"}
-_PACES = {
-    "linear": (measures.years_to_go_linear, "growth_per_year"),
-    "compound": (measures.years_to_go_compound, "growth"),
-}
-_DATES = {"eta_linear", "eta_compound"}
+_TEXTS = (*_STATED_TEXTS, "latest_qualifier", "latest_basis")
+_ROLES = {"y": "a_year_before", "e": "earliest", "before": "at_or_before_deadline", "after": "at_or_after_deadline"}
 LETTERS = letters(COLUMNS)
 
 
 class Links(NamedTuple):
     """What the row of a target refers to on other sheets.
 
-    ``levels`` are the cells of its levels by role, ``roles`` those levels themselves; ``legs`` are formulas by key, for a plan with
-    milestones; ``reason`` is the cell of its reason, and ``unchanged`` holds while every observation is as it was reported.
+    ``levels`` are the cells of its levels by role; ``legs`` are formulas by key, for a plan with milestones; ``reason`` is the cell of
+    its reason, and ``unchanged`` holds while every observation is as it was reported.
     """
 
     levels: Mapping[str, str]
-    roles: Mapping[str, Row]
     legs: Mapping[str, str]
     reason: str
     unchanged: str
@@ -116,7 +108,7 @@ def cells_of(number: int) -> dict[str, str]:
 
 def figures(report: Report, links: list[Links]) -> Grid:
     """The sheet: the day and the cut-offs above, then one row a target."""
-    today = report.as_of.isoformat()
+    today = report.as_of
     about = (
         Cell("As of"),
         day(today),
@@ -128,66 +120,64 @@ def figures(report: Report, links: list[Links]) -> Grid:
         Cell(report.programme.at_risk, "share", look="input"),
         Cell(HINT),
     )
-    rows = [_row(close, links[at], cells_of(at)) for at, close in enumerate(report.closeups)]
+    rows = [_row(detail, links[at], cells_of(at)) for at, detail in enumerate(report.details)]
     return Grid("Figures", report.title or "Targets", about, COLUMNS, rows, frozen=3, pages_wide=6)
 
 
-def _row(close: CloseUp, links: Links, cells: Mapping[str, str]) -> tuple[Cell, ...]:
-    row, status = close.row, verdict_words(close.row["status"])
-    found = {key: Cell(row[key]) for key in _TEXTS}
-    found |= {key: day(row[key]) for key in ("deadline", "baseline_date", "latest_date")}
-    found |= {"target": _target(close, cells), "baseline": _baseline(close, links), "latest": _level(links, "latest")}
-    found |= {key: _measure(close, key, cells, links) for key in live.LIVE if key in row}
-    found |= _workings(close, links, cells)
-    found["stale"] = Cell("stale" if row["stale"] else None, formula=live.live("stale", cells))
-    found["status"] = Cell(status, formula=live.status(close, cells, links.roles))
+def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> tuple[Cell, ...]:
+    row, status = detail.result, verdict_words(detail.result.status)
+    found = {key: Cell(getattr(row, key)) for key in _TEXTS}
+    found |= {key: Cell(str(period) if (period := getattr(row, key)) else None) for key in ("baseline_period", "latest_period")}
+    found |= {key: day(row.day(key)) for key in ("deadline", "baseline_date", "latest_date")}
+    found |= {"target": _target(detail, cells), "baseline": _baseline(detail, links), "latest": _level(detail, links, "latest")}
+    found |= {key: _measure(detail, key, cells, links) for key in MEASURES}
+    found |= _workings(detail, links, cells)
+    found["stale"] = Cell("stale" if row.stale else None, formula=live.live("stale", cells))
+    found["status"] = Cell(status, formula=live.status(detail, cells))
     unless = f'=IF(AND({cells["status"]}="{status}",{links.unchanged}),{links.reason},"{CHANGED}")'
-    found["reason"] = Cell(row["reason"], formula=unless)
+    found["reason"] = Cell(reason(row), formula=unless)
     return tuple(found[column.key] for column in COLUMNS)
 
 
-def _target(close: CloseUp, cells: Mapping[str, str]) -> Cell:
-    value, multiple = close.row["target"], close.target.multiple
+def _target(detail: TargetDetail, cells: Mapping[str, str]) -> Cell:
+    value, multiple = detail.result.target, detail.target.multiple
     if multiple is None:
         return amount(value, look="input")
     return amount(value, live.guarded([cells["b"]], "", f"{multiple:.15g}*{cells['b']}"))
 
 
-def _baseline(close: CloseUp, links: Links) -> Cell:
-    own = not math.isnan(close.target.baseline_value)
-    return amount(close.row["baseline"], look="input") if own else _level(links, "baseline")
+def _baseline(detail: TargetDetail, links: Links) -> Cell:
+    own = not math.isnan(detail.target.baseline_value)
+    return amount(detail.result.baseline, look="input") if own else _level(detail, links, "baseline")
 
 
-def _level(links: Links, role: str) -> Cell:
-    level = links.roles.get(role)
-    return amount(level["value"], f"={links.levels[role]}") if level else Cell()
+def _level(detail: TargetDetail, links: Links, role: str) -> Cell:
+    level = detail.level(role)
+    return amount(level.value, f"={links.levels[role]}") if level else Cell()
 
 
-def _measure(close: CloseUp, key: str, cells: Mapping[str, str], links: Links) -> Cell:
-    formula, value = links.legs.get(key) or live.live(key, cells), close.row[key]
-    if key in _DATES:
-        return day(value, formula)
-    return amount(value, formula) if key in _AMOUNTS else Cell(value, _KINDS.get(key, "share"), formula)
+def _measure(detail: TargetDetail, key: str, cells: Mapping[str, str], links: Links) -> Cell:
+    formula, kind = links.legs.get(key) or live.live(key, cells), MEASURES[key]
+    if kind is Kind.DATE:
+        return day(detail.result.day(key), formula)
+    value = detail.result.number(key)
+    return amount(value, formula) if kind is Kind.AMOUNT else Cell(value, _KINDS.get(kind, "share"), formula)
 
 
-def _workings(close: CloseUp, links: Links, cells: Mapping[str, str]) -> dict[str, Cell]:
+def _workings(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> dict[str, Cell]:
     """The direction, the times, the levels that only some measures look at, and when each pace arrives."""
-    row, first = close.row, links.roles.get("earliest")
+    row, first = detail.result, detail.level("earliest")
     return {
-        "d": Cell(sign(row), "whole", f'=IF({cells["direction"]}="increase",1,-1)'),
-        "tb": years(row["baseline_date"], cells["baseline_date"]),
-        "tl": years(row["latest_date"], cells["latest_date"]),
-        "tt": years(row["deadline"], cells["deadline"]),
-        "te": Cell(time_of(first["date"]), "years", f"={links.levels['te']}") if first else Cell(),
-        **{key: _level(links, role) for key, role in _ROLES.items()},
-        **{f"arrival_{shape}": _arrival(close, shape, cells) for shape in ("linear", "compound")},
-        "stale_after": Cell(close.target.stale_after, "months", look="input"),
+        "d": Cell(row.sign, "whole", f'=IF({cells["direction"]}="increase",1,-1)'),
+        "tb": years(row.baseline_date, cells["baseline_date"]),
+        "tl": years(row.latest_date, cells["latest_date"]),
+        "tt": years(row.deadline, cells["deadline"]),
+        "te": Cell(time_of(first.date), "years", f"={links.levels['te']}") if first else Cell(),
+        **{key: _level(detail, links, role) for key, role in _ROLES.items()},
+        **{f"arrival_{shape}": _arrival(detail, shape, cells) for shape in ("linear", "compound")},
+        "stale_after": Cell(detail.target.stale_after, "months", look="input"),
     }
 
 
-def _arrival(close: CloseUp, shape: str, cells: Mapping[str, str]) -> Cell:
-    row = close.row
-    to_go, pace = _PACES[shape]
-    known = row[f"eta_{shape}"] is not None
-    value = time_of(row["latest_date"]) + to_go(row["latest"], row["target"], row[pace], sign(row)) if known else None
-    return Cell(value, "years", live.live(f"arrival_{shape}", cells))
+def _arrival(detail: TargetDetail, shape: str, cells: Mapping[str, str]) -> Cell:
+    return Cell(detail.arrival(shape), "years", live.live(f"arrival_{shape}", cells))

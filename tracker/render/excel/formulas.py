@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.methods.measures import FARTHEST
-from tracker.words.columns import sign, verdict_words
+from tracker.words.columns import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tracker.analysis.target_detail import CloseUp
-    from tracker.words.columns import Row
+    from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.result import Level
 
 AS_OF, NOW, ON_TRACK, AT_RISK = "as_of", "as_of_in_years", "on_track_from", "at_risk_from"  # the names of four cells
 _NOISE = "1E-12"  # as in ``verdict``
@@ -85,9 +85,9 @@ def live(key: str, cells: Mapping[str, str]) -> str:
     return guarded((cells[each] for each in needs.split()), where.format_map(cells), formula.format_map(cells))
 
 
-def status(close: CloseUp, cells: Mapping[str, str], roles: Mapping[str, Row]) -> str:
+def status(detail: TargetDetail, cells: Mapping[str, str]) -> str:
     """The verdict over these cells, first match wins (METHODS §3): which levels it looks at is fixed, what they show is not."""
-    *branches, (_, last) = _branches(close, cells, roles.get("before"), roles.get("after"))
+    *branches, (_, last) = _branches(detail, cells, detail.level("at_or_before_deadline"), detail.level("at_or_after_deadline"))
     opened = "".join(f"IF({condition},{_said(word)}," for condition, word in branches)
     return f"={opened}{_said(last)}{')' * len(branches)}"
 
@@ -96,21 +96,21 @@ def _said(word: str) -> str:
     return f'"{verdict_words(word)}"'
 
 
-def _branches(close: CloseUp, cells: Mapping[str, str], before: Row | None, after: Row | None) -> list[tuple[str, str]]:
+def _branches(detail: TargetDetail, cells: Mapping[str, str], before: Level | None, after: Level | None) -> list[tuple[str, str]]:
     """Conditions with the verdicts that they lead to; the last one is for all the rest."""
-    if close.row["latest"] is None:
+    if detail.result.latest is None:
         return [("", "no_data")]
-    known = close.row["target"] is not None
-    found = [(_meets(close, "before", before).format_map(cells), "reached")] if before and known else []
+    known = detail.result.target is not None
+    found = [(_meets(detail, "before", before).format_map(cells), "reached")] if before and known else []
     if after:
-        short = f"NOT({_meets(close, 'after', after)})".format_map(cells)
-        unproven = after["qualifier"] == ("over" if sign(close.row) > 0 else "under")
+        short = f"NOT({_meets(detail, 'after', after)})".format_map(cells)
+        unproven = after.qualifier == ("over" if detail.result.sign > 0 else "under")
         late = [(short, "undetermined" if unproven else "missed"), ("", "undetermined")]
         return found + (late if known else [("", "no_pace")])
-    if not close.row["deadline"]:
+    if not detail.result.deadline:
         return [*found, ("", "open")]
     found.append((f"{cells['tt']}<{NOW}", "awaiting"))
-    if not known or close.row["baseline"] is None:
+    if not known or detail.result.baseline is None:
         return [*found, ("", "no_pace")]
     return [*found, *((condition.format_map(cells), word) for condition, word in _PACE)]
 
@@ -125,7 +125,7 @@ _PACE = (
 )
 
 
-def _meets(close: CloseUp, name: str, level: Row) -> str:
+def _meets(detail: TargetDetail, name: str, level: Level) -> str:
     """Whether a level meets the target; a bound on the wrong side of its number does not where it only equals it."""
-    bound = level["qualifier"] == ("under" if sign(close.row) > 0 else "over")
+    bound = level.qualifier == ("under" if detail.result.sign > 0 else "over")
     return f"{{d}}*({{{name}}}-{{t}}){'>' if bound else '>='}0"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker import __version__
 from tracker.render.excel.figures import COLUMNS, LETTERS
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid
 from tracker.values import display
 from tracker.words import sentences
 from tracker.words.columns import verdict_words
 from tracker.words.explained_formulas import FORMULAS
+from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
     from tracker.reports.progress_report import Report
@@ -93,7 +93,7 @@ def reason_cell(number: int) -> str:
 
 
 def _verdicts(report: Report) -> list[tuple[Cell, ...]]:
-    return [_line("Verdict as reported", f"{row['id']}: {verdict_words(row['status'])}", row["reason"]) for row in report.rows]
+    return [_line("Verdict as reported", f"{row.id}: {verdict_words(row.status)}", reason(row)) for row in report.rows]
 
 
 def _made(report: Report) -> list[tuple[Cell, ...]]:
@@ -103,7 +103,7 @@ def _made(report: Report) -> list[tuple[Cell, ...]]:
         _line("As of", "Figures, B2", display.day(report.as_of)),
         *command,
         *files,
-        _line("Version of the tracker", "", __version__),
+        _line("Version of the tracker", "", report.origin.version),
     ]
 
 

@@ -1,7 +1,4 @@
-"""The columns of the sheet of paths, and the formulas that read a plan leg by leg.
-
-The sheet of paths: what each chart draws, by formulas; with milestones also what the measures against the plan are read from.
-"""
+"""The sheet of paths: what each chart draws, by formulas; with milestones also what the measures against the plan are read from."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ from tracker.render.excel.sheet import Cell, Column, amount, day, letters, time_
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tracker.analysis.target_detail import CloseUp
+    from tracker.analysis.target_detail import TargetDetail
 
     Rows = tuple[int, int]
 
@@ -56,14 +53,15 @@ def along(shape: str, sheet: str, leg: Rows, at: str) -> str:
     return guarded([y0, y1, at], f"AND({y0}>0,{y1}>0)", f"{y0}*({y1}/{y0})^{gone}")
 
 
-def against_plan(close: CloseUp, legs: Sequence[Rows], stops: Sequence[str], cells: Mapping[str, str]) -> dict[str, str]:
+def against_plan(detail: TargetDetail, legs: Sequence[Rows], stops: Sequence[date], cells: Mapping[str, str]) -> dict[str, str]:
     """The formulas of the measures against a plan with milestones, whose legs lie between the dates of its stops.
 
     Expected is what the leg shows on which the latest level is by its time; ahead is counted from where the plan comes to that level.
     """
-    if len(legs) < 2 or close.row["latest_date"] is None:  # noqa: PLR2004 - a plan without milestones is one leg
+    latest = detail.result.latest_date
+    if len(legs) < 2 or latest is None:  # noqa: PLR2004 - a plan without milestones is one leg
         return {}
-    leg = next((leg for leg, end in zip(legs, stops[1:], strict=True) if close.row["latest_date"] <= end), legs[-1])
+    leg = next((leg for leg, end in zip(legs, stops[1:], strict=True) if latest <= end), legs[-1])
     rows = legs[0][0], legs[-1][1]
     came = f"MATCH(1,{_range('comes_to_latest', *rows)},0)"
     found = {f"expected_{shape}": along(shape, "Paths!", leg, cells["tl"]) for shape in ("linear", "compound")}
@@ -88,7 +86,7 @@ _QUARTERLY = 3.0  # years: a shorter plan is drawn by quarters
 class Stop(NamedTuple):
     """A point that a path goes through: its date, its value, and its cell on another sheet (empty for a milestone)."""
 
-    date: str
+    date: date
     value: float
     cell: str
 
@@ -104,7 +102,7 @@ class Block:
     rows: list[tuple[Cell, ...]]
     lines: Mapping[str, tuple[int, int]]
     legs: Sequence[tuple[int, int]]
-    stops: Sequence[str]
+    stops: Sequence[date]
 
     def range(self, line: str, column: str) -> tuple[int, int, int, int]:
         """The cells of a line, counted from 0: first row, column, last row, column."""
@@ -112,40 +110,35 @@ class Block:
         return first - 1, at, last - 1, at
 
 
-def stops_of(close: CloseUp, cells: Mapping[str, str]) -> list[Stop]:
-    """The baseline, the milestones between, and the target; nothing where one of the two ends is not known."""
-    row = close.row
-    known_ends = [row[key] for key in ("baseline", "baseline_date", "target", "deadline")]
-    if None in known_ends or not row["baseline_date"] < row["deadline"]:
-        return []
-    between = [Stop(when.isoformat(), value, "") for when, value in close.target.milestones]
-    return [
-        Stop(row["baseline_date"], row["baseline"], f"Figures!{cells['b']}"),
-        *(stop for stop in between if row["baseline_date"] < stop.date < row["deadline"]),
-        Stop(row["deadline"], row["target"], f"Figures!{cells['t']}"),
-    ]
+def stops_of(detail: TargetDetail, cells: Mapping[str, str]) -> list[Stop]:
+    """The stops of the planned path, the first and the last of which are the baseline and the target of another sheet."""
+    stops = [Stop(day, value, "") for day, value in detail.planned]
+    if stops:
+        stops[0] = stops[0]._replace(cell=f"Figures!{cells['b']}")
+        stops[-1] = stops[-1]._replace(cell=f"Figures!{cells['t']}")
+    return stops
 
 
-def block(close: CloseUp, cells: Mapping[str, str], levels: Sequence[str], row: int) -> Block:
+def block(detail: TargetDetail, cells: Mapping[str, str], levels: Sequence[str], row: int) -> Block:
     """The rows of one target from a row on; ``levels`` are the cells of its levels."""
-    drawn = _Drawn(close, cells, row)
+    drawn = _Drawn(detail, cells, row)
     drawn.observed(levels)
-    stops = stops_of(close, cells)
+    stops = stops_of(detail, cells)
     legs = drawn.path(PLANNED, stops, _between(stops)) if stops else []
-    if close.needed:
-        now = Stop(close.row["latest_date"], close.row["latest"], f"Figures!{cells['l']}")
-        goal = Stop(close.row["deadline"], close.row["target"], f"Figures!{cells['t']}")
-        drawn.path(NEEDED, [now, goal], [each["date"] for each in close.needed])
+    latest, deadline, target = detail.level("latest"), detail.result.deadline, detail.result.target
+    if detail.required and latest and deadline and target is not None:
+        now, goal = Stop(latest.date, latest.value, f"Figures!{cells['l']}"), Stop(deadline, target, f"Figures!{cells['t']}")
+        drawn.path(NEEDED, [now, goal], [each.date for each in detail.required])
     drawn.goal()
     return Block(row, drawn.rows, drawn.lines, legs, [stop.date for stop in stops])
 
 
-def _between(stops: list[Stop]) -> list[str]:
+def _between(stops: list[Stop]) -> list[date]:
     """The ends of the years between the ends of a path; of a short one those of the quarters."""
-    first, last = (date.fromisoformat(stop.date) for stop in (stops[0], stops[-1]))
-    months = (3, 6, 9, 12) if time_of(stops[-1].date) - time_of(stops[0].date) < _QUARTERLY else (12,)
+    first, last = stops[0].date, stops[-1].date
+    months = (3, 6, 9, 12) if time_of(last) - time_of(first) < _QUARTERLY else (12,)
     ends = (date(year, month, 31 if month in {3, 12} else 30) for year in range(first.year, last.year + 1) for month in months)
-    return [end.isoformat() for end in ends if first < end < last]
+    return [end for end in ends if first < end < last]
 
 
 def known(value: float) -> float | None:
@@ -156,8 +149,8 @@ def known(value: float) -> float | None:
 class _Drawn:
     """The rows of one target as they come."""
 
-    def __init__(self, close: CloseUp, cells: Mapping[str, str], first: int) -> None:
-        self.close, self.cells, self.first = close, cells, first
+    def __init__(self, detail: TargetDetail, cells: Mapping[str, str], first: int) -> None:
+        self.detail, self.cells, self.first = detail, cells, first
         self.rows: list[tuple[Cell, ...]] = []
         self.lines: dict[str, tuple[int, int]] = {}
 
@@ -165,30 +158,30 @@ class _Drawn:
     def next(self) -> int:
         return self.first + len(self.rows)
 
-    def add(self, line: str, when: str, **found: Cell) -> None:
+    def add(self, line: str, when: date, **found: Cell) -> None:
         common = {
-            "target": Cell(self.close.row["id"]),
+            "target": Cell(self.detail.result.id),
             "line": Cell(line),
             "date": day(when),
             "time": years(when, f"{AT['date']}{self.next}"),
-            "unit": Cell(self.close.row["unit"]),
+            "unit": Cell(self.detail.result.unit),
         }
         self.lines[line] = (self.lines.get(line, (self.next, 0))[0], self.next)
         self.rows.append(tuple((common | found).get(column.key, Cell()) for column in COLUMNS))
 
     def observed(self, levels: Sequence[str]) -> None:
-        for each, cell in zip(self.close.series, levels, strict=True):
-            self.add(OBSERVED, each["date"], observed=amount(each["value"], f"={cell}"))
+        for each, cell in zip(self.detail.series, levels, strict=True):
+            self.add(OBSERVED, each.date, observed=amount(each.value, f"={cell}"))
 
     def goal(self) -> None:
         """The target at its deadline; without one, all along what was observed."""
-        row, first = self.close.row, self.close.series[0]["date"] if self.close.series else None
-        dates = [row["deadline"]] if row["deadline"] else [first, self.close.as_of.isoformat()] if first else []
-        if row["target"] is not None:
+        row, first = self.detail.result, self.detail.series[0].date if self.detail.series else None
+        dates = [row.deadline] if row.deadline else [first, self.detail.as_of] if first else []
+        if row.target is not None:
             for when in dates:
-                self.add(GOAL, when, linear=amount(row["target"], f"=Figures!{self.cells['t']}"))
+                self.add(GOAL, when, linear=amount(row.target, f"=Figures!{self.cells['t']}"))
 
-    def path(self, line: str, stops: list[Stop], dates: list[str]) -> list[tuple[int, int]]:
+    def path(self, line: str, stops: list[Stop], dates: list[date]) -> list[tuple[int, int]]:
         """A path through its stops, with points in between at these dates; the rows of its legs."""
         legs, start = [], self.next
         for before, after in pairwise(stops):
@@ -211,7 +204,7 @@ class _Drawn:
         value = stop.value if min(stop.value, other.value) > 0 else None
         self.add(line, stop.date, linear=linear, compound=amount(value, f'=IF(MIN({here},{there})>0,{here},"")'), **reached)
 
-    def _point(self, line: str, when: str, before: Stop, after: Stop, leg: tuple[int, int]) -> None:
+    def _point(self, line: str, when: date, before: Stop, after: Stop, leg: tuple[int, int]) -> None:
         start, end = time_of(before.date), time_of(after.date)
         gone = (time_of(when) - start) / (end - start)
         values = {"linear": on_line(before.value, after.value, gone), "compound": on_curve(before.value, after.value, gone)}
@@ -220,7 +213,7 @@ class _Drawn:
 
     def _reached(self, before: Stop, after: Stop, leg: tuple[int, int], *, last: bool) -> dict[str, Cell]:
         """Whether the plan has come to the latest level by the end of this leg (as ``paths``), and at which time on it."""
-        if self.close.row["latest"] is None:
+        if self.detail.result.latest is None:
             return {}
         (t0, t1), (y0, y1), level = ends("", "time", leg), ends("", "linear", leg), f"Figures!{self.cells['l']}"
         came = f"=IF(IF({y1}<>{y0},({level}-{y1})*({y1}-{y0})<=0,{level}={y1}),1,0)"
@@ -228,8 +221,8 @@ class _Drawn:
         positive = f"AND({t1}>{t0},{level}>0,{y0}>0,{y1}>0)"
         curve = guarded([level, y0, y1], positive, f"{t0}+({t1}-{t0})*LN({level}/{y0})/LN({y1}/{y0})")
         here = [np.array([each]) for each in (before.value, time_of(before.date), after.value, time_of(after.date))]
-        by_line, by_curve = Leg(*here).ahead_months(np.array([self.close.row["latest"]]), np.zeros(1))
-        comes = reaches(before.value, after.value, self.close.row["latest"])
+        by_line, by_curve = Leg(*here).ahead_months(np.array([self.detail.result.latest]), np.zeros(1))
+        comes = reaches(before.value, after.value, self.detail.result.latest)
         return {
             "comes_to_latest": Cell(1, "whole") if last else Cell(int(comes), "whole", came),
             "reached_linear": Cell(known(by_line[0]), "years", line),

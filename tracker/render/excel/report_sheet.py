@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.render.excel.sheet import shown
 from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
-from tracker.reports.progress_report import written
+from tracker.reports.progress_report import write_report
 from tracker.words import sentences
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _write(sheet: Any, row: int, cells: list[str], look: Any, *, across: bool) -
 
 
 def _lines(report: Report) -> Iterator[tuple[list[str], str]]:
-    document = written(report)
+    document = write_report(report)
     yield [document.title], "title"
     yield [document.subtitle], "text"
     for section in document.sections:

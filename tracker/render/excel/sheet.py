@@ -74,24 +74,24 @@ def amount(value: float | None, formula: str = "", look: str = "") -> Cell:
     return Cell(value, kind, formula, look)
 
 
-def day(text: str | None, formula: str = "", look: str = "") -> Cell:
-    """A date, from its ISO form; one that Excel does not know stays text, and is then no formula."""
-    when = None if text is None else date.fromisoformat(text)
-    known = when is None or when >= FIRST_DAY
-    return Cell(when if known else text, "date", formula if known else "", look)
+def day(when: date | None, formula: str = "", look: str = "") -> Cell:
+    """A date; one that Excel does not know is text, and then no formula."""
+    if when is None or when >= FIRST_DAY:
+        return Cell(when, "date", formula, look)
+    return Cell(when.isoformat(), "date", look=look)
 
 
-def time_of(text: str) -> float:
+def time_of(when: date) -> float:
     """The time of a date in years, on the boundary that closes the day: the end of 2024 is 2025 (METHODS, notation)."""
-    return instant(date.fromisoformat(text)) / MONTHS
+    return instant(when) / MONTHS
 
 
-def years(text: str | None, cell: str) -> Cell:
+def years(when: date | None, cell: str) -> Cell:
     """The time in years of the date in a cell; nothing without one."""
-    if text is None:
+    if when is None:
         return Cell()
     formula = f"=YEAR({cell})+(MONTH({cell})-1+DAY({cell})/DAY(EOMONTH({cell},0)))/12"
-    return Cell(time_of(text), "years", formula if date.fromisoformat(text) >= FIRST_DAY else "")
+    return Cell(time_of(when), "years", formula if when >= FIRST_DAY else "")
 
 
 def letters(columns: tuple[Column, ...]) -> dict[str, str]:

@@ -79,10 +79,10 @@ def _blocks(report: Report) -> list[Block]:
     """What is drawn of each target, one below the other on the sheet of paths."""
     blocks: list[Block] = []
     row, level = FIRST + 1, FIRST + 1
-    for number, close in enumerate(report.closeups):
-        levels = [observations.level_cell(level + at) for at in range(len(close.series))]
-        blocks.append(block(close, cells_of(number), levels, row))
-        row, level = row + len(blocks[-1].rows), level + len(close.series)
+    for number, detail in enumerate(report.details):
+        levels = [observations.level_cell(level + at) for at in range(len(detail.series))]
+        blocks.append(block(detail, cells_of(number), levels, row))
+        row, level = row + len(blocks[-1].rows), level + len(detail.series)
     return blocks
 
 
@@ -91,18 +91,17 @@ def _links(report: Report, lines: list[dict[int, int]], blocks: list[Block]) -> 
     return [
         Links(
             levels=levels[number],
-            roles={role: close.series[place] for role, place in observations.roles(close).items()},
-            legs=against_plan(close, blocks[number].legs, blocks[number].stops, cells_of(number)),
+            legs=against_plan(detail, blocks[number].legs, blocks[number].stops, cells_of(number)),
             reason=reason_cell(number),
             unchanged=observations.unchanged(lines[number]),
         )
-        for number, close in enumerate(report.closeups)
+        for number, detail in enumerate(report.details)
     ]
 
 
 def _marked(sheet: Any, report: Report, formats: Formats) -> None:
     """The verdicts as traffic lights beside their words; and what is not the whole way never looks like it."""
-    last = FIRST + max(1, len(report.closeups))
+    last = FIRST + max(1, len(report.details))
     for status, (ground, ink) in COLOURS.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{verdict_words(status)}"', "format": formats(bg_color=ground, font_color=ink)}
         sheet.conditional_format(f"{LETTERS['status']}{FIRST + 1}:{LETTERS['status']}{last}", rule)

@@ -12,39 +12,39 @@ from tracker.reports.charts.theme import ABOVE, AT, HEIGHT, LANDING, LINKED, NEE
 from tracker.words import sentences
 
 if TYPE_CHECKING:
-    from tracker.analysis.target_detail import CloseUp
+    from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.result import Level
     from tracker.reports.charts.scales_and_labels import Point
     from tracker.reports.charts.theme import Spec
-    from tracker.words.columns import Row
 
 _MOST_YEARS = 14  # that have room beside each other
 _TARGET, _OWN = "target", "observed"  # in no legend: the first has its words, the second its marks
 
 
-def trajectory(close: CloseUp) -> Spec | None:
+def trajectory(detail: TargetDetail) -> Spec | None:
     """The way of a target: what was observed, what was planned, what is needed, and where the pace leads; None without a level."""
-    if not close.series:
+    if not detail.series:
         return None
-    paths = scales_and_labels.paths(close)
-    levels = [(scales_and_labels.end_of(each["date"]), each["value"]) for each in close.series]
-    goal = close.row["target"]
-    last = scales_and_labels.end_of(close.row["deadline"]) if close.row["deadline"] else scales_and_labels.end_of(close.as_of.isoformat())
+    paths = scales_and_labels.paths(detail)
+    levels = [(scales_and_labels.end_of(each.date), each.value) for each in detail.series]
+    goal = detail.result.target
+    last = scales_and_labels.end_of(detail.result.deadline) if detail.result.deadline else scales_and_labels.end_of(detail.as_of)
     values = [value for _, value in levels] + [value for path in paths.values() for _, value in path] + ([] if goal is None else [goal])
-    scale, unit = scales_and_labels.scale(values, close.row["unit"])
+    scale, unit = scales_and_labels.scale(values, detail.result.unit)
     span = min([levels[0][0], last, *(path[0][0] for path in paths.values())]), max(last, levels[-1][0])
-    landing = scales_and_labels.landing(close)
+    landing = scales_and_labels.landing(detail)
     low, high = scales_and_labels.domain(values, [value for _, one, other in landing for value in (one, other)])
     cut = any(not low <= value <= high for _, one, other in landing for value in (one, other))
     begin, end, years = _years(span)
-    latest, end = scales_and_labels.latest(close, levels[-1], (begin, end), (low, high))
+    latest, end = scales_and_labels.latest(detail, levels[-1], (begin, end), (low, high))
     across, upright = _axis(begin, end, years), _amounts(unit, low / scale, high / scale)
     at = (last, goal / scale) if goal is not None else None
     layers = [
         _band(landing, scale),
-        _rules(at, across["scale"]["domain"], upright["scale"]["domain"], deadline=bool(close.row["deadline"])),
+        _rules(at, across["scale"]["domain"], upright["scale"]["domain"], deadline=bool(detail.result.deadline)),
         _lines(paths, levels, ("landing_cut" if cut else "landing") if landing else None, scale),
-        _points(close, levels, at if close.row["deadline"] else None, scale),
-        scales_and_labels.words([latest, *scales_and_labels.goal(close, span)], scale),
+        _points(detail, levels, at if detail.result.deadline else None, scale),
+        scales_and_labels.words([latest, *scales_and_labels.goal(detail, span)], scale),
     ]
     return framed([_with_axes(each, across, upright) for each in layers if each], height=HEIGHT)
 
@@ -89,15 +89,15 @@ def _band(landing: list[tuple[float, float, float]], scale: float) -> Spec | Non
     return {"data": {"values": values}, "mark": mark, "encoding": {**AT, "y2": {"field": "y2"}}}
 
 
-def _kind(level: Row) -> str:
-    if level["basis"] == "derived":
+def _kind(level: Level) -> str:
+    if level.derived:
         return "derived"
-    return "provisional" if (level["status"] or "").casefold() in sentences.STATUS_MARKS else "published"
+    return "provisional" if (level.status or "").casefold() in sentences.STATUS_MARKS else "published"
 
 
-def _points(close: CloseUp, levels: list[Point], goal: Point | None, scale: float) -> Spec:
+def _points(detail: TargetDetail, levels: list[Point], goal: Point | None, scale: float) -> Spec:
     """The levels, each marked by its kind, and the target at its deadline."""
-    kinds = [_kind(each) for each in close.series]
+    kinds = [_kind(each) for each in detail.series]
     known = [kind for kind in _KINDS if kind in kinds]
     marks = zip(points(levels, scale)["values"], kinds, strict=True)
     values = [{**point, "kind": sentences.LEGEND[kind], "size": 60, "colour": OBSERVED} for point, kind in marks]

@@ -1,0 +1,263 @@
+"""Where a target stands on a day: the contract of every machine format, typed.
+
+Amounts are in the target's own unit, rates and shares are fractions, spans are in months; None is what is undefined. ``docs/json.md``
+lists the keys as programs see them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.model.observations import Observation
+    from tracker.model.programme import Promise
+    from tracker.values.periods import Period
+
+
+class Kind(StrEnum):
+    """What a measure is, and so how it is rounded, worded and formatted."""
+
+    AMOUNT = "amount"  # in the target's own unit
+    RATE = "rate"  # growth a year, a fraction
+    SHARE = "share"  # of a target, a fraction that is rounded down: never complete unless it is
+    RATIO = "ratio"  # of two spans of time, a fraction
+    FACTOR = "factor"  # how many times
+    MONTHS = "months"
+    DATE = "date"
+
+
+MEASURES: dict[str, Kind] = {
+    "gap": Kind.AMOUNT,
+    "share": Kind.SHARE,
+    "progress": Kind.SHARE,
+    "elapsed": Kind.RATIO,
+    "growth": Kind.RATE,
+    "growth_per_year": Kind.AMOUNT,
+    "growth_1y": Kind.RATE,
+    "growth_all": Kind.RATE,
+    "planned_growth": Kind.RATE,
+    "planned_per_year": Kind.AMOUNT,
+    "required_growth": Kind.RATE,
+    "required_per_year": Kind.AMOUNT,
+    "acceleration": Kind.FACTOR,
+    "expected_linear": Kind.AMOUNT,
+    "expected_compound": Kind.AMOUNT,
+    "ahead_months_linear": Kind.MONTHS,
+    "ahead_months_compound": Kind.MONTHS,
+    "landing_linear": Kind.AMOUNT,
+    "landing_compound": Kind.AMOUNT,
+    "outcome_linear": Kind.SHARE,
+    "outcome_compound": Kind.SHARE,
+    "eta_linear": Kind.DATE,
+    "eta_compound": Kind.DATE,
+    "data_age_months": Kind.MONTHS,
+}
+"""Every measure of a target with its kind, in the order of the contract."""
+
+STATUSES = ("no_data", "reached", "missed", "undetermined", "awaiting", "open", "no_pace", "on_track", "off_track", "at_risk")
+URGENCY = ("missed", "off_track", "at_risk", "awaiting", "undetermined", "no_data", "no_pace", "open", "on_track", "reached")
+"""The statuses, what needs attention first."""
+
+
+class Use(StrEnum):
+    """What an observation is to a target on the day of an assessment."""
+
+    HOLDS = "holds"
+    OTHER_REPORTER = "other_reporter"  # it holds, and another reporter's figures count
+    REPLACED = "replaced"  # by a later vintage
+    NOT_YET_KNOWN = "not_yet_known"
+
+
+class Point(NamedTuple):
+    """A known level around a deadline: its value, the word before it (``about``, ``over``, ``under`` or nothing), its period."""
+
+    value: float
+    qualifier: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """Where one target stands by the figures of one reporter on a day.
+
+    ``case`` is the rule by which the status was found (``methods.verdict.STATUS_OF``), ``met`` whether the latest level meets the target.
+    ``before`` is the last level at or before the deadline (the latest, without one), ``after`` the first at or after it, and
+    ``met_later`` the period of the first level after the deadline that meets the target. ``on_track`` is the cut-off that was used.
+    """
+
+    as_of: date
+    id: str
+    name: str
+    kind: str
+    unit: str
+    direction: str
+    reporter: str | None
+    target: float | None
+    target_qualifier: str | None
+    deadline: date | None
+    baseline: float | None
+    baseline_qualifier: str
+    baseline_period: Period | None
+    latest: float | None
+    latest_period: Period | None
+    latest_qualifier: str | None
+    latest_basis: str | None
+    latest_published: date | None
+    latest_rows: tuple[int, ...]
+    status: str
+    case: str
+    stale: bool
+    met: bool
+    before: Point | None
+    after: Point | None
+    met_later: Period | None
+    on_track: float
+    gap: float | None
+    share: float | None
+    progress: float | None
+    elapsed: float | None
+    growth: float | None
+    growth_per_year: float | None
+    growth_1y: float | None
+    growth_all: float | None
+    planned_growth: float | None
+    planned_per_year: float | None
+    required_growth: float | None
+    required_per_year: float | None
+    acceleration: float | None
+    expected_linear: float | None
+    expected_compound: float | None
+    ahead_months_linear: float | None
+    ahead_months_compound: float | None
+    landing_linear: float | None
+    landing_compound: float | None
+    outcome_linear: float | None
+    outcome_compound: float | None
+    eta_linear: date | None
+    eta_compound: date | None
+    data_age_months: float | None
+
+    @property
+    def sign(self) -> int:
+        """Which way is forward: 1 where more of the indicator is wanted, -1 where less."""
+        return 1 if self.direction == "increase" else -1
+
+    @property
+    def baseline_date(self) -> date | None:
+        """The last day of the baseline's period."""
+        return self.baseline_period.end if self.baseline_period else None
+
+    @property
+    def latest_date(self) -> date | None:
+        """The last day of the period of the latest level."""
+        return self.latest_period.end if self.latest_period else None
+
+    @property
+    def only_equals(self) -> bool:
+        """Whether the latest level is a bound that only equals the target: "almost 10" is not 10, and what is missing is not known."""
+        return self.gap == 0 and not self.met
+
+    @property
+    def only_baseline(self) -> bool:
+        """Whether no level is known after the baseline."""
+        return self.latest_date == self.baseline_date
+
+    def number(self, key: str) -> float | None:
+        """A measure that is a number, by its key."""
+        value: float | None = getattr(self, key)
+        return value
+
+    def day(self, key: str) -> date | None:
+        """A measure that is a date, by its key."""
+        value: date | None = getattr(self, key)
+        return value
+
+
+class SignedLine(NamedTuple):
+    """A line of the file that a level is made of: 1 where its figure is added and -1 where it is taken off."""
+
+    sign: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A known level of a series; ``status`` is what the publisher says of it, ``made_of`` the lines behind it, what is added first."""
+
+    period: Period
+    value: float
+    qualifier: str | None
+    basis: str
+    status: str | None
+    made_of: tuple[SignedLine, ...]
+
+    @property
+    def date(self) -> date:
+        """The day on which it is reached: the last of its period."""
+        return self.period.end
+
+    @property
+    def bound(self) -> bool:
+        """Whether it is only a bound (over, under): then nothing can be said of its changes."""
+        return self.qualifier in {"over", "under"}
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is a sum of several observations and no observation itself."""
+        return self.basis == "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """An observation that a level is made of, with the vintages that it replaced."""
+
+    sign: int
+    observation: Observation
+    passed_over: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedLevel:
+    """A level that an assessment rests on, by its role, with every observation behind it."""
+
+    role: str
+    period: Period
+    value: float
+    qualifier: str | None
+    basis: str
+    made_of: tuple[Ingredient, ...]
+
+
+class Required(NamedTuple):
+    """The level that a day must show for the target to be met, on both shapes; None where a shape is undefined."""
+
+    date: date
+    linear: float
+    compound: float | None
+
+
+class Outcome(NamedTuple):
+    """How an earlier target or a milestone ended by the figures of one reporter: kept, missed, open, …; the result says why."""
+
+    outcome: str
+    result: TargetResult
+
+
+class EarlierOutcome(NamedTuple):
+    """An earlier target with its place in the file, and how it ended by each reporter's figures (none where its unit is another)."""
+
+    number: int
+    stated: Promise
+    outcomes: tuple[Outcome, ...]
+
+
+class MilestoneOutcome(NamedTuple):
+    """A level that was planned on the way, the day by which, and how it ended."""
+
+    target: float
+    by: date
+    ended: Outcome
