@@ -178,13 +178,11 @@ def _notes(report: Report) -> Section:
 
 
 def _footer(report: Report) -> tuple[str, ...]:
-    files = ", ".join(f"{name} (SHA-256 {digest})" for name, digest in report.origin.made_from)
-    said = [
-        sentences.MADE_BY.format(version=report.origin.version, files=files)
-        if files
-        else sentences.MADE_WITH.format(version=report.origin.version)
-    ]
-    return (*said, *((report.origin.command,) if report.origin.command else ()))
+    origin = report.origin
+    files = ", ".join(f"{name} (SHA-256 {digest})" for name, digest in origin.made_from)
+    template = sentences.MADE_BY if files else sentences.MADE_WITH
+    made = template.format(version=origin.version, files=files)
+    return (made, origin.command) if origin.command else (made,)
 
 
 def _texts(block: Block) -> Iterable[Text]:

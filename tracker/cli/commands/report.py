@@ -32,8 +32,7 @@ from tracker.values.problems import TrackerError
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker import __version__
-from tracker.cli.formats import Render
+    from tracker.cli.formats import Render
     from tracker.cli.inputs import Inputs
     from tracker.reports.progress_report import Report
 
