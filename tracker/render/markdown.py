@@ -119,11 +119,11 @@ def _heading(text: str) -> str:
 
 
 def _started(text: str) -> str:
-    """Text whose beginning makes no heading, list or quote of the line."""
-    numbered = re.match(r"\d+(?=[.)])", text)
+    """Text whose beginning makes no heading, list, quote or rule of the line."""
+    numbered = re.match(r"\d{1,9}(?=[.)](\s|$))", text)
     if numbered:
         return f"{numbered[0]}\\{text[numbered.end() :]}"
-    return f"\\{text}" if text[:1] in {"#", "-", "+", "=", ">"} else text
+    return f"\\{text}" if re.match(r"[#+>-]|=+\s*$", text) else text
 
 
 def _table(block: Table) -> Iterator[str]:

@@ -1,0 +1,234 @@
+"""A target in the words in which it was stated: ``at least 42.5 %``, ``40-45``, ``double``, ``+6 % a year`` (docs/methods.md §3).
+
+One table of wordings, in English, Russian, Kazakh and Uzbek. What has two readings is refused with both of them, as an amount is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracker.values.amounts import SCALES, Amount, parse_amount
+from tracker.values.printable import quoted
+
+
+class Form(StrEnum):
+    """Which form of a target the words are; ``docs/declaring.md`` has an example of each."""
+
+    LEVEL = "level"
+    RANGE = "range"
+    BAND = "band"
+    RELATIVE = "relative"  # a multiple of the baseline, or a change on it
+    GROWTH = "growth"  # a rate a year
+    POINTS = "points"  # percentage points on the baseline
+
+
+class Wording(NamedTuple):
+    """What a wording says of the amount: which way is wanted (0: it does not say), and whether the amount itself is not enough."""
+
+    direction: int = 0
+    strict: bool = False
+    about: bool = False
+    band: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTarget:
+    """A target as it was worded.
+
+    ``amount`` is the level, the nearer end of a range or the lower edge of a band; of a relative target the factor of the baseline, of
+    growth the rate a year (6 for ``+6 % a year``), of points their number. ``to`` is the other end or edge. ``direction`` is what the
+    words say: 1 for an increase, -1 for a decrease, 0 where they do not say. ``strict`` means that the level itself is not enough, and
+    ``tolerance`` how far below (or above) the amount a level still is "about" it.
+    """
+
+    words: str
+    form: Form
+    amount: Amount
+    to: Amount | None = None
+    direction: int = 0
+    strict: bool = False
+    about: bool = False
+    percent: bool = False
+
+    @property
+    def qualifier(self) -> str | None:
+        """The word before the amount, as observations have it: about, over, under."""
+        if self.about:
+            return "about"
+        if self.strict:
+            return "over" if self.direction > 0 else "under"
+        return None
+
+
+AT_LEAST, MORE, AT_MOST, LESS = Wording(1), Wording(1, strict=True), Wording(-1), Wording(-1, strict=True)
+ABOUT, WITHIN = Wording(about=True), Wording(band=True)
+# Words before the amount, and words behind it (Kazakh and Uzbek put them there, and the amount then ends in "from": 15 мыңнан астам).
+BEFORE: dict[Wording, str] = {
+    AT_LEAST: "at least|not less than|no less than|not fewer than|no fewer than|не менее|не меньше|не ниже|кемінде|kamida",
+    MORE: "more than|over|above|greater than|exceeding|более|более чем|больше|свыше|выше",
+    AT_MOST: "at most|not more than|no more than|не более|не больше|не выше|ең көбі|koʻpi bilan",
+    LESS: "less than|fewer than|under|below|lower than|менее|меньше|ниже",
+    ABOUT: "about|around|approximately|some|около|примерно|порядка|приблизительно|шамамен|taxminan",
+    WITHIN: "within|between|в пределах|в коридоре",
+}
+BEHIND: dict[Wording, str] = {
+    AT_LEAST: "кем емес|кем болмауы|kam emas|kam boʻlmagan",
+    MORE: "астам|артық|жоғары|ortiq|koʻp|yuqori",
+    AT_MOST: "аспайтын|көп емес|артық емес|жоғары емес|oshmaydigan|koʻp emas|ortiq emas|yuqori emas",
+    LESS: "төмен|аз|кем|past|kam|kichik",
+    ABOUT: "жуық|yaqin",
+    WITHIN: "аралығында|шегінде|oraligʻida|doirasida",
+}
+_FROM = re.compile(r"(?<=[\w%\d])[-‑\s]?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|dan|ga|ka|qa)$")  # the case that goes with words behind
+MULTIPLES = {
+    "double": ("2", 1),
+    "triple": ("3", 1),
+    "quadruple": ("4", 1),
+    "halve": ("0.5", -1),
+    "удвоить": ("2", 1),
+    "удвоение": ("2", 1),
+    "утроить": ("3", 1),
+    "вдвое": ("2", 0),
+    "втрое": ("3", 0),
+    "екі есе": ("2", 0),
+    "үш есе": ("3", 0),
+    "ikki baravar": ("2", 0),
+    "uch baravar": ("3", 0),
+}
+_TIMES = re.compile(r"(?:в\s+)?(?P<number>[\d.,]+)\s*(?:x|×|times|fold|раза?|есе|baravar|barobar)", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"\s*(?:,\s*)?(?:a year|per year|each year|annually|p\.\s?a\.|в год|ежегодно|жылына|жыл сайын|yiliga|har yili)\s*", re.IGNORECASE
+)
+_POINTS = re.compile(
+    r"(?:pp|p\.\s?p\.|percentage points?|п\.\s?п\.|процентн\w+ пункт\w*|п\.\s?т\.|пайыздық тармақ\w*|f\.\s?b\.|foiz band\w*)", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(?:%|percent|per cent|процент\w*|пайыз\w*|foiz\w*)", re.IGNORECASE)
+_DASH = r"(?:\s*[-‑–—]\s*|\s+to\s+|\s+and\s+|\s+до\s+|\s+и\s+)"
+_RANGE = re.compile(
+    rf"(?:from\s+|от\s+)?(?P<low>[+\-−]?[\d][\d\s'’.,\u00a0\u202f]*?)(?P<scale>\s+[^\W\d_]+\.?)?(?P<unit>\s*%)?{_DASH}(?P<high>[+\-−]?\d.*)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?:1[89]|2[01])\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?|(?:1[89]|2[01])\d\d-(?:Q[1-4]|S[12])", re.IGNORECASE)
+_SIGNED = re.compile(r"(?P<sign>[+\-−]|на\s+|by\s+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
+
+def _phrases(table: dict[Wording, str]) -> list[tuple[str, Wording]]:
+    """The phrases of a table, the longest first: "not more than" before "more than"."""
+    found = [(phrase, wording) for wording, words in table.items() for phrase in words.split("|")]
+    return sorted(found, key=lambda each: -len(each[0]))
+
+
+_BEFORE, _BEHIND = _phrases(BEFORE), _phrases(BEHIND)
+
+
+@lru_cache(maxsize=4096)
+def parse_target(text: str) -> StatedTarget:
+    """Read a target in its own words; ValueError, with the readings where it has two, for what is none."""
+    words = " ".join(text.split())
+    if _DATE.fullmatch(words):
+        raise ValueError(f"{quoted(words)} is a date and no amount; the deadline belongs in `by`")
+    multiple = _multiple(words)
+    if multiple:
+        return multiple
+    wording, rest = _wording(words)
+    yearly = _YEARLY.search(rest)
+    if yearly:
+        return _growth(words, (rest[: yearly.start()] + " " + rest[yearly.end() :]).strip(), wording)
+    span = _span(words, rest, wording)
+    if span:
+        return span
+    changed = None if wording else _change(words)
+    if changed:
+        return changed
+    if wording is not None and wording.band:
+        raise ValueError(f"{quoted(words)} names no two edges; write for example within 4-6")
+    said = wording or Wording()
+    amount = parse_amount(rest)
+    if amount.multiple:
+        return StatedTarget(words, Form.RELATIVE, amount, direction=1 if amount.value() > 1 else -1, strict=said.strict, about=said.about)
+    return StatedTarget(words, Form.LEVEL, amount, direction=said.direction, strict=said.strict, about=said.about)
+
+
+def _wording(words: str) -> tuple[Wording | None, str]:
+    """What is said of the amount, and the amount."""
+    folded = words.casefold().replace("'", "ʻ").replace("’", "ʻ").replace("‘", "ʻ")
+    for phrase, wording in _BEFORE:
+        if folded.startswith(phrase + " "):
+            return wording, words[len(phrase) + 1 :].strip()
+    for phrase, wording in _BEHIND:
+        if folded.endswith(" " + phrase):
+            return wording, _FROM.sub("", words[: -len(phrase) - 1].strip())
+    return None, words
+
+
+def _multiple(words: str) -> StatedTarget | None:
+    folded = words.casefold()
+    if folded in MULTIPLES:
+        digits, direction = MULTIPLES[folded]
+        return StatedTarget(words, Form.RELATIVE, Amount(f"{digits}e0", multiple=True), direction=direction)
+    found = _TIMES.fullmatch(words)
+    if not found:
+        return None
+    amount = parse_amount(f"{found['number']}x")
+    says = folded.endswith(("x", "×"))  # as it was written in the first edition: an increase above 1, a decrease below
+    return StatedTarget(words, Form.RELATIVE, amount, direction=(1 if amount.value() > 1 else -1) if says else 0)
+
+
+def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:
+    """A rate a year: ``+6 % a year``."""
+    found = re.fullmatch(rf"(?P<number>[+\-−]?\s*[\d.,]+)\s*(?:{_PERCENT.pattern})", rest, re.IGNORECASE)
+    if not found:
+        raise ValueError(f"{quoted(words)} is no rate a year; write for example +6 % a year, or a level with `every: year`")
+    amount = parse_amount(found["number"].replace(" ", ""))
+    if not amount.value():
+        raise ValueError(f"{quoted(words)} is no growth; write a level instead")
+    said = wording or Wording()
+    return StatedTarget(words, Form.GROWTH, amount, direction=1 if amount.value() > 0 else -1, strict=said.strict, percent=True)
+
+
+def _span(words: str, rest: str, wording: Wording | None) -> StatedTarget | None:
+    """A range or a band: two numbers, of which the first may leave scale and unit to the second."""
+    found = _RANGE.fullmatch(rest)
+    if not found:
+        return None
+    high = parse_amount(found["high"])
+    scale = (found["scale"] or "").strip().casefold()
+    if scale and scale not in SCALES:
+        return None
+    low = replace(parse_amount(found["low"].strip()), power=SCALES[scale] if scale else high.power, unit=high.unit)
+    if wording is not None and not wording.band:
+        raise ValueError(f"{quoted(words)} has two readings: write {rest}, or the one amount that is meant")
+    band = wording is not None and wording.band
+    if not low.value() < high.value():
+        raise ValueError(f"{quoted(words)} begins above its end; write {'within ' if band else ''}the smaller amount first")
+    return StatedTarget(words, Form.BAND if band else Form.RANGE, low, high)
+
+
+def _change(words: str) -> StatedTarget | None:
+    """A change on the baseline: ``+50 %``, ``-55 %``, ``на 50 %``, ``+5 pp``; None for an amount."""
+    found = _SIGNED.fullmatch(words)
+    if not found:
+        return None
+    sign = found["sign"].strip().casefold()
+    direction = {"+": 1, "-": -1, "−": -1}.get(sign, 0)
+    number = re.match(r"[\d.,]+(?:[\s\u00a0]\d{3})*", found["rest"].strip())
+    unit = found["rest"].strip()[number.end() :].strip() if number else ""
+    if not number:
+        return None
+    if _POINTS.fullmatch(unit):
+        if not direction:
+            raise ValueError(f"{quoted(words)} does not say which way; write +{number[0]} pp or -{number[0]} pp")
+        return StatedTarget(
+            words, Form.POINTS, parse_amount(f"{'-' if direction < 0 else ''}{number[0]}"), direction=direction, percent=True
+        )
+    if not _PERCENT.fullmatch(unit):
+        return None
+    share = parse_amount(number[0]).value()
+    if direction < 0 and share >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
+        raise ValueError(f"{quoted(words)} is a fall by all of it or more; write the level, such as 0")
+    signed = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
+    return StatedTarget(words, Form.RELATIVE, signed, direction=direction, percent=True)
