@@ -9,7 +9,7 @@ from __future__ import annotations
 from calendar import timegm
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.model.result import STATUSES
+from tracker.model.result import MEASURES, STATUSES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,22 +30,29 @@ class _Metric(NamedTuple):
     help: str
 
 
-_AMOUNTS = (
-    _Metric("latest", "latest", "Latest level, in the unit of the target."),
-    _Metric("target", "goal", "Level that is the target, in its unit."),
-    _Metric("baseline", "baseline", "Level from which progress is counted, in the unit of the target."),
-    _Metric("gap", "gap", "Target minus latest level, in the unit of the target."),
-    _Metric("growth_per_year", "growth_per_year", "Change a year since the baseline, in the unit of the target."),
-    _Metric("required_per_year", "required_per_year", "Change a year that is needed from the latest level on, in the unit of the target."),
-    _Metric("landing_linear", "landing_linear", "Level at the deadline at the same amount each year, in the unit of the target."),
-    _Metric("landing_compound", "landing_compound", "Level at the deadline at the same rate each year, in the unit of the target."),
-    _Metric("progress", "progress_ratio", "Share of the way from the baseline to the target."),
-    _Metric("elapsed", "elapsed_ratio", "Share of the time from the baseline to the deadline, at the latest level."),
-    _Metric("growth", "growth_ratio", "Growth a year since the baseline."),
-    _Metric("required_growth", "required_growth_ratio", "Growth a year that is needed from the latest level on."),
-    _Metric("outcome_linear", "outcome_linear_ratio", "Share of the way at the deadline, at the same amount each year."),
-    _Metric("outcome_compound", "outcome_compound_ratio", "Share of the way at the deadline, at the same rate each year."),
-    _Metric("stale", "stale", "Whether the latest level is older than the target allows."),
+def _figure(key: str, help_: str) -> _Metric:
+    """A figure; a share or a rate is a ratio, and says so in its name as Prometheus wants it."""
+    ratio = MEASURES.get(key) in {Kind.RATE, Kind.SHARE, Kind.RATIO}
+    return _Metric(key, _NAMES.get(key, f"{key}_ratio" if ratio else key), help_)
+
+
+_NAMES = {"target": "goal"}
+_FIGURES = (
+    _figure("latest", "Latest level, in the unit of the target."),
+    _figure("target", "Level that is the target, in its unit."),
+    _figure("baseline", "Level from which progress is counted, in the unit of the target."),
+    _figure("gap", "Target minus latest level, in the unit of the target."),
+    _figure("growth_per_year", "Change a year since the baseline, in the unit of the target."),
+    _figure("required_per_year", "Change a year that is needed from the latest level on, in the unit of the target."),
+    _figure("landing_linear", "Level at the deadline at the same amount each year, in the unit of the target."),
+    _figure("landing_compound", "Level at the deadline at the same rate each year, in the unit of the target."),
+    _figure("progress", "Share of the way from the baseline to the target."),
+    _figure("elapsed", "Share of the time from the baseline to the deadline, at the latest level."),
+    _figure("growth", "Growth a year since the baseline."),
+    _figure("required_growth", "Growth a year that is needed from the latest level on."),
+    _figure("outcome_linear", "Share of the way at the deadline, at the same amount each year."),
+    _figure("outcome_compound", "Share of the way at the deadline, at the same rate each year."),
+    _figure("stale", "Whether the latest level is older than the target allows."),
 )
 _DAYS = (
     _Metric("latest_date", "latest_timestamp_seconds", "End of the period of the latest level."),
@@ -65,7 +72,7 @@ def prometheus(table: StatusTable) -> str:
             [(_labels(row, name=row.name, kind=row.kind, direction=row.direction), 1) for row in rows],
         ),
         *_family("status", "Verdict: 1 for the status that holds, 0 for the others.", list(_statuses(rows))),
-        *(line for each in _AMOUNTS for line in _family(each.name, each.help, _samples(rows, each.key))),
+        *(line for each in _FIGURES for line in _family(each.name, each.help, _samples(rows, each.key))),
         *(line for each in _DAYS for line in _family(each.name, each.help, _days(rows, each.key))),
     ]
     return "".join(f"{line}\n" for line in families) or NONE

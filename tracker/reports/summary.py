@@ -26,14 +26,6 @@ class Summary:
     since: date | None = None
     news: tuple[News, ...] | None = None
 
-    def some_are(self, conditions: Collection[str]) -> bool:
-        """Whether any target has one of these verdicts, or is ``stale`` or ``changed``."""
-        rows = self.table.rows
-        are = {row.status for row in rows}
-        are |= {"stale"} if any(row.stale for row in rows) else set()
-        are |= {"changed"} if self.news else set()
-        return not are.isdisjoint(conditions)
-
 
 def summarised(
     programme: Programme, observations: Observations, as_of: date, since: date | None, reporter: str | None, ids: Collection[str]

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 class Formula(NamedTuple):
-    """A measure: its key, its formula in the notation of METHODS, the same with fields for numbers, and when it is undefined."""
+    """A measure in words: its heading, its formula, the same with fields for numbers, and when it is undefined."""
 
     key: str
+    heading: str
     formula: str
     filled: str
     undefined: str
@@ -36,49 +37,126 @@ _NO_TIME = "no time between the baseline and the latest level"
 _NO_WAY = "the baseline is the target, or already meets it"
 _NO_ARRIVAL = "the series moves away from the target or past it, or would take over 50 years"
 
-FORMULAS = (
-    Formula("gap", "T − L", "{t} − {l}", "no level"),
-    Formula("share", "L / T", "{l} / {t}", "no level, or a target of zero"),
-    Formula("progress", "(L − B) / (T − B)", "({l} − {b}) / ({t} − {b})", _NO_WAY),
-    Formula("elapsed", "(tL − tB) / (tT − tB)", "({tl} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
-    Formula("growth", "(L / B)^(1 / (tL − tB)) − 1", "({l} / {b})^(1 / {gone}) − 1", f"{_NO_TIME}, or {_POSITIVE}"),
-    Formula("growth_per_year", "(L − B) / (tL − tB)", "({l} − {b}) / {gone}", _NO_TIME),
-    Formula("growth_1y", "L / level(tL − 1) − 1", "{l} / {y} − 1", "no level exactly one year before, or one of zero"),
-    Formula("growth_all", "(L / E)^(1 / (tL − tE)) − 1", "({l} / {e})^(1 / {since}) − 1", "only one level, or one that is not above zero"),
-    Formula("planned_growth", "(T / B)^(1 / (tT − tB)) − 1", "({t} / {b})^(1 / {planned}) − 1", f"{_NO_DEADLINE}, or {_POSITIVE}"),
-    Formula("planned_per_year", "(T − B) / (tT − tB)", "({t} − {b}) / {planned}", _NO_DEADLINE),
-    Formula("required_growth", "(T / L)^(1 / (tT − tL)) − 1", "({t} / {l})^(1 / {left}) − 1", f"{_PASSED}, or {_POSITIVE}"),
-    Formula("required_per_year", "(T − L) / (tT − tL)", "({t} − {l}) / {left}", _PASSED),
-    Formula(
-        "acceleration",
-        "required_per_year / growth_per_year",
-        "{required_per_year} / {growth_per_year}",
-        "no movement in the wanted direction, or nothing is required",
-    ),
-    Formula("expected_linear", "B + (T − B) × elapsed", "{b} + ({t} − {b}) × {elapsed}", _NO_DEADLINE),
-    Formula("expected_compound", "B × (T / B)^elapsed", "{b} × ({t} / {b})^{elapsed}", f"{_NO_DEADLINE}, or {_POSITIVE}"),
-    Formula("ahead_months_linear", "12 × (time at which the straight path reaches L − tL)", "12 × ({met_linear} − {tl})", _NO_DEADLINE),
-    Formula(
-        "ahead_months_compound",
-        "12 × (time at which the path of equal growth reaches L − tL)",
-        "12 × ({met_compound} − {tl})",
-        f"{_NO_DEADLINE}, or {_POSITIVE}",
-    ),
-    Formula("landing_linear", "L + growth_per_year × (tT − tL)", "{l} + {growth_per_year} × {left}", f"{_NO_DEADLINE}, or {_NO_TIME}"),
-    Formula(
-        "landing_compound",
-        "L × (L / B)^((tT − tL) / (tL − tB))",
-        "{l} × ({l} / {b})^({left} / {gone})",
-        f"{_NO_DEADLINE}, {_NO_TIME}, or {_POSITIVE}",
-    ),
-    Formula("outcome_linear", "(landing_linear − B) / (T − B)", "({landing_linear} − {b}) / ({t} − {b})", f"no landing, or {_NO_WAY}"),
-    Formula(
-        "outcome_compound", "(landing_compound − B) / (T − B)", "({landing_compound} − {b}) / ({t} − {b})", f"no landing, or {_NO_WAY}"
-    ),
-    Formula("eta_linear", "tL + (T − L) / growth_per_year", "{tl} + ({t} − {l}) / {growth_per_year}", _NO_ARRIVAL),
-    Formula("eta_compound", "tL + ln(T / L) / ln(1 + growth)", "{tl} + ln({t} / {l}) / ln(1 + {growth})", _NO_ARRIVAL),
-    Formula("data_age_months", "as-of date − tL, in months", "12 × ({now} − {tl})", "no level"),
-)
+FORMULAS = {
+    each.key: each
+    for each in (
+        Formula("gap", "Gap", "T − L", "{t} − {l}", "no level"),
+        Formula("share", "Share of the goal", "L / T", "{l} / {t}", "no level, or a target of zero"),
+        Formula("progress", "Way gone", "(L − B) / (T − B)", "({l} − {b}) / ({t} − {b})", _NO_WAY),
+        Formula("elapsed", "Time gone", "(tL − tB) / (tT − tB)", "({tl} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
+        Formula(
+            "growth",
+            "Growth since the baseline",
+            "(L / B)^(1 / (tL − tB)) − 1",
+            "({l} / {b})^(1 / {gone}) − 1",
+            f"{_NO_TIME}, or {_POSITIVE}",
+        ),
+        Formula("growth_per_year", "Amount a year since the baseline", "(L − B) / (tL − tB)", "({l} − {b}) / {gone}", _NO_TIME),
+        Formula(
+            "growth_1y",
+            "Growth over the last year",
+            "L / level(tL − 1) − 1",
+            "{l} / {y} − 1",
+            "no level exactly one year before, or one of zero",
+        ),
+        Formula(
+            "growth_all",
+            "Growth over the whole series",
+            "(L / E)^(1 / (tL − tE)) − 1",
+            "({l} / {e})^(1 / {since}) − 1",
+            "only one level, or one that is not above zero",
+        ),
+        Formula(
+            "planned_growth",
+            "Planned growth",
+            "(T / B)^(1 / (tT − tB)) − 1",
+            "({t} / {b})^(1 / {planned}) − 1",
+            f"{_NO_DEADLINE}, or {_POSITIVE}",
+        ),
+        Formula("planned_per_year", "Planned amount a year", "(T − B) / (tT − tB)", "({t} − {b}) / {planned}", _NO_DEADLINE),
+        Formula(
+            "required_growth",
+            "Growth needed a year",
+            "(T / L)^(1 / (tT − tL)) − 1",
+            "({t} / {l})^(1 / {left}) − 1",
+            f"{_PASSED}, or {_POSITIVE}",
+        ),
+        Formula("required_per_year", "Amount needed a year", "(T − L) / (tT − tL)", "({t} − {l}) / {left}", _PASSED),
+        Formula(
+            "acceleration",
+            "Times the pace so far",
+            "required_per_year / growth_per_year",
+            "{required_per_year} / {growth_per_year}",
+            "no movement in the wanted direction, or nothing is required",
+        ),
+        Formula("expected_linear", "Expected by now, same amount", "B + (T − B) × elapsed", "{b} + ({t} − {b}) × {elapsed}", _NO_DEADLINE),
+        Formula(
+            "expected_compound",
+            "Expected by now, same rate",
+            "B × (T / B)^elapsed",
+            "{b} × ({t} / {b})^{elapsed}",
+            f"{_NO_DEADLINE}, or {_POSITIVE}",
+        ),
+        Formula(
+            "ahead_months_linear",
+            "Months ahead, same amount",
+            "12 × (time at which the straight path reaches L − tL)",
+            "12 × ({met_linear} − {tl})",
+            _NO_DEADLINE,
+        ),
+        Formula(
+            "ahead_months_compound",
+            "Months ahead, same rate",
+            "12 × (time at which the path of equal growth reaches L − tL)",
+            "12 × ({met_compound} − {tl})",
+            f"{_NO_DEADLINE}, or {_POSITIVE}",
+        ),
+        Formula(
+            "landing_linear",
+            "At the deadline, same amount",
+            "L + growth_per_year × (tT − tL)",
+            "{l} + {growth_per_year} × {left}",
+            f"{_NO_DEADLINE}, or {_NO_TIME}",
+        ),
+        Formula(
+            "landing_compound",
+            "At the deadline, same rate",
+            "L × (L / B)^((tT − tL) / (tL − tB))",
+            "{l} × ({l} / {b})^({left} / {gone})",
+            f"{_NO_DEADLINE}, {_NO_TIME}, or {_POSITIVE}",
+        ),
+        Formula(
+            "outcome_linear",
+            "Way gone by then, same amount",
+            "(landing_linear − B) / (T − B)",
+            "({landing_linear} − {b}) / ({t} − {b})",
+            f"no landing, or {_NO_WAY}",
+        ),
+        Formula(
+            "outcome_compound",
+            "Way gone by then, same rate",
+            "(landing_compound − B) / (T − B)",
+            "({landing_compound} − {b}) / ({t} − {b})",
+            f"no landing, or {_NO_WAY}",
+        ),
+        Formula(
+            "eta_linear",
+            "Would be reached on, same amount",
+            "tL + (T − L) / growth_per_year",
+            "{tl} + ({t} − {l}) / {growth_per_year}",
+            _NO_ARRIVAL,
+        ),
+        Formula(
+            "eta_compound",
+            "Would be reached on, same rate",
+            "tL + ln(T / L) / ln(1 + growth)",
+            "{tl} + ln({t} / {l}) / ln(1 + {growth})",
+            _NO_ARRIVAL,
+        ),
+        Formula("data_age_months", "Age of the data, months", "as-of date − tL, in months", "12 × ({now} − {tl})", "no level"),
+    )
+}
+"""Every measure in words, by its key: a new one is a kind in ``model.result.MEASURES``, a formula in ``methods`` and an entry here."""
 _ON_LEGS = {"expected_linear", "expected_compound"}  # with milestones B and T are the ends of the leg on which the plan is
 
 
@@ -86,7 +164,7 @@ def fill_formulas(detail: TargetDetail) -> list[tuple[Formula, str, str]]:
     """Return each measure with the numbers filled in (empty where it is undefined), and its result in words."""
     numbers, leg = _numbers(detail), _leg(detail)
     rows = []
-    for formula in FORMULAS:
+    for formula in FORMULAS.values():
         defined = getattr(detail.result, formula.key) is not None
         filled = formula.filled.format_map({**numbers, **(leg if formula.key in _ON_LEGS else {})})
         shown = format_measure(detail.result, formula.key) if defined else f"undefined: {formula.undefined}"

@@ -48,7 +48,9 @@ def summary(
     before, conditions = earlier(since, when), _conditions(fail_on)
     _check(form, before, conditions, reporter, quiet=quiet)
     told = _summarised(targets, observations, when, before, reporter, ids or [])
-    so = told.some_are(conditions)
+    from tracker.reports.alerts import holds
+
+    so = holds(told, conditions)
     silent = quiet and not so and not told.news
     answer = "" if silent else _rendered(told, form, plain=output is None and look.plain)
     emit(answer, output, [targets, observations_of(targets, observations)])
@@ -57,10 +59,8 @@ def summary(
 
 def _conditions(fail_on: list[str] | None) -> list[str]:
     """The words after --fail-on, apart by commas or repeated."""
-    from tracker.words.sentences import STATUS_WORDS
-
     words = [word.strip() for each in fail_on or () for word in each.split(",")]
-    return [known(word, (*STATUS_WORDS, "stale", "changed"), "--fail-on") for word in words]
+    return [known(word, CONDITIONS, "--fail-on") for word in words]
 
 
 def _check(form: str, since: date | None, conditions: list[str], reporter: str | None, *, quiet: bool) -> None:

@@ -9,6 +9,7 @@ from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import formulas as live
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
 from tracker.words.columns import verdict_words
+from tracker.words.explained_formulas import FORMULAS
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ HINT = "Blue figures may be changed, here and on the sheet Observations; the oth
 _STATED, _OBSERVED, _WAY = "As it was stated", "What was observed", "How far"
 _GROWTH, _PLAN, _NEEDED, _AHEAD = "Growth a year so far", "As planned", "Needed from the latest figure on", "Against the plan"
 _LANDING, _DATA, _WORKINGS = "Where this pace leads", "The data", "Workings (METHODS, notation): times in years"
+
+
+def _measured(key: str, group: str) -> Column:
+    return Column(key, FORMULAS[key].heading, group)
+
+
 COLUMNS = (
     Column("id", "Id", "Target"),
     Column("name", "Name", "Target", wraps=True),
@@ -41,30 +48,30 @@ COLUMNS = (
     Column("latest_date", "Latest, end of period", _OBSERVED),
     Column("latest_qualifier", "Latest is worded", _OBSERVED),
     Column("latest_basis", "Latest is", _OBSERVED),
-    Column("gap", "Gap", _WAY),
-    Column("share", "Share of the goal", _WAY),
-    Column("progress", "Way gone", _WAY),
-    Column("elapsed", "Time gone", _WAY),
-    Column("growth", "Growth since the baseline", _GROWTH),
-    Column("growth_per_year", "Amount a year since the baseline", _GROWTH),
-    Column("growth_1y", "Growth over the last year", _GROWTH),
-    Column("growth_all", "Growth over the whole series", _GROWTH),
-    Column("planned_growth", "Planned growth", _PLAN),
-    Column("planned_per_year", "Planned amount a year", _PLAN),
-    Column("required_growth", "Growth needed a year", _NEEDED),
-    Column("required_per_year", "Amount needed a year", _NEEDED),
-    Column("acceleration", "Times the pace so far", _NEEDED),
-    Column("expected_linear", "Expected by now, same amount", _AHEAD),
-    Column("expected_compound", "Expected by now, same rate", _AHEAD),
-    Column("ahead_months_linear", "Months ahead, same amount", _AHEAD),
-    Column("ahead_months_compound", "Months ahead, same rate", _AHEAD),
-    Column("landing_linear", "At the deadline, same amount", _LANDING),
-    Column("landing_compound", "At the deadline, same rate", _LANDING),
-    Column("outcome_linear", "Way gone by then, same amount", _LANDING),
-    Column("outcome_compound", "Way gone by then, same rate", _LANDING),
-    Column("eta_linear", "Would be reached on, same amount", _LANDING),
-    Column("eta_compound", "Would be reached on, same rate", _LANDING),
-    Column("data_age_months", "Age of the data, months", _DATA),
+    _measured("gap", _WAY),
+    _measured("share", _WAY),
+    _measured("progress", _WAY),
+    _measured("elapsed", _WAY),
+    _measured("growth", _GROWTH),
+    _measured("growth_per_year", _GROWTH),
+    _measured("growth_1y", _GROWTH),
+    _measured("growth_all", _GROWTH),
+    _measured("planned_growth", _PLAN),
+    _measured("planned_per_year", _PLAN),
+    _measured("required_growth", _NEEDED),
+    _measured("required_per_year", _NEEDED),
+    _measured("acceleration", _NEEDED),
+    _measured("expected_linear", _AHEAD),
+    _measured("expected_compound", _AHEAD),
+    _measured("ahead_months_linear", _AHEAD),
+    _measured("ahead_months_compound", _AHEAD),
+    _measured("landing_linear", _LANDING),
+    _measured("landing_compound", _LANDING),
+    _measured("outcome_linear", _LANDING),
+    _measured("outcome_compound", _LANDING),
+    _measured("eta_linear", _LANDING),
+    _measured("eta_compound", _LANDING),
+    _measured("data_age_months", _DATA),
     Column("stale", "Stale", _DATA),
     Column("d", "Direction (d)", _WORKINGS),
     Column("tb", "tB", _WORKINGS),

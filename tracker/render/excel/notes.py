@@ -123,10 +123,9 @@ def _reading(report: Report) -> list[tuple[Cell, ...]]:
 
 
 def _columns() -> list[tuple[Cell, ...]]:
-    formulas = {each.key: each for each in FORMULAS}
     rows = []
     for column in COLUMNS:
-        formula = formulas.get(column.key)
+        formula = FORMULAS.get(column.key)
         text = formula.formula if formula else MEANINGS.get(column.key, "")
         if text:
             place = f"Figures, column {LETTERS[column.key]}"

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.result import TargetResult
-    from tracker.reports.charts.theme import Spec
-
-    Point = tuple[float, float]
+    from tracker.reports.charts.theme import Point, Spec
 
     Said = tuple[str, Point, Spec]  # words, their mark, and where they stand beside it
 

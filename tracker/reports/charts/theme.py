@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tracker.reports.charts.scales_and_labels import Point
-
     Spec = dict[str, Any]
+    Point = tuple[float, float]  # a time in years at their ends, and an amount
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 # vl-convert brings the first along, with Cyrillic and Kazakh letters: the same picture on every machine. Browsers have one of the others.

@@ -14,8 +14,7 @@ from tracker.words import sentences
 if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.result import Level
-    from tracker.reports.charts.scales_and_labels import Point
-    from tracker.reports.charts.theme import Spec
+    from tracker.reports.charts.theme import Point, Spec
 
 _MOST_YEARS = 14  # that have room beside each other
 _TARGET, _OWN = "target", "observed"  # in no legend: the first has its words, the second its marks
