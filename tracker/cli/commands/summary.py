@@ -59,6 +59,8 @@ def summary(
 
 def _conditions(fail_on: list[str] | None) -> list[str]:
     """The words after --fail-on, apart by commas or repeated."""
+    from tracker.reports.alerts import CONDITIONS
+
     words = [word.strip() for each in fail_on or () for word in each.split(",")]
     return [known(word, CONDITIONS, "--fail-on") for word in words]
 
