@@ -34,7 +34,10 @@ HEADER = "target,period,value,unit,qualifier,reporter,status,published,source,no
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests below tests/system and tests/office, so that ``-m "not system and not office"`` is a contributor's lane."""
+    """Mark the tests below tests/system and tests/office: ``-m "not system and not office"`` is a contributor's lane.
+
+    Elsewhere the few tests that start processes bring the mark themselves.
+    """
     tests = Path(__file__).parent
     for item in items:
         folder = item.path.relative_to(tests).parts[0]
