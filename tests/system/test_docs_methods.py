@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,6 +83,13 @@ def test_the_sections_that_code_refers_to_are_there() -> None:
         "4": "The status",
         "5": "Official methods",
     }
+
+
+def test_code_and_tests_refer_to_sections_that_are_there() -> None:
+    files = [file for folder in ("tracker", "tests") for file in (ROOT / folder).rglob("*.py") if file != Path(__file__)]
+    cited = [number for file in files for number in re.findall(r"docs/methods\.md §(\d)", file.read_text(encoding="utf-8"))]
+    assert cited
+    assert set(cited) <= set(SECTIONS)
 
 
 def test_every_status_stands_in_its_section() -> None:
