@@ -29,7 +29,20 @@ PUBLISHED = Path(__file__).parent / "published"
 PYTHONPATH = os.pathsep.join(
     map(str, [ROOT, ROOT / "tests", *filter(Path.is_dir, (ROOT / "tests").iterdir())])
 )  # of a process that imports tests
+LANES = ("system", "office")
 HEADER = "target,period,value,unit,qualifier,reporter,status,published,source,note\n"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests below tests/system and tests/office: ``-m "not system and not office"`` is a contributor's lane.
+
+    Elsewhere the few tests that start processes bring the mark themselves.
+    """
+    tests = Path(__file__).parent
+    for item in items:
+        folder = item.path.relative_to(tests).parts[0]
+        if folder in LANES:
+            item.add_marker(folder)
 
 
 def published(name: str) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Every measure and every verdict against METHODS.md read aloud: one target at a time, with plain numbers, slowly."""
+"""Every measure and every verdict against docs/methods.md read aloud: one target at a time, with plain numbers, slowly."""
 
 from __future__ import annotations
 

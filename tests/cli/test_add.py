@@ -137,6 +137,7 @@ def test_an_amount_in_the_columns_of_the_file(tmp_path: Path, value: str, fields
         assert written(value, target, beside=True) == fields
 
 
+@pytest.mark.system
 def test_on_a_terminal_what_is_missing_is_asked_for(folder: Path) -> None:
     child = pexpect.spawn(
         sys.executable,

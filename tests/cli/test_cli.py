@@ -196,6 +196,7 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     return subprocess.run([*TRACKER, *arguments], capture_output=True, check=False, env={**os.environ, **environment})
 
 
+@pytest.mark.system
 def test_the_same_bytes_whatever_the_width_the_locale_and_the_pipe() -> None:
     expected = process(*SHIPPED, *DAY).stdout
     assert b"\x1b" not in expected
@@ -211,6 +212,7 @@ def test_the_same_bytes_whatever_the_width_the_locale_and_the_pipe() -> None:
     assert bare.stdout == expected
 
 
+@pytest.mark.system
 def test_head_ends_it_quietly() -> None:
     command = f"{sys.executable} -m tracker {' '.join(SHIPPED + DAY)} | head -1; exit ${{PIPESTATUS[0]}}"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, check=False)  # noqa: S607 - bash is on every machine that has a pipe
@@ -239,6 +241,7 @@ def terminal(columns: int, *arguments: str, **environment: str) -> str:
     return text.replace("\r\n", "\n")
 
 
+@pytest.mark.system
 def test_on_a_terminal_there_is_colour_and_prose_of_80_columns_at_any_width() -> None:
     text = terminal(80)
     assert "\x1b[33m◆ at risk" in text
@@ -275,6 +278,7 @@ def test_check_by_another_reporter(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     assert (code, "`XX` is not known; write `all`, `KZ` or `UZ`" in err) == (2, True)
 
 
+@pytest.mark.system
 def test_a_terminal_of_another_encoding_shows_what_it_can() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "TERM": "xterm", "NO_COLOR": "1"}
     for form in ("text", "json", "markdown"):
@@ -284,6 +288,7 @@ def test_a_terminal_of_another_encoding_shows_what_it_can() -> None:
         assert child.exitstatus == 0
 
 
+@pytest.mark.system
 def test_closed_streams() -> None:
     for redirection, expected in (("2>&-", 2), (">&-", 2)):
         command = f"{sys.executable} -m tracker --targets nowhere.yaml {redirection}"

@@ -1,4 +1,4 @@
-"""Every status of METHODS §3, reached from the two files, with the reason that stands beside it."""
+"""Every status of docs/methods.md §4, reached from the two files, with the reason that stands beside it."""
 
 from __future__ import annotations
 

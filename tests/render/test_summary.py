@@ -347,6 +347,7 @@ def test_a_reader_that_has_read_enough_changes_no_exit_code() -> None:
     assert (early.returncode, early.stderr) == (0, b"")
 
 
+@pytest.mark.system
 def test_the_same_bytes_for_every_locale_and_in_a_file(tmp_path: Path) -> None:
     asked = ["summary", *SHIPPED, *DAY]
     expected = process(*asked).stdout

@@ -30,6 +30,7 @@ def drawn(text: str) -> bytes:
     return picture
 
 
+@pytest.mark.system
 def test_the_fonts_of_the_system_make_no_difference(tmp_path: Path) -> None:
     nothing = tmp_path / "fonts.conf"
     nothing.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>", encoding="utf-8")
@@ -56,6 +57,7 @@ def test_letters_are_no_boxes(one: str, other: str) -> None:
     assert drawn(one) != drawn(other)
 
 
+@pytest.mark.system
 @pytest.mark.parametrize(("one", "other"), [("ا", "م"), ("₸", "₽"), ("₂", "₃"), ("Ա", "Բ")])
 def test_letters_that_our_fonts_lack_are_those_of_the_system(one: str, other: str) -> None:
     if not os.environ.get("CI") and drawn(one) == drawn(other):
@@ -63,6 +65,7 @@ def test_letters_that_our_fonts_lack_are_those_of_the_system(one: str, other: st
     assert drawn(one) != drawn(other)
 
 
+@pytest.mark.system
 def test_charts_with_strange_letters_keep_their_place() -> None:
     assert svg.pngs([words("ا"), words("a"), words("م"), words("a")]) == [drawn("ا"), drawn("a"), drawn("م"), drawn("a")]
     assert drawn("a") != drawn("ا")

@@ -435,7 +435,7 @@ def test_no_plan_is_drawn_where_none_reaches(load: Load) -> None:
     programme, observations, _ = load(one(by=2023, target=500), "t,2020,100,USD,,,,,,\nt,2025,300,USD,,,,,,\n")
     close = close_up(programme, observations, TODAY, "t")
     assert bullet.planned(close) is None
-    assert close.row["expected_linear"] is not None  # METHODS draws the last leg on
+    assert close.row["expected_linear"] is not None  # the last leg is extended (docs/methods.md §2)
 
 
 @pytest.mark.parametrize("fields", [{"by": 2020}, {"by": 2023}, {"by": 2030}, {"by": 2030, "target": 4}, {}])

@@ -163,6 +163,7 @@ def test_the_commands(run: Run, name: str, tmp_path: Path) -> None:
     assert "turnover · KZ" in run(name, "turnover", *SHIPPED, *DAY, "--reporter", "KZ").out
 
 
+@pytest.mark.system
 def test_the_same_bytes_at_any_width() -> None:
     expected = process("show", "turnover", *SHIPPED, *DAY).stdout
     for environment in ({"COLUMNS": "40"}, {"COLUMNS": "200"}, {"LANG": "C", "LC_ALL": "C"}):

@@ -74,6 +74,7 @@ def add(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
+@pytest.mark.system
 def test_twenty_writers_at_once(folder: Path) -> None:
     years = range(2000, 2020)
     writers = [add(folder, "t", str(year), f"{year} mn USD", "--reporter", "UZ", "--published", f"{year + 1}") for year in years]

@@ -71,6 +71,7 @@ for path in sys.argv[2:]:
 """
 
 
+@pytest.mark.system
 def test_each_is_refused_in_bounded_time_and_memory(tmp_path: Path) -> None:
     names = [tmp_path / f"{number}.yaml" for number in range(len(BOMBS))]
     for name, (text, _) in zip(names, BOMBS.values(), strict=True):

@@ -1,4 +1,4 @@
-"""METHODS read aloud, slowly: the edge rule by walking, every measure with plain numbers, the verdict line by line."""
+"""docs/methods.md read aloud, slowly: the edge rule by walking, every measure with plain numbers, the verdict line by line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Way(NamedTuple):
 
 
 def totals(edges: Sequence[Edge]) -> dict[int, Fraction]:
-    """The edge rule (METHODS §1) for one series: walk from every boundary to all that it is joined with."""
+    """The edge rule (docs/methods.md §1) for one series: walk from every boundary to all that it is joined with."""
     known: dict[int, Fraction] = {}
     for start in {edge[0] for edge in edges} | {edge[1] for edge in edges}:
         total, waiting = {start: Fraction(0)}, deque([start])
@@ -52,7 +52,7 @@ def start_of(way: Way) -> tuple[float | None, float | None]:
 
 
 def measures(way: Way) -> Measures:
-    """The measures of METHODS §2; None where undefined."""
+    """The measures of docs/methods.md §2; None where undefined."""
     out: Measures = {}
     known, t = {time / 12: value for time, (value, _) in way.levels.items()}, way.target
     t_l, first = max(known, default=None), min(known, default=None)
@@ -145,7 +145,7 @@ def months_ahead(way: Way) -> Measures:
 
 
 def judged(way: Way, measured: Measures) -> str:
-    """METHODS §3, first match wins."""
+    """docs/methods.md §4, first match wins."""
     if not way.levels:
         return "no_data"
     start, b = start_of(way)

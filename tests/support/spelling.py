@@ -28,7 +28,7 @@ def month_end(month: int) -> date:
 
 
 def instant(day: date) -> float:
-    """When a day ends, in months from the year 0 (METHODS, notation)."""
+    """When a day ends, in months from the year 0 (docs/methods.md, notation)."""
     return float(day.year * 12 + day.month - 1 + Fraction(day.day, monthrange(day.year, day.month)[1]))
 
 

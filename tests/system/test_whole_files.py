@@ -49,7 +49,7 @@ def rows_of(world: World, observed: bytes) -> dict[tuple[str, str], dict[str, An
 
 
 def known_levels(world: World, goal: Goal, reporter: str) -> dict[float, tuple[float, str]]:
-    """METHODS §1, slowly: of each figure the vintage that holds, and the levels that these give."""
+    """docs/methods.md §1, slowly: of each figure the vintage that holds, and the levels that these give."""
     holding: dict[tuple[int, date], Figure] = {}
     for figure in sorted(world.figures, key=lambda each: each.stated):
         if (figure.target, figure.reporter) == (goal.id, reporter) and figure.known <= world.as_of:

@@ -1,0 +1,226 @@
+"""docs/json.md and what the commands print: the same keys, of the types that the page says, null exactly where it says that they may be."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from conftest import HEADER, ROOT
+from test_status import NASTY, NASTY_ROWS
+
+from tracker.values import periods
+
+PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+
+
+class Key(NamedTuple):
+    """What the page says of a key."""
+
+    kind: str
+    nullable: bool
+
+
+def documented() -> dict[str, Key]:
+    """Every key of the page by its path: that of the heading above its table, and its name."""
+    found: dict[str, Key] = {}
+    path = ""
+    for line in PAGE.splitlines():
+        if line.startswith("#"):
+            heading = re.search(r"`([^`]+)`$", line)
+            path = f"{heading[1]}." if heading else ""
+        elif row := re.match(r"\| `(\w+)` \| ([a-z ]+) \| ([^|]+) \| [^|]+ \|$", line):
+            assert path + row[1] not in found, f"{path}{row[1]} stands on the page twice"
+            found[path + row[1]] = Key(row[2], nullable=row[3] != "never")
+    return found
+
+
+# ---- what is printed
+
+EVERYTHING = """
+targets:
+  plan:
+    {kind: flow, unit: USD, target: 100, by: 2030, baseline: 2020, milestones: {2025: 50}, declared: 2020-05-01,
+     history: [{target: 40, by: 2022}, {target: 9, unit: EUR, by: 2022, qualifier: about, declared: 2019, declared_by: x, source: x, quote: x, note: x}]}
+  below_zero: {kind: stock, unit: °C, target: -1, by: 2030}
+  multiple: {kind: stock, unit: jobs, target: 2x, by: 2030, baseline: 2019}
+  zero: {kind: stock, unit: jobs, target: 0, by: 2030, direction: decrease}
+  none: {kind: stock, unit: jobs, target: 5}
+  met: {kind: stock, unit: jobs, target: 5, by: 2030}
+  unqualified: {kind: stock, unit: jobs, target: 50, by: 2030, history: [{target: 40}], milestones: {2027: 20}}
+"""
+EVERYTHING_ROWS = """\
+plan,2020,10,USD,,UZ,,,,
+plan,2021,12,USD,,UZ,,,,
+plan,2022,15,USD,,UZ,,,,
+plan,2023,20,USD,,UZ,,,,
+plan,2024,25,USD,,UZ,,,,
+plan,2024,26,USD,about,UZ,provisional,2025-01-31,https://example.org,
+plan,2024,27,USD,over,UZ,final,2025-11-30,https://example.org,
+plan,2024,28,USD,,UZ,,2025-12-05,https://example.org,
+plan,2024-01/2024-06,12,USD,,UZ,,2025-01-31,,
+plan,2025-01/2025-06,15,USD,about,UZ,provisional,2025-12-10,https://example.org,
+below_zero,2024,-4,°C,,,,,,
+below_zero,2025,-2,°C,,,,,,
+multiple,2024,5,jobs,,,,,,
+multiple,2025,6,jobs,,,,,,
+zero,2024,5,jobs,,,,,,
+zero,2025,4,jobs,,,,,,
+met,2024,5,jobs,,,,,,
+met,2025,6,jobs,,,,,,
+unqualified,2024,5,jobs,,,,,,
+unqualified,2025,6,jobs,,,,,,
+"""
+PROGRAMMES = {
+    "shipped": ((ROOT / "targets.yaml").read_text(encoding="utf-8"), (ROOT / "observations.csv").read_text(encoding="utf-8")),
+    "golden": (NASTY, HEADER + NASTY_ROWS),
+    "everything": (EVERYTHING, HEADER + EVERYTHING_ROWS),
+}
+DAYS = ("2025-06-30", "2026-11-22", "2031-03-01")
+
+
+def ask(folder: Path, *arguments: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tracker", *arguments]
+    ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, encoding="utf-8")
+    assert ended.stdout, ended.stderr
+    return ended.stdout
+
+
+def answers(folder: Path, ids: list[str]) -> Iterator[tuple[str, Any]]:
+    """What the commands print about the programme of a folder, each answer with the path that its keys have on the page."""
+    for day in DAYS:
+        asked = ["--as-of", day, "--format", "json"]
+        yield "", json.loads(ask(folder, "status", *asked, "--reporter", "all"))
+        yield "", json.loads(ask(folder, "summary", *asked, "--since", "2025-01-01"))
+    for name in ids:
+        for command, day in (("show", DAYS[1]), ("explain", "2025-12-22")):
+            yield "", json.loads(ask(folder, command, name, "--as-of", day, "--format", "json"))
+    for line in ask(folder, "summary", "--format", "ndjson", "--as-of", DAYS[1], "--since", "2025-01-01").splitlines():
+        flat = json.loads(line)
+        yield "ndjson", {key: flat.pop(key) for key in ("as_of", "since", "changes")}
+        yield "targets[]", flat
+    yield "check", json.loads(ask(folder, "check", "--format", "json"))
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
+    """Every value that the commands print on the programmes, by the path of its key."""
+    values: dict[str, list[Any]] = defaultdict(list)
+    for name, (declared, observed) in PROGRAMMES.items():
+        folder = tmp_path_factory.mktemp(name)
+        (folder / "targets.yaml").write_text(declared, encoding="utf-8")
+        (folder / "observations.csv").write_text(observed, encoding="utf-8")
+        ids = [target["id"] for target in json.loads(ask(folder, "status", "--format", "json"))["targets"]]
+        for path, answer in answers(folder, ids):
+            gather(path, answer, values)
+    folder = tmp_path_factory.mktemp("problems")
+    shutil.copy(ROOT / "targets.yaml", folder)
+    (folder / "observations.csv").write_text("target,period,value\nx,2024,1,2\n", encoding="utf-8")
+    gather("check", json.loads(ask(folder, "check", "--format", "json")), values)
+    (folder / "observations.csv").unlink()
+    gather("check", json.loads(ask(folder, "check", "--format", "json")), values)
+    workbook(folder / "observations.xlsx")
+    gather("check", json.loads(ask(folder, "check", "--format", "json", "--observations", "observations.xlsx")), values)
+    return values
+
+
+def workbook(file: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (("target", "period", "value", "reporter"), ("jobs", "2025-12-31", 4700, "KZ")):
+        book.active.append(row)
+    book.save(file)
+
+
+def gather(path: str, value: Any, values: dict[str, list[Any]]) -> None:
+    """Put every value of an answer under the path of its key, as the headings of the page write it."""
+    for key, inner in value.items():
+        here = f"{path}.{key}" if path else key
+        values[same(here)].append(inner)
+        nested = [(f"{here}[]", each) for each in inner] if isinstance(inner, list) else [(here, inner)]
+        for inside, each in nested:
+            if isinstance(each, dict):
+                gather(same(inside), each, values)
+
+
+def same(path: str) -> str:
+    """The path under which the page describes an object that stands in several places."""
+    path = re.sub(r"^targets\[\]\.reporters\[\]", "targets[]", path)
+    return re.sub(r"\.break_even\.(latest|baseline)\.(up|down)\.", ".break_even.latest.up.", path).replace(
+        ".break_even.baseline.", ".break_even.latest."
+    )
+
+
+# ---- the comparison
+
+
+def parses(reading: Callable[[str], Any]) -> Callable[[Any], bool]:
+    def allowed(value: Any) -> bool:
+        return isinstance(value, str) and str(reading(value)) == value
+
+    return allowed
+
+
+def number(value: Any) -> bool:
+    return isinstance(value, float)
+
+
+def integer(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def list_of(allowed: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, list) and all(map(allowed, value))
+
+
+KINDS: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("amount", "rate", "share", "ratio", "months"), number),
+    "integer": integer,
+    "text": lambda value: isinstance(value, str),
+    "boolean": lambda value: isinstance(value, bool),
+    "day": parses(date.fromisoformat),
+    "period": parses(periods.parse),
+    "lines": list_of(integer),
+    "text list": list_of(lambda value: isinstance(value, str)),
+    "list": list_of(lambda value: isinstance(value, dict)),
+    "object": lambda value: isinstance(value, dict),
+}
+
+
+def test_every_key_that_is_printed_is_on_the_page_and_every_key_of_the_page_is_printed(printed: dict[str, list[Any]]) -> None:
+    assert sorted(printed) == sorted(documented())
+
+
+def test_every_value_is_of_the_type_that_the_page_says(printed: dict[str, list[Any]]) -> None:
+    page = documented()
+    wrong = [
+        (path, page[path].kind, value)
+        for path in printed.keys() & page.keys()
+        for value in printed[path]
+        if value is not None and not KINDS[page[path].kind](value)
+    ]
+    assert wrong == []
+
+
+def test_a_key_is_null_somewhere_if_and_only_if_the_page_says_that_it_may_be(printed: dict[str, list[Any]]) -> None:
+    page = documented()
+    null = {path: any(value is None for value in printed[path]) for path in printed.keys() & page.keys()}
+    assert {path: found for path, found in null.items() if found != page[path].nullable} == {}
+
+
+def test_the_csv_has_the_keys_of_a_target(tmp_path: Path) -> None:
+    for name in ("targets.yaml", "observations.csv"):
+        shutil.copy(ROOT / name, tmp_path)
+    header = ask(tmp_path, "status", "--format", "csv").splitlines()[0].split(",")
+    further = PAGE.index("### Further keys of")
+    assert header == re.findall(r"^\| `(\w+)` \|", PAGE[PAGE.index("## A target") : further], re.MULTILINE)
