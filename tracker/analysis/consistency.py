@@ -24,7 +24,7 @@ _NOISE = 1e-12  # of the size of the sums: what binary fractions add
 
 
 def contradictions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
-    """Chains of figures that close on themselves with another sum, beyond the rounding of what was stated (METHODS §1)."""
+    """Chains of figures that close on themselves with another sum, beyond the rounding of what was stated (docs/methods.md §1)."""
     frame = observations.frame.iloc[rows]
     flows = np.flatnonzero(programme.flows()[frame["target"].cat.codes.to_numpy()])
     frame, series = frame.iloc[flows], observations.series[rows][flows]

@@ -91,7 +91,7 @@ class Figures:
 
 
 def holding(observations: Observations, as_of: date) -> Ints:
-    """Return the rows that hold on a day: of each figure the one published last, on or before that day (METHODS §1, vintages).
+    """Return the rows that hold on a day: of each figure the one published last, on or before that day (docs/methods.md §1, vintages).
 
     A figure is known from its publication, or from the end of its period where that is later or no publication is given.
     The rows come by series and period.

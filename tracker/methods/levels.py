@@ -4,7 +4,7 @@ A union-find with differences (Tarjan & van Leeuwen 1984) would find the same to
 short, so that a total can be explained. All series at once, in numpy.
 
 
-Observations -> levels (METHODS §1): the state of a stock, or the total of a flow over the twelve months that end there.
+Observations -> levels (docs/methods.md §1): the state of a stock, or the total of a flow over the twelve months that end there.
 
 Every flow observation is an edge between two month boundaries, and its value is the difference between them. ``forest`` gives every
 boundary a potential; the difference of two potentials is the total between the two boundaries.

@@ -1,4 +1,4 @@
-"""Levels -> measures (METHODS §2): one small function a formula, the same on a number and on a column.
+"""Levels -> measures (docs/methods.md §2): one small function a formula, the same on a number and on a column.
 
 Amounts are in the target's own unit, times and spans in years, rates per year, shares as fractions of 1. ``direction`` is +1 where an
 increase is wanted and -1 where a decrease is. An undefined result is NaN, on numbers and on columns alike; it is never 0 and never
@@ -22,7 +22,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 MONTHS = 12
-FARTHEST = 50.0  # years: beyond them a date of arrival says nothing (METHODS §2)
+FARTHEST = 50.0  # years: beyond them a date of arrival says nothing (docs/methods.md §2)
 
 
 def _measure(formula: Callable[P, R]) -> Callable[P, R]:

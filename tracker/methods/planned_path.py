@@ -1,4 +1,4 @@
-"""The planned path from the baseline over the milestones to the target, leg by leg (METHODS §2)."""
+"""The planned path from the baseline over the milestones to the target, leg by leg (docs/methods.md §2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures -> the verdict (METHODS §3): a status, and which case of it, so that the reason can be put into words.
+"""Measures -> the verdict (docs/methods.md §4): a status, and which case of it, so that the reason can be put into words.
 
 Everything here is a column with one entry a target; times are in months, as in ``periods``.
 """

@@ -2,7 +2,7 @@
 
 An instant is counted in months since the year 0, on the boundary between two days: the year 2024 lies between
 24288.0 and 24300.0. Whole months stay whole numbers, so that nine-month figures are exact; a day within a month
-counts as its share of that month (METHODS, notation).
+counts as its share of that month (docs/methods.md, notation).
 """
 
 from __future__ import annotations

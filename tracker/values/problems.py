@@ -34,7 +34,7 @@ class TrackerError(Exception):
         return printable(str(self))
 
 
-class InvalidInput(TrackerError):  # noqa: N818 - named for what it is, as DESIGN.md has it
+class InvalidInput(TrackerError):  # noqa: N818 - named for what it is
     """Files that cannot be used as they stand, with every problem found in them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -1,4 +1,4 @@
-"""Every measure with its formula, and the formula with the numbers of one target filled in (METHODS §2)."""
+"""Every measure with its formula, and the formula with the numbers of one target filled in (docs/methods.md §2)."""
 
 from __future__ import annotations
 

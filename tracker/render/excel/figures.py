@@ -22,7 +22,7 @@ CHANGED = "The figures were changed after this report was made."
 HINT = "Blue figures may be changed, here and on the sheet Observations; the others are formulas. The sheet Notes explains them."
 _STATED, _OBSERVED, _WAY = "As it was stated", "What was observed", "How far"
 _GROWTH, _PLAN, _NEEDED, _AHEAD = "Growth a year so far", "As planned", "Needed from the latest figure on", "Against the plan"
-_LANDING, _DATA, _WORKINGS = "Where this pace leads", "The data", "Workings (METHODS, notation): times in years"
+_LANDING, _DATA, _WORKINGS = "Where this pace leads", "The data", "Workings: times in years"
 
 
 def _measured(key: str, group: str) -> Column:

@@ -1,6 +1,6 @@
-"""The measures of METHODS §2 and the verdict of §3 as formulas of a spreadsheet: each over cells, undefined is an empty text.
+"""The measures of docs/methods.md §2 and the verdict of §4 as formulas of a spreadsheet: each over cells, undefined is an empty text.
 
-They are for Excel 2016 and LibreOffice alike: no LET, no arrays that spill. Fields in braces are cells: the symbols of METHODS (``{b}``
+They are for Excel 2016 and LibreOffice alike: no LET, no arrays that spill. Fields in braces are cells: the symbols of docs/methods.md (``{b}``
 for B, ``{tb}`` for tB), ``{d}`` for the direction, or another measure by its key.
 """
 
@@ -86,7 +86,7 @@ def live(key: str, cells: Mapping[str, str]) -> str:
 
 
 def status(detail: TargetDetail, cells: Mapping[str, str]) -> str:
-    """The verdict over these cells, first match wins (METHODS §3): which levels it looks at is fixed, what they show is not."""
+    """The verdict over these cells, first match wins (docs/methods.md §4): which levels it looks at is fixed, what they show is not."""
     *branches, (_, last) = _branches(detail, cells, detail.level("at_or_before_deadline"), detail.level("at_or_after_deadline"))
     opened = "".join(f"IF({condition},{_said(word)}," for condition, word in branches)
     return f"={opened}{_said(last)}{')' * len(branches)}"

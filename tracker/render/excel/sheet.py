@@ -82,7 +82,7 @@ def day(when: date | None, formula: str = "", look: str = "") -> Cell:
 
 
 def time_of(when: date) -> float:
-    """The time of a date in years, on the boundary that closes the day: the end of 2024 is 2025 (METHODS, notation)."""
+    """The time of a date in years, on the boundary that closes the day: the end of 2024 is 2025 (docs/methods.md, notation)."""
     return instant(when) / MONTHS
 
 
