@@ -1,7 +1,7 @@
 """The measures of docs/methods.md §2 and the verdict of §4 as formulas of a spreadsheet: each over cells, undefined is an empty text.
 
-They are for Excel 2016 and LibreOffice alike: no LET, no arrays that spill. Fields in braces are cells: the symbols of docs/methods.md (``{b}``
-for B, ``{tb}`` for tB), ``{d}`` for the direction, or another measure by its key.
+They are for Excel 2016 and LibreOffice alike: no LET, no arrays that spill. Fields in braces are cells: the symbols of the page
+(``{b}`` for B, ``{tb}`` for tB), ``{d}`` for the direction, or another measure by its key.
 """
 
 from __future__ import annotations
