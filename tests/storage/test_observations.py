@@ -22,7 +22,7 @@ TWO = "targets:\n  t: {kind: flow, unit: USD, target: 10 bn}\n  s: {kind: stock,
 def read_rows(load: Load, observed: str, declared: str = TWO) -> list[dict[str, Any]]:
     _, figures, problems = load(declared, observed)
     assert problems == []
-    return [{str(name): cell for name, cell in row.items()} for row in figures.frame.to_dict("records")]
+    return [{str(name): cell for name, cell in row.items()} for row in figures.to_frame().to_dict("records")]
 
 
 def said(load: Load, observed: str, declared: str = TWO) -> str:
@@ -32,8 +32,8 @@ def said(load: Load, observed: str, declared: str = TWO) -> str:
 def values(load: Load, observed: str, as_of: str) -> dict[str, float]:
     _, figures, problems = load(TWO, observed)
     assert problems == []
-    held = figures.frame.iloc[holding(figures, date.fromisoformat(as_of))]
-    return dict(zip(held["period"].astype(str), held["value"].tolist(), strict=True))
+    held = [figures.row(at) for at in holding(figures, date.fromisoformat(as_of))]
+    return {str(each.period): each.value for each in held}
 
 
 @pytest.mark.parametrize("unit", ["bn USD", "USD bn", "млрд USD", "bn"])
@@ -120,11 +120,11 @@ def test_the_same_figure_on_the_same_day_with_another_value_is_an_error(load: Lo
 
 def test_the_vintage_of_a_day() -> None:
     programme, _ = targets.load(ROOT / "targets.yaml")
-    figures, _ = observations.load(ROOT / "observations.csv", programme)
+    figures, _, _ = observations.load(ROOT / "observations.csv", programme)
 
     def turnover_2024(day: str) -> list[float]:
-        held = figures.frame.iloc[holding(figures, date.fromisoformat(day))]
-        return held[(held["period"] == "2024") & (held["reporter"] == "UZ")]["value"].tolist()
+        held = [figures.row(at) for at in holding(figures, date.fromisoformat(day))]
+        return [each.value for each in held if (str(each.period), each.reporter) == ("2024", "UZ")]
 
     assert turnover_2024("2025-01-20") == []
     assert turnover_2024("2025-06-30") == [4.2e9]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.analysis.assessment import assess
 from tracker.analysis.vintages import holding
@@ -72,17 +72,17 @@ def _figures(observations: Observations, since: date, as_of: date) -> Iterator[R
 
 
 def _told(observations: Observations, row: int) -> Row:
-    each: Any = observations.frame.iloc[row]
+    each = observations.row(row)
     return {
-        "target": each["target"],
-        "line": int(each["line"]),
-        "period": str(each["period"]),
-        "value": float(each["value"]),
-        "qualifier": each["qualifier"] or None,
-        "reporter": each["reporter"] or None,
-        "status": each["status"] or None,
-        "published": each["published_as"] or None,
-        "source": each["source"] or None,
+        "target": each.target,
+        "line": each.line,
+        "period": str(each.period),
+        "value": each.value,
+        "qualifier": each.qualifier or None,
+        "reporter": each.reporter or None,
+        "status": each.status or None,
+        "published": each.published_as or None,
+        "source": each.source or None,
     }
 
 

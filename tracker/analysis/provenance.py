@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.model.observations import EPOCH
 from tracker.values.periods import MONTHS, day_of
 
 if TYPE_CHECKING:
@@ -89,27 +90,25 @@ def _told(observations: Observations, basis: Basis, role: str, place: int, as_of
 
 def _ingredient(observations: Observations, row: int, sign: int, as_of: date) -> Row:
     """One observation, as it stands in the file, and the ones that it replaced."""
-    frame = observations.frame
-    older = np.flatnonzero((observations.figure == observations.figure[row]) & (frame["known"].dt.date <= as_of).to_numpy())
-    passed = sorted((each for each in older.tolist() if each != row), key=lambda each: int(frame["line"].iloc[each]))
+    older = np.flatnonzero((observations.figure == observations.figure[row]) & (observations.known <= as_of.toordinal() - EPOCH))
+    passed = sorted((each for each in older.tolist() if each != row), key=lambda each: int(observations.line[each]))
     return {
         "sign": sign,
         **_cited(observations, row),
-        "source": frame["source"].iloc[row] or None,
+        "source": observations.source[row] or None,
         "passed_over": [_cited(observations, each) for each in passed],
     }
 
 
 def _cited(observations: Observations, row: int) -> Row:
-    each = observations.frame.iloc[row]
-    published = None if each["published"] != each["published"] else f"{each['published']:%Y-%m-%d}"
+    each = observations.row(row)
     return {
-        "line": int(each["line"]),
-        "period": str(each["period"]),
-        "value": float(each["value"]),
-        "qualifier": each["qualifier"] or None,
-        "status": each["status"] or None,
-        "published": published,
+        "line": each.line,
+        "period": str(each.period),
+        "value": each.value,
+        "qualifier": each.qualifier or None,
+        "status": each.status or None,
+        "published": each.published and each.published.isoformat(),
     }
 
 
@@ -137,18 +136,29 @@ def series(observations: Observations, basis: Basis, subject: int = 0) -> list[R
 def _made_of(observations: Observations, basis: Basis, places: Ints) -> list[list[Row]]:
     """For each level the observations behind it: what is added comes first."""
     at, rows, signs = basis.figures.levels.made_of(places)
-    cited = observations.frame[["line", "status"]].iloc[basis.figures.rows[rows]]
+    cited = basis.figures.rows[rows]
+    lines, texts = observations.line[cited].tolist(), observations.status.take(cited)
     found: list[list[Row]] = [[] for _ in places]
-    for place, sign, line, status in zip(at.tolist(), signs.tolist(), cited["line"].tolist(), cited["status"].tolist(), strict=True):
+    for place, sign, line, status in zip(at.tolist(), signs.tolist(), lines, texts, strict=True):
         found[place].append({"sign": sign, "line": line, "status": status or None})
     return [sorted(each, key=lambda row: (-row["sign"], row["line"])) for each in found]
 
 
 def cited(observations: Observations) -> dict[int, Row]:
     """Every observation by its line, as it stands in the file."""
-    frame = observations.frame
-    names = ("period", "value", "unit", "qualifier", "reporter", "status", "source", "note")
-    columns = [frame[name].astype(str).tolist() if name == "period" else frame[name].tolist() for name in names]
-    days = [None if day != day else f"{day:%Y-%m-%d}" for day in frame["published"]]  # noqa: PLR0124 - NaT alone differs from itself
-    rows = zip(frame["line"].tolist(), days, *columns, strict=True)
-    return {line: {"line": line, "published": day} | dict(zip(names, said, strict=True)) for line, day, *said in rows}
+    found = {}
+    for at in range(len(observations)):
+        each = observations.row(at)
+        found[each.line] = {
+            "line": each.line,
+            "published": each.published and each.published.isoformat(),
+            "period": str(each.period),
+            "value": each.value,
+            "unit": each.unit,
+            "qualifier": each.qualifier,
+            "reporter": each.reporter,
+            "status": each.status,
+            "source": each.source,
+            "note": each.note,
+        }
+    return found

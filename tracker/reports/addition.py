@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from tracker.analysis import checks
 from tracker.analysis.assessment import assess
@@ -15,7 +18,6 @@ from tracker.words.columns import records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
@@ -62,39 +64,34 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     InvalidInput lists what is wrong with the file as it stands or with the new row; TrackerError refuses a duplicate, or a revision
     of nothing or of something later.
     """
-    old, problems = observations.read(raw, file, programme)
+    old, problems, dialect = observations.read(raw, file, programme)
     if problems:
         raise InvalidInput(problems)
-    content, text = journal.with_row(raw, fields, file, old.dialect.decimal)
-    new, problems = observations.read(content, file, programme)
-    if len(new.frame) > len(old.frame):
+    content, text = journal.with_row(raw, fields, file, dialect.decimal)
+    new, problems, _ = observations.read(content, file, programme)
+    if len(new) > len(old):
         _refuse_duplicate(new, programme, revise=revise)
     if problems:
         raise InvalidInput(problems)
-    row = new.frame.iloc[-1]
-    warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row["line"]]
-    before, after = (records(assess(programme, each, as_of, row["reporter"] or None, [row["target"]]))[0] for each in (old, new))
-    return Addition(content, int(row["line"]), text, tuple(warnings), before, after)
+    row = new.row(len(new) - 1)
+    warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row.line]
+    before, after = (records(assess(programme, each, as_of, row.reporter or None, [row.target]))[0] for each in (old, new))
+    return Addition(content, row.line, text, tuple(warnings), before, after)
 
 
 def _refuse_duplicate(new: Observations, programme: Programme, *, revise: bool) -> None:
     """The last row is a duplicate unless it is meant as a later vintage, and no revision unless there is an earlier one."""
-    same = new.frame[:-1][new.figure[:-1] == new.figure[-1]]
-    row = new.frame.iloc[-1]
-    if same.empty:
+    row = new.row(len(new) - 1)
+    same = [new.row(at) for at in np.flatnonzero(new.figure[:-1] == new.figure[-1])]
+    if not same:
         if revise:
-            raise TrackerError(f"{new.file}: there is no figure for {row['period']} yet that could be revised; leave out --revise")
+            raise TrackerError(f"{new.file}: there is no figure for {row.period} yet that could be revised; leave out --revise")
         return
-    last = same.iloc[-1] if same["published"].isna().all() else same.loc[same["published"].idxmax()]
-    when = (
-        "without a day of publication"
-        if last["published"] is None or last["published"] != last["published"]
-        else f"published on {last['published']:%Y-%m-%d}"
-    )
-    there = (
-        f"{new.file}:{last['line']} has {display.amount(last['value'], programme.targets[row['target']].unit)} for {row['period']}, {when}"
-    )
+    dated = [each for each in same if each.published]
+    last = max(dated, key=lambda each: each.published or date.min) if dated else same[-1]
+    when = f"published on {last.published}" if last.published else "without a day of publication"
+    there = f"{new.file}:{last.line} has {display.amount(last.value, programme.targets[row.target].unit)} for {row.period}, {when}"
     if not revise:
         raise TrackerError(f"{there}; --revise adds yours as a later vintage")
-    if not row["published"] > last["known"]:
+    if row.published is None or row.published <= last.known:
         raise TrackerError(f"{there}; a revision must have been published after that")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.analysis.vintages import holding
+from tracker.model.observations import EPOCH
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, years
 from tracker.values import periods
 from tracker.values.periods import MONTHS
@@ -89,12 +90,12 @@ def _observed(close: CloseUp) -> Iterable[tuple[Cell, ...]]:
 
 def _standing(close: CloseUp) -> dict[int, str]:
     """Of each line whether its figure holds on the as-of day, and counts."""
-    frame, rows = close.observations.frame, holding(close.observations, close.as_of)
-    mine = (frame["reporter"] == (close.row["reporter"] or "")).to_numpy()
-    held = np.isin(np.arange(len(frame)), rows)
-    known = (frame["known"].dt.date <= close.as_of).to_numpy()
+    observed = close.observations
+    mine = np.array(observed.reporters)[observed.reporter] == (close.row["reporter"] or "")
+    held = np.isin(np.arange(len(observed)), holding(observed, close.as_of))
+    known = observed.known <= close.as_of.toordinal() - EPOCH
     words = np.select([held & mine, held, known], [HOLDS, OTHER, REPLACED], default=NOT_YET)
-    return dict(zip(frame["line"].tolist(), words.tolist(), strict=True))
+    return dict(zip(observed.line.tolist(), words.tolist(), strict=True))
 
 
 def places(report: Report) -> list[dict[int, int]]:
