@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from unittest.mock import patch
 
 import pytest
 from conftest import HEADER
@@ -21,7 +22,10 @@ FOUR = "target,period,value,unit\n"
 def parse(text: str | bytes) -> csv_table.Table:
     """What both readers make of a file: the strict one alone, and pandas with the strict one behind it."""
     raw = text.encode() if isinstance(text, str) else text
-    table, large = (csv_table.parse(raw, "o.csv", small=small) for small in (len(raw), -1))
+    with patch.object(csv_table, "SMALL", len(raw)):
+        table = csv_table.parse(raw, "o.csv")
+    with patch.object(csv_table, "SMALL", -1):
+        large = csv_table.parse(raw, "o.csv")
     assert (rows_of(table), table.names, table.problems, table.dialect) == (rows_of(large), large.names, large.problems, large.dialect)
     return table
 

@@ -1,20 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from conftest import ROOT, Load, one
-from hypothesis import given
+from faults import broken
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from strategies import worlds
 
 from tracker.analysis.vintages import holding
+from tracker.model.observations import Observations
+from tracker.model.programme import Programme
 from tracker.storage import observations, targets
 from tracker.storage.observations import unchosen
+from tracker.storage.tabular import csv as csv_table
 from tracker.values.amounts import scaled
-from tracker.values.problems import MOST_LISTED
+from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
 
 TWO = "targets:\n  t: {kind: flow, unit: USD, target: 10 bn}\n  s: {kind: stock, unit: jobs, target: 10}\n"
 
@@ -166,6 +173,34 @@ def test_several_reporters_and_none_chosen(load: Load) -> None:
 
 def test_an_empty_file_of_observations(load: Load) -> None:
     assert read_rows(load, "") == []
+
+
+@given(st.data())
+@settings(max_examples=200)
+def test_both_readers_give_the_same_observations_and_the_same_problems(data: st.DataObject) -> None:
+    world = data.draw(worlds())
+    declared, raw = world.declared.encode(), world.observed()
+    if data.draw(st.booleans()):
+        declared, raw = data.draw(broken(world))
+    programme, _ = targets.read(declared, "t.yaml")
+    small, large = (told(raw, programme, size) for size in (len(raw), -1))
+    event("refused" if isinstance(small, list) else f"{len(small.problems[:1])} or more problems")
+    if isinstance(small, list) or isinstance(large, list):
+        assert small == large
+        return
+    assert (small.problems, small.dialect) == (large.problems, large.dialect)
+    for column in fields(Observations):
+        one, other = (getattr(each.observations, column.name) for each in (small, large))
+        assert list(one) == list(other), column.name
+
+
+def told(raw: bytes, programme: Programme, small: int) -> observations.Reading | list[Problem]:
+    """What is read where files up to so many bytes are small, or why nothing could be."""
+    with patch.object(csv_table, "SMALL", small):
+        try:
+            return observations.read(raw, "o.csv", programme)
+        except InvalidInput as invalid:
+            return list(invalid.problems)
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=3), st.integers(0, 12))

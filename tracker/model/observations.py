@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.signedinteger[Any]]  # of any width: a column of few words needs one byte a row
 REQUIRED = ("target", "period", "value")
 COLUMNS = (*REQUIRED, "unit", "qualifier", "reporter", "status", "published", "source", "note")
 QUALIFIERS = ("", "about", "over", "under")
@@ -30,7 +31,7 @@ UNDATED = np.iinfo(np.int64).min  # what numpy makes of NaT
 class Texts:
     """A column of texts, each distinct one kept once: the text of row n is ``words[codes[n]]``."""
 
-    codes: Ints
+    codes: Codes
     words: tuple[str, ...]
 
     @classmethod
@@ -38,12 +39,12 @@ class Texts:
         """Make a column of one text a row."""
         words = sorted(set(texts))
         place = {word: code for code, word in enumerate(words)}
-        return cls(np.fromiter(map(place.__getitem__, texts), dtype=np.int64, count=len(texts)), tuple(words))
+        return cls(np.fromiter(map(place.__getitem__, texts), dtype=np.int32, count=len(texts)), tuple(words))
 
     @classmethod
     def repeated(cls, text: str, count: int) -> Texts:
         """Make a column that holds the same text in every row."""
-        return cls(np.zeros(count, dtype=np.int64), (text,))
+        return cls(np.zeros(count, dtype=np.int8), (text,))
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -57,7 +58,7 @@ class Texts:
         """Every text, in the order of the rows."""
         return map(self.words.__getitem__, self.codes.tolist())
 
-    def take(self, rows: npt.NDArray[Any]) -> Texts:
+    def take(self, rows: npt.NDArray[Any] | slice) -> Texts:
         """The column of some of the rows, by their places or by a mask."""
         return Texts(self.codes[rows], self.words)
 
@@ -197,7 +198,7 @@ class Observations:
         """
         import pandas as pd  # noqa: PLC0415 - only notebooks pay for it
 
-        def category(codes: Ints, words: Iterable[object]) -> pd.Categorical[str]:
+        def category(codes: Codes, words: Iterable[object]) -> pd.Categorical[str]:
             return pd.Categorical.from_codes(codes, categories=pd.Index([str(word) for word in words], dtype="str"))
 
         return pd.DataFrame(

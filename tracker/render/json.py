@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tracker.values.printable import UNSEEN
+from tracker.values.printable import escaped
 from tracker.values.problems import problem_rows
 
 if TYPE_CHECKING:
@@ -40,4 +40,4 @@ def problems(found: Sequence[Problem], read_as: Mapping[str, str | None] | None 
 
 def _line(value: Any) -> str:
     """JSON on one line, in which what could act on a terminal is escaped: the same text to a program."""
-    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(value, ensure_ascii=False, allow_nan=False))
+    return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False), lambda sign: json.dumps(sign)[1:-1])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Floats, Ints, Observations, Texts
+from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Codes, Floats, Ints, Observations, Texts
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
 from tracker.values import amounts, fields, periods
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # The columns that refuse what is no unit, no reporter and so on; any other column takes every text.
 _CHECKED = {"target", "period", "unit", "qualifier", "reporter", "published"}
 _NOT_THERE = -1  # the place of a target that is not declared, or whose declaration has errors
+_PIECE = 1 << 15  # rows that are computed with at a time: what stands between stays in the cache
 _LOST = re.compile(r"\w*\?[\u0400-\u04ff][\w?]*")
 
 
@@ -69,12 +70,16 @@ class Findings:
         self.bad = np.zeros(len(lines), dtype=bool)
         self.problems: list[Problem] = []
 
+    def good(self) -> Ints | slice:
+        """The rows that have no problem; where that is all of them, in a form that copies nothing."""
+        return np.flatnonzero(~self.bad) if self.bad.any() else slice(None)
+
     def refuse(self, rows: npt.NDArray[np.bool_], message: str) -> None:
         """Note one problem for each of these rows."""
         self.bad |= rows
         self.problems += [Problem(self.file, line, message) for line in self.lines[rows].tolist()]
 
-    def refuse_each(self, codes: Ints, wrong: Mapping[int, str]) -> None:
+    def refuse_each(self, codes: Codes, wrong: Mapping[int, str]) -> None:
         """Note a problem for each row whose code is wrong, with the message of that code."""
         if not wrong:
             return
@@ -86,7 +91,7 @@ class Findings:
 
     def each_word(
         self, name: str, column: Texts, read: Callable[[str], Meaning], missing: Meaning, hint: Callable[[str], str] = lambda _: ""
-    ) -> tuple[Ints, list[Meaning]]:
+    ) -> tuple[Codes, list[Meaning]]:
         """Read every distinct word of a column once: the code of each row, and what each code means.
 
         The hint (the nearest name) takes time, so only as many words get one as a listing shows.
@@ -139,7 +144,7 @@ def _texts(table: Table, name: str) -> Texts:
     return table.texts[name] if name in table.texts else Texts.repeated("", len(table.line))
 
 
-def _numbers(codes: Ints, meanings: list[int]) -> Ints:
+def _numbers(codes: Codes, meanings: list[int]) -> Ints:
     return np.array(meanings, dtype=np.int64)[codes]
 
 
@@ -199,10 +204,12 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
     number_of = {kind: number for number, kind in enumerate(kinds)}
     kind = np.array([number_of[each] for each in own], dtype=np.int64)
     column = _texts(table, "unit").in_order()
-    pairs, codes = np.unique(kind[target[declared]] * len(column.words) + column.codes[declared], return_inverse=True)
+    pair = kind[target[declared]] * len(column.words) + column.codes[declared]
+    pairs = np.unique(pair)
+    codes = np.searchsorted(pairs, pair)
     powers, wrong = np.zeros(len(pairs), dtype=np.int64), {}
-    for number, pair in enumerate(pairs.tolist()):
-        nth, word = divmod(pair, len(column.words))
+    for number, each in enumerate(pairs.tolist()):
+        nth, word = divmod(each, len(column.words))
         unit, unit_power = kinds[nth]
         try:
             powers[number] = amounts.power_in(unit, column.words[word], unit_power)
@@ -211,7 +218,10 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
     pair_of, power = np.full(len(target), -1, dtype=np.int64), np.zeros(len(target), dtype=np.int64)
     pair_of[declared], power[declared] = codes, powers[codes]
     found.refuse_each(pair_of, wrong)
-    values = amounts.scaled(table.value, power)
+    values = np.empty(len(target), dtype=np.float64)
+    for at in range(0, len(values), _PIECE):
+        piece = slice(at, at + _PIECE)
+        values[piece] = amounts.scaled(table.value[piece], power[piece])
     found.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
     return values
 
@@ -230,11 +240,11 @@ def read(raw: bytes, file: str, programme: Programme) -> Reading:
     del raw  # a large file need not be kept
     found = Findings(file, table.line)
     rows = typed(table, programme, found)
-    observations = _observations(table, rows, np.flatnonzero(~found.bad), programme)
+    observations = _observations(table, rows, found.good(), programme)
     return Reading(observations, [*table.problems, *found.problems, *_disputed(observations)], table.dialect)
 
 
-def _observations(table: Table, rows: Typed, good: Ints, programme: Programme) -> Observations:
+def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Programme) -> Observations:
     """The good rows: their series and figures numbered, and each figure's vintages in order."""
     target, period, reporter, published = rows.target[good], rows.period[good], rows.reporter[good], rows.published[good]
     spans, flow = rows.periods, programme.flows()[target]
@@ -265,20 +275,26 @@ def _observations(table: Table, rows: Typed, good: Ints, programme: Programme) -
         series=series,
         present=np.unique(series),
         figure=figure,
-        vintage=np.lexsort((np.where(published == UNDATED, known, published), figure)),
+        vintage=np.lexsort((_stated(published, known), figure)),
         warnings=tuple(_warnings(table)),
     )
+
+
+def _stated(published: Ints, known: Ints) -> Ints:
+    """The day on which each figure was published, or the end of its period where no publication is given."""
+    return np.where(published == UNDATED, known, published)
 
 
 def _disputed(observations: Observations) -> Iterator[Problem]:
     """The same figure given twice on the same day with different values or qualifiers: none of the two is the later vintage."""
     order = observations.vintage
-    figure, published, known = observations.figure[order], observations.published[order], observations.known[order]
-    stated = np.where(published == UNDATED, known, published)
-    value, qualifier, lines = observations.value[order], observations.qualifier[order], observations.line[order]
-    other = (value[1:] != value[:-1]) | (qualifier[1:] != qualifier[:-1])
-    same = (figure[1:] == figure[:-1]) & (stated[1:] == stated[:-1]) & other
-    for earlier, later in zip(lines[:-1][same].tolist(), lines[1:][same].tolist(), strict=True):
+    figure = observations.figure[order]
+    revised = np.flatnonzero(figure[1:] == figure[:-1])
+    before, after = order[revised], order[revised + 1]
+    stated = [_stated(observations.published[rows], observations.known[rows]) for rows in (before, after)]
+    other = (observations.value[before] != observations.value[after]) | (observations.qualifier[before] != observations.qualifier[after])
+    pairs = np.stack([observations.line[before], observations.line[after]], axis=1)[(stated[0] == stated[1]) & other]
+    for earlier, later in pairs.tolist():
         yield Problem(
             observations.file,
             later,

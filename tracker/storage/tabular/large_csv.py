@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A field in quotes, from the quote at its beginning to the one behind which the next field or line begins.
 _QUOTED = {mark: re.compile(rf'"(?<![^{mark}\n]")[^"\n]*(?:""[^"\n]*)*"(?=[{mark}\r\n]|\Z)'.encode()) for mark in DELIMITERS}
+_LETTER = "x"
+_PIECE = 1 << 18  # bytes that are counted at a time: they stay in the cache
 _OPENED = {mark: re.compile(rf'"(?<![^{mark}\n]")'.encode()) for mark in DELIMITERS}
 
 
@@ -31,13 +33,18 @@ class Lines(NamedTuple):
     begins: int
     ends: int
 
+    def __contains__(self, mark: object) -> bool:
+        """Whether something stands in them."""
+        return isinstance(mark, bytes) and self.data.find(mark, self.begins, self.ends) >= 0
+
     def count(self, mark: bytes) -> int:
-        """How often something stands in them."""
-        return self.data.count(mark, self.begins, self.ends)
+        """How often one byte stands in them."""
+        whole = np.frombuffer(self.data, dtype=np.uint8)[self.begins : self.ends]
+        return sum(int(np.count_nonzero(whole[at : at + _PIECE] == ord(mark))) for at in range(0, len(whole), _PIECE))
 
     def begin_with(self, mark: bytes) -> bool:
         """Whether one of them begins so."""
-        return self.data.startswith(mark, self.begins, self.ends) or self.data.find(b"\n" + mark, self.begins, self.ends) >= 0
+        return mark in self and (self.data.startswith(mark, self.begins, self.ends) or b"\n" + mark in self)
 
     def end_with(self, mark: bytes) -> bool:
         """Whether the last of them ends so."""
@@ -65,15 +72,22 @@ def read_numeric(lines: Lines, head: Header) -> tuple[dict[str, Texts], Floats] 
     return {name: _texts(frame.pop(name)) for name in head.names if name != "value"}, value
 
 
-def _texts(column: pd.Series[str]) -> Texts:
-    return Texts(column.cat.codes.to_numpy().astype(np.int64), tuple(column.cat.categories)).in_order()
+def _texts(column: pd.Series[Any]) -> Texts:
+    """The column as words in alphabetical order, without the letter above it where that is not in the file."""
+    held: Any = column.array  # and not column.cat: that makes a cycle, which would stay in memory
+    codes, words = held.codes, list(held.categories)
+    letter = words.index(_LETTER)
+    if not (codes == letter).any():
+        del words[letter]
+        codes = codes - (codes > letter)
+    return Texts(codes, tuple(words))
 
 
 def _read(lines: Lines, head: Header, *, numeric: bool) -> pd.DataFrame | None:
     """The lines as a table, the columns of text as categories."""
     if any("\n" in name or "\r" in name for name in head.names) or lines.begin_with(b"#"):
         return None
-    if lines.count(b"\r") != lines.count(b"\r\n") or _stray_quotes(lines, head.delimiter):
+    if _bare_carriage_return(lines) or _stray_quotes(lines, head.delimiter):
         return None
     spare = [f"\n{number}" for number in range(head.spare)]
     frame = _parsed(lines, [*head.names, *spare], head.delimiter, numeric=numeric)
@@ -85,15 +99,19 @@ def _read(lines: Lines, head: Header, *, numeric: bool) -> pd.DataFrame | None:
     return frame
 
 
+def _bare_carriage_return(lines: Lines) -> bool:
+    return b"\r" in lines and lines.count(b"\r") != lines.data.count(b"\r\n", lines.begins, lines.ends)
+
+
 def _stray_quotes(lines: Lines, delimiter: str) -> bool:
     """Whether there is a quote that strict CSV refuses and pandas drops: text behind a quote that closes a field ("x"y, ""5, "x,"y)."""
-    return lines.count(b'"') > 0 and bool(_OPENED[delimiter].search(_QUOTED[delimiter].sub(b"", lines.view())))
+    return b'"' in lines and bool(_OPENED[delimiter].search(_QUOTED[delimiter].sub(b"", lines.view())))
 
 
 def _parsed(lines: Lines, names: list[str], delimiter: str, *, numeric: bool) -> pd.DataFrame | None:
     types = {name: "category" for name in names if name != "value" or not numeric}
     # A row of letters above the others keeps pandas from reading a column of years, all of them digits, as numbers (02024 as 2024).
-    letters = delimiter.join("0" if name not in types else "" if name.startswith("\n") else "x" for name in names)
+    letters = delimiter.join("0" if name not in types else "" if name.startswith("\n") else _LETTER for name in names)
     body = io.BufferedReader(Joined(letters.encode() + b"\n", lines.view()), 1 << 20)
     try:
         with warnings.catch_warnings():
@@ -110,7 +128,7 @@ def _same_shape(lines: Lines, frame: pd.DataFrame, delimiter: str) -> bool:
     """Whether each row stands on one line and has every field: pandas fills up a short row without a word."""
     count = lines.count(b"\n") + (not lines.end_with(b"\n"))
     texts = [frame[name] for name in frame if frame[name].dtype.kind not in "iuf"]
-    inside = sum(_delimiters(column, delimiter) for column in texts) if lines.count(b'"') else 0
+    inside = sum(_delimiters(column, delimiter) for column in texts) if b'"' in lines else 0
     return count == len(frame) - 1 and lines.count(delimiter.encode()) - inside == (len(frame.columns) - 1) * count
 
 
