@@ -67,13 +67,13 @@ def figures(data: bytes) -> None:
     """Observations are finite figures of declared targets, each with its line, and can be assessed; every problem has its line."""
     periods.parse.cache_clear()
     try:
-        read, problems = observations.read(data, "o.csv", PROGRAMME)
+        read, problems, _ = observations.read(data, "o.csv", PROGRAMME)
     except InvalidInput as invalid:
         _are_problems(invalid.problems, "o.csv", data)
         return
     _are_problems(problems, "o.csv", data)
-    assert all(map(math.isfinite, read.frame["value"]))
-    assert all(1 <= line <= len(data) + 1 for line in read.frame["line"])
+    assert all(map(math.isfinite, read.value.tolist()))
+    assert all(1 <= line <= len(data) + 1 for line in read.line.tolist())
     _can_be_assessed(PROGRAMME, read)
 
 
@@ -87,7 +87,7 @@ def declaration(data: bytes) -> None:
         assert math.isfinite(target.goal) != (target.multiple is not None)
         assert target.unit
     rows = "".join(f"{each},2024,1\n{each},2025,2\n" for each in programme.targets)
-    read, wrong = observations.read(f"target,period,value\n{rows}".encode(), "o.csv", programme)
+    read, wrong, _ = observations.read(f"target,period,value\n{rows}".encode(), "o.csv", programme)
     assert not wrong
     if not problems:
         _can_be_assessed(programme, read)

@@ -69,7 +69,7 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
         Path("targets.yaml").write_text(declared, encoding="utf-8")
         Path("observations.csv").write_text(header + observed, encoding="utf-8")
         programme, wrong = targets.load(Path("targets.yaml"))
-        figures, problems = observations.load(Path("observations.csv"), programme)
+        figures, problems, _ = observations.load(Path("observations.csv"), programme)
         return programme, figures, [*wrong, *problems]
 
     return read

@@ -25,7 +25,7 @@ __all__ = ["assess", "load"]
 def load(targets: str | Path, observations: str | Path | None = None) -> tuple[Programme, Observations]:
     """Return what the two files say; the observations stand beside the targets unless they are named.
 
-    ``observations.frame`` is a DataFrame with one row an observation. Raises ``tracker.values.problems.InvalidInput``, whose text
+    ``observations.to_frame()`` is a DataFrame with one row an observation. Raises ``tracker.values.problems.InvalidInput``, whose text
     lists every problem of both files with its line.
     """
     from pathlib import Path  # noqa: PLC0415 - nothing that the command line does not need is imported at its start
@@ -35,7 +35,7 @@ def load(targets: str | Path, observations: str | Path | None = None) -> tuple[P
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
 
     programme, problems = declared.load(Path(targets))
-    figures, more = observed.load(Path(observations or Path(targets).parent / "observations.csv"), programme)
+    figures, more, _ = observed.load(Path(observations or Path(targets).parent / "observations.csv"), programme)
     if problems + more:
         raise InvalidInput(problems + more)
     return programme, figures

@@ -68,7 +68,7 @@ KEYS = [
 
 def shipped(as_of: str = "2026-11-22", reporter: str | None = None) -> list[dict[str, Any]]:
     programme, wrong = targets.load(ROOT / "targets.yaml")
-    figures, problems = observations.load(ROOT / "observations.csv", programme)
+    figures, problems, _ = observations.load(ROOT / "observations.csv", programme)
     assert wrong + problems == []
     return records(assessment.assess(programme, figures, date.fromisoformat(as_of), reporter))
 

@@ -25,7 +25,7 @@ def years(*values: float, unit: str = "bn USD") -> str:
 
 def test_the_shipped_files_raise_no_suspicion() -> None:
     programme, _ = targets.load(ROOT / "targets.yaml")
-    figures, _ = observations.load(ROOT / "observations.csv", programme)
+    figures, _, _ = observations.load(ROOT / "observations.csv", programme)
     assert checks.suspicions(programme, figures, TODAY) == []
 
 

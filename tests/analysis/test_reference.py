@@ -42,7 +42,7 @@ def computed(case: Case) -> dict[str, Any]:
     declared |= {key: str(value) for key, value in (("by", case.deadline), ("baseline", case.baseline)) if value is not None}
     programme = _programme("t.yaml", None, File.model_validate({"targets": {"t": declared}}), frozenset())
     rows = "".join(f"t,{year},{value!r}\n" for year, value in case.levels.items())
-    figures, problems = read(f"target,period,value\n{rows}".encode(), "o.csv", programme)
+    figures, problems, _ = read(f"target,period,value\n{rows}".encode(), "o.csv", programme)
     assert problems == []
     return records(assess(programme, figures, date(case.as_of, 12, 31)))[0]
 

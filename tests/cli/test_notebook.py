@@ -21,9 +21,11 @@ def test_assess_gives_the_keys_of_the_contract_as_columns() -> None:
 def test_load_gives_the_programme_and_the_observations() -> None:
     programme, observations = tracker.load(ROOT / "targets.yaml")
     assert list(programme.targets) == ["turnover", "projects", "investment", "jobs"]
-    assert len(observations.frame) == 34
-    assert observations.frame["reporter"].cat.categories.tolist() == ["KZ", "UZ"]
-    assert "1000" not in observations.frame["period"].cat.categories
+    assert len(observations) == 34
+    frame = observations.to_frame()
+    assert len(frame) == 34
+    assert frame["reporter"].cat.categories.tolist() == ["KZ", "UZ"]
+    assert "1000" not in frame["period"].cat.categories
 
 
 def test_every_problem_of_both_files_is_in_the_exception(load: Load) -> None:

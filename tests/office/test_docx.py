@@ -67,7 +67,7 @@ HOSTILE = {
 @cache
 def shipped() -> Document:
     programme, _ = targets.load(ROOT / "targets.yaml")
-    figures, _ = observations.load(ROOT / "observations.csv", programme)
+    figures, _, _ = observations.load(ROOT / "observations.csv", programme)
     origin = Origin("tracker report --as-of 2026-11-22 -o report.docx", (("targets.yaml", "0" * 64),))
     return write_report(compile_report(programme, figures, Question(DAY, date(2025, 10, 30)), origin))
 

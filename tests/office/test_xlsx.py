@@ -178,7 +178,7 @@ def made(declared: str, rows: str, folder: Path, as_of: date = TODAY, origin: Or
     (folder / "targets.yaml").write_text(declared, encoding="utf-8")
     (folder / "observations.csv").write_text(rows, encoding="utf-8")
     programme, wrong = targets.load(folder / "targets.yaml")
-    figures, problems = observed.load(folder / "observations.csv", programme)
+    figures, problems, _ = observed.load(folder / "observations.csv", programme)
     assert wrong + problems == []
     return compile_report(programme, figures, Question(as_of), origin)
 

@@ -58,7 +58,7 @@ falling,2025-01-31,-3,°C,about,,,,,
 
 def usual() -> Table:
     programme, _ = targets.load(ROOT / "targets.yaml")
-    figures, _ = observations.load(ROOT / "observations.csv", programme)
+    figures, _, _ = observations.load(ROOT / "observations.csv", programme)
     return Table(programme.title, TODAY, records(assessment.assess(programme, figures, TODAY, "all")))
 
 

@@ -41,7 +41,7 @@ FORMATS: dict[str, Callable[[Summary], str]] = {
 
 def shipped(since: date | None) -> Summary:
     programme, _ = targets.load(ROOT / "targets.yaml")
-    figures, _ = observations.load(ROOT / "observations.csv", programme)
+    figures, _, _ = observations.load(ROOT / "observations.csv", programme)
     return summarised(programme, figures, TODAY, since, None, [])
 
 

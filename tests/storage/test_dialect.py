@@ -14,6 +14,7 @@ import pytest
 from conftest import one
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
+from tables import fields_of
 from test_cli import Run, run
 from test_csv import parse, rows, said
 
@@ -98,7 +99,7 @@ def test_a_header_anywhere_below_blank_lines_comments_and_sep() -> None:
 def test_nameless_columns_behind_the_last_are_dropped_where_they_are_empty() -> None:
     text = "target,period,value,unit,,\na,2024,5,USD,,\nb,2024,5,USD\n"
     assert rows(text) == [[2, "a", "2024", 5.0, "USD"], [3, "b", "2024", 5.0, "USD"]]
-    assert parse("target,period,value,,\na,2024,5,,\n" * 1).frame.columns.tolist() == ["target", "period", "value"]
+    assert parse("target,period,value,,\na,2024,5,,\n" * 1).names == ("target", "period", "value")
     assert said("target,period,value,,\na,2024,5,5,\n")[0].startswith("o.csv:2: 4 fields where the header has 3; if `5,5`")
 
 
@@ -224,10 +225,10 @@ def test_any_table_in_any_dialect_reads_as_the_same_rows(case: tuple[list[tuple[
         assert "no plain Windows-1251" in read_back
         assert not any(RUSSIAN in note for *_, note in table)
         return
-    frame = read_back.frame
-    read = zip(frame["target"], frame["period"], frame["value"], frame["note"], strict=True)
-    assert [(*row[:3], row[3]) for row in read] == [(target, period, n / 100, note) for target, period, n, note in table]
-    assert all(earlier < later for earlier, later in pairwise(frame.index))
+    texts = read_back.texts
+    read = zip(texts["target"], texts["period"], read_back.value.tolist(), texts["note"], strict=True)
+    assert list(read) == [(target, period, n / 100, note) for target, period, n, note in table]
+    assert all(earlier < later for earlier, later in pairwise(read_back.line.tolist()))
 
 
 @given(written(), st.integers(-(10**9), 10**9), WORDS)
@@ -249,9 +250,10 @@ def test_what_is_added_in_any_dialect_is_read_back_and_every_byte_kept(
     assert content.startswith(raw)
     after = parse(content)
     assert after.problems == ()
-    assert len(after.frame) == len(table) + 1
-    assert after.frame[["target", "period", "value", "note"]].iloc[-1].tolist() == ["b", "2025", thousandths / 1000, note]
-    assert after.frame[:-1].astype(object).to_numpy().tolist() == before.frame.astype(object).to_numpy().tolist()
+    assert len(after.line) == len(table) + 1
+    assert [after.texts[name][len(table)] for name in ("target", "period", "note")] == ["b", "2025", note]
+    assert after.value[-1] == thousandths / 1000
+    assert fields_of(after)[:-1] == fields_of(before)
     assert after.dialect == before.dialect
 
 
@@ -326,7 +328,7 @@ def test_ten_thousand_bad_lines_of_many_kinds_are_all_found_and_the_first_hundre
     bad = ["a;2024;x{};USD;", "a;2024;5;5;{};USD;", "a;2024", 'a;2024;"5"{};USD;']
     text = FOUR + "".join(bad[n % 4].format(n) + "\na;2024;5;USD;\n" for n in range(10_000))
     table = parse(text)
-    assert (len(table.problems), len(table.frame)) == (10_000, 10_000)
+    assert (len(table.problems), len(table.line)) == (10_000, 10_000)
     assert [each.line for each in table.problems] == list(range(2, 20_002, 2))
     assert str(InvalidInput(table.problems)).count("\n") == 100
     assert str(InvalidInput(table.problems)).endswith("… and 9900 more")

@@ -54,8 +54,8 @@ def test_what_is_appended_is_read_back(fields: dict[str, str]) -> None:
     assert raw.startswith(HEADER.encode())
     (row,) = csv.DictReader(io.StringIO(raw.decode(), newline=""))
     assert {name: row[name] for name in fields} == fields
-    frame = csv_table.parse(raw, "o.csv").frame
-    assert [frame[name].iloc[0] for name in ("target", "note")] == [fields["target"], fields.get("note", "")]
+    table = csv_table.parse(raw, "o.csv")
+    assert [table.texts[name][0] for name in ("target", "note")] == [fields["target"], fields.get("note", "")]
 
 
 @pytest.fixture

@@ -1,20 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from conftest import ROOT, Load, one
-from hypothesis import given
+from faults import broken
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from strategies import worlds
 
 from tracker.analysis.vintages import holding
+from tracker.model.observations import Observations
+from tracker.model.programme import Programme
 from tracker.storage import observations, targets
 from tracker.storage.observations import unchosen
+from tracker.storage.tabular import csv as csv_table
 from tracker.values.amounts import scaled
-from tracker.values.problems import MOST_LISTED
+from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
 
 TWO = "targets:\n  t: {kind: flow, unit: USD, target: 10 bn}\n  s: {kind: stock, unit: jobs, target: 10}\n"
 
@@ -22,7 +29,7 @@ TWO = "targets:\n  t: {kind: flow, unit: USD, target: 10 bn}\n  s: {kind: stock,
 def read_rows(load: Load, observed: str, declared: str = TWO) -> list[dict[str, Any]]:
     _, figures, problems = load(declared, observed)
     assert problems == []
-    return [{str(name): cell for name, cell in row.items()} for row in figures.frame.to_dict("records")]
+    return [{str(name): cell for name, cell in row.items()} for row in figures.to_frame().to_dict("records")]
 
 
 def said(load: Load, observed: str, declared: str = TWO) -> str:
@@ -32,8 +39,8 @@ def said(load: Load, observed: str, declared: str = TWO) -> str:
 def values(load: Load, observed: str, as_of: str) -> dict[str, float]:
     _, figures, problems = load(TWO, observed)
     assert problems == []
-    held = figures.frame.iloc[holding(figures, date.fromisoformat(as_of))]
-    return dict(zip(held["period"].astype(str), held["value"].tolist(), strict=True))
+    held = [figures.row(at) for at in holding(figures, date.fromisoformat(as_of))]
+    return {str(each.period): each.value for each in held}
 
 
 @pytest.mark.parametrize("unit", ["bn USD", "USD bn", "млрд USD", "bn"])
@@ -120,11 +127,11 @@ def test_the_same_figure_on_the_same_day_with_another_value_is_an_error(load: Lo
 
 def test_the_vintage_of_a_day() -> None:
     programme, _ = targets.load(ROOT / "targets.yaml")
-    figures, _ = observations.load(ROOT / "observations.csv", programme)
+    figures, _, _ = observations.load(ROOT / "observations.csv", programme)
 
     def turnover_2024(day: str) -> list[float]:
-        held = figures.frame.iloc[holding(figures, date.fromisoformat(day))]
-        return held[(held["period"] == "2024") & (held["reporter"] == "UZ")]["value"].tolist()
+        held = [figures.row(at) for at in holding(figures, date.fromisoformat(day))]
+        return [each.value for each in held if (str(each.period), each.reporter) == ("2024", "UZ")]
 
     assert turnover_2024("2025-01-20") == []
     assert turnover_2024("2025-06-30") == [4.2e9]
@@ -166,6 +173,34 @@ def test_several_reporters_and_none_chosen(load: Load) -> None:
 
 def test_an_empty_file_of_observations(load: Load) -> None:
     assert read_rows(load, "") == []
+
+
+@given(st.data())
+@settings(max_examples=200)
+def test_both_readers_give_the_same_observations_and_the_same_problems(data: st.DataObject) -> None:
+    world = data.draw(worlds())
+    declared, raw = world.declared.encode(), world.observed()
+    if data.draw(st.booleans()):
+        declared, raw = data.draw(broken(world))
+    programme, _ = targets.read(declared, "t.yaml")
+    small, large = (told(raw, programme, size) for size in (len(raw), -1))
+    event("refused" if isinstance(small, list) else f"{len(small.problems[:1])} or more problems")
+    if isinstance(small, list) or isinstance(large, list):
+        assert small == large
+        return
+    assert (small.problems, small.dialect) == (large.problems, large.dialect)
+    for column in fields(Observations):
+        one, other = (getattr(each.observations, column.name) for each in (small, large))
+        assert list(one) == list(other), column.name
+
+
+def told(raw: bytes, programme: Programme, small: int) -> observations.Reading | list[Problem]:
+    """What is read where files up to so many bytes are small, or why nothing could be."""
+    with patch.object(csv_table, "SMALL", small):
+        try:
+            return observations.read(raw, "o.csv", programme)
+        except InvalidInput as invalid:
+            return list(invalid.problems)
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=3), st.integers(0, 12))

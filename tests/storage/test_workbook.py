@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT, one
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import fields_of, rows_of
 from test_cli import Run, run
 
 from tracker.storage.tabular import csv as csv_table
@@ -48,7 +49,7 @@ def raw_of(book: Any) -> bytes:
 def rows(raw: bytes) -> list[list[object]]:
     table = csv_table.parse(raw, "o.xlsx")
     assert table.problems == ()
-    return [[line, *row] for line, row in zip(table.frame.index, table.frame.astype(object).to_numpy().tolist(), strict=True)]
+    return rows_of(table)
 
 
 def said(raw: bytes) -> list[str]:
@@ -172,9 +173,9 @@ def test_without_openpyxl_it_says_what_to_install(monkeypatch: pytest.MonkeyPatc
 
 def test_the_shipped_figures_as_a_workbook_give_the_same_answers(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    table = csv_table.parse((ROOT / "observations.csv").read_bytes(), "o.csv").frame
-    given = [[cell or None for cell in row] for row in table.astype(object).to_numpy().tolist()]
-    Path("figures.xlsx").write_bytes(saved(table.columns.tolist(), *given, title="observations"))
+    table = csv_table.parse((ROOT / "observations.csv").read_bytes(), "o.csv")
+    given = [[cell or None for cell in row] for row in fields_of(table)]
+    Path("figures.xlsx").write_bytes(saved(list(table.names), *given, title="observations"))
     shipped = ["--targets", str(ROOT / "targets.yaml"), "--as-of", "2026-11-22"]
     assert run("status", *shipped, "-d", "figures.xlsx") == run("status", *shipped)
     monkeypatch.setenv("TRACKER_OBSERVATIONS", "figures.xlsx")
@@ -218,7 +219,7 @@ cells = st.one_of(
 @settings(max_examples=100)
 def test_any_sheet_gives_rows_or_problems_with_their_lines(table: list[list[Any]]) -> None:
     read = csv_table.parse(saved(["target", "period", "value", "note"], *table), "o.xlsx")
-    lines = [*read.frame.index, *(each.line for each in read.problems)]
+    lines = [*read.line.tolist(), *(each.line for each in read.problems)]
     assert all(line and 2 <= line <= len(table) + 1 for line in lines)
 
 

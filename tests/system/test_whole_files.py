@@ -42,7 +42,7 @@ FEW = settings(
 def rows_of(world: World, observed: bytes) -> dict[tuple[str, str], dict[str, Any]]:
     programme, wrong = targets.read(world.declared.encode(), "t.yaml")
     assert wrong == []
-    figures, problems = observations.read(observed, "o.csv", programme)
+    figures, problems, _ = observations.read(observed, "o.csv", programme)
     assert problems == []
     found = records(assess(programme, figures, world.as_of, "all"))
     return {(row["id"], row["reporter"] or ""): row for row in found}

@@ -9,8 +9,7 @@ import numpy as np
 from tracker.analysis import consistency
 from tracker.analysis.assessment import assess
 from tracker.analysis.vintages import holding
-from tracker.model.observations import days
-from tracker.storage.tabular import csv as csv_table
+from tracker.model.observations import UNDATED
 from tracker.values import display
 from tracker.values.periods import instant
 from tracker.values.printable import did_you_mean, quoted
@@ -20,10 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    import pandas as pd
-
     from tracker.methods.levels import Bools, Floats, Ints
-    from tracker.model.observations import Observations
+    from tracker.model.observations import Observation, Observations
     from tracker.model.programme import Programme
 
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
@@ -35,9 +32,8 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
     """Return every warning about the two files, as of a day, with the targets by their own reporter or by another one."""
     rows = holding(observations, as_of)
     return [
-        *(programme.document.cut if programme.document else ()),
-        *_stray_columns(observations),
-        *_lost_letters(observations),
+        *programme.warnings,
+        *observations.warnings,
         *_dates(observations, as_of),
         *_repeated(observations),
         *_reporters(programme, observations),
@@ -48,62 +44,40 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
     ]
 
 
-def _stray_columns(observations: Observations) -> Iterator[Problem]:
-    """Columns that are ignored although their names are nearly those of columns that count."""
-    missing = [name for name in csv_table.COLUMNS if name not in observations.columns]
-    for name in observations.columns:
-        hint = did_you_mean(name, missing) if name not in csv_table.COLUMNS else ""
-        if hint:
-            yield Problem(observations.file, observations.dialect.header, f"the column {quoted(name)} is ignored{hint}", warning=True)
-
-
-def _lost_letters(observations: Observations) -> Iterator[Problem]:
-    """Words of a file in a legacy encoding that a program wrote with ``?`` for letters that the encoding does not have (Ә, Қ, Ҳ)."""
-    if observations.dialect.encoding.codec != "cp1251":
-        return
-    for name in ("status", "source", "note"):
-        words = observations.frame[name].astype("str").str.extract(r"(\w*\?[\u0400-\u04ff][\w?]*)", expand=False).dropna()
-        for line, word in zip(observations.frame["line"][words.index], words, strict=True):
-            said = f"{name}: {quoted(word)}: letters that Windows-1251 does not have were lost when this was saved as `?`"
-            yield Problem(observations.file, int(line), f"{said}; save it as UTF-8 from where they are still there", warning=True)
-
-
 def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:
-    frame = observations.frame
-    ahead = frame["last"].to_numpy() > instant(as_of)
-    early = frame["published"].notna().to_numpy() & (days(frame["published"]) < days(frame["known"])) & ~ahead
-    for _, row in frame[ahead].iterrows():
-        yield _about(observations, row, f"the period {row['period']} is in the future; the figure does not count before it has ended")
-    for _, row in frame[early].iterrows():
-        said = f"published on {row['published']:%Y-%m-%d}, before its period {row['period']} had ended"
+    ahead = observations.last > instant(as_of)
+    early = (observations.published != UNDATED) & (observations.published < observations.known) & ~ahead
+    for at in np.flatnonzero(ahead):
+        row = observations.row(at)
+        yield _about(observations, row, f"the period {row.period} is in the future; the figure does not count before it has ended")
+    for at in np.flatnonzero(early):
+        row = observations.row(at)
+        said = f"published on {row.published}, before its period {row.period} had ended"
         yield _about(observations, row, f"{said}; the figure does not count before that")
 
 
 def _repeated(observations: Observations) -> Iterator[Problem]:
-    frame, order = observations.frame, observations.vintage
-    columns = [observations.figure, days(frame["known"]), days(frame["published"]), frame["value"].to_numpy()]
+    order = observations.vintage
+    columns = [observations.figure, observations.known, observations.published, observations.value]
     same = np.all([column[order][1:] == column[order][:-1] for column in columns], axis=0)
     for at in np.flatnonzero(same):
-        row = frame.iloc[order[at + 1]]
-        yield _about(observations, row, f"the same figure stands on line {frame['line'].iloc[order[at]]} already")
+        said = f"the same figure stands on line {observations.line[order[at]]} already"
+        yield _about(observations, observations.row(order[at + 1]), said)
 
 
 def _reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
     """Reporters that no target asks for, and targets whose reporter has said nothing while others have."""
-    frame = observations.frame
-    pairs = frame.groupby(["target", "reporter"], observed=True)["line"].agg(["min", "size"])
-    present: dict[str, list[str]] = {}
-    for target, reporter in pairs.index:
-        present.setdefault(target, []).append(reporter)
-    asked = {target.reporter or "".join(present.get(target.id, [""])[:1]) for target in programme.targets.values()}
-    for reporter, lines in pairs.groupby("reporter", observed=True):
+    present = {number: list(names) for number, names in observations.series_by_target().items()}
+    asked = {target.reporter or present.get(number, [""])[0] for number, target in enumerate(programme.targets.values())}
+    reporters, first, count = np.unique(observations.reporter, return_index=True, return_counts=True)
+    for number, row, rows in zip(reporters.tolist(), first, count.tolist(), strict=True):
+        reporter = observations.reporters[number]
         if reporter not in asked:
-            hint = did_you_mean(str(reporter), asked - {""}) if reporter else ""
-            who = f"the reporter {quoted(str(reporter))}" if reporter else "figures that name no reporter"
-            said = f"no target asks for {who} (rows: {lines['size'].sum()}){hint}"
-            yield Problem(observations.file, int(lines["min"].min()), said, warning=True)
-    for target in programme.targets.values():
-        others = present.get(target.id, [])
+            hint = did_you_mean(reporter, asked - {""}) if reporter else ""
+            who = f"the reporter {quoted(reporter)}" if reporter else "figures that name no reporter"
+            yield _about(observations, observations.row(row), f"no target asks for {who} (rows: {rows}){hint}")
+    for number, target in enumerate(programme.targets.values()):
+        others = present.get(number, [])
         if target.reporter and others and target.reporter not in others:
             said = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only {_named(others)}"
             yield Problem(programme.file, programme.line("targets", target.id, "reporter"), said, warning=True)
@@ -136,10 +110,9 @@ def _goals(programme: Programme, observations: Observations, as_of: date, report
 
 def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Figures ten times, or a tenth of, those before and after them; of a flow, per month."""
-    frame, series = observations.frame.iloc[rows], observations.series[rows]
-    flow = programme.flows()[frame["target"].cat.codes.to_numpy()]
-    months = np.where(flow, frame["last"] - frame["first"], 1.0)
-    size = np.abs(frame["value"].to_numpy()) / months
+    series, flow = observations.series[rows], programme.flows()[observations.target[rows]]
+    months = np.where(flow, observations.last[rows] - observations.first[rows], 1.0)
+    size = np.abs(observations.value[rows]) / months
     joined = (series[1:] == series[:-1]) & (size[1:] > 0) & (size[:-1] > 0)
     step = np.zeros(len(rows) + 1)  # the order of magnitude between each figure and the one before, 0 where there is none
     step[1:-1][joined] = np.log(size[1:][joined] / size[:-1][joined]) / np.log(SLIP)
@@ -155,10 +128,10 @@ def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iter
     high, low = (has_before & (way >= JUMP) & ~back & ~np.append(odd[1:], False) for way in (before, -before))
     up, odd = up | high, odd | high | low
     for at in np.flatnonzero(odd):
-        row = frame.iloc[at]
-        unit = programme.targets[row["target"]].unit
+        row = observations.row(rows[at])
+        unit = programme.targets[row.target].unit
         times, beyond = ("ten times", "more") if up[at] else ("a tenth of", "less")
-        said = f"{display.amount(row['value'], unit)} is {times} the figures beside it or {beyond}; is the unit right?"
+        said = f"{display.amount(row.value, unit)} is {times} the figures beside it or {beyond}; is the unit right?"
         yield _about(observations, row, said)
 
 
@@ -166,5 +139,5 @@ def _stands_out(before: Floats, after: Floats, has_before: Bools, has_after: Boo
     return (has_before | has_after) & (~has_before | (before >= 1)) & (~has_after | (after >= 1))
 
 
-def _about(observations: Observations, row: pd.Series, said: str) -> Problem:
-    return Problem(observations.file, int(row["line"]), said, warning=True)
+def _about(observations: Observations, row: Observation, said: str) -> Problem:
+    return Problem(observations.file, row.line, said, warning=True)

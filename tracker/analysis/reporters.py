@@ -31,7 +31,7 @@ class Subject:
 
 def subjects(programme: Programme, observations: Observations, reporter: str | None, ids: Collection[str]) -> list[Subject]:
     """Return what is asked for: the targets in their order, by their own reporter, by the one given, or by each that there is."""
-    series_of = observations.reporters()
+    series_of = observations.series_by_target()
     found = []
     for number, target in enumerate(programme.targets.values()):
         if not ids or target.id in ids:

@@ -10,13 +10,11 @@ import numpy.typing as npt
 
 from tracker.methods.levels import Levels, levels
 from tracker.methods.reference_levels import LevelLookup, qualifiers
-from tracker.model.observations import EPOCH, days
+from tracker.model.observations import EPOCH, QUALIFIERS, UNDATED
 from tracker.values.periods import twelve_months_to
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import pandas as pd
 
     from tracker.methods.levels import Ints
     from tracker.methods.verdict import Words
@@ -25,21 +23,17 @@ if TYPE_CHECKING:
     from tracker.values.periods import Period
 
 
-_USED = ["line", "target", "period", "value", "qualifier", "published", "first", "last"]
-
-
 @dataclass(frozen=True)
 class Figures:
     """The figures of a day.
 
-    ``frame`` are the observations that hold, ``rows`` their rows in the whole file and ``series`` what they belong to; ``levels`` is what
-    they give, and ``lookup`` which of these belong to the wanted series.
+    ``rows`` are the rows of ``observations`` that hold and ``series`` what they belong to; ``levels`` is what they give, and ``lookup``
+    which of these belong to the wanted series.
     """
 
-    spans: tuple[Period, ...]
+    observations: Observations
     rows: Ints
     series: Ints
-    frame: pd.DataFrame
     levels: Levels
     lookup: LevelLookup
 
@@ -47,21 +41,18 @@ class Figures:
     def of(cls, programme: Programme, observations: Observations, as_of: date, series: Ints) -> Figures:
         """Take the vintages of the day and make levels of them."""
         rows = holding(observations, as_of)
-        frame = observations.frame[_USED].iloc[rows]
-        flows = programme.flows()
-        first, last, value = (frame[name].to_numpy() for name in ("first", "last", "value"))
-        series_of = observations.series[rows]
-        known = levels(series_of, first, last, value, flows[frame["target"].cat.codes.to_numpy()])
-        return cls(observations.periods, rows, series_of, frame, known, LevelLookup.of(known, series))
+        flow, own = programme.flows()[observations.target[rows]], observations.series[rows]
+        known = levels(own, observations.first[rows], observations.last[rows], observations.value[rows], flow)
+        return cls(observations, rows, own, known, LevelLookup.of(known, series))
 
     def periods(self, place: Ints) -> list[Period | None]:
         """The reference period of each level: that of its observation, or the twelve months that a derived one covers."""
         if not len(self.levels.row):
             return [None] * len(place)
-        codes = self.frame["period"].cat.codes.to_numpy()
+        spans, codes = self.observations.periods, self.observations.period[self.rows]
         rows, times = self.levels.row[place].tolist(), self.levels.time[place].tolist()
         found = zip(place.tolist(), rows, times, strict=True)
-        return [None if at < 0 else self.spans[codes[row]] if row >= 0 else twelve_months_to(time) for at, row, time in found]
+        return [None if at < 0 else spans[codes[row]] if row >= 0 else twelve_months_to(time) for at, row, time in found]
 
     def basis(self, place: Ints) -> list[str | None]:
         """``stated`` where an observation is the level itself, ``derived`` where several make it."""
@@ -71,14 +62,14 @@ class Figures:
     def lines(self, place: Ints) -> list[list[int]]:
         """The lines of the CSV file that each level was made from."""
         at, rows, _ = self.levels.made_of(place)
-        lines = self.frame["line"].to_numpy()[rows]
+        lines = self.observations.line[self.rows[rows]]
         return [sorted(part.tolist()) for part in np.split(lines, np.searchsorted(at, np.arange(1, len(place))))][: len(place)]
 
     def published(self, place: Ints) -> Ints:
         """The day (since 1970) on which the last of its observations was published; NaT where none says."""
         at, rows, _ = self.levels.made_of(place)
-        day = np.full(len(place), np.iinfo(np.int64).min)
-        np.maximum.at(day, at, days(self.frame["published"])[rows])
+        day = np.full(len(place), UNDATED)
+        np.maximum.at(day, at, self.observations.published[self.rows[rows]])
         return day
 
     def qualifiers(self, *places: Ints) -> Words:
@@ -87,7 +78,7 @@ class Figures:
 
     def marks(self) -> Words:
         """The qualifier of each observation that holds."""
-        return np.array(self.frame["qualifier"].cat.categories, dtype="<U5")[self.frame["qualifier"].cat.codes.to_numpy()]
+        return np.array(QUALIFIERS)[self.observations.qualifier[self.rows]]
 
 
 def holding(observations: Observations, as_of: date) -> Ints:
@@ -96,7 +87,7 @@ def holding(observations: Observations, as_of: date) -> Ints:
     A figure is known from its publication, or from the end of its period where that is later or no publication is given.
     The rows come by series and period.
     """
-    known = days(observations.frame["known"])[observations.vintage]
+    known = observations.known[observations.vintage]
     rows = observations.vintage[known <= as_of.toordinal() - EPOCH]
     figure = observations.figure[rows]
     last: npt.NDArray[np.bool_] = np.append(figure[1:] != figure[:-1], True)[: len(rows)]

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
+    from tracker.storage.tabular.dialect import Dialect
     from tracker.values.problems import Problem
 
 OBSERVATIONS = "observations.csv"
 
 
 class Inputs(NamedTuple):
-    """What could be used of the two files, and every error in them."""
+    """What could be used of the two files, every error in them, and how the observations are written down."""
 
     programme: Programme
     observations: Observations
     problems: list[Problem]
+    dialect: Dialect
 
 
 def known_reporter(reporter: str | None, observations: Observations) -> None:
@@ -33,7 +35,7 @@ def known_reporter(reporter: str | None, observations: Observations) -> None:
     from tracker.values.fields import EVERY_REPORTER
 
     if reporter:
-        known(reporter, [EVERY_REPORTER, *filter(None, observations.frame["reporter"].cat.categories)], "--reporter")
+        known(reporter, [EVERY_REPORTER, *filter(None, observations.reporters)], "--reporter")
 
 
 def usable(targets: Path, observations: Path | None, reporter: str | None, ids: Collection[str], not_every: str | None = None) -> Inputs:
@@ -65,11 +67,11 @@ def read(targets: Path, observations: Path | None, reporter: str | None = None) 
     _one_stream(targets, path)
     programme, wrong = declared.load(targets)
     try:
-        figures, problems = observed.load(path, programme)
+        figures, problems, dialect = observed.load(path, programme)
     except InvalidInput as invalid:
         raise InvalidInput([*wrong, *invalid.problems]) from None
     mixed = [] if reporter else observed.unchosen(figures, programme)
-    return Inputs(programme, figures, [*wrong, *problems, *mixed])
+    return Inputs(programme, figures, [*wrong, *problems, *mixed], dialect)
 
 
 def _one_stream(targets: Path, observations: Path) -> None:

@@ -1,24 +1,76 @@
-"""observations.csv -> typed observations in the targets' own units, and which of them hold on a given day."""
+"""observations.csv -> typed observations in the targets' own units, as numpy columns with one entry a row."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     import pandas as pd
 
-    from tracker.storage.tabular.dialect import Dialect
     from tracker.values.periods import Period
+    from tracker.values.problems import Problem
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.signedinteger[Any]]  # of any width: a column of few words needs one byte a row
+REQUIRED = ("target", "period", "value")
+COLUMNS = (*REQUIRED, "unit", "qualifier", "reporter", "status", "published", "source", "note")
 QUALIFIERS = ("", "about", "over", "under")
 EPOCH = date(1970, 1, 1).toordinal()
 UNDATED = np.iinfo(np.int64).min  # what numpy makes of NaT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """A column of texts, each distinct one kept once: the text of row n is ``words[codes[n]]``."""
+
+    codes: Codes
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Texts:
+        """Make a column of one text a row."""
+        words = sorted(set(texts))
+        place = {word: code for code, word in enumerate(words)}
+        return cls(np.fromiter(map(place.__getitem__, texts), dtype=np.int32, count=len(texts)), tuple(words))
+
+    @classmethod
+    def repeated(cls, text: str, count: int) -> Texts:
+        """Make a column that holds the same text in every row."""
+        return cls(np.zeros(count, dtype=np.int8), (text,))
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.codes)
+
+    def __getitem__(self, at: SupportsIndex) -> str:
+        """The text of one row."""
+        return self.words[int(self.codes[at])]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every text, in the order of the rows."""
+        return map(self.words.__getitem__, self.codes.tolist())
+
+    def take(self, rows: npt.NDArray[Any] | slice) -> Texts:
+        """The column of some of the rows, by their places or by a mask."""
+        return Texts(self.codes[rows], self.words)
+
+    def in_order(self) -> Texts:
+        """The same texts with the words in alphabetical order, and only those that occur."""
+        occurs = np.flatnonzero(np.bincount(self.codes, minlength=len(self.words))).tolist()
+        if len(occurs) == len(self.words) and all(one < other for one, other in zip(self.words, self.words[1:], strict=False)):
+            return self
+        occurs.sort(key=self.words.__getitem__)
+        renumbered = np.zeros(len(self.words), dtype=np.int64)
+        renumbered[occurs] = np.arange(len(occurs))
+        return Texts(renumbered[self.codes], tuple(self.words[code] for code in occurs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,88 +92,139 @@ class Observation:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Observations:
-    """What has been observed.
+    """What has been observed: columns with one entry a row, in the order of the file.
 
-    ``frame``, in the order of the file: ``line``; ``target``, ``period``, ``reporter`` and ``qualifier`` as categories; ``value`` in the
-    target's own unit, without a scale; ``published`` (NaT where not given) and ``known``, the day on which the figure could first be
-    known; ``first`` and ``last``, the instants between which its period lies (in months); ``unit`` and
-    ``published_as`` as they were written, ``status``, ``source``, ``note``.
+    ``line`` is the line of the file. ``target`` is a place in the programme (and in ``target_ids``), ``period`` one in ``periods``,
+    ``reporter`` one in ``reporters``, ``qualifier`` one in QUALIFIERS. ``value`` is in the target's own unit, without a scale.
+    ``published`` (UNDATED where not given) and ``known``, the day on which the figure could first be known, are days since 1970.
+    ``unit``, ``status``, ``published_as``, ``source`` and ``note`` are texts as they were written.
 
-    ``columns`` are those of the file, ``periods`` what the categories of ``period`` mean. ``series`` numbers the pairs of a target and a
-    reporter, ``present`` are those that occur; ``figure`` numbers the figures (one target, reporter and period), and ``vintage`` is the
-    order of the rows in which a later vintage of a figure stands after the one that it replaces. ``dialect`` is how the file was read.
+    ``columns`` are those of the file. ``series`` numbers the pairs of a target and a reporter, ``present`` are those that occur;
+    ``figure`` numbers the figures (one target, reporter and period), and ``vintage`` is the order of the rows in which a later vintage
+    of a figure stands after the one that it replaces. ``warnings`` are what looked suspicious in the file when it was read.
     """
 
     file: str
     columns: tuple[str, ...]
-    frame: pd.DataFrame
+    line: Ints
+    target: Ints
+    period: Ints
+    value: Floats
+    qualifier: Ints
+    reporter: Ints
+    published: Ints
+    known: Ints
+    unit: Texts
+    status: Texts
+    published_as: Texts
+    source: Texts
+    note: Texts
+    target_ids: tuple[str, ...]
     periods: tuple[Period, ...]
+    reporters: tuple[str, ...]
     series: Ints
     present: Ints
     figure: Ints
     vintage: Ints
-    dialect: Dialect
+    warnings: tuple[Problem, ...] = ()
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.line)
 
     @property
-    def line(self) -> Ints:
-        """The line of each row."""
-        return self.frame["line"].to_numpy()
+    def first(self) -> Floats:
+        """The instants at which the periods begin, in months."""
+        return _column([span.first for span in self.periods])[self.period]
 
     @property
-    def known(self) -> Ints:
-        """The day (since 1970) on which each row could first be known."""
-        return days(self.frame["known"])
+    def last(self) -> Floats:
+        """The instants at which the periods end, in months."""
+        return _column([span.last for span in self.periods])[self.period]
 
-    @property
-    def status(self) -> list[str]:
-        """What the publisher of each row says of it."""
-        return list(self.frame["status"])
-
-    def reporters(self) -> dict[int, dict[str, int]]:
+    def series_by_target(self) -> dict[int, dict[str, int]]:
         """For each target that has observations (its place in the programme): its reporters, each with the number of the series."""
-        names = list(self.frame["reporter"].cat.categories)
         found: dict[int, dict[str, int]] = {}
         for series in self.present.tolist():
-            target, name = divmod(series, len(names))
-            found.setdefault(target, {})[names[name]] = series
+            target, reporter = divmod(series, len(self.reporters))
+            found.setdefault(target, {})[self.reporters[reporter]] = series
         return found
 
-    def row(self, at: int) -> Observation:
+    def row(self, at: SupportsIndex) -> Observation:
         """One row, by its place."""
-        row = self.frame.iloc[at]
-        published = None if row["published"] != row["published"] else row["published"].date()
         return Observation(
-            line=int(row["line"]),
-            target=str(row["target"]),
-            period=self.periods[int(self.frame["period"].cat.codes.iloc[at])],
-            value=float(row["value"]),
-            qualifier=str(row["qualifier"]),
-            reporter=str(row["reporter"]),
-            unit=str(row["unit"]),
-            status=str(row["status"]),
-            published=published,
-            published_as=str(row["published_as"]),
-            known=row["known"].date(),
-            source=str(row["source"]),
-            note=str(row["note"]),
+            line=int(self.line[at]),
+            target=self.target_ids[self.target[at]],
+            period=self.periods[self.period[at]],
+            value=float(self.value[at]),
+            qualifier=QUALIFIERS[self.qualifier[at]],
+            reporter=self.reporters[self.reporter[at]],
+            unit=self.unit[at],
+            status=self.status[at],
+            published=None if self.published[at] == UNDATED else _day(self.published[at]),
+            published_as=self.published_as[at],
+            known=_day(self.known[at]),
+            source=self.source[at],
+            note=self.note[at],
         )
 
     def only(self, target: int) -> Observations:
         """The observations of one target (by its place in the programme), so that a close look costs the same in a large file."""
-        mine = self.frame["target"].cat.codes.to_numpy() == target
+        mine = self.target == target
         place = np.cumsum(mine) - 1
         return replace(
             self,
-            frame=self.frame[mine].reset_index(drop=True),
+            **self._columns(mine),
             series=self.series[mine],
             present=np.unique(self.series[mine]),
             figure=self.figure[mine],
             vintage=place[self.vintage[mine[self.vintage]]],
         )
 
+    def _columns(self, rows: npt.NDArray[np.bool_]) -> dict[str, Any]:
+        """Every column that says what stands in a row, of some of the rows."""
+        numbering = {"series", "present", "figure", "vintage"}
+        columns = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in numbering}
+        texts = {name: column.take(rows) for name, column in columns.items() if isinstance(column, Texts)}
+        return texts | {name: column[rows] for name, column in columns.items() if isinstance(column, np.ndarray)}
 
-def days(column: pd.Series[Any]) -> Ints:
-    """Return a column of dates as days since 1970; a missing date is far below every other."""
-    return column.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    def to_frame(self) -> pd.DataFrame:
+        """Return the observations as a DataFrame for notebooks, one row an observation.
+
+        ``target``, ``period``, ``qualifier``, ``reporter`` and the texts are categories, ``published`` (NaT where not given) and
+        ``known`` dates; ``first`` and ``last`` are the instants between which the period lies, in months.
+        """
+        import pandas as pd  # noqa: PLC0415 - only notebooks pay for it
+
+        def category(codes: Codes, words: Iterable[object]) -> pd.Categorical[str]:
+            return pd.Categorical.from_codes(codes, categories=pd.Index([str(word) for word in words], dtype="str"))
+
+        return pd.DataFrame(
+            {
+                "line": self.line,
+                "target": category(self.target, self.target_ids),
+                "period": category(self.period, self.periods),
+                "value": self.value,
+                "qualifier": category(self.qualifier, QUALIFIERS),
+                "reporter": category(self.reporter, self.reporters),
+                "published": self.published.astype("datetime64[D]").astype("datetime64[s]"),
+                "known": self.known.astype("datetime64[D]").astype("datetime64[s]"),
+                "first": self.first,
+                "last": self.last,
+                "unit": category(self.unit.codes, self.unit.words),
+                "status": category(self.status.codes, self.status.words),
+                "source": list(self.source),
+                "note": list(self.note),
+                "published_as": category(self.published_as.codes, self.published_as.words),
+            }
+        )
+
+
+def _column(values: Sequence[float]) -> Floats:
+    return np.array(values, dtype=np.float64)
+
+
+def _day(since_1970: np.int64) -> date:
+    return date.fromordinal(EPOCH + int(since_1970))

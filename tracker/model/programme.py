@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     import numpy.typing as npt
 
-    from tracker.storage.yaml import Document
     from tracker.values.periods import Period
+    from tracker.values.problems import Problem
+
+    Path = tuple[str | int, ...]  # of keys and positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,17 @@ class Target:
     history: tuple[Promise, ...]
 
 
+def _first_line(_: Path) -> int:
+    return 1
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
     """What targets.yaml declares: the targets in their order, by id, and the outcomes that the verdict cuts at.
 
     ``unusable`` are the ids that are declared with errors; None where the file could not be read as declarations at all.
+    ``line_of`` finds the line of the file on which the entry at a path of keys and positions stands; ``warnings`` are what looked
+    suspicious in the file when it was read.
     """
 
     file: str
@@ -76,13 +84,14 @@ class Programme:
     targets: Mapping[str, Target]
     on_track: float
     at_risk: float
-    document: Document | None
     unusable: frozenset[str] | None = frozenset()
+    line_of: Callable[[Path], int] = _first_line
+    warnings: tuple[Problem, ...] = ()
 
     def line(self, *path: str | int) -> int:
         """The line of targets.yaml on which an entry stands."""
-        return self.document.line(path) if self.document else 1
+        return self.line_of(path)
 
     def flows(self) -> npt.NDArray[np.bool_]:
-        """Which targets are flows, in their order; one entry where there are none, so that it can be indexed."""
-        return np.array([target.kind == "flow" for target in self.targets.values()] or [False], dtype=bool)
+        """Which targets are flows, in their order."""
+        return np.array([target.kind == "flow" for target in self.targets.values()], dtype=bool)

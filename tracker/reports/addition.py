@@ -63,16 +63,16 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     InvalidInput lists what is wrong with the file as it stands or with the new row; TrackerError refuses a duplicate, or a revision
     of nothing or of something later.
     """
-    old, problems = observations.read(raw, file, programme)
+    old, problems, dialect = observations.read(raw, file, programme)
     if problems:
         raise InvalidInput(problems)
-    content, text = journal.with_row(raw, fields, file, old.dialect.decimal)
-    new, problems = observations.read(content, file, programme)
-    if len(new.line) > len(old.line):
+    content, text = journal.with_row(raw, fields, file, dialect.decimal)
+    new, problems, _ = observations.read(content, file, programme)
+    if len(new) > len(old):
         _refuse_duplicate(new, programme, revise=revise)
     if problems:
         raise InvalidInput(problems)
-    row = new.row(len(new.line) - 1)
+    row = new.row(len(new) - 1)
     warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row.line]
     before, after = (assess(programme, each, as_of, row.reporter or None, [row.target])[0] for each in (old, new))
     return Addition(content, row.line, text, tuple(warnings), before, after)
@@ -80,8 +80,8 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
 
 def _refuse_duplicate(new: Observations, programme: Programme, *, revise: bool) -> None:
     """The last row is a duplicate unless it is meant as a later vintage, and no revision unless there is an earlier one."""
-    row = new.row(len(new.line) - 1)
-    same = [new.row(at) for at in np.flatnonzero(new.figure[:-1] == new.figure[-1]).tolist()]
+    row = new.row(len(new) - 1)
+    same = [new.row(at) for at in np.flatnonzero(new.figure[:-1] == new.figure[-1])]
     if not same:
         if revise:
             raise TrackerError(f"{new.file}: there is no figure for {row.period} yet that could be revised; leave out --revise")
@@ -93,5 +93,5 @@ def _refuse_duplicate(new: Observations, programme: Programme, *, revise: bool) 
     there = f"{new.file}:{last.line} has {amount} for {row.period}, {when}"
     if not revise:
         raise TrackerError(f"{there}; --revise adds yours as a later vintage")
-    if not (row.published and row.published > last.known):
+    if row.published is None or row.published <= last.known:
         raise TrackerError(f"{there}; a revision must have been published after that")

@@ -6,6 +6,7 @@ Bytes after bytes as one file.
 from __future__ import annotations
 
 import io
+import mmap
 import os
 import signal
 import stat
@@ -35,12 +36,20 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         raw = _content(path)
-        bytearray(ROOM * len(raw))
+        _make_room(ROOM * len(raw))
     except OSError as error:
         raise InvalidInput([Problem(name_of(path), None, _why(path, error))]) from None
     except MemoryError:
         raise InvalidInput([Problem(name_of(path), None, "is larger than the memory of this machine")]) from None
     return raw
+
+
+def _make_room(size: int) -> None:
+    """Raise MemoryError where the process may not have so many bytes; none of them is touched, so that they cost no time."""
+    try:
+        mmap.mmap(-1, max(size, 1)).close()
+    except OSError:
+        raise MemoryError from None
 
 
 def _content(path: Path) -> bytes:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from tracker.model.observations import EPOCH, QUALIFIERS, UNDATED, Ints, Observations, days
+from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Codes, Floats, Ints, Observations, Texts
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
 from tracker.values import amounts, fields, periods
@@ -19,11 +18,29 @@ from tracker.values.problems import MOST_LISTED, Problem
 from tracker.values.spreadsheet import no_failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from tracker.model.programme import Programme
+    from tracker.storage.tabular.csv import Table
+    from tracker.storage.tabular.dialect import Dialect
     from tracker.values.periods import Period
+
+    Meaning = TypeVar("Meaning")
+
+# The columns that refuse what is no unit, no reporter and so on; any other column takes every text.
+_CHECKED = {"target", "period", "unit", "qualifier", "reporter", "published"}
+_NOT_THERE = -1  # the place of a target that is not declared, or whose declaration has errors
+_PIECE = 1 << 15  # rows that are computed with at a time: what stands between stays in the cache
+_LOST = re.compile(r"\w*\?[\u0400-\u04ff][\w?]*")
+
+
+class Reading(NamedTuple):
+    """A file that was read: its usable rows, every problem with its line, and how it was written down."""
+
+    observations: Observations
+    problems: list[Problem]
+    dialect: Dialect
 
 
 @dataclass(frozen=True)
@@ -36,18 +53,12 @@ class Typed:
 
     target: Ints
     period: Ints
-    value: npt.NDArray[np.float64]
+    value: Floats
     qualifier: Ints
     published: Ints
     reporter: Ints
     periods: tuple[Period, ...]
     reporters: tuple[str, ...]
-
-    def only(self, rows: npt.NDArray[np.bool_]) -> Typed:
-        """Return some of the rows."""
-        columns: dict[str, Any] = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
-        some: dict[str, Any] = {name: column[rows] for name, column in columns.items() if isinstance(column, np.ndarray)}
-        return replace(self, **some)
 
 
 class Findings:
@@ -59,13 +70,19 @@ class Findings:
         self.bad = np.zeros(len(lines), dtype=bool)
         self.problems: list[Problem] = []
 
+    def good(self) -> Ints | slice:
+        """The rows that have no problem; where that is all of them, in a form that copies nothing."""
+        return np.flatnonzero(~self.bad) if self.bad.any() else slice(None)
+
     def refuse(self, rows: npt.NDArray[np.bool_], message: str) -> None:
         """Note one problem for each of these rows."""
         self.bad |= rows
-        self.problems += [Problem(self.file, int(line), message) for line in self.lines[rows]]
+        self.problems += [Problem(self.file, line, message) for line in self.lines[rows].tolist()]
 
-    def refuse_each(self, codes: Ints, wrong: Mapping[int, str]) -> None:
+    def refuse_each(self, codes: Codes, wrong: Mapping[int, str]) -> None:
         """Note a problem for each row whose code is wrong, with the message of that code."""
+        if not wrong:
+            return
         rows = np.isin(codes, list(wrong))
         self.bad |= rows
         self.problems += [
@@ -73,68 +90,62 @@ class Findings:
         ]
 
     def each_word(
-        self, column: pd.Series[Any], read: Callable[[str], Any], missing: Any, hint: Callable[[str], str] = lambda _: ""
-    ) -> tuple[Ints, list[Any]]:
+        self, name: str, column: Texts, read: Callable[[str], Meaning], missing: Meaning, hint: Callable[[str], str] = lambda _: ""
+    ) -> tuple[Codes, list[Meaning]]:
         """Read every distinct word of a column once: the code of each row, and what each code means.
 
         The hint (the nearest name) takes time, so only as many words get one as a listing shows.
         """
-        codes, words = _codes(column)
+        column = column.in_order()
         meanings, wrong = [], dict[int, str]()
-        for code, word in enumerate(words):
+        for code, word in enumerate(column.words):
             try:
                 meanings.append(read(no_failure(word.strip())))
             except ValueError as error:
                 meanings.append(missing)
-                wrong[code] = f"{column.name}: {error}{hint(word.strip()) if len(wrong) < MOST_LISTED else ''}"
-        self.refuse_each(codes, wrong)
-        return codes, meanings
+                wrong[code] = f"{name}: {error}{hint(word.strip()) if len(wrong) < MOST_LISTED else ''}"
+        self.refuse_each(column.codes, wrong)
+        return column.codes, meanings
 
 
-def _codes(column: pd.Series[Any]) -> tuple[Ints, Sequence[str]]:
-    """The number of the word in each row, and the words that occur."""
-    categories = column.astype("category").cat
-    codes, words = categories.codes.to_numpy(), list(categories.categories)
-    used = np.flatnonzero(np.bincount(codes, minlength=len(words)))
-    renumbered = np.zeros(len(words), dtype=np.int64)
-    renumbered[used] = np.arange(len(used))
-    return renumbered[codes], [words[code] for code in used]
-
-
-def typed(frame: pd.DataFrame, programme: Programme, found: Findings) -> Typed:
+def typed(table: Table, programme: Programme, found: Findings) -> Typed:
     """Read the fields that are computed with; what cannot be read is noted in ``found``, and its row holds a stand-in."""
-    targets = list(programme.targets.values())
-    nth = {target.id: number for number, target in enumerate(targets)}
-    codes, numbers = found.each_word(
-        frame["target"], lambda word: _known_target(word, nth, programme.unusable), 0, lambda word: did_you_mean(word, nth)
+    nth = {each: number for number, each in enumerate(programme.targets)}
+    target = _numbers(
+        *found.each_word(
+            "target",
+            table.texts["target"],
+            lambda word: _known_target(word, nth, programme.unusable),
+            _NOT_THERE,
+            lambda word: did_you_mean(word, nth),
+        )
     )
-    target = _meaning(codes, numbers, np.int64)
-    found.bad |= target < 0  # of a target whose declaration has errors: those are reported there
-    declared, target = target >= 0, np.maximum(target, 0)
-    codes, spans = found.each_word(frame["period"], periods.parse, periods.parse("1000"))
+    declared = np.flatnonzero(target != _NOT_THERE)
+    found.bad |= target == _NOT_THERE  # where its declaration has errors, those are reported there
+    codes, spans = found.each_word("period", table.texts["period"], periods.parse, periods.parse("1000"))
     everything = tuple(sorted(set(spans), key=lambda span: (span.end, span.start)))
     place = {span: number for number, span in enumerate(everything)}
-    period = _meaning(codes, [place[span] for span in spans], np.int64)
-    flow = programme.flows()[target]
-    whole = np.array([span.whole_months for span in everything] or [False])[period]
-    flow &= declared
-    parts = np.where(flow & ~whole, period, -1)
-    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FORMS
-    found.refuse_each(parts, {code: said.format(quoted(str(everything[code]))) for code in np.unique(parts).tolist() if code >= 0})
-    codes, marks = found.each_word(frame["qualifier"], lambda word: QUALIFIERS.index(fields.qualifier(word) if word else ""), 0)
-    qualifier = _meaning(codes, marks, np.int64)
-    codes, dates = found.each_word(frame["published"], _published, UNDATED)
-    published = _meaning(codes, dates, np.int64)
-    codes, names = found.each_word(frame["reporter"], lambda word: fields.reporter_code(word) if word else "", "")
+    period = _numbers(codes, [place[span] for span in spans])
+    flow = np.zeros(len(target), dtype=bool)
+    flow[declared] = programme.flows()[target[declared]]
+    _refuse_parts_of_months(flow, period, everything, found)
+    qualifier = _numbers(*found.each_word("qualifier", _texts(table, "qualifier"), _qualifier, 0))
+    published = _numbers(*found.each_word("published", _texts(table, "published"), _published, UNDATED))
+    codes, names = found.each_word("reporter", _texts(table, "reporter"), lambda word: fields.reporter_code(word) if word else "", "")
     reporters = tuple(sorted(set(names)))
-    reporter = _meaning(codes, [reporters.index(name) for name in names], np.int64)
-    _refuse_slipped_digits(frame, target, programme, found)
-    value = _in_own_unit(frame, target, declared, programme, found)
+    reporter = _numbers(codes, [reporters.index(name) for name in names])
+    _refuse_slipped_digits(table, target, programme, found)
+    value = _in_own_unit(table, target, declared, programme, found)
     return Typed(target, period, value, qualifier, published, reporter, everything, reporters)
 
 
-def _meaning(codes: Ints, meanings: list[Any], kind: Any) -> npt.NDArray[Any]:
-    return np.array(meanings or [""], dtype=kind)[codes] if len(codes) else np.array([], dtype=kind)
+def _texts(table: Table, name: str) -> Texts:
+    """A column of text; one that the file does not have is empty in every row."""
+    return table.texts[name] if name in table.texts else Texts.repeated("", len(table.line))
+
+
+def _numbers(codes: Codes, meanings: list[int]) -> Ints:
+    return np.array(meanings, dtype=np.int64)[codes]
 
 
 def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | None) -> int:
@@ -145,24 +156,34 @@ def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | Non
     return nth[word]
 
 
+def _refuse_parts_of_months(flow: npt.NDArray[np.bool_], period: Ints, spans: tuple[Period, ...], found: Findings) -> None:
+    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FORMS
+    wrong = {code: said.format(quoted(str(span))) for code, span in enumerate(spans) if not span.whole_months}
+    found.refuse_each(np.where(flow, period, -1), wrong)
+
+
+def _qualifier(word: str) -> int:
+    return QUALIFIERS.index(fields.qualifier(word) if word else "")
+
+
 def _published(word: str) -> int:
     return periods.parse(word).end.toordinal() - EPOCH if word else UNDATED
 
 
-def _refuse_slipped_digits(frame: pd.DataFrame, target: Ints, programme: Programme, found: Findings) -> None:
+def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, found: Findings) -> None:
     """A whole value and behind it, in a column for text, an amount: that is a decimal comma (``5,5`` read as 5), whatever the header.
 
     The columns for units, reporters, qualifiers and dates refuse such a rest themselves.
     """
-    names = list(frame.columns)
-    name = next(iter(names[names.index("value") + 1 :]), "target")
-    if name in csv_table.WORDS and name != "status":
+    name = next(iter(table.names[table.names.index("value") + 1 :]), "target")
+    if name in _CHECKED:
         return
-    after, value = frame[name].astype("str"), frame["value"].to_numpy()
-    targets = list(programme.targets.values())
-    rest = np.zeros(len(frame), dtype=bool)
-    for row in np.flatnonzero((value == np.rint(value)) & after.str.match(r"\s*\d").to_numpy(dtype=bool)):
-        rest[row] = _is_amount(after.iloc[row], targets[target[row]].unit if targets else "")
+    after = table.texts[name]
+    digits = np.array([bool(re.match(r"\s*\d", word)) for word in after.words], dtype=bool)[after.codes]
+    units = [each.unit for each in programme.targets.values()]
+    rest = np.zeros(len(target), dtype=bool)
+    for row in np.flatnonzero((table.value == np.rint(table.value)) & digits).tolist():
+        rest[row] = _is_amount(after[row], "" if target[row] == _NOT_THERE else units[target[row]])
     said = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
     found.refuse(rest, said + "else move that column away from the value")
 
@@ -176,96 +197,104 @@ def _is_amount(text: str, unit: str) -> bool:
     return True
 
 
-def _in_own_unit(
-    frame: pd.DataFrame, target: Ints, declared: npt.NDArray[np.bool_], programme: Programme, found: Findings
-) -> npt.NDArray[np.float64]:
-    """The values in their targets' own units; each pair of a target and a written unit is read once."""
-    targets = list(programme.targets.values())
-    codes, words = _codes(frame["unit"])
-    pairs, distinct = pd.factorize(target * max(len(words), 1) + codes)
-    powers, wrong = np.zeros(len(distinct), dtype=np.int64), {}
-    for number, pair in enumerate(distinct):
-        own, word = divmod(int(pair), max(len(words), 1))
+def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programme, found: Findings) -> Floats:
+    """The values in their targets' own units; each pair of a target's unit and a written one is read once."""
+    own = [(each.unit, each.unit_power) for each in programme.targets.values()]
+    kinds = list(dict.fromkeys(own))
+    number_of = {kind: number for number, kind in enumerate(kinds)}
+    kind = np.array([number_of[each] for each in own], dtype=np.int64)
+    column = _texts(table, "unit").in_order()
+    pair = kind[target[declared]] * len(column.words) + column.codes[declared]
+    pairs = np.unique(pair)
+    codes = np.searchsorted(pairs, pair)
+    powers, wrong = np.zeros(len(pairs), dtype=np.int64), {}
+    for number, each in enumerate(pairs.tolist()):
+        nth, word = divmod(each, len(column.words))
+        unit, unit_power = kinds[nth]
         try:
-            powers[number] = amounts.power_in(targets[own].unit, words[word], targets[own].unit_power) if targets else 0
+            powers[number] = amounts.power_in(unit, column.words[word], unit_power)
         except ValueError as error:
             wrong[number] = f"unit: {error}"
-    found.refuse_each(np.where(declared, pairs, -1), wrong)
-    values = amounts.scaled(frame["value"].to_numpy(), powers[pairs])
+    pair_of, power = np.full(len(target), -1, dtype=np.int64), np.zeros(len(target), dtype=np.int64)
+    pair_of[declared], power[declared] = codes, powers[codes]
+    found.refuse_each(pair_of, wrong)
+    values = np.empty(len(target), dtype=np.float64)
+    for at in range(0, len(values), _PIECE):
+        piece = slice(at, at + _PIECE)
+        values[piece] = amounts.scaled(table.value[piece], power[piece])
     found.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
     return values
 
 
-def load(path: Path, programme: Programme) -> tuple[Observations, list[Problem]]:
-    """Read observations.csv against the targets it observes: the usable rows, and every problem with its line.
+def load(path: Path, programme: Programme) -> Reading:
+    """Read observations.csv against the targets it observes.
 
     Raises InvalidInput only where the file cannot be read as a table at all.
     """
     return read(files.read_bytes(path), files.name_of(path), programme)
 
 
-def read(raw: bytes, file: str, programme: Programme) -> tuple[Observations, list[Problem]]:
+def read(raw: bytes, file: str, programme: Programme) -> Reading:
     """Read the bytes of such a file, as ``load``."""
     table = csv_table.parse(raw, file)
-    frame = table.frame.assign(**{name: "" for name in csv_table.COLUMNS if name not in table.frame})
-    found = Findings(file, frame.index.to_numpy())
-    rows = typed(frame, programme, found)
-    if found.bad.any():
-        frame, rows = frame[~found.bad], rows.only(~found.bad)
-    observations = _observations(table, frame, rows, programme)
-    return observations, [*table.problems, *found.problems, *_disputed(observations)]
+    del raw  # a large file need not be kept
+    found = Findings(file, table.line)
+    rows = typed(table, programme, found)
+    observations = _observations(table, rows, found.good(), programme)
+    return Reading(observations, [*table.problems, *found.problems, *_disputed(observations)], table.dialect)
 
 
-def _observations(table: csv_table.Table, texts: pd.DataFrame, rows: Typed, programme: Programme) -> Observations:
-    """Number the series and the figures, and put each figure's vintages in order."""
-    target, period, spans, names = rows.target, rows.period, rows.periods, rows.reporters
-    ends = np.array([span.end.toordinal() - EPOCH for span in spans] or [0], dtype=np.int64)
-    known = np.maximum(rows.published, ends[period])
-    series = target * max(len(names), 1) + rows.reporter
-    flow = programme.flows()[target]
+def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Programme) -> Observations:
+    """The good rows: their series and figures numbered, and each figure's vintages in order."""
+    target, period, reporter, published = rows.target[good], rows.period[good], rows.reporter[good], rows.published[good]
+    spans, flow = rows.periods, programme.flows()[target]
+    ends = np.array([span.end.toordinal() - EPOCH for span in spans], dtype=np.int64)
+    known = np.maximum(published, ends[period])
+    series = target * len(rows.reporters) + reporter
     # A period given for a stock means the level at its end, so 2024 and 2024-12-31 are the same figure.
-    figure = series * 2 * len(spans) + np.where(flow, len(spans) + period, np.searchsorted(ends, ends[period]) if len(spans) else 0)
-    frame = pd.DataFrame(
-        {
-            "line": texts.index.to_numpy(),
-            "target": _category(target, list(programme.targets)),
-            "period": _category(period, [str(span) for span in spans]),
-            "value": rows.value,
-            "qualifier": _category(rows.qualifier, list(QUALIFIERS)),
-            "reporter": _category(rows.reporter, list(names)),
-            "published": rows.published.astype("datetime64[D]").astype("datetime64[s]"),
-            "known": known.astype("datetime64[D]").astype("datetime64[s]"),
-            "first": np.array([span.first for span in spans] or [0.0])[period],
-            "last": np.array([span.last for span in spans] or [0.0])[period],
-            **{name: texts[name].array for name in ("unit", "status", "source", "note")},
-            "published_as": texts["published"].array,
-        },
-        copy=False,
+    figure = series * (2 * len(spans)) + np.where(flow, len(spans) + period, np.searchsorted(ends, ends)[period])
+    return Observations(
+        file=table.file,
+        columns=table.names,
+        line=table.line[good],
+        target=target,
+        period=period,
+        value=rows.value[good],
+        qualifier=rows.qualifier[good],
+        reporter=reporter,
+        published=published,
+        known=known,
+        unit=_texts(table, "unit").take(good),
+        status=_texts(table, "status").take(good),
+        published_as=_texts(table, "published").take(good),
+        source=_texts(table, "source").take(good),
+        note=_texts(table, "note").take(good),
+        target_ids=tuple(programme.targets),
+        periods=spans,
+        reporters=rows.reporters,
+        series=series,
+        present=np.unique(series),
+        figure=figure,
+        vintage=np.lexsort((_stated(published, known), figure)),
+        warnings=tuple(_warnings(table)),
     )
-    vintage = np.lexsort((_stated(frame), figure))
-    header = tuple(table.frame.columns)
-    return Observations(table.file, header, frame, spans, series, np.unique(series), figure, vintage, table.dialect)
 
 
-def _category(codes: Ints, categories: list[str]) -> pd.Categorical[str]:
-    return pd.Categorical.from_codes(codes, categories=pd.Index(categories))
-
-
-def _stated(frame: pd.DataFrame) -> Ints:
+def _stated(published: Ints, known: Ints) -> Ints:
     """The day on which each figure was published, or the end of its period where no publication is given."""
-    published = days(frame["published"])
-    return np.where(published == UNDATED, days(frame["known"]), published)
+    return np.where(published == UNDATED, known, published)
 
 
 def _disputed(observations: Observations) -> Iterator[Problem]:
     """The same figure given twice on the same day with different values or qualifiers: none of the two is the later vintage."""
-    frame, order = observations.frame, observations.vintage
-    figure, stated = observations.figure[order], _stated(frame)[order]
-    value, qualifier = frame["value"].to_numpy()[order], frame["qualifier"].cat.codes.to_numpy()[order]
-    other = (value[1:] != value[:-1]) | (qualifier[1:] != qualifier[:-1])
-    same = (figure[1:] == figure[:-1]) & (stated[1:] == stated[:-1]) & other
-    lines = frame["line"].to_numpy()[order]
-    for earlier, later in zip(lines[:-1][same].tolist(), lines[1:][same].tolist(), strict=True):
+    order = observations.vintage
+    figure = observations.figure[order]
+    revised = np.flatnonzero(figure[1:] == figure[:-1])
+    before, after = order[revised], order[revised + 1]
+    stated = [_stated(observations.published[rows], observations.known[rows]) for rows in (before, after)]
+    other = (observations.value[before] != observations.value[after]) | (observations.qualifier[before] != observations.qualifier[after])
+    pairs = np.stack([observations.line[before], observations.line[after]], axis=1)[(stated[0] == stated[1]) & other]
+    for earlier, later in pairs.tolist():
         yield Problem(
             observations.file,
             later,
@@ -274,9 +303,31 @@ def _disputed(observations: Observations) -> Iterator[Problem]:
         )
 
 
+def _warnings(table: Table) -> Iterator[Problem]:
+    """What looks suspicious in how the file is written."""
+    missing = [name for name in COLUMNS if name not in table.names]
+    for name in table.names:  # columns that are ignored although their names are nearly those of columns that count
+        hint = did_you_mean(name, missing) if name not in COLUMNS else ""
+        if hint:
+            yield Problem(table.file, table.dialect.header, f"the column {quoted(name)} is ignored{hint}", warning=True)
+    if table.dialect.encoding.codec == "cp1251":
+        yield from _lost_letters(table)
+
+
+def _lost_letters(table: Table) -> Iterator[Problem]:
+    """Words of a file in a legacy encoding that a program wrote with ``?`` for letters that the encoding does not have (Ә, Қ, Ҳ)."""
+    for name in ("status", "source", "note"):
+        column = _texts(table, name)
+        lost = {code: found[0] for code, word in enumerate(column.words) if (found := _LOST.search(word))}
+        for row in np.flatnonzero(np.isin(column.codes, list(lost))).tolist():
+            said = f"{name}: {quoted(lost[int(column.codes[row])])}: letters that Windows-1251 does not have were lost"
+            said += " when this was saved as `?`; save it as UTF-8 from where they are still there"
+            yield Problem(table.file, int(table.line[row]), said, warning=True)
+
+
 def unchosen(observations: Observations, programme: Programme) -> list[Problem]:
     """Return an error for each target that names no reporter while its observations have several: they are never mixed."""
-    reporters = observations.reporters()
+    reporters = observations.series_by_target()
     return [
         Problem(
             programme.file,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -78,7 +79,8 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
 
 def _programme(file: str, document: Document | None, declared: schema.File, unusable: frozenset[str] | None) -> Programme:
     targets = {each: _target(each, entry, declared.stale_after) for each, entry in declared.targets.items()}
-    return Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, document, unusable)
+    programme = Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, unusable)
+    return replace(programme, line_of=document.line, warnings=document.cut) if document else programme
 
 
 def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:

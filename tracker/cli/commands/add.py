@@ -117,7 +117,7 @@ class _Ask:
 
 def _reporter(ask: _Ask, given: str | None, target: Target, figures: Observations) -> str:
     """Who reported it: must be said wherever reporters are named."""
-    named = target.reporter or any(name for names in figures.reporters().values() for name in names)
+    named = target.reporter or any(name for names in figures.series_by_target().values() for name in names)
     return ask("--reporter", given, target.reporter, optional=not named)
 
 

@@ -58,10 +58,10 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
         inputs = read(targets, observations, reporter)
     except InvalidInput as invalid:
         return list(invalid.problems), "", None
-    counted = f"{len(inputs.programme.targets)} targets, {len(inputs.observations.frame)} observations"
+    counted = f"{len(inputs.programme.targets)} targets, {len(inputs.observations)} observations"
     if inputs.problems:
-        return inputs.problems, counted, inputs.observations.dialect
+        return inputs.problems, counted, inputs.dialect
     from tracker.analysis import checks
 
     known_reporter(reporter, inputs.observations)
-    return checks.suspicions(inputs.programme, inputs.observations, when, reporter), counted, inputs.observations.dialect
+    return checks.suspicions(inputs.programme, inputs.observations, when, reporter), counted, inputs.dialect

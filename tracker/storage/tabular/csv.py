@@ -1,74 +1,105 @@
 """observations.csv -> the fields as they were written, with the line of each row.
 
-Two readers that give the same table: pandas, which is fast and lenient, and the strict one of ``csvrows``, which is slow and names the
-line. pandas has the first word; wherever its leniency could have misread a field, the strict one reads again, and its word counts.
-
-
-The strict reader: rows one by one, each with its line, and a problem for each that cannot be cut into the header's fields.
+Two readers that give the same table. The strict one takes the rows one by one and names the line of each that cannot be cut into the
+header's fields; it reads small files alone. pandas, in ``large_csv``, is fast and lenient and has the first word on large files; wherever
+its leniency could have misread a field, the strict reader reads again, and its word counts.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
-import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
+from tracker.model.observations import Texts
 from tracker.storage.files import Joined
 from tracker.storage.tabular import encodings, numbers, workbook
-from tracker.storage.tabular.dialect import COLUMNS, DELIMITERS, LONGEST_FIELD, PLAIN, TYPED, WORDS, Dialect, Header, Lines, Row, header
-from tracker.values import amounts
+from tracker.storage.tabular.dialect import DELIMITERS, LONGEST_FIELD, PLAIN, TYPED, Dialect, Header, Lines, Row, header
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import Problem, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from tracker.model.observations import Floats, Ints
 
 
-__all__ = ["COLUMNS", "WORDS", "Table", "parse"]
-
+SMALL = 2 << 20  # bytes, some 30,000 rows: they are read strictly in the time that it takes to import pandas
 _BLOCK = 1 << 20  # bytes that are read strictly where something is wrong with one of them: a few thousand rows
-# A field in quotes, from the quote at its beginning to the one behind which the next field or line begins.
-_QUOTED = {mark: re.compile(rf'"(?<![^{mark}\n]")[^"\n]*(?:""[^"\n]*)*"(?=[{mark}\r\n]|\Z)'.encode()) for mark in DELIMITERS}
-_OPENED = {mark: re.compile(rf'"(?<![^{mark}\n]")'.encode()) for mark in DELIMITERS}
 
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a file: ``frame`` holds ``value`` (a finite number) and every other column as text; its index is the lines."""
+    """The rows of a file, in its order: ``line`` is the line of each, ``value`` its value, a finite number.
+
+    ``names`` are the columns of the file, ``texts`` all of them but the value, by name.
+    """
 
     file: str
-    frame: pd.DataFrame
-    problems: tuple[Problem, ...]
+    names: tuple[str, ...]
+    line: Ints
+    value: Floats
+    texts: Mapping[str, Texts]
+    problems: tuple[Problem, ...] = ()
     dialect: Dialect = PLAIN
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Rows of which every field is still text: the line of each, and the columns by name."""
+
+    line: Ints
+    texts: dict[str, Texts]
+
+    @classmethod
+    def of(cls, names: Sequence[str], rows: Iterable[Row]) -> Rows:
+        """Make columns of the fields of each row."""
+        given = list(rows)
+        columns = zip(*(fields for _, fields in given), strict=True) if given else [()] * len(names)
+        lines = np.fromiter((line for line, _ in given), dtype=np.int64, count=len(given))
+        return cls(lines, {name: Texts.of(column) for name, column in zip(names, columns, strict=True)})
+
+
 def parse(raw: bytes, file: str) -> Table:
-    """Read the bytes of a CSV file or a workbook; InvalidInput where it has no usable header or cannot be cut into rows at all."""
+    """Read the bytes of a CSV file or a workbook; InvalidInput where it has no usable header or cannot be cut into rows at all.
+
+    A file of at most SMALL bytes is read by the strict reader alone.
+    """
     if workbook.named(file):
         return _of_workbook(raw, file)
     data, encoding = encodings.decoded(raw, file)
     head = header(data, file)
-    whole = read_fast(data[head.begins :], head, numeric=True) if head.delimiter == "," else None
-    if whole is not None:
-        return Table(file, _at(whole, head.line), (), Dialect(encoding, header=head.stands))
+    written = Dialect(encoding, head.delimiter, header=head.stands)
+    if len(data) > SMALL and head.delimiter == ",":
+        from tracker.storage.tabular import large_csv  # noqa: PLC0415 - small files need no pandas
+
+        numeric = large_csv.read_numeric(large_csv.Lines(data, head.begins, len(data)), head)
+        if numeric is not None:
+            texts, value = numeric
+            return Table(file, tuple(head.names), np.arange(head.line, head.line + len(value)), value, texts, (), written)
     problems: list[Problem] = []
-    frame = _joined(list(_blocks(data, head, file, problems)))
-    decimal = numbers.decimal_mark(frame["value"].cat.categories, head.delimiter)
-    frame = numbers.numbers(frame, decimal, file, problems)
-    return Table(file, frame, tuple(ordered(problems)), Dialect(encoding, head.delimiter, decimal, header=head.stands))
+    strict = len(data) <= SMALL
+    rows = read_strictly(data, head, file, problems) if strict else _joined(head.names, list(_blocks(data, head, file, problems)))
+    return _numbered(rows, file, problems, replace(written, decimal=numbers.decimal_mark(rows.texts["value"].words, head.delimiter)))
 
 
 def _of_workbook(raw: bytes, file: str) -> Table:
     problems: list[Problem] = []
     sheet = workbook.read(raw, file, problems)
-    frame = numbers.numbers(frame_of(sheet.names, sheet.rows), "", file, problems)
-    return Table(file, frame, tuple(ordered(problems)), Dialect(sheet=sheet.title, header=sheet.header))
+    return _numbered(Rows.of(sheet.names, sheet.rows), file, problems, Dialect(sheet=sheet.title, header=sheet.header))
+
+
+def _numbered(rows: Rows, file: str, problems: list[Problem], dialect: Dialect) -> Table:
+    """The rows whose value is a number, as one."""
+    value, unit = numbers.read(rows.texts, rows.line, dialect.decimal, file, problems)
+    texts = {name: column for name, column in rows.texts.items() if name != "value"} | ({"unit": unit} if unit else {})
+    names, good = tuple(rows.texts), ~np.isnan(value)
+    if not good.all():
+        texts = {name: column.take(good) for name, column in texts.items()}
+    return Table(file, names, rows.line[good], value[good], texts, tuple(ordered(problems)), dialect)
 
 
 def names_of(raw: bytes, file: str) -> list[str]:
@@ -76,105 +107,49 @@ def names_of(raw: bytes, file: str) -> list[str]:
     return header(encodings.decoded(raw, file)[0], file).names
 
 
-def read_strictly(data: bytes, head: Header, file: str, problems: list[Problem]) -> pd.DataFrame:
-    """The table, all of it text, read by the strict reader alone."""
-    rows = records(lines_from(data, head.begins, head.line), head, file, problems, len(data))
-    return frame_of(head.names, fitting(rows, head, file, problems))
+def read_strictly(data: bytes, head: Header, file: str, problems: list[Problem]) -> Rows:
+    """The rows, read by the strict reader alone."""
+    rows = records(lines_from(data, head.begins, head.line), head, file, problems, len(data) - head.begins)
+    return Rows.of(head.names, fitting(rows, head, file, problems))
 
 
-def _blocks(data: bytes, head: Header, file: str, problems: list[Problem]) -> Iterator[pd.DataFrame]:
-    """The table in parts, all of it text; only those that pandas may misread are read strictly, so that one bad line costs little.
+def _blocks(data: bytes, head: Header, file: str, problems: list[Problem]) -> Iterator[Rows]:
+    """The rows in parts; only those that pandas may misread are read strictly, so that one bad line costs little.
 
     Each begins where a row begins: below a block that pandas could read, because none of its rows is longer than a line; below
     another, where the strict reader has ended its last row.
     """
+    from tracker.storage.tabular import large_csv  # noqa: PLC0415 - small files need no pandas
+
     begins, line = head.begins, head.line
     while begins < len(data):
         ends = data.find(b"\n", begins + _BLOCK) + 1 or len(data)
-        block = data[begins:ends]
-        frame = read_fast(block, head, numeric=False)
-        if frame is not None:
-            yield _at(frame, line)
-            begins, line = ends, line + block.count(b"\n")
+        texts = large_csv.read_texts(large_csv.Lines(data, begins, ends), head)
+        if texts is not None:
+            yield Rows(np.arange(line, line + len(texts["value"])), texts)
+            begins, line = ends, line + data.count(b"\n", begins, ends)
             continue
         lines = lines_from(data, begins, line)
-        rows = records(lines, head, file, problems, len(block))
-        yield frame_of(head.names, fitting(rows, head, file, problems))
+        rows = records(lines, head, file, problems, ends - begins)
+        yield Rows.of(head.names, fitting(rows, head, file, problems))
         begins, line = begins + lines.size, lines.following
-    yield frame_of(head.names, [])
 
 
-def _at(frame: pd.DataFrame, line: int) -> pd.DataFrame:
-    frame.index = pd.RangeIndex(line, line + len(frame))
-    return frame
+def _joined(names: Sequence[str], parts: Sequence[Rows]) -> Rows:
+    """The parts below each other."""
+    if not parts:
+        return Rows.of(names, [])
+    texts = {name: _one_below_another([part.texts[name] for part in parts]) for name in names}
+    return Rows(np.concatenate([part.line for part in parts]), texts)
 
 
-def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """The parts below each other, with one list of words a column."""
-    for name in (*WORDS, "value"):
-        if name in parts[0]:
-            words = pd.api.types.union_categoricals([part[name] for part in parts]).categories
-            for part in parts:
-                part[name] = part[name].cat.set_categories(words)
-    return pd.concat(parts)
-
-
-def read_fast(rows: bytes, head: Header, *, numeric: bool) -> pd.DataFrame | None:
-    """The rows below a header as pandas reads them, the values as numbers or as text; None where that may not be what was written."""
-    if any("\n" in name or "\r" in name for name in head.names) or rows.startswith(b"#") or b"\n#" in rows:
-        return None
-    if (b"\r" in rows and rows.count(b"\r") != rows.count(b"\r\n")) or _stray_quotes(rows, head.delimiter):
-        return None
-    names = [*head.names, *(f"\n{number}" for number in range(head.spare))]
-    frame = _read(rows, names, head.delimiter, numeric=numeric)
-    if frame is None or not _same_shape(rows, frame, head.delimiter):
-        return None
-    frame = frame.iloc[1:]
-    spare = names[len(head.names) :]
-    if any((frame[name] != "").any() for name in spare) or not all(map(str.strip, frame["target"].cat.categories)):
-        return None
-    if numeric:
-        if not len(frame) or frame["value"].dtype.kind not in "iuf" or not (np.abs(frame["value"]) <= amounts.LARGEST).all():
-            return None
-        frame = frame.assign(value=frame["value"].astype(float) + 0.0)
-    return frame.drop(columns=spare) if spare else frame
-
-
-def _stray_quotes(rows: bytes, delimiter: str) -> bool:
-    """Whether there is a quote that strict CSV refuses and pandas drops: text behind a quote that closes a field ("x"y, ""5, "x,"y)."""
-    return b'"' in rows and bool(_OPENED[delimiter].search(_QUOTED[delimiter].sub(b"", rows)))
-
-
-def _read(rows: bytes, names: list[str], delimiter: str, *, numeric: bool) -> pd.DataFrame | None:
-    distinct = WORDS if numeric else (*WORDS, "value")
-    types = {name: "category" if name in distinct else "str" for name in names if name != "value" or not numeric}
-    # A row of words above the others keeps pandas from reading a column of years, all of them digits, as numbers (02024 as 2024).
-    words = delimiter.join(name if name in distinct else "0" if name == "value" else "" for name in names)
-    body = io.BufferedReader(Joined(words.encode() + b"\n", memoryview(rows)), 1 << 20)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            warnings.simplefilter("error", pd.errors.DtypeWarning)
-            return pd.read_csv(
-                body, sep=delimiter, names=names, header=None, dtype=types, keep_default_na=False, na_values=[], index_col=False
-            )
-    except (ValueError, pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.DtypeWarning):
-        return None
-
-
-def _same_shape(rows: bytes, frame: pd.DataFrame, delimiter: str) -> bool:
-    """Whether each row stands on one line and has every field: pandas fills up a short row without a word."""
-    lines = rows.count(b"\n") + (not rows.endswith(b"\n"))
-    inside = sum(_delimiters(frame[name], delimiter) for name in frame if frame[name].dtype.kind not in "iuf") if b'"' in rows else 0
-    return lines == len(frame) - 1 and rows.count(delimiter.encode()) - inside == (len(frame.columns) - 1) * lines
-
-
-def _delimiters(column: pd.Series[Any], delimiter: str) -> int:
-    """How many delimiters stand inside the fields of a column."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        counts = np.array([word.count(delimiter) for word in column.cat.categories], dtype=np.int64)
-        return int(counts[column.cat.codes.to_numpy()].sum())
-    return "".join(column.to_numpy(dtype=object)).count(delimiter)
+def _one_below_another(parts: Sequence[Texts]) -> Texts:
+    place: dict[str, int] = {}
+    codes = []
+    for part in parts:
+        code_of = [place.setdefault(word, len(place)) for word in part.words]
+        codes.append(np.array(code_of, dtype=np.int64)[part.codes])
+    return Texts(np.concatenate(codes), tuple(place))
 
 
 def lines_from(data: bytes | memoryview, begins: int, number: int) -> Lines:
@@ -238,16 +213,3 @@ def _ragged(fields: list[str], head: Header) -> str:
         pair = f"{fields[at]},{fields[at + 1]}"
         return f'{said}; if {quoted(pair)} is a decimal comma, write {printable(pair.replace(",", "."))} or "{printable(pair)}"'
     return f"{said}: {quoted(','.join(fields))}"
-
-
-def frame_of(names: Sequence[str], rows: Iterable[Row]) -> pd.DataFrame:
-    """Rows as a table of text, whose index is their lines."""
-    given = list(rows)
-    columns: list[Sequence[Any]] = list(zip(*(fields for _, fields in given), strict=True)) or [()] * len(names)
-    lines = pd.Index([line for line, _ in given], dtype=np.int64)
-    return pd.concat([_column(name, column, lines) for name, column in zip(names, columns, strict=True)], axis=1)
-
-
-def _column(name: str, column: Sequence[str], lines: pd.Index[int]) -> pd.Series[Any]:
-    series: pd.Series[Any] = pd.Series(column, index=lines, name=name, dtype="str")
-    return series.astype("category") if name in (*WORDS, "value") else series

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.model.observations import COLUMNS, REQUIRED
 from tracker.storage.tabular.encodings import UTF8, Encoding
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
-REQUIRED = ("target", "period", "value")
-COLUMNS = (*REQUIRED, "unit", "qualifier", "reporter", "status", "published", "source", "note")
-WORDS = ("target", "period", "unit", "qualifier", "reporter", "status", "published")
 TYPED = ("target", "period", "value", "qualifier", "published")  # columns in which no entry can begin with #
 Row = tuple[int, list[str]]
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}

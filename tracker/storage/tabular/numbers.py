@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.model.observations import Texts
 from tracker.values import amounts
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    import numpy.typing as npt
-    import pandas as pd
+    from tracker.model.observations import Floats, Ints
 
 _SPACES = "".join(amounts.SPACES)
 _WHOLE = rf"[+\-\u2212]?(?:\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+|\d{{1,30}})"
@@ -46,54 +46,53 @@ def decimal_mark(words: Iterable[str], delimiter: str) -> str:
     return "," if "," in text and _COMMA.search(text) and not _POINT.search(text) else ""
 
 
-def numbers(frame: pd.DataFrame, decimal: str, file: str, problems: list[Problem]) -> pd.DataFrame:
-    """Return the rows whose value is a number, as one; a scale or a unit beside the number joins the column ``unit``."""
-    words, codes = frame["value"].cat.categories, frame["value"].cat.codes.to_numpy()
-    known = [float(word.translate(_AS_FLOAT)) if _PLAIN[decimal].fullmatch(word) else np.nan for word in words]
-    found = np.array([*known, np.nan])[codes] + 0.0
-    plain = ~np.isnan(found)
-    units = _odd(frame[~plain], decimal, found, np.flatnonzero(~plain), file, problems)
-    frame = frame.assign(value=found)
-    if units:
-        unit = frame["unit"].to_numpy(dtype=object)
-        unit[list(units)] = list(units.values())
-        frame["unit"] = unit
-        frame["unit"] = frame["unit"].astype("str").astype("category")
-    return frame if plain.all() else frame[~np.isnan(found)]
+def read(texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, problems: list[Problem]) -> tuple[Floats, Texts | None]:
+    """Return the column ``value`` as numbers, NaN where one cannot be read, and the column ``unit``, where there is one.
 
-
-def _odd(
-    frame: pd.DataFrame, decimal: str, found: npt.NDArray[np.float64], places: npt.NDArray[np.intp], file: str, problems: list[Problem]
-) -> dict[int, str]:
-    """Read the rows whose value is not plain into their places; return the units that change, by the place of their row."""
-    beside = frame["unit"].to_numpy(dtype=object) if "unit" in frame else [None] * len(frame)
-    changed: dict[int, str] = {}
-    rows = zip(places.tolist(), frame.index.tolist(), frame["value"].to_numpy(dtype=object), beside, strict=True)
-    for place, line, written, unit in rows:
+    A scale or a unit beside a number joins the unit of its row.
+    """
+    column, unit = texts["value"], texts.get("unit")
+    known = [float(word.translate(_AS_FLOAT)) if _PLAIN[decimal].fullmatch(word) else np.nan for word in column.words]
+    found = np.array(known, dtype=np.float64)[column.codes] + 0.0
+    odd, joined = np.flatnonzero(np.isnan(found)).tolist(), {}
+    for row in odd:
+        beside = None if unit is None else unit[row]
         try:
-            number, whole = _value(written, unit or "", decimal)
-            if unit is None and whole:
-                raise ValueError(f"{quoted(whole)} belongs in a column `unit`")  # noqa: TRY301 - told as the others are
+            found[row], whole = _value(column[row], beside, decimal)
         except ValueError as wrong:
-            problems.append(Problem(file, line, f"value: {wrong}"))
+            problems.append(Problem(file, int(lines[row]), f"value: {wrong}"))
             continue
-        found[place] = number
-        if unit is not None and whole != unit:
-            changed[place] = whole
-    return changed
+        if whole != beside:
+            joined[row] = whole
+    return found, _replaced(unit, joined) if unit and joined else unit
 
 
-def _value(written: str, unit: str, decimal: str) -> tuple[float, str]:
-    """A written value and the unit beside it -> the number and the whole of its unit (``4,2 bn`` and ``USD``: 4.2, ``bn USD``)."""
+def _replaced(column: Texts, texts: Mapping[int, str]) -> Texts:
+    """The column with other texts in some of the rows."""
+    every = list(column)
+    for row, text in texts.items():
+        every[row] = text
+    return Texts.of(every)
+
+
+def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
+    """A written value and the unit beside it -> the number and the whole of its unit (``4,2 bn`` and ``USD``: 4.2, ``bn USD``).
+
+    There is nothing beside it (None) where the file has no column for units; a unit then stands nowhere.
+    """
     if not written.strip():
         raise ValueError("nothing is written here")
     amount = amounts.parse_amount(written, decimal)
     if amount.multiple:
         raise ValueError(f"{quoted(written)} is a multiple and not an observation")
+    unit = beside or ""
     if amount.power is None and not amount.unit:
         return amounts.Amount(amount.digits).value(), unit
     power, own = amounts.split_scale(unit)
     if (amount.power is not None and power is not None) or (amount.unit and own):
         raise ValueError(f"{quoted(written)} and the unit {quoted(unit)} both name a scale or a unit; keep one of them")
     scale = next((word for word, each in amounts.SCALES.items() if each == amount.power), "")
-    return amounts.Amount(amount.digits).value(), " ".join(word for word in (scale, amount.unit, unit.strip()) if word)
+    whole = " ".join(word for word in (scale, amount.unit, unit.strip()) if word)
+    if beside is None:
+        raise ValueError(f"{quoted(whole)} belongs in a column `unit`")
+    return amounts.Amount(amount.digits).value(), whole
