@@ -59,14 +59,14 @@ def examine(programme: Programme, observations: Observations, as_of: date, asked
 def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dict[str, Floats]:
     """Every measure of docs/methods.md §2, under its key; the dates of arrival as instants in months."""
     lookup, stated, now = at.lookup, at.stated, at.lookup.times(at.latest)
-    b, level, t, way = at.baseline, lookup.values(at.latest), at.target, stated.direction
+    b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.target, at.goals.direction
     gone, left = (now - at.baseline_time) / MONTHS, (stated.deadline - now) / MONTHS
     planned, ahead = m.still_ahead((stated.deadline - at.baseline_time) / MONTHS), m.still_ahead(left)
     first, first_time = lookup.values(lookup.earliest), lookup.times(lookup.earliest)
     rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, t, ahead)
     linear, compound = m.landing_linear(level, amount, left), m.landing_compound(b, level, gone, left)
     return {
-        "gap": m.gap(t, level),
+        "gap": at.goals.gap(level),
         "share": m.share(level, t),
         "progress": m.progress(b, level, t, way),
         "elapsed": m.elapsed(at.baseline_time, now, stated.deadline),
@@ -82,8 +82,8 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         **_against_plan(at, asked, level, now),
         "landing_linear": linear,
         "landing_compound": compound,
-        "outcome_linear": m.progress(b, linear, t, way),
-        "outcome_compound": m.progress(b, compound, t, way),
+        "outcome_linear": at.goals.outcome(b, linear),
+        "outcome_compound": at.goals.outcome(b, compound),
         "eta_linear": now + MONTHS * m.years_to_go_linear(level, t, amount, way),
         "eta_compound": now + MONTHS * m.years_to_go_compound(level, t, rate, way),
         "data_age_months": instant(as_of) - now,
@@ -91,7 +91,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
 
 
 def _against_plan(at: ReferenceLevels, asked: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
-    whole = Leg(at.baseline, at.baseline_time, at.target, at.stated.deadline)
+    whole = Leg(at.baseline, at.baseline_time, at.goals.target, at.stated.deadline)
     stops = [[(instant(day), value) for day, value in each.target.milestones] for each in asked]
     line, curve = leg_at_time(whole, stops, now).expected(now)
     line_ahead, curve_ahead = leg_at_level(whole, stops, level).ahead_months(level, now)
@@ -109,8 +109,7 @@ def _evidence(programme: Programme, at: ReferenceLevels, figures: Figures, measu
     marks = figures.qualifiers(at.latest, at.base, at.before, at.after)
     base = np.where(np.isnan(stated.baseline), at.base, -1)
     return verdict.Evidence(
-        target=at.target,
-        direction=stated.direction,
+        goals=at.goals,
         deadline=stated.deadline,
         as_of=instant(as_of),
         baseline=verdict.Point(at.baseline, at.baseline_time, lookup.point(base, marks).qualifier),
@@ -137,11 +136,11 @@ def _results(
 ) -> Iterator[TargetResult]:
     """The columns as one result a subject: NaN becomes None here and nowhere else."""
     latest, cases = evidence.latest, verdict.cases(evidence).tolist()
-    met = verdict.meets(latest.value, latest.qualifier, at.target, at.stated.direction).tolist()
+    met = at.goals.meets(latest.value, latest.qualifier).tolist()
     stale = (measured["data_age_months"] > at.stated.stale_after).tolist()
     columns = {key: _days(column) if key.startswith("eta_") else _defined(column) for key, column in measured.items()}
     measures = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-    targets, baselines, levels = _defined(at.target), _defined(at.baseline), _defined(latest.value)
+    targets, baselines, levels = _defined(at.goals.target), _defined(at.baseline), _defined(latest.value)
     since, until, later = _baseline_periods(asked, at, figures), figures.periods(at.latest), figures.periods(at.met_later)
     before, after = (_points(point, figures.periods(place)) for point, place in ((evidence.before, at.before), (evidence.after, at.after)))
     baseline_marks, marks = evidence.baseline.qualifier.tolist(), latest.qualifier.tolist()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.model.result import EarlierOutcome, MilestoneOutcome, Outcome
+from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def milestone_subjects(subject: Subject) -> list[Subject]:
     """Return each milestone as if it had been the target."""
     target = subject.target
     return [
-        replace(subject, target=replace(target, goal=value, multiple=None, qualifier=None, deadline=day, milestones=()))
+        replace(subject, target=replace(target, **_level(value, None, target.direction or 1), deadline=day, milestones=()))
         for day, value in target.milestones
     ]
 
@@ -63,11 +64,23 @@ def _as_stated(target: Target, stated: Promise) -> Target:
     """The target as it was stated then."""
     return replace(
         target,
-        goal=stated.target,
-        multiple=None,
-        qualifier=stated.qualifier,
+        **_level(stated.target, stated.qualifier, target.direction or 1),
         deadline=stated.by,
         baseline_period=None,
         baseline_value=math.nan,
         milestones=(),
     )
+
+
+def _level(amount: float, qualifier: str | None, direction: int) -> dict[str, Any]:
+    """The goal of a plain level."""
+    return {
+        "form": Form.LEVEL,
+        "direction": direction,
+        "goal": amount,
+        "to": math.nan,
+        "change": math.nan,
+        "strict": qualifier in {"over", "under"},
+        "slack": 0.0,
+        "qualifier": qualifier,
+    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.methods.goals import StatedGoals
 from tracker.methods.reference_levels import StatedColumns
 from tracker.values.fields import EVERY_REPORTER
 from tracker.values.periods import instant
@@ -51,9 +52,15 @@ def stated_columns(asked: Sequence[Subject]) -> StatedColumns:
     """Collect what was stated about each subject as columns."""
     targets = [each.target for each in asked]
     return StatedColumns(
-        goal=np.array([each.goal for each in targets], dtype=np.float64),
-        multiple=np.array([math.nan if each.multiple is None else each.multiple for each in targets], dtype=np.float64),
-        direction=np.array([each.direction for each in targets], dtype=np.float64),
+        goals=StatedGoals(
+            form=np.array([each.form for each in targets], dtype="<U8"),
+            amount=np.array([each.goal for each in targets], dtype=np.float64),
+            to=np.array([each.to for each in targets], dtype=np.float64),
+            change=np.array([each.change for each in targets], dtype=np.float64),
+            direction=np.array([each.direction for each in targets], dtype=np.float64),
+            strict=np.array([each.strict for each in targets], dtype=bool),
+            slack=np.array([each.slack for each in targets], dtype=np.float64),
+        ),
         deadline=np.array([_instant(each.deadline) for each in targets], dtype=np.float64),
         baseline=np.array([each.baseline_value for each in targets], dtype=np.float64),
         baseline_time=np.array(

@@ -64,8 +64,8 @@ class TargetDetail:
     @cached_property
     def break_even(self) -> dict[str, dict[str, Turn | None]]:
         """The revisions of the latest level and of the baseline that change the status; only who asks pays for the search."""
-        multiple = float(self.assessment.references.stated.multiple[0])
-        return breakeven.turns(self.assessment.evidence, multiple, *provenance.moved_together(self.assessment))
+        stated = self.assessment.references.stated.goals
+        return breakeven.turns(self.assessment.evidence, stated, *provenance.moved_together(self.assessment))
 
     @cached_property
     def levels(self) -> tuple[TracedLevel, ...]:
@@ -202,11 +202,11 @@ def _case(at: ReferenceLevels, result: TargetResult) -> Case:
         baseline=_or_nan(result.baseline),
         latest=_or_nan(result.latest),
         target=_or_nan(result.target),
-        direction=float(at.stated.direction[0]),
+        direction=float(at.goals.direction[0]),
         years_gone=float(now[0] - at.baseline_time[0]) / MONTHS,
         years_left=float(at.stated.deadline[0] - now[0]) / MONTHS,
         changes=tuple(later - earlier for earlier, later in pairwise(reversed(levels))),
-        qualifier=result.latest_qualifier or "",
+        met=result.met,
     )
 
 

@@ -9,10 +9,12 @@ import numpy as np
 
 from tracker.methods import measures as m
 from tracker.methods import verdict
+from tracker.methods.goals import Goals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tracker.methods.goals import StatedGoals
     from tracker.methods.levels import Floats
 
 FARTHEST = 10.0  # a figure that must be ten times as large is no revision any more
@@ -34,11 +36,11 @@ class Turn:
 
 
 def turns(
-    evidence: verdict.Evidence, multiple: float, moves_latest: float = 0.0, moves_baseline: float = 0.0
+    evidence: verdict.Evidence, stated: StatedGoals, moves_latest: float = 0.0, moves_baseline: float = 0.0
 ) -> dict[str, dict[str, Turn | None]]:
     """Return for the latest figure and for the baseline the nearest revision up and down that changes the verdict.
 
-    ``evidence`` is about one target, which is ``multiple`` times its baseline unless that is NaN. Where both levels are made of the same
+    ``evidence`` is about one target, which was stated as ``stated``. Where both levels are made of the same
     observation a revision moves both: ``moves_latest`` is by how much the latest level moves with the baseline, ``moves_baseline`` by
     how much the baseline moves with the latest level. None where no revision by less than ten times changes the verdict, or where the
     figure is absent or not above zero, for which "ten times" means nothing.
@@ -46,10 +48,10 @@ def turns(
     latest, baseline = float(evidence.latest.value[0]), float(evidence.baseline.value[0])
 
     def with_latest(values: Floats) -> list[str]:
-        return _statuses(evidence, multiple, baseline + moves_baseline * (values - latest), values)
+        return _statuses(evidence, stated, baseline + moves_baseline * (values - latest), values)
 
     def with_baseline(values: Floats) -> list[str]:
-        return _statuses(evidence, multiple, values, latest + moves_latest * (values - baseline))
+        return _statuses(evidence, stated, values, latest + moves_latest * (values - baseline))
 
     return {"latest": _around(latest, with_latest), "baseline": _around(baseline, with_baseline)}
 
@@ -76,11 +78,11 @@ def _first_turn(value: float, values: Floats, statuses: Callable[[Floats], list[
     return Turn(turned, turned / value - 1, status, statuses(np.array([turned]))[0] != status)
 
 
-def _statuses(evidence: verdict.Evidence, multiple: float, baseline: Floats, latest: Floats) -> list[str]:
+def _statuses(evidence: verdict.Evidence, stated: StatedGoals, baseline: Floats, latest: Floats) -> list[str]:
     """The verdicts with other values in the place of the baseline and the latest level."""
     count = len(latest)
     e = _repeated(evidence, count)
-    target = e.target if np.isnan(multiple) else multiple * baseline
+    goals = stated.take(np.zeros(count, dtype=np.int64)).resolve(baseline, e.baseline.time, e.deadline)
     gone, left = (e.latest.time - e.baseline.time) / m.MONTHS, (e.deadline - e.latest.time) / m.MONTHS
     linear = m.landing_linear(latest, m.per_year(baseline, latest, gone), left)
     compound = m.landing_compound(baseline, latest, gone, left)
@@ -89,13 +91,13 @@ def _statuses(evidence: verdict.Evidence, multiple: float, baseline: Floats, lat
         for case in verdict.cases(
             replace(
                 e,
-                target=target,
+                goals=goals,
                 baseline=replace(e.baseline, value=baseline),
                 latest=replace(e.latest, value=latest),
                 before=_revised(e.before, e.latest, latest),
                 after=_revised(e.after, e.latest, latest),
-                outcome_linear=m.progress(baseline, linear, target, e.direction),
-                outcome_compound=m.progress(baseline, compound, target, e.direction),
+                outcome_linear=goals.outcome(baseline, linear),
+                outcome_compound=goals.outcome(baseline, compound),
             )
         ).tolist()
     ]
@@ -110,6 +112,8 @@ def _repeated(evidence: verdict.Evidence, count: int) -> verdict.Evidence:
     def stretched(part: Any) -> Any:
         if isinstance(part, verdict.Point):
             return verdict.Point(np.repeat(part.value[:1], count), np.repeat(part.time[:1], count), np.repeat(part.qualifier[:1], count))
+        if isinstance(part, Goals):
+            return part.take(np.zeros(count, dtype=np.int64))
         return np.repeat(part[:1], count) if isinstance(part, np.ndarray) else part
 
     return replace(evidence, **{name: stretched(part) for name, part in vars(evidence).items()})

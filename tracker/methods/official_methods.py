@@ -10,10 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from tracker.methods import measures as m
-from tracker.methods.verdict import meets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +24,8 @@ FEWEST_CHANGES = 4
 class Case:
     """What the methods judge: levels in the target's own unit, spans in years, ``direction`` +1 for an increase and -1 for a decrease.
 
-    ``changes`` are the yearly changes of the series up to the latest level, the last one last, as far back as they are known.
+    ``changes`` are the yearly changes of the series up to the latest level, the last one last, as far back as they are known; ``met``
+    says whether the latest level meets the target, by the rule of the status.
     """
 
     baseline: float
@@ -37,13 +35,7 @@ class Case:
     years_gone: float
     years_left: float
     changes: Sequence[float] = ()
-    qualifier: str = ""
-
-    @property
-    def met(self) -> bool:
-        """Whether the latest level, as its ``qualifier`` words it, meets the target: the rule of the status."""
-        level, word, target, direction = (np.array([each]) for each in (self.latest, self.qualifier, self.target, self.direction))
-        return bool(meets(level, word, target, direction)[0])
+    met: bool = False
 
     @property
     def mean_change(self) -> float:

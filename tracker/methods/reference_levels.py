@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.methods.verdict import Point, meets
-from tracker.values.amounts import significant
+from tracker.methods.verdict import Point
 
 if TYPE_CHECKING:
+    from tracker.methods.goals import Goals, StatedGoals
     from tracker.methods.levels import Bools, Floats, Ints, Levels
     from tracker.methods.verdict import Words
 
@@ -67,7 +67,7 @@ class LevelLookup:
         place = begin + int(np.searchsorted(self.levels.time[begin:end], time - _SAME))
         return float(self.levels.value[place]) if place < end and self.levels.time[place] <= time + _SAME else math.nan
 
-    def first_meeting(self, target: Floats, direction: Floats, deadline: Floats, of_row: Words) -> Ints:
+    def first_meeting(self, goals: Goals, deadline: Floats, of_row: Words) -> Ints:
         """The first level after the deadline that meets the target; a stated one has the qualifier of its row."""
         count = self.end - self.begin
         owner = np.repeat(np.arange(len(count)), count)
@@ -75,7 +75,7 @@ class LevelLookup:
         late = self.levels.time[place] > deadline[owner] + _SAME
         owner, place = owner[late], place[late]
         marks = np.where(self.levels.stated[place], of_row[self.levels.row[place]], "") if len(of_row) else np.array([], dtype="<U5")
-        met = np.flatnonzero(meets(self.levels.value[place], marks, target[owner], direction[owner]))[::-1]
+        met = np.flatnonzero(goals.take(owner).meets(self.levels.value[place], marks))[::-1]
         first = np.full(len(self.series), -1, dtype=np.int64)
         first[owner[met]] = place[met]
         return first
@@ -126,9 +126,7 @@ def qualifiers(levels: Levels, which: Ints, of_row: Words) -> Words:
 class StatedColumns:
     """What was stated, one entry a target; instants in months, NaN for what was not stated; ``named`` where a reporter is."""
 
-    goal: Floats
-    multiple: Floats
-    direction: Floats
+    goals: StatedGoals
     deadline: Floats
     baseline: Floats
     baseline_time: Floats
@@ -146,7 +144,7 @@ class ReferenceLevels:
     base: Ints
     baseline: Floats
     baseline_time: Floats
-    target: Floats
+    goals: Goals
     before: Ints
     after: Ints
     met_later: Ints
@@ -157,16 +155,17 @@ class ReferenceLevels:
         own, no_deadline = np.isnan(stated.baseline_time), np.isnan(stated.deadline)
         base = np.where(own, lookup.earliest, lookup.at(stated.baseline_time))
         baseline = np.where(np.isnan(stated.baseline), lookup.values(base), stated.baseline)
-        target = np.where(np.isnan(stated.multiple), stated.goal, significant(stated.multiple * baseline, 15))
+        baseline_time = np.where(own, lookup.times(base), stated.baseline_time)
+        goals = stated.goals.resolve(baseline, baseline_time, stated.deadline)
         return cls(
             stated=stated,
             lookup=lookup,
             latest=lookup.latest,
             base=base,
             baseline=baseline,
-            baseline_time=np.where(own, lookup.times(base), stated.baseline_time),
-            target=target,
+            baseline_time=baseline_time,
+            goals=goals,
             before=np.where(no_deadline, lookup.latest, lookup.at_or_before(np.where(no_deadline, 0, stated.deadline))),
             after=lookup.at_or_after(stated.deadline),
-            met_later=lookup.first_meeting(target, stated.direction, stated.deadline, marks),
+            met_later=lookup.first_meeting(goals, stated.deadline, marks),
         )

@@ -6,9 +6,13 @@ Everything here is a column with one entry a target; times are in months, as in 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from tracker.methods.goals import Goals
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -36,6 +40,7 @@ STATUS_OF = {
     "on_track_short": "on_track",
     "off_track_fell_back": "off_track",
     "off_track_away": "off_track",
+    "off_track_leaves_band": "off_track",
     "off_track": "off_track",
     "at_risk_one_path": "at_risk",
     "at_risk_by_amount": "at_risk",
@@ -67,8 +72,7 @@ class Evidence:
     follows from it, and ``named`` whose figures are meant.
     """
 
-    target: Floats
-    direction: Floats
+    goals: Goals
     deadline: Floats
     as_of: float
     baseline: Point
@@ -84,44 +88,35 @@ class Evidence:
     at_risk: float
 
 
-def meets(level: Floats, qualifier: Words, target: Floats, direction: Floats) -> Bools:
-    """Whether a level meets the target: L >= T for an increase, L <= T for a decrease.
-
-    A bound on the wrong side of its number does not meet a target that it only equals: "almost 10" is not 10.
-    """
-    ahead = direction * (level - target)
-    only_equals: Bools = (ahead == 0) & (qualifier != np.where(direction > 0, "under", "over"))
-    return (ahead > 0) | only_equals
-
-
 def cases(e: Evidence) -> Words:
     """Return the case of each target, first match wins; ``STATUS_OF`` turns it into the status."""
     late = e.after.known
-    late_meets = meets(e.after.value, e.after.qualifier, e.target, e.direction)
-    unproven = e.after.qualifier == np.where(e.direction > 0, "over", "under")
+    target, direction = e.goals.target, e.goals.direction
+    late_meets, proven = e.goals.meets(e.after.value, e.after.qualifier), e.goals.proves_miss(e.after.value, e.after.qualifier)
     no_deadline = np.isnan(e.deadline)
     no_baseline = np.isnan(e.baseline.value)
-    no_way = no_baseline | ~(e.direction * (e.target - e.baseline.value) > 0) | (e.latest.time <= e.baseline.time)
+    no_way = no_baseline | ~(direction * (target - e.baseline.value) > 0) | (e.latest.time <= e.baseline.time)
     outcomes = np.stack([e.outcome_linear, e.outcome_compound])  # undefined where NaN
     worst, best = np.fmin.reduce(outcomes, initial=np.inf), np.fmax.reduce(outcomes, initial=-np.inf)
     branches = (
         ("no_data_incomplete", ~e.latest.known & e.observed),
         ("no_data_from_reporter", ~e.latest.known & e.named),
         ("no_data", ~e.latest.known),
-        ("reached", e.before.known & meets(e.before.value, e.before.qualifier, e.target, e.direction)),
-        ("no_target", late & np.isnan(e.target)),
-        ("missed_then_reached", late & ~late_meets & ~unproven & ~np.isnan(e.met_later)),
-        ("missed", late & ~late_meets & ~unproven),
+        ("reached", e.before.known & e.goals.meets(e.before.value, e.before.qualifier)),
+        ("no_target", late & np.isnan(target)),
+        ("missed_then_reached", late & ~late_meets & proven & ~np.isnan(e.met_later)),
+        ("missed", late & ~late_meets & proven),
         ("undetermined_bound", late & ~late_meets),
         ("undetermined_late", late),
         ("awaiting", e.deadline < e.as_of),
         ("open_no_way", no_deadline & no_way),
         ("open", no_deadline),
-        ("no_target", np.isnan(e.target)),
+        ("no_target", np.isnan(target)),
         ("no_pace_no_baseline", no_baseline),
         ("no_pace", e.latest.time == e.baseline.time),
         ("no_pace_before_baseline", e.latest.time < e.baseline.time),
-        ("off_track_fell_back", e.direction * (e.baseline.value - e.target) >= 0),
+        ("off_track_fell_back", direction * (e.baseline.value - target) >= 0),
+        ("off_track_leaves_band", np.isnan(direction) & (best <= _NOISE)),
         ("on_track", worst >= 1 - _NOISE),
         ("on_track_short", worst >= e.on_track - _NOISE),
         ("off_track_away", best <= _NOISE),

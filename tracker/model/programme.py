@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tracker.values.periods import Period
     from tracker.values.problems import Problem
+    from tracker.values.stated_target import Form
 
     Path = tuple[str | int, ...]  # of keys and positions
 
@@ -38,8 +39,11 @@ class Promise:
 class Target:
     """A target as it was stated, every amount in ``unit`` without a scale.
 
-    ``goal`` is NaN where the target is ``multiple`` times the baseline, ``baseline_value`` where the baseline is a level of the series.
-    ``direction`` is +1 where an increase is wanted and -1 where a decrease is. ``unit_power`` is the power of ten of a scale that the
+    ``form`` says how it was stated and ``words`` in which words. ``goal`` is the level, or the lower end of a range or band, and ``to`` the
+    upper one; ``change`` is the factor of the baseline, the rate a year or the points where it was stated so. What was not stated is NaN.
+    ``strict`` means that the amount itself is not enough, and a level within ``slack`` of it is still "about" it.
+    ``direction`` is +1 where an increase is wanted, -1 where a decrease is, and 0 where the baseline of a range or band tells.
+    ``baseline_value`` is NaN where the baseline is a level of the series. ``unit_power`` is the power of ten of a scale that the
     declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own.
     """
 
@@ -49,8 +53,13 @@ class Target:
     unit: str
     unit_power: int
     direction: int
+    form: Form
+    words: str
     goal: float
-    multiple: float | None
+    to: float
+    change: float
+    strict: bool
+    slack: float
     qualifier: str | None
     deadline: date | None
     baseline_period: Period | None
@@ -64,6 +73,11 @@ class Target:
     quote: str | None
     note: str | None
     history: tuple[Promise, ...]
+
+    @property
+    def multiple(self) -> float | None:
+        """The factor of the baseline, where the target is stated as a multiple of it or as a change on it."""
+        return self.change if self.form == "relative" else None
 
 
 def _first_line(_: Path) -> int:

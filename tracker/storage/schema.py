@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from tracker.values import amounts, fields, periods
 from tracker.values.amounts import QUALIFIERS, Amount
 from tracker.values.periods import Period
+from tracker.values.stated_target import StatedTarget, parse_target
 
 ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's cut-offs; a yearly figure and half a year's delay
 
@@ -20,6 +21,12 @@ ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's c
 def _in_unit(value: Amount, info: ValidationInfo) -> Amount:
     """An amount may repeat the target's unit; any other unit is refused."""
     _refuse_other(value, info.data.get("unit"))
+    return value
+
+
+def _goal_in_unit(value: StatedTarget, info: ValidationInfo) -> StatedTarget:
+    for amount in (value.amount, value.to):
+        _refuse_other(amount, info.data.get("unit"))
     return value
 
 
@@ -53,8 +60,15 @@ Unit = Annotated[Text, AfterValidator(fields.unit), _spelled("USD", "bn USD", "j
 Moment = Annotated[Period, BeforeValidator(lambda value: periods.parse(fields.text(value))), _spelled(2024, "2024-Q3", "2024-01/2024-09")]
 MomentKey = Annotated[Moment, WithJsonSchema({"type": "string"})]
 Day = Annotated[date, BeforeValidator(lambda value: fields.last_day(fields.text(value))), _spelled(2030, "2030-06", "2030-06-30")]
-Goal = Annotated[Amount, BeforeValidator(fields.amount), AfterValidator(_in_unit), _spelled("10 bn", 78, "2x")]
-Value = Annotated[Goal, AfterValidator(fields.one_amount), _spelled("4.2 bn", 12)]
+Goal = Annotated[
+    StatedTarget,
+    BeforeValidator(lambda value: parse_target(fields.text(value))),
+    AfterValidator(_goal_in_unit),
+    _spelled("10 bn", 78, "at least 42.5", "more than 15 thousand", "below 5", "40-45", "within 4-6", "2x", "-55 %", "+6 % a year"),
+]
+Value = Annotated[
+    Amount, BeforeValidator(fields.amount), AfterValidator(_in_unit), AfterValidator(fields.one_amount), _spelled("4.2 bn", 12)
+]
 Share = Annotated[float, BeforeValidator(lambda value: fields.share(fields.text(value))), _spelled(0.95, exclusiveMinimum=0, maximum=1)]
 Months = Annotated[float, BeforeValidator(lambda value: fields.months(fields.text(value))), _spelled(18, exclusiveMinimum=0)]
 Kind = Annotated[Literal["flow", "stock"], BeforeValidator(lambda value: fields.kind(fields.text(value)))]
@@ -105,7 +119,9 @@ class Declaration(_Entry):
 
     unit: Unit = Field(description="The unit of all its amounts.")  # first, so that the amounts below can be read in it
     kind: Kind = Field(description="flow: a total over a period; stock: a level at a date.")
-    target: Goal = Field(description="The amount: 10 bn, 10e9, or 2x, a multiple of the baseline.")
+    target: Goal = Field(
+        description="The target in its own words: 10 bn, at least 42.5, below 5, 40-45, within 4-6, 2x, -55 %, +6 % a year."
+    )
     name: Text | None = Field(None, description="What people call it.")
     by: Day | None = Field(None, description="The deadline: a period or a date, read as its last day; leave it out where none was stated.")
     baseline: Annotated[Baseline | None, BeforeValidator(fields.baseline), AfterValidator(_baseline_in_unit), WithJsonSchema(_BASELINE)] = (
@@ -115,7 +131,7 @@ class Declaration(_Entry):
     )
     reporter: Reporter | None = Field(None, description="Whose figures count; the others are shown beside it.")
     qualifier: Qualifier | None = Field(None, description="How the target was worded.")
-    direction: Direction = Field("increase", description="Which way is wanted.")
+    direction: Direction | None = Field(None, description="Which way is wanted, where the words of the target do not say.")
     milestones: Annotated[dict[MomentKey, Value], BeforeValidator(fields.distinct_periods)] = Field(
         default_factory=dict, description="Levels on the way, each at the end of its period."
     )

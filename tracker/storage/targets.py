@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from tracker.model.programme import Programme, Promise, Target
 from tracker.storage import files, schema
 from tracker.storage import yaml as yaml_text
+from tracker.storage.target_forms import contradictions, goal_fields
 from tracker.values import amounts
 from tracker.values.periods import MONTHS
 from tracker.values.printable import did_you_mean, one_of, quoted
@@ -54,6 +55,11 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
     programme = _programme(file, document, declared, frozenset(targets if isinstance(targets, dict) else ()) - set(declared.targets))
     problems += [
         Problem(file, document.line(where), said) for target in programme.targets.values() for where, said in _contradictions(target)
+    ]
+    problems += [
+        Problem(file, document.line(("targets", name, field)), said)
+        for name, entry in declared.targets.items()
+        for field, said in contradictions(entry)
     ]
     return programme, problems
 
@@ -126,10 +132,7 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         kind=entry.kind,
         unit=unit,
         unit_power=unit_power,
-        direction=1 if entry.direction == "increase" else -1,
-        goal=math.nan if entry.target.multiple else entry.target.value(unit_power),
-        multiple=entry.target.value() if entry.target.multiple else None,
-        qualifier=entry.qualifier,
+        **vars(goal_fields(entry, unit_power)),
         deadline=entry.by,
         baseline_period=baseline.period if baseline else None,
         baseline_value=_value(baseline.value, unit_power) if baseline else math.nan,

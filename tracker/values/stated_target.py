@@ -41,8 +41,9 @@ class StatedTarget:
 
     ``amount`` is the level, the nearer end of a range or the lower edge of a band; of a relative target the factor of the baseline, of
     growth the rate a year (6 for ``+6 % a year``), of points their number. ``to`` is the other end or edge. ``direction`` is what the
-    words say: 1 for an increase, -1 for a decrease, 0 where they do not say. ``strict`` means that the level itself is not enough, and
-    ``tolerance`` how far below (or above) the amount a level still is "about" it.
+    words say: 1 for an increase, -1 for a decrease, 0 where they do not say. ``strict`` means that the level itself is not enough, ``about``
+    that one which rounds to it is, and ``decimals`` is how many digits were written behind its decimal mark. ``percent`` means that the
+    number is one of per cent of the baseline, per cent a year or percentage points.
     """
 
     words: str
@@ -53,6 +54,12 @@ class StatedTarget:
     strict: bool = False
     about: bool = False
     percent: bool = False
+    decimals: int = 0
+
+    def half_digit(self, default_power: int = 0) -> float:
+        """Half a unit of the last digit that was written, in the unit without a scale: 0.05 bn of "about 1.7 bn"."""
+        power = default_power if self.amount.power is None and not self.amount.unit else (self.amount.power or 0)
+        return float(f"5e{power - self.decimals - 1}")
 
     @property
     def qualifier(self) -> str | None:
@@ -113,6 +120,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:1[89]|2[01])\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?|(?:1[89]|2[01])\d\d-(?:Q[1-4]|S[12])", re.IGNORECASE)
+_DECIMALS = re.compile(r"[^.,]*?\d[.,](\d+)")
 _SIGNED = re.compile(r"(?P<sign>[+\-−]|на\s+|by\s+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -150,7 +158,8 @@ def parse_target(text: str) -> StatedTarget:
     amount = parse_amount(rest)
     if amount.multiple:
         return StatedTarget(words, Form.RELATIVE, amount, direction=1 if amount.value() > 1 else -1, strict=said.strict, about=said.about)
-    return StatedTarget(words, Form.LEVEL, amount, direction=said.direction, strict=said.strict, about=said.about)
+    decimals = len(found[1]) if (found := _DECIMALS.match(rest)) else 0
+    return StatedTarget(words, Form.LEVEL, amount, None, said.direction, said.strict, said.about, decimals=decimals)
 
 
 def _wording(words: str) -> tuple[Wording | None, str]:

@@ -1,0 +1,132 @@
+"""What a target asks for, whatever its form (docs/methods.md §3): the level it comes to, and whether another level meets it.
+
+Everything here is a column with one entry a target, in the target's own unit; NaN is what was not stated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.methods import measures
+from tracker.values.amounts import significant
+from tracker.values.stated_target import Form
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.str_]
+MONTHS = measures.MONTHS
+_DIGITS = 15  # of a stated figure: they decide whether a level equals a target
+
+
+@dataclass(frozen=True)
+class StatedGoals:
+    """Targets as they were stated.
+
+    ``amount`` is the level, the lower end of a range or the lower edge of a band, ``to`` its upper end or edge. ``change`` is the factor
+    of the baseline of a relative target, the rate a year of a growth, the points of a change in points. ``direction`` is +1 or -1, and 0
+    where only the baseline tells. ``strict`` means that the amount itself is not enough, and ``slack`` how far from it is still "about".
+    """
+
+    form: Words
+    amount: Floats
+    to: Floats
+    change: Floats
+    direction: Floats
+    strict: Bools
+    slack: Floats
+
+    def take(self, places: npt.NDArray[np.int64]) -> StatedGoals:
+        """Return the goals at these places, which may repeat."""
+        return StatedGoals(*(column[places] for column in vars(self).values()))
+
+    def resolve(self, baseline: Floats, baseline_time: Floats, deadline: Floats) -> Goals:
+        """Return what the targets come to from their baselines; times in months."""
+        years = (deadline - baseline_time) / MONTHS
+        with np.errstate(invalid="ignore", over="ignore"):
+            compounded = significant(baseline * (1 + self.change) ** years, _DIGITS)
+        relative, shifted = significant(self.change * baseline, _DIGITS), significant(baseline + self.change, _DIGITS)
+        level = np.select(
+            [self.form == Form.RELATIVE, self.form == Form.GROWTH, self.form == Form.POINTS], [relative, compounded, shifted], self.amount
+        )
+        spans, band = np.isin(self.form, (Form.RANGE, Form.BAND)), self.form == Form.BAND
+        inside = spans & (baseline >= self.amount) & (baseline <= self.to)
+        implied = np.where(spans, np.where(baseline > self.to, -1.0, np.where(band & inside, np.nan, 1.0)), self.direction)
+        direction = np.where((self.direction == 0) | (band & inside), implied, self.direction)
+        farther = spans & ((direction < 0) ^ (inside & ~band))  # of a range that holds the baseline the end that lies ahead counts
+        near, far = np.where(farther, self.to, level), np.where(farther, level, self.to)
+        return Goals(near, np.where(spans, far, np.nan), direction, band, self.strict, self.slack)
+
+
+@dataclass(frozen=True)
+class Goals:
+    """The levels that targets come to.
+
+    ``target`` is the level that all measures are counted to (of a range or band the end that lies nearer to the baseline), ``other`` the
+    other end; ``direction`` is +1, -1, or NaN where the baseline lies inside a band; ``band`` marks what has two edges.
+    """
+
+    target: Floats
+    other: Floats
+    direction: Floats
+    band: Bools
+    strict: Bools
+    slack: Floats
+
+    def take(self, places: npt.NDArray[np.int64]) -> Goals:
+        """Return the goals at these places, which may repeat."""
+        return Goals(*(column[places] for column in vars(self).values()))
+
+    @property
+    def low(self) -> Floats:
+        """The least level that may meet each target; minus infinity where only a decrease is asked for."""
+        one_sided = np.where(self.direction > 0, significant(self.target - self.slack, _DIGITS), -np.inf)
+        return np.where(self.band, np.fmin(self.target, self.other), one_sided)
+
+    @property
+    def high(self) -> Floats:
+        """The highest level that may meet each target; infinity where only an increase is asked for."""
+        one_sided = np.where(self.direction < 0, significant(self.target + self.slack, _DIGITS), np.inf)
+        return np.where(self.band, np.fmax(self.target, self.other), one_sided)
+
+    def meets(self, level: Floats, qualifier: Words) -> Bools:
+        """Whether each level, as its ``qualifier`` words it, meets its target: the one rule of every command.
+
+        L >= T for an increase, L <= T for a decrease, between the edges of a band. A strict target is not met by its own amount ("more
+        than 15,000" needs more than 15,000), and a bound on the wrong side of its number does not meet what it only equals: "almost 10"
+        is not 10.
+        """
+        low, high = self.low, self.high
+        enough = (level > low) | ((level == low) & (qualifier != "under") & (~self.strict | (qualifier == "over")))
+        not_too_much = (level < high) | ((level == high) & (qualifier != "over") & (~self.strict | (qualifier == "under")))
+        met: Bools = enough & not_too_much & ~np.isnan(self.target) & (self.band | (self.direction != 0))
+        return met
+
+    def proves_miss(self, level: Floats, qualifier: Words) -> Bools:
+        """Whether a level that does not meet its target shows that it was missed: "more than 4" may be anything above 4."""
+        short = level < self.low
+        unproven: Bools = np.where(short | (~self.band & (self.direction > 0)), qualifier == "over", qualifier == "under")
+        return ~unproven
+
+    def gap(self, level: Floats) -> Floats:
+        """What is missing: T - L; of a band the distance to its nearer edge, 0 inside."""
+        inside = np.fmin(np.fmax(level, self.low), self.high)
+        return np.where(self.band, measures.gap(inside, level), measures.gap(self.target, level))
+
+    def outcome(self, baseline: Floats, landing: Floats) -> Floats:
+        """What a landing delivers as a share of what was promised.
+
+        Inside a band it is 1. Beyond the far edge of a band what is too much counts as what is too little does, as a share of the same
+        distance; where the baseline lay inside and the landing does not, it is 0.
+        """
+        share = measures.progress(baseline, landing, self.target, self.direction)
+        low, high = self.low, self.high
+        inside = (landing >= low) & (landing <= high)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            beyond = 1 - np.abs(landing - self.other) / np.abs(self.target - baseline)
+        overshot = ~inside & (share > 1)
+        of_band = np.where(inside, 1.0, np.where(np.isnan(self.direction), 0.0, np.where(overshot, beyond, share)))
+        defined = ~np.isnan(landing)
+        return np.where(self.band, np.where(defined, of_band, np.nan), share)

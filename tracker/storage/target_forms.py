@@ -1,0 +1,107 @@
+"""The words of a target beside its unit, direction and baseline -> the goal that the model holds, or what contradicts what."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.values import amounts
+from tracker.values.display import is_percent
+from tracker.values.printable import quoted
+from tracker.values.stated_target import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.storage.schema import Declaration
+    from tracker.values.stated_target import StatedTarget
+
+CHANGES = {Form.RELATIVE, Form.GROWTH, Form.POINTS}
+"""The forms that are counted from the baseline."""
+_OF_QUALIFIER = {"over": 1, "under": -1, "about": 0, None: 0}
+_OF_WORD = {"increase": 1, "decrease": -1, None: 0}
+
+
+@dataclass(frozen=True)
+class GoalFields:
+    """The fields of ``model.programme.Target`` that follow from its words."""
+
+    direction: int
+    form: Form
+    words: str
+    goal: float
+    to: float
+    change: float
+    strict: bool
+    slack: float
+    qualifier: str | None
+
+
+def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
+    """Return what the words come to in the target's own unit; ``contradictions`` says what is wrong with them."""
+    stated = entry.target
+    qualifier = stated.qualifier or entry.qualifier
+    direction = _OF_WORD[entry.direction] or _implied(entry) or (0 if stated.form in {Form.RANGE, Form.BAND} else 1)
+    counted = stated.form in CHANGES
+    return GoalFields(
+        direction=direction,
+        form=stated.form,
+        words=stated.words,
+        goal=math.nan if counted else stated.amount.stated(unit_power),
+        to=stated.to.stated(unit_power) if stated.to else math.nan,
+        change=_change(stated) if counted else math.nan,
+        strict=stated.strict or entry.qualifier in {"over", "under"},
+        slack=stated.half_digit(unit_power) if qualifier == "about" and stated.form is Form.LEVEL else 0.0,
+        qualifier=qualifier,
+    )
+
+
+def _implied(entry: Declaration) -> int:
+    """Which way the words want: 1 an increase, -1 a decrease, 0 where they do not say."""
+    return entry.target.direction or _OF_QUALIFIER[entry.qualifier]
+
+
+def _change(stated: StatedTarget) -> float:
+    """The factor of the baseline, the rate a year as a fraction, or the points."""
+    number = stated.amount.stated()
+    if stated.form is Form.GROWTH:
+        return number / 100
+    if stated.form is Form.RELATIVE and stated.percent:
+        return (100 + number) / 100
+    return number
+
+
+def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
+    """Yield the field and the sentence of everything in the words of a target that does not fit its other fields."""
+    stated, unit = entry.target, amounts.split_scale(entry.unit)[1]
+    words = quoted(stated.words)
+    if stated.qualifier and entry.qualifier and stated.qualifier != entry.qualifier:
+        yield "qualifier", f"qualifier: {entry.qualifier} contradicts the target {words}; keep one of them"
+    implied = _implied(entry)
+    if entry.direction and implied and _OF_WORD[entry.direction] != implied:
+        said = words if stated.direction else f"`qualifier: {entry.qualifier}`"
+        yield "direction", f"direction: {entry.direction} contradicts {said}, which asks for {_ARTICLES[implied]}; take one of them away"
+    yield from _changes(stated, entry, unit)
+
+
+_ARTICLES = {1: "an increase", -1: "a decrease"}
+
+
+def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tuple[str, str]]:
+    """What a change on the baseline needs, and where it has two readings."""
+    words, percentage = quoted(stated.words), is_percent(unit)
+    if stated.form not in CHANGES:
+        return
+    if stated.percent and stated.form is not Form.POINTS and percentage:
+        number = stated.amount.stated()
+        points = f"{number:+g} pp" if stated.form is Form.RELATIVE else "the level"
+        yield "target", f"target: {words} of a percentage has two readings: write {points} for points, or the level that is meant"
+    if stated.form is Form.POINTS and not percentage:
+        yield "target", f"target: {words} is in percentage points, and the unit {quoted(entry.unit)} is no percentage; write the level"
+    if entry.baseline is None and (stated.percent or stated.form is Form.POINTS):
+        yield "target", f"target: {words} is counted from a baseline, and none is declared; add `baseline`"
+    if stated.form is Form.GROWTH and entry.by is None:
+        yield "target", f"target: {words} leads to a deadline, and none is given; add `by`"
+    if stated.form is Form.RELATIVE and not stated.direction and entry.direction is None:
+        yield "direction", f"target: {words} does not say which way; add `direction: increase` or `direction: decrease`"
