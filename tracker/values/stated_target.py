@@ -39,11 +39,11 @@ class Wording(NamedTuple):
 class StatedTarget:
     """A target as it was worded.
 
-    ``amount`` is the level, the nearer end of a range or the lower edge of a band; of a relative target the factor of the baseline, of
-    growth the rate a year (6 for ``+6 % a year``), of points their number. ``to`` is the other end or edge. ``direction`` is what the
-    words say: 1 for an increase, -1 for a decrease, 0 where they do not say. ``strict`` means that the level itself is not enough, ``about``
-    that one which rounds to it is, and ``decimals`` is how many digits were written behind its decimal mark. ``percent`` means that the
-    number is one of per cent of the baseline, per cent a year or percentage points.
+    ``amount`` is the level, the lower end of a range or the lower edge of a band; of a relative target the factor of the baseline or,
+    in ``percent``, the change on it; of growth the rate a year (6 for ``+6 % a year``), of points their number. ``to`` is the other
+    end or edge. ``direction`` is what the words say: 1 for an increase, -1 for a decrease, 0 where they do not say. ``strict`` means
+    that the amount itself is not enough, ``about`` that what rounds to it is, and ``decimals`` is how many digits were written behind
+    its decimal mark.
     """
 
     words: str
