@@ -11,7 +11,7 @@ import numpy.typing as npt
 from tracker.methods.levels import Levels, levels
 from tracker.methods.reference_levels import LevelLookup, qualifiers
 from tracker.model.observations import EPOCH, QUALIFIERS, UNDATED
-from tracker.values.periods import twelve_months_to
+from tracker.values.periods import whole_months
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,17 +42,17 @@ class Figures:
         """Take the vintages of the day and make levels of them."""
         rows = holding(observations, as_of)
         flow, own = programme.flows()[observations.target[rows]], observations.series[rows]
-        known = levels(own, observations.first[rows], observations.last[rows], observations.value[rows], flow)
+        since = programme.starts()[observations.target[rows]]
+        known = levels(own, observations.first[rows], observations.last[rows], observations.value[rows], flow, since)
         return cls(observations, rows, own, known, LevelLookup.of(known, series))
 
     def periods(self, place: Ints) -> list[Period | None]:
-        """The reference period of each level: that of its observation, or the twelve months that a derived one covers."""
+        """The reference period of each level: that of its observation, or the months that a derived one covers."""
         if not len(self.levels.row):
             return [None] * len(place)
         spans, codes = self.observations.periods, self.observations.period[self.rows]
-        rows, times = self.levels.row[place].tolist(), self.levels.time[place].tolist()
-        found = zip(place.tolist(), rows, times, strict=True)
-        return [None if at < 0 else spans[codes[row]] if row >= 0 else twelve_months_to(time) for at, row, time in found]
+        found = zip(place.tolist(), self.levels.row[place].tolist(), strict=True)
+        return [None if at < 0 else spans[codes[row]] if row >= 0 else whole_months(*self.levels.span(at)) for at, row in found]
 
     def basis(self, place: Ints) -> list[str | None]:
         """``stated`` where an observation is the level itself, ``derived`` where several make it."""

@@ -1,13 +1,9 @@
-"""The edge rule as a forest: which month boundaries are joined by observations, and what lies between any two of them.
+"""Observations -> levels (docs/methods.md §1): the state of a stock, or the total of a flow over the twelve months that end there.
 
-A union-find with differences (Tarjan & van Leeuwen 1984) would find the same totals; growing trees breadth first also keeps the chains
-short, so that a total can be explained. All series at once, in numpy.
-
-
-Observations -> levels (docs/methods.md §1): the state of a stock, or the total of a flow over the twelve months that end there.
-
-Every flow observation is an edge between two month boundaries, and its value is the difference between them. ``forest`` gives every
-boundary a potential; the difference of two potentials is the total between the two boundaries.
+Every flow observation is an edge between two month boundaries, and its value is the difference between them. Trees over these
+boundaries give each a potential; the difference of two potentials of one tree is the total between the two boundaries. A union-find
+with differences (Tarjan & van Leeuwen 1984) would find the same totals; growing trees breadth first also keeps the chains short, so
+that a total can be explained. All series at once, in numpy.
 """
 
 from __future__ import annotations
@@ -21,6 +17,11 @@ from tracker.values.amounts import significant
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+YEAR = 12
+_DIGITS = 14  # of a sum of fractions: beyond them stands only what binary adds
+_WHOLE = 2.0**53  # sums of whole numbers are exact up to here
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,23 @@ class Forest:
             pair, low, high = pair[apart], low[apart], high[apart]
         at, rows, signs = (np.concatenate(parts) for parts in zip(*walks, strict=True))
         return at, rows, signs
+
+    def locate(self, series: Ints, time: Floats) -> Ints:
+        """The place of each boundary of a series at an instant; -1 where no observation begins or ends there."""
+        if not len(self.time):
+            return np.full(len(series), -1, dtype=np.int64)
+        low, span = int(self.time.min()), int(np.ptp(self.time)) + 1
+        inside = (time >= low) & (time < low + span) & (time == np.rint(time))
+        keys, wanted = self.series * span + self.time - low, series * span + np.where(inside, time - low, 0).astype(np.int64)
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        return np.where(inside & (keys[place] == wanted), place, -1)
+
+    def difference(self, low: Ints, high: Ints) -> Floats:
+        """The totals between pairs of boundaries of one tree, without what binary fractions add to them."""
+        end, start = self.potential[high], self.potential[low]
+        size = np.maximum(np.abs(end), np.abs(start))
+        exact = (end == np.rint(end)) & (start == np.rint(start)) & (size < _WHOLE)
+        return np.where(exact, end - start, significant(end - start, _DIGITS, size))
 
 
 def spanning_forest(series: Ints, first: Ints, last: Ints, value: Floats, row: Ints) -> Forest:
@@ -141,13 +159,6 @@ def _grow(forest: Forest, edges: _Edges, front: Ints) -> None:
         forest.potential[front] = forest.potential[above] + sign * edges.value[number]
 
 
-Bools = npt.NDArray[np.bool_]
-
-YEAR = 12
-_DIGITS = 14  # of a sum of fractions: beyond them stands only what binary adds
-_WHOLE = 2.0**53  # sums of whole numbers are exact up to here
-
-
 @dataclass(frozen=True)
 class Levels:
     """Every known level, by series and time (in months), each in the unit of its target.
@@ -169,6 +180,19 @@ class Levels:
         """Which levels are an observation themselves and not a sum of several."""
         return self.row >= 0
 
+    def span(self, place: int) -> tuple[float, float]:
+        """The instants between which a derived level is a total."""
+        return float(self.forest.time[self.start[place]]), float(self.forest.time[self.end[place]])
+
+    def total(self, series: Ints, first: Floats, last: Floats) -> Floats:
+        """The total of each series between two instants; NaN where the observations do not give it."""
+        low, high = self.forest.locate(series, first), self.forest.locate(series, last)
+        known = (low >= 0) & (high >= 0)
+        known[known] &= self.forest.tree[low[known]] == self.forest.tree[high[known]]
+        found = np.full(len(series), np.nan)
+        found[known] = self.forest.difference(low[known], high[known])
+        return found
+
     def made_of(self, which: Ints) -> tuple[Ints, Ints, Ints]:
         """Return what some levels are made of: for each observation its place in ``which``, its row, and +1 if it adds or -1."""
         known = np.flatnonzero(which >= 0)
@@ -182,21 +206,20 @@ class Levels:
         return places[order], rows[order], signs[order]
 
 
-def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools) -> Levels:
+def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools, since: Floats | None = None) -> Levels:
     """Return every level that the observations give, whatever their order.
 
     One entry an observation that holds (no two of them for one figure): the series it belongs to, the instants between which its
-    period lies, its value, and whether it is the total of a flow; for a stock only ``last`` and the value count.
-    An observation of exactly twelve months is the level at its end, and wins over a derived one.
+    period lies, its value, and whether it is the total of a flow; for a stock only ``last`` and the value count. ``since`` is the
+    instant from which a series is added up, NaN (or nothing) for one whose level is the total of the last twelve months.
+    An observation that covers exactly that span is the level at its end, and wins over a derived one.
     """
-    stated = np.flatnonzero(~flow | (last - first == YEAR))
+    since = np.full(len(series), np.nan) if since is None else since
+    stated = np.flatnonzero(~flow | np.where(np.isnan(since), last - first == YEAR, first == since))
     edges = np.flatnonzero(flow)
     forest = spanning_forest(series[edges], first[edges].astype(np.int64), last[edges].astype(np.int64), value[edges], edges)
-    end, start = _years_apart(forest)
-    high, low = forest.potential[end], forest.potential[start]
-    size = np.maximum(np.abs(high), np.abs(low))
-    exact = (high == np.rint(high)) & (low == np.rint(low)) & (size < _WHOLE)
-    derived = np.where(exact, high - low, significant(high - low, _DIGITS, size))
+    end, start = _spans(forest, series[edges], since[edges])
+    derived = forest.difference(start, end)
     all_series = np.concatenate([series[stated], forest.series[end]])
     all_times = np.concatenate([last[stated], forest.time[end].astype(float)])
     nothing = np.full(len(stated), -1, dtype=np.int64)
@@ -214,12 +237,12 @@ def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools
     )
 
 
-def _years_apart(forest: Forest) -> tuple[Ints, Ints]:
-    """The pairs of boundaries of one tree that lie twelve months apart: the later ones, the earlier ones."""
+def _spans(forest: Forest, series: Ints, since: Floats) -> tuple[Ints, Ints]:
+    """The pairs of boundaries of one tree whose difference is a level, the later one first: twelve months apart, or since the start."""
     if not len(forest.time):
         return np.array([], dtype=np.int64), np.array([], dtype=np.int64)
-    span = int(np.ptp(forest.time)) + YEAR + 1
-    key = forest.series * span + forest.time - forest.time.min()
-    earlier = np.searchsorted(key, key - YEAR)
-    end = np.flatnonzero((key[earlier] == key - YEAR) & (forest.tree[earlier] == forest.tree) & (forest.time - YEAR >= forest.time.min()))
+    own, place = np.unique(series, return_index=True)
+    start = since[place][np.searchsorted(own, forest.series)]
+    earlier = forest.locate(forest.series, np.where(np.isnan(start), forest.time - YEAR, start))
+    end = np.flatnonzero((earlier >= 0) & (forest.tree[earlier] == forest.tree) & ~(forest.time <= start))
     return end, earlier[end]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from tracker.values.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -13,11 +16,15 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from tracker.values.periods import Period
     from tracker.values.problems import Problem
     from tracker.values.stated_target import Form
 
     Path = tuple[str | int, ...]  # of keys and positions
+
+
+KINDS = ("flow", "stock", "cumulative", "event", "rank")
+TOTALS = {"flow", "cumulative"}
+"""The kinds whose observations are totals over periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class Target:
     upper one; ``change`` is the factor of the baseline, the rate a year or the points where it was stated so. What was not stated is NaN.
     ``strict`` means that the amount itself is not enough, and a level within ``slack`` of it is still "about" it.
     ``direction`` is +1 where an increase is wanted, -1 where a decrease is, and 0 where the baseline of a range or band tells.
+    ``every`` is the period (year, quarter, month) in each of which it binds, ``start`` the first day that counts: of a recurring target
+    or of one that is added up. The pace that is carried forward is that of the last ``pace_years``, or since the baseline (NaN).
     ``baseline_value`` is NaN where the baseline is a level of the series. ``unit_power`` is the power of ten of a scale that the
     declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own.
     """
@@ -61,6 +70,9 @@ class Target:
     strict: bool
     slack: float
     qualifier: str | None
+    every: str | None
+    start: date | None
+    pace_years: float
     deadline: date | None
     baseline_period: Period | None
     baseline_value: float
@@ -107,5 +119,10 @@ class Programme:
         return self.line_of(path)
 
     def flows(self) -> npt.NDArray[np.bool_]:
-        """Which targets are flows, in their order."""
-        return np.array([target.kind == "flow" for target in self.targets.values()], dtype=bool)
+        """Which targets are totals over periods, in their order."""
+        return np.array([target.kind in TOTALS for target in self.targets.values()], dtype=bool)
+
+    def starts(self) -> npt.NDArray[np.float64]:
+        """The instant from which each target is added up, in months; NaN for all others."""
+        starts = [target.start if target.kind == "cumulative" else None for target in self.targets.values()]
+        return np.array([math.nan if day is None else Period(day, day).first for day in starts], dtype=np.float64)

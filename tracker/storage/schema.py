@@ -71,7 +71,9 @@ Value = Annotated[
 ]
 Share = Annotated[float, BeforeValidator(lambda value: fields.share(fields.text(value))), _spelled(0.95, exclusiveMinimum=0, maximum=1)]
 Months = Annotated[float, BeforeValidator(lambda value: fields.months(fields.text(value))), _spelled(18, exclusiveMinimum=0)]
-Kind = Annotated[Literal["flow", "stock"], BeforeValidator(lambda value: fields.kind(fields.text(value)))]
+Kind = Annotated[Literal["flow", "stock", "cumulative", "event", "rank"], BeforeValidator(lambda value: fields.kind(fields.text(value)))]
+Every = Annotated[Literal["year", "quarter", "month"], BeforeValidator(lambda value: fields.every(fields.text(value)))]
+Years = Annotated[float, BeforeValidator(lambda value: fields.years(fields.text(value))), _spelled("5 years", exclusiveMinimum=0)]
 Direction = Annotated[Literal["increase", "decrease"], BeforeValidator(lambda value: fields.direction(fields.text(value)))]
 
 
@@ -117,10 +119,14 @@ class Promise(_Entry):
 class Declaration(_Entry):
     """One target as it was officially stated."""
 
-    unit: Unit = Field(description="The unit of all its amounts.")  # first, so that the amounts below can be read in it
-    kind: Kind = Field(description="flow: a total over a period; stock: a level at a date.")
-    target: Goal = Field(
-        description="The target in its own words: 10 bn, at least 42.5, below 5, 40-45, within 4-6, 2x, -55 %, +6 % a year."
+    unit: Unit | None = Field(
+        None, description="The unit of all its amounts; an event and a rank have none."
+    )  # first: the amounts are in it
+    kind: Kind = Field(
+        description="flow: a total over a period; stock: a level at a date; cumulative: a total since `from`; event; rank: a place."
+    )
+    target: Goal | None = Field(
+        None, description="The target in its own words: 10 bn, at least 42.5, below 5, 40-45, within 4-6, 2x, -55 %, +6 % a year."
     )
     name: Text | None = Field(None, description="What people call it.")
     by: Day | None = Field(None, description="The deadline: a period or a date, read as its last day; leave it out where none was stated.")
@@ -132,6 +138,9 @@ class Declaration(_Entry):
     reporter: Reporter | None = Field(None, description="Whose figures count; the others are shown beside it.")
     qualifier: Qualifier | None = Field(None, description="How the target was worded.")
     direction: Direction | None = Field(None, description="Which way is wanted, where the words of the target do not say.")
+    every: Every | None = Field(None, description="The target binds in each year, quarter or month up to the deadline.")
+    start: Moment | None = Field(None, alias="from", description="From when on a total is added up, or a recurring target binds.")
+    pace: Years | None = Field(None, description="The years whose pace is carried forward; left out: since the baseline.")
     milestones: Annotated[dict[MomentKey, Value], BeforeValidator(fields.distinct_periods)] = Field(
         default_factory=dict, description="Levels on the way, each at the end of its period."
     )

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from tracker.values import amounts
 from tracker.values.display import is_percent
 from tracker.values.printable import quoted
-from tracker.values.stated_target import Form
+from tracker.values.stated_target import Form, StatedTarget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.storage.schema import Declaration
-    from tracker.values.stated_target import StatedTarget
 
 CHANGES = {Form.RELATIVE, Form.GROWTH, Form.POINTS}
 """The forms that are counted from the baseline."""
@@ -40,9 +39,9 @@ class GoalFields:
 
 def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
     """Return what the words come to in the target's own unit; ``contradictions`` says what is wrong with them."""
-    stated = entry.target
+    stated = entry.target or _EVENT
     qualifier = stated.qualifier or entry.qualifier
-    direction = _OF_WORD[entry.direction] or _implied(entry) or (0 if stated.form in {Form.RANGE, Form.BAND} else 1)
+    direction = _OF_WORD[entry.direction] or _implied(entry) or _usual(entry.kind, stated)
     counted = stated.form in CHANGES
     return GoalFields(
         direction=direction,
@@ -59,7 +58,12 @@ def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
 
 def _implied(entry: Declaration) -> int:
     """Which way the words want: 1 an increase, -1 a decrease, 0 where they do not say."""
-    return entry.target.direction or _OF_QUALIFIER[entry.qualifier]
+    return (entry.target.direction if entry.target else 0) or _OF_QUALIFIER[entry.qualifier]
+
+
+def _usual(kind: str, stated: StatedTarget) -> int:
+    """The direction where nobody says it: a place is the better the smaller it is; of a range and a band the baseline tells."""
+    return 0 if stated.form in {Form.RANGE, Form.BAND} else -1 if kind == "rank" else 1
 
 
 def _change(stated: StatedTarget) -> float:
@@ -74,7 +78,10 @@ def _change(stated: StatedTarget) -> float:
 
 def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
     """Yield the field and the sentence of everything in the words of a target that does not fit its other fields."""
-    stated, unit = entry.target, amounts.split_scale(entry.unit)[1]
+    yield from _of_kind(entry)
+    stated, unit = entry.target, amounts.split_scale(entry.unit or "")[1]
+    if stated is None:
+        return
     words = quoted(stated.words)
     if stated.qualifier and entry.qualifier and stated.qualifier != entry.qualifier:
         yield "qualifier", f"qualifier: {entry.qualifier} contradicts the target {words}; keep one of them"
@@ -85,6 +92,26 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
     yield from _changes(stated, entry, unit)
 
 
+def _of_kind(entry: Declaration) -> Iterator[tuple[str, str]]:
+    """What each kind needs, and what it cannot have."""
+    needs = {"flow": ("unit", "target"), "stock": ("unit", "target"), "cumulative": ("unit", "target", "start"), "rank": ("target",)}
+    for field in needs.get(entry.kind, ()):
+        if getattr(entry, field) is None:
+            yield "kind", f"{quoted(_KEYS.get(field, field))} is missing: a target of the kind {entry.kind} needs it"
+    unwanted = {"event": ("unit", "target", "every", "pace", "milestones"), "rank": ("unit", "every")}
+    for field in unwanted.get(entry.kind, ()):
+        if getattr(entry, field):
+            yield field, f"{field}: a target of the kind {entry.kind} has none; take it away"
+    if entry.every and entry.by is None:
+        yield "every", "every: it binds in each period up to a deadline, and none is given; add `by`"
+    if entry.every and (entry.milestones or entry.pace or entry.kind == "cumulative"):
+        yield "every", "every: a target that binds in each period has no milestones, no pace and no running total"
+    if entry.start and not (entry.every or entry.kind == "cumulative"):
+        yield "from", "from: only a target of the kind cumulative, or one with `every`, begins somewhere"
+
+
+_KEYS = {"start": "from"}
+_EVENT = StatedTarget("in force", Form.LEVEL, amounts.Amount("1e0"), direction=1)
 _ARTICLES = {1: "an increase", -1: "a decrease"}
 
 
@@ -98,8 +125,9 @@ def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tu
         points = f"{number:+g} pp" if stated.form is Form.RELATIVE else "the level"
         yield "target", f"target: {words} of a percentage has two readings: write {points} for points, or the level that is meant"
     if stated.form is Form.POINTS and not percentage:
-        yield "target", f"target: {words} is in percentage points, and the unit {quoted(entry.unit)} is no percentage; write the level"
-    if entry.baseline is None and (stated.percent or stated.form is Form.POINTS):
+        yield "target", f"target: {words} is in percentage points, and the unit {quoted(unit)} is no percentage; write the level"
+    needs_baseline = (stated.percent or stated.form is Form.POINTS) and not (entry.every and stated.form is Form.GROWTH)
+    if entry.baseline is None and needs_baseline:
         yield "target", f"target: {words} is counted from a baseline, and none is declared; add `baseline`"
     if stated.form is Form.GROWTH and entry.by is None:
         yield "target", f"target: {words} leads to a deadline, and none is given; add `by`"

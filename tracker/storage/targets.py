@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +14,7 @@ from tracker.storage import files, schema
 from tracker.storage import yaml as yaml_text
 from tracker.storage.target_forms import contradictions, goal_fields
 from tracker.values import amounts
-from tracker.values.periods import MONTHS
+from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from tracker.storage.yaml import Document
     from tracker.values.amounts import Amount
-    from tracker.values.periods import Period
 
 
 def load(path: Path) -> tuple[Programme, list[Problem]]:
@@ -96,8 +96,9 @@ def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
     model = _model_at(path[:-1])
     match error["type"]:
         case "extra_forbidden":
-            said = f"{quoted(field)} is not known here; write {one_of(model.model_fields, 20)}"
-            said += did_you_mean(field, model.model_fields) if near else ""
+            names = _names(model)
+            said = f"{quoted(field)} is not known here; write {one_of(names, 24)}"
+            said += did_you_mean(field, names) if near else ""
         case "missing":
             path = path[:-1]
             said = f"{quoted(field)} is missing"
@@ -122,10 +123,17 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
     return parts.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
 
 
+def _names(model: type[BaseModel]) -> list[str]:
+    """The keys of a part of the schema, as they are written."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
 def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
-    power, unit = amounts.split_scale(entry.unit)
+    power, unit = amounts.split_scale(entry.unit or "")
     unit_power = power or 0
-    baseline = entry.baseline
+    baseline, start = entry.baseline, entry.start.start if entry.start else None
+    from_nothing = entry.kind == "cumulative" and start is not None and baseline is None
+    before = start - timedelta(days=1) if from_nothing and start else None
     return Target(
         id=each,
         name=entry.name or each,
@@ -133,9 +141,12 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         unit=unit,
         unit_power=unit_power,
         **vars(goal_fields(entry, unit_power)),
+        every=entry.every,
+        start=start,
+        pace_years=math.nan if entry.pace is None else entry.pace,
         deadline=entry.by,
-        baseline_period=baseline.period if baseline else None,
-        baseline_value=_value(baseline.value, unit_power) if baseline else math.nan,
+        baseline_period=baseline.period if baseline else Period(before, before) if before else None,
+        baseline_value=_value(baseline.value, unit_power) if baseline else 0.0 if before else math.nan,
         milestones=tuple(sorted((moment.end, value.value(unit_power)) for moment, value in entry.milestones.items())),
         reporter=entry.reporter,
         stale_after=entry.stale_after or stale_after,

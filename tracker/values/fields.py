@@ -58,8 +58,21 @@ def direction(value: str) -> str:
 
 
 def kind(value: str) -> str:
-    """Flow or stock."""
-    return word(value, {"flow": "flow", "stock": "stock"})
+    """Flow, stock, cumulative, event or rank."""
+    return word(value, {each: each for each in ("flow", "stock", "cumulative", "event", "rank")})
+
+
+def every(value: str) -> str:
+    """The period in each of which a target binds: year, quarter or month."""
+    return word(value, {each: each for each in ("year", "quarter", "month")})
+
+
+def years(value: str) -> float:
+    """A number of years above 0."""
+    given = number(value.removesuffix("years").removesuffix("year"))
+    if given <= 0:
+        raise ValueError(f"{quoted(value)} is not a number of years above 0; write for example 5 years")
+    return given
 
 
 def last_day(value: str) -> date:

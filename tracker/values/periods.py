@@ -81,9 +81,9 @@ def day_of(months: float) -> date:
     return date(year, month + 1, int(share * monthrange(year, month + 1)[1]) + 1)
 
 
-def twelve_months_to(months: float) -> Period:
-    """Return the twelve months that end at an instant on a month boundary."""
-    return Period(_month_start(round(months) - MONTHS), _month_end(round(months) - 1))
+def whole_months(first: float, last: float) -> Period:
+    """Return the months between two instants on month boundaries."""
+    return Period(_month_start(round(first)), _month_end(round(last) - 1))
 
 
 @lru_cache(maxsize=65536)

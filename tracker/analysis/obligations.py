@@ -1,0 +1,69 @@
+"""Targets that bind in each year, quarter or month: which periods those are, and how each was kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tracker.methods.goals import StatedGoals
+from tracker.methods.recurring import MONTHS_OF, JudgedPeriods, Recurrence, judge_periods
+from tracker.model.programme import TOTALS
+from tracker.values.periods import Period, instant
+from tracker.values.stated_target import Form
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tracker.analysis.reporters import Subject
+    from tracker.methods.levels import Floats, Levels
+    from tracker.model.programme import Target
+
+
+def judge_obligation(levels: Levels, subject: Subject) -> JudgedPeriods:
+    """Judge each period of a recurring target up to its deadline; there must be one."""
+    target = subject.target
+    assert target.every is not None  # noqa: S101 - the subject is a recurring target
+    assert target.deadline is not None  # noqa: S101 - its declaration says so
+    months, flow = MONTHS_OF[target.every], target.kind in TOTALS
+    ends = _ends(_begins(levels, subject, flow=flow), instant(target.deadline), months)
+    nothing = np.array([np.nan])
+    goals = _stated_goal(target).resolve(nothing, nothing, nothing)
+    return judge_periods(levels, subject.series, goals, ends, Recurrence(months, flow, target.form is Form.GROWTH))
+
+
+def _begins(levels: Levels, subject: Subject, *, flow: bool) -> float:
+    """The instant from which on it binds: as declared, else from the end of the baseline, else from the first figure."""
+    target = subject.target
+    if target.start:
+        return _first(target.start)
+    if target.baseline_period:
+        return target.baseline_period.last
+    times = levels.forest.time[levels.forest.series == subject.series] if flow else levels.time[levels.series == subject.series]
+    if not len(times):
+        return np.inf
+    return float(times[0]) if flow else float(times[0]) - MONTHS_OF[target.every or "year"]
+
+
+def _first(day: date) -> float:
+    return Period(day, day).first
+
+
+def _ends(begin: float, deadline: float, months: int) -> Floats:
+    """The ends of the calendar's periods of so many months that begin at or after an instant and end by the deadline."""
+    first = np.ceil(begin / months - 1e-9) * months + months
+    return np.arange(first, deadline + 1e-9, months, dtype=np.float64) if np.isfinite(begin) else np.array([])
+
+
+def _stated_goal(target: Target) -> StatedGoals:
+    """The goal of one period: an amount, or the rate of growth itself."""
+    rate = target.form is Form.GROWTH
+    return StatedGoals(
+        form=np.array([Form.LEVEL if rate else target.form], dtype="<U8"),
+        amount=np.array([target.change if rate else target.goal]),
+        to=np.array([target.to]),
+        change=np.array([target.change]),
+        direction=np.array([float(target.direction or 1)]),
+        strict=np.array([target.strict]),
+        slack=np.array([target.slack]),
+    )
