@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tracker.analysis.obligations import judge_obligation
 from tracker.analysis.reporters import stated_columns, subjects
 from tracker.analysis.vintages import Figures
 from tracker.methods import measures as m
@@ -15,6 +16,7 @@ from tracker.methods.planned_path import Leg, leg_at_level, leg_at_time
 from tracker.methods.reference_levels import ReferenceLevels
 from tracker.model.result import Point, TargetResult
 from tracker.values.periods import instant
+from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.analysis.reporters import Subject
     from tracker.methods.levels import Floats, Ints
     from tracker.model.observations import Observations
-    from tracker.model.programme import Programme
+    from tracker.model.programme import Programme, Target
     from tracker.values.periods import Period
 
 MONTHS = m.MONTHS
@@ -50,7 +52,7 @@ def examine(programme: Programme, observations: Observations, as_of: date, asked
     """Return the assessment of any subjects; several may be about the same series."""
     figures = Figures.of(programme, observations, as_of, np.array([each.series for each in asked], dtype=np.int64))
     references = ReferenceLevels.of(stated_columns(asked), figures.lookup, figures.marks())
-    measured = _measures(references, asked, as_of)
+    measured = _undefined_for_kind(_measures(references, asked, as_of), asked)
     evidence = _evidence(programme, references, figures, measured, as_of)
     results = tuple(_results(asked, references, figures, evidence, measured, as_of))
     return Assessment(results, references, figures, evidence)
@@ -88,6 +90,21 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "eta_compound": now + MONTHS * m.years_to_go_compound(level, t, rate, way),
         "data_age_months": instant(as_of) - now,
     }
+
+
+_RATES = ("growth", "growth_1y", "growth_all", "planned_growth", "required_growth")
+_COMPOUND = (*_RATES, "expected_compound", "ahead_months_compound", "landing_compound", "outcome_compound", "eta_compound")
+_KEPT = {"gap", "share", "elapsed", "data_age_months"}
+
+
+def _undefined_for_kind(measured: dict[str, Floats], asked: Sequence[Subject]) -> dict[str, Floats]:
+    """The measures without those that a kind of target does not have: a total and a rank no rates, an event and an obligation no pace."""
+    straight = np.array([each.target.kind in {"cumulative", "rank"} for each in asked], dtype=bool)
+    paceless = np.array([each.target.kind == "event" or each.target.every is not None for each in asked], dtype=bool)
+    for key, column in measured.items():
+        undefined = (paceless & (key not in _KEPT)) | (straight & (key in _COMPOUND))
+        measured[key] = np.where(undefined, np.nan, column)
+    return measured
 
 
 def _against_plan(at: ReferenceLevels, asked: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
@@ -136,11 +153,19 @@ def _results(
 ) -> Iterator[TargetResult]:
     """The columns as one result a subject: NaN becomes None here and nowhere else."""
     latest, cases = evidence.latest, verdict.cases(evidence).tolist()
+    judged = {n: judge_obligation(figures.levels, each) for n, each in enumerate(asked) if each.target.every}
+    for n, each in enumerate(asked):
+        if n in judged:
+            observed = bool(evidence.observed[n])
+            cases[n] = judged[n].case(evidence.as_of, float(evidence.deadline[n]), observed=observed)
+        elif each.target.kind == "event" and verdict.STATUS_OF[cases[n]] in _OF_PACE:
+            cases[n] = "no_pace_event"
     met = at.goals.meets(latest.value, latest.qualifier).tolist()
     stale = (measured["data_age_months"] > at.stated.stale_after).tolist()
     columns = {key: _days(column) if key.startswith("eta_") else _defined(column) for key, column in measured.items()}
     measures = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-    targets, baselines, levels = _defined(at.goals.target), _defined(at.baseline), _defined(latest.value)
+    directions, lows, highs = at.goals.direction.tolist(), _defined(at.goals.low), _defined(at.goals.high)
+    others, targets, baselines, levels = _defined(at.goals.other), _defined(at.goals.target), _defined(at.baseline), _defined(latest.value)
     since, until, later = _baseline_periods(asked, at, figures), figures.periods(at.latest), figures.periods(at.met_later)
     before, after = (_points(point, figures.periods(place)) for point, place in ((evidence.before, at.before), (evidence.after, at.after)))
     baseline_marks, marks = evidence.baseline.qualifier.tolist(), latest.qualifier.tolist()
@@ -153,9 +178,12 @@ def _results(
             name=target.name,
             kind=target.kind,
             unit=target.unit,
-            direction="increase" if target.direction > 0 else "decrease",
+            direction=_DIRECTIONS.get(directions[n]),
             reporter=subject.reporter or None,
-            target=targets[n],
+            goal=goal_form(target),
+            target=None if target.every and target.form is Form.GROWTH else lows[n] if target.form is Form.BAND else targets[n],
+            target_to=highs[n] if target.form is Form.BAND else others[n],
+            target_words=target.words,
             target_qualifier=target.qualifier,
             deadline=target.deadline,
             baseline=baselines[n],
@@ -171,12 +199,29 @@ def _results(
             case=cases[n],
             stale=stale[n],
             met=met[n],
+            aim=targets[n],
+            judged_periods=judged[n].judged if n in judged else None,
+            met_periods=judged[n].kept if n in judged else None,
+            missed_periods=judged[n].judged - judged[n].kept if n in judged else None,
             before=before[n],
             after=after[n],
             met_later=later[n],
             on_track=evidence.on_track,
             **measures[n],
         )
+
+
+_DIRECTIONS = {1.0: "increase", -1.0: "decrease"}
+_OF_PACE = {"on_track", "at_risk", "off_track"}
+
+
+def goal_form(target: Target) -> str:
+    """The form of a target, as the contract names it."""
+    if target.every:
+        return "recurring"
+    return {"cumulative": "total", "event": "event", "rank": "rank"}.get(
+        target.kind, "level" if target.form is Form.POINTS else str(target.form)
+    )
 
 
 def _baseline_periods(asked: Sequence[Subject], at: ReferenceLevels, figures: Figures) -> list[Period | None]:

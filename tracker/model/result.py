@@ -85,6 +85,9 @@ class TargetResult:
     """Where one target stands by the figures of one reporter on a day.
 
     ``case`` is the rule by which the status was found (``methods.verdict.STATUS_OF``), ``met`` whether the latest level meets the target.
+    ``goal`` is the form of the target, ``target`` the amount that was stated (the lower edge of a band, the nearer end of a range) and
+    ``target_to`` the other end; ``aim`` is the level that the measures are counted to, which of a band may be either edge.
+    ``judged_periods`` and so on count the periods of a recurring target.
     ``before`` is the last level at or before the deadline (the latest, without one), ``after`` the first at or after it, and
     ``met_later`` the period of the first level after the deadline that meets the target. ``on_track`` is the cut-off that was used.
     """
@@ -94,9 +97,12 @@ class TargetResult:
     name: str
     kind: str
     unit: str
-    direction: str
+    direction: str | None
     reporter: str | None
+    goal: str
     target: float | None
+    target_to: float | None
+    target_words: str
     target_qualifier: str | None
     deadline: date | None
     baseline: float | None
@@ -112,6 +118,10 @@ class TargetResult:
     case: str
     stale: bool
     met: bool
+    aim: float | None
+    judged_periods: int | None
+    met_periods: int | None
+    missed_periods: int | None
     before: Point | None
     after: Point | None
     met_later: Period | None
@@ -143,8 +153,8 @@ class TargetResult:
 
     @property
     def sign(self) -> int:
-        """Which way is forward: 1 where more of the indicator is wanted, -1 where less."""
-        return 1 if self.direction == "increase" else -1
+        """Which way is forward: 1 where more of the indicator is wanted (or neither way, inside a band), -1 where less."""
+        return -1 if self.direction == "decrease" else 1
 
     @property
     def baseline_date(self) -> date | None:

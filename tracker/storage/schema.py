@@ -119,9 +119,8 @@ class Promise(_Entry):
 class Declaration(_Entry):
     """One target as it was officially stated."""
 
-    unit: Unit | None = Field(
-        None, description="The unit of all its amounts; an event and a rank have none."
-    )  # first: the amounts are in it
+    # The unit comes first, because the amounts below are read in it.
+    unit: Unit | None = Field(None, description="The unit of all its amounts; an event and a rank have none.")
     kind: Kind = Field(
         description="flow: a total over a period; stock: a level at a date; cumulative: a total since `from`; event; rank: a place."
     )
