@@ -13,9 +13,10 @@ from tracker.analysis.vintages import Figures
 from tracker.methods import measures as m
 from tracker.methods import verdict
 from tracker.methods.planned_path import Leg, leg_at_level, leg_at_time
+from tracker.methods.recurring import MONTHS_OF
 from tracker.methods.reference_levels import ReferenceLevels
-from tracker.model.result import Point, TargetResult
-from tracker.values.periods import instant
+from tracker.model.result import PeriodOutcome, Point, TargetResult
+from tracker.values.periods import instant, whole_months
 from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from tracker.analysis.reporters import Subject
     from tracker.methods.levels import Floats, Ints
+    from tracker.methods.recurring import JudgedPeriods
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
     from tracker.values.periods import Period
@@ -200,9 +202,7 @@ def _results(
             stale=stale[n],
             met=met[n],
             aim=targets[n],
-            judged_periods=judged[n].judged if n in judged else None,
-            met_periods=judged[n].kept if n in judged else None,
-            missed_periods=judged[n].judged - judged[n].kept if n in judged else None,
+            periods=_outcomes(judged[n], MONTHS_OF[target.every]) if target.every else (),
             before=before[n],
             after=after[n],
             met_later=later[n],
@@ -215,13 +215,19 @@ _DIRECTIONS = {1.0: "increase", -1.0: "decrease"}
 _OF_PACE = {"on_track", "at_risk", "off_track"}
 
 
+_FORMS = {"cumulative": "total", "event": "event", "rank": "rank"}
+
+
 def goal_form(target: Target) -> str:
     """The form of a target, as the contract names it."""
     if target.every:
         return "recurring"
-    return {"cumulative": "total", "event": "event", "rank": "rank"}.get(
-        target.kind, "level" if target.form is Form.POINTS else str(target.form)
-    )
+    return _FORMS.get(target.kind) or ("level" if target.form is Form.POINTS else str(target.form))
+
+
+def _outcomes(judged: JudgedPeriods, months: int) -> tuple[PeriodOutcome, ...]:
+    found = zip(judged.end.tolist(), _defined(judged.value), judged.met.tolist(), strict=True)
+    return tuple(PeriodOutcome(whole_months(end - months, end), value, met) for end, value, met in found)
 
 
 def _baseline_periods(asked: Sequence[Subject], at: ReferenceLevels, figures: Figures) -> list[Period | None]:

@@ -80,6 +80,14 @@ class Point(NamedTuple):
     period: Period
 
 
+class PeriodOutcome(NamedTuple):
+    """One period in which a recurring target binds: what it came to (a rate, where growth is what binds), and whether that meets it."""
+
+    period: Period
+    value: float | None
+    met: bool
+
+
 @dataclass(frozen=True, slots=True)
 class TargetResult:
     """Where one target stands by the figures of one reporter on a day.
@@ -87,7 +95,7 @@ class TargetResult:
     ``case`` is the rule by which the status was found (``methods.verdict.STATUS_OF``), ``met`` whether the latest level meets the target.
     ``goal`` is the form of the target, ``target`` the amount that was stated (the lower edge of a band, the nearer end of a range) and
     ``target_to`` the other end; ``aim`` is the level that the measures are counted to, which of a band may be either edge.
-    ``judged_periods`` and so on count the periods of a recurring target.
+    ``periods`` are those in each of which a recurring target binds.
     ``before`` is the last level at or before the deadline (the latest, without one), ``after`` the first at or after it, and
     ``met_later`` the period of the first level after the deadline that meets the target. ``on_track`` is the cut-off that was used.
     """
@@ -119,9 +127,7 @@ class TargetResult:
     stale: bool
     met: bool
     aim: float | None
-    judged_periods: int | None
-    met_periods: int | None
-    missed_periods: int | None
+    periods: tuple[PeriodOutcome, ...]
     before: Point | None
     after: Point | None
     met_later: Period | None
@@ -155,6 +161,21 @@ class TargetResult:
     def sign(self) -> int:
         """Which way is forward: 1 where more of the indicator is wanted (or neither way, inside a band), -1 where less."""
         return -1 if self.direction == "decrease" else 1
+
+    @property
+    def judged_periods(self) -> int | None:
+        """How many periods of a recurring target are on file."""
+        return sum(each.value is not None for each in self.periods) if self.goal == "recurring" else None
+
+    @property
+    def met_periods(self) -> int | None:
+        """How many periods of a recurring target met it."""
+        return sum(each.met for each in self.periods) if self.goal == "recurring" else None
+
+    @property
+    def missed_periods(self) -> int | None:
+        """How many periods of a recurring target fell short of it."""
+        return sum(each.value is not None and not each.met for each in self.periods) if self.goal == "recurring" else None
 
     @property
     def baseline_date(self) -> date | None:

@@ -69,7 +69,7 @@ def prometheus(table: StatusTable) -> str:
         *_family(
             "info",
             "What the target is; always 1.",
-            [(_labels(row, name=row.name, kind=row.kind, direction=row.direction), 1) for row in rows],
+            [(_labels(row, name=row.name, kind=row.kind, direction=row.direction or ""), 1) for row in rows],
         ),
         *_family("status", "Verdict: 1 for the status that holds, 0 for the others.", list(_statuses(rows))),
         *(line for each in _FIGURES for line in _family(each.name, each.help, _samples(rows, each.key))),

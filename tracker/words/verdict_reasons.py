@@ -10,7 +10,7 @@ from tracker.words.sentences import REASONS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.model.result import Point, TargetResult
+    from tracker.model.result import PeriodOutcome, Point, TargetResult
 
 
 def reason(result: TargetResult) -> str:
@@ -31,6 +31,17 @@ class _Fields:
         return FIELDS[field](self.result)
 
 
+def target_words(of: TargetResult) -> str:
+    """The target as people say it: its amount in its unit, a span with both ends, else its own words."""
+    if of.target is None:
+        return of.target_words
+    amount = display.target(of.target, of.unit, of.target_qualifier or "")
+    if of.target_to is None:
+        return amount
+    low, high = sorted((of.target, of.target_to))
+    return f"{display.target(low, '')}–{display.target(high, of.unit)}"
+
+
 def _level(of: TargetResult, value: float | None, qualifier: str = "") -> str:
     return display.level(value, of.unit, of.sign, of.target, qualifier)
 
@@ -45,6 +56,17 @@ def _landing(of: TargetResult, *, best: bool) -> str:
     return _level(of, (max if best else min)(both, key=lambda each: of.sign * each))
 
 
+def _period_outcome(of: TargetResult, each: PeriodOutcome) -> str:
+    value = display.percent(each.value) if of.target is None else _level(of, each.value)
+    return f"{display.period(each.period)}: {value}"
+
+
+def _period_word(of: TargetResult, number: int) -> str:
+    months = round(of.periods[0].period.last - of.periods[0].period.first) if of.periods else 0
+    one, many = {1: ("month", "months"), 3: ("quarter", "quarters")}.get(months, ("year", "years"))
+    return one if number == 1 else many
+
+
 FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "latest": lambda of: _level(of, of.latest, of.latest_qualifier or ""),
     "before": lambda of: _point(of, of.before),
@@ -56,8 +78,14 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "before_period": lambda of: display.period(of.before and of.before.period),
     "after_period": lambda of: display.period(of.after and of.after.period),
     "baseline_period": lambda of: display.period(of.baseline_period),
-    "target": lambda of: display.target(of.target, of.unit, of.target_qualifier or ""),
+    "target": target_words,
     "deadline": lambda of: display.deadline(of.deadline),
+    "judged": lambda of: str(of.judged_periods),
+    "met": lambda of: str(of.met_periods),
+    "missed": lambda of: ", ".join(_period_outcome(of, each) for each in of.periods if each.value is not None and not each.met),
+    "unknown": lambda of: ", ".join(display.period(each.period) for each in of.periods if each.value is None),
+    "period_word": lambda of: _period_word(of, 1),
+    "period_words": lambda of: _period_word(of, of.judged_periods or 0),
     "met_later": lambda of: display.within(of.met_later),
     "reporter": lambda of: of.reporter or "",
     "as_of": lambda of: display.day(of.as_of),
