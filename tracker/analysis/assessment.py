@@ -103,8 +103,9 @@ def _undefined_for_kind(measured: dict[str, Floats], asked: Sequence[Subject]) -
     """The measures without those that a kind of target does not have: a total and a rank no rates, an event and an obligation no pace."""
     straight = np.array([each.target.kind in {"cumulative", "rank"} for each in asked], dtype=bool)
     paceless = np.array([each.target.kind == "event" or each.target.every is not None for each in asked], dtype=bool)
+    by_rate = np.array([each.target.every is not None and each.target.form is Form.GROWTH for each in asked], dtype=bool)
     for key, column in measured.items():
-        undefined = (paceless & (key not in _KEPT)) | (straight & (key in _COMPOUND))
+        undefined = (paceless & (key not in _KEPT)) | (straight & (key in _COMPOUND)) | (by_rate & (key in {"gap", "share"}))
         measured[key] = np.where(undefined, np.nan, column)
     return measured
 
@@ -200,7 +201,7 @@ def _results(
             status=verdict.STATUS_OF[cases[n]],
             case=cases[n],
             stale=stale[n],
-            met=met[n],
+            met=_last_kept(judged[n]) if n in judged else met[n],
             aim=targets[n],
             periods=_outcomes(judged[n], MONTHS_OF[target.every]) if target.every else (),
             before=before[n],
@@ -223,6 +224,12 @@ def goal_form(target: Target) -> str:
     if target.every:
         return "recurring"
     return _FORMS.get(target.kind) or ("level" if target.form is Form.POINTS else str(target.form))
+
+
+def _last_kept(judged: JudgedPeriods) -> bool:
+    """Whether the last period that is on file met the target."""
+    kept = judged.met[~np.isnan(judged.value)]
+    return bool(len(kept) and kept[-1])
 
 
 def _outcomes(judged: JudgedPeriods, months: int) -> tuple[PeriodOutcome, ...]:
