@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.analysis.obligations import judge_obligation
 from tracker.analysis.reporters import stated_columns, subjects
+from tracker.analysis.results import Findings, build_results
 from tracker.analysis.vintages import Figures
+from tracker.analysis.year_to_date import total_years_to_date
 from tracker.methods import measures as m
 from tracker.methods import verdict
 from tracker.methods.planned_path import Leg, leg_at_level, leg_at_time
-from tracker.methods.recurring import MONTHS_OF
 from tracker.methods.reference_levels import ReferenceLevels
-from tracker.model.result import PeriodOutcome, Point, TargetResult
-from tracker.values.periods import instant, whole_months
+from tracker.model.programme import TOTALS
+from tracker.values.periods import instant
 from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from tracker.analysis.reporters import Subject
-    from tracker.methods.levels import Floats, Ints
-    from tracker.methods.recurring import JudgedPeriods
+    from tracker.analysis.year_to_date import YearToDate
+    from tracker.methods.levels import Floats
     from tracker.model.observations import Observations
-    from tracker.model.programme import Programme, Target
-    from tracker.values.periods import Period
+    from tracker.model.programme import Programme
+    from tracker.model.result import TargetResult
 
 MONTHS = m.MONTHS
 
@@ -54,10 +54,11 @@ def examine(programme: Programme, observations: Observations, as_of: date, asked
     """Return the assessment of any subjects; several may be about the same series."""
     figures = Figures.of(programme, observations, as_of, np.array([each.series for each in asked], dtype=np.int64))
     references = ReferenceLevels.of(stated_columns(asked), figures.lookup, figures.marks())
-    measured = _undefined_for_kind(_measures(references, asked, as_of), asked)
+    to_date = total_years_to_date(figures.levels, figures.lookup.series)
+    measured = _undefined_for_kind(_measures(references, asked, as_of) | _to_date(to_date, asked), asked)
     evidence = _evidence(programme, references, figures, measured, as_of)
-    results = tuple(_results(asked, references, figures, evidence, measured, as_of))
-    return Assessment(results, references, figures, evidence)
+    found = Findings(asked, references, figures, evidence, measured, to_date, as_of)
+    return Assessment(tuple(build_results(found)), references, figures, evidence)
 
 
 def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dict[str, Floats]:
@@ -68,7 +69,10 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
     planned, ahead = m.still_ahead((stated.deadline - at.baseline_time) / MONTHS), m.still_ahead(left)
     first, first_time = lookup.values(lookup.earliest), lookup.times(lookup.earliest)
     rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, t, ahead)
-    linear, compound = m.landing_linear(level, amount, left), m.landing_compound(b, level, gone, left)
+    paced = (now - at.pace_time) / MONTHS
+    pace_rate, pace = m.growth(at.pace_base, level, paced), m.per_year(at.pace_base, level, paced)
+    linear, compound = m.landing_linear(level, pace, left), m.landing_compound(at.pace_base, level, paced, left)
+    today = instant(as_of)
     return {
         "gap": at.goals.gap(level),
         "share": m.share(level, t),
@@ -82,21 +86,34 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "planned_per_year": m.per_year(b, t, planned),
         "required_growth": m.growth(level, t, ahead),
         "required_per_year": needed,
-        "acceleration": m.acceleration(needed, amount, way),
+        "acceleration": m.acceleration(needed, pace, way),
         **_against_plan(at, asked, level, now),
         "landing_linear": linear,
         "landing_compound": compound,
         "outcome_linear": at.goals.outcome(b, linear),
         "outcome_compound": at.goals.outcome(b, compound),
-        "eta_linear": now + MONTHS * m.years_to_go_linear(level, t, amount, way),
-        "eta_compound": now + MONTHS * m.years_to_go_compound(level, t, rate, way),
-        "data_age_months": instant(as_of) - now,
+        "eta_linear": now + MONTHS * m.years_to_go_linear(level, t, pace, way),
+        "eta_compound": now + MONTHS * m.years_to_go_compound(level, t, pace_rate, way),
+        "data_age_months": today - now,
+        "pace_growth": pace_rate,
+        "pace_per_year": pace,
+        "months_left": stated.deadline - today,
+        "elapsed_today": m.elapsed_today(at.baseline_time, np.full(len(now), today), stated.deadline),
+        "required_per_year_from_today": m.per_year(level, t, m.still_ahead((stated.deadline - today) / MONTHS)),
     }
 
 
-_RATES = ("growth", "growth_1y", "growth_all", "planned_growth", "required_growth")
+def _to_date(to_date: YearToDate, asked: Sequence[Subject]) -> dict[str, Floats]:
+    flow = np.array([each.target.kind == "flow" for each in asked], dtype=bool)
+    return {
+        "ytd": np.where(flow, to_date.total, np.nan),
+        "ytd_growth": np.where(flow, m.growth(to_date.before, to_date.total, np.ones(len(asked))), np.nan),
+    }
+
+
+_RATES = ("growth", "growth_1y", "growth_all", "planned_growth", "required_growth", "pace_growth")
 _COMPOUND = (*_RATES, "expected_compound", "ahead_months_compound", "landing_compound", "outcome_compound", "eta_compound")
-_KEPT = {"gap", "share", "elapsed", "data_age_months"}
+_KEPT = {"gap", "share", "elapsed", "data_age_months", "months_left", "elapsed_today", "ytd", "ytd_growth"}
 
 
 def _undefined_for_kind(measured: dict[str, Floats], asked: Sequence[Subject]) -> dict[str, Floats]:
@@ -104,8 +121,14 @@ def _undefined_for_kind(measured: dict[str, Floats], asked: Sequence[Subject]) -
     straight = np.array([each.target.kind in {"cumulative", "rank"} for each in asked], dtype=bool)
     paceless = np.array([each.target.kind == "event" or each.target.every is not None for each in asked], dtype=bool)
     by_rate = np.array([each.target.every is not None and each.target.form is Form.GROWTH for each in asked], dtype=bool)
+    totals = np.array([each.target.kind in TOTALS for each in asked], dtype=bool)
     for key, column in measured.items():
-        undefined = (paceless & (key not in _KEPT)) | (straight & (key in _COMPOUND)) | (by_rate & (key in {"gap", "share"}))
+        undefined = (
+            (totals & (key == "required_per_year_from_today"))
+            | (paceless & (key not in _KEPT))
+            | (straight & (key in _COMPOUND))
+            | (by_rate & (key in {"gap", "share"}))
+        )
         measured[key] = np.where(undefined, np.nan, column)
     return measured
 
@@ -144,124 +167,3 @@ def _evidence(programme: Programme, at: ReferenceLevels, figures: Figures, measu
         on_track=programme.on_track,
         at_risk=programme.at_risk,
     )
-
-
-def _results(
-    asked: Sequence[Subject],
-    at: ReferenceLevels,
-    figures: Figures,
-    evidence: verdict.Evidence,
-    measured: Mapping[str, Floats],
-    as_of: date,
-) -> Iterator[TargetResult]:
-    """The columns as one result a subject: NaN becomes None here and nowhere else."""
-    latest, cases = evidence.latest, verdict.cases(evidence).tolist()
-    judged = {n: judge_obligation(figures.levels, each) for n, each in enumerate(asked) if each.target.every}
-    for n, each in enumerate(asked):
-        if n in judged:
-            observed = bool(evidence.observed[n])
-            cases[n] = judged[n].case(evidence.as_of, float(evidence.deadline[n]), observed=observed)
-        elif each.target.kind == "event" and verdict.STATUS_OF[cases[n]] in _OF_PACE:
-            cases[n] = "no_pace_event"
-    met = at.goals.meets(latest.value, latest.qualifier).tolist()
-    stale = (measured["data_age_months"] > at.stated.stale_after).tolist()
-    columns = {key: _days(column) if key.startswith("eta_") else _defined(column) for key, column in measured.items()}
-    measures = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-    directions, lows, highs = at.goals.direction.tolist(), _defined(at.goals.low), _defined(at.goals.high)
-    others, targets, baselines, levels = _defined(at.goals.other), _defined(at.goals.target), _defined(at.baseline), _defined(latest.value)
-    since, until, later = _baseline_periods(asked, at, figures), figures.periods(at.latest), figures.periods(at.met_later)
-    before, after = (_points(point, figures.periods(place)) for point, place in ((evidence.before, at.before), (evidence.after, at.after)))
-    baseline_marks, marks = evidence.baseline.qualifier.tolist(), latest.qualifier.tolist()
-    basis, published, rows = figures.basis(at.latest), _dates(figures.published(at.latest)), figures.lines(at.latest)
-    for n, subject in enumerate(asked):
-        target = subject.target
-        yield TargetResult(
-            as_of=as_of,
-            id=target.id,
-            name=target.name,
-            kind=target.kind,
-            unit=target.unit,
-            direction=_DIRECTIONS.get(directions[n]),
-            reporter=subject.reporter or None,
-            goal=goal_form(target),
-            target=None if target.every and target.form is Form.GROWTH else lows[n] if target.form is Form.BAND else targets[n],
-            target_to=highs[n] if target.form is Form.BAND else others[n],
-            target_words=target.words,
-            target_qualifier=target.qualifier,
-            deadline=target.deadline,
-            baseline=baselines[n],
-            baseline_qualifier=baseline_marks[n],
-            baseline_period=since[n],
-            latest=levels[n],
-            latest_period=until[n],
-            latest_qualifier=marks[n] or None,
-            latest_basis=basis[n],
-            latest_published=published[n],
-            latest_rows=tuple(rows[n]),
-            status=verdict.STATUS_OF[cases[n]],
-            case=cases[n],
-            stale=stale[n],
-            met=_last_kept(judged[n]) if n in judged else met[n],
-            aim=targets[n],
-            periods=_outcomes(judged[n], MONTHS_OF[target.every]) if target.every else (),
-            before=before[n],
-            after=after[n],
-            met_later=later[n],
-            on_track=evidence.on_track,
-            **measures[n],
-        )
-
-
-_DIRECTIONS = {1.0: "increase", -1.0: "decrease"}
-_OF_PACE = {"on_track", "at_risk", "off_track"}
-
-
-_FORMS = {"cumulative": "total", "event": "event", "rank": "rank"}
-
-
-def goal_form(target: Target) -> str:
-    """The form of a target, as the contract names it."""
-    if target.every:
-        return "recurring"
-    return _FORMS.get(target.kind) or ("level" if target.form is Form.POINTS else str(target.form))
-
-
-def _last_kept(judged: JudgedPeriods) -> bool:
-    """Whether the last period that is on file met the target."""
-    kept = judged.met[~np.isnan(judged.value)]
-    return bool(len(kept) and kept[-1])
-
-
-def _outcomes(judged: JudgedPeriods, months: int) -> tuple[PeriodOutcome, ...]:
-    found = zip(judged.end.tolist(), _defined(judged.value), judged.met.tolist(), strict=True)
-    return tuple(PeriodOutcome(whole_months(end - months, end), value, met) for end, value, met in found)
-
-
-def _baseline_periods(asked: Sequence[Subject], at: ReferenceLevels, figures: Figures) -> list[Period | None]:
-    return [each.target.baseline_period or own for each, own in zip(asked, figures.periods(at.base), strict=True)]
-
-
-def _points(point: verdict.Point, periods: Sequence[Period | None]) -> list[Point | None]:
-    found = zip(point.value.tolist(), point.qualifier.tolist(), periods, strict=True)
-    return [None if period is None else Point(value, mark, period) for value, mark, period in found]
-
-
-def _defined(column: Floats) -> list[float | None]:
-    return [None if value != value else value for value in column.tolist()]  # noqa: PLR0124 - NaN alone differs from itself
-
-
-def _dates(days: Ints) -> list[date | None]:
-    """Days since 1970 as dates; None where none is given."""
-    found: list[date | None] = days.astype("datetime64[D]").astype(object).tolist()
-    return found
-
-
-def _days(months: Floats) -> list[Any]:
-    """The day that each instant belongs to, as ``periods.day_of``; None where it is undefined."""
-    whole = np.floor(np.nan_to_num(months) - 1e-9)
-    start = (whole.astype(np.int64) - 1970 * MONTHS).astype("datetime64[M]")
-    first = start.astype("datetime64[D]")
-    length = ((start + 1).astype("datetime64[D]") - first).astype(np.int64)
-    day = first + np.floor((np.nan_to_num(months) - 1e-9 - whole) * length).astype(np.int64)
-    found: list[Any] = np.where(np.isnan(months), np.datetime64("NaT"), day).astype("datetime64[D]").astype(object).tolist()
-    return found

@@ -66,6 +66,7 @@ def stated_columns(asked: Sequence[Subject]) -> StatedColumns:
         baseline_time=np.array(
             [_instant(each.baseline_period.end if each.baseline_period else None) for each in targets], dtype=np.float64
         ),
+        pace_years=np.array([each.pace_years for each in targets], dtype=np.float64),
         named=np.array([bool(each.reporter) for each in asked], dtype=bool),
         stale_after=np.array([each.stale_after for each in targets], dtype=np.float64),
     )

@@ -67,6 +67,13 @@ def progress(baseline: Number, level: Number, target: Number, direction: Number)
 
 
 @_measure
+def elapsed_today(start: Number, today: Number, deadline: Number) -> Number:
+    """The share of the time that has gone by a day, kept within 0 and 1; undefined unless the deadline lies after the start."""
+    share: Number = _where(deadline > start, np.clip((today - start) / (deadline - start), 0.0, 1.0))
+    return share
+
+
+@_measure
 def elapsed(start: Number, now: Number, end: Number) -> Number:
     """The share of the time that is gone: (tL - tB) / (tT - tB). Undefined without a deadline or where tT <= tB."""
     return cast("Number", _where(end > start, (now - start) / (end - start)))

@@ -37,6 +37,12 @@ class JudgedPeriods:
         """How many of them met the target."""
         return int(self.met.sum())
 
+    @property
+    def last_kept(self) -> bool:
+        """Whether the last period that is on file met the target."""
+        kept = self.met[~np.isnan(self.value)]
+        return bool(len(kept) and kept[-1])
+
     def case(self, as_of: float, deadline: float, *, observed: bool) -> str:
         """The case of the status (``verdict.STATUS_OF``): one missed period is a miss, whatever comes after it."""
         known = ~np.isnan(self.value)

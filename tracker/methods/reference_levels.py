@@ -130,13 +130,17 @@ class StatedColumns:
     deadline: Floats
     baseline: Floats
     baseline_time: Floats
+    pace_years: Floats
     stale_after: Floats
     named: Bools
 
 
 @dataclass(frozen=True)
 class ReferenceLevels:
-    """What was stated, and the places of the levels that it is compared with; one entry a target, instants in months."""
+    """What was stated, and the places of the levels that it is compared with; one entry a target, instants in months.
+
+    ``pace_base`` and ``pace_time`` are the level and the instant from which the pace that is carried forward is measured.
+    """
 
     stated: StatedColumns
     lookup: LevelLookup
@@ -148,6 +152,8 @@ class ReferenceLevels:
     before: Ints
     after: Ints
     met_later: Ints
+    pace_base: Floats
+    pace_time: Floats
 
     @classmethod
     def of(cls, stated: StatedColumns, lookup: LevelLookup, marks: Words) -> ReferenceLevels:
@@ -156,6 +162,8 @@ class ReferenceLevels:
         base = np.where(own, lookup.earliest, lookup.at(stated.baseline_time))
         baseline = np.where(np.isnan(stated.baseline), lookup.values(base), stated.baseline)
         baseline_time = np.where(own, lookup.times(base), stated.baseline_time)
+        pace = lookup.at_or_before(lookup.times(lookup.latest) - 12 * np.nan_to_num(stated.pace_years))
+        pace = np.where(pace >= 0, pace, lookup.earliest)
         goals = stated.goals.resolve(baseline, baseline_time, stated.deadline)
         return cls(
             stated=stated,
@@ -167,5 +175,7 @@ class ReferenceLevels:
             goals=goals,
             before=np.where(no_deadline, lookup.latest, lookup.at_or_before(np.where(no_deadline, 0, stated.deadline))),
             after=lookup.at_or_after(stated.deadline),
+            pace_base=np.where(np.isnan(stated.pace_years), baseline, lookup.values(pace)),
+            pace_time=np.where(np.isnan(stated.pace_years), baseline_time, lookup.times(pace)),
             met_later=lookup.first_meeting(goals, stated.deadline, marks),
         )

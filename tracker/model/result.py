@@ -55,6 +55,13 @@ MEASURES: dict[str, Kind] = {
     "eta_linear": Kind.DATE,
     "eta_compound": Kind.DATE,
     "data_age_months": Kind.MONTHS,
+    "pace_growth": Kind.RATE,
+    "pace_per_year": Kind.AMOUNT,
+    "months_left": Kind.MONTHS,
+    "elapsed_today": Kind.RATIO,
+    "required_per_year_from_today": Kind.AMOUNT,
+    "ytd": Kind.AMOUNT,
+    "ytd_growth": Kind.RATE,
 }
 """Every measure of a target with its kind, in the order of the contract."""
 
@@ -80,6 +87,14 @@ class Point(NamedTuple):
     period: Period
 
 
+class UnusedFigure(NamedTuple):
+    """A figure that is newer than the latest level and gives none: its line, its period, and the periods that are missing for one."""
+
+    line: int
+    period: Period
+    missing: tuple[Period, ...]
+
+
 class PeriodOutcome(NamedTuple):
     """One period in which a recurring target binds: what it came to (a rate, where growth is what binds), and whether that meets it."""
 
@@ -95,6 +110,8 @@ class TargetResult:
     ``case`` is the rule by which the status was found (``methods.verdict.STATUS_OF``), ``met`` whether the latest level meets the target.
     ``goal`` is the form of the target, ``target`` the amount that was stated (the lower edge of a band, the nearer end of a range) and
     ``target_to`` the other end; ``aim`` is the level that the measures are counted to, which of a band may be either edge.
+    ``pace_since`` is the day from which the pace that is carried forward is measured; ``newer_unused`` are figures that are newer than
+    the latest level and give none.
     ``periods`` are those in each of which a recurring target binds.
     ``before`` is the last level at or before the deadline (the latest, without one), ``after`` the first at or after it, and
     ``met_later`` the period of the first level after the deadline that meets the target. ``on_track`` is the cut-off that was used.
@@ -156,6 +173,16 @@ class TargetResult:
     eta_linear: date | None
     eta_compound: date | None
     data_age_months: float | None
+    pace_growth: float | None
+    pace_per_year: float | None
+    pace_since: date | None
+    months_left: float | None
+    elapsed_today: float | None
+    required_per_year_from_today: float | None
+    ytd: float | None
+    ytd_growth: float | None
+    ytd_period: Period | None
+    newer_unused: tuple[UnusedFigure, ...]
 
     @property
     def sign(self) -> int:

@@ -1,0 +1,202 @@
+"""What an assessment found, as columns -> one result a subject: NaN becomes None here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from tracker.analysis.obligations import judge_obligation
+from tracker.analysis.year_to_date import find_unused_figures
+from tracker.methods import measures, verdict
+from tracker.methods.recurring import MONTHS_OF
+from tracker.model.result import PeriodOutcome, Point, TargetResult
+from tracker.values.periods import day_of, whole_months
+from tracker.values.stated_target import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from tracker.analysis.reporters import Subject
+    from tracker.analysis.vintages import Figures
+    from tracker.analysis.year_to_date import YearToDate
+    from tracker.methods.levels import Floats, Ints
+    from tracker.methods.recurring import JudgedPeriods
+    from tracker.methods.reference_levels import ReferenceLevels
+    from tracker.model.programme import Target
+    from tracker.values.periods import Period
+
+    Columns = dict[str, Sequence[Any]]
+
+MONTHS = measures.MONTHS
+
+
+class Findings(NamedTuple):
+    """All that an assessment found of its subjects, one entry a subject in every column."""
+
+    asked: Sequence[Subject]
+    references: ReferenceLevels
+    figures: Figures
+    evidence: verdict.Evidence
+    measured: Mapping[str, Floats]
+    to_date: YearToDate
+    as_of: date
+
+
+def build_results(found: Findings) -> Iterator[TargetResult]:
+    """Yield one result a subject, in their order."""
+    columns: Columns = {
+        "as_of": [found.as_of] * len(found.asked),
+        **_stated(found),
+        **_baseline(found),
+        **_latest(found),
+        **_status(found),
+        **_around_deadline(found),
+        **{key: _days(column) if key.startswith("eta_") else _defined(column) for key, column in found.measured.items()},
+        **_paces(found),
+    }
+    for values in zip(*columns.values(), strict=True):
+        yield TargetResult(**dict(zip(columns, values, strict=True)))
+
+
+def _stated(found: Findings) -> Columns:
+    """What was stated, and what it comes to."""
+    targets, goals = [each.target for each in found.asked], found.references.goals
+    aims, others, lows, highs = (_defined(column) for column in (goals.target, goals.other, goals.low, goals.high))
+    amounts = zip(targets, aims, lows, others, highs, strict=True)
+    shown = [_amounts(target, aim, low, other, high) for target, aim, low, other, high in amounts]
+    return {
+        "id": [each.id for each in targets],
+        "name": [each.name for each in targets],
+        "kind": [each.kind for each in targets],
+        "unit": [each.unit for each in targets],
+        "direction": [_DIRECTIONS.get(sign) for sign in goals.direction.tolist()],
+        "reporter": [each.reporter or None for each in found.asked],
+        "goal": [goal_form(each) for each in targets],
+        "target": [amount for amount, _ in shown],
+        "target_to": [to for _, to in shown],
+        "target_words": [each.words for each in targets],
+        "target_qualifier": [each.qualifier for each in targets],
+        "deadline": [each.deadline for each in targets],
+        "aim": aims,
+    }
+
+
+_DIRECTIONS = {1.0: "increase", -1.0: "decrease"}
+_FORMS = {"cumulative": "total", "event": "event", "rank": "rank"}
+
+
+def goal_form(target: Target) -> str:
+    """The form of a target, as the contract names it."""
+    if target.every:
+        return "recurring"
+    return _FORMS.get(target.kind) or ("level" if target.form is Form.POINTS else str(target.form))
+
+
+def _amounts(
+    target: Target, aim: float | None, low: float | None, other: float | None, high: float | None
+) -> tuple[float | None, float | None]:
+    """The amount of a target and its other end: of a band its edges in their order, of a yearly growth none."""
+    if target.every and target.form is Form.GROWTH:
+        return None, None
+    return (low, high) if target.form is Form.BAND else (aim, other)
+
+
+def _baseline(found: Findings) -> Columns:
+    own = found.figures.periods(found.references.base)
+    return {
+        "baseline": _defined(found.references.baseline),
+        "baseline_qualifier": found.evidence.baseline.qualifier.tolist(),
+        "baseline_period": [each.target.baseline_period or period for each, period in zip(found.asked, own, strict=True)],
+    }
+
+
+def _latest(found: Findings) -> Columns:
+    figures, places, latest = found.figures, found.references.latest, found.evidence.latest
+    return {
+        "latest": _defined(latest.value),
+        "latest_period": figures.periods(places),
+        "latest_qualifier": [mark or None for mark in latest.qualifier.tolist()],
+        "latest_basis": figures.basis(places),
+        "latest_published": _dates(figures.published(places)),
+        "latest_rows": list(map(tuple, figures.lines(places))),
+        "newer_unused": find_unused_figures(figures, found.references.lookup, places),
+    }
+
+
+_OF_PACE = {"on_track", "at_risk", "off_track"}
+
+
+def _status(found: Findings) -> Columns:
+    """The statuses; a recurring target is judged period by period, and an event has no pace."""
+    evidence, latest = found.evidence, found.evidence.latest
+    cases: list[str] = verdict.cases(evidence).tolist()
+    met = found.references.goals.meets(latest.value, latest.qualifier).tolist()
+    periods: list[tuple[PeriodOutcome, ...]] = [()] * len(cases)
+    for n, subject in enumerate(found.asked):
+        target = subject.target
+        if target.every:
+            judged = judge_obligation(found.figures.levels, subject)
+            cases[n] = judged.case(evidence.as_of, float(evidence.deadline[n]), observed=bool(evidence.observed[n]))
+            periods[n], met[n] = _outcomes(judged, MONTHS_OF[target.every]), judged.last_kept
+        elif target.kind == "event" and verdict.STATUS_OF[cases[n]] in _OF_PACE:
+            cases[n] = "no_pace_event"
+    stale: list[bool] = (found.measured["data_age_months"] > found.references.stated.stale_after).tolist()
+    return {
+        "status": [verdict.STATUS_OF[case] for case in cases],
+        "case": cases,
+        "met": met,
+        "periods": periods,
+        "stale": stale,
+        "on_track": [evidence.on_track] * len(cases),
+    }
+
+
+def _outcomes(judged: JudgedPeriods, months: int) -> tuple[PeriodOutcome, ...]:
+    found = zip(judged.end.tolist(), _defined(judged.value), judged.met.tolist(), strict=True)
+    return tuple(PeriodOutcome(whole_months(end - months, end), value, met) for end, value, met in found)
+
+
+def _around_deadline(found: Findings) -> Columns:
+    at, figures, evidence = found.references, found.figures, found.evidence
+    return {
+        "before": _points(evidence.before, figures.periods(at.before)),
+        "after": _points(evidence.after, figures.periods(at.after)),
+        "met_later": figures.periods(at.met_later),
+    }
+
+
+def _paces(found: Findings) -> Columns:
+    """From when the pace is measured, and which months of the year are in."""
+    known, spans = found.measured["ytd"], zip(found.to_date.first.tolist(), found.to_date.last.tolist(), strict=True)
+    return {
+        "pace_since": [None if time != time else day_of(time) for time in found.references.pace_time.tolist()],  # noqa: PLR0124 - NaN
+        "ytd_period": [None if undefined else whole_months(*span) for undefined, span in zip(np.isnan(known).tolist(), spans, strict=True)],
+    }
+
+
+def _points(point: verdict.Point, periods: Sequence[Period | None]) -> list[Point | None]:
+    found = zip(point.value.tolist(), point.qualifier.tolist(), periods, strict=True)
+    return [None if period is None else Point(value, mark, period) for value, mark, period in found]
+
+
+def _defined(column: Floats) -> list[float | None]:
+    return [None if value != value else value for value in column.tolist()]  # noqa: PLR0124 - NaN alone differs from itself
+
+
+def _dates(days: Ints) -> list[date | None]:
+    """Days since 1970 as dates; None where none is given."""
+    found: list[date | None] = days.astype("datetime64[D]").astype(object).tolist()
+    return found
+
+
+def _days(months: Floats) -> list[date | None]:
+    """The day that each instant belongs to, as ``periods.day_of``; None where it is undefined."""
+    whole = np.floor(np.nan_to_num(months) - 1e-9)
+    start = (whole.astype(np.int64) - 1970 * MONTHS).astype("datetime64[M]")
+    first = start.astype("datetime64[D]")
+    length = ((start + 1).astype("datetime64[D]") - first).astype(np.int64)
+    day = first + np.floor((np.nan_to_num(months) - 1e-9 - whole) * length).astype(np.int64)
+    found: list[date | None] = np.where(np.isnan(months), np.datetime64("NaT"), day).astype("datetime64[D]").astype(object).tolist()
+    return found
