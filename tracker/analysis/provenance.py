@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.methods.reference_levels import ReferenceLevels
     from tracker.model.observations import Observations
 
-ROLES = ("latest", "baseline", "a_year_before", "earliest", "at_or_before_deadline", "at_or_after_deadline")
+ROLES = ("latest", "baseline", "pace_base", "a_year_before", "earliest", "at_or_before_deadline", "at_or_after_deadline")
 """What a level may be to an assessment; a level of several roles is told under the first."""
 
 
@@ -27,7 +27,7 @@ def roles(at: ReferenceLevels, subject: int = 0) -> dict[str, int]:
     """Return the places of the levels that an assessment rests on, by role; -1 where there is none."""
     lookup = at.lookup
     a_year_before = lookup.at(lookup.times(at.latest) - MONTHS)
-    places = (at.latest, at.base, a_year_before, lookup.earliest, at.before, at.after)
+    places = (at.latest, at.base, at.pace, a_year_before, lookup.earliest, at.before, at.after)
     return {role: int(place[subject]) for role, place in zip(ROLES, places, strict=True)}
 
 

@@ -139,7 +139,8 @@ class StatedColumns:
 class ReferenceLevels:
     """What was stated, and the places of the levels that it is compared with; one entry a target, instants in months.
 
-    ``pace_base`` and ``pace_time`` are the level and the instant from which the pace that is carried forward is measured.
+    ``pace`` is the place of the level from which the pace that is carried forward is measured, ``pace_base`` and ``pace_time`` that level
+    and its instant (those of the baseline, where no pace was stated).
     """
 
     stated: StatedColumns
@@ -152,6 +153,7 @@ class ReferenceLevels:
     before: Ints
     after: Ints
     met_later: Ints
+    pace: Ints
     pace_base: Floats
     pace_time: Floats
 
@@ -175,6 +177,7 @@ class ReferenceLevels:
             goals=goals,
             before=np.where(no_deadline, lookup.latest, lookup.at_or_before(np.where(no_deadline, 0, stated.deadline))),
             after=lookup.at_or_after(stated.deadline),
+            pace=np.where(np.isnan(stated.pace_years), base, pace),
             pace_base=np.where(np.isnan(stated.pace_years), baseline, lookup.values(pace)),
             pace_time=np.where(np.isnan(stated.pace_years), baseline_time, lookup.times(pace)),
             met_later=lookup.first_meeting(goals, stated.deadline, marks),

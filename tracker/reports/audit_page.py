@@ -43,6 +43,7 @@ def _measures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
 _ROLES = {
     "latest": "L, the latest level",
     "baseline": "B, the baseline",
+    "pace_base": "P, the level from which the pace is measured",
     "a_year_before": "The level a year before",
     "earliest": "E, the earliest level",
     "at_or_before_deadline": "The last level at or before the deadline",

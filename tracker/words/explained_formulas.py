@@ -85,8 +85,8 @@ FORMULAS = {
         Formula(
             "acceleration",
             "Times the pace so far",
-            "required_per_year / growth_per_year",
-            "{required_per_year} / {growth_per_year}",
+            "required_per_year / pace_per_year",
+            "{required_per_year} / {pace_per_year}",
             "no movement in the wanted direction, or nothing is required",
         ),
         Formula("expected_linear", "Expected by now, same amount", "B + (T − B) × elapsed", "{b} + ({t} − {b}) × {elapsed}", _NO_DEADLINE),
@@ -114,15 +114,15 @@ FORMULAS = {
         Formula(
             "landing_linear",
             "At the deadline, same amount",
-            "L + growth_per_year × (tT − tL)",
-            "{l} + {growth_per_year} × {left}",
+            "L + pace_per_year × (tT − tL)",
+            "{l} + {pace_per_year} × {left}",
             f"{_NO_DEADLINE}, or {_NO_TIME}",
         ),
         Formula(
             "landing_compound",
             "At the deadline, same rate",
-            "L × (L / B)^((tT − tL) / (tL − tB))",
-            "{l} × ({l} / {b})^({left} / {gone})",
+            "L × (L / P)^((tT − tL) / (tL − tP))",
+            "{l} × ({l} / {p})^({left} / {paced})",
             f"{_NO_DEADLINE}, {_NO_TIME}, or {_POSITIVE}",
         ),
         Formula(
@@ -142,18 +142,43 @@ FORMULAS = {
         Formula(
             "eta_linear",
             "Would be reached on, same amount",
-            "tL + (T − L) / growth_per_year",
-            "{tl} + ({t} − {l}) / {growth_per_year}",
+            "tL + (T − L) / pace_per_year",
+            "{tl} + ({t} − {l}) / {pace_per_year}",
             _NO_ARRIVAL,
         ),
         Formula(
             "eta_compound",
             "Would be reached on, same rate",
-            "tL + ln(T / L) / ln(1 + growth)",
+            "tL + ln(T / L) / ln(1 + pace_growth)",
             "{tl} + ln({t} / {l}) / ln(1 + {growth})",
             _NO_ARRIVAL,
         ),
         Formula("data_age_months", "Age of the data, months", "as-of date − tL, in months", "12 × ({now} − {tl})", "no level"),
+        Formula(
+            "pace_growth",
+            "Growth at the pace carried forward",
+            "(L / P)^(1 / (tL − tP)) − 1",
+            "({l} / {p})^(1 / {paced}) − 1",
+            f"{_NO_TIME}, or {_POSITIVE}",
+        ),
+        Formula("pace_per_year", "Amount a year at that pace", "(L − P) / (tL − tP)", "({l} − {p}) / {paced}", _NO_TIME),
+        Formula("months_left", "Months left", "12 × (tT − as-of date)", "12 × ({tt} − {now})", _NO_DEADLINE),
+        Formula("elapsed_today", "Time gone today", "(as-of date − tB) / (tT − tB)", "({now} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
+        Formula(
+            "required_per_year_from_today",
+            "Amount needed a year from today",
+            "(T − L) / (tT − as-of date)",
+            "({t} − {l}) / ({tt} − {now})",
+            "a total over time, or no deadline that lies ahead",
+        ),
+        Formula("ytd", "Since January", "the total from January to the end of the latest month known", "", "no figure since January"),
+        Formula(
+            "ytd_growth",
+            "Since January, on a year before",
+            "ytd / the same months of the year before − 1",
+            "",
+            "no figure for the same months, or one that is not above zero",
+        ),
     )
 }
 """Every measure in words, by its key: a new one is a kind in ``model.result.MEASURES``, a formula in ``methods`` and an entry here."""
@@ -201,6 +226,7 @@ def _numbers(detail: TargetDetail) -> Mapping[str, str]:
         "b": result.baseline,
         "y": year_before.value if year_before else None,
         "e": first.value if first else None,
+        "p": _pace_base(detail),
         **{key: result.number(key) for key, kind in MEASURES.items() if kind is Kind.AMOUNT},
     }
     times = {
@@ -215,9 +241,16 @@ def _numbers(detail: TargetDetail) -> Mapping[str, str]:
         "met_linear": now + (result.ahead_months_linear or 0) / MONTHS,
         "met_compound": now + (result.ahead_months_compound or 0) / MONTHS,
         "elapsed": math.nan if result.elapsed is None else result.elapsed,
-        "growth": math.nan if result.growth is None else result.growth,
+        "growth": math.nan if result.pace_growth is None else result.pace_growth,
+        "paced": now - _years(result.pace_since),
     }
     return {key: display.amount(value, digits=5) for key, value in amounts.items()} | {key: _decimal(value) for key, value in times.items()}
+
+
+def _pace_base(detail: TargetDetail) -> float | None:
+    """The level from which the pace is measured: the baseline, unless the target says how many years count."""
+    level = None if math.isnan(detail.target.pace_years) else detail.level("pace_base")
+    return level.value if level else detail.result.baseline
 
 
 def _leg(detail: TargetDetail) -> dict[str, str]:

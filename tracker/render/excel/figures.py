@@ -23,6 +23,7 @@ HINT = "Blue figures may be changed, here and on the sheet Observations; the oth
 _STATED, _OBSERVED, _WAY = "As it was stated", "What was observed", "How far"
 _GROWTH, _PLAN, _NEEDED, _AHEAD = "Growth a year so far", "As planned", "Needed from the latest figure on", "Against the plan"
 _LANDING, _DATA, _WORKINGS = "Where this pace leads", "The data", "Workings: times in years"
+_TODAY, _PACE = "Seen from the day of the report", "The pace that is carried forward"
 
 
 def _measured(key: str, group: str) -> Column:
@@ -73,11 +74,20 @@ COLUMNS = (
     _measured("eta_compound", _LANDING),
     _measured("data_age_months", _DATA),
     Column("stale", "Stale", _DATA),
+    _measured("months_left", _TODAY),
+    _measured("elapsed_today", _TODAY),
+    _measured("required_per_year_from_today", _TODAY),
+    _measured("ytd", _TODAY),
+    _measured("ytd_growth", _TODAY),
+    _measured("pace_growth", _PACE),
+    _measured("pace_per_year", _PACE),
     Column("d", "Direction (d)", _WORKINGS),
     Column("tb", "tB", _WORKINGS),
     Column("tl", "tL", _WORKINGS),
     Column("tt", "tT", _WORKINGS),
     Column("y", "Level a year before", _WORKINGS),
+    Column("p", "Level from which the pace counts (P)", _WORKINGS),
+    Column("tp", "tP", _WORKINGS),
     Column("e", "Earliest level (E)", _WORKINGS),
     Column("te", "tE", _WORKINGS),
     Column("before", "Level at or before the deadline", _WORKINGS),
@@ -164,11 +174,22 @@ def _level(detail: TargetDetail, links: Links, role: str) -> Cell:
 
 
 def _measure(detail: TargetDetail, key: str, cells: Mapping[str, str], links: Links) -> Cell:
-    formula, kind = links.legs.get(key) or live.live(key, cells), MEASURES[key]
+    formula, kind = links.legs.get(key) or _formula(detail, key, cells), MEASURES[key]
     if kind is Kind.DATE:
         return day(detail.result.day(key), formula)
     value = detail.result.number(key)
     return amount(value, formula) if kind is Kind.AMOUNT else Cell(value, _KINDS.get(kind, "share"), formula)
+
+
+def _formula(detail: TargetDetail, key: str, cells: Mapping[str, str]) -> str:
+    """The formula of a measure; none where the kind of the target does not have it, or it is a figure by itself."""
+    if key not in live.LIVE or (not _has_rates(detail) and getattr(detail.result, key) is None):
+        return ""
+    return live.live(key, cells)
+
+
+def _has_rates(detail: TargetDetail) -> bool:
+    return detail.target.kind in {"flow", "stock"} and detail.target.every is None
 
 
 def _workings(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> dict[str, Cell]:
@@ -181,9 +202,24 @@ def _workings(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> d
         "tt": years(row.deadline, cells["deadline"]),
         "te": Cell(time_of(first.date), "years", f"={links.levels['te']}") if first else Cell(),
         **{key: _level(detail, links, role) for key, role in _ROLES.items()},
+        **_pace_base(detail, links, cells),
         **{f"arrival_{shape}": _arrival(detail, shape, cells) for shape in ("linear", "compound")},
         "stale_after": Cell(detail.target.stale_after, "months", look="input"),
     }
+
+
+def _pace_base(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> dict[str, Cell]:
+    """The level and the time from which the pace counts: those of the baseline, unless a number of years is stated."""
+    result, level = detail.result, None if math.isnan(detail.target.pace_years) else detail.level("pace_base")
+    if level is None:
+        time = None if result.baseline_date is None else time_of(result.baseline_date)
+        return {"p": amount(result.baseline, _same(cells["baseline"])), "tp": Cell(time, "years", _same(cells["tb"]))}
+    return {"p": amount(level.value, f"={links.levels['pace_base']}"), "tp": Cell(time_of(level.date), "years")}
+
+
+def _same(cell: str) -> str:
+    """What another cell shows, nothing where it is empty."""
+    return f'=IF({cell}="","",{cell})'
 
 
 def _arrival(detail: TargetDetail, shape: str, cells: Mapping[str, str]) -> Cell:

@@ -32,7 +32,7 @@ class Live(NamedTuple):
 
 _WAY = "{d}*({t}-{b})>0"
 _ARRIVES = "{d}*({t}-{l})>=0,{years}>=0,{years}<=" + f"{FARTHEST:.0f}"
-_LINEAR, _COMPOUND = "({t}-{l})/{growth_per_year}", "LN({t}/{l})/LN(1+{growth})"
+_LINEAR, _COMPOUND = "({t}-{l})/{pace_per_year}", "LN({t}/{l})/LN(1+{pace_growth})"
 # The day that an instant belongs to, as in ``periods.day_of``; months count from January 1900, as Excel knows no earlier one.
 _MONTHS = "(12*{years}-1E-9)"
 _MONTH = f"INT{_MONTHS}-22799"
@@ -50,7 +50,7 @@ LIVE: Mapping[str, Live] = {
     "planned_per_year": Live("b t tb tt", "{tt}>{tb}", "({t}-{b})/({tt}-{tb})"),
     "required_growth": Live("l t tl tt", "AND({l}>0,{t}>0,{tt}>{tl})", "({t}/{l})^(1/({tt}-{tl}))-1"),
     "required_per_year": Live("l t tl tt", "{tt}>{tl}", "({t}-{l})/({tt}-{tl})"),
-    "acceleration": Live("required_per_year growth_per_year", "{d}*{growth_per_year}>0", "{required_per_year}/{growth_per_year}"),
+    "acceleration": Live("required_per_year pace_per_year", "{d}*{pace_per_year}>0", "{required_per_year}/{pace_per_year}"),
     "expected_linear": Live("b t elapsed", "", "{b}+({t}-{b})*{elapsed}"),
     "expected_compound": Live("b t elapsed", "AND({b}>0,{t}>0)", "{b}*({t}/{b})^{elapsed}"),
     "ahead_months_linear": Live("b l t tb tl tt", "AND({tt}>{tb},{t}<>{b})", "12*({tb}+({tt}-{tb})*({l}-{b})/({t}-{b})-{tl})"),
@@ -59,16 +59,21 @@ LIVE: Mapping[str, Live] = {
         "AND({tt}>{tb},{b}>0,{l}>0,{t}>0,{t}<>{b})",
         "12*({tb}+({tt}-{tb})*LN({l}/{b})/LN({t}/{b})-{tl})",
     ),
-    "landing_linear": Live("l growth_per_year tl tt", "", "{l}+{growth_per_year}*({tt}-{tl})"),
-    "landing_compound": Live("b l tb tl tt", "AND({b}>0,{l}>0,{tl}<>{tb})", "{l}*({l}/{b})^(({tt}-{tl})/({tl}-{tb}))"),
+    "landing_linear": Live("l pace_per_year tl tt", "", "{l}+{pace_per_year}*({tt}-{tl})"),
+    "landing_compound": Live("p l tp tl tt", "AND({p}>0,{l}>0,{tl}<>{tp})", "{l}*({l}/{p})^(({tt}-{tl})/({tl}-{tp}))"),
     "outcome_linear": Live("b t landing_linear", _WAY, "({landing_linear}-{b})/({t}-{b})"),
     "outcome_compound": Live("b t landing_compound", _WAY, "({landing_compound}-{b})/({t}-{b})"),
     "eta_linear": Live("arrival_linear", "", _DAY.replace("{years}", "{arrival_linear}")),
     "eta_compound": Live("arrival_compound", "", _DAY.replace("{years}", "{arrival_compound}")),
     "data_age_months": Live("tl", "", f"12*({NOW}-{{tl}})"),
+    "pace_growth": Live("p l tp tl", "AND({p}>0,{l}>0,{tl}<>{tp})", "({l}/{p})^(1/({tl}-{tp}))-1"),
+    "pace_per_year": Live("p l tp tl", "{tl}<>{tp}", "({l}-{p})/({tl}-{tp})"),
+    "months_left": Live("tt", "", f"12*({{tt}}-{NOW})"),
+    "elapsed_today": Live("tb tt", "{tt}>{tb}", f"MIN(1,MAX(0,({NOW}-{{tb}})/({{tt}}-{{tb}})))"),
+    "required_per_year_from_today": Live("l t tt", f"{{tt}}>{NOW}", f"({{t}}-{{l}})/({{tt}}-{NOW})"),
     "stale": Live("data_age_months", "{data_age_months}>{stale_after}", '"stale"'),
-    "arrival_linear": Live("l t tl growth_per_year", f"AND({_ARRIVES.replace('{years}', _LINEAR)})", "{tl}+" + _LINEAR),
-    "arrival_compound": Live("l t tl growth", f"AND({{l}}>0,{{t}}>0,{_ARRIVES.replace('{years}', _COMPOUND)})", "{tl}+" + _COMPOUND),
+    "arrival_linear": Live("l t tl pace_per_year", f"AND({_ARRIVES.replace('{years}', _LINEAR)})", "{tl}+" + _LINEAR),
+    "arrival_compound": Live("l t tl pace_growth", f"AND({{l}}>0,{{t}}>0,{_ARRIVES.replace('{years}', _COMPOUND)})", "{tl}+" + _COMPOUND),
 }
 
 
