@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from itertools import islice
 from pathlib import Path
 
 YEARS = range(2018, 2026)
@@ -33,9 +34,10 @@ def write(folder: Path, targets: int = 10_000, observations: int = 1_000_000, se
 
 def spoiled(observed: Path) -> dict[str, Path]:
     """Copies of the observations with one bad line in the middle, of each kind that there is: a bad number, a bad row, an open quote."""
-    lines = observed.read_text(encoding="utf-8").splitlines()
-    middle = len(lines) // 2
-    target, period, value, *rest = lines[middle].split(",")
+    with observed.open(encoding="utf-8") as lines:
+        middle = sum(1 for _ in lines) // 2
+    with observed.open(encoding="utf-8") as lines:
+        target, period, value, *rest = next(islice(lines, middle, None)).rstrip("\n").split(",")
     bad = {
         "one bad value": [target, period, "abc", *rest],
         "one bad row": [target, period, value, *rest, "more"],
@@ -44,7 +46,8 @@ def spoiled(observed: Path) -> dict[str, Path]:
     found = {}
     for label, fields in bad.items():
         found[label] = observed.with_name(f"{label}.csv")
-        found[label].write_text("\n".join([*lines[:middle], ",".join(fields), *lines[middle + 1 :], ""]), encoding="utf-8")
+        with observed.open(encoding="utf-8") as lines, found[label].open("w", encoding="utf-8") as out:
+            out.writelines(",".join(fields) + "\n" if at == middle else line for at, line in enumerate(lines))
     return found
 
 

@@ -109,7 +109,9 @@ def qualifiers(levels: Levels, which: Ints, of_row: Words) -> Words:
 
     A bound that adds keeps its side and one that is taken off turns it; bounds of both sides leave only "about".
     """
-    which = np.unique(which[which >= 0])
+    asked = np.zeros(len(levels.series), dtype=bool)
+    asked[which[which >= 0]] = True
+    which = np.flatnonzero(asked)
     at, rows, signs = levels.made_of(which)
     word = of_row[rows]
     sides = {"about": word == "about"}

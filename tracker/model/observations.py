@@ -92,7 +92,7 @@ class Observation:
     note: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Observations:
     """What has been observed: columns with one entry a row, in the order of the file.
 
@@ -178,7 +178,7 @@ class Observations:
             self,
             **self._columns(mine),
             series=self.series[mine],
-            present=np.unique(self.series[mine]),
+            present=distinct(self.series[mine]),
             figure=self.figure[mine],
             vintage=place[self.vintage[mine[self.vintage]]],
         )
@@ -220,6 +220,13 @@ class Observations:
                 "published_as": category(self.published_as.codes, self.published_as.words),
             }
         )
+
+
+def distinct(numbers: Ints) -> Ints:
+    """The distinct ones of some numbers, in order."""
+    ordered = np.sort(numbers)
+    new: npt.NDArray[np.bool_] = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+    return ordered[new]  # and not np.unique, which imports the masked arrays of numpy
 
 
 def _column(values: Sequence[float]) -> Floats:

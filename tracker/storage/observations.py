@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Codes, Floats, Ints, Observations, Texts
+from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Codes, Floats, Ints, Observations, Texts, distinct
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
 from tracker.values import amounts, fields, periods
@@ -205,7 +205,7 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
     kind = np.array([number_of[each] for each in own], dtype=np.int64)
     column = _texts(table, "unit").in_order()
     pair = kind[target[declared]] * len(column.words) + column.codes[declared]
-    pairs = np.unique(pair)
+    pairs = distinct(pair)
     codes = np.searchsorted(pairs, pair)
     powers, wrong = np.zeros(len(pairs), dtype=np.int64), {}
     for number, each in enumerate(pairs.tolist()):
@@ -273,7 +273,7 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
         periods=spans,
         reporters=rows.reporters,
         series=series,
-        present=np.unique(series),
+        present=distinct(series),
         figure=figure,
         vintage=np.lexsort((_stated(published, known), figure)),
         warnings=tuple(_warnings(table)),

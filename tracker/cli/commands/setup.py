@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,8 @@ NAMES = ("targets.yaml", "observations.csv")
 
 def init(folder: Annotated[Path, typer.Argument(help="Where to put them; here by default.", metavar="FOLDER")] = Path()) -> None:
     """Write a small commented targets.yaml and observations.csv to begin with, never over files that are there."""
+    from importlib.resources import files
+
     from tracker.values.problems import TrackerError
 
     if not folder.is_dir():
