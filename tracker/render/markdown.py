@@ -120,10 +120,10 @@ def _heading(text: str) -> str:
 
 def _started(text: str) -> str:
     """Text whose beginning makes no heading, list or quote of the line."""
-    numbered = re.match(r"\d+(?=[.)])", text)
+    numbered = re.match(r"\d+(?=[.)](?:\s|$))", text)  # "4.3 bn" begins no list
     if numbered:
         return f"{numbered[0]}\\{text[numbered.end() :]}"
-    return f"\\{text}" if text[:1] in {"#", "-", "+", "=", ">"} else text
+    return f"\\{text}" if text[:1] in {"#", "-", "+", ">"} else text
 
 
 def _table(block: Table) -> Iterator[str]:
