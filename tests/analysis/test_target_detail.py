@@ -12,6 +12,7 @@ from conftest import ROOT, Load, one
 import tracker
 from tracker.analysis.target_detail import TargetDetail, detail_target
 from tracker.render.json import detail_row
+from tracker.words.explained_formulas import method_reason
 
 TODAY = date(2026, 11, 22)
 
@@ -198,3 +199,20 @@ def test_nothing_known_at_all(load: Load) -> None:
 def test_after_the_deadline_nothing_is_carried_forward(load: Load) -> None:
     detail = of(load, one(target=200, by=2023, baseline=2020), "t,2020,100,USD,,,,,,\nt,2023,250,USD,,,,,,\nt,2024,180,USD,,,,,,\n")
     assert detail.judgements["un_progress_chart"].status == "not_assessed"
+
+
+@pytest.mark.parametrize(("direction", "word", "first"), [("increase", "under", 5), ("decrease", "over", 15)])
+def test_a_bound_that_only_equals_the_target_does_not_meet_it_by_any_method(load: Load, direction: str, word: str, first: int) -> None:
+    way = 1 if direction == "increase" else -1
+    observed = "".join(f"t,{2020 + year},{first + way * year},USD,{word if year == 5 else ''},,,,,\n" for year in range(6))
+    detail = of(load, one(by=2030, direction=direction), observed)
+    assert {name: judged.status for name, judged in detail.judgements.items()} == {
+        "open_sdg": "on_track",
+        "un_progress_chart": "on_track",
+        "destatis": "not_assessed",
+        "escap": "progressing",
+        "wri": "not_assessed",
+    }
+    reasons = [method_reason(detail.judgements[name], detail.case) for name in ("destatis", "wri")]
+    assert reasons == ["The latest level is a bound that only equals the target, so how much is missing is not known."] * 2
+    assert (detail.result.met, detail.required) == (False, ())
