@@ -12,13 +12,16 @@ import pytest
 from hypothesis import settings
 
 from tracker.analysis.assessment import assess
+from tracker.render.json import target_row
 from tracker.storage import observations, targets
 from tracker.values.problems import Problem
-from tracker.words.columns import records
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
+    from tracker.model.result import TargetResult
 
 settings.register_profile("tracker", settings(), deadline=None)  # a busy machine is no failure
 settings.register_profile("nightly", settings.get_profile("tracker"), max_examples=5_000)  # --hypothesis-profile=nightly
@@ -51,12 +54,21 @@ def published(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 
+def records(results: Iterable[TargetResult]) -> list[dict[str, Any]]:
+    """Results as a program sees them: plain values under the keys of the contract."""
+    return [target_row(each) for each in results]
+
+
 class Load(Protocol):
     def __call__(self, declared: str, observed: str = "") -> tuple[Programme, Observations, list[Problem]]: ...
 
 
 class Assess(Protocol):
     def __call__(self, declared: str, observed: str = "", as_of: str = ..., reporter: str | None = None) -> list[dict[str, Any]]: ...
+
+
+class Results(Protocol):
+    def __call__(self, declared: str, observed: str = "", as_of: str = ..., reporter: str | None = None) -> tuple[TargetResult, ...]: ...
 
 
 @pytest.fixture
@@ -76,13 +88,23 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
 
 
 @pytest.fixture
-def assessed(load: Load) -> Assess:
+def results(load: Load) -> Results:
     """Assess targets and observations given as text; they must have no problems."""
 
-    def run(declared: str, observed: str = "", as_of: str = "2026-11-22", reporter: str | None = None) -> list[dict[str, Any]]:
+    def run(declared: str, observed: str = "", as_of: str = "2026-11-22", reporter: str | None = None) -> tuple[TargetResult, ...]:
         programme, figures, problems = load(declared, observed)
         assert problems == []
-        return records(assess(programme, figures, date.fromisoformat(as_of), reporter))
+        return assess(programme, figures, date.fromisoformat(as_of), reporter)
+
+    return run
+
+
+@pytest.fixture
+def assessed(results: Results) -> Assess:
+    """The same as plain values under the keys of the contract."""
+
+    def run(declared: str, observed: str = "", as_of: str = "2026-11-22", reporter: str | None = None) -> list[dict[str, Any]]:
+        return records(results(declared, observed, as_of, reporter))
 
     return run
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tracker
-from tracker.analysis.changes import Changes, changes
+from tracker.analysis.changes import COMPARED, Changes, find_changes
 from tracker.words.change_sentences import News, news
 
 SHIPPED = tracker.load(ROOT / "targets.yaml")
@@ -20,20 +20,23 @@ TWO = one(by=2030, baseline=2024, declared="2024-03-01", name="Trade")
 def between(load: Load, observed: str, since: str, as_of: str, declared: str = TWO) -> tuple[Changes, list[News]]:
     programme, observations, problems = load(declared, observed)
     assert problems == []
-    found = changes(programme, observations, date.fromisoformat(since), date.fromisoformat(as_of))
+    found = find_changes(programme, observations, date.fromisoformat(since), date.fromisoformat(as_of))
     return found, news(found, programme.targets)
 
 
 def test_what_the_record_says_of_a_year() -> None:
-    found = changes(*SHIPPED, date(2025, 10, 30), date(2026, 11, 22))
-    told = [(each["line"], each["was"] and each["was"]["line"]) for each in found.figures]
+    found = find_changes(*SHIPPED, date(2025, 10, 30), date(2026, 11, 22))
+    told = [(each.figure.line, each.was and each.was.line) for each in found.figures]
     assert told == [(21, 20), (24, None), (25, None), (30, None)]
-    assert found.stated == ["investment", "jobs"]
-    assert [(each["target"], each["passed"]) for each in found.deadlines] == [("turnover", False), ("projects", False)]
+    assert found.stated == ("investment", "jobs")
+    assert [(each.target, each.passed) for each in found.due] == [("turnover", False), ("projects", False)]
     (turnover, projects) = found.targets
-    assert turnover["latest"] == {"before": 4.6e9, "after": 4.97e9}
-    assert projects.pop("data_age_months") == pytest.approx(20.088, abs=0.001)
-    assert projects == {"target": "projects", "reporter": "KZ", "stale": {"before": False, "after": True}}
+    assert turnover.before is not None
+    assert (turnover.before.latest, turnover.after.latest) == (4.6e9, 4.97e9)
+    assert projects.before is not None
+    assert projects.after.data_age_months == pytest.approx(20.088, abs=0.001)
+    assert (projects.after.id, projects.after.reporter, list(filter(projects.moved, COMPARED))) == ("projects", "KZ", ["stale"])
+    assert (projects.before.stale, projects.after.stale) == (False, True)
 
 
 def test_a_new_figure_a_revision_and_a_confirmation(load: Load) -> None:
@@ -71,23 +74,23 @@ def test_a_series_that_falls_behind_its_baseline_has_covered_nothing(load: Load)
 def test_a_target_that_was_not_stated_yet_is_not_compared(load: Load) -> None:
     found, told = between(load, "t,2024,4,USD,,,,,,\n", "2023-01-01", "2024-06-01")
     assert [each.sentence for each in told] == ["Trade was stated as a target on 1 Mar 2024."]
-    assert found.targets == []
+    assert found.targets == ()
 
 
 def test_nothing_changes_while_only_time_passes(load: Load) -> None:
     found, told = between(load, "t,2024,4,USD,,,,,,\n", "2025-02-01", "2025-03-01")
     assert told == []
-    assert [each["passed"] for each in found.deadlines] == [False]
+    assert [each.passed for each in found.due] == [False]
 
 
 @given(days=st.lists(st.dates(date(2023, 1, 1), date(2027, 1, 1)), min_size=3, max_size=3).map(sorted))
 def test_the_changes_of_two_stretches_are_those_of_both_together(days: list[date]) -> None:
     first, middle, last = days
-    whole, parts = changes(*SHIPPED, first, last), [changes(*SHIPPED, first, middle), changes(*SHIPPED, middle, last)]
-    lines = {each["line"] for each in whole.figures}
-    in_parts = [each["line"] for part in parts for each in part.figures]
+    whole, parts = find_changes(*SHIPPED, first, last), [find_changes(*SHIPPED, first, middle), find_changes(*SHIPPED, middle, last)]
+    lines = {each.figure.line for each in whole.figures}
+    in_parts = [each.figure.line for part in parts for each in part.figures]
     assert lines <= set(in_parts)  # a figure that was replaced within the whole stretch is told only in its part
     assert len(in_parts) == len(set(in_parts))
-    replaced = {each["was"]["line"] for each in parts[1].figures if each["was"]}
+    replaced = {each.was.line for each in parts[1].figures if each.was}
     assert set(in_parts) - lines <= replaced
-    assert news(changes(*SHIPPED, last, last), SHIPPED[0].targets) == []
+    assert news(find_changes(*SHIPPED, last, last), SHIPPED[0].targets) == []

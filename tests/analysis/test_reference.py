@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+from conftest import records
 from hypothesis import given
 from hypothesis import strategies as st
 from reference import Way, judged, measures, months_ahead
@@ -16,7 +17,6 @@ from tracker.methods import verdict
 from tracker.storage.observations import read
 from tracker.storage.schema import File
 from tracker.storage.targets import _programme
-from tracker.words.columns import records
 
 
 class Case(NamedTuple):

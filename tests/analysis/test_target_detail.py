@@ -10,24 +10,29 @@ import pytest
 from conftest import ROOT, Load, one
 
 import tracker
-from tracker.analysis.target_detail import CloseUp, close_up
+from tracker.analysis.target_detail import TargetDetail, detail_target
+from tracker.render.json import detail_row
+from tracker.words.explained_formulas import method_reason
 
 TODAY = date(2026, 11, 22)
 
 
-def shipped(target: str = "turnover", as_of: date = TODAY, reporter: str | None = None) -> CloseUp:
+def shipped(target: str = "turnover", as_of: date = TODAY, reporter: str | None = None) -> TargetDetail:
     programme, observations = tracker.load(ROOT / "targets.yaml")
-    return close_up(programme, observations, as_of, target, reporter)
+    return detail_target(programme, observations, as_of, target, reporter)
 
 
-def of(load: Load, declared: str, observed: str, as_of: date = TODAY) -> CloseUp:
+def of(load: Load, declared: str, observed: str, as_of: date = TODAY) -> TargetDetail:
     programme, observations, problems = load(declared, observed)
     assert problems == []
-    return close_up(programme, observations, as_of, "t")
+    return detail_target(programme, observations, as_of, "t")
 
 
 def test_the_earlier_promises_end_as_the_record_says() -> None:
-    ended = [(each["target"], each["by"], {said["reporter"]: said["outcome"] for said in each["outcomes"]}) for each in shipped().history]
+    ended = [
+        (each.stated.target, str(each.stated.by), {result.reporter: outcome for outcome, result in each.outcomes})
+        for each in shipped().history
+    ]
     assert ended == [
         (5e9, "2020-12-31", {"UZ": "missed", "KZ": "undetermined"}),
         (5e9, "2022-12-31", {"UZ": "missed", "KZ": "kept"}),
@@ -37,16 +42,16 @@ def test_the_earlier_promises_end_as_the_record_says() -> None:
 
 
 def test_a_promise_in_another_unit_is_not_judged(load: Load) -> None:
-    close = of(load, one(history="[{target: 5 bn EUR, unit: EUR}]"), "t,2024,4,bn USD,,,,,,\n")
-    assert close.history[0]["outcomes"] == []
+    detail = of(load, one(history="[{target: 5 bn EUR, unit: EUR}]"), "t,2024,4,bn USD,,,,,,\n")
+    assert detail.history[0].outcomes == ()
 
 
 def test_what_the_end_of_each_year_must_show() -> None:
-    needed = shipped().needed
-    assert [each["date"] for each in needed] == [f"{year}-12-31" for year in range(2026, 2031)]
-    assert [each["linear"] for each in needed] == pytest.approx([4.97e9 + 1.006e9 * year for year in range(1, 6)])
-    assert [each["compound"] for each in needed] == pytest.approx([4.97e9 * (10 / 4.97) ** (year / 5) for year in range(1, 6)])
-    assert needed[-1]["linear"] == needed[-1]["compound"] == 10e9
+    required = shipped().required
+    assert [str(each.date) for each in required] == [f"{year}-12-31" for year in range(2026, 2031)]
+    assert [each.linear for each in required] == pytest.approx([4.97e9 + 1.006e9 * year for year in range(1, 6)])
+    assert [each.compound for each in required] == pytest.approx([4.97e9 * (10 / 4.97) ** (year / 5) for year in range(1, 6)])
+    assert required[-1].linear == required[-1].compound == 10e9
 
 
 @pytest.mark.parametrize(
@@ -62,33 +67,34 @@ def test_what_the_end_of_each_year_must_show() -> None:
 def test_nothing_is_needed_without_a_deadline_that_lies_ahead_of_an_unmet_target(
     load: Load, fields: dict[str, object], dates: list[str]
 ) -> None:
-    close = of(load, one(**fields), "t,2024,4,USD,,,,,,\nt,2024-01/2024-09,3,USD,,,,,,\nt,2025-01/2025-09,3.5,USD,,,,,,\n")
-    assert [each["date"] for each in close.needed] == dates
+    detail = of(load, one(**fields), "t,2024,4,USD,,,,,,\nt,2024-01/2024-09,3,USD,,,,,,\nt,2025-01/2025-09,3.5,USD,,,,,,\n")
+    assert [str(each.date) for each in detail.required] == dates
 
 
 def test_nothing_is_needed_where_the_target_is_not_known(load: Load) -> None:
-    close = of(load, one(target="2x", baseline=2019, by=2030), "t,2024,4,USD,,,,,,\n")
-    assert close.needed == []
-    json.dumps(close.detail(), allow_nan=False)
+    detail = of(load, one(target="2x", baseline=2019, by=2030), "t,2024,4,USD,,,,,,\n")
+    assert detail.required == ()
+    json.dumps(detail_row(detail), allow_nan=False)
 
 
 def test_a_level_is_told_down_to_the_lines_and_the_vintages_passed_over() -> None:
     latest = shipped(as_of=date(2025, 12, 22)).levels[0]
-    assert (latest["role"], latest["basis"], latest["qualifier"], latest["value"]) == ("latest", "derived", "over", 4.7e9)
-    made = [(each["sign"], each["line"], each["period"], [old["line"] for old in each["passed_over"]]) for each in latest["made_of"]]
+    assert (latest.role, latest.basis, latest.qualifier, latest.value) == ("latest", "derived", "over", 4.7e9)
+    rows = [(each.sign, each.observation, each.passed_over) for each in latest.made_of]
+    made = [(sign, row.line, str(row.period), [old.line for old in passed_over]) for sign, row, passed_over in rows]
     assert made == [(1, 21, "2024", [20]), (1, 23, "2025-01/2025-08", []), (-1, 17, "2024-01/2024-08", [])]
-    assert sum(each["sign"] * each["value"] for each in latest["made_of"]) == latest["value"]
-    assert latest["made_of"][1]["source"].startswith("https://")
+    assert sum(sign * row.value for sign, row, _ in rows) == latest.value
+    assert rows[1][1].source.startswith("https://")
 
 
 def test_a_vintage_that_was_not_known_yet_is_not_passed_over() -> None:
-    baseline = next(each for each in shipped(as_of=date(2025, 6, 30)).levels if each["role"] == "baseline")
-    assert [(each["line"], each["passed_over"]) for each in baseline["made_of"]] == [(20, [])]
+    baseline = next(each for each in shipped(as_of=date(2025, 6, 30)).levels if each.role == "baseline")
+    assert [(each.observation.line, each.passed_over) for each in baseline.made_of] == [(20, ())]
 
 
 def status(load: Load, baseline: float, latest: float, **fields: Any) -> str:
     observed = f"t,2020,{baseline!r},USD,,,,,,\nt,2025,{latest!r},USD,,,,,,\n"
-    return str(of(load, one(**{"by": 2030, "baseline": 2020, **fields}), observed).row["status"])
+    return of(load, one(**{"by": 2030, "baseline": 2020, **fields}), observed).result.status
 
 
 @pytest.mark.parametrize(
@@ -104,16 +110,16 @@ def status(load: Load, baseline: float, latest: float, **fields: Any) -> str:
 )
 def test_the_break_even_is_where_the_verdict_turns(load: Load, baseline: float, latest: float, fields: dict[str, Any]) -> None:
     before = status(load, baseline, latest, **fields)
-    close = of(load, one(**{"by": 2030, "baseline": 2020, **fields}), f"t,2020,{baseline},USD,,,,,,\nt,2025,{latest},USD,,,,,,\n")
-    turned = [(name, way, turn) for name, both in close.break_even.items() for way, turn in both.items() if turn is not None]
+    detail = of(load, one(**{"by": 2030, "baseline": 2020, **fields}), f"t,2020,{baseline},USD,,,,,,\nt,2025,{latest},USD,,,,,,\n")
+    turned = [(name, way, turn) for name, both in detail.break_even.items() for way, turn in both.items() if turn is not None]
     assert turned
     for name, way, turn in turned:
         step = 1 if way == "up" else -1
-        beyond, short = turn["value"] * (1 + step * 1e-6), turn["value"] * (1 - step * 1e-6)
+        beyond, short = turn.value * (1 + step * 1e-6), turn.value * (1 - step * 1e-6)
         figures = {"baseline": baseline, "latest": latest}
-        assert status(load, **{**figures, name: beyond}, **fields) == turn["status"] != before
+        assert status(load, **{**figures, name: beyond}, **fields) == turn.status != before
         assert status(load, **{**figures, name: short}, **fields) == before
-        assert turn["change"] == pytest.approx(turn["value"] / figures[name] - 1)
+        assert turn.change == pytest.approx(turn.value / figures[name] - 1)
 
 
 def test_a_revision_of_an_observation_that_both_levels_are_made_of_moves_both(load: Load) -> None:
@@ -122,40 +128,40 @@ def test_a_revision_of_an_observation_that_both_levels_are_made_of_moves_both(lo
     turned = shipped(as_of=day).break_even["baseline"]
     assert turned["up"] is not None
     assert turned["down"] is None
-    up = turned["up"]["value"]
-    for value, expected in ((up * (1 + 1e-6), turned["up"]["status"]), (up * (1 - 1e-6), "at_risk"), (4.05e9, "at_risk")):
+    up = turned["up"].value
+    for value, expected in ((up * (1 + 1e-6), turned["up"].status), (up * (1 - 1e-6), "at_risk"), (4.05e9, "at_risk")):
         programme, figures, problems = load(declared, observed + f"turnover,2024,{value!r},USD,,UZ,,2025-12-20,,\n")
         assert problems == []
-        assert close_up(programme, figures, day, "turnover").row["status"] == expected
+        assert detail_target(programme, figures, day, "turnover").result.status == expected
 
 
 def test_the_only_figure_is_baseline_and_latest_level_at_once(load: Load) -> None:
     turn = of(load, one(target=10, by=2030), "t,2025,4,USD,,,,,,\n").break_even["baseline"]["up"]
     assert turn is not None
-    assert (turn["value"], turn["status"], turn["exclusive"]) == (10, "reached", False)
+    assert (turn.value, turn.status, turn.exclusive) == (10, "reached", False)
 
 
 def test_a_verdict_that_turns_only_beyond_a_value(load: Load) -> None:
     turn = of(load, one(target=100, by=2030, baseline=2020), "t,2020,50,USD,,,,,,\nt,2025,120,USD,,,,,,\n").break_even["latest"]["down"]
     assert turn is not None
-    assert (turn["value"], turn["status"], turn["exclusive"]) == (100, "on_track", True)
+    assert (turn.value, turn.status, turn.exclusive) == (100, "on_track", True)
 
 
 def test_where_no_revision_changes_the_verdict(load: Load) -> None:
-    close = of(load, one(target=200), "t,2020,0,USD,,,,,,\nt,2025,10,USD,,,,,,\n")
-    assert close.break_even["baseline"] == {"up": None, "down": None}
-    assert close.break_even["latest"] == {"up": None, "down": None}
+    detail = of(load, one(target=200), "t,2020,0,USD,,,,,,\nt,2025,10,USD,,,,,,\n")
+    assert detail.break_even["baseline"] == {"up": None, "down": None}
+    assert detail.break_even["latest"] == {"up": None, "down": None}
 
 
 def test_with_a_baseline_as_revised_later_the_pace_no_longer_suffices() -> None:
     # the growth officially reported for 2025 implies about 4.46 bn for 2024, beyond which neither path is near enough for long
     turn = shipped().break_even["baseline"]["up"]
     assert turn is not None
-    assert (round(turn["value"] / 1e9, 2), turn["status"]) == (4.54, "off_track")
+    assert (round(turn.value / 1e9, 2), turn.status) == (4.54, "off_track")
 
 
 def test_official_methods_on_the_same_figures() -> None:
-    said = shipped().methods
+    said: Any = detail_row(shipped())["methods"]
     rate, planned = 4.97 / 4.3 - 1, (10 / 4.3) ** (1 / 6) - 1
     assert said["open_sdg"]["ratio"] == pytest.approx(rate / planned)
     assert said["escap"] == {
@@ -172,23 +178,41 @@ def test_yearly_changes_as_far_back_as_they_are_known(load: Load) -> None:
         f"t,{year},{value},USD,,,,,,\n"
         for year, value in [(2015, 1), (2020, 50), (2021, 52), (2022, 54), (2023, 56), (2024, 58), (2025, 60)]
     )
-    said = of(load, one(target=80, by=2030), observed).methods["destatis"]
-    assert (said["miss"], said["status"]) == (pytest.approx(0.5), "overcast")
-    assert of(load, one(target=80, by=2030), observed).methods["wri"]["factor"] == pytest.approx(2.0)
+    said = of(load, one(target=80, by=2030), observed).judgements
+    assert said["destatis"].figure == pytest.approx(0.5)
+    assert said["destatis"].status == "overcast"
+    assert said["wri"].figure == pytest.approx(2.0)
 
 
 def test_everyone_s_figures() -> None:
-    assert [(each["reporter"], each["status"]) for each in shipped().reporters] == [("UZ", "at_risk"), ("KZ", "no_pace")]
-    assert shipped(reporter="KZ").row["reporter"] == "KZ"
+    assert [(each.reporter, each.status) for each in shipped().reporters] == [("UZ", "at_risk"), ("KZ", "no_pace")]
+    assert shipped(reporter="KZ").result.reporter == "KZ"
 
 
 def test_nothing_known_at_all(load: Load) -> None:
-    close = of(load, one(by=2030), "")
-    assert (close.levels, close.series, close.needed) == ([], [], [])
-    assert close.break_even == {"latest": {"up": None, "down": None}, "baseline": {"up": None, "down": None}}
-    assert {said["status"] for said in close.methods.values()} == {"not_assessed"}
+    detail = of(load, one(by=2030), "")
+    assert (detail.levels, detail.series, detail.required) == ((), (), ())
+    assert detail.break_even == {"latest": {"up": None, "down": None}, "baseline": {"up": None, "down": None}}
+    assert {said.status for said in detail.judgements.values()} == {"not_assessed"}
 
 
 def test_after_the_deadline_nothing_is_carried_forward(load: Load) -> None:
-    close = of(load, one(target=200, by=2023, baseline=2020), "t,2020,100,USD,,,,,,\nt,2023,250,USD,,,,,,\nt,2024,180,USD,,,,,,\n")
-    assert close.methods["un_progress_chart"]["status"] == "not_assessed"
+    detail = of(load, one(target=200, by=2023, baseline=2020), "t,2020,100,USD,,,,,,\nt,2023,250,USD,,,,,,\nt,2024,180,USD,,,,,,\n")
+    assert detail.judgements["un_progress_chart"].status == "not_assessed"
+
+
+@pytest.mark.parametrize(("direction", "word", "first"), [("increase", "under", 5), ("decrease", "over", 15)])
+def test_a_bound_that_only_equals_the_target_does_not_meet_it_by_any_method(load: Load, direction: str, word: str, first: int) -> None:
+    way = 1 if direction == "increase" else -1
+    observed = "".join(f"t,{2020 + year},{first + way * year},USD,{word if year == 5 else ''},,,,,\n" for year in range(6))
+    detail = of(load, one(by=2030, direction=direction), observed)
+    assert {name: judged.status for name, judged in detail.judgements.items()} == {
+        "open_sdg": "on_track",
+        "un_progress_chart": "on_track",
+        "destatis": "not_assessed",
+        "escap": "progressing",
+        "wri": "not_assessed",
+    }
+    reasons = [method_reason(detail.judgements[name], detail.case) for name in ("destatis", "wri")]
+    assert reasons == ["The latest level is a bound that only equals the target, so how much is missing is not known."] * 2
+    assert (detail.result.met, detail.required) == (False, ())

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 from conftest import published
 
-from tracker.methods.official_methods import METHODS, NOT_ASSESSED, Case, destatis, escap, judged, open_sdg, un_progress_chart, wri
+from tracker.methods.official_methods import FIGURES, NOT_ASSESSED, Case, destatis, escap, judge, open_sdg, un_progress_chart, wri
+from tracker.words.explained_formulas import METHODS, method_reason
 
 WAY = {"increase": 1.0, "decrease": -1.0}
 
@@ -130,8 +131,8 @@ def test_wri_on_a_target_that_is_met() -> None:
 )
 def test_what_cannot_be_judged_says_why(case: Case) -> None:
     for name in ("open_sdg", "un_progress_chart", "destatis", "wri"):
-        said = judged(case)[name]
-        assert (said.status, said.reason.endswith(".")) == (NOT_ASSESSED, True)
+        said = judge(case)[name]
+        assert (said.status, method_reason(said, case).endswith(".")) == (NOT_ASSESSED, True)
 
 
 def test_growth_between_negative_levels() -> None:
@@ -142,4 +143,4 @@ def test_growth_between_negative_levels() -> None:
 
 def test_every_method_names_its_rule_and_source() -> None:
     assert list(METHODS) == ["open_sdg", "un_progress_chart", "destatis", "escap", "wri"]
-    assert all(each.rule and each.source and each.figure for each in METHODS.values())
+    assert all(each.rule and each.source and FIGURES[name] for name, each in METHODS.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Assess, one
+from conftest import Assess, Results, one
 
 from tracker.methods.verdict import STATUS_OF
 from tracker.words.columns import STATUS, SYMBOLS
@@ -244,14 +244,14 @@ def test_reasons_say_what_is_so(assessed: Assess, declared: str, observed: str, 
     assert verdict(assessed, declared, observed) == (status, reason)
 
 
-def test_almost_the_target_is_never_shown_as_all_of_the_way(assessed: Assess) -> None:
-    row = assessed(one(target="10 bn", by=2025, baseline="{period: 2020, value: 5 bn}"), "t,2025,10,bn USD,under,,,,,\n")[0]
+def test_almost_the_target_is_never_shown_as_all_of_the_way(results: Results) -> None:
+    row = results(one(target="10 bn", by=2025, baseline="{period: 2020, value: 5 bn}"), "t,2025,10,bn USD,under,,,,,\n")[0]
     shown = [STATUS[key].shown(row) for key in ("latest", "progress", "gap", "status")]
     assert shown == ["<10 bn USD", "<100 %", "–", "missed"]
 
 
-def test_shares_of_the_way_are_not_short_of_what_is_so_on_paper(assessed: Assess) -> None:
-    row = assessed(one(unit='"%"', target=5, by=2030, baseline=2020), "t,2020,4,%,,,,,,\nt,2023,4.3,%,,,,,,\n")[0]
+def test_shares_of_the_way_are_not_short_of_what_is_so_on_paper(results: Results) -> None:
+    row = results(one(unit='"%"', target=5, by=2030, baseline=2020), "t,2020,4,%,,,,,,\nt,2023,4.3,%,,,,,,\n")[0]
     assert (STATUS["progress"].shown(row), STATUS["elapsed"].shown(row)) == ("30.0 %", "30.0 %")
 
 

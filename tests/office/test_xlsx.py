@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
-from conftest import HEADER, ROOT
+from conftest import HEADER, ROOT, records
 
 import tracker
 from tracker.render.excel import formulas as xlsx_formulas
@@ -35,6 +35,7 @@ from tracker.storage import targets
 from tracker.values.problems import TrackerError
 from tracker.words.columns import verdict_words
 from tracker.words.sentences import STATUS_WORDS
+from tracker.words.verdict_reasons import reason
 
 TODAY = date(2026, 11, 22)
 AWKWARD = """
@@ -202,17 +203,16 @@ def changed(report: Report, change: str) -> dict[int, float]:
     if spread is None:
         return {}
     dice = random.Random(spread[0])  # noqa: S311 - the same on every day
-    cited = {line: each for close in report.closeups for line, each in close.cited.items()}
+    cited = {line: row for detail in report.details for line, row in detail.observation_at.items()}
     return {
-        line: float(f"{each['value'] * dice.choice([0, *(dice.uniform(*spread[1:]) for _ in range(9))]):.7g}")
-        for line, each in cited.items()
+        line: float(f"{row.value * dice.choice([0, *(dice.uniform(*spread[1:]) for _ in range(9))]):.7g}") for line, row in cited.items()
     }
 
 
 def rewritten(report: Report, rows: str, values: dict[int, float]) -> str:
     """The same file with other values, in the targets' own units."""
     table = list(csv.reader(io.StringIO(rows)))
-    units = {line: close.row["unit"] for close in report.closeups for line in close.cited}
+    units = {line: detail.result.unit for detail in report.details for line in detail.observation_at}
     for line, value in values.items():
         table[line - 1][2:4] = [repr(value), units[line]]
     text = io.StringIO()
@@ -311,7 +311,7 @@ def agrees(seen: Any, value: Any, size: float) -> bool:
 
 def disagreements(sheet: Any, report: Report, keys: list[str]) -> list[Any]:
     found = []
-    for number, row in enumerate(report.rows):
+    for number, row in enumerate(records(report.rows)):
         amounts = [abs(row[key]) for key in LEVELS if row[key] is not None]
         for key in keys:
             seen, value = shown(sheet, key, number), expected(row, key)
@@ -325,13 +325,13 @@ def test_libreoffice_computes_what_the_tracker_says(books: Any, name: str, chang
     before, after, book = books[name, change]
     assert disagreements(book["Figures"], after, [*LEVELS, *MEASURES, "status"]) == []
     if change != "same":
-        assert len(disagreements(book["Figures"], before, MEASURES)) > len(before.closeups)  # that something moved at all
+        assert len(disagreements(book["Figures"], before, MEASURES)) > len(before.details)  # that something moved at all
 
 
 @pytest.mark.parametrize(("name", "change"), CASES)
 def test_the_levels_follow_from_the_observations(books: Any, name: str, change: str) -> None:
     _, after, book = books[name, change]
-    values = [(close.row["id"], each["date"], each["value"]) for close in after.closeups for each in close.series]
+    values = [(detail.result.id, str(each.date), each.value) for detail in after.details for each in detail.series]
     column = {column.key: at for at, column in enumerate(xlsx_data.KNOWN)}
     seen = [[plain(cell) for cell in row] for row in book["Levels"].iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True)]
     assert [(row[column["target"]], row[column["date"]]) for row in seen] == [each[:2] for each in values]
@@ -342,12 +342,12 @@ def test_the_levels_follow_from_the_observations(books: Any, name: str, change: 
 def test_what_is_needed_follows_too(books: Any, name: str, change: str) -> None:
     before, after, book = books[name, change]
     compared = 0
-    for old, close in zip(before.closeups, after.closeups, strict=True):
-        if old.needed and close.needed:
-            seen = [(row["date"], row["linear"], row["compound"]) for row in drawn(book, close.row["id"], "needed")[1:]]
-            assert [each[0] for each in seen] == [each["date"] for each in close.needed]
-            for key, at in (("linear", 1), ("compound", 2)):
-                want = [each[key] for each in close.needed]
+    for old, new in zip(before.details, after.details, strict=True):
+        if old.required and new.required:
+            seen = [(row["date"], row["linear"], row["compound"]) for row in drawn(book, new.result.id, "needed")[1:]]
+            assert [each[0] for each in seen] == [str(each.date) for each in new.required]
+            for at in (1, 2):
+                want = [each[at] for each in new.required]
                 assert [each[at] for each in seen] == (pytest.approx(want, rel=1e-9) if None not in want else want)
             compared += 1
     assert compared
@@ -372,17 +372,15 @@ def test_the_planned_path_goes_through_the_milestones(books: Any) -> None:
 
 def test_every_verdict_is_among_the_cases(books: Any) -> None:
     """Else a verdict could be wrong in the workbook without any test seeing it."""
-    seen = {row["status"] for name, change in CASES for row in books[name, change][1].rows}
+    seen = {row.status for name, change in CASES for row in books[name, change][1].rows}
     assert seen == set(STATUS_WORDS)
-    turned = [
-        1 for case in CASES for old, new in zip(books[case][0].rows, books[case][1].rows, strict=True) if old["status"] != new["status"]
-    ]
+    turned = [1 for case in CASES for old, new in zip(books[case][0].rows, books[case][1].rows, strict=True) if old.status != new.status]
     assert len(turned) > 20
 
 
 def test_the_reason_gives_way_where_figures_were_changed(books: Any) -> None:
     same, other = (books["shipped", change] for change in ("same", "other"))
-    assert [shown(same[2]["Figures"], "reason", at) for at in range(4)] == [row["reason"] for row in same[0].rows]
+    assert [shown(same[2]["Figures"], "reason", at) for at in range(4)] == [reason(row) for row in same[0].rows]
     assert [shown(other[2]["Figures"], "reason", at) for at in range(4)] == [CHANGED] * 4
 
 
@@ -410,7 +408,7 @@ def test_what_is_told_as_it_was_stated(shipped: Report) -> None:
     assert disagreements(sheet, shipped, keys) == []
     assert isinstance(sheet[f"{LETTERS['deadline']}6"].value, datetime)
     assert isinstance(sheet[f"{LETTERS['eta_linear']}6"].value, datetime)
-    assert {key for key in shipped.rows[0] if key not in LETTERS} == {"kind", "latest_published", "latest_rows"}
+    assert {key for key in records(shipped.rows)[0] if key not in LETTERS} == {"kind", "latest_published", "latest_rows"}
 
 
 def test_the_same_report_gives_the_same_bytes(shipped: Report, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -431,7 +429,7 @@ def test_no_text_of_the_data_runs(awkward: Report) -> None:
     assert [each for each in formulas if re.search(r"cmd|HYPERLINK|SUM\(1|red", each)] == []
     assert not [name for name in texts if re.search(r"external|hyperlink", name, re.IGNORECASE) or "<hyperlink" in texts[name]]
     sheet = opened(io.BytesIO(workbook.workbook(awkward)))["Figures"]
-    number = [row["id"] for row in awkward.rows].index("hostile")
+    number = [row.id for row in awkward.rows].index("hostile")
     assert shown(sheet, "name", number) == "=HYPERLINK(0)|<b>&\\x1b[31m \\u202eعربي 🚀 _x0041_ Figures!A1"
     assert sheet[f"{LETTERS['unit']}{xlsx_grid.FIRST + number + 1}"].data_type == "s"
     assert sheet["A1"].value == "=SUM(1) <script>"
@@ -510,10 +508,10 @@ def test_what_does_not_count_is_grey_and_said(shipped: Report) -> None:
     keys = [column.key for column in xlsx_data.OBSERVED]
     rows = [dict(zip(keys, row, strict=True)) for row in book["Observations"].iter_rows(min_row=6)]
     said = {row["line"].value: row["holds"].value for row in rows}
-    assert (said[21], said[20], said[30], len(said)) == (xlsx_data.HOLDS, xlsx_data.REPLACED, xlsx_data.OTHER, 34)
+    assert (said[21], said[20], said[30], len(said)) == ("holds", "replaced by a later figure", "holds, another reporter", 34)
     for row in rows:
         grey = row["value"].font.color.rgb == "FF7F7F7F"
-        assert grey == (row["holds"].value != xlsx_data.HOLDS)
+        assert grey == (row["holds"].value != "holds")
     line = next(row for row in rows if row["line"].value == 20)
     assert (line["value"].value, line["published"].value.date(), line["end"].value.date()) == (4.2e9, date(2025, 1, 21), date(2024, 12, 31))
 

@@ -13,7 +13,7 @@ from test_cli import Run, folder, run
 from test_progress_report import of, shipped, texts
 from test_status import NASTY, NASTY_ROWS
 
-from tracker.render.report_markdown import markdown
+from tracker.render import markdown
 from tracker.reports.document import Document
 from tracker.values.printable import printable
 from tracker.words import sentences
@@ -46,11 +46,11 @@ def rows_of(text: str) -> list[int]:
 
 
 def test_every_table_is_one_for_a_reader_of_commonmark() -> None:
-    assert rows_of(markdown(shipped())) == tables(shipped())
+    assert rows_of(markdown.document(shipped())) == tables(shipped())
 
 
 def test_the_footnotes_are_numbered_as_they_are_cited() -> None:
-    text = markdown(shipped())
+    text = markdown.document(shipped())
     numbers = [int(found) for found in re.findall(r"^(\d+)\. ", text.partition(f"## {sentences.FOOTNOTES}")[2], re.MULTILINE)]
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) == len(shipped().sources)
@@ -58,7 +58,7 @@ def test_the_footnotes_are_numbered_as_they_are_cited() -> None:
 
 def test_what_data_say_stays_text(load: Load) -> None:
     document = of(load, NASTY, NASTY_ROWS)
-    text = markdown(document)
+    text = markdown.document(document)
     kinds = {token.type for token in READER.parse(text)} | {child.type for child in inlines(text)}
     assert not kinds & {"html_block", "html_inline", "image", "code_inline", "em_open"}
     assert rows_of(text) == tables(document)
@@ -86,8 +86,8 @@ def test_what_data_say_stays_text(load: Load) -> None:
     ],
 )
 def test_a_text_that_begins_like_a_mark_of_markdown(load: Load, note: str) -> None:
-    text = markdown(of(load, one(note=f'"{note}"', quote=f'"{note}"'), "t,2024,4,USD,,,,,,\n"))
-    plain = markdown(of(load, one(note="plain", quote="plain"), "t,2024,4,USD,,,,,,\n"))
+    text = markdown.document(of(load, one(note=f'"{note}"', quote=f'"{note}"'), "t,2024,4,USD,,,,,,\n"))
+    plain = markdown.document(of(load, one(note="plain", quote="plain"), "t,2024,4,USD,,,,,,\n"))
     assert [token.type for token in READER.parse(text)] == [token.type for token in READER.parse(plain)]
     assert " ".join(note.split()) in shown(text)
 

@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT, Assess, one
+from conftest import ROOT, Results, one, records
 
-from tracker.analysis import assessment
 from tracker.render import csv as csv_table
 from tracker.render import json as json_format
 from tracker.render import markdown
 from tracker.render import text as text_format
+from tracker.reports.status import StatusTable, status_table
 from tracker.storage import observations, targets
-from tracker.words.columns import Table, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,39 +55,35 @@ falling,2025-01-31,-3,°C,about,,,,,
 """
 
 
-def usual() -> Table:
+def usual() -> StatusTable:
     programme, _ = targets.load(ROOT / "targets.yaml")
     figures, _, _ = observations.load(ROOT / "observations.csv", programme)
-    return Table(programme.title, TODAY, records(assessment.assess(programme, figures, TODAY, "all")))
+    return status_table(programme, figures, TODAY, "all")
 
 
 @pytest.fixture
-def table(request: pytest.FixtureRequest, assessed: Assess) -> Table:
+def table(request: pytest.FixtureRequest, results: Results) -> StatusTable:
     if request.param == "usual":
         return usual()
     if request.param == "empty":
-        return Table("", TODAY, assessed("targets: {}\n"))
-    return Table("[red]Title[/red] | <script>alert(1)</script> \x1b[2J", TODAY, assessed(NASTY, NASTY_ROWS))
+        return StatusTable("", TODAY, results("targets: {}\n"))
+    return StatusTable("[red]Title[/red] | <script>alert(1)</script> \x1b[2J", TODAY, results(NASTY, NASTY_ROWS))
 
 
-FORMATS: dict[str, Callable[[Table], str]] = {
+FORMATS: dict[str, Callable[[StatusTable], str]] = {
     "txt": text_format.status,
     "wrapped.txt": lambda table: text_format.status(table, wrap=True),
     "ascii.txt": lambda table: text_format.status(table, plain=True),
     "colour.txt": lambda table: text_format.status(table, colour=True, wrap=True),
     "json": json_format.status,
-    "csv": lambda table: csv_table.status(table, keys()),
+    "csv": lambda table: csv_table.status(table.rows),
     "md": markdown.status,
 }
 
 
-def keys() -> list[str]:
-    return list(usual().rows[0])
-
-
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("table", ["usual", "empty", "nasty"], indirect=True)
-def test_the_exact_text(table: Table, name: str, request: pytest.FixtureRequest) -> None:
+def test_the_exact_text(table: StatusTable, name: str, request: pytest.FixtureRequest) -> None:
     case = request.node.callspec.params["table"]
     file = GOLDEN / f"status-{case}.{name}"
     text = FORMATS[name](table)
@@ -98,7 +93,7 @@ def test_the_exact_text(table: Table, name: str, request: pytest.FixtureRequest)
 
 
 @pytest.mark.parametrize("table", ["usual", "nasty"], indirect=True)
-def test_nothing_in_the_data_acts_on_a_terminal(table: Table) -> None:
+def test_nothing_in_the_data_acts_on_a_terminal(table: StatusTable) -> None:
     text = text_format.status(table)
     assert all(character == "\n" or character.isprintable() for character in text)
     assert "\x1b" not in markdown.status(table)
@@ -109,10 +104,10 @@ def test_the_shipped_table_fits_80_columns() -> None:
 
 
 @pytest.mark.parametrize("table", ["usual", "empty", "nasty"], indirect=True)
-def test_json_and_csv_say_the_same_unrounded(table: Table) -> None:
+def test_json_and_csv_say_the_same_unrounded(table: StatusTable) -> None:
     answer = json.loads(json_format.status(table), parse_constant=pytest.fail)
-    assert (answer["format"], answer["as_of"], answer["targets"]) == (1, "2026-11-22", table.rows)
-    rows = list(csv.DictReader(io.StringIO(csv_table.status(table, keys()))))
+    assert (answer["format"], answer["as_of"], answer["targets"]) == (1, "2026-11-22", records(table.rows))
+    rows = list(csv.DictReader(io.StringIO(csv_table.status(table.rows))))
     assert [[_cell(value) for value in row.values()] for row in answer["targets"]] == [list(row.values()) for row in rows]
 
 
@@ -124,21 +119,21 @@ def _cell(value: Any) -> str:
 
 
 @pytest.mark.parametrize("table", ["usual", "nasty"], indirect=True)
-def test_every_line_of_the_markdown_table_has_as_many_cells(table: Table) -> None:
+def test_every_line_of_the_markdown_table_has_as_many_cells(table: StatusTable) -> None:
     lines = [line for line in markdown.status(table).splitlines() if line.startswith("|")]
     assert {line.replace("\\|", "").count("|") for line in lines} == {13}
 
 
-def test_99_96_percent_is_never_100(assessed: Assess) -> None:
-    rows = assessed(one(target="10 bn", by=2030, baseline="{period: 2024, value: 0}"), "t,2025,9.996,bn USD,,,,,,\n")
-    text = text_format.status(Table("", TODAY, rows))
+def test_99_96_percent_is_never_100(results: Results) -> None:
+    rows = results(one(target="10 bn", by=2030, baseline="{period: 2024, value: 0}"), "t,2025,9.996,bn USD,,,,,,\n")
+    text = text_format.status(StatusTable("", TODAY, rows))
     assert "99.9 %" in text
     assert "9.996 bn USD" in text
     assert "4 mn USD" in text
     assert "100.0 %" not in text
 
 
-def test_a_target_that_is_met_shows_its_margin_as_no_gap(assessed: Assess) -> None:
-    rows = assessed(one(target="10 bn", by=2030, baseline=2020), "t,2020,5,bn USD,,,,,,\nt,2025,11,bn USD,,,,,,\n")
-    cells = text_format.status(Table("", TODAY, rows)).split()
+def test_a_target_that_is_met_shows_its_margin_as_no_gap(results: Results) -> None:
+    rows = results(one(target="10 bn", by=2030, baseline=2020), "t,2020,5,bn USD,,,,,,\nt,2025,11,bn USD,,,,,,\n")
+    cells = text_format.status(StatusTable("", TODAY, rows)).split()
     assert ("none" in cells, "reached" in cells) == (True, True)

@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import HEADER, ROOT, Assess, Load, one
+from conftest import HEADER, ROOT, Load, Results, one
 from test_cli import DAY, SHIPPED, Result, Run, folder, process, run
 from test_status import GOLDEN, NASTY, NASTY_ROWS, TODAY, usual
 
+from tracker.model.result import URGENCY
 from tracker.render import prometheus, summary
+from tracker.reports.status import StatusTable
 from tracker.reports.summary import Summary, summarised
 from tracker.storage import observations, targets
 from tracker.words import sentences
-from tracker.words.columns import Table
-from tracker.words.one_line import ORDER, clause, line
+from tracker.words.one_line import clause, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +71,7 @@ def test_there_is_a_line_a_target_the_worst_first_and_nothing_acts_on_a_terminal
     said = summary.text(made)
     assert all(character == "\n" or character.isprintable() for character in said)
     lines = said.splitlines()[-len(made.table.rows) :] if made.table.rows else []
-    words = {sentences.STATUS_WORDS[status]: place for place, status in enumerate(ORDER)}
+    words = {sentences.STATUS_WORDS[status]: place for place, status in enumerate(URGENCY)}
     places = [words[each.split(":")[0]] for each in lines]
     assert (len(places), places) == (len(made.table.rows), sorted(places))
 
@@ -157,17 +158,17 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_verdict_has_its_clause(assessed: Assess, case: str) -> None:
+def test_every_verdict_has_its_clause(results: Results, case: str) -> None:
     declared, figures, expected = CASES[case]
-    (row,) = assessed(one(**declared), figures, as_of="2027-06-30")
+    (row,) = results(one(**declared), figures, as_of="2027-06-30")
     assert clause(row) == expected
     assert line(row).startswith("t: ")
 
 
-def test_what_is_needed_is_an_amount_where_there_is_no_rate_and_nothing_where_the_target_is_met(assessed: Assess) -> None:
-    (row,) = assessed(one(target=10, by=2030), "t,2024,-2,USD,,,,,,\nt,2025,0,USD,,,,,,\n")
+def test_what_is_needed_is_an_amount_where_there_is_no_rate_and_nothing_where_the_target_is_met(results: Results) -> None:
+    (row,) = results(one(target=10, by=2030), "t,2024,-2,USD,,,,,,\nt,2025,0,USD,,,,,,\n")
     assert "growth 2 USD, needed 2 USD a year" in line(row)
-    (row,) = assessed(one(target=10, by=2030), "t,2024,4,USD,,,,,,\nt,2025,11,USD,,,,,,\n")
+    (row,) = results(one(target=10, by=2030), "t,2024,4,USD,,,,,,\nt,2025,11,USD,,,,,,\n")
     assert "needed – a year" in line(row)
 
 
@@ -332,7 +333,7 @@ def test_prometheus_figures_are_those_of_the_contract(run: Run) -> None:
 
 
 def test_prometheus_of_no_target_is_a_comment() -> None:
-    assert prometheus.prometheus(Table("", TODAY, [])) == prometheus.NONE
+    assert prometheus.prometheus(StatusTable("", TODAY, ())) == prometheus.NONE
 
 
 def test_a_reader_that_has_read_enough_changes_no_exit_code() -> None:

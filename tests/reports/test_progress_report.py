@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, Load, one
+from results import result
 from test_cli import Result, Run, folder, run
 
 import tracker
-from tracker.analysis.target_detail import close_up
+from tracker.analysis.target_detail import detail_target
 from tracker.reports.charts import bullet, trajectory
-from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
+from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.words import sentences, target_prose
 from tracker.words.columns import SYMBOLS, TONES
@@ -61,7 +62,7 @@ def words_of(block: Block) -> list[Text]:
             return list(block.items)
         case Table():
             return [cell for row in block.rows for cell in row]
-        case Chart():
+        case Chart() | Sketch():
             return []
 
 
@@ -73,7 +74,7 @@ def table(document: Document, caption: str) -> list[list[str]]:
 def said(load: Load, observed: str, **fields: object) -> str:
     programme, observations, problems = load(one(name="Trade", **fields), observed)
     assert problems == []
-    return target_prose.said(close_up(programme, observations, TODAY, "t"))
+    return target_prose.target_paragraph(detail_target(programme, observations, TODAY, "t"))
 
 
 def test_the_sections_stand_in_their_order() -> None:
@@ -113,7 +114,7 @@ def test_the_summary() -> None:
 
 def test_every_verdict_has_a_place_in_the_headline_a_tone_and_a_symbol() -> None:
     for status, word in sentences.STATUS_WORDS.items():
-        assert headline([{"status": status}]) == f"1 target: 1 {word}."
+        assert headline([result(status=status)]) == f"1 target: 1 {word}."
         assert SYMBOLS[status]
         assert TONES[status] in {"good", "warn", "bad", "open"}
     assert headline([]) == "No targets are declared."
@@ -331,12 +332,12 @@ def test_with_less_than_a_year_left_no_amount_each_year_is_asked_for(load: Load)
     rows = "t,2023-12-31,2,USD,,,,,,\nt,2026-06-30,7,USD,,,,,,\n"
     stated = one(kind="stock", name="Trade", by=2026, target=14, baseline="2023-12-31")
     programme, observations, _ = load(stated, rows)
-    told = target_prose.said(close_up(programme, observations, TODAY, "t"))
+    told = target_prose.target_paragraph(detail_target(programme, observations, TODAY, "t"))
     assert told.endswith("From then on, an increase of 7 USD is needed within 6 months, a pace of 14 USD a year.")
     nearly = one(kind="stock", name="Trade", by="2026-07-31", target=14, baseline="2023-12-31")
     programme, observations, _ = load(nearly, rows)
-    assert "is needed within a month, a pace of 84 USD a year." in target_prose.said(
-        close_up(programme, observations, date(2026, 7, 15), "t")
+    assert "is needed within a month, a pace of 84 USD a year." in target_prose.target_paragraph(
+        detail_target(programme, observations, date(2026, 7, 15), "t")
     )
 
 
@@ -387,8 +388,8 @@ WORDS = {
 def test_the_words_of_the_latest_figure_stay_in_the_frame_and_off_the_axis_and_the_target(load: Load, case: str) -> None:
     programme, observations, problems = load(*WORDS[case])
     assert problems == []
-    close = close_up(programme, observations, TODAY, "t")
-    spec = trajectory.trajectory(close)
+    detail = detail_target(programme, observations, TODAY, "t")
+    spec = trajectory.trajectory(detail)
     assert spec is not None
     (low, high), (bottom, top) = (spec["layer"][0]["encoding"][axis]["scale"]["domain"] for axis in ("x", "y"))
     words = next(each for each in spec["layer"][-1]["data"]["values"] if "edge" not in each)
@@ -398,7 +399,7 @@ def test_the_words_of_the_latest_figure_stay_in_the_frame_and_off_the_axis_and_t
     assert across[0] >= 0
     assert across[1] <= 640 + 6
     assert upright[0] >= 0
-    goal = (close.row["target"] / (1e9 if "bn" in words["text"] else 1) - bottom) / (top - bottom) * 260
+    goal = ((detail.result.target or 0) / (1e9 if "bn" in words["text"] else 1) - bottom) / (top - bottom) * 260
     assert not upright[0] < goal < upright[1]
 
 
@@ -406,7 +407,7 @@ def test_where_the_words_of_the_latest_figure_stand(load: Load) -> None:
     sides = {}
     for case, (declared, observed) in WORDS.items():
         programme, observations, _ = load(declared, observed)
-        spec = trajectory.trajectory(close_up(programme, observations, TODAY, "t"))
+        spec = trajectory.trajectory(detail_target(programme, observations, TODAY, "t"))
         assert spec is not None
         words = next(each for each in spec["layer"][-1]["data"]["values"] if "edge" not in each)
         sides[case] = (words["align"], words["baseline"])
@@ -433,15 +434,15 @@ def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> N
 
 def test_no_plan_is_drawn_where_none_reaches(load: Load) -> None:
     programme, observations, _ = load(one(by=2023, target=500), "t,2020,100,USD,,,,,,\nt,2025,300,USD,,,,,,\n")
-    close = close_up(programme, observations, TODAY, "t")
-    assert bullet.planned(close) is None
-    assert close.row["expected_linear"] is not None  # the last leg is extended (docs/methods.md §2)
+    detail = detail_target(programme, observations, TODAY, "t")
+    assert bullet.planned(detail) is None
+    assert detail.result.expected_linear is not None  # the last leg is extended (docs/methods.md §2)
 
 
 @pytest.mark.parametrize("fields", [{"by": 2020}, {"by": 2023}, {"by": 2030}, {"by": 2030, "target": 4}, {}])
 def test_every_point_of_a_chart_lies_within_its_axes(load: Load, fields: dict[str, object]) -> None:
     programme, observations, _ = load(one(**fields), "t,2022,3,USD,,,,,,\nt,2025,5,USD,,,,,,\n")
-    spec = trajectory.trajectory(close_up(programme, observations, TODAY, "t"))
+    spec = trajectory.trajectory(detail_target(programme, observations, TODAY, "t"))
     assert spec is not None
     first, last = next(layer["encoding"]["x"]["scale"]["domain"] for layer in spec["layer"] if "x" in layer["encoding"])
     assert all(first <= point["x"] <= last for layer in spec["layer"] for point in layer["data"]["values"])
@@ -456,13 +457,13 @@ def test_no_template_asks_for_a_field_that_nobody_gives() -> None:
 
 def test_a_chart_of_one_level_of_none_and_of_a_landing_far_away(load: Load) -> None:
     programme, observations, _ = load(one(by=2030), "t,2024,0.001,USD,,,,,,\nt,2025,5,USD,,,,,,\n")
-    spec = trajectory.trajectory(close_up(programme, observations, TODAY, "t"))
+    spec = trajectory.trajectory(detail_target(programme, observations, TODAY, "t"))
     assert spec is not None
     domain = next(layer["encoding"]["y"]["scale"]["domain"] for layer in spec["layer"] if "y" in layer["encoding"])
     assert domain[1] < 20  # the landing would be at 6e18
     programme, observations, _ = load(one(by=2030), "")
-    assert trajectory.trajectory(close_up(programme, observations, TODAY, "t")) is None
-    assert bullet.bullet(close_up(programme, observations, TODAY, "t")) is None
+    assert trajectory.trajectory(detail_target(programme, observations, TODAY, "t")) is None
+    assert bullet.bullet(detail_target(programme, observations, TODAY, "t")) is None
 
 
 def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Run, folder: Path) -> None:

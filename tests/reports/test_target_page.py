@@ -14,30 +14,36 @@ from conftest import ROOT, Load, one
 from test_cli import DAY, SHIPPED, Result, Run, process, run, terminal
 
 import tracker
-from tracker.analysis.target_detail import CloseUp, close_up
-from tracker.render import pages as drawn
+from tracker.analysis.target_detail import TargetDetail, detail_target
+from tracker.render import markdown, text
+from tracker.render.json import KEYS
 from tracker.render.terminal_chart import HEIGHT, WIDTH, draw
-from tracker.reports import audit_page, target_page
+from tracker.reports.audit_page import audit_page
+from tracker.reports.charts.scales_and_labels import sketch
+from tracker.reports.document import Document, Paragraph, Table
+from tracker.reports.target_page import target_page
 from tracker.words import explained_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tracker.reports.document import Block
+
 __all__ = ["run"]  # the fixture
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-PAGES = {"show": target_page.show, "explain": audit_page.explain}
+PAGES = {"show": target_page, "explain": audit_page}
 
 
-def shipped(target: str, as_of: str = "2026-11-22") -> CloseUp:
+def shipped(target: str, as_of: str = "2026-11-22") -> TargetDetail:
     programme, observations = tracker.load(ROOT / "targets.yaml")
-    return close_up(programme, observations, date.fromisoformat(as_of), target)
+    return detail_target(programme, observations, date.fromisoformat(as_of), target)
 
 
-FORMATS: dict[str, Callable[[target_page.Page], str]] = {
-    "txt": lambda page: drawn.text(page, wrap=True),
-    "ascii.txt": lambda page: drawn.text(page, plain=True),
-    "md": drawn.markdown,
+FORMATS: dict[str, Callable[[Document], str]] = {
+    "txt": lambda page: text.document(page, wrap=True),
+    "ascii.txt": lambda page: text.document(page, plain=True),
+    "md": lambda page: markdown.document(page, level=2),
 }
 
 
@@ -46,25 +52,24 @@ FORMATS: dict[str, Callable[[target_page.Page], str]] = {
     ("name", "target", "as_of"), [("show", "turnover", "2026-11-22"), ("show", "jobs", "2026-11-22"), ("explain", "turnover", "2025-12-22")]
 )
 def test_the_exact_page(name: str, target: str, as_of: str, form: str) -> None:
-    text = FORMATS[form](PAGES[name](shipped(target, as_of), "observations.csv"))
+    page = FORMATS[form](PAGES[name](shipped(target, as_of), "observations.csv"))
     file = GOLDEN / f"{name}-{target}.{form}"
     if os.environ.get("TRACKER_GOLDEN") == "write":
-        file.write_text(text, encoding="utf-8", newline="")
-    assert text == file.read_bytes().decode()
+        file.write_text(page, encoding="utf-8", newline="")
+    assert page == file.read_bytes().decode()
 
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("target", ["turnover", "projects", "investment", "jobs"])
 def test_nothing_but_addresses_is_wider_than_80_columns(name: str, target: str) -> None:
-    lines = drawn.text(PAGES[name](shipped(target), "observations.csv"), wrap=True).splitlines()
+    lines = text.document(PAGES[name](shipped(target), "observations.csv"), wrap=True).splitlines()
     assert [line for line in lines if len(line) > 80 and "://" not in line] == []
 
 
 def test_every_measure_is_explained_with_its_formula_and_its_numbers() -> None:
-    close = shipped("turnover")
-    explained = {formula.key: (filled, said) for formula, filled, said in explained_formulas.filled_in(close)}
-    measures = [key for key in close.row if list(close.row).index(key) > list(close.row).index("stale")]
-    assert sorted(explained) == sorted(measures)
+    detail = shipped("turnover")
+    explained = {formula.key: (filled, said) for formula, filled, said in explained_formulas.fill_formulas(detail)}
+    assert sorted(explained) == sorted(KEYS[KEYS.index("stale") + 1 :])
     assert explained["required_growth"] == ("(10 bn / 4.97 bn)^(1 / 5) − 1", "15.0 %")
     assert explained["required_per_year"] == ("(10 bn − 4.97 bn) / 5", "1.006 bn USD")
     assert explained["growth_all"] == ("(4.97 bn / 3 bn)^(1 / 7) − 1", "7.5 %")
@@ -73,17 +78,17 @@ def test_every_measure_is_explained_with_its_formula_and_its_numbers() -> None:
 
 @pytest.mark.parametrize("target", ["turnover", "projects"])
 def test_the_filled_in_formulas_give_the_figures_of_the_contract(target: str) -> None:
-    close = shipped(target)
+    detail = shipped(target)
     scale = {"bn": 1e9, "mn": 1e6}
-    for formula, filled, _ in explained_formulas.filled_in(close):
+    for formula, filled, _ in explained_formulas.fill_formulas(detail):
         if filled and not formula.key.startswith(("eta", "ahead", "data_age")):
             python = filled.replace("−", "-").replace("×", "*").replace("^", "**").replace(",", "")
             python = re.sub(r"([\d.]+) (bn|mn)", lambda found: str(float(found[1]) * scale[found[2]]), python)
-            assert eval(python) == pytest.approx(close.row[formula.key], rel=2e-3, abs=1e-9), formula.key  # noqa: S307 - our own formulas
+            assert eval(python) == pytest.approx(detail.result.number(formula.key), rel=2e-3, abs=1e-9), formula.key  # noqa: S307 - our own formulas
 
 
 def test_what_is_undefined_says_why() -> None:
-    said = {formula.key: words for formula, _, words in explained_formulas.filled_in(shipped("jobs"))}
+    said = {formula.key: words for formula, _, words in explained_formulas.fill_formulas(shipped("jobs"))}
     assert said["elapsed"] == "undefined: no deadline"
     assert said["growth_1y"] == "undefined: no level exactly one year before, or one of zero"
 
@@ -91,17 +96,18 @@ def test_what_is_undefined_says_why() -> None:
 def test_with_milestones_the_ends_of_the_leg_are_filled_in(load: Load) -> None:
     programme, observations, _ = load(one(target=16, by=2030, milestones="{2026: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
     said = {
-        formula.key: words for formula, *words in explained_formulas.filled_in(close_up(programme, observations, date(2026, 11, 22), "t"))
+        formula.key: words
+        for formula, *words in explained_formulas.fill_formulas(detail_target(programme, observations, date(2026, 11, 22), "t"))
     }
     assert said["expected_linear"] == ["4 + (8 − 4) × 0.5", "6 USD"]
 
 
 @pytest.mark.parametrize("as_of", ["2026-11-22", "2025-12-22", "2025-06-30"])
 def test_a_break_even_is_rounded_to_the_side_on_which_it_holds(as_of: str) -> None:
-    close = shipped("turnover", as_of)
-    (section,) = (each for each in audit_page.explain(close, "o.csv").sections if each.heading == "Break-even")
-    turned = [(way, turn["value"]) for both in close.break_even.values() for way, turn in both.items() if turn is not None]
-    said = [each for each in section.paragraphs if each.startswith("If ")]
+    detail = shipped("turnover", as_of)
+    (section,) = (each for each in audit_page(detail, "o.csv").sections if each.heading == "Break-even")
+    turned = [(way, turn.value) for both in detail.break_even.values() for way, turn in both.items() if turn is not None]
+    said = [each.text.text for each in section.blocks if isinstance(each, Paragraph) and each.text.text.startswith("If ")]
     assert len(said) == len(turned) > 0
     for sentence, (way, value) in zip(said, turned, strict=True):
         found = re.search(r"([\d.]+) (bn|mn)", sentence)
@@ -112,7 +118,7 @@ def test_a_break_even_is_rounded_to_the_side_on_which_it_holds(as_of: str) -> No
 
 @pytest.mark.parametrize("plain", [False, True])
 def test_the_chart_has_a_mark_for_the_goal_and_for_both_kinds_of_level(plain: bool) -> None:
-    lines = draw(shipped("turnover"), plain=plain)
+    lines = draw(sketch(shipped("turnover")), plain=plain)
     assert (len(lines), lines[0]) == (HEIGHT + 3, "USD")
     goal, stated, derived = "@ox" if plain else "◎●○"
     canvas = [line.partition("|" if plain else "│")[2] for line in lines[1 : HEIGHT + 1]]
@@ -127,27 +133,27 @@ def test_the_chart_has_a_mark_for_the_goal_and_for_both_kinds_of_level(plain: bo
 @pytest.mark.parametrize(("last", "row"), [(9.8, 1), (10, 0), (10.02, 0)])
 def test_a_level_beside_the_goal_does_not_hide_it(load: Load, last: float, row: int) -> None:
     programme, observations, _ = load(one(by=2025), f"t,2020,5,USD,,,,,,\nt,2025,{last},USD,,,,,,\n")
-    lines = draw(close_up(programme, observations, date(2026, 6, 30), "t"))[1:]
+    lines = draw(sketch(detail_target(programme, observations, date(2026, 6, 30), "t")))[1:]
     assert lines[row].endswith("●")
     assert ("◎" in lines[0]) == (last < 10)
 
 
 def test_the_page_tells_of_milestones(load: Load) -> None:
     programme, observations, _ = load(one(target=16, by=2030, milestones="{2025: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
-    said = drawn.text(target_page.show(close_up(programme, observations, date(2026, 6, 30), "t"), "observations.csv"))
+    said = text.document(target_page(detail_target(programme, observations, date(2026, 6, 30), "t"), "observations.csv"))
     assert "MILESTONES" in said
     assert "6 USD (2025) falls short of the 8 USD due by the end of 2025." in " ".join(said.split())
 
 
 def test_nothing_to_draw_is_not_drawn() -> None:
-    assert draw(shipped("jobs")) == []
-    assert draw(shipped("turnover", "2010-01-01")) == []
+    assert draw(sketch(shipped("jobs"))) == []
+    assert draw(sketch(shipped("turnover", "2010-01-01"))) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_commands(run: Run, name: str, tmp_path: Path) -> None:
-    text = run(name, "turnover", *SHIPPED, *DAY)
-    assert (text.code, text.err) == (0, "")
+    page = run(name, "turnover", *SHIPPED, *DAY)
+    assert (page.code, page.err) == (0, "")
     answer = json.loads(run(name, "turnover", *SHIPPED, *DAY, "-f", "json").out)
     (row,) = answer["targets"]
     assert answer["format"] == 1
@@ -157,7 +163,7 @@ def test_the_commands(run: Run, name: str, tmp_path: Path) -> None:
     assert run(name, "turnover", *SHIPPED, *DAY, "-f", "markdown").out.startswith("## Mutual trade turnover")
     assert run(name, "turnover", *SHIPPED, *DAY, "-f", "csv").out.startswith("id,name,kind")
     assert run(name, "turnover", *SHIPPED, *DAY, "-o", str(tmp_path / "page")) == Result(0, "", "")
-    assert (tmp_path / "page").read_text(encoding="utf-8") == text.out
+    assert (tmp_path / "page").read_text(encoding="utf-8") == page.out
     assert "did you mean `turnover`?" in run(name, "turnovr", *SHIPPED).err
     assert run(name, "turnover", *SHIPPED, "--reporter", "all").code == 2
     assert "turnover · KZ" in run(name, "turnover", *SHIPPED, *DAY, "--reporter", "KZ").out
@@ -175,19 +181,23 @@ def test_a_nasty_target_is_shown_as_itself(load: Load) -> None:
     declared = one(name='"[red]x[/red] | <b> \\e[2J"', quote='"| `code` \\u202E"', source="javascript:alert(1)")
     programme, observations, problems = load(declared, "t,2024,4,USD,,,,,=cmd(),\nt,2025,5,USD,,,,,,\n")
     assert problems == []
-    close = close_up(programme, observations, date(2026, 11, 22), "t")
-    for page in (target_page.show(close, "o.csv"), audit_page.explain(close, "o.csv")):
-        for text in (drawn.text(page), drawn.markdown(page)):
-            assert all(character == "\n" or character.isprintable() for character in text)
-        assert "[red]x[/red] | <b> \\x1b[2J" in drawn.text(page)
-        assert "\\[red\\]x\\[/red\\] \\| \\<b\\>" in drawn.markdown(page)
+    detail = detail_target(programme, observations, date(2026, 11, 22), "t")
+    for page in (target_page(detail, "o.csv"), audit_page(detail, "o.csv")):
+        for written in (text.document(page), markdown.document(page)):
+            assert all(character == "\n" or character.isprintable() for character in written)
+        assert "[red]x[/red] | <b> \\x1b[2J" in text.document(page)
+        assert "\\[red\\]x\\[/red\\] \\| \\<b\\>" in markdown.document(page)
 
 
 def shown(load: Load, declared: str, observed: str) -> dict[str, list[tuple[str, ...]]]:
     programme, observations, problems = load(declared, observed)
     assert problems == []
-    page = target_page.show(close_up(programme, observations, date(2026, 11, 22), "t"), "o.csv")
-    return {section.heading: list(section.rows) for section in page.sections}
+    page = target_page(detail_target(programme, observations, date(2026, 11, 22), "t"), "o.csv")
+    return {section.heading: [row for block in section.blocks for row in rows_of(block)] for section in page.sections}
+
+
+def rows_of(block: Block) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row) for row in block.rows] if isinstance(block, Table) else []
 
 
 def test_a_plan_without_a_way_shows_nothing_ahead_of_it(load: Load) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import faults
 import pytest
 import strategies
+from conftest import records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reference import Way, judged, measures, months_ahead, start_of, totals
@@ -22,7 +23,6 @@ from world import Figure, Goal, World
 from tracker.analysis.assessment import assess
 from tracker.cli import main
 from tracker.storage import observations, targets
-from tracker.words.columns import records
 
 COMMANDS = [
     ["status", "--reporter", "all"],

@@ -226,7 +226,9 @@ def _planned(target: Target, result: TargetResult) -> tuple[tuple[date, float], 
 def _required(result: TargetResult, case: Case) -> Iterator[Required]:
     """The level that the end of each year must show from the latest one to the target, on both shapes (docs/methods.md §2)."""
     latest, deadline = result.latest_date, result.deadline
-    if latest is None or deadline is None or math.isnan(case.target) or not case.years_left > 0 or case.met:
+    if latest is None or deadline is None or math.isnan(case.target) or not case.years_left > 0:
+        return
+    if result.met or result.only_equals:  # from a bound that only equals the target it is not known what is still missing
         return
     ends = [date(year, 12, 31) for year in range(latest.year, deadline.year + 1)]
     for day in [*(end for end in ends if latest < end < deadline), deadline]:

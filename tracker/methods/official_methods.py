@@ -99,6 +99,8 @@ def destatis(case: Case) -> Judgement:
         return _unjudged("needs_deadline")
     if case.met:
         return _unjudged("nothing_missing")
+    if case.latest == case.target:
+        return _unjudged("gap_not_known")
     miss = (case.target - case.latest - change * case.years_left) / (case.target - case.latest)
     if case.direction * change < 0:
         return Judgement(miss, "thunderstorm", "wrong_way")
@@ -123,6 +125,8 @@ def wri(case: Case) -> Judgement:
         return _unjudged("needs_deadline")
     if case.met:
         return Judgement(math.nan, "met", "met")
+    if case.latest == case.target:
+        return _unjudged("gap_not_known")
     if case.direction * change < 0:
         return Judgement(required / change, "wrong_direction", "wrong_way")
     if change == 0:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.render.terminal_chart import draw
-from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict
 from tracker.values import display
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tracker.model.result import TargetResult
-    from tracker.reports.document import Block, Document, Text
+    from tracker.reports.document import Block, Chart, Document, Sketch, Table, Text
     from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
 
@@ -96,6 +95,8 @@ def _words(text: Text) -> str:
 
 
 def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
+    from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
+
     match block:
         case Paragraph(text, lead):
             yield from ("", f"**{_words(text)}**" if lead else _started(_words(text)))

@@ -10,7 +10,6 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.render.terminal_chart import draw
-from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict
 from tracker.values import display
 from tracker.values.printable import printable
 from tracker.values.problems import listing
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from tracker.model.result import TargetResult
     from tracker.reports.addition import Addition
-    from tracker.reports.document import Block, Document
+    from tracker.reports.document import Block, Document, Table
     from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
 
@@ -206,6 +205,8 @@ def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: b
 
 
 def _block(block: Block, *, wrap: bool, plain: bool) -> list[str]:
+    from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
+
     match block:
         case Paragraph(text):
             return _prose(printable(text.text), wrap=wrap)

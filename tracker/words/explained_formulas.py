@@ -328,6 +328,7 @@ _METHOD_REASONS = {
     "needs_changes": "It needs {fewest} yearly changes or more; known: {known}.",
     "needs_deadline": "It needs a deadline that lies ahead.",
     "nothing_missing": "The target is met, so nothing is missing of which a miss could be a share.",
+    "gap_not_known": "The latest level is a bound that only equals the target, so how much is missing is not known.",
     "wrong_way": "The mean of the last yearly changes points the wrong way.",
     "needs_baseline": "It needs a baseline that differs from the target.",
     "no_change": "The series has not changed, so no factor makes it fast enough.",
