@@ -72,8 +72,9 @@ def _frame(results: Sequence[TargetResult]) -> pd.DataFrame:
     from tracker.render.json import KEYS, target_row  # noqa: PLC0415
 
     dates = {key for key in KEYS if key.endswith("_date")} | {"deadline", "latest_published"}
+    dates |= {"pace_since"}
     dates |= {key for key, kind in MEASURES.items() if kind is Kind.DATE}
-    numbers = {"target", "baseline", "latest", *MEASURES} - dates
+    numbers = {"target", "target_to", "baseline", "latest", "judged_periods", "met_periods", "missed_periods", *MEASURES} - dates
     rows = [target_row(each) for each in results]
     columns = {key: [row[key] for row in rows] for key in KEYS}
     return pd.DataFrame(

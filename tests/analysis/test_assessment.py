@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tracker
-from tracker.analysis import assessment
+from tracker.analysis import assessment, results
 from tracker.storage import observations, targets
 from tracker.values.periods import day_of, instant
 
@@ -238,7 +238,7 @@ def test_no_targets_at_all(load: Load) -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_the_day_of_an_instant_in_columns_as_for_one(day: date) -> None:
-    found = assessment._days(np.array([instant(day), np.nan]))  # noqa: SLF001 - it must agree with periods.day_of
+    found = results._days(np.array([instant(day), np.nan]))  # noqa: SLF001 - it must agree with periods.day_of
     assert found == [day_of(instant(day)), None]
 
 

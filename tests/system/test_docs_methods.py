@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from tracker.methods.official_methods import METHODS
+from tracker.methods.official_methods import FIGURES
 from tracker.methods.verdict import STATUS_OF
 from tracker.values.periods import MONTHS, instant
 
@@ -98,5 +98,5 @@ def test_every_status_stands_in_its_section() -> None:
 
 def test_every_official_method_stands_in_its_section_with_its_figure_and_its_source() -> None:
     rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", section(5), re.MULTILINE)
-    assert dict(rows) == {name: method.figure for name, method in METHODS.items()}
-    assert len(re.findall(r"^\| `(\w+)` \| [^|`]+ \|", section(5), re.MULTILINE)) == len(METHODS)
+    assert dict(rows) == FIGURES
+    assert len(re.findall(r"^\| `(\w+)` \| [^|`]+ \|", section(5), re.MULTILINE)) == len(FIGURES)

@@ -7,7 +7,7 @@ from conftest import published
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.values.periods import Period, day_of, instant, parse, twelve_months_to
+from tracker.values.periods import Period, day_of, instant, parse, whole_months
 
 
 @pytest.mark.parametrize("case", published("periods_sdmx.csv"), ids=lambda case: case["text"])
@@ -105,5 +105,5 @@ def test_an_instant_belongs_to_the_day_that_it_closes(day: date) -> None:
 
 @given(st.integers(1001 * 12, 2999 * 12))
 def test_twelve_months_end_where_they_should(month: int) -> None:
-    period = twelve_months_to(month)
+    period = whole_months(month - 12, month)
     assert (period.first, period.last) == (month - 12, month)

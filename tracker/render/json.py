@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     Json = str | float | bool | None | list[Any] | Mapping[str, Any]
     JsonRow = dict[str, Json]
 
-FORMAT = 1  # a change of meaning bumps it
+FORMAT = 2  # a change of meaning bumps it
 KEYS = (
     *("id", "name", "kind", "unit", "direction", "reporter", "target", "target_qualifier", "deadline"),
     *("baseline", "baseline_period", "baseline_date"),
     *("latest", "latest_period", "latest_date", "latest_qualifier", "latest_basis", "latest_published", "latest_rows"),
     *("status", "reason", "stale"),
     *MEASURES,
+    *("goal", "target_to", "target_words", "judged_periods", "met_periods", "missed_periods"),
+    *("pace_since", "ytd_period", "newer_unused"),
 )
 """The keys of the contract, in their order."""
 _STATED = ("id", "name", "kind", "unit", "direction", "reporter", "target", "target_qualifier")
@@ -59,7 +61,10 @@ def target_row(result: TargetResult) -> JsonRow:
     row |= {"latest_qualifier": result.latest_qualifier, "latest_basis": result.latest_basis}
     row |= {"latest_published": _iso(result.latest_published), "latest_rows": list(result.latest_rows)}
     row |= {"status": result.status, "reason": reason(result), "stale": result.stale}
-    return row | {key: _iso(result.day(key)) if kind is Kind.DATE else result.number(key) for key, kind in MEASURES.items()}
+    row |= {key: _iso(result.day(key)) if kind is Kind.DATE else result.number(key) for key, kind in MEASURES.items()}
+    row |= {key: getattr(result, key) for key in ("goal", "target_to", "target_words", "judged_periods", "met_periods", "missed_periods")}
+    row |= {"pace_since": _iso(result.pace_since), "ytd_period": _text(result.ytd_period)}
+    return row | {"newer_unused": [each.line for each in result.newer_unused]}
 
 
 def detail_row(of: TargetDetail) -> JsonRow:
@@ -80,6 +85,10 @@ def detail_row(of: TargetDetail) -> JsonRow:
         "history": [_earlier(each) for each in of.history],
         "milestones": [_milestone(each) for each in of.milestones],
         "reporters": [target_row(each) for each in of.reporters],
+        "periods": [{"period": str(each.period), "value": each.value, "met": each.met} for each in of.result.periods],
+        "unused": [
+            {"line": each.line, "period": str(each.period), "missing": list(map(str, each.missing))} for each in of.result.newer_unused
+        ],
     }
 
 
