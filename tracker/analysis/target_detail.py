@@ -74,7 +74,8 @@ class CloseUp:
         Things are a stock whose unit is a word (not USD, %, °C or percent) and of which nobody has ever stated a fraction.
         """
         values = [self.row["target"], *(each["value"] for each in self.series)]
-        word = len(self.target.unit) > _CODE and self.target.unit.islower() and not self.target.unit.startswith(("%", "perc", "point"))
+        unit = self.target.unit
+        word = len(unit) > _CODE and unit.islower() and not display.is_percent(unit) and not unit.startswith("point")
         counted = all(value is not None and value == int(value) and 0 <= value < _MILLION for value in values)
         return self.target.kind == "stock" and word and counted
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from tracker.values.input_words import FLAGS, MISSING, PERCENT, folded
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.spreadsheet import no_failure
 
@@ -43,6 +44,10 @@ _NUMBER = re.compile(
     rf"(?P<sign>[+\-\u2212]?)(?P<whole>\d{{1,3}}(?:[{SPACES}'’]\d{{3}})+|\d*)(?:(?P<mark>[.,])(?P<rest>\d*))?(?:[eE](?P<power>[+\-]?\d{{1,9}}))?",
     re.ASCII,
 )
+# A figure, then the mark of a footnote, a flag in brackets, or a flag without them.
+_FLAGGED = re.compile(
+    rf"([+\-\u2212]?\d[\d.,'’{SPACES}]*)(?:([*†‡§#]+|[¹²³⁰-⁹]+|[(\[]?\d{{1,2}}[)\]])|[(\[]\s*([^\W\d_][^()\[\]]{{0,11}})[)\]]|([^\W\d_]{{1,6}}\.?))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,16 @@ class Amount:
     def value(self, default_power: int = 0) -> float:
         """The number, in the unit without a scale; ``default_power`` counts where neither a scale word nor a unit was written.
 
-        The scale goes into the decimal text before it becomes binary, so 4.97 bn is 4970000000.0 exactly.
+        The scale goes into the decimal text before it becomes binary, so 4.97 bn is 4970000000.0 exactly. Of the digits 15 count.
         """
         shift = (0 if self.unit else default_power) if self.power is None else self.power
         mantissa, _, exponent = self.digits.partition("e")
-        return float(f"{mantissa}e{int(exponent) + (0 if self.multiple else shift)}") + 0.0
+        return rounded(float(f"{mantissa}e{int(exponent) + (0 if self.multiple else shift)}"))
+
+
+def rounded(number: float) -> float:
+    """The number with the 15 significant digits that spreadsheets keep: 6.050000000000001, which binary arithmetic makes, is 6.05."""
+    return float(f"{number:.15g}") + 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -122,6 +132,36 @@ def split_scale(text: str) -> tuple[int | None, str]:
     return None, " ".join(words)
 
 
+def is_percentage(unit: str) -> bool:
+    """Whether a unit says percent and nothing more, in any of the languages that are read."""
+    return folded(unit) in PERCENT
+
+
+def is_missing(text: str) -> bool:
+    """Whether a value is a sign by which statistics offices say that there is none: ``..``, ``:``, ``-``, ``x``, ``n/a``, ``…``."""
+    return folded(text) in MISSING
+
+
+def refuse_flag(text: str) -> None:
+    """ValueError where a flag stands behind a figure (``12.3 (p)``, ``1 234e``, ``4700¹``), with where it belongs.
+
+    A letter alone may be a unit as well: ask only where a unit is written elsewhere, or nowhere.
+    """
+    found = _FLAGGED.fullmatch(text.strip())
+    if not found:
+        return
+    figure, mark = found[1].strip(), found[2] or found[3] or found[4]
+    if found[2]:
+        raise ValueError(
+            f"{quoted(text)} has a footnote mark, {quoted(mark)}, behind the figure; write {figure}, and the footnote in `note`"
+        )
+    meaning = FLAGS.get(folded(mark).rstrip("."))
+    if meaning is None and not found[3]:
+        return
+    says = f" ({meaning})" if meaning else ""
+    raise ValueError(f"{quoted(text)} has a flag{says} behind the figure; write {figure}, and {quoted(mark)} in the column `status`")
+
+
 @lru_cache(maxsize=65536)
 def power_in(unit: str, written: str, default_power: int = 0) -> int:
     """Return the power of ten that turns a number written with this unit into the target's own unit.
@@ -132,7 +172,9 @@ def power_in(unit: str, written: str, default_power: int = 0) -> int:
     power, rest = split_scale(written)
     if not written.strip():
         return default_power
-    if rest not in {"", unit}:
+    if rest not in {"", unit} and not (is_percentage(rest) and is_percentage(unit)):
+        if folded(rest) in FLAGS:
+            raise ValueError(f"{quoted(rest)} is not a unit but a flag ({FLAGS[folded(rest)]}); write it in the column `status`")
         forms = f"{unit}, thousand {unit}, mn {unit} or bn {unit}"
         near = did_you_mean(rest, [unit])
         raise ValueError(f"the unit {quoted(written)} is not that of the target; write {forms}{near}")
@@ -144,8 +186,11 @@ def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[
 
     It takes away what binary fractions add: 4.2 + 3.4 - 2.9 is 4.699999999999999 in binary and 4.7 on paper.
     """
+    of = np.abs(values if size is None else size)
     with np.errstate(divide="ignore", invalid="ignore"):
-        places = digits - 1 - np.floor(np.log10(np.abs(values if size is None else size)))
+        power = np.floor(np.log10(of))
+        power -= (power >= 0) & (power <= _LAST) & (of < TENS[np.clip(np.nan_to_num(power), 0, _LAST).astype(np.int64)])
+        places = digits - 1 - power  # the logarithm of 999999999999999 itself is rounded up to 15
     exact = np.isfinite(places) & (np.abs(places) <= _LAST)
     whole = np.where(exact, places, 0).astype(np.int64)
     up, down = TENS[np.maximum(whole, 0)], TENS[np.maximum(-whole, 0)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from tracker.values import amounts, periods
@@ -108,8 +109,8 @@ def amount(value: Any) -> Amount:
 def distinct_periods(value: Any) -> Any:
     """Two spellings of one period would silently be one milestone."""
     if isinstance(value, dict):
-        ends = [periods.parse(str(each)).end for each in value]
-        for end in {end for end in ends if ends.count(end) > 1}:
+        ends = Counter(periods.parse(str(each)).end for each in value)
+        for end in (end for end, levels in ends.items() if levels > 1):
             raise ValueError(f"{end} has two levels")
     return value
 

@@ -14,14 +14,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.values import spreadsheet
+from tracker.values import period_words, spreadsheet
 from tracker.values.printable import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MONTHS = 12
-FORMS = "2024, 2024-S1, 2024-Q3, 2024-09, 2024-01/2024-09 or 2024-09-30"
+FLOW_FORMS = "2024, 2024-S1, 2024-Q3, 2024-09 or 2024-01/2024-09"
+FORMS = FLOW_FORMS.replace(" or ", ", ") + " or 2024-09-30"
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2999
 
 
@@ -90,17 +91,20 @@ def parse(text: str) -> Period:
     """Read a period in any of the accepted spellings.
 
     Years, half-years (``2024-S1``), thirds (``2024-T1``), quarters, months, ISO weeks, days, SDMX's ``2024-A1``,
-    ``2024-M09`` and ``start/duration``, Comtrade's ``202409``, a date as a spreadsheet saves it (``31.12.2024``), and a range from the
-    start of one period to the end of another. Raises ValueError, with a sentence for the user, on anything else.
+    ``2024-M09`` and ``start/duration``, Comtrade's ``202409``, a date as a spreadsheet saves it (``31.12.2024``), words
+    (``January–September 2025``, ``I квартал 2025 года``), and a range from the start of one period to the end of another. Raises
+    ValueError, with a sentence for the user, on anything else, and with both readings for two years in a row (``2021/2022``).
     """
     text = text.strip()
-    begin, slash, end = spreadsheet.iso(text).partition("/")
+    period_words.refuse_two_readings(text)
+    begin, slash, end = period_words.sdmx(spreadsheet.iso(text)).partition("/")
     if not slash:
         return _single(begin, text)
     if re.fullmatch(r"P\d{1,3}[YMWD]", end, re.ASCII):
         span = _lasting(_single(spreadsheet.iso(begin), text).start, int(end[1:-1]), end[-1], text)
     else:
-        span = Period(_single(spreadsheet.iso(begin), text).start, _single(spreadsheet.iso(end), text).end)
+        first, last = (_single(period_words.sdmx(spreadsheet.iso(each.strip())), text) for each in (begin, end))
+        span = Period(first.start, last.end)
     if span.end < span.start:
         raise ValueError(f"{quoted(text)} ends before it begins")
     if span.end.year > _LATEST_YEAR:
@@ -115,6 +119,7 @@ def _single(part: str, text: str) -> Period:
             numbers = [int(each) for each in found.groups()]
             if not _EARLIEST_YEAR <= numbers[0] <= _LATEST_YEAR:
                 break
+            period_words.refuse_other_calendar(text, numbers[0])
             try:
                 return build(*numbers)
             except ValueError as wrong:
@@ -163,7 +168,7 @@ def _month_end(month: int) -> date:
 
 
 _SPELLINGS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = tuple(
-    (re.compile(pattern, re.ASCII), build)
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), build)
     for pattern, build in (
         (r"(\d{4})(?:-A1)?", lambda year: _part(12)(year, 1)),
         (r"(\d{4})-S(\d)", _part(6)),

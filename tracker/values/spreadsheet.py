@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from tracker.values.input_words import MONTHS
 from tracker.values.printable import quoted
 
 # The values by which spreadsheets say that a formula has failed, in English and in Russian.
@@ -19,12 +20,7 @@ _ISO = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d){_MIDNIGHT}", re.ASCII)
 _DOTS = re.compile(rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}}){_MIDNIGHT}", re.ASCII)
 _SLASHES = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}){_MIDNIGHT}", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]0+)?", re.ASCII)
-_MONTH_YEAR = re.compile(r"([^\W\d_]{3,8})[.]?[-. ](\d\d|\d{4})")
-_MONTHS = {
-    word: number
-    for words in ("jan feb mar apr may jun jul aug sep oct nov dec", "янв фев мар апр май июн июл авг сен окт ноя дек")
-    for number, word in enumerate(words.split(), 1)
-} | {"мая": 5}
+_MONTH_YEAR = re.compile(r"([^\W\d_]{3,12})[.]?[-. ](\d\d|\d{4})")
 _BEFORE_EXCEL = date(1899, 12, 30)  # Excel counts days from here, for every day after February 1900
 _MONTHS_IN_A_YEAR = 12
 
@@ -58,7 +54,7 @@ def iso(text: str) -> str:
     if found := _SERIAL.fullmatch(text):
         day = _BEFORE_EXCEL + timedelta(days=int(found[1]))
         raise ValueError(f"{quoted(text)} is not a period; it looks like the number that Excel keeps for {day}: write that date")
-    if (found := _MONTH_YEAR.fullmatch(text)) and (month := _MONTHS.get(found[1].casefold()[:3])):
+    if (found := _MONTH_YEAR.fullmatch(text)) and (month := MONTHS.get(found[1].casefold())):
         return _of_month(text, month, found[2])
     return text
 

@@ -1,0 +1,167 @@
+"""Periods in words, as offices and people write them (``I квартал 2025 года``, ``Jan-Sep 2026``) -> the spelling of SDMX.
+
+A text is read as a row of kinds (Y a year, m a month, q the word quarter, n a number), and a few rows have a meaning. What has two
+readings (fiscal years, other calendars) is refused with both.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.values import input_words
+from tracker.values.printable import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_LOOK_ALIKE = str.maketrans("МмТтАаНһ", "MmTtAaHh")  # Cyrillic letters that a keyboard gives for the Latin ones
+_CODE = re.compile(r"(\d{4})[- ]?([A-Za-zА-Яа-я])[- ]?(\d{1,2})", re.ASCII)
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|-)[\s.,]*")
+_MOST = 60  # characters: longer than any period in words
+_MONTHS_IN_A_YEAR = 12
+_FISCAL = re.compile(r"(?:FY\s*)?(\d{4})\s*([-/‐‑‒–—−])\s*(\d{4}|\d\d)(?:\s+[^\d/]*)?", re.ASCII | re.IGNORECASE)
+_PLAIN_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_FEW_YEARS = 9  # the longest span of years that an average is written for
+_EARLY_YEARS = range(1300, 1500)  # of the solar and the lunar Hijri calendar
+_LATE_YEARS = range(2400, 2700)  # of the Buddhist calendar
+_SOLAR_HIJRI, _BUDDHIST = 621, 543  # years between the calendars
+
+
+def sdmx(text: str) -> str:
+    """``2024Q3``, ``Q3 2026``, ``H1 2024``, ``I квартал 2025 года``, ``Jan-Sep 2026`` -> ``2024-Q3`` …; any other text as it is."""
+    if len(text) > _MOST or text.isdigit():
+        return text
+    if found := _CODE.fullmatch(text):
+        return _of_code(text, *found.groups())
+    kinds, words = _kinds(text.translate(_DASHES))
+    build = _MEANINGS.get(kinds)
+    return build(words) if build else text
+
+
+def _of_code(text: str, year: str, letter: str, number: str) -> str:
+    letter = letter.translate(_LOOK_ALIKE).upper()
+    if letter in "MW" and len(number) < len("09"):
+        return f"{year}-{letter}0{number}" if letter == "M" else text
+    return f"{year}-{'S' if letter == 'H' else letter}{number}" if letter in "AQSTHMW" else text
+
+
+def _kinds(text: str) -> tuple[str, dict[str, list[int]]]:
+    """The kinds of the words of a text, without those that only say `year`, and the numbers of each; no kinds where a word is unknown."""
+    numbers: dict[str, list[int]] = {"Y": [], "m": [], "n": []}
+    kinds, at, named = "", 0, False
+    while at < len(text) and (found := _TOKEN.match(text, at)):
+        at, word = found.end(), found[1].casefold()
+        kind, number = _kind(word, kinds)
+        named = named or word in input_words.YEAR
+        kinds = kinds + kind if kind else kinds.removesuffix("-")  # 2025-yil, 2-й
+        if kind in numbers:
+            numbers[kind].append(number)
+    if at < len(text) or "?" in kinds:
+        return "", numbers
+    if kinds not in _MEANINGS:
+        kinds = re.sub(r"(?<=\w)-(?=[Yqhn])|(?<=[Yqhn])-(?=\w)", "", kinds)
+    return (f"{kinds}y" if kinds == "Y" and named else kinds), numbers
+
+
+def _kind(word: str, before: str) -> tuple[str, int]:
+    if word.isdigit():
+        return ("Y" if len(word) == len("2024") else "n" if len(word) <= len("31") else "?"), int(word)
+    if word in input_words.MONTHS:
+        return "m", input_words.MONTHS[word]
+    if word in input_words.ORDINALS:
+        return "n", input_words.ORDINALS[word]
+    if word in input_words.ORDINAL_ENDINGS and before.rstrip("-")[-1:] in {"n", "Y"}:
+        return "", 0
+    for kind, words in (("", input_words.YEAR), ("q", input_words.QUARTER), ("h", input_words.HALF), ("-", {"-"})):
+        if word in words:
+            return kind, 0
+    return "?", 0
+
+
+def _part(letter: str) -> Callable[[dict[str, list[int]]], str]:
+    return lambda numbers: f"{numbers['Y'][0]}-{letter}{numbers['n'][0]}"
+
+
+def _month(numbers: dict[str, list[int]]) -> str:
+    return f"{numbers['Y'][0]}-{numbers['m'][0]:02}"
+
+
+def _months(numbers: dict[str, list[int]]) -> str:
+    year, (first, last) = numbers["Y"][0], numbers["m"]
+    return f"{year}-{first:02}/{year}-{last:02}"
+
+
+def _months_of_two_years(numbers: dict[str, list[int]]) -> str:
+    (begin, end), (first, last) = numbers["Y"], numbers["m"]
+    return f"{begin}-{first:02}/{end}-{last:02}"
+
+
+def _day(numbers: dict[str, list[int]]) -> str:
+    return f"{numbers['Y'][0]}-{numbers['m'][0]:02}-{numbers['n'][0]:02}"
+
+
+_MEANINGS: dict[str, Callable[[dict[str, list[int]]], str]] = {
+    "Yy": lambda numbers: str(numbers["Y"][0]),
+    "mY": _month,
+    "Ym": _month,
+    "m-mY": _months,
+    "Ym-m": _months,
+    "mY-mY": _months_of_two_years,
+    "nmY": _day,
+    "mnY": _day,
+    **dict.fromkeys(("nqY", "qnY", "Yqn", "Ynq"), _part("Q")),
+    **dict.fromkeys(("nhY", "hnY", "Yhn", "Ynh"), _part("S")),
+}
+
+
+def refuse_two_readings(text: str) -> None:
+    """ValueError, with both readings, for two years in a row (``2021/2022``, ``2000/01``, ``2021-2022``, ``2024-25``)."""
+    found = _FISCAL.fullmatch(text)
+    if not found:
+        return
+    year, mark, number = int(found[1]), found[2], int(found[3])
+    short = len(found[3]) == len("25")
+    last = year // 100 * 100 + number + (100 if number < year % 100 else 0) if short else number
+    if short and mark == "-" and 1 <= number <= _MONTHS_IN_A_YEAR:
+        return  # a month; whether a whole series of these are spans of years is asked of the series
+    if last == year + 1:
+        said = f"{year}-04/{last}-03 (with its own months) for a fiscal or school year, {year}-01/{last}-12 for both years"
+        raise ValueError(f"{quoted(text)} has two readings: write {said}")
+    if year < last <= year + _FEW_YEARS and (short or mark != "/"):
+        said = f"{year}-01/{last}-12 for those years, or the year or month that is meant"
+        raise ValueError(f"{quoted(text)} is not a period; write {said}")
+
+
+def refuse_other_calendar(text: str, year: int) -> None:
+    """ValueError for a year that another calendar counts (1403, 2566)."""
+    if year in _EARLY_YEARS:
+        now = year + _SOLAR_HIJRI
+        said = f"of the Hijri calendar (of the solar one, it is {now}-03-21/{now + 1}-03-20)"
+    elif year in _LATE_YEARS:
+        said = f"of the Buddhist calendar (of which it is {year - _BUDDHIST})"
+    else:
+        return
+    raise ValueError(f"{quoted(text)} may be a year {said}; write years of the Gregorian calendar, such as 2024")
+
+
+def spans_of_years(texts: list[str]) -> bool:
+    """Whether the periods of a series, all written as months, are rather spans of years: ``2003-05``, ``2006-08``, ``2009-11``.
+
+    Each lies a few years after its own year, the years differ, and so do the months: the level of every December would be written with
+    one month, and a monthly series has several months of a year.
+    """
+    found = [_PLAIN_MONTH.fullmatch(text.strip()) for text in dict.fromkeys(texts)]
+    pairs = [(int(each[1]), int(each[2])) for each in found if each]
+    if len(pairs) < max(len(found), 2):
+        return False
+    years, months = ({pair[place] for pair in pairs} for place in (0, 1))
+    return len(years) == len(months) == len(pairs) and all(0 < month - year % 100 <= _FEW_YEARS for year, month in pairs)
+
+
+def two_readings_of_months(text: str) -> str:
+    """What to write instead of ``2003-05`` where it may be the years 2003 to 2005."""
+    year, month = int(text[:4]), int(text[5:])
+    last = year // 100 * 100 + month
+    return f"{quoted(text)} has two readings: write {year}-M{month:02} for the month, {year}-01/{last}-12 for the years {year} to {last}"
