@@ -124,8 +124,8 @@ def test_binary_noise_is_taken_away() -> None:
 
 
 def test_fifteen_digits_count_on_paper_and_in_columns() -> None:
-    assert parse_amount("6.050000000000001").value() == 6.05
-    assert parse_amount("19.300000000000004").value() == 19.3
+    assert parse_amount("6.050000000000001").stated() == 6.05
+    assert parse_amount("19.300000000000004").stated() == 19.3
     noisy = np.array([6.050000000000001, 19.300000000000004, 999999999999999.0, 99999.9999999999, -0.30000000000000004])
     assert significant(noisy, 15).tolist() == [6.05, 19.3, 999999999999999.0, 99999.9999999999, -0.3]
 

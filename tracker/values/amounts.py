@@ -65,16 +65,15 @@ class Amount:
     def value(self, default_power: int = 0) -> float:
         """The number, in the unit without a scale; ``default_power`` counts where neither a scale word nor a unit was written.
 
-        The scale goes into the decimal text before it becomes binary, so 4.97 bn is 4970000000.0 exactly. Of the digits 15 count.
+        The scale goes into the decimal text before it becomes binary, so 4.97 bn is 4970000000.0 exactly.
         """
         shift = (0 if self.unit else default_power) if self.power is None else self.power
         mantissa, _, exponent = self.digits.partition("e")
-        return rounded(float(f"{mantissa}e{int(exponent) + (0 if self.multiple else shift)}"))
+        return float(f"{mantissa}e{int(exponent) + (0 if self.multiple else shift)}") + 0.0
 
-
-def rounded(number: float) -> float:
-    """The number with the 15 significant digits that spreadsheets keep: 6.050000000000001, which binary arithmetic makes, is 6.05."""
-    return float(f"{number:.15g}") + 0.0
+    def stated(self, default_power: int = 0) -> float:
+        """The number with the 15 significant digits that spreadsheets keep, as figures are compared: 6.050000000000001 is 6.05."""
+        return float(f"{self.value(default_power):.15g}") + 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -142,10 +141,10 @@ def is_missing(text: str) -> bool:
     return folded(text) in MISSING
 
 
-def refuse_flag(text: str) -> None:
+def refuse_flag(text: str, *, letters: bool = True) -> None:
     """ValueError where a flag stands behind a figure (``12.3 (p)``, ``1 234e``, ``4700¹``), with where it belongs.
 
-    A letter alone may be a unit as well: ask only where a unit is written elsewhere, or nowhere.
+    A letter alone may be a unit as well; ``letters`` says that it can be none, because a unit is written elsewhere, or nowhere.
     """
     found = _FLAGGED.fullmatch(text.strip())
     if not found:
@@ -156,7 +155,7 @@ def refuse_flag(text: str) -> None:
             f"{quoted(text)} has a footnote mark, {quoted(mark)}, behind the figure; write {figure}, and the footnote in `note`"
         )
     meaning = FLAGS.get(folded(mark).rstrip("."))
-    if meaning is None and not found[3]:
+    if not found[3] and (meaning is None or not letters):
         return
     says = f" ({meaning})" if meaning else ""
     raise ValueError(f"{quoted(text)} has a flag{says} behind the figure; write {figure}, and {quoted(mark)} in the column `status`")

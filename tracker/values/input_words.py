@@ -48,7 +48,7 @@ PERCENT = frozenset({"%", "percent", "per cent", "pct", "процент", "пр�
 """Units that are a percentage."""
 
 MISSING = frozenset(
-    {".", "..", "...", "…", ":", "-", "–", "—", "−", "x", "х", "×", "na", "n/a", "n.a", "n.a.", "nan", "null", "none", "missing", "*"}
+    {".", "..", "...", "…", ":", "-", "–", "—", "−", "x", "х", "×", "na", "n/a", "n.a", "n.a.", "*"}
     | {"н/д", "н.д.", "нд", "нет данных", "деректер жоқ", "д/ж", "maʼlumot yoʻq", "m/y"}
 )
 """What statistics offices write where there is no figure: not available, not applicable, confidential."""

@@ -146,18 +146,23 @@ def refuse_other_calendar(text: str, year: int) -> None:
     raise ValueError(f"{quoted(text)} may be a year {said}; write years of the Gregorian calendar, such as 2024")
 
 
+def may_be_years(text: str) -> bool:
+    """Whether a month may be a span of years: ``2003-05``, and not ``2013-05``."""
+    found = _PLAIN_MONTH.fullmatch(text.strip())
+    return found is not None and 0 < int(found[2]) - int(found[1]) % 100 <= _FEW_YEARS
+
+
 def spans_of_years(texts: list[str]) -> bool:
     """Whether the periods of a series, all written as months, are rather spans of years: ``2003-05``, ``2006-08``, ``2009-11``.
 
     Each lies a few years after its own year, the years differ, and so do the months: the level of every December would be written with
     one month, and a monthly series has several months of a year.
     """
-    found = [_PLAIN_MONTH.fullmatch(text.strip()) for text in dict.fromkeys(texts)]
-    pairs = [(int(each[1]), int(each[2])) for each in found if each]
-    if len(pairs) < max(len(found), 2):
+    distinct = {text.strip() for text in texts}
+    if len(distinct) <= 1 or not all(map(may_be_years, distinct)):
         return False
-    years, months = ({pair[place] for pair in pairs} for place in (0, 1))
-    return len(years) == len(months) == len(pairs) and all(0 < month - year % 100 <= _FEW_YEARS for year, month in pairs)
+    years, months = ({text[part] for text in distinct} for part in (slice(4), slice(5, 7)))
+    return len(years) == len(months) == len(distinct)
 
 
 def two_readings_of_months(text: str) -> str:
