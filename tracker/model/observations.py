@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from tracker.values import input_words
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from tracker.storage.tabular.dialect import Dialect
     from tracker.values.periods import Period
+    from tracker.values.problems import Problem
 
 Ints = npt.NDArray[np.int64]
 QUALIFIERS = ("", "about", "over", "under")
@@ -52,6 +55,7 @@ class Observations:
     ``columns`` are those of the file, ``periods`` what the categories of ``period`` mean. ``series`` numbers the pairs of a target and a
     reporter, ``present`` are those that occur; ``figure`` numbers the figures (one target, reporter and period), and ``vintage`` is the
     order of the rows in which a later vintage of a figure stands after the one that it replaces. ``dialect`` is how the file was read.
+    ``set_aside`` are the warnings of the rows that hold no observation, and were left out: missing values and forecasts.
     """
 
     file: str
@@ -63,6 +67,13 @@ class Observations:
     figure: Ints
     vintage: Ints
     dialect: Dialect
+    set_aside: tuple[Problem, ...] = ()
+
+    def breaks(self) -> npt.NDArray[np.bool_]:
+        """Which rows are the first of a new definition, by their ``status``: figures before one are not comparable with it."""
+        words = self.frame["status"].astype("category").cat
+        broken = np.array([input_words.folded(str(word)) in input_words.BREAK for word in words.categories] or [False], dtype=bool)
+        return broken[words.codes.to_numpy()]
 
     def reporters(self) -> dict[int, dict[str, int]]:
         """For each target that has observations (its place in the programme): its reporters, each with the number of the series."""

@@ -13,7 +13,8 @@ import pandas as pd
 from tracker.model.observations import EPOCH, QUALIFIERS, UNDATED, Ints, Observations, days
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
-from tracker.values import amounts, fields, periods
+from tracker.values import amounts, fields, period_words, periods
+from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import MOST_LISTED, Problem
 from tracker.values.spreadsheet import no_failure
@@ -119,7 +120,7 @@ def typed(frame: pd.DataFrame, programme: Programme, found: Findings) -> Typed:
     whole = np.array([span.whole_months for span in everything] or [False])[period]
     flow &= declared
     parts = np.where(flow & ~whole, period, -1)
-    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FORMS
+    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FLOW_FORMS
     found.refuse_each(parts, {code: said.format(quoted(str(everything[code]))) for code in np.unique(parts).tolist() if code >= 0})
     codes, marks = found.each_word(frame["qualifier"], lambda word: QUALIFIERS.index(fields.qualifier(word) if word else ""), 0)
     qualifier = _meaning(codes, marks, np.int64)
@@ -191,7 +192,7 @@ def _in_own_unit(
         except ValueError as error:
             wrong[number] = f"unit: {error}"
     found.refuse_each(np.where(declared, pairs, -1), wrong)
-    values = amounts.scaled(frame["value"].to_numpy(), powers[pairs])
+    values = amounts.significant(amounts.scaled(frame["value"].to_numpy(), powers[pairs]), 15)
     found.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
     return values
 
@@ -210,10 +211,43 @@ def read(raw: bytes, file: str, programme: Programme) -> tuple[Observations, lis
     frame = table.frame.assign(**{name: "" for name in csv_table.COLUMNS if name not in table.frame})
     found = Findings(file, frame.index.to_numpy())
     rows = typed(frame, programme, found)
+    _refuse_spans_of_years(frame, rows, found)
+    set_aside = _set_forecasts_aside(frame, found)
     if found.bad.any():
         frame, rows = frame[~found.bad], rows.only(~found.bad)
     observations = _observations(table, frame, rows, programme)
-    return observations, [*table.problems, *found.problems, *_disputed(observations)]
+    problems = [*table.problems, *found.problems, *_disputed(observations)]
+    set_aside = [*(each for each in problems if each.warning), *set_aside]
+    return replace(observations, set_aside=tuple(set_aside)), [each for each in problems if not each.warning]
+
+
+def _set_forecasts_aside(frame: pd.DataFrame, found: Findings) -> list[Problem]:
+    """Leave out the rows whose ``status`` says that nothing has been observed yet, with a warning for each."""
+    codes, words = _codes(frame["status"])
+    expected = np.array([folded(word) in FORECAST for word in words] or [False], dtype=bool)
+    rows = expected[codes] & ~found.bad if len(codes) else np.zeros(0, dtype=bool)
+    found.bad |= rows
+    said = "status: {} is no observation; the row does not count"
+    return [
+        Problem(found.file, line, said.format(quoted(words[code].strip())), warning=True)
+        for line, code in zip(found.lines[rows].tolist(), codes[rows].tolist(), strict=True)
+    ]
+
+
+def _refuse_spans_of_years(frame: pd.DataFrame, rows: Typed, found: Findings) -> None:
+    """Refuse a series whose months all lie a few years after their year (``2003-05``, ``2006-08``), with both readings."""
+    codes, words = _codes(frame["period"])
+    early = np.array([period_words.may_be_years(word) for word in words] or [False], dtype=bool)
+    if not len(codes) or not early.any():
+        return
+    series = rows.target * max(len(rows.reporters), 1) + rows.reporter
+    for each in np.unique(series[early[codes]]):
+        mine = series == each
+        if period_words.spans_of_years([words[code] for code in np.unique(codes[mine]).tolist()]):
+            found.refuse_each(
+                np.where(mine & ~found.bad, codes, -1),
+                {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in np.unique(codes[mine]).tolist()},
+            )
 
 
 def _observations(table: csv_table.Table, texts: pd.DataFrame, rows: Typed, programme: Programme) -> Observations:

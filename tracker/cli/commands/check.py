@@ -58,9 +58,11 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
         inputs = read(targets, observations, reporter)
     except InvalidInput as invalid:
         return list(invalid.problems), "", None
+    set_aside = inputs.observations.set_aside
     counted = f"{len(inputs.programme.targets)} targets, {len(inputs.observations.frame)} observations"
+    counted += f" (rows left out: {len(set_aside)})" if set_aside else ""
     if inputs.problems:
-        return inputs.problems, counted, inputs.observations.dialect
+        return [*inputs.problems, *set_aside], counted, inputs.observations.dialect
     from tracker.analysis import checks
 
     known_reporter(reporter, inputs.observations)

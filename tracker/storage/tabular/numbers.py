@@ -70,7 +70,13 @@ def _odd(
     changed: dict[int, str] = {}
     rows = zip(places.tolist(), frame.index.tolist(), frame["value"].to_numpy(dtype=object), beside, strict=True)
     for place, line, written, unit in rows:
+        if amounts.is_missing(written):
+            problems.append(
+                Problem(file, line, f"value: {quoted(written)} stands for a missing value; the row does not count", warning=True)
+            )
+            continue
         try:
+            amounts.refuse_flag(written, letters=unit is None or bool(amounts.split_scale(unit)[1]))
             number, whole = _value(written, unit or "", decimal)
             if unit is None and whole:
                 raise ValueError(f"{quoted(whole)} belongs in a column `unit`")  # noqa: TRY301 - told as the others are
