@@ -13,7 +13,7 @@ def test_one_missing_value_is_left_out_and_stops_no_answer(load: Load, sign: str
     _, figures, problems = load(TWO, f"t,2023,5,USD,,,,,,\nt,2024,{sign},USD,,,,,,\n")
     assert problems == []
     assert figures.frame["value"].tolist() == [5.0]
-    assert [str(each) for each in figures.set_aside] == [
+    assert [str(each) for each in figures.warnings] == [
         f"observations.csv:3: warning: value: `{sign}` stands for a missing value; the row does not count"
     ]
 
@@ -23,14 +23,14 @@ def test_a_forecast_is_no_observation(load: Load, status: str) -> None:
     _, figures, problems = load(TWO, f"t,2024,5,USD,,,,,,\nt,2025,6,USD,,,{status},,,\n")
     assert problems == []
     assert figures.frame["line"].tolist() == [2]
-    assert [str(each) for each in figures.set_aside] == [
+    assert [str(each) for each in figures.warnings] == [
         f"observations.csv:3: warning: status: `{status}` is no observation; the row does not count"
     ]
 
 
 def test_every_other_status_counts(load: Load) -> None:
     _, figures, _ = load(TWO, "t,2023,5,USD,,,provisional,,,\nt,2024,6,USD,,,estimate,,,\nt,2025,6,USD,,,B,,,\n")
-    assert (len(figures.frame), figures.set_aside) == (3, ())
+    assert (len(figures.frame), figures.warnings) == (3, ())
     assert figures.breaks().tolist() == [False, False, True]
 
 

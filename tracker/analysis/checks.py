@@ -36,7 +36,7 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
     rows = holding(observations, as_of)
     return [
         *(programme.document.cut if programme.document else ()),
-        *observations.set_aside,
+        *observations.warnings,
         *_stray_columns(observations),
         *_lost_letters(observations),
         *_dates(observations, as_of),

@@ -55,7 +55,7 @@ class Observations:
     ``columns`` are those of the file, ``periods`` what the categories of ``period`` mean. ``series`` numbers the pairs of a target and a
     reporter, ``present`` are those that occur; ``figure`` numbers the figures (one target, reporter and period), and ``vintage`` is the
     order of the rows in which a later vintage of a figure stands after the one that it replaces. ``dialect`` is how the file was read.
-    ``set_aside`` are the warnings of the rows that hold no observation, and were left out: missing values and forecasts.
+    ``warnings`` are those of the rows that hold no observation and were left out (missing values, forecasts), and of footnotes.
     """
 
     file: str
@@ -67,7 +67,7 @@ class Observations:
     figure: Ints
     vintage: Ints
     dialect: Dialect
-    set_aside: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     def breaks(self) -> npt.NDArray[np.bool_]:
         """Which rows are the first of a new definition, by their ``status``: figures before one are not comparable with it."""

@@ -71,7 +71,7 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
         _refuse_duplicate(new, programme, revise=revise)
     if problems:
         raise InvalidInput(problems)
-    if no_observation := set(new.set_aside) - set(old.set_aside):
+    if no_observation := set(new.warnings) - set(old.warnings):
         raise InvalidInput(no_observation)
     row = new.frame.iloc[-1]
     warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row["line"]]

@@ -212,13 +212,13 @@ def read(raw: bytes, file: str, programme: Programme) -> tuple[Observations, lis
     found = Findings(file, frame.index.to_numpy())
     rows = typed(frame, programme, found)
     _refuse_spans_of_years(frame, rows, found)
-    set_aside = _set_forecasts_aside(frame, found)
+    warnings = _set_forecasts_aside(frame, found)
     if found.bad.any():
         frame, rows = frame[~found.bad], rows.only(~found.bad)
     observations = _observations(table, frame, rows, programme)
     problems = [*table.problems, *found.problems, *_disputed(observations)]
-    set_aside = [*(each for each in problems if each.warning), *set_aside]
-    return replace(observations, set_aside=tuple(set_aside)), [each for each in problems if not each.warning]
+    warnings = [*(each for each in problems if each.warning), *warnings]
+    return replace(observations, warnings=tuple(warnings)), [each for each in problems if not each.warning]
 
 
 def _set_forecasts_aside(frame: pd.DataFrame, found: Findings) -> list[Problem]:

@@ -82,6 +82,16 @@ FORECAST = _words(
 BREAK = frozenset({"b", "break", "break in series", "break in the series", "series break", "time series break", "разрыв ряда", "разрыв"})
 """A ``status`` of the first figure of a new definition: what stands before it is not comparable."""
 
+CURRENCIES = {
+    **dict.fromkeys(("$", "us$", "долл", "долл.", "долл. сша", "доллар", "долларов", "dollar"), "USD"),
+    **dict.fromkeys(("€", "евро", "euro"), "EUR"),
+    **dict.fromkeys(("£",), "GBP"),
+    **dict.fromkeys(("₽", "руб", "руб.", "р.", "рублей"), "RUB"),
+    **dict.fromkeys(("₸", "тг", "тг.", "тенге", "теңге"), "KZT"),
+    **dict.fromkeys(("сум", "сўм", "soʻm", "so'm", "so‘m"), "UZS"),
+}
+"""The signs and words of currencies -> their codes."""
+
 
 def folded(word: str) -> str:
     """A word as these tables have it."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ UNSEEN = re.compile(
 )
 """Every character that acts, turns text around, or hides."""
 
+_LONGEST, _FEW = 100, 8  # letters of a word for which a near one is looked for; words that are compared letter by letter
+
 
 def printable(text: str) -> str:
     r"""Return the text with every character that could act on a terminal written out (``\x1b``)."""
@@ -32,12 +37,33 @@ def quoted(text: str, most: int = 60) -> str:
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
-    """``; did you mean `turnover`?`` where an allowed word is near, else nothing."""
+    """``; did you mean `turnover`?`` where an allowed word is near, else nothing.
+
+    Near words are about as long. Only the few that share most pairs of letters with the word are compared letter by letter, so that many
+    long words cost little; there is no hint for a word that is longer than any name.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - only errors pay for it
 
-    by_folded = {each.casefold(): each for each in allowed}
-    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6 if len(word) > 3 else 0.5)  # noqa: PLR2004 - of a code of two letters one may be wrong
+    folded = word.casefold()
+    if len(folded) > _LONGEST:
+        return ""
+    by_folded = {each.casefold(): each for each in allowed if abs(len(each) - len(folded)) <= 1 + max(len(each), len(folded)) // 4}
+    near = get_close_matches(folded, _likely(folded, by_folded), n=1, cutoff=0.6 if len(word) > 3 else 0.5)  # noqa: PLR2004 - of a code of two letters one may be wrong
     return f"; did you mean {quoted(by_folded[near[0]])}?" if near else ""
+
+
+def _likely(word: str, allowed: Iterable[str]) -> list[str]:
+    """The allowed words that share most pairs of letters with a word; all of them, where they are few."""
+    listed = list(allowed)
+    if len(listed) <= _FEW:
+        return listed
+    pairs = _pairs(word)
+    return nlargest(_FEW, listed, key=lambda each: len(pairs & _pairs(each)) / (len(each) + len(word)))
+
+
+@lru_cache(maxsize=65536)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(word)))
 
 
 def one_of(allowed: Iterable[str], most: int = 12) -> str:

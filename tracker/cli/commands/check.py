@@ -58,11 +58,12 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
         inputs = read(targets, observations, reporter)
     except InvalidInput as invalid:
         return list(invalid.problems), "", None
-    set_aside = inputs.observations.set_aside
+    warnings = inputs.observations.warnings
+    left_out = {each.line for each in warnings} - set(inputs.observations.frame["line"]) if warnings else set()
     counted = f"{len(inputs.programme.targets)} targets, {len(inputs.observations.frame)} observations"
-    counted += f" (rows left out: {len(set_aside)})" if set_aside else ""
+    counted += f" (rows left out: {len(left_out)})" if left_out else ""
     if inputs.problems:
-        return [*inputs.problems, *set_aside], counted, inputs.observations.dialect
+        return [*inputs.problems, *warnings], counted, inputs.observations.dialect
     from tracker.analysis import checks
 
     known_reporter(reporter, inputs.observations)
