@@ -198,3 +198,11 @@ def test_a_figure_below_zero(run: Run, folder: Path) -> None:
     (folder / "observations.csv").write_text("target,period,value\nt,2024,-5\n", encoding="utf-8")
     assert run("add", "t", "2025", "-3.5 USD").code == 0
     assert lines()[-1] == "t,2025,-3.5"
+
+
+def test_a_forecast_is_not_added(run: Run, folder: Path) -> None:
+    before = (folder / "observations.csv").read_bytes()
+    code, out, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--status", "forecast")
+    assert (code, out) == (2, "")
+    assert "status: `forecast` is no observation; the row does not count" in err
+    assert (folder / "observations.csv").read_bytes() == before

@@ -118,7 +118,7 @@ def _rows(source: _Source, formulas: Any) -> Iterator[CellRow]:
         if others is not None:
             _tell_unsaved(source, line, found, next(others)[1])
         yield line, _cells(source.sheet, found)
-    source.merged = [(each.min_row, each.max_row, each.min_col, each.max_col) for each in _merged(parser)]
+    source.merged = sorted((each.min_row, each.max_row, each.min_col, each.max_col) for each in _merged(parser))
 
 
 def _parser(sheet: Any) -> Any:
