@@ -169,7 +169,8 @@ def test_what_has_two_readings_is_refused_with_both(text: str, said: str) -> Non
         (["2010-11", "2010-12"], False),  # two months of a year
         (["2003-05", "2006-08", "2013-01"], False),
         (["2003-M05", "2006-M08"], False),  # months, and nothing else
-        (["2003-05", "2006-08", "2009"], False),
+        (["2003-05", "2006-08", "2009"], True),
+        (["2003-05", "2006"], False),
     ],
 )
 def test_a_series_of_months_that_are_rather_spans_of_years(texts: list[str], spans: bool) -> None:

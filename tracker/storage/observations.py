@@ -243,11 +243,11 @@ def _refuse_spans_of_years(frame: pd.DataFrame, rows: Typed, found: Findings) ->
     series = rows.target * max(len(rows.reporters), 1) + rows.reporter
     for each in np.unique(series[early[codes]]):
         mine = series == each
-        if period_words.spans_of_years([words[code] for code in np.unique(codes[mine]).tolist()]):
-            found.refuse_each(
-                np.where(mine & ~found.bad, codes, -1),
-                {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in np.unique(codes[mine]).tolist()},
-            )
+        present = np.unique(codes[mine]).tolist()
+        if period_words.spans_of_years([words[code] for code in present]):
+            months = [code for code in present if early[code]]
+            said = {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in months}
+            found.refuse_each(np.where(mine & ~found.bad, codes, -1), said)
 
 
 def _observations(table: csv_table.Table, texts: pd.DataFrame, rows: Typed, programme: Programme) -> Observations:

@@ -195,7 +195,7 @@ def _spans_of_years(document: Document) -> Iterator[Problem]:
     for each, entry in (targets if isinstance(targets, dict) else {}).items():
         written = list(_periods_of(entry)) if isinstance(entry, dict) else []
         if period_words.spans_of_years([text for _, text in written]):
-            for field, text in written:
+            for field, text in filter(lambda each: period_words.may_be_years(each[1]), written):
                 said = f"{field[0]}: {period_words.two_readings_of_months(text)}"
                 yield Problem(document.file, document.line(("targets", each, *field)), said)
 

@@ -153,12 +153,12 @@ def may_be_years(text: str) -> bool:
 
 
 def spans_of_years(texts: list[str]) -> bool:
-    """Whether the periods of a series, all written as months, are rather spans of years: ``2003-05``, ``2006-08``, ``2009-11``.
+    """Whether the months of a series are rather spans of years: ``2003-05``, ``2006-08``, ``2009-11``.
 
     Each lies a few years after its own year, the years differ, and so do the months: the level of every December would be written with
     one month, and a monthly series has several months of a year.
     """
-    distinct = {text.strip() for text in texts}
+    distinct = {text.strip() for text in texts if _PLAIN_MONTH.fullmatch(text.strip())}
     if len(distinct) <= 1 or not all(map(may_be_years, distinct)):
         return False
     years, months = ({text[part] for text in distinct} for part in (slice(4), slice(5, 7)))
@@ -169,4 +169,6 @@ def two_readings_of_months(text: str) -> str:
     """What to write instead of ``2003-05`` where it may be the years 2003 to 2005."""
     year, month = int(text[:4]), int(text[5:])
     last = year // 100 * 100 + month
-    return f"{quoted(text)} has two readings: write {year}-M{month:02} for the month, {year}-01/{last}-12 for the years {year} to {last}"
+    fiscal = f"{year}-04/{last}-03 (with its own months) for a fiscal or school year, " if last == year + 1 else ""
+    said = f"{quoted(text)} has two readings: write {year}-M{month:02} for the month"
+    return f"{said}, {fiscal}{year}-01/{last}-12 for the years {year} to {last}"
