@@ -75,3 +75,8 @@ def test_a_baseline_that_is_no_year_is_said_to_be_longer_or_shorter(load: Load, 
 
 def test_a_flow_on_a_day_is_not_told_to_be_written_as_a_day(load: Load) -> None:
     assert str(load(TWO, "t,2024-09-30,5,USD,,,,,,\n")[2][0]).endswith("write 2024, 2024-S1, 2024-Q3, 2024-09 or 2024-01/2024-09")
+
+
+def test_percent_beside_percent_is_read_in_any_table(load: Load) -> None:
+    declared = "targets:\n  t: {kind: stock, unit: '%', target: 40}\n"
+    assert load(declared, "t,2023,25%,%,,,,,,\nt,2024,30 %,процент,,,,,,\n")[1].frame["value"].tolist() == [25.0, 30.0]

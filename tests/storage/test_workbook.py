@@ -283,6 +283,7 @@ def test_a_raised_number_that_may_be_a_power_is_named(cell: CellRichText) -> Non
         (-5, '0;-0" bn"', "USD", "C2 holds -5 and shows `bn` beside it"),
         (5, '[>1000]0.0,"k";0', "USD", "C2 holds 5 and shows it in thousands or millions; show the number as it is"),
         (12.3, '0.0" (p)"', "USD", "C2 holds 12.3 and shows `p` beside it"),
+        (0.25, "0.0%", "USD", "C2 shows 25%, and the column `unit` says `USD`; mend the one that is wrong"),
         (5, ";;;", "USD", "C2 holds 5 and its number format shows nothing of it; show the number, or empty the cell"),
     ],
 )
@@ -303,6 +304,7 @@ def test_what_a_cell_shows_beside_its_number_is_named(value: float, shown: str, 
         (5, "[Red]0.00E+00", "USD", 5),
         (0.25, "0.0%", "%", 25),
         (0.25, "0.0%", "процент", 25),
+        (0.25, "0.0%", "% of GDP", 25),
         (4970, BUILTIN_FORMATS[44], "KZT", 4970),  # it shows the currency of the computer
     ],
 )

@@ -13,7 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.values.amounts import is_percentage, parse_amount, split_scale
+from tracker.values.amounts import parse_amount, split_scale
+from tracker.values.display import is_percent
 from tracker.values.input_words import CURRENCIES, folded
 from tracker.values.printable import quoted
 
@@ -74,7 +75,12 @@ def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: C
         return text
     if "%" in _without_words(_section(cell)):
         hundredfold = digits(Decimal(repr(cell.value)) * 100)
-        return hundredfold if unit is not None and is_percentage(split_scale(unit)[1]) else f"{hundredfold}%"
+        own = split_scale(unit or "")[1]
+        if not own:
+            return f"{hundredfold}%"
+        if not is_percent(own):
+            problem(f"{cell.place} shows {hundredfold}%, and the column `unit` says {quoted(own)}; mend the one that is wrong")
+        return hundredfold
     if not _SCALED.search(_without_words(cell.format)) and (said := _disagreement(cell, unit)):
         problem(said)
     return text

@@ -99,6 +99,8 @@ def _value(written: str, unit: str, decimal: str) -> tuple[float, str]:
     if amount.power is None and not amount.unit:
         return amounts.Amount(amount.digits).value(), unit
     power, own = amounts.split_scale(unit)
+    if amount.power is None and amounts.is_percentage(amount.unit) and amounts.is_percentage(own):
+        return amounts.Amount(amount.digits).value(), unit  # both say percent
     if (amount.power is not None and power is not None) or (amount.unit and own):
         raise ValueError(f"{quoted(written)} and the unit {quoted(unit)} both name a scale or a unit; keep one of them")
     scale = next((word for word, each in amounts.SCALES.items() if each == amount.power), "")
