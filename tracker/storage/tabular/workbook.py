@@ -30,7 +30,7 @@ _SUFFIXES = {".xlsx", ".xlsm"}
 _SEARCHED = 50
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet
 _UNHARMED = {"note", "source"}  # columns in which a merged cell takes nothing from the other rows
-CellRow = tuple[int, list[Cell | None]]
+CellRow = tuple[int, dict[int, Cell]]  # its line, and its cells by their columns, the first of which is 0
 
 
 def named(file: str) -> bool:
@@ -143,16 +143,12 @@ def _merged(parser: Any) -> Iterable[Any]:
     return (CellRange(each.ref) for each in (parser.merged_cells.mergeCell if parser.merged_cells is not None else ()))
 
 
-def _cells(sheet: Any, found: list[dict[str, Any]]) -> list[Cell | None]:
-    """The cells of a row, up to the last that holds something, by their columns."""
+def _cells(sheet: Any, found: list[dict[str, Any]]) -> dict[int, Cell]:
+    """The cells of a row that hold something."""
     from openpyxl.cell.read_only import ReadOnlyCell  # noqa: PLC0415 - only workbooks pay for it
 
-    held = [each for each in found if each["value"] is not None]
-    row: list[Cell | None] = [None] * max((each["column"] for each in held), default=0)
-    for each in held:
-        cell = ReadOnlyCell(sheet, **each)
-        row[each["column"] - 1] = Cell(cell.coordinate, cell.value, cell.number_format or "", cell.style_array.numFmtId)
-    return row
+    held = (ReadOnlyCell(sheet, **each) for each in found if each["value"] is not None)
+    return {cell.column - 1: Cell(cell.coordinate, cell.value, cell.number_format or "", cell.style_array.numFmtId) for cell in held}
 
 
 def _tell_unsaved(source: _Source, line: int, found: list[dict[str, Any]], formulas: list[dict[str, Any]]) -> None:
@@ -203,9 +199,12 @@ def _plain_texts(rows: Iterable[CellRow]) -> Iterator[Row]:
         yield line, _texts(_Source("", None, aside), line, found)
 
 
-def _texts(source: _Source, line: int, found: list[Cell | None]) -> list[str]:
-    """The texts of a row above the table or of its header."""
-    return [cells.text_of(cell, "target", lambda said: source.tell(line, said)) if cell else "" for cell in found]
+def _texts(source: _Source, line: int, found: dict[int, Cell]) -> list[str]:
+    """The texts of a row above the table or of its header, as far as it reaches."""
+    texts = [""] * (max(found, default=-1) + 1)
+    for place, cell in found.items():
+        texts[place] = cells.text_of(cell, "target", lambda said: source.tell(line, said))
+    return texts
 
 
 def _comment(fields: list[str]) -> bool:
@@ -216,8 +215,8 @@ def _fitting(source: _Source, rows: Iterable[CellRow], names: list[str]) -> Iter
     """The rows that are neither blank nor comments, with as many fields as there are columns: a sheet ends a row with its last cell."""
     for line, found in rows:
         fields = _fields(source, line, found, names)
-        rest = (cell for cell in found[len(names) :] if cell)
-        outside = next((each for each in (str(cell.value) for cell in rest) if each.strip()), None)
+        rest = (str(cell.value) for place, cell in found.items() if place >= len(names))
+        outside = next(filter(str.strip, rest), None)
         if not (outside or any(map(str.strip, fields))) or (_comment(fields) and (names[0] in TYPED or not (outside or any(fields[1:])))):
             continue
         if outside:
@@ -228,16 +227,16 @@ def _fitting(source: _Source, rows: Iterable[CellRow], names: list[str]) -> Iter
             yield line, fields
 
 
-def _fields(source: _Source, line: int, found: list[Cell | None], names: list[str]) -> list[str]:
+def _fields(source: _Source, line: int, found: dict[int, Cell], names: list[str]) -> list[str]:
     """The texts of a row below the header; that of the value says what its cell shows."""
 
     def problem(said: str) -> None:
         source.tell(line, said)
 
-    within = [*found[: len(names)], *[None] * (len(names) - len(found))]
-    fields = [cells.text_of(cell, name, problem) if cell and name != "value" else "" for cell, name in zip(within, names, strict=True)]
+    given = [(found.get(place), name) for place, name in enumerate(names)]
+    fields = [cells.text_of(cell, name, problem) if cell and name != "value" else "" for cell, name in given]
     at = names.index("value")
-    if cell := within[at]:
+    if cell := found.get(at):
         unit = fields[names.index("unit")] if "unit" in names else None
         fields[at] = cells.figure(cell, unit, problem, lambda said: source.tell(line, said, warning=True))
     return fields
