@@ -92,7 +92,7 @@ def _odd(
 def _value(written: str, unit: str, decimal: str) -> tuple[float, str]:
     """A written value and the unit beside it -> the number and the whole of its unit (``4,2 bn`` and ``USD``: 4.2, ``bn USD``)."""
     if not written.strip():
-        raise ValueError("nothing is written here")
+        raise ValueError("nothing is written here; write `..` where there is no figure")
     amount = amounts.parse_amount(written, decimal)
     if amount.multiple:
         raise ValueError(f"{quoted(written)} is a multiple and not an observation")
