@@ -95,9 +95,9 @@ def test_what_check_would_refuse_is_refused_and_nothing_is_written(run: Run, fol
 
 def test_a_file_with_errors_is_mended_first(run: Run, folder: Path) -> None:
     with (folder / "observations.csv").open("a", encoding="utf-8") as file:
-        file.write("turnover,2026,x,bn USD,,UZ,,,,\n")
+        file.write("turnover,2026,z,bn USD,,UZ,,,,\n")
     code, _, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ)
-    assert (code, err) == (2, "observations.csv:36: value: `x` is not a number\n")
+    assert (code, err) == (2, "observations.csv:36: value: `z` is not a number\n")
 
 
 def test_what_is_suspicious_is_written_and_said(run: Run, folder: Path) -> None:
@@ -199,3 +199,11 @@ def test_a_figure_below_zero(run: Run, folder: Path) -> None:
     (folder / "observations.csv").write_text("target,period,value\nt,2024,-5\n", encoding="utf-8")
     assert run("add", "t", "2025", "-3.5 USD").code == 0
     assert lines()[-1] == "t,2025,-3.5"
+
+
+def test_a_forecast_is_not_added(run: Run, folder: Path) -> None:
+    before = (folder / "observations.csv").read_bytes()
+    code, out, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--status", "forecast")
+    assert (code, out) == (2, "")
+    assert "status: `forecast` is no observation; the row does not count" in err
+    assert (folder / "observations.csv").read_bytes() == before

@@ -232,10 +232,10 @@ def test_usage_errors_are_exit_code_2(run: Run, arguments: list[str], said: str)
 
 def test_an_error_never_looks_like_a_breach(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = ["summary", "--fail-on", "off_track,at_risk,stale,missed", "--quiet"]
-    (folder / "observations.csv").write_text(HEADER + "t,2024,x,USD,,,,,,\n", encoding="utf-8")
+    (folder / "observations.csv").write_text(HEADER + "t,2024,z,USD,,,,,,\n", encoding="utf-8")
     code, out, err = run(*asked)
     assert (code, out) == (2, "")
-    assert err.startswith("observations.csv:2: value: `x` is not a number")
+    assert err.startswith("observations.csv:2: value: `z` is not a number")
     (folder / "observations.csv").unlink()
     assert run(*asked) == Result(2, "", "observations.csv: not found\n")
     monkeypatch.setattr("tracker.cli.commands.summary.usable", lambda *_: 1 / 0)

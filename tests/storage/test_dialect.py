@@ -108,7 +108,7 @@ def test_a_comment_that_could_be_a_row_is_an_error_where_its_first_column_may_ho
         "o.csv:2: `#1 of all,a,2024,5` is a comment or a row; put its first field in quotes where it is a row, else take it away"
     ]
     assert rows('note,target,period,value\n"#1 of all",a,2024,5\n# remark\n') == [[2, "#1 of all", "a", "2024", 5.0]]
-    assert said("target,period,value\n#N/A,2024,x\n") == ["o.csv:2: value: `x` is not a number"]
+    assert said("target,period,value\n#N/A,2024,z\n") == ["o.csv:2: value: `z` is not a number"]
 
 
 @pytest.mark.parametrize(
@@ -335,9 +335,9 @@ def test_ten_thousand_bad_lines_of_many_kinds_are_all_found_and_the_first_hundre
 
 
 def test_what_stands_below_a_line_that_is_no_csv_is_checked_too() -> None:
-    assert said(FOUR + 'a;2024;5;"U"SD;\na;2024;x;USD;\n') == [
+    assert said(FOUR + 'a;2024;5;"U"SD;\na;2024;z;USD;\n') == [
         "o.csv:2: not readable as CSV: ';' expected after '\"'",
-        "o.csv:3: value: `x` is not a number",
+        "o.csv:3: value: `z` is not a number",
     ]
     assert said(FOUR + 'a;2024;5;USD;"' + "x\n" * 600_000)[0] == (
         "o.csv:2: a field of more than 1,000,000 characters; is a quote opened here and never closed?"

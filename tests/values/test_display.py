@@ -119,7 +119,18 @@ def test_deadlines_as_they_were_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "shown"), [("%", "3.3 pp"), ("percent", "3.3 pp"), ("PCT", "3.3 pp"), ("USD", "3.3 USD"), ("% of GDP", "3.3 pp of GDP")]
+    ("unit", "shown"),
+    [
+        ("%", "3.3 pp"),
+        ("percent", "3.3 pp"),
+        ("PCT", "3.3 pp"),
+        ("USD", "3.3 USD"),
+        ("% of GDP", "3.3 pp of GDP"),
+        ("процент", "3.3 pp"),
+        ("пайыз", "3.3 pp"),
+        ("foiz", "3.3 pp"),
+        ("per cent of GDP", "3.3 pp of GDP"),
+    ],
 )
 def test_percentages_differ_by_percentage_points(unit: str, shown: str) -> None:
     assert display.difference(3.3, unit) == shown

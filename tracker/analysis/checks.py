@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.analysis import consistency
+from tracker.analysis import consistency, suspicious_series
 from tracker.analysis.assessment import assess
 from tracker.analysis.vintages import holding
 from tracker.model.observations import UNDATED
@@ -41,6 +41,11 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
         *_slips(programme, observations, rows),
         *consistency.contradictions(programme, observations, rows),
         *consistency.shrinking(programme, observations, rows),
+        *suspicious_series.larger_parts(programme, observations, rows),
+        *suspicious_series.running_totals(programme, observations, rows),
+        *suspicious_series.next_year(programme, observations, rows),
+        *suspicious_series.fractions(programme, observations, rows),
+        *suspicious_series.crossed_breaks(programme, observations, rows, as_of, reporter),
     ]
 
 

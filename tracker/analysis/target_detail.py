@@ -15,6 +15,7 @@ from tracker.analysis.earlier_targets import earlier_outcomes, earlier_subjects,
 from tracker.analysis.reporters import subjects
 from tracker.methods import breakeven, measures, official_methods
 from tracker.model.result import Required, Use
+from tracker.values import display
 from tracker.values.fields import EVERY_REPORTER
 from tracker.values.periods import MONTHS, instant
 
@@ -84,7 +85,8 @@ class TargetDetail:
         Things are a stock whose unit is a word (not USD, %, °C or percent) and of which nobody has ever stated a fraction.
         """
         values = [self.result.target, *(each.value for each in self.series)]
-        word = len(self.target.unit) > _CODE and self.target.unit.islower() and not self.target.unit.startswith(("%", "perc", "point"))
+        unit = self.target.unit
+        word = len(unit) > _CODE and unit.islower() and not display.is_percent(unit) and not unit.startswith("point")
         counted = all(value is not None and value == int(value) and 0 <= value < _MILLION for value in values)
         return self.target.kind == "stock" and word and counted
 

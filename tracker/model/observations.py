@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, SupportsIndex
 import numpy as np
 import numpy.typing as npt
 
+from tracker.values import input_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -129,6 +131,11 @@ class Observations:
     figure: Ints
     vintage: Ints
     warnings: tuple[Problem, ...] = ()
+
+    def breaks(self) -> npt.NDArray[np.bool_]:
+        """Which rows are the first of a new definition, by their ``status``: figures before one are not comparable with it."""
+        broken = np.array([input_words.folded(word) in input_words.BREAK for word in self.status.words], dtype=bool)
+        return broken[self.status.codes] if len(broken) else np.zeros(len(self), dtype=bool)
 
     def __len__(self) -> int:
         """How many rows there are."""

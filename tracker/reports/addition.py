@@ -72,6 +72,8 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
         _refuse_duplicate(new, programme, revise=revise)
     if problems:
         raise InvalidInput(problems)
+    if no_observation := set(new.warnings) - set(old.warnings):
+        raise InvalidInput(no_observation)
     row = new.row(len(new) - 1)
     warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row.line]
     before, after = (assess(programme, each, as_of, row.reporter or None, [row.target])[0] for each in (old, new))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -12,7 +12,8 @@ import numpy.typing as npt
 from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Codes, Floats, Ints, Observations, Texts, distinct
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
-from tracker.values import amounts, fields, periods
+from tracker.values import amounts, fields, period_words, periods
+from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import MOST_LISTED, Problem
 from tracker.values.spreadsheet import no_failure
@@ -157,7 +158,7 @@ def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | Non
 
 
 def _refuse_parts_of_months(flow: npt.NDArray[np.bool_], period: Ints, spans: tuple[Period, ...], found: Findings) -> None:
-    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FORMS
+    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FLOW_FORMS
     wrong = {code: said.format(quoted(str(span))) for code, span in enumerate(spans) if not span.whole_months}
     found.refuse_each(np.where(flow, period, -1), wrong)
 
@@ -221,7 +222,7 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
     values = np.empty(len(target), dtype=np.float64)
     for at in range(0, len(values), _PIECE):
         piece = slice(at, at + _PIECE)
-        values[piece] = amounts.scaled(table.value[piece], power[piece])
+        values[piece] = amounts.significant(amounts.scaled(table.value[piece], power[piece]), 15)
     found.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
     return values
 
@@ -240,8 +241,40 @@ def read(raw: bytes, file: str, programme: Programme) -> Reading:
     del raw  # a large file need not be kept
     found = Findings(file, table.line)
     rows = typed(table, programme, found)
+    _refuse_spans_of_years(table, rows, found)
+    forecasts = _set_forecasts_aside(table, found)
     observations = _observations(table, rows, found.good(), programme)
-    return Reading(observations, [*table.problems, *found.problems, *_disputed(observations)], table.dialect)
+    problems = [*table.problems, *found.problems, *_disputed(observations)]
+    left_out = [*(each for each in problems if each.warning), *forecasts]
+    observations = replace(observations, warnings=(*left_out, *observations.warnings))
+    return Reading(observations, [each for each in problems if not each.warning], table.dialect)
+
+
+def _set_forecasts_aside(table: Table, found: Findings) -> list[Problem]:
+    """Leave out the rows whose ``status`` says that nothing has been observed yet, with a warning for each."""
+    status = _texts(table, "status")
+    expected = np.array([folded(word) in FORECAST for word in status.words], dtype=bool)
+    rows = np.flatnonzero(expected[status.codes] & ~found.bad) if expected.any() else np.array([], dtype=np.int64)
+    found.bad[rows] = True
+    said = "status: {} is no observation; the row does not count"
+    return [Problem(found.file, int(found.lines[row]), said.format(quoted(status[row].strip())), warning=True) for row in rows.tolist()]
+
+
+def _refuse_spans_of_years(table: Table, rows: Typed, found: Findings) -> None:
+    """Refuse a series whose months all lie a few years after their year (``2003-05``, ``2006-08``), with both readings."""
+    column = table.texts["period"]
+    codes, words = column.codes, column.words
+    early = np.array([period_words.may_be_years(word) for word in words], dtype=bool)
+    if not early.any() or not len(codes):
+        return
+    series = rows.target * len(rows.reporters) + rows.reporter
+    for each in distinct(series[early[codes]]).tolist():
+        mine = series == each
+        present = distinct(codes[mine].astype(np.int64)).tolist()
+        if period_words.spans_of_years([words[code] for code in present]):
+            months = [code for code in present if early[code]]
+            said = {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in months}
+            found.refuse_each(np.where(mine & ~found.bad, codes, -1), said)
 
 
 def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Programme) -> Observations:

@@ -13,7 +13,7 @@ from tracker.model.programme import Programme, Promise, Target
 from tracker.storage import files, schema
 from tracker.storage import yaml as yaml_text
 from tracker.storage.target_forms import contradictions, goal_fields
-from tracker.values import amounts
+from tracker.values import amounts, period_words
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
@@ -160,13 +160,13 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
 
 
 def _value(amount: Amount | None, power: int) -> float:
-    return math.nan if amount is None else amount.value(power)
+    return math.nan if amount is None else amount.stated(power)
 
 
 def _promise(entry: schema.Promise, unit: str, unit_power: int) -> Promise:
     power, own_unit = amounts.split_scale(entry.unit) if entry.unit else (unit_power, unit)
     return Promise(
-        target=entry.target.value(power or 0),
+        target=entry.target.stated(power or 0),
         unit=own_unit,
         by=entry.by,
         qualifier=entry.qualifier,
@@ -182,7 +182,7 @@ def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str
     """What is wrong between the fields of one target: where, and what to do."""
     start = target.baseline_period.end if target.baseline_period else None
     if target.kind == "flow" and target.baseline_period and not _twelve_months(target.baseline_period):
-        said = f"baseline: a flow is compared over twelve months, and {target.baseline_period} does not last so long"
+        said = f"baseline: a flow is compared over twelve months, and {target.baseline_period} {_unlike_a_year(target.baseline_period)}"
         yield ("targets", target.id, "baseline"), f"{said}; write a year, or the day on which twelve months end"
     if start and target.deadline and start >= target.deadline:
         yield ("targets", target.id, "by"), f"by: the deadline {target.deadline} is not after the baseline {start}"
@@ -196,3 +196,31 @@ def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str
 def _twelve_months(span: Period) -> bool:
     """Whether it covers twelve months, or is the day (the end of a month) to which twelve months lead."""
     return span.last.is_integer() and (span.start == span.end or span.last - span.first == MONTHS)
+
+
+def _unlike_a_year(span: Period) -> str:
+    """How a span that is no twelve whole months differs from them."""
+    months = span.last - span.first
+    return "does not begin with a month" if months == MONTHS else "lasts longer" if months > MONTHS else "does not last so long"
+
+
+def _spans_of_years(document: Document) -> Iterator[Problem]:
+    """Targets whose periods, all written as months, are rather spans of years (``2003-05``): what each may be."""
+    targets = document.data.get("targets") if isinstance(document.data, dict) else None
+    for each, entry in (targets if isinstance(targets, dict) else {}).items():
+        written = list(_periods_of(entry)) if isinstance(entry, dict) else []
+        if period_words.spans_of_years([text for _, text in written]):
+            for field, text in filter(lambda each: period_words.may_be_years(each[1]), written):
+                said = f"{field[0]}: {period_words.two_readings_of_months(text)}"
+                yield Problem(document.file, document.line(("targets", each, *field)), said)
+
+
+def _periods_of(entry: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Where a target names a period, and how it is written there."""
+    for field in ("baseline", "by"):
+        given = entry.get(field)
+        text = given.get("period") if isinstance(given, dict) else given
+        if isinstance(text, str):
+            yield (field,), text.strip()
+    milestones = entry.get("milestones")
+    yield from ((("milestones", key), key.strip()) for key in (milestones if isinstance(milestones, dict) else {}) if isinstance(key, str))

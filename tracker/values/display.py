@@ -11,6 +11,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.values.input_words import PERCENT, folded
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -24,7 +26,6 @@ _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MILLION = 1_000_000
 _MOST_PERCENT = 1000
-_PERCENT = {"percent", "per cent", "pct"}
 _LEVEL, _GOAL = 4, 6  # significant digits
 
 
@@ -81,13 +82,23 @@ def target(value: float | None, unit: str, qualifier: str = "", *, short: bool =
 
 
 def is_percent(unit: str) -> bool:
-    """Whether amounts of a unit are percentages (``%``, ``% of GDP``), whose differences are percentage points."""
-    return unit.casefold() in _PERCENT or unit.startswith("%")
+    """Whether amounts of a unit are percentages (``%``, ``% of GDP``, ``процент``), whose differences are percentage points."""
+    return _behind_percent(unit) is not None
+
+
+def _behind_percent(unit: str) -> str | None:
+    """What a percentage is of (`` of GDP``), nothing where that is not written; None for any other unit."""
+    if unit.startswith("%"):
+        return unit.removeprefix("%")
+    words = unit.split()
+    found = next((length for length in (2, 1) if folded(" ".join(words[:length])) in PERCENT), None)
+    return None if found is None else " ".join(["", *words[found:]])
 
 
 def difference(value: float | None, unit: str, points: str = "pp") -> str:
     """Return a difference between two amounts: 3.3 pp between two percentages, 670 mn USD between two amounts of money."""
-    return amount(value, points + unit.removeprefix("%") if unit.startswith("%") else points if is_percent(unit) else unit)
+    base = _behind_percent(unit)
+    return amount(value, unit if base is None else points + base)
 
 
 def percent(share: float | None, rounding: str = ROUND_HALF_EVEN) -> str:

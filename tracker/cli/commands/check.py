@@ -58,9 +58,12 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
         inputs = read(targets, observations, reporter)
     except InvalidInput as invalid:
         return list(invalid.problems), "", None
-    counted = f"{len(inputs.programme.targets)} targets, {len(inputs.observations)} observations"
+    read_rows = inputs.observations
+    left_out = {each.line for each in read_rows.warnings} - set(read_rows.line.tolist())
+    counted = f"{len(inputs.programme.targets)} targets, {len(read_rows)} observations"
+    counted += f" (rows left out: {len(left_out)})" if left_out else ""
     if inputs.problems:
-        return inputs.problems, counted, inputs.dialect
+        return [*inputs.problems, *read_rows.warnings], counted, inputs.dialect
     from tracker.analysis import checks
 
     known_reporter(reporter, inputs.observations)

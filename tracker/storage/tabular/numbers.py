@@ -56,9 +56,14 @@ def read(texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, probl
     found = np.array(known, dtype=np.float64)[column.codes] + 0.0
     odd, joined = np.flatnonzero(np.isnan(found)).tolist(), {}
     for row in odd:
-        beside = None if unit is None else unit[row]
+        beside, written = None if unit is None else unit[row], column[row]
+        if amounts.is_missing(written):
+            said = f"value: {quoted(written)} stands for a missing value; the row does not count"
+            problems.append(Problem(file, int(lines[row]), said, warning=True))
+            continue
         try:
-            found[row], whole = _value(column[row], beside, decimal)
+            amounts.refuse_flag(written, letters=beside is None or bool(amounts.split_scale(beside)[1]))
+            found[row], whole = _value(written, beside, decimal)
         except ValueError as wrong:
             problems.append(Problem(file, int(lines[row]), f"value: {wrong}"))
             continue
@@ -81,7 +86,7 @@ def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     There is nothing beside it (None) where the file has no column for units; a unit then stands nowhere.
     """
     if not written.strip():
-        raise ValueError("nothing is written here")
+        raise ValueError("nothing is written here; write `..` where there is no figure")
     amount = amounts.parse_amount(written, decimal)
     if amount.multiple:
         raise ValueError(f"{quoted(written)} is a multiple and not an observation")
@@ -89,6 +94,8 @@ def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     if amount.power is None and not amount.unit:
         return amounts.Amount(amount.digits).value(), unit
     power, own = amounts.split_scale(unit)
+    if amount.power is None and amounts.is_percentage(amount.unit) and amounts.is_percentage(own):
+        return amounts.Amount(amount.digits).value(), unit  # both say percent
     if (amount.power is not None and power is not None) or (amount.unit and own):
         raise ValueError(f"{quoted(written)} and the unit {quoted(unit)} both name a scale or a unit; keep one of them")
     scale = next((word for word, each in amounts.SCALES.items() if each == amount.power), "")
