@@ -61,6 +61,7 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
         for name, entry in declared.targets.items()
         for field, said in contradictions(entry)
     ]
+    problems += _spans_of_years(document)
     return programme, problems
 
 
@@ -147,7 +148,7 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         deadline=entry.by,
         baseline_period=baseline.period if baseline else Period(before, before) if before else None,
         baseline_value=_value(baseline.value, unit_power) if baseline else 0.0 if before else math.nan,
-        milestones=tuple(sorted((moment.end, value.value(unit_power)) for moment, value in entry.milestones.items())),
+        milestones=tuple(sorted((moment.end, value.stated(unit_power)) for moment, value in entry.milestones.items())),
         reporter=entry.reporter,
         stale_after=entry.stale_after or stale_after,
         declared=entry.declared,
