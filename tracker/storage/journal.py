@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import time
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tracker.storage import files, locks, replacement
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from tracker.storage.tabular.dialect import Header
 
-ATTEMPTS = 5  # to add a row to a file that another program writes to meanwhile
+TRIES_FOR = 10.0  # seconds, where another program writes to the file again and again
 _NO_REPLACEMENT = replacement.NOT_ALLOWED | {errno.EBUSY, errno.EXDEV, errno.EROFS}  # a mounted file, a closed or a sticky folder
 
 
@@ -53,7 +54,8 @@ def append(path: Path, compose: Callable[[bytes], T]) -> T:
     place = path.resolve()
     name = files.name_of(path)
     try:
-        for _ in range(ATTEMPTS):
+        until = time.monotonic() + TRIES_FOR
+        while time.monotonic() < until:
             files.refuse_read_only(path, place)
             with locks.lock(place) as handle:
                 raw = files.read_bytes(path)

@@ -152,8 +152,13 @@ def _way_back(ready: Path, place: Path, done: ExitStack) -> Callable[[], object]
     kept = ready.with_name(f"{ready.name}~")
     with suppress(OSError):  # a file system without links; then a failing rename after this one cannot be undone
         kept.hardlink_to(place)
-        done.callback(lambda: kept.unlink(missing_ok=True))
+        done.callback(_forget, kept)
     return lambda: kept.exists() and kept.replace(place)
+
+
+def _forget(kept: Path) -> None:
+    with suppress(OSError):
+        kept.unlink()
 
 
 def _move_to_new(ready: Path, place: Path) -> None:
@@ -167,7 +172,8 @@ def _move_to_new(ready: Path, place: Path) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
         ready.replace(place)  # a file system without links
     else:
-        ready.unlink()
+        with suppress(OSError):  # it is in its place, and its hidden name does no harm
+            ready.unlink()
 
 
 def settle(folder: Path) -> None:
