@@ -170,8 +170,10 @@ def refuse_read_only(path: Path, place: Path) -> None:
     """TrackerError where a file is read-only, for everybody (root does not write to it either) or for this user."""
     if not place.stat().st_mode & 0o222:
         raise TrackerError(f"{name_of(path)}: is read-only; nothing was changed")
-    if not os.access(place, os.W_OK):
-        raise TrackerError(f"{name_of(path)}: cannot be written: permission denied; nothing was changed")
+    try:
+        os.close(os.open(place, os.O_WRONLY))
+    except OSError as error:
+        raise TrackerError(f"{name_of(path)}: cannot be written: {_said(error)}; nothing was changed") from None
 
 
 def is_special(path: Path) -> bool:
