@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
 JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
 FAR = 1000.0  # times: figures so far from their target are probably in another unit
+_FORMULA_SIGNS = ("=", "@", "+", "-", "＝", "＠", "＋", "－", "\t", "\r")
+_FORMULA = re.compile(r"[=@＝＠\t\r]|[-+－＋](?!\s|[\d\s.,]*%?$)")  # a sign before a space or a mere number runs nothing
 
 
 def suspicions(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None) -> list[Problem]:
@@ -38,6 +41,7 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
         *(programme.document.cut if programme.document else ()),
         *_stray_columns(observations),
         *_lost_letters(observations),
+        *_formulas(observations),
         *_dates(observations, as_of),
         *_repeated(observations),
         *_reporters(programme, observations),
@@ -66,6 +70,17 @@ def _lost_letters(observations: Observations) -> Iterator[Problem]:
         for line, word in zip(observations.frame["line"][words.index], words, strict=True):
             said = f"{name}: {quoted(word)}: letters that Windows-1251 does not have were lost when this was saved as `?`"
             yield Problem(observations.file, int(line), f"{said}; save it as UTF-8 from where they are still there", warning=True)
+
+
+def _formulas(observations: Observations) -> Iterator[Problem]:
+    """Texts that a spreadsheet would compute, or run, when it opens the file."""
+    for name in ("status", "source", "note"):
+        words = observations.frame[name].astype("str")
+        words = words[words.str.startswith(_FORMULA_SIGNS)]
+        for line, word in zip(observations.frame["line"][words.index], words, strict=True):
+            if _FORMULA.match(word):
+                said = f"{name}: {quoted(word)} begins as a formula does, and a spreadsheet that opens the file would run it"
+                yield Problem(observations.file, int(line), f"{said}; begin it with a word", warning=True)
 
 
 def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:

@@ -135,24 +135,24 @@ def write_all(contents: Mapping[Path, bytes], *, new: bool = False) -> None:
     """Write several files as ``write`` does, all of them or none; where they are to be ``new``, nothing may stand in their places."""
     special = {path: content for path, content in contents.items() if is_special(path)}
     places = {path: _place(path) for path in contents if path not in special}
-    path = next(iter(contents))
+    at = next(iter(contents))
     try:
         with replacement.undisturbed(), ExitStack() as drafts:
             ready = []
-            for path, place in places.items():
-                ready.append((drafts.enter_context(replacement.draft(place, contents[path]))[0], place))
+            for at, place in places.items():
+                ready.append((drafts.enter_context(replacement.draft(place, contents[at]))[0], place))
             replacement.put_in_place(ready, new=new)
-    except FileExistsError:
-        raise TrackerError(f"{name_of(path)}: is there already; nothing was changed") from None
     except OSError as error:
-        raise TrackerError(f"{name_of(path)}: cannot be written: {_said(error)}; nothing was changed") from None
+        at = next((path for path, place in places.items() if error.filename == str(place)), at)
+        said = "is there already" if isinstance(error, FileExistsError) else f"cannot be written: {_said(error)}"
+        raise TrackerError(f"{name_of(at)}: {said}; nothing was changed") from None
     for path, content in special.items():
         _pour_into(path, content)
     try:
         for folder in {place.parent: None for place in places.values()}:
             replacement.settle(folder)
     except OSError as error:
-        raise TrackerError(f"{name_of(path)}: written, but not confirmed to be on disk: {_said(error)}") from None
+        raise TrackerError(f"{name_of(at)}: written, but not confirmed to be on disk: {_said(error)}") from None
 
 
 def _place(path: Path) -> Path:

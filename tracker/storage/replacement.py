@@ -132,14 +132,14 @@ def put_in_place(drafts: Sequence[tuple[Path, Path]], *, new: bool = False) -> N
 
     OSError where one cannot be moved, FileExistsError where they are to be ``new`` and something stands in a place.
     """
-    with ExitStack() as undo, ExitStack() as done:
+    with ExitStack() as done, ExitStack() as undo:
         for number, (ready, place) in enumerate(drafts, 1):
-            last = number == len(drafts)
-            undone = None if last else _way_back(ready, place, done)
-            if new:
-                _move_to_new(ready, place)
-            else:
-                ready.replace(place)
+            undone = None if number == len(drafts) else _way_back(ready, place, done)
+            try:
+                _move_to_new(ready, place) if new else ready.replace(place)
+            except OSError as error:
+                error.filename = str(place)  # the one that says which of them it was
+                raise
             if undone:
                 undo.callback(undone)
         undo.pop_all()
