@@ -18,6 +18,7 @@ from tracker.values.problems import InvalidInput, Problem, TrackerError
 STDIN = Path("-")
 LARGEST = 1 << 30  # bytes: some ten million observations; /dev/zero never ends
 ROOM = 5  # times its size is what a file takes at least; asked for at once, since pandas ends the process where it runs out half way
+_NO_TERMINAL = getattr(os, "O_NOCTTY", 0)  # a terminal that is written to does not become that of the process
 _READINGS = 3  # of a file that changes while it is read
 _MOST_LINKS = 40  # as many as the system follows
 _streamed: dict[tuple[int, int] | None, bytes] = {}  # by device and node; None is standard input
@@ -197,7 +198,7 @@ def _pour_into(path: Path, content: bytes) -> None:
     """Write into what is there; who reads from a pipe and has read enough is no error."""
     descriptor = _descriptor(path)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_NOCTTY) if descriptor is None else os.dup(descriptor)
+        handle = os.open(path, os.O_WRONLY | _NO_TERMINAL) if descriptor is None else os.dup(descriptor)
         try:
             pour(handle, content)
         finally:

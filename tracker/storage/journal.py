@@ -86,7 +86,7 @@ def _commit(place: Path, handle: int | None, raw: bytes, content: bytes) -> bool
         except OSError as error:
             if handle is None or error.errno not in _NO_REPLACEMENT:
                 raise
-    return _extend(handle, raw, content[len(raw) :])
+    return _extend(place, handle, raw, content[len(raw) :])
 
 
 def _replace(place: Path, handle: int | None, raw: bytes, ready: Path) -> bool:
@@ -117,22 +117,35 @@ def _carry_over(place: Path, late: bytes, raw: bytes) -> None:
     if not late.startswith(raw):
         said = "the figure was added, but another program saved the file in the same moment; look whether all that it saved is there"
         raise TrackerError(f"{files.name_of(place)}: {said}")
-    with place.open("ab") as file:
-        file.write(late[len(raw) :])
+    try:
+        with place.open("ab") as file:
+            file.write(late[len(raw) :])
+    except OSError as error:
+        said = f"the figure was added, but not what another program wrote in the same moment: {(error.strerror or str(error)).lower()}"
+        raise TrackerError(f"{files.name_of(place)}: {said}") from None
 
 
-def _extend(handle: int, raw: bytes, row: bytes) -> bool:
+def _extend(place: Path, handle: int, raw: bytes, row: bytes) -> bool:
     """Write a row at the end of the file itself, and take it away again where not all of it could be written."""
-    if _all_of(handle) != raw:
+    if _all_of(handle) != raw or not os.path.samestat(place.stat(), os.fstat(handle)):
         return False
     try:
         files.pour(handle, row)
         os.fsync(handle)
     except BaseException:
+        _take_back(place, handle, raw, row)
+        raise
+    return os.path.samestat(place.stat(), os.fstat(handle))  # else another program has put a new file in its place meanwhile
+
+
+def _take_back(place: Path, handle: int, raw: bytes, row: bytes) -> None:
+    """Remove the beginning of a row, unless another program has written behind it."""
+    try:
         if row.startswith(_all_of(handle).removeprefix(raw)):
             os.ftruncate(handle, len(raw))
-        raise
-    return True
+    except OSError as error:
+        said = f"a part of the row was written and cannot be removed: {(error.strerror or str(error)).lower()}; look at the last line"
+        raise TrackerError(f"{files.name_of(place)}: {said}") from None
 
 
 def _all_of(handle: int) -> bytes:

@@ -2,11 +2,9 @@
 
 YAML 1.1 would read ``NO`` as False, ``010`` as 8, ``12:30`` as 750 and ``1e9`` as text; who declares a target means none of
 that. So nothing is resolved here: the reader gets mappings, lists, text and None (nothing written), and each field reads its own
-text. What YAML offers beyond that (aliases, tags, several documents) is refused, and the nesting and the number of entries are bounded
-before libyaml composes the document, since it ends the process at some 30,000 brackets and takes a kilobyte an entry.
-
-
-What of YAML is refused before it is composed: characters that nobody sees, aliases, deep nesting, more than memory holds.
+text. What YAML offers beyond that (aliases, tags, several documents) is refused, and so are characters that nobody sees. The nesting and
+the number of entries are bounded before the document is composed, since libyaml ends the process at some 30,000 brackets (or refuses
+the 1,001st in its own words, as newer ones do) and takes a kilobyte an entry.
 """
 
 from __future__ import annotations
