@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import ROOT, Load, one
+from conftest import HEADER, ROOT, Load, one
 
 from tracker.analysis import checks
 from tracker.storage import observations, targets
@@ -155,3 +155,18 @@ def test_every_one_of_many_contradictions_is_told(load: Load) -> None:
     quarters = [f"t,{1900 + year}-Q{quarter},50,USD,,,,,,\n" for year in range(120) for quarter in range(1, 5)]
     found = warned(load, one(target=1000), "".join(months + quarters))
     assert sum("add up to" in each for each in found) == 480
+
+
+@pytest.mark.parametrize("text", ["=cmd|'/c calc'!A0", "=1+1", "@SUM(A1)", "+cmd|x", "-2+3+cmd|x", "-A1", "＝1+1"])
+@pytest.mark.parametrize("column", [6, 8, 9])
+def test_a_text_that_a_spreadsheet_would_run(load: Load, text: str, column: int) -> None:
+    fields = ["t", "2025", "4", "USD", "", "", "", "", "", ""]
+    fields[column] = text
+    name = HEADER.strip().split(",")[column]
+    said = f"{name}: `{text}` begins as a formula does, and a spreadsheet that opens the file would run it; begin it with a word"
+    assert warned(load, one(target=10, by=2030), ",".join(fields) + "\n") == [f"observations.csv:2: warning: {said}"]
+
+
+@pytest.mark.parametrize("text", ["-5", "+3.5 %", "- see page 4", "−2", "a=1", "-", "https://x/?a=1", "1-2"])
+def test_a_text_that_runs_nothing(load: Load, text: str) -> None:
+    assert warned(load, one(target=10, by=2030), f"t,2025,4,USD,,,,,,{text}\n") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
 JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
 FAR = 1000.0  # times: figures so far from their target are probably in another unit
+_FORMULA_SIGNS = ("=", "@", "+", "-", "＝", "＠", "＋", "－", "\t", "\r")
+_FORMULA = re.compile(r"[=@＝＠\t\r]|[-+－＋](?!\s|[\d\s.,]*%?$)")  # a sign before a space or a mere number runs nothing
 
 
 def suspicions(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None) -> list[Problem]:
@@ -34,6 +37,7 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
     return [
         *programme.warnings,
         *observations.warnings,
+        *_formulas(observations),
         *_dates(observations, as_of),
         *_repeated(observations),
         *_reporters(programme, observations),
@@ -47,6 +51,16 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
         *suspicious_series.fractions(programme, observations, rows),
         *suspicious_series.crossed_breaks(programme, observations, rows, as_of, reporter),
     ]
+
+
+def _formulas(observations: Observations) -> Iterator[Problem]:
+    """Texts that a spreadsheet would compute, or run, when it opens the file."""
+    for name in ("status", "source", "note"):
+        column: Texts = getattr(observations, name)
+        suspect = np.array([word.startswith(_FORMULA_SIGNS) and bool(_FORMULA.match(word)) for word in column.words], dtype=bool)
+        for at in np.flatnonzero(suspect[column.codes]) if suspect.any() else ():
+            said = f"{name}: {quoted(column[at])} begins as a formula does, and a spreadsheet that opens the file would run it"
+            yield _about(observations, observations.row(at), f"{said}; begin it with a word")
 
 
 def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:

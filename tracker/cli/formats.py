@@ -51,7 +51,7 @@ def _markdown() -> Render:
 
 def _pictures(output: Path, pictures: dict[str, str], inputs: Collection[Path]) -> None:
     """Write the pictures first: a text never refers to one that is not there; and none of them where one cannot be written."""
-    from tracker.cli.options import no_input
+    from tracker.cli.output import no_input
     from tracker.storage import files
     from tracker.values.problems import TrackerError
 

@@ -57,11 +57,21 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, str], as_of: date, *, revise: bool) -> Addition:
-    """Return the file with the row added, and what that changes.
+@dataclass(frozen=True)
+class Checked:
+    """A file with one observation more that ``check`` would not refuse, read before and after it was added, and the row as it stands."""
 
-    InvalidInput lists what is wrong with the file as it stands or with the new row; TrackerError refuses a duplicate, or a revision
-    of nothing or of something later.
+    content: bytes
+    text: str
+    old: Observations
+    new: Observations
+
+
+def checked(raw: bytes, file: str, programme: Programme, fields: Mapping[str, str], *, revise: bool) -> Checked:
+    """Return the file with the row added.
+
+    InvalidInput lists what is wrong with the file as it stands or with the new row, alone or beside the others; TrackerError refuses
+    a duplicate, or a revision of nothing or of something later.
     """
     old, problems, dialect = observations.read(raw, file, programme)
     if problems:
@@ -70,14 +80,20 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     new, problems, _ = observations.read(content, file, programme)
     if len(new) > len(old):
         _refuse_duplicate(new, programme, revise=revise)
+    problems += observations.unchosen(new, programme)
     if problems:
         raise InvalidInput(problems)
     if no_observation := set(new.warnings) - set(old.warnings):
         raise InvalidInput(no_observation)
-    row = new.row(len(new) - 1)
-    warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row.line]
-    before, after = (assess(programme, each, as_of, row.reporter or None, [row.target])[0] for each in (old, new))
-    return Addition(content, row.line, text, tuple(warnings), before, after)
+    return Checked(content, text, old, new)
+
+
+def compared(made: Checked, programme: Programme, as_of: date) -> Addition:
+    """Return what the row changes, and what about it is suspicious."""
+    row, file = made.new.row(len(made.new) - 1), made.new.file
+    warnings = [each for each in checks.suspicions(programme, made.new, as_of) if each.file == file and each.line == row.line]
+    before, after = (assess(programme, each, as_of, row.reporter or None, [row.target])[0] for each in (made.old, made.new))
+    return Addition(made.content, row.line, made.text, tuple(warnings), before, after)
 
 
 def _refuse_duplicate(new: Observations, programme: Programme, *, revise: bool) -> None:

@@ -22,10 +22,9 @@ from tracker.cli.options import (
     TargetsFile,
     day,
     earlier,
-    emit,
     known,
-    no_input,
 )
+from tracker.cli.output import emit, no_input
 from tracker.cli.progress_bar import Watched
 from tracker.values.problems import TrackerError
 

@@ -18,9 +18,9 @@ from tracker.cli.options import (
     Surroundings,
     TargetsFile,
     day,
-    emit,
     known,
 )
+from tracker.cli.output import emit
 
 if TYPE_CHECKING:
     from pathlib import Path

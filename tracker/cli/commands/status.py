@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from tracker.cli.inputs import observations_of, usable
-from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, Ids, ObservationsFile, Output, Reporter, TargetsFile, day, emit, known
+from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, Ids, ObservationsFile, Output, Reporter, TargetsFile, day, known
+from tracker.cli.output import emit
 
 if TYPE_CHECKING:
     from tracker.reports.status import StatusTable

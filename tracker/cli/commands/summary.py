@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.inputs import observations_of, usable
-from tracker.cli.options import TARGETS, AsOf, Ids, ObservationsFile, Output, Reporter, Since, TargetsFile, day, earlier, emit, known
+from tracker.cli.options import TARGETS, AsOf, Ids, ObservationsFile, Output, Reporter, Since, TargetsFile, day, earlier, known
+from tracker.cli.output import emit
 
 if TYPE_CHECKING:
     from datetime import date
