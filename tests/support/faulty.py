@@ -105,7 +105,7 @@ def load(arguments: list[str]) -> None:
 
 def main(kind: str, folder: Path, *arguments: str) -> None:
     """Run until no call is left that fails."""
-    vars(svg)["svg"] = lambda _: "<svg/>"  # what is drawn does not matter here, and drawing takes its time
+    vars(svg)["svgs"] = lambda specs, _: ["<svg/>"] * len(specs)  # what is drawn does not matter here, and drawing takes its time
     files.tempfile._get_candidate_names()  # type: ignore[attr-defined]  # noqa: SLF001 - it is seeded before the forks, not in each
     os.chdir(folder)
     before = {each: each.read_bytes() for each in folder.iterdir()}

@@ -62,7 +62,8 @@ def draw(close: CloseUp, *, plain: bool = False) -> list[str]:
     if len({x for x, _ in points}) < 2:  # noqa: PLR2004 - one instant is no way
         return []
     goal = close.row["target"]
-    low_x, high_x = min(x for x, _ in points), max(x for x, _ in points)
+    instants = [x for x, _ in points] + ([scales_and_labels.end_of(close.row["deadline"])] if close.row["deadline"] else [])
+    low_x, high_x = min(instants), max(instants)  # a deadline may lie before everything that is known
     values = [y for _, y in points] + ([goal] if goal is not None else [])
     low_y, high_y = min(0.0, *values), max(0.0, *values)
     canvas = _Canvas()
