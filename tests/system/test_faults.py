@@ -80,6 +80,8 @@ def test_whichever_call_to_the_system_fails_the_file_is_the_old_or_the_new_one(f
         assert "input/output error" in each["said"].lower()
         assert all(content in {old.get(name), new[name]} for name, content in each["files"].items() if name not in KEPT), each
         assert old.keys() <= each["files"].keys() <= new.keys(), "no temporary file is left"
+        whole = [{name: content for name, content in some.items() if name not in KEPT} for some in (each["files"], old, new)]
+        assert whole[0] in whole[1:], "all files of a report are old or all are new"
         assert each["files"]["targets.yaml"] == old["targets.yaml"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.render.svg import Counted
     from tracker.reports.progress_report import Report
 
-    Render = Callable[["Report", "Place"], str | bytes]
+    Render = Callable[["Report", "Place"], "str | bytes | WithPictures"]
 
 
 class Place(NamedTuple):
@@ -24,6 +25,13 @@ class Place(NamedTuple):
     inputs: Collection[Path]
 
 
+class WithPictures(NamedTuple):
+    """A text and the pictures that it names, each with the file that it goes to."""
+
+    text: bytes
+    pictures: dict[Path, bytes]
+
+
 def _html() -> Render:
     from tracker.render.html import html
     from tracker.reports.progress_report import written
@@ -32,35 +40,25 @@ def _html() -> Render:
 
 
 def _markdown() -> Render:
+    from tracker.cli.options import no_input
     from tracker.render import report_markdown, svg
     from tracker.reports.progress_report import written
 
-    def render(report: Report, place: Place) -> str:
+    def render(report: Report, place: Place) -> str | WithPictures:
         document = written(report)
         output = place.output
-        if output is None:
+        if output is None or (output.exists() and not output.is_file()):  # a pipe or a device has no place beside it
             return report_markdown.markdown(document)
         charts = document.charts()
-        names = {chart.name: f"{output.stem}-{chart.name}.svg" for chart in charts}
+        beside = {chart.name: output.with_name(f"{output.stem}-{chart.name}.svg") for chart in charts}
+        for picture in beside.values():
+            no_input(picture, place.inputs)
         drawn = svg.svgs([chart.spec | {"background": "white"} for chart in charts], place.counted)
-        _pictures(output, dict(zip(names.values(), drawn, strict=True)), place.inputs)
-        return report_markdown.markdown(document, lambda chart: quote(names[chart.name]))
+        pictures = {picture: drawing.encode() for picture, drawing in zip(beside.values(), drawn, strict=True)}
+        text = report_markdown.markdown(document, lambda chart: quote(os.fsencode(beside[chart.name].name)))
+        return WithPictures(text.encode(errors="backslashreplace"), pictures)
 
     return render
-
-
-def _pictures(output: Path, pictures: dict[str, str], inputs: Collection[Path]) -> None:
-    """Write the pictures first: a text never refers to one that is not there; and none of them where one cannot be written."""
-    from tracker.cli.options import no_input
-    from tracker.storage import files
-    from tracker.values.problems import TrackerError
-
-    for name in pictures:
-        no_input(output.with_name(name), inputs)
-        if output.with_name(name).is_dir():
-            raise TrackerError(f"{output.with_name(name)}: is a directory, not a file")
-    for name, svg in pictures.items():
-        files.write(output.with_name(name), svg.encode())
 
 
 def _pdf() -> Render:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
 
+from tracker.render.created import stamp
 from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from docx.document import Document
 
 NO_TEMPLATE = (
@@ -83,7 +85,7 @@ def closed(document: Document, title: str, when: date) -> bytes:
     for name in _PRIVATE:
         setattr(core, name, "")
     core.title, core.language, core.revision = title[:_LONGEST], "en-GB", 1
-    core.created = core.modified = core.last_printed = datetime.combine(when, time(), UTC)
+    core.created = core.modified = core.last_printed = stamp(when)
     packed = io.BytesIO()
     document.save(packed)
     with zipfile.ZipFile(packed) as package:
