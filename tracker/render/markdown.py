@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.values import display
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
 from tracker.words.columns import STATUS, named, notes, verdict_words
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from tracker.values.problems import Problem
     from tracker.words.columns import Row, Table
 
-_ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])")
+_ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])|(@)(?=(?<!\w@)\w|(?:all|channel|everyone|here)\b)")
+_BLOCK = re.compile(r"[#\-+>:]|\d+(?=[.)](?:\s|$))")
 _LEFT = {"status", "latest_period", "deadline"}
 
 
@@ -28,12 +30,26 @@ def status(table: Table) -> str:
     lines = [f"**{escape(table.title or 'Targets')}**, as of {display.day(table.as_of)}", ""]
     lines += [f"| {' | '.join(cell)} |" for cell in (head, rule, *rows)]
     reasons = [f"- **{_name(row)}**: {escape(sentence)}" for row in table.rows for sentence in [notes(row)] if sentence]
-    return "\n".join([*lines, *([""] if reasons else []), *reasons]) + "\n"
+    return disarm("\n".join([*lines, *([""] if reasons else []), *reasons]) + "\n")
 
 
 def escape(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line."""
-    return _ACTIVE.sub(r"\\\1", " ".join(printable(text).split()))
+    """Return text that Markdown shows as it is, on one line; an ``@`` that would call somebody in a chat is an entity."""
+    return _ACTIVE.sub(lambda found: f"\\{found[1]}" if found[1] else "&#64;", " ".join(printable(text).split()))
+
+
+def begin(escaped: str) -> str:
+    """Return escaped text for the beginning of a line, of an item or of a quote, where a mark would make a heading or a list of it."""
+    mark = _BLOCK.match(escaped)
+    if mark is None:
+        return escaped
+    at = mark.end() if mark[0].isdigit() else 0
+    return f"{escaped[:at]}\\{escaped[at:]}"
+
+
+def heading(text: str) -> str:
+    """Return text as a heading shows it: marks at its end do not close it."""
+    return re.sub(r"#+$", lambda marks: "\\#" * len(marks[0]), escape(text))
 
 
 def _name(row: Row) -> str:
@@ -49,6 +65,6 @@ def problems(found: Sequence[Problem], assumed: str = "") -> str:
     """Return the problems of the files as a table, and above it what was assumed."""
     head = [key.capitalize() for key in PROBLEM_KEYS]
     rows = [[escape("" if cell is None else str(cell)) for cell in row.values()] for row in problem_rows(found)]
-    above = f"{escape(assumed)}\n\n" if assumed else ""
+    above = f"{begin(escape(assumed))}\n\n" if assumed else ""
     table = "".join(f"| {' | '.join(cells)} |\n" for cells in (head, [":--"] * len(head), *rows))
-    return above + (table if rows else "No problems.\n")
+    return disarm(above + (table if rows else "No problems.\n"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from tracker.render.markdown import escape
+from tracker.render.markdown import begin, escape, heading
 from tracker.render.terminal_chart import draw
 from tracker.render.text import ASCII, PROSE_WIDTH, width_of
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def text(page: Page, *, colour: bool = False, wrap: bool = False, plain: bool = 
             chart = draw(page.close, plain=plain)
             lines += ["", *chart] if chart else []
         lines += _table(section, wrap=wrap)
-    said = "\n".join(line.rstrip() for line in lines) + "\n"
+    said = disarm("\n".join(line.rstrip() for line in lines) + "\n")
     return said.translate(ASCII) if plain else said
 
 
@@ -66,12 +67,12 @@ def _table(section: Section, *, wrap: bool) -> list[str]:
 
 def markdown(page: Page) -> str:
     """Return the page as Markdown; the chart stands in a block of its own, as it is."""
-    lines = [f"## {escape(page.title)}"]
+    lines = [f"## {heading(page.title)}"]
     for section in page.sections:
         if section.heading:
-            lines += ["", f"### {escape(section.heading)}"]
+            lines += ["", f"### {heading(section.heading)}"]
         for paragraph in section.paragraphs:
-            lines += ["", escape(paragraph)]
+            lines += ["", begin(escape(paragraph))]
         chart = draw(page.close) if section.chart else []
         if chart:
             fence = "```" + "`" * "".join(chart).count("`")  # which nothing in the chart can close
@@ -80,7 +81,7 @@ def markdown(page: Page) -> str:
             head = section.head or ("",) * len(section.rows[0])
             lines += ["", *(_row(cells) for cells in (head, (":--",) * len(head)))]
             lines += [_row(tuple(escape(cell) for cell in row)) for row in section.rows]
-    return "\n".join(lines) + "\n"
+    return disarm("\n".join(lines) + "\n")
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -10,6 +10,8 @@ from calendar import timegm
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tracker.values.log_commands import disarm
+from tracker.values.printable import printable
 from tracker.words import sentences
 
 if TYPE_CHECKING:
@@ -91,6 +93,8 @@ def _labels(row: Row, *more: str) -> str:
 
 
 def _escaped(value: str) -> str:
+    """The value with what acts on a terminal or in a log written out; the format itself escapes the line end."""
+    value = disarm("\n".join(map(printable, value.split("\n"))))
     return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
 
 

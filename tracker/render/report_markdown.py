@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from tracker.render.markdown import escape
+from tracker.render.markdown import begin, escape, heading
 from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words import sentences
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 def markdown(of: Document, place: Callable[[Chart], str] | None = None) -> str:
     """Return the text; ``place`` says where the picture of a chart lies, seen from the text."""
-    lines = [f"# {_heading(of.title)}", "", escape(of.subtitle)]
+    lines = [f"# {heading(of.title)}", "", begin(escape(of.subtitle))]
     for section in of.sections:
-        lines += ["", f"## {_heading(section.heading)}"]
+        lines += ["", f"## {heading(section.heading)}"]
         lines += [line for block in section.blocks for line in _block(block, place)]
     if of.marks:
         lines += ["", f"## {sentences.MARKS_HEADING}", "", *(f"- **{escape(mark)}** {escape(said)}" for mark, said in of.marks.items())]
     if of.sources:
         lines += ["", f"## {sentences.FOOTNOTES}", ""]
         lines += [f"{each.number}. {_linked(each.text, each.link)} ({escape(', '.join(each.places))})" for each in of.sources]
-    lines += ["", "---", "", escape(of.footer[0]), *_command(of)]
-    return "\n".join(lines) + "\n"
+    lines += ["", "---", "", begin(escape(of.footer[0])), *_command(of)]
+    return disarm("\n".join(lines) + "\n")
 
 
 def _command(of: Document) -> Iterator[str]:
@@ -37,8 +37,9 @@ def _command(of: Document) -> Iterator[str]:
 
 
 def _linked(text: str, link: str | None) -> str:
-    """An address between angle brackets, which CommonMark takes as it is; where it holds a bracket, as plain text."""
-    return f"<{link}>" if link and not set(link) & set("<>\\") and link.isprintable() else escape(text)
+    """An address between angle brackets, which CommonMark takes as it is; where it holds one, or a command to a log, as plain text."""
+    plain = not link or set(link) & set("<>\\") or not link.isprintable() or disarm(link) != link
+    return begin(escape(text)) if plain else f"<{link}>"
 
 
 def _words(text: Text) -> str:
@@ -50,30 +51,17 @@ def _words(text: Text) -> str:
 def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
     match block:
         case Paragraph(text, lead):
-            yield from ("", f"**{_words(text)}**" if lead else _started(_words(text)))
+            yield from ("", f"**{_words(text)}**" if lead else begin(_words(text)))
         case Verdict(word, reason):
             yield from ("", f"**{_words(word)}** {_words(reason)}")
         case Quote(words, said):
-            yield from ("", f"> {_started(_words(words))}", *((">", f"> {_words(said)}") if said.text or said.cites else ()))
+            yield from ("", f"> {begin(_words(words))}", *((">", f"> {begin(_words(said))}") if said.text or said.cites else ()))
         case Bullets(items):
-            yield from ("", *(f"- {_started(_words(item))}" for item in items))
+            yield from ("", *(f"- {begin(_words(item))}" for item in items))
         case Table():
             yield from ("", f"**{escape(block.caption)}**", "", *_table(block))
         case Chart() if place:
             yield from ("", f"![{escape(block.alt)}](<{place(block)}>)", "", f"*{escape(block.title)}*")
-
-
-def _heading(text: str) -> str:
-    """A heading whose end is not taken for a closing mark."""
-    return re.sub(r"#+$", lambda marks: "\\#" * len(marks[0]), escape(text))
-
-
-def _started(text: str) -> str:
-    """Text whose beginning makes no heading, list or quote of the line."""
-    numbered = re.match(r"\d+(?=[.)])", text)
-    if numbered:
-        return f"{numbered[0]}\\{text[numbered.end() :]}"
-    return f"\\{text}" if text[:1] in {"#", "-", "+", "=", ">"} else text
 
 
 def _table(block: Table) -> Iterator[str]:

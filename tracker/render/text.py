@@ -10,6 +10,7 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import display
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import listing
 from tracker.words.columns import STATUS, notes, verdict_words
@@ -88,7 +89,7 @@ def status(table: Table, *, colour: bool = False, wrap: bool = False, plain: boo
     for row, said in reasons:
         label = f"{_subject(row) if several else row['id']}: "
         lines += _sentence(printable(label), printable(said), wrap=wrap) if said else []
-    text = "\n".join(_drawn(line, colour=colour).rstrip() for line in lines) + "\n"
+    text = disarm("\n".join(_drawn(line, colour=colour).rstrip() for line in lines) + "\n")
     return text.translate(ASCII) if plain else text
 
 
@@ -165,7 +166,7 @@ def problems(found: Sequence[Problem], counted: str, assumed: str = "") -> str:
     warnings = sum(each.warning for each in found)
     summary = f"{len(found) - warnings} errors, {warnings} warnings" if found else "no problems"
     assumptions = [printable(assumed)] if assumed else []
-    return "\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n"
+    return disarm("\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n")
 
 
 _CHANGED = ("latest", "latest_period", "progress", "gap", "growth", "required_growth", "status")
@@ -186,4 +187,4 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
         )
     if addition.before == addition.after:
         lines.append("Nothing changes on this day.")
-    return "\n".join(map(printable, lines)) + "\n"
+    return disarm("\n".join(map(printable, lines)) + "\n")

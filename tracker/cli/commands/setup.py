@@ -25,7 +25,9 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to put them; here by
     for name in NAMES:
         with (folder / name).open("xb") as file:
             file.write(files("tracker.cli").joinpath("starter", name).read_bytes())
-    typer.echo(f"Wrote {folder / NAMES[0]} and {folder / NAMES[1]}. Now: tracker status")
+    from tracker.values.printable import printable
+
+    typer.echo(printable(f"Wrote {folder / NAMES[0]} and {folder / NAMES[1]}. Now: tracker status"))
 
 
 def schema(output: Output = None) -> None:
