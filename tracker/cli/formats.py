@@ -6,6 +6,11 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+import typer
+
+from tracker.values.log_commands import disarm
+from tracker.values.printable import printable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
@@ -74,10 +79,17 @@ def _docx() -> Render:
     from tracker.storage import files
 
     def render(report: Report, place: Place) -> bytes:
-        template = None if place.template is None else files.read_bytes(place.template)
-        return docx(written(report), report.as_of, template)
+        if place.template is None:
+            return docx(written(report), report.as_of)
+        name = files.name_of(place.template)
+        return docx(written(report), report.as_of, files.read_bytes(place.template), lambda left_out: _tell(name, left_out))
 
     return render
+
+
+def _tell(template: str, left_out: list[str]) -> None:
+    if left_out:
+        typer.echo(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")), err=True)
 
 
 def _xlsx() -> Render:
