@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SETTINGS = {
     "documentProtection": "the protection against changes",
     "writeProtection": "the protection against changes",
 }
-_UNTOLD = {"rsids", "docId", "trackRevisions", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference"}
+_UNTOLD = {"rsids", "rsid", "docId", "trackRevisions", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference"}
 _DELETED = {"del", "moveFrom", "cellIns", "cellMerge", "numberingChange"}
 _MARKED = re.compile(r"\w+Change|(?:moveFrom|moveTo|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End)")
 _INSERTED = {"ins", "moveTo"}
@@ -122,7 +122,7 @@ def _fields(root: Any) -> Iterator[_Field]:
             yield open_fields.pop()
         elif open_fields:
             _note(open_fields, each, kind)
-    yield from open_fields
+    yield from (replace(each, hidden=[]) for each in open_fields)  # one without an end has all of the rest behind it
 
 
 def _note(open_fields: list[_Field], element: Any, kind: str | None) -> None:
