@@ -131,7 +131,7 @@ class Folder:
 
 def main(kind: str, folder: Path, *arguments: str) -> None:
     """Run until there is no call left that could fail."""
-    vars(svg)["svg"] = lambda _: "<svg/>"  # what is drawn does not matter here, and drawing takes its time
+    vars(svg)["svgs"] = lambda specs, _: ["<svg/>"] * len(specs)  # what is drawn does not matter here, and drawing takes its time
     tempfile._get_candidate_names()  # type: ignore[attr-defined]  # noqa: SLF001 - it is seeded before the forks, not in each
     os.chdir(folder)
     before = Folder(folder)

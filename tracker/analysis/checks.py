@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.methods.levels import Bools, Floats, Ints
-    from tracker.model.observations import Observation, Observations
+    from tracker.model.observations import Observation, Observations, Texts
     from tracker.model.programme import Programme
 
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit

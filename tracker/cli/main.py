@@ -21,6 +21,7 @@ from tracker.cli.commands.show import explain, show
 from tracker.cli.commands.status import status
 from tracker.cli.commands.summary import summary
 from tracker.cli.options import Surroundings
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
 
@@ -141,5 +142,5 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 def _failed(message: str) -> int:
     if sys.stderr is not None:
-        sys.stderr.write(message + "\n")
+        sys.stderr.write(disarm(message) + "\n")
     return CANNOT_RUN

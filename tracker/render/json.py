@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.methods.official_methods import FIGURES
 from tracker.model.result import MEASURES, Kind
-from tracker.values.printable import UNSEEN
+from tracker.values.log_commands import BRACKETED
+from tracker.values.printable import escaped
 from tracker.values.problems import problem_rows
 from tracker.words.explained_formulas import method_reason
 from tracker.words.verdict_reasons import reason
@@ -171,21 +172,22 @@ def _answer(as_of: date, title: str, rows: Iterable[JsonRow], more: Mapping[str,
     head |= {key: each for key, each in more.items() if not isinstance(each, list)}
     lists: dict[str, Iterable[Any]] = {"targets": rows} | {key: each for key, each in more.items() if isinstance(each, list)}
     told = ", ".join(f'"{key}": {_lines(each)}' for key, each in lists.items())
-    return f"{line(head)[:-1]}, {told}}}\n"
+    return f"{one_line(head)[:-1]}, {told}}}\n"
 
 
 def _lines(rows: Iterable[Any]) -> str:
     """A list with one line an item."""
-    lines = ",\n".join(map(line, rows))
+    lines = ",\n".join(map(one_line, rows))
     return f"[\n{lines}\n]" if lines else "[]"
 
 
 def problems(found: Iterable[Problem], read_as: Mapping[str, str | None] | None = None) -> str:
     """Return the problems of the files as one JSON object, one line a problem; ``read_as`` is how the observations are written down."""
-    head = line({"format": FORMAT, "read_as": read_as})[:-1]
+    head = one_line({"format": FORMAT, "read_as": read_as})[:-1]
     return f'{head}, "problems": {_lines(problem_rows(list(found)))}}}\n'
 
 
-def line(value: Json) -> str:
-    """JSON on one line, in which what could act on a terminal is escaped: the same text to a program."""
-    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(value, ensure_ascii=False, allow_nan=False))
+def one_line(value: Json) -> str:
+    """JSON on one line, in which what could act on a terminal or in a log is escaped: the same text to a program."""
+    text = escaped(json.dumps(value, ensure_ascii=False, allow_nan=False), lambda sign: json.dumps(sign)[1:-1])
+    return BRACKETED.sub(lambda found: f"\\u0023{found[0][1:]}", text)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tracker.render import json as json_format
-from tracker.render.markdown import escape
+from tracker.render.markdown import begin, escape
 from tracker.render.text import ASCII
 from tracker.values import display
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words import sentences
 from tracker.words.columns import SYMBOLS
@@ -30,7 +30,7 @@ def text(of: Summary, *, plain: bool = False) -> str:
     for row in worst_first(of.table.rows):
         verdict = sentences.STATUS_WORDS[row.status]
         lines.append(sentences.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
-    said = "".join(f"{printable(each)}\n" for each in lines)
+    said = disarm("".join(f"{printable(each)}\n" for each in lines))
     return said.translate(ASCII) if plain else said
 
 
@@ -38,9 +38,9 @@ def markdown(of: Summary) -> str:
     """Return the same as lists, which every chat shows, with the sign of each verdict."""
     blocks = [f"**{escape(_headline(of))}**"]
     if of.news is not None:
-        blocks += [escape(_since(of)), _bullets(escape(each.sentence) for each in of.news), sentences.SUMMARY_STANDS]
+        blocks += [begin(escape(_since(of))), _bullets(begin(escape(each.sentence)) for each in of.news), sentences.SUMMARY_STANDS]
     blocks.append(_bullets(_marked(row) for row in worst_first(of.table.rows)))
-    return "\n\n".join(filter(None, blocks)) + "\n"
+    return disarm("\n\n".join(filter(None, blocks)) + "\n")
 
 
 def _headline(of: Summary) -> str:
@@ -84,4 +84,4 @@ def lines(of: Summary) -> str:
     for each in of.news or ():
         told[each.target].append(each.sentence)
     rows = ({**days, **json_format.target_row(row), **({} if of.news is None else {"changes": told[row.id]})} for row in of.table.rows)
-    return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+    return "".join(f"{json_format.one_line(row)}\n" for row in rows)

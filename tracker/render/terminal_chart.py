@@ -58,7 +58,8 @@ def draw(sketch: Sketch, *, plain: bool = False) -> list[str]:
     points = [*sketch.levels, *(point for path in paths.values() for point in path)]
     if len({x for x, _ in points}) < 2:  # noqa: PLR2004 - one instant is no way
         return []
-    low_x, high_x = min(x for x, _ in points), max(x for x, _ in points)
+    instants = [x for x, _ in points] + ([] if sketch.deadline is None else [sketch.deadline])
+    low_x, high_x = min(instants), max(instants)  # a deadline may lie before everything that is known
     values = [y for _, y in points] + ([] if sketch.target is None else [sketch.target])
     low_y, high_y = min(0.0, *values), max(0.0, *values)
     canvas = _Canvas()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.render.terminal_chart import draw
 from tracker.values import display
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import listing
 from tracker.words.columns import STATUS, notes, verdict_words
@@ -91,7 +92,7 @@ def status(table: StatusTable, *, colour: bool = False, wrap: bool = False, plai
     for row, said in reasons:
         label = f"{_subject(row) if several else row.id}: "
         lines += _sentence(printable(label), printable(said), wrap=wrap) if said else []
-    text = "\n".join(_drawn(line, colour=colour).rstrip() for line in lines) + "\n"
+    text = disarm("\n".join(_drawn(line, colour=colour).rstrip() for line in lines) + "\n")
     return text.translate(ASCII) if plain else text
 
 
@@ -168,7 +169,7 @@ def problems(found: Sequence[Problem], counted: str, assumed: str = "") -> str:
     warnings = sum(each.warning for each in found)
     summary = f"{len(found) - warnings} errors, {warnings} warnings" if found else "no problems"
     assumptions = [printable(assumed)] if assumed else []
-    return "\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n"
+    return disarm("\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n")
 
 
 _CHANGED = ("latest", "latest_period", "progress", "gap", "growth", "required_growth", "status")
@@ -189,7 +190,7 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
         )
     if addition.before == addition.after:
         lines.append("Nothing changes on this day.")
-    return "\n".join(map(printable, lines)) + "\n"
+    return disarm("\n".join(map(printable, lines)) + "\n")
 
 
 def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:
@@ -200,7 +201,7 @@ def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: b
         if section.heading:
             lines.append(_bold(section.heading.upper(), colour=colour))
         lines += [line for block in section.blocks for line in _block(block, wrap=wrap, plain=plain)]
-    text = "\n".join(line.rstrip() for line in lines) + "\n"
+    text = disarm("\n".join(line.rstrip() for line in lines) + "\n")
     return text.translate(ASCII) if plain else text
 
 

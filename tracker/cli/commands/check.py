@@ -37,6 +37,8 @@ def check(
     from tracker.render import json as json_format
     from tracker.render import markdown
     from tracker.render import text as text_format
+    from tracker.values.log_commands import disarm
+    from tracker.values.printable import printable
 
     text = {
         "text": lambda: text_format.problems(problems, counted, said),
@@ -45,7 +47,7 @@ def check(
         "markdown": lambda: markdown.problems(problems, said),
     }[form]()
     if said and form == "csv":  # its rows are problems and nothing else
-        typer.echo(said, err=True)
+        typer.echo(disarm(printable(said)), err=True)
     emit(text, output, [targets, observations_of(targets, observations)])
     errors = any(not each.warning for each in problems)
     raise typer.Exit(CANNOT_RUN if errors else WARNED if problems else 0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from tracker import __version__
-from tracker.cli.formats import RENDERERS, Place
+from tracker.cli.formats import RENDERERS, Place, WithPictures
 from tracker.cli.inputs import OBSERVATIONS, observations_of, usable
 from tracker.cli.options import (
     TARGETS,
@@ -124,7 +124,12 @@ def report(
     if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
         raise TrackerError("a file was changed while it was read; run it again")
     answer = render(told, Place(output, template, watched, inputs))
-    emit(answer, output, inputs)
+    if isinstance(answer, WithPictures) and output:
+        from tracker.storage import files
+
+        files.write_all({**answer.pictures, output: answer.text})
+    elif not isinstance(answer, WithPictures):
+        emit(answer, output, inputs)
 
 
 def _format(form: str | None, output: Path | None) -> str:

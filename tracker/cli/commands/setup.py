@@ -17,6 +17,7 @@ NAMES = ("targets.yaml", "observations.csv")
 def init(folder: Annotated[Path, typer.Argument(help="Where to put them; here by default.", metavar="FOLDER")] = Path()) -> None:
     """Write a small commented targets.yaml and observations.csv to begin with, never over files that are there."""
     from tracker.storage import files
+    from tracker.values.printable import printable
     from tracker.values.problems import TrackerError
 
     if not folder.is_dir():
@@ -26,7 +27,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to put them; here by
         raise TrackerError(f"{folder / there[0]} is there already; nothing was written")
     starter = resources.files("tracker.cli").joinpath("starter")
     files.write_all({folder / name: starter.joinpath(name).read_bytes() for name in NAMES}, new=True)
-    emit(f"Wrote {folder / NAMES[0]} and {folder / NAMES[1]}. Now: tracker status\n", None, [])
+    emit(printable(f"Wrote {folder / NAMES[0]} and {folder / NAMES[1]}. Now: tracker status") + "\n", None, [])
 
 
 def schema(output: Output = None) -> None:
