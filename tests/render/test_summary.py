@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import HEADER, ROOT, Load, Results, one
-from test_cli import DAY, SHIPPED, Result, Run, folder, process, run
+from test_cli import DAY, SHIPPED, Result, Run, folder, run
 from test_status import GOLDEN, NASTY, NASTY_ROWS, TODAY, usual
 
 from tracker.model.result import URGENCY
@@ -346,14 +346,3 @@ def test_a_reader_that_has_read_enough_changes_no_exit_code() -> None:
     early = subprocess.run([sys.executable, "-m", "tracker", "summary", *SHIPPED], stdout=write, stderr=subprocess.PIPE, check=False)
     os.close(write)
     assert (early.returncode, early.stderr) == (0, b"")
-
-
-@pytest.mark.system
-def test_the_same_bytes_for_every_locale_and_in_a_file(tmp_path: Path) -> None:
-    asked = ["summary", *SHIPPED, *DAY]
-    expected = process(*asked).stdout
-    assert "Kazakhstan–Uzbekistan".encode() in expected
-    for environment in ({"LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"COLUMNS": "40"}, {"FORCE_COLOR": "1"}):
-        assert process(*asked, **environment).stdout == expected
-    process(*asked, "-o", str(tmp_path / "out"))
-    assert (tmp_path / "out").read_bytes() == expected

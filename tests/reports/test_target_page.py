@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, Load, one
-from test_cli import DAY, SHIPPED, Result, Run, process, run, terminal
+from test_cli import DAY, SHIPPED, Result, Run, run
 
 import tracker
 from tracker.analysis.target_detail import TargetDetail, detail_target
@@ -167,14 +167,6 @@ def test_the_commands(run: Run, name: str, tmp_path: Path) -> None:
     assert "did you mean `turnover`?" in run(name, "turnovr", *SHIPPED).err
     assert run(name, "turnover", *SHIPPED, "--reporter", "all").code == 2
     assert "turnover · KZ" in run(name, "turnover", *SHIPPED, *DAY, "--reporter", "KZ").out
-
-
-@pytest.mark.system
-def test_the_same_bytes_at_any_width() -> None:
-    expected = process("show", "turnover", *SHIPPED, *DAY).stdout
-    for environment in ({"COLUMNS": "40"}, {"COLUMNS": "200"}, {"LANG": "C", "LC_ALL": "C"}):
-        assert process("show", "turnover", *SHIPPED, *DAY, **environment).stdout == expected
-    assert terminal(40, "show", "turnover") == terminal(200, "show", "turnover")
 
 
 def test_a_nasty_target_is_shown_as_itself(load: Load) -> None:

@@ -133,8 +133,10 @@ def test_more_data_than_memory(folder: Path) -> None:
 # --- where and when it runs ---
 
 
-@pytest.mark.parametrize("command", [["status"], ["report", "turnover", "-f", "html"]], ids=lambda each: each[0])
-def test_the_same_bytes_wherever_it_runs(command: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command", [["status"], ["show", "turnover"], ["summary"], ["report", "turnover", "-f", "html"]], ids=lambda each: each[0]
+)
+def test_the_same_bytes_wherever_it_runs(command: list[str], tmp_path: Path) -> None:
     arguments = [*TRACKER, *command, *SHIPPED, *DAY]
     expected = process(*arguments, TERM="xterm", LANG="en_US.UTF-8", HOME=str(Path.home()))
     assert expected.code == 0
@@ -142,9 +144,13 @@ def test_the_same_bytes_wherever_it_runs(command: list[str]) -> None:
         {"LANG": "C", "LC_ALL": "C", "TERM": "dumb", "COLUMNS": "0"},
         {"HOME": "/nonexistent", "TMPDIR": "/nonexistent", "LC_ALL": "POSIX"},
         {"HOME": "/dev/null", "LANG": "tr_TR.UTF-8", "TZ": "nowhere"},
+        {"COLUMNS": "40", "FORCE_COLOR": "1", "PYTHONIOENCODING": "ascii", "PYTHONHASHSEED": "7"},
     )
     for environment in environments:
         assert process(*arguments, **environment) == expected
+    assert "\x1b" not in expected.out
+    assert process(*arguments, "-o", str(tmp_path / "out")).code == 0
+    assert (tmp_path / "out").read_text(encoding="utf-8") == expected.out
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1970-01-01", "2010-06-30", "9999-12-31"])

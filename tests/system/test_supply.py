@@ -77,13 +77,6 @@ def test_the_cut_would_be_seen(here: Path) -> None:
     assert (ended.returncode, ended.stderr) == (1, "the network was asked for\n")
 
 
-@pytest.mark.parametrize("command", EVERY_COMMAND, ids=" ".join)
-def test_no_command_asks_for_the_network(here: Path, command: list[str]) -> None:
-    ended = python(here, "-m", "tracker", *command)
-    assert ended.returncode == 0, ended.stderr
-    assert "network" not in ended.stderr
-
-
 def test_no_command_misses_a_network_that_is_not_there(here: Path) -> None:
     """Below Python too, where typst and vl-convert are: in a namespace of their own that has no network."""
     alone = ("unshare", "--user", "--map-root-user", "--net")
