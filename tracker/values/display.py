@@ -1,6 +1,6 @@
 """One value as people read it. Machine formats never come here: they write raw values.
 
-What is written here is English; a second language changes this module and the templates of ``narrative``, and nothing else.
+What is written here is English; a second language changes this module and the templates of ``words``, and nothing else.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MILLION = 1_000_000
 _MOST_PERCENT = 1000
-_LEVEL, _GOAL = 4, 6  # significant digits
+_LEVEL, _GOAL, _STATED = 4, 6, 9  # significant digits: of a level, of a target that was computed, of one that was stated
 
 
 def amount(
@@ -65,7 +65,7 @@ def level(value: float | None, unit: str, direction: int, goal: float | None, qu
     """Return a level with four digits: the nearest ones, but never those of its target where it does not come to that."""
     rounding = ROUND_HALF_EVEN
     if value is not None and goal is not None and direction * (goal - value) > 0:
-        nearest, shown = _rounded(value, _LEVEL, rounding), _rounded(goal, _GOAL, rounding)
+        nearest, shown = _rounded(value, _LEVEL, rounding), _rounded(goal, _digits(goal), rounding)
         if nearest >= min(Decimal(goal), shown) if direction > 0 else nearest <= max(Decimal(goal), shown):
             rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
     return amount(value, unit, qualifier, digits=_LEVEL, rounding=rounding, short=short)
@@ -77,8 +77,12 @@ def enough(value: float, unit: str, direction: int) -> str:
 
 
 def target(value: float | None, unit: str, qualifier: str = "", *, short: bool = False) -> str:
-    """Return the amount of a target with so many digits that it is as it was stated."""
-    return amount(value, unit, qualifier, digits=_GOAL, short=short)
+    """Return the amount of a target with so many digits that it is as it was stated; one that was computed is rounded to six."""
+    return amount(value, unit, qualifier, digits=_GOAL if value is None or math.isnan(value) else _digits(value), short=short)
+
+
+def _digits(goal: float) -> int:
+    return _STATED if len(_without_noise(goal).normalize().as_tuple().digits) <= _STATED else _GOAL
 
 
 def is_percent(unit: str) -> bool:
