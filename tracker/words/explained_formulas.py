@@ -322,6 +322,8 @@ METHOD_STATUSES = {
 _METHOD_REASONS = {
     "met_whatever_the_trend": "The latest level meets the target, whatever the trend.",
     "met": "The latest level meets the target.",
+    "no_way": "The target is no level that a path leads to from a baseline.",
+    "no_rates": "A place of a ranking has no rate of growth.",
     "needs_rates": "A rate of growth needs a deadline, a baseline before the latest level, and levels of one sign other than zero.",
     "deadline_passed": "The deadline has passed, so nothing is left to carry forward.",
     "needs_compound_path": "The rule needs a deadline, levels above zero, and a baseline that did not meet the target.",
