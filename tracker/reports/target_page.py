@@ -11,7 +11,7 @@ from tracker.values import display
 from tracker.words import sentences, target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
-from tracker.words.target_wording import say_change, say_level, say_period_outcome, say_total, tell_target
+from tracker.words.target_wording import change_so_far, name_amount, say_change, say_level, say_period_outcome, say_total, shorten_deadline
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
         sentences.VERDICT.format(verdict=sentences.STATUS_WORDS[row.status].capitalize(), reason=reason(row)),
         *stale(row),
         *unused_figures(row),
+        *([f"{say_total(row, pending=bool(detail.to_come))}."] if row.goal == "total" and row.latest is not None else []),
         *year_to_date(row),
     )
 
@@ -88,14 +89,14 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     row = detail.result
     shown = {key: column.shown(row) for key, column in STATUS.items()}
     yield "Latest", shown["latest"], shown["latest_period"] + (", derived" if row.latest_basis == "derived" else "")
-    yield "Goal", tell_target(row), shown["deadline"]
-    if row.goal == "total" and row.latest is not None:
-        yield "Total so far", say_total(row, pending=bool(detail.to_come)), ""
+    yield "Goal", name_amount(row), shorten_deadline(row)
+    if change_so_far(row):
+        yield "So far", change_so_far(row), f"since {display.period(row.baseline_period)}"
     yield "Baseline", target_prose.baseline(detail), display.period(row.baseline_period)
     if row.goal not in {"recurring", "event"}:
         needed = say_change(row, row.required_per_year) if row.kind == "rank" else shown["required_per_year"]
         yield "Gap", shown["gap"], f"{needed} a year" if detail.to_come else ""
-        yield "Way gone", shown["progress"], f"time gone: {shown['elapsed']}" if row.elapsed is not None else ""
+        yield "Way gone", shown["progress"], f"time gone by then: {shown['elapsed']}" if row.elapsed is not None else ""
     yield from _time_left(row)
     shapes = (("linear", "same amount each year"), ("compound", "same rate each year"))
     for shape, words in shapes:
@@ -154,8 +155,9 @@ def required_levels(detail: TargetDetail, each: Required) -> tuple[str, str]:
     """The two levels that a day must show; of a day that has passed it is only said that its figure is awaited."""
     if each.awaited:
         return sentences.AWAITED, ""
-    linear, compound = (_required_level(detail, level) for level in (each.linear, each.compound))
-    return linear, compound
+    if detail.result.kind in {"rank", "cumulative"}:
+        return _required_level(detail, each.linear), ""
+    return _required_level(detail, each.linear), _required_level(detail, each.compound)
 
 
 def _required_level(detail: TargetDetail, level: float | None) -> str:

@@ -18,9 +18,9 @@ QUALIFIED = {
 }
 TARGET_IN_SENTENCE = "{amount} ({change}{base})"
 TARGET_IN_FULL = {
-    "relative": {False: "{change}{base}: {amount}", True: "{change}{base}: {amount} ({so_far})"},
+    "relative": {False: "{change}{base}: {amount}", True: "{change}{base}: {amount} ({so_far} so far)"},
     "growth": {False: "{change}: {amount} by {deadline}", True: "{change}: {amount} by {deadline}"},
-    "points": {False: "{change}{base}: {amount}", True: "{change}{base}: {amount} ({so_far})"},
+    "points": {False: "{change}{base}: {amount}", True: "{change}{base}: {amount} ({so_far} so far)"},
 }
 TARGET_WITHIN = "within {span}"
 TARGET_RATE = "{change}"
@@ -30,7 +30,7 @@ CHANGE = {"relative": "{number} %", "growth": "{number} % a year", "points": "{n
 CHANGE_BY = {True: "{change} by {deadline}", False: "{change}, no deadline"}
 MULTIPLES = {"half": "half of", "double": "double", "triple": "triple", "quadruple": "quadruple", "times": "{number} times"}
 TIMES = "{number}x"
-SO_FAR = {"percent": "{change} so far", "times": "{number} times so far"}
+SO_FAR = {"percent": "{change}", "times": "{number} times"}
 DEADLINES = {
     "open": "no deadline",
     "by": "by {deadline}",
@@ -77,6 +77,7 @@ LESS_THAN_A_MONTH = "less than a month"
 FROM_TODAY = {
     "up": "If nothing has changed since the latest figure, an increase of {per_year} a year is needed from now on.",
     "down": "If nothing has changed since the latest figure, a decrease of {per_year} a year is needed from now on.",
+    "rank": "If nothing has changed since the latest figure, a gain of {per_year} a year is needed from now on.",
 }
 REASONS = {
     "no_data": "No figure was known by {as_of}.",
@@ -287,14 +288,14 @@ STANDS = {
         "no_target": "{name} stood at {latest} ({latest_period}); the target is stated relative to a baseline that is not known.",
     },
     "cumulative": {
-        "way": "{name} has come to {total}: {progress} of the target by the end of {latest_day}, when {elapsed} of the time until the end of {deadline} had gone.",
-        "way_due": "{name} came to {total}: {progress} of the target, due by the end of {deadline}.",
-        "way_open": "{name} has come to {total}: {progress} of the target; no deadline was stated.",
-        "away": "{name} came to {total}; the target is due by the end of {deadline}.",
-        "away_open": "{name} came to {total}; no deadline was stated.",
-        "plain": "{name} came to {total}; the target is due by the end of {deadline}.",
-        "plain_open": "{name} came to {total}; no deadline was stated.",
-        "no_target": "{name} came to {latest} ({latest_period}); the target is stated relative to a baseline that is not known.",
+        "way": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}, when {elapsed} of the time until the end of {deadline} had gone.",
+        "way_due": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}, due by the end of {deadline}.",
+        "way_open": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}; no deadline was stated.",
+        "away": "From {start} to the end of {latest_day} {name} came to {latest}; the target is {target} by the end of {deadline}.",
+        "away_open": "From {start} to the end of {latest_day} {name} came to {latest}; the target is {target}, and no deadline was stated.",
+        "plain": "From {start} to the end of {latest_day} {name} came to {latest}; the target is {target} by the end of {deadline}.",
+        "plain_open": "From {start} to the end of {latest_day} {name} came to {latest}; the target is {target}, and no deadline was stated.",
+        "no_target": "From {start} to the end of {latest_day} {name} came to {latest}; the target is stated relative to a baseline that is not known.",
     },
     "rank": {
         "way": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} had been covered by then, and {elapsed} of the time until the end of {deadline} had gone.",
@@ -311,8 +312,8 @@ STANDS = {
         "plain_open": "{name}: {latest} ({latest_period}); no deadline was stated.",
     },
     "recurring": {
-        "flow": "{name} came to {latest} ({latest_period}); the target is {target} in each {period_word} to {deadline}.",
-        "stock": "{name} stood at {latest} ({latest_period}); the target is {target} at the end of each {period_word} to {deadline}.",
+        "flow": "{name} came to {latest} ({latest_period}); the target of {target} binds in each {period_word} to {deadline}.",
+        "stock": "{name} stood at {latest} ({latest_period}); the target of {target} binds at the end of each {period_word} to {deadline}.",
     },
 }
 PACE = {
@@ -321,16 +322,23 @@ PACE = {
     "up": "Since {baseline_period} it has grown by {per_year} a year on average.",
     "down": "Since {baseline_period} it has fallen by {per_year} a year on average.",
     "still": "Since {baseline_period} it has not moved.",
+    "gained": "Since {baseline_period} it has gained {per_year} a year on average.",
+    "lost": "Since {baseline_period} it has lost {per_year} a year on average.",
+    "total": "That is {per_year} a year on average.",
 }
 NEED = {
     "up_rate": "From then on, growth of {rate} a year is needed, or an increase of {per_year} each year.",
     "down_rate": "From then on, a fall of {rate} a year is needed, or a decrease of {per_year} each year.",
     "up": "From then on, an increase of {per_year} is needed each year.",
     "down": "From then on, a decrease of {per_year} is needed each year.",
+    "rank": "From then on, a gain of {per_year} is needed each year.",
+    "total": "What is left, {gap}, asks for {per_year} a year until the end of {deadline}.",
 }
 NEED_SOON = {
     "up": "From then on, an increase of {gap} is needed within {months}, a pace of {per_year} a year.",
     "down": "From then on, a decrease of {gap} is needed within {months}, a pace of {per_year} a year.",
+    "rank": "From then on, a gain of {gap} is needed within {months}, a pace of {per_year} a year.",
+    "total": "What is left, {gap}, is needed within {months}, a pace of {per_year} a year.",
 }
 MONTHS = {1: "a month", 0: "{number} months"}
 SEEN = {
@@ -342,6 +350,7 @@ SEEN = {
     "less": "So much has not been seen between figures a year apart: the most was {amount}, to the end of {amount_period}.",
     "never_up": "No two figures a year apart show an increase.",
     "never_down": "No two figures a year apart show a decrease.",
+    "never_rank": "No two figures a year apart show a gain.",
     "none": "The series holds no two exact figures a year apart with which that could be compared.",
 }
 POINTS = "percentage points"
@@ -418,6 +427,7 @@ HEADS = {
     "history": ("Promise", "Due by the end of", "Made on", "Made by", "Outcome by the figures of"),
 }
 DUE = {True: "{target} by {deadline}", False: "{target}, no deadline"}
+DUE_EACH = "{target}, each {period_word} to {deadline}"
 SUMMARY_CAPTION = "Where each target stands as of {as_of}"
 SINCE_HEADING = "Since the last report, {since}"
 OWN_STATUS = "as its publisher calls it"

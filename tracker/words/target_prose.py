@@ -10,7 +10,7 @@ from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
 from tracker.words.columns import STATUS
 from tracker.words.figure_words import time_left, year_to_date
-from tracker.words.target_wording import period_length, say_change, say_level, say_target, say_total
+from tracker.words.target_wording import period_length, say_change, say_level, say_start, say_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def target_paragraph(detail: TargetDetail) -> str:
 def standing_sentence(detail: TargetDetail) -> str:
     """Where the target stands: the latest level, the share of the way and of the time."""
     row = detail.result
-    fields = words(row) | {"baseline": baseline(detail), "total": say_total(row, pending=bool(detail.to_come))}
+    fields = words(row) | {"baseline": baseline(detail), "start": say_start(row)}
     return _standing_template(row).format_map(fields)
 
 
@@ -102,6 +102,9 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
     row = detail.result
     if row.growth_per_year is None:
         return
+    if row.kind in {"rank", "cumulative"}:
+        yield _pace_of_kind(row)
+        return
     moved = "up" if row.growth_per_year > 0 else "down" if row.growth_per_year < 0 else "still"
     rate = _rated(row, row.growth) if moved != "still" else ""
     yield sentences.PACE[moved + rate].format(
@@ -109,12 +112,24 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
     )
 
 
+def _pace_of_kind(row: TargetResult) -> str:
+    """The same of a place, which is gained or lost, and of a running total, which begins with nothing."""
+    pace = row.growth_per_year or 0.0
+    name = "total" if row.kind == "cumulative" else "gained" if row.sign * pace > 0 else "lost" if pace else "still"
+    return sentences.PACE[name].format(baseline_period=display.period(row.baseline_period), per_year=_change(row, pace))
+
+
+def _way(row: TargetResult, change: float) -> str:
+    """Which template says a change that is needed: up or down; a place is gained, and a running total only grows."""
+    return {"rank": "rank", "cumulative": "total"}.get(row.kind) or ("up" if change > 0 else "down")
+
+
 def _need(detail: TargetDetail) -> Iterator[str]:
     """What is needed from the latest figure on, and whether as much has been seen between figures a year apart."""
     row = detail.result
     if not detail.to_come or row.required_per_year is None or row.deadline is None or row.latest_date is None:
         return
-    way = "up" if row.required_per_year > 0 else "down"
+    way = _way(row, row.required_per_year)
     months = instant(row.deadline) - instant(row.latest_date)
     if months < MONTHS - _SHORTLY:
         left = math.ceil(months - _SHORTLY)
@@ -125,7 +140,12 @@ def _need(detail: TargetDetail) -> Iterator[str]:
         )
         return
     rate = _rated(row, row.required_growth)
-    yield sentences.NEED[way + rate].format(rate=_rate(row.required_growth), per_year=_change(row, row.required_per_year))
+    yield sentences.NEED[way + rate].format(
+        rate=_rate(row.required_growth),
+        per_year=_change(row, row.required_per_year),
+        gap=_change(row, row.gap),
+        deadline=display.deadline(row.deadline),
+    )
     yield _seen(detail, row.required_per_year, row.required_growth if rate else None)
 
 
@@ -134,7 +154,7 @@ def _need_from_today(detail: TargetDetail) -> Iterator[str]:
     row = detail.result
     needed = row.required_per_year_from_today
     if detail.to_come and needed and row.latest_date != row.as_of:
-        yield sentences.FROM_TODAY["up" if needed > 0 else "down"].format(per_year=_change(row, needed))
+        yield sentences.FROM_TODAY[_way(row, needed)].format(per_year=_change(row, needed))
 
 
 def _seen(detail: TargetDetail, required: float, required_rate: float | None) -> str:
@@ -144,7 +164,7 @@ def _seen(detail: TargetDetail, required: float, required_rate: float | None) ->
         return sentences.SEEN["none"]
     amount = max(changes, key=lambda each: forward * each.amount)
     if not forward * amount.amount > 0:
-        return sentences.SEEN["never_up" if forward > 0 else "never_down"]
+        return sentences.SEEN["never_rank" if row.kind == "rank" else "never_up" if forward > 0 else "never_down"]
     enough = forward * amount.amount >= forward * required
     said = {"amount": _change(row, amount.amount), "amount_period": display.deadline(amount.day)}
     rates = [(each.rate, each.day) for each in changes if each.rate is not None]

@@ -46,20 +46,23 @@ def tell_target(of: TargetResult) -> str:
     """The target where there is room for all of it: ``−55 % on 1990: 450 Mt (−38.0 % so far)``."""
     form = _form(of)
     if form in _CHANGES and of.target is not None:
-        template = sentences.TARGET_IN_FULL[form][bool(_so_far(of))]
+        template = sentences.TARGET_IN_FULL[form][bool(change_so_far(of))]
         return template.format(
-            amount=_amount(of), change=_change(of), base=_base(of), deadline=display.deadline(of.deadline), so_far=_so_far(of)
+            amount=_amount(of), change=_change(of), base=_base(of), deadline=display.deadline(of.deadline), so_far=change_so_far(of)
         )
-    if form is Form.BAND:
-        return sentences.TARGET_WITHIN.format(span=_by_itself(of))
-    return _by_itself(of)
+    return name_amount(of)
+
+
+def name_amount(of: TargetResult) -> str:
+    """What the target comes to, without what it was counted from: ``450 Mt``, ``within 4–6 %``, ``at least 42.5 %``."""
+    return sentences.TARGET_WITHIN.format(span=_by_itself(of)) if _form(of) is Form.BAND else _by_itself(of)
 
 
 def shorten_target(of: TargetResult) -> str:
     """The target in a narrow column: its amount alone, with a sign for more than, less than and about."""
     if of.target_qualifier and of.target_to is None and of.kind in {"flow", "stock", "cumulative"}:
         return display.target(of.target, of.unit, of.target_qualifier, short=True)
-    return sentences.TARGET_WITHIN.format(span=_by_itself(of)) if _form(of) is Form.BAND else _by_itself(of)
+    return name_amount(of)
 
 
 def shorten_deadline(of: TargetResult) -> str:
@@ -223,8 +226,8 @@ def _base(of: TargetResult) -> str:
     return sentences.BASE[name].format(period=display.period(of.baseline_period))
 
 
-def _so_far(of: TargetResult) -> str:
-    """How much of a relative target has come about, as a change on the baseline; rounded towards none."""
+def change_so_far(of: TargetResult) -> str:
+    """How much of a relative target has come about: ``−38.0 %``, ``1.5 times``, rounded towards none; nothing of any other."""
     stated = _parsed(of)
     if stated is None or stated.form is not Form.RELATIVE or of.only_baseline or not of.baseline or of.latest is None or of.baseline < 0:
         return ""
