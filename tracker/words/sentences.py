@@ -164,6 +164,7 @@ DECLARED = {
 VERDICT_STAYS = "The verdict is the same by the figures of every other reporter."
 VERDICT_TURNS = "The verdict would be another one by the figures of {reporters}."
 NOTATION = "B is the baseline, L the latest level, E the earliest, T the target, P the level from which the pace is measured (the baseline, unless a number of years is stated); t with one of these letters is its time in years, counted at the end of its period: the year 2024 ends at 2025."
+LEG = "The planned path runs over milestones. At tL it is on the leg from B1 = {first} (end of {start}) to T1 = {last} (end of {end}), and e1 = {gone} of the time of that leg has gone."
 BREAK_EVEN = {
     ("up", False): "If {figure} were {value} or more ({change}), the verdict would be: {verdict}.",
     ("up", True): "If {figure} were more than {value} ({change}), the verdict would be: {verdict}.",
