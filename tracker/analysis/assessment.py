@@ -67,8 +67,9 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
     b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.target, at.goals.direction
     gone, left = (now - at.baseline_time) / MONTHS, (stated.deadline - now) / MONTHS
     planned, ahead = m.still_ahead((stated.deadline - at.baseline_time) / MONTHS), m.still_ahead(left)
+    to_come = at.goals.nearest(level)
     first, first_time = lookup.values(lookup.earliest), lookup.times(lookup.earliest)
-    rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, t, ahead)
+    rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, to_come, ahead)
     paced = (now - at.pace_time) / MONTHS
     pace_rate, pace = m.growth(at.pace_base, level, paced), m.per_year(at.pace_base, level, paced)
     linear, compound = m.landing_linear(level, pace, left), m.landing_compound(at.pace_base, level, paced, left)
@@ -84,7 +85,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "growth_all": m.growth(first, level, (now - first_time) / MONTHS),
         "planned_growth": m.growth(b, t, planned),
         "planned_per_year": m.per_year(b, t, planned),
-        "required_growth": m.growth(level, t, ahead),
+        "required_growth": m.growth(level, to_come, ahead),
         "required_per_year": needed,
         "acceleration": m.acceleration(needed, pace, way),
         **_against_plan(at, asked, level, now),
@@ -99,7 +100,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "pace_per_year": pace,
         "months_left": stated.deadline - today,
         "elapsed_today": m.elapsed_today(at.baseline_time, np.full(len(now), today), stated.deadline),
-        "required_per_year_from_today": m.per_year(level, t, m.still_ahead((stated.deadline - today) / MONTHS)),
+        "required_per_year_from_today": m.per_year(level, to_come, m.still_ahead((stated.deadline - today) / MONTHS)),
     }
 
 

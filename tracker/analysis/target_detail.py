@@ -64,7 +64,12 @@ class TargetDetail:
 
     @cached_property
     def break_even(self) -> dict[str, dict[str, Turn | None]]:
-        """The revisions of the latest level and of the baseline that change the status; only who asks pays for the search."""
+        """The revisions of the latest level and of the baseline that change the status; only who asks pays for the search.
+
+        None are looked for where the status follows from other rules: period by period, or from a yes or no.
+        """
+        if self.result.goal in {"recurring", "event"}:
+            return {}
         stated = self.assessment.references.stated.goals
         return breakeven.turns(self.assessment.evidence, stated, *provenance.moved_together(self.assessment))
 
@@ -82,8 +87,11 @@ class TargetDetail:
     def whole(self) -> bool:
         """Whether the target counts whole things (projects, jobs): then no level that is required is a fraction.
 
-        Things are a stock whose unit is a word (not USD, %, °C or percent) and of which nobody has ever stated a fraction.
+        Things are a stock whose unit is a word (not USD, %, °C or percent) and of which nobody has ever stated a fraction; a rank has
+        whole places.
         """
+        if self.target.kind == "rank":
+            return True
         values = [self.result.target, *(each.value for each in self.series)]
         unit = self.target.unit
         word = len(unit) > _CODE and unit.islower() and not display.is_percent(unit) and not unit.startswith("point")
@@ -176,7 +184,7 @@ def detail_target(
         required=tuple(_required(result, case)),
         planned=_planned(own.target, result),
         case=case,
-        judgements=official_methods.judge(case),
+        judgements=_judgements(case, result),
         history=earlier_outcomes(own.target, by_earlier, as_of),
         milestones=tuple(milestone_outcomes(own.target, list(results), as_of)),
         reporters=by_reporter,
@@ -212,6 +220,16 @@ def _case(at: ReferenceLevels, result: TargetResult) -> Case:
     )
 
 
+def _judgements(case: Case, result: TargetResult) -> Mapping[str, Judgement]:
+    """What the official methods say; nothing of a target without one way from a baseline to a level, and of a place no rates."""
+    judged = official_methods.judge(case)
+    if result.goal in {"recurring", "event"}:
+        return dict.fromkeys(judged, official_methods.unjudged("no_way"))
+    if result.goal == "rank":
+        return judged | dict.fromkeys(official_methods.OF_RATES, official_methods.unjudged("no_rates"))
+    return judged
+
+
 def _or_nan(value: float | None) -> float:
     return math.nan if value is None else value
 
@@ -237,4 +255,4 @@ def _required(result: TargetResult, case: Case) -> Iterator[Required]:
         share = (instant(day) - instant(latest)) / (MONTHS * case.years_left)
         linear = case.latest + (case.target - case.latest) * share
         compound = case.latest * (case.target / case.latest) ** share if case.latest > 0 and case.target > 0 else None
-        yield Required(day, linear, compound)
+        yield Required(day, linear, compound, awaited=day < result.as_of)

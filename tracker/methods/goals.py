@@ -112,8 +112,12 @@ class Goals:
 
     def gap(self, level: Floats) -> Floats:
         """What is missing: T - L; of a band the distance to its nearer edge, 0 inside."""
-        inside = np.fmin(np.fmax(level, self.low), self.high)
-        return np.where(self.band, measures.gap(inside, level), measures.gap(self.target, level))
+        return measures.gap(self.nearest(level), level)
+
+    def nearest(self, level: Floats) -> Floats:
+        """The level that is still to be come to: T; of a band the edge that lies nearer to each level, or the level itself inside."""
+        inside = np.where(np.isnan(level), np.nan, np.fmin(np.fmax(level, self.low), self.high))
+        return np.where(self.band, inside, self.target)
 
     def outcome(self, baseline: Floats, landing: Floats) -> Floats:
         """What a landing delivers as a share of what was promised.

@@ -291,11 +291,15 @@ class TracedLevel:
 
 
 class Required(NamedTuple):
-    """The level that a day must show for the target to be met, on both shapes; None where a shape is undefined."""
+    """The level that a day must show for the target to be met, on both shapes; None where a shape is undefined.
+
+    ``awaited`` means that the day has passed and its figure is not in: no demand can be made of it any more.
+    """
 
     date: date
     linear: float
     compound: float | None
+    awaited: bool = False
 
 
 class Outcome(NamedTuple):

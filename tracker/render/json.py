@@ -134,7 +134,7 @@ def _level(level: Level) -> JsonRow:
 
 
 def _required(each: Required) -> JsonRow:
-    return {"date": _iso(each.date), "linear": each.linear, "compound": each.compound}
+    return {"date": _iso(each.date), "linear": each.linear, "compound": each.compound, "awaited": each.awaited}
 
 
 def _earlier(each: EarlierOutcome) -> JsonRow:

@@ -15,6 +15,7 @@ from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import listing
 from tracker.words.columns import STATUS, notes, verdict_words
+from tracker.words.figure_words import unused_figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +120,7 @@ def _pair(row: TargetResult, upper: str, lower: str) -> tuple[str, str]:
         return verdict_words(row.status), ""
     if upper == "progress":
         return _bar(row, upper), _bar(row, lower)
-    return printable(STATUS[upper].shown(row)), printable(STATUS[lower].shown(row))
+    return printable(STATUS[upper].shortened(row)), printable(STATUS[lower].shortened(row))
 
 
 def _bar(row: TargetResult, key: str) -> str:
@@ -190,6 +191,7 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
         )
     if addition.before == addition.after:
         lines.append("Nothing changes on this day.")
+    lines += unused_figures(row)
     return disarm("\n".join(map(printable, lines)) + "\n")
 
 

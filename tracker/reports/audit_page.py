@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from tracker.methods.official_methods import FIGURES
 from tracker.reports.document import Document, Section
-from tracker.reports.target_page import page_title, paragraphs, status_sentences, table
+from tracker.reports.target_page import page_title, paragraphs, period_rows, status_sentences, table
 from tracker.values import display
 from tracker.words import explained_formulas, sentences
+from tracker.words.target_wording import say_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,9 @@ def audit_page(detail: TargetDetail, file: str) -> Document:
     sections = (
         Section("status", "Verdict", tuple(paragraphs(status_sentences(detail)))),
         *(_level(detail, each, file) for each in detail.levels),
-        Section("measures", "Measures", (*paragraphs([sentences.NOTATION]), *table("", _MEASURES_HEAD, _measures(detail)))),
+        Section("target", "T, the target", tuple(table("", _MEASURES_HEAD, _target(detail)))),
+        Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome"), period_rows(detail.result)))),
+        Section("measures", "Measures", (*paragraphs([sentences.NOTATION, *explained_formulas.leg_sentence(detail)]), *table("", _MEASURES_HEAD, _measures(detail)))),
         Section("break-even", "Break-even", tuple(paragraphs(_break_even(detail)))),
         *_methods(detail),
     )
@@ -40,6 +43,15 @@ def _measures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
         yield formula.key, f"= {formula.formula}", f"= {filled}" if filled else "", f"= {shown}" if filled else shown
 
 
+def _target(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    """How the target follows from its words; nothing of a plain level."""
+    rows = (("T", explained_formulas.target_formula(detail)), ("met from", explained_formulas.about_formula(detail)))
+    for name, row in rows:
+        if row is not None:
+            formula, filled, result = row
+            yield name, f"= {formula}", f"= {filled}", f"= {result}"
+
+
 _ROLES = {
     "latest": "L, the latest level",
     "baseline": "B, the baseline",
@@ -52,15 +64,14 @@ _ROLES = {
 
 
 def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
-    unit = detail.result.unit
-    value = display.amount(level.value, unit, level.qualifier or "", digits=5)
+    value = _figure(detail, level.value, level.qualifier)
     sentences = [f"{value} ({display.period(level.period)}), {level.basis}"]
     if level.basis == "derived":
         sentences.append(f"= {_sum(level)}")
     rows = []
     for part in level.made_of:
-        rows.append(_line(file, part.observation, unit, "−" if part.sign < 0 else "+", "counts"))
-        rows += [_line(file, old, unit, "", "passed over") for old in part.passed_over]
+        rows.append(_line(detail, file, part.observation, "−" if part.sign < 0 else "+", "counts"))
+        rows += [_line(detail, file, old, "", "passed over") for old in part.passed_over]
     head = ("line", "", "period", "figure", "published", "")
     return Section(level.role, _ROLES[level.role], (*paragraphs(sentences), *table("", head, rows)))
 
@@ -71,8 +82,14 @@ def _sum(level: TracedLevel) -> str:
     return " ".join(parts).removeprefix("+ ")
 
 
-def _line(file: str, row: Observation, unit: str, sign: str, use: str) -> tuple[str, ...]:
-    figure = display.amount(row.value, unit, row.qualifier, digits=5)
+def _figure(detail: TargetDetail, value: float, qualifier: str | None) -> str:
+    if detail.result.kind in {"rank", "event"}:
+        return say_level(detail.result, value)
+    return display.amount(value, detail.result.unit, qualifier or "", digits=5)
+
+
+def _line(detail: TargetDetail, file: str, row: Observation, sign: str, use: str) -> tuple[str, ...]:
+    figure = _figure(detail, row.value, row.qualifier)
     published = row.published.isoformat() if row.published else "end of period"
     return f"{file}:{row.line}", sign, str(row.period), figure, published, use
 
@@ -86,12 +103,18 @@ def _break_even(detail: TargetDetail) -> Iterator[str]:
             up = way == "up"
             yield sentences.BREAK_EVEN[way, turn.exclusive].format(
                 figure=figure,
-                value=display.amount(turn.value, detail.result.unit, digits=4, rounding=ROUND_CEILING if up else ROUND_FLOOR),
+                value=_turning_value(detail, turn.value, ROUND_CEILING if up else ROUND_FLOOR),
                 change=("+" if up else "") + display.percent(turn.change),
                 verdict=sentences.STATUS_WORDS[turn.status],
             )
         if not turned and value is not None:
             yield (sentences.BREAK_EVEN_NONE if value > 0 else sentences.BREAK_EVEN_NOT_COMPUTED).format(figure=figure, verdict=now)
+
+
+def _turning_value(detail: TargetDetail, value: float, rounding: str) -> str:
+    if detail.result.kind == "rank":
+        return say_level(detail.result, float(Decimal(f"{value:.15g}").to_integral_value(rounding)))
+    return display.amount(value, detail.result.unit, digits=4, rounding=rounding)
 
 
 def _methods(detail: TargetDetail) -> Iterator[Section]:

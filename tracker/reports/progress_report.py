@@ -122,7 +122,7 @@ def _line(row: TargetResult) -> tuple[Text, ...]:
     said = target_prose.words(row)
     latest = f"{said['latest']} ({said['latest_period']})" if row.latest is not None else display.ABSENT
     marks = (("d",) if row.latest_basis == "derived" else ()) + (("s",) if row.stale else ())
-    due = sentences.DUE[bool(row.deadline)].format_map(said)
+    due = (sentences.DUE_EACH if row.goal == "recurring" else sentences.DUE[bool(row.deadline)]).format_map(said)
     shown = (STATUS[key].shown(row) for key in ("progress", "elapsed", "gap", "growth", "required_growth"))
     verdict = Text(verdict_words(row.status), tone=TONES[row.status])
     return Text(name_with_reporter(row), to=section_id(row.id)), verdict, Text(latest, marks), Text(due), *map(Text, shown)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tracker.model.result import URGENCY
 from tracker.values import display
-from tracker.words import sentences, target_prose
+from tracker.words import figure_words, sentences, target_prose, target_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
+from tracker.words.verdict_reasons import landings, obligation_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,42 +40,66 @@ def worst_first(rows: Iterable[TargetResult]) -> list[TargetResult]:
 def line(row: TargetResult) -> str:
     """One target in one line: its latest figure, the share of the way, growth so far and needed, and why it stands so.
 
-    What is undefined is a dash, so that the same things stand in the same order for every target.
+    What is undefined is a dash, so that the same things stand in the same order for every target of a kind.
     """
-    kind = "none" if row.latest is None else "stale" if row.stale else "figure"
     fields = target_prose.words(row) | {
         "name": name_with_reporter(row),
         "growth": STATUS["growth"].shown(row),
         "needed": _needed(row),
         "clause": clause(row),
         "age": age(row.data_age_months),
+        "total": target_wording.say_total(row, pending=row.status != "awaiting"),
     }
-    return sentences.SUMMARY_LINES[kind].format_map(fields)
+    return " ".join([sentences.SUMMARY_LINES[_kind(row)].format_map(fields), *figure_words.unused_figures(row)])
+
+
+def _kind(row: TargetResult) -> str:
+    """Which line: a target that binds in each period, a total and an event have one of their own."""
+    if row.latest is None:
+        return "none"
+    if row.goal in {"recurring", "total", "event"}:
+        return f"{row.goal}_stale" if row.stale else row.goal
+    return "stale" if row.stale else "figure"
 
 
 def _needed(row: TargetResult) -> str:
     """The growth that is needed a year: a rate, or an amount where there is no rate."""
     if row.required_growth is not None:
         return STATUS["required_growth"].shown(row)
-    return required(row, display.difference(row.required_per_year, row.unit))
+    return required(row, target_wording.say_change(row, row.required_per_year))
 
 
 def clause(row: TargetResult) -> str:
     """Why a target stands as it does, as one clause; the reason of the contract is the whole sentence."""
-    low, high = target_prose.landings(row)
+    low, high = landings(row)
     name = _clause_name(row)
-    if name == "pace" and low != high:
-        name = "pace_between"
-    return sentences.CLAUSES[name].format_map(target_prose.words(row) | {"low": low, "high": high})
+    if name in {"pace", "leaves_band"} and low != high:
+        name = f"{name}_between"
+    fields = target_prose.words(row) | obligation_fields(row) | {"low": low, "high": high}
+    return sentences.CLAUSES[name].format_map(fields)
 
 
 def _clause_name(row: TargetResult) -> str:
+    if row.kind == "event":
+        return _event_clause(row)
+    if row.case in sentences.CLAUSES and row.goal == "recurring":
+        return row.case
     if row.status == "reached":
         late = row.deadline is not None and row.latest_date is not None and row.latest_date > row.deadline
         return "reached_by_then" if late else "reached"
     if row.status == "missed":
         return "missed_met_since" if row.met else "missed"
+    if row.case == "off_track_fell_back" and row.goal == "band":
+        return "fell_back_band"
     return _CLAUSES.get(row.case, "pace" if row.status in {"on_track", "at_risk", "off_track"} else row.status)
 
 
-_CLAUSES = {"off_track_fell_back": "fell_back", "off_track_away": "still"}
+def _event_clause(row: TargetResult) -> str:
+    if row.latest is None or row.status == "awaiting":
+        return row.status
+    if row.met:
+        return {"reached": "event_yes", "missed": "event_yes_late"}.get(row.status, "event_unknown")
+    return {"missed": "event_missed", "open": "event_open"}.get(row.status, "event_pending")
+
+
+_CLAUSES = {"off_track_fell_back": "fell_back", "off_track_away": "still", "off_track_leaves_band": "leaves_band"}
