@@ -68,7 +68,7 @@ def against_plan(detail: TargetDetail, legs: Sequence[Rows], stops: Sequence[dat
     for shape in ("linear", "compound"):
         time = f"INDEX({_range(f'reached_{shape}', *rows)},{came})"
         found[f"ahead_months_{shape}"] = f'=IFERROR(12*({time}-{cells["tl"]}),"")'
-    return found
+    return {key: formula for key, formula in found.items() if key in detail.defined_measures}
 
 
 def _range(key: str, first: int, last: int) -> str:
@@ -163,6 +163,11 @@ class _Drawn:
         self.lines: dict[str, tuple[int, int]] = {}
 
     @property
+    def curved(self) -> bool:
+        """Whether there are paths of constant growth: a total and a rank know none."""
+        return "expected_compound" in self.detail.defined_measures
+
+    @property
     def next(self) -> int:
         return self.first + len(self.rows)
 
@@ -230,12 +235,14 @@ class _Drawn:
         linear = amount(stop.value, f"={stop.cell}") if stop.cell else amount(stop.value, look="input")
         here, there = (f"{AT['linear']}{row}" for row in (self.next, other_row))
         value = stop.value if min(stop.value, other.value) > 0 else None
-        self.add(line, stop.date, linear=linear, compound=amount(value, f'=IF(MIN({here},{there})>0,{here},"")'), **reached)
+        curve = amount(value, f'=IF(MIN({here},{there})>0,{here},"")') if self.curved else Cell()
+        self.add(line, stop.date, linear=linear, compound=curve, **reached)
 
     def _point(self, line: str, when: date, before: Stop, after: Stop, leg: tuple[int, int]) -> None:
         start, end = time_of(before.date), time_of(after.date)
         gone = (time_of(when) - start) / (end - start)
-        values = {"linear": on_line(before.value, after.value, gone), "compound": on_curve(before.value, after.value, gone)}
+        values = {"linear": on_line(before.value, after.value, gone)}
+        values |= {"compound": on_curve(before.value, after.value, gone)} if self.curved else {}
         at = f"{AT['time']}{self.next}"
         self.add(line, when, **{shape: amount(known(value), along(shape, "", leg, at)) for shape, value in values.items()})
 
@@ -254,5 +261,5 @@ class _Drawn:
         return {
             "comes_to_latest": Cell(1, "whole") if last else Cell(int(comes), "whole", came),
             "reached_linear": Cell(known(by_line[0]), "years", line),
-            "reached_compound": Cell(known(by_curve[0]), "years", curve),
+            **({"reached_compound": Cell(known(by_curve[0]), "years", curve)} if self.curved else {}),
         }
