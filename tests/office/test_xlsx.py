@@ -116,6 +116,7 @@ targets:
   awaited: {kind: event, by: 2027}
   lately: {kind: stock, unit: jobs, target: 100, by: 2030, baseline: 2010, pace: 3 years}
   lately_in_band: {kind: stock, unit: kt, target: within 40-60, by: 2030, baseline: 2010, pace: 3 years}
+  lately_alone: {kind: stock, unit: jobs, target: 100, by: 2030, baseline: {period: 2020, value: 4}, pace: 3 years}
   hostile: {name: "=HYPERLINK(0)|<b>&\\e[31m \\u202Eعربي 🚀 _x0041_ Figures!A1", kind: stock, unit: "=cmd()", target: 3, by: 2030}
 """
 AWKWARD_ROWS = """\
@@ -274,6 +275,7 @@ lately,2025,60,,,,,,,
 lately_in_band,2010,10,,,,,,,
 lately_in_band,2019,30,,,,,,,
 lately_in_band,2025,35,,,,,,,
+lately_alone,2025,50,,,,,,,
 hostile,2024,1,=cmd(),,,,,=HYPERLINK(1),=cmd()
 hostile,2025,2,=cmd(),over,,[red],,,[red]
 """
@@ -439,6 +441,14 @@ def test_libreoffice_computes_what_the_tracker_says(books: Any, name: str, chang
     assert [each for each in disagreements(book["Figures"], before, ["status"]) if each[0] in FIXED] == []
     if change != "same":
         assert len(disagreements(book["Figures"], before, MEASURES)) > len(before.details)  # that something moved at all
+
+
+@pytest.mark.parametrize(("name", "change"), CASES)
+def test_no_cell_shows_an_error(books: Any, name: str, change: str) -> None:
+    sheets = books[name, change][2].worksheets
+    cells = [(sheet.title, cell.coordinate, cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    assert len(cells) > 1000
+    assert [each for each in cells if str(each[2]).startswith(("#", "Err:"))] == []
 
 
 @pytest.mark.parametrize(("name", "change"), CASES)

@@ -31,6 +31,7 @@ REASONS = {
     "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
     "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
+    "no_pace_one_level": "No level before the latest figure ({latest_period}) is known from which its pace could be measured.",
     "on_track": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}, against a target of {target}.",
     "on_track_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}, against a target of {target}.",
     "on_track_short": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",

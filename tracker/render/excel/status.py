@@ -57,6 +57,7 @@ _BEST = "MAX({outcome_linear},{outcome_compound})"
 _PACE = (
     ("{tl}<={tb}", "no_pace"),
     ("AND(ISNUMBER({d}),N({d})*({b}-{aim})>=0)", "off_track"),
+    ("COUNT({outcome_linear},{outcome_compound})=0", "no_pace"),
     (f"MIN({{outcome_linear}},{{outcome_compound}})>={ON_TRACK}-{_NOISE}", "on_track"),
     (f"OR({_BEST}<={_NOISE},{_BEST}<{AT_RISK}-{_NOISE})", "off_track"),
     ("", "at_risk"),
