@@ -199,6 +199,10 @@ LEGEND = {
     "needed": "needed from the latest figure on",
     "landing": "where the pace since the baseline leads",
     "landing_cut": "where the pace since the baseline leads (cut off at the frame)",
+    "landing_recent": "where the pace of the last years leads",
+    "landing_recent_cut": "where the pace of the last years leads (cut off at the frame)",
+    "kept": "kept",
+    "missed": "missed",
     "published": "published",
     "derived": "derived",
     "provisional": "provisional or estimated",
@@ -208,6 +212,8 @@ CHART_LABELS = {
     "target": "target: {target} by {deadline}",
     "target_open": "target: {target}",
     "years": "end of the year",
+    "place": "place",
+    "growth": "growth on the year before",
 }
 CHART_TITLE = "{name}: observed, planned and needed"
 CHART_ALT = {
