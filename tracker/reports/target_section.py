@@ -13,7 +13,7 @@ from tracker.reports.document import Block, Chart, Paragraph, Quote, Section, Ta
 from tracker.values import display
 from tracker.words import sentences, target_prose
 from tracker.words.columns import SYMBOLS, TONES, format_required, stale, verdict_words
-from tracker.words.verdict_reasons import reason
+from tracker.words.verdict_reasons import reason, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,7 +88,8 @@ def _charts(detail: TargetDetail) -> Iterator[Chart]:
     way, bar = trajectory.trajectory(detail), bullet.bullet(detail)
     row, said = detail.result, target_prose.words(detail.result) | {"baseline": target_prose.baseline(detail)}
     if way:
-        yield Chart(f"{row.id}-way", sentences.CHART_TITLE.format_map(said), " ".join(_way_in_words(detail, said)), way)
+        title = sentences.CHART_TITLE_PERIODS if row.goal == "recurring" else sentences.CHART_TITLE
+        yield Chart(f"{row.id}-way", title.format_map(said), " ".join(_way_in_words(detail, said)), way)
     if bar:
         planned = bullet.planned(detail)
         said |= {"expected": display.amount(round(planned) if planned and detail.whole else planned, row.unit, digits=4)}
@@ -98,7 +99,11 @@ def _charts(detail: TargetDetail) -> Iterator[Chart]:
 
 def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
     """The chart in words, for who cannot see it."""
-    row, first = detail.result, detail.series[0]
+    row = detail.result
+    if row.goal == "recurring":
+        yield _periods_in_words(detail, said)
+        return
+    first = detail.series[0]
     said = said | {
         "unit": row.unit,
         "first": display.amount(first.value, row.unit, first.qualifier or "", digits=4),
@@ -110,6 +115,12 @@ def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
     low, high = target_prose.landings(row)
     if detail.to_come and low != display.ABSENT:
         yield sentences.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
+
+
+def _periods_in_words(detail: TargetDetail, said: dict[str, str]) -> str:
+    row = detail.result
+    counts = {"judged": row.judged_periods, "met": row.met_periods, "missed": row.missed_periods}
+    return sentences.CHART_ALT_PERIODS.format_map(said | counts | {"target": target_words(row), "every": detail.target.every})
 
 
 def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> Iterator[Table]:

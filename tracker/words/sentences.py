@@ -212,10 +212,14 @@ CHART_LABELS = {
     "target": "target: {target} by {deadline}",
     "target_open": "target: {target}",
     "years": "end of the year",
+    "target_every": "target: {target} each {every} until {deadline}",
+    "target_growth": "target: {target} until {deadline}",
     "place": "place",
     "growth": "growth on the year before",
 }
 CHART_TITLE = "{name}: observed, planned and needed"
+CHART_TITLE_PERIODS = "{name}: periods in which the target was kept or missed"
+CHART_ALT_PERIODS = "Bar chart of {name}, one bar for each period: {judged} on file, {met} kept and {missed} missed. The target is {target}, in each {every}."
 CHART_ALT = {
     "observed": "Line chart of {name} in {unit}: {first} ({first_period}) to {latest} ({latest_period}).",
     "one": "Chart of {name} in {unit}: {latest} ({latest_period}).",

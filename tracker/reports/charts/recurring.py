@@ -109,7 +109,8 @@ def _amounts(bars: list[dict[str, Any]], x: Spec, y: Spec) -> Spec:
 
 def _words(detail: TargetDetail, at: float, y: Spec) -> Spec:
     """The target in its words, above the line that it is; an edge of the paper's colour keeps it legible."""
-    text = sentences.CHART_LABELS["target"].format_map(target_prose.words(detail.result) | {"target": scales_and_labels.goal_words(detail)})
+    fields = target_prose.words(detail.result) | {"target": scales_and_labels.goal_words(detail), "every": detail.target.every or ""}
+    text = sentences.CHART_LABELS["target_growth" if detail.result.target is None else "target_every"].format_map(fields)
     mark = {"type": "text", "align": "right", "baseline": "bottom", "dy": -5, "fontSize": 12, "fontWeight": "bold"}
     values = [{"y": shown(at), "text": text, "colour": PAPER, "edge": PAPER}, {"y": shown(at), "text": text, "colour": TARGET}]
     return {

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 STEPS = 24  # of a curve
+_MOST_TICKS = 6
 _ROOM = 1.6  # a landing far beyond the target is cut off at so many times the rest of the picture
 
 
@@ -99,6 +100,12 @@ def places(values: list[float]) -> tuple[float, float]:
     last = max(2.0, *values)
     room = (last - 1) * 0.06
     return 1 - room, last + room
+
+
+def place_ticks(last: float) -> list[int]:
+    """The places that an axis names: the first one, then round numbers."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, *(10**power for power in range(3, 16))) if last / step <= _MOST_TICKS)
+    return sorted({1, *range(step, int(last) + 1, step)})
 
 
 def domain(values: list[float], landed: list[float]) -> tuple[float, float]:

@@ -172,7 +172,8 @@ def _axis(begin: float, end: float, years: list[int]) -> Spec:
 def _amounts(unit: str, ends: Point, *, first_above: bool = False) -> Spec:
     """The vertical axis; of places the first stands above."""
     scale = {"domain": list(ends), "nice": False} | ({"reverse": True} if first_above else {})
-    axis = {"title": unit, "tickCount": 6, "labelOverlap": False} | ABOVE | ({"format": "d"} if first_above else {})
+    axis = {"title": unit, "tickCount": 6, "labelOverlap": False} | ABOVE
+    axis |= {"values": scales_and_labels.place_ticks(ends[1])} if first_above else {}
     return {"scale": scale, "axis": axis}
 
 
