@@ -23,6 +23,12 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
     ("declared", "observed", "status", "reason"),
     [
         (TO_2030, "", "no_data", "No figure was known by 22 Nov 2026."),
+        (
+            one(target=200, by=2030, baseline="{period: 2020, value: 100}", pace="3 years"),
+            "t,2025,150,USD,,,,,,\n",
+            "no_pace",
+            "No level before the latest figure (2025) is known from which its pace could be measured.",
+        ),
         (TO_2030, BASE + "t,2025,201,USD,,,,,,\n", "reached", "201 USD (2025) meets the target of 200 USD."),
         (TO_2030, BASE + "t,2025,200,USD,,,,,,\n", "reached", "200 USD (2025) meets the target of 200 USD."),
         (one(target=200, baseline=2020), BASE + "t,2025,200,USD,,,,,,\n", "reached", "200 USD (2025) meets the target of 200 USD."),

@@ -19,7 +19,7 @@ from tracker.render import markdown, text
 from tracker.render.json import KEYS
 from tracker.render.terminal_chart import HEIGHT, WIDTH, draw
 from tracker.reports.audit_page import audit_page
-from tracker.reports.charts.scales_and_labels import sketch
+from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Table
 from tracker.reports.target_page import target_page
 from tracker.words import explained_formulas

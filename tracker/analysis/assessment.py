@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.analysis.reporters import stated_columns, subjects
+from tracker.analysis.reporters import Subject, stated_columns, subjects
 from tracker.analysis.results import Findings, build_results
 from tracker.analysis.vintages import Figures
 from tracker.analysis.year_to_date import total_years_to_date
@@ -16,6 +16,7 @@ from tracker.methods import verdict
 from tracker.methods.planned_path import Leg, leg_at_level, leg_at_time
 from tracker.methods.reference_levels import ReferenceLevels
 from tracker.model.programme import TOTALS
+from tracker.model.result import MEASURES
 from tracker.values.periods import instant
 from tracker.values.stated_target import Form
 
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from tracker.analysis.reporters import Subject
     from tracker.analysis.year_to_date import YearToDate
     from tracker.methods.levels import Floats
     from tracker.model.observations import Observations
-    from tracker.model.programme import Programme
+    from tracker.model.programme import Programme, Target
     from tracker.model.result import TargetResult
 
 MONTHS = m.MONTHS
@@ -132,6 +132,13 @@ def _undefined_for_kind(measured: dict[str, Floats], asked: Sequence[Subject]) -
         )
         measured[key] = np.where(undefined, np.nan, column)
     return measured
+
+
+def measures_of_kind(target: Target) -> frozenset[str]:
+    """Return the keys of the measures that a target of this kind has, whether or not its figures give them."""
+    everything = {key: np.zeros(1) for key in MEASURES}
+    found = _undefined_for_kind(everything, [Subject(target, "", -1)])
+    return frozenset(key for key, column in found.items() if not np.isnan(column[0]))
 
 
 def _against_plan(at: ReferenceLevels, asked: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:

@@ -10,7 +10,7 @@ from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from tracker.analysis import provenance
-from tracker.analysis.assessment import examine
+from tracker.analysis.assessment import examine, measures_of_kind
 from tracker.analysis.earlier_targets import earlier_outcomes, earlier_subjects, milestone_outcomes, milestone_subjects
 from tracker.analysis.reporters import subjects
 from tracker.methods import breakeven, measures, official_methods
@@ -74,6 +74,11 @@ class TargetDetail:
         return breakeven.turns(self.assessment.evidence, stated, *provenance.moved_together(self.assessment))
 
     @cached_property
+    def defined_measures(self) -> frozenset[str]:
+        """The measures that a target of its kind has, whether or not its figures give them."""
+        return measures_of_kind(self.target)
+
+    @cached_property
     def levels(self) -> tuple[TracedLevel, ...]:
         """What the assessment rests on, with the observations behind each level and the vintages that they replaced."""
         return provenance.trace_levels(self.observations, self.assessment, self.as_of)
@@ -123,12 +128,10 @@ class TargetDetail:
     def arrival(self, shape: str) -> float | None:
         """The time, in years, at which that pace reaches the target (``linear`` or ``compound``); None as for ``eta``."""
         result = self.result
-        if result.day(f"eta_{shape}") is None or result.latest_date is None or result.latest is None or result.target is None:
+        if result.day(f"eta_{shape}") is None or result.latest_date is None or result.latest is None or result.aim is None:
             return None
         years_to_go, pace = _PACES[shape]
-        return instant(result.latest_date) / MONTHS + years_to_go(
-            result.latest, result.target, result.number(pace) or 0.0, float(result.sign)
-        )
+        return instant(result.latest_date) / MONTHS + years_to_go(result.latest, result.aim, result.number(pace) or 0.0, float(result.sign))
 
     @cached_property
     def observation_at(self) -> dict[int, Observation]:
@@ -146,8 +149,8 @@ class TargetDetail:
 
 
 _PACES = {
-    "linear": (measures.years_to_go_linear, "growth_per_year"),
-    "compound": (measures.years_to_go_compound, "growth"),
+    "linear": (measures.years_to_go_linear, "pace_per_year"),
+    "compound": (measures.years_to_go_compound, "pace_growth"),
 }
 _DIGITS = 3  # of a time in months: far less than a day
 
@@ -181,7 +184,7 @@ def detail_target(
         result=result,
         series=series,
         roles=_places_by_role(assessment.references),
-        required=tuple(_required(result, case)),
+        required=() if _is_stepwise(own.target) else tuple(_required(result, case)),
         planned=_planned(own.target, result),
         case=case,
         judgements=_judgements(case, result),
@@ -211,7 +214,7 @@ def _case(at: ReferenceLevels, result: TargetResult) -> Case:
     return official_methods.Case(
         baseline=_or_nan(result.baseline),
         latest=_or_nan(result.latest),
-        target=_or_nan(result.target),
+        target=_or_nan(result.aim),
         direction=float(at.goals.direction[0]),
         years_gone=float(now[0] - at.baseline_time[0]) / MONTHS,
         years_left=float(at.stated.deadline[0] - now[0]) / MONTHS,
@@ -235,12 +238,20 @@ def _or_nan(value: float | None) -> float:
 
 
 def _planned(target: Target, result: TargetResult) -> tuple[tuple[date, float], ...]:
-    """The planned path: the baseline, the milestones between, and the target; nothing where one of its ends is not known."""
+    """The planned path: the baseline, the milestones between, and the target; nothing where one of its ends is not known.
+
+    A target that binds in each period, and one that is either in force or not, have none.
+    """
     start, end = result.baseline_date, result.deadline
-    if start is None or end is None or result.baseline is None or result.target is None or not start < end:
+    if start is None or end is None or result.baseline is None or result.aim is None or not start < end or _is_stepwise(target):
         return ()
     between = [(day, value) for day, value in target.milestones if start < day < end]
-    return ((start, result.baseline), *between, (end, result.target))
+    return ((start, result.baseline), *between, (end, result.aim))
+
+
+def _is_stepwise(target: Target) -> bool:
+    """Whether nothing leads from one level of a target to the next: each period by itself, or a yes that follows a no."""
+    return target.every is not None or target.kind == "event"
 
 
 def _required(result: TargetResult, case: Case) -> Iterator[Required]:
@@ -254,5 +265,6 @@ def _required(result: TargetResult, case: Case) -> Iterator[Required]:
     for day in [*(end for end in ends if latest < end < deadline), deadline]:
         share = (instant(day) - instant(latest)) / (MONTHS * case.years_left)
         linear = case.latest + (case.target - case.latest) * share
-        compound = case.latest * (case.target / case.latest) ** share if case.latest > 0 and case.target > 0 else None
+        positive = case.latest > 0 and case.target > 0 and result.kind in {"flow", "stock"}  # a total and a rank know no growth
+        compound = case.latest * (case.target / case.latest) ** share if positive else None
         yield Required(day, linear, compound, awaited=day < result.as_of)

@@ -38,22 +38,28 @@ def _figure(key: str, help_: str) -> _Metric:
     return _Metric(key, _NAMES.get(key, f"{key}_ratio" if ratio else key), help_)
 
 
-_NAMES = {"target": "goal"}
+_NAMES = {"target": "goal", "target_to": "goal_to"}
 _FIGURES = (
     _figure("latest", "Latest level, in the unit of the target."),
-    _figure("target", "Level that is the target, in its unit."),
+    _figure("target", "Level that is the target, in its unit: of a range the nearer end, of a band the lower edge."),
+    _figure("target_to", "Farther end of a range or upper edge of a band that is the target, in its unit."),
     _figure("baseline", "Level from which progress is counted, in the unit of the target."),
-    _figure("gap", "Target minus latest level, in the unit of the target."),
+    _figure("gap", "Target minus latest level, in the unit of the target; of a band the distance to its nearer edge."),
     _figure("growth_per_year", "Change a year since the baseline, in the unit of the target."),
     _figure("required_per_year", "Change a year that is needed from the latest level on, in the unit of the target."),
     _figure("landing_linear", "Level at the deadline at the same amount each year, in the unit of the target."),
     _figure("landing_compound", "Level at the deadline at the same rate each year, in the unit of the target."),
     _figure("progress", "Share of the way from the baseline to the target."),
     _figure("elapsed", "Share of the time from the baseline to the deadline, at the latest level."),
+    _figure("elapsed_today", "Share of the time from the baseline to the deadline, as of the day."),
+    _figure("months_left", "Months from the day until the deadline; negative once it has passed."),
     _figure("growth", "Growth a year since the baseline."),
     _figure("required_growth", "Growth a year that is needed from the latest level on."),
     _figure("outcome_linear", "Share of the way at the deadline, at the same amount each year."),
     _figure("outcome_compound", "Share of the way at the deadline, at the same rate each year."),
+    _figure("judged_periods", "Periods on file in each of which the target binds."),
+    _figure("met_periods", "Periods on file that kept the target."),
+    _figure("missed_periods", "Periods on file that missed the target."),
     _figure("stale", "Whether the latest level is older than the target allows."),
 )
 _DAYS = (

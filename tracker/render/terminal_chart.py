@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 60, 14
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))  # of a braille letter, by column and row
-_MARKS = {"stated": "●", "derived": "○", "goal": "◎"}
-_PLAIN = {"stated": "o", "derived": "x", "goal": "@", "planned": ".", "needed": "+"}
+_MARKS = {"stated": "●", "derived": "○", "goal": "◎", "kept": "●", "missed": "✗"}
+_PLAIN = {"stated": "o", "derived": "x", "goal": "@", "planned": ".", "needed": "+", "kept": "o", "missed": "x", "edge": "-"}
 _BARS = {True: "|", False: "│"}
 _NEVER = 1e-9
 _SHORTLY = 1e-4  # years: far less than a day
@@ -60,18 +60,34 @@ def draw(sketch: Sketch, *, plain: bool = False) -> list[str]:
         return []
     instants = [x for x, _ in points] + ([] if sketch.deadline is None else [sketch.deadline])
     low_x, high_x = min(instants), max(instants)  # a deadline may lie before everything that is known
-    values = [y for _, y in points] + ([] if sketch.target is None else [sketch.target])
-    low_y, high_y = min(0.0, *values), max(0.0, *values)
+    bottom, top = _upright(sketch, [y for _, y in points])
     canvas = _Canvas()
 
     def place(x: float, y: float) -> tuple[int, int]:
-        return canvas.dot((x - low_x) / max(high_x - low_x, _NEVER), (y - low_y) / max(high_y - low_y, _NEVER))
+        return canvas.dot((x - low_x) / max(high_x - low_x, _NEVER), (y - bottom) / (top - bottom or _NEVER))
 
+    if sketch.band:
+        _draw_edges(canvas, sketch, place, (low_x, high_x), plain=plain)
     _draw_paths(canvas, paths, place, plain=plain)
     _draw_marks(canvas, sketch, place, _PLAIN if plain else _MARKS, high_x)
-    framed = _framed(canvas.lines(plain=plain), low_y, high_y, plain=plain)
+    framed = _framed(canvas.lines(plain=plain), bottom, top, plain=plain)
     margin = " " * (len(framed[0].partition(_BARS[plain])[0]) + 1)
-    return [printable(sketch.unit), *framed, margin + _years(low_x, high_x), _legend(paths, plain=plain)]
+    return [printable(sketch.unit), *framed, margin + _years(low_x, high_x), _legend(sketch, paths, plain=plain)]
+
+
+def _upright(sketch: Sketch, drawn: Sequence[float]) -> Point:
+    """The amounts at the bottom and at the top: from zero on, but of places the first stands above."""
+    values = [*drawn, *([] if sketch.target is None else [sketch.target]), *sketch.ends]
+    return (max(2.0, *values), min(1.0, *values)) if sketch.first_above else (min(0.0, *values), max(0.0, *values))
+
+
+def _draw_edges(canvas: _Canvas, sketch: Sketch, place: Callable[[float, float], tuple[int, int]], across: Point, *, plain: bool) -> None:
+    """The line of a target that holds all along, or the two edges of a band."""
+    for value in sketch.ends:
+        for step in range(0, 2 * WIDTH, 2):
+            letter = place(across[0] + (across[1] - across[0]) * step / (2 * WIDTH - 1), value)
+            if plain:
+                canvas.marks[letter] = _PLAIN["edge"]
 
 
 def _draw_paths(
@@ -89,14 +105,18 @@ def _draw_marks(
     canvas: _Canvas, sketch: Sketch, place: Callable[[float, float], tuple[int, int]], marks: Mapping[str, str], last: float
 ) -> None:
     """The target and the levels; one that only comes near to the target is drawn beside it."""
-    at = None if sketch.target is None else place(last if sketch.deadline is None else sketch.deadline, sketch.target)
-    if at:
-        canvas.marks[at] = marks["goal"]
-    for (time, value), derived in zip(sketch.levels, sketch.derived, strict=True):
+    last = last if sketch.deadline is None else sketch.deadline
+    at = None if sketch.target is None else place(last, sketch.target)
+    if sketch.target is not None:
+        for end in sketch.ends or (sketch.target,):
+            canvas.marks[place(last, end)] = marks["goal"]
+    away = sketch.sign * (-1 if sketch.first_above else 1)
+    names = [("kept" if met else "missed") for met in sketch.kept] or ["derived" if each else "stated" for each in sketch.derived]
+    for (time, value), name in zip(sketch.levels, names, strict=True):
         row, column = place(time, value)
         if sketch.target is not None and (row, column) == at and (value - sketch.target) * sketch.sign < 0:
-            row = min(max(row + sketch.sign, 0), HEIGHT - 1)
-        canvas.marks[row, column] = marks["derived" if derived else "stated"]
+            row = min(max(row + away, 0), HEIGHT - 1)
+        canvas.marks[row, column] = marks[name]
 
 
 def _along(path: Sequence[Point]) -> Iterator[Point]:
@@ -107,10 +127,10 @@ def _along(path: Sequence[Point]) -> Iterator[Point]:
             yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
 
 
-def _framed(lines: list[str], low: float, high: float, *, plain: bool) -> list[str]:
+def _framed(lines: list[str], bottom: float, top: float, *, plain: bool) -> list[str]:
     """The lines with the amounts of the top, the middle and the bottom beside them."""
     bar = _BARS[plain]
-    labels = {0: display.amount(high), (HEIGHT - 1) // 2: display.amount((high + low) / 2), HEIGHT - 1: display.amount(low)}
+    labels = {0: display.amount(top), (HEIGHT - 1) // 2: display.amount((top + bottom) / 2), HEIGHT - 1: display.amount(bottom)}
     width = max(map(len, labels.values()))
     return [f"{labels.get(row, ''):>{width}} {bar}{line}".rstrip() for row, line in enumerate(lines)]
 
@@ -120,9 +140,13 @@ def _years(low: float, high: float) -> str:
     return f"{ceil(low - _SHORTLY)}{ceil(high - _SHORTLY):>{WIDTH - 4}}"
 
 
-def _legend(paths: Mapping[str, Sequence[Point]], *, plain: bool) -> str:
+def _legend(sketch: Sketch, paths: Mapping[str, Sequence[Point]], *, plain: bool) -> str:
     marks = _PLAIN if plain else _MARKS
     names = {"planned": "." if plain else "⠄⠂", "needed": "+" if plain else "⠒⠒"}
+    edge = "-" if plain else "⠂⠂"
+    if sketch.kept:
+        return f"{marks['kept']} kept   {marks['missed']} missed   {edge} goal"
     entries = [f"{marks['stated']} stated", f"{marks['derived']} derived", f"{marks['goal']} goal"]
+    entries += [f"{edge} edges of the goal"] if sketch.band else []
     entries += [f"{names[name]} {word}" for name, word in (("planned", "as planned"), ("needed", "needed")) if paths[name]]
     return "   ".join(entries)

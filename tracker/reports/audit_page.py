@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 def audit_page(detail: TargetDetail, file: str) -> Document:
     """Return the audit trail: levels down to their lines, measures, break-even, and what official methods say."""
+    notation = [sentences.NOTATION, *explained_formulas.leg_sentence(detail)]
     sections = (
         Section("status", "Verdict", tuple(paragraphs(status_sentences(detail)))),
         *(_level(detail, each, file) for each in detail.levels),
         Section("target", "T, the target", tuple(table("", _MEASURES_HEAD, _target(detail)))),
         Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome"), period_rows(detail.result)))),
-        Section("measures", "Measures", (*paragraphs([sentences.NOTATION, *explained_formulas.leg_sentence(detail)]), *table("", _MEASURES_HEAD, _measures(detail)))),
+        Section("measures", "Measures", (*paragraphs(notation), *table("", _MEASURES_HEAD, _measures(detail)))),
         Section("break-even", "Break-even", tuple(paragraphs(_break_even(detail)))),
         *_methods(detail),
     )

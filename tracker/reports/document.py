@@ -79,6 +79,9 @@ class Sketch:
 
     ``derived`` says of each level whether it is a sum of several observations; ``sign`` is 1 where an increase is wanted, else -1. A
     target without a deadline has no time of its own.
+    ``ends`` are the two ends of a range or a band, the lower one first, or the line of a target that binds in each period; a ``band``
+    holds all along, a range at the deadline. ``kept`` says of each period of a recurring target whether it met it, and ``first_above``
+    that the levels are places, of which the first stands above.
     """
 
     unit: str
@@ -89,6 +92,10 @@ class Sketch:
     target: float | None
     deadline: float | None
     sign: int
+    ends: tuple[float, ...] = ()
+    band: bool = False
+    kept: tuple[bool, ...] = ()
+    first_above: bool = False
 
 
 Block = Paragraph | Verdict | Quote | Bullets | Table | Chart | Sketch

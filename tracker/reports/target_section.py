@@ -14,7 +14,7 @@ from tracker.values import display
 from tracker.words import sentences, target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.figure_words import unused_figures
-from tracker.words.target_wording import say_change, say_level
+from tracker.words.target_wording import name_amount, say_change, say_level
 from tracker.words.verdict_reasons import landings, reason
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def _place(detail: TargetDetail, programme: Programme, *path: str | int) -> tupl
 def _verdict(detail: TargetDetail) -> Verdict:
     status = detail.result.status
     word = sentences.VERDICT_ALONE.format(symbol=SYMBOLS[status], verdict=sentences.STATUS_WORDS[status].capitalize())
-    return Verdict(Text(word, tone=TONES[status]), Text(" ".join([reason(detail.result), *stale(detail.result), *unused_figures(detail.result)])))
+    said = [reason(detail.result), *stale(detail.result), *unused_figures(detail.result)]
+    return Verdict(Text(word, tone=TONES[status]), Text(" ".join(said)))
 
 
 def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int]) -> Iterator[Block]:
@@ -91,7 +92,8 @@ def _charts(detail: TargetDetail) -> Iterator[Chart]:
     way, bar = trajectory.trajectory(detail), bullet.bullet(detail)
     row, said = detail.result, target_prose.words(detail.result) | {"baseline": target_prose.baseline(detail)}
     if way:
-        yield Chart(f"{row.id}-way", sentences.CHART_TITLE.format_map(said), " ".join(_way_in_words(detail, said)), way)
+        title = sentences.CHART_TITLE_PERIODS if row.goal == "recurring" else sentences.CHART_TITLE
+        yield Chart(f"{row.id}-way", title.format_map(said), " ".join(_way_in_words(detail, said)), way)
     if bar:
         planned = bullet.planned(detail)
         said |= {"expected": display.amount(round(planned) if planned and detail.whole else planned, row.unit, digits=4)}
@@ -101,7 +103,11 @@ def _charts(detail: TargetDetail) -> Iterator[Chart]:
 
 def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
     """The chart in words, for who cannot see it."""
-    row, first = detail.result, detail.series[0]
+    row = detail.result
+    if row.goal == "recurring":
+        yield _periods_in_words(detail, said)
+        return
+    first = detail.series[0]
     said = said | {
         "unit": row.unit,
         "first": display.amount(first.value, row.unit, first.qualifier or "", digits=4),
@@ -113,6 +119,12 @@ def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
     low, high = landings(row)
     if detail.to_come and low != display.ABSENT:
         yield sentences.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
+
+
+def _periods_in_words(detail: TargetDetail, said: dict[str, str]) -> str:
+    row = detail.result
+    counts = {"judged": row.judged_periods, "met": row.met_periods, "missed": row.missed_periods}
+    return sentences.CHART_ALT_PERIODS.format_map(said | counts | {"target": name_amount(row), "every": detail.target.every})
 
 
 def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> Iterator[Table]:
@@ -242,10 +254,7 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
 
 
 def _compared(detail: TargetDetail, mine: Level, theirs: Level, sources: Citations) -> tuple[Text, ...]:
-    shown = [
-        Text(_mirrored(detail, each), marks(each), cited(detail, each, sources))
-        for each in (mine, theirs)
-    ]
+    shown = [Text(_mirrored(detail, each), marks(each), cited(detail, each, sources)) for each in (mine, theirs)]
     return Text(display.period(mine.period)), *shown, Text(_apart(mine, theirs, detail) or display.ABSENT)
 
 

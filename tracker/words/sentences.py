@@ -102,6 +102,7 @@ REASONS = {
     "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
     "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
+    "no_pace_one_level": "No level before the latest figure ({latest_period}) is known from which its pace could be measured.",
     "on_track": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}, against a target of {target}.",
     "on_track_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}, against a target of {target}.",
     "on_track_short": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
@@ -361,6 +362,10 @@ LEGEND = {
     "needed": "needed from the latest figure on",
     "landing": "where the pace since the baseline leads",
     "landing_cut": "where the pace since the baseline leads (cut off at the frame)",
+    "landing_recent": "where the pace of the last years leads",
+    "landing_recent_cut": "where the pace of the last years leads (cut off at the frame)",
+    "kept": "kept",
+    "missed": "missed",
     "published": "published",
     "derived": "derived",
     "provisional": "provisional or estimated",
@@ -370,8 +375,14 @@ CHART_LABELS = {
     "target": "target: {target} by {deadline}",
     "target_open": "target: {target}",
     "years": "end of the year",
+    "target_every": "target: {target} each {every} until {deadline}",
+    "target_growth": "target: {target} until {deadline}",
+    "place": "place",
+    "growth": "growth on the year before",
 }
 CHART_TITLE = "{name}: observed, planned and needed"
+CHART_TITLE_PERIODS = "{name}: periods in which the target was kept or missed"
+CHART_ALT_PERIODS = "Bar chart of {name}, one bar for each period: {judged} on file, {met} kept and {missed} missed. The target is {target}, in each {every}."
 CHART_ALT = {
     "observed": "Line chart of {name} in {unit}: {first} ({first_period}) to {latest} ({latest_period}).",
     "one": "Chart of {name} in {unit}: {latest} ({latest_period}).",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.render.excel.figures import LETTERS
-from tracker.render.excel.planned_path import AT, GOAL, NEEDED, OBSERVED, PLANNED
+from tracker.render.excel.planned_path import AT, GOAL, KEPT, MISSED, NEEDED, OBSERVED, OTHER_END, PLANNED, binds_by_growth
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, shown
 
 if TYPE_CHECKING:
@@ -42,13 +42,17 @@ def _marks(shape: str, size: int, colour: str) -> dict[str, Any]:
     return {"marker": {"type": shape, "size": size, "fill": {"color": colour}, "border": {"color": colour}}}
 
 
-_BLUE, _GREY, _ORANGE, _GREEN = "#1F4E79", "#7F7F7F", "#C55A11", "#548235"
+_BLUE, _GREY, _ORANGE, _GREEN, _RED = "#1F4E79", "#7F7F7F", "#C55A11", "#548235", "#C00000"
 _LINES = (
     _Line("Planned, same amount each year", PLANNED, "linear", _stroke(_GREY, "dash")),
     _Line("Planned, same rate each year", PLANNED, "compound", _stroke(_GREY, "round_dot")),
     _Line("Needed, same amount each year", NEEDED, "linear", _stroke(_ORANGE, "dash")),
     _Line("Needed, same rate each year", NEEDED, "compound", _stroke(_ORANGE, "round_dot")),
     _Line("Observed", OBSERVED, "observed", {"line": {"color": _BLUE, "width": 2.25}} | _marks("circle", 6, _BLUE)),
+)
+_PERIODS = (
+    _Line("Kept", KEPT, "linear", {"line": {"none": True}} | _marks("circle", 9, _GREEN)),
+    _Line("Missed", MISSED, "linear", {"line": {"none": True}} | _marks("x", 9, _RED)),
 )
 _GOAL = {"line": {"none": True}} | _marks("diamond", 11, _GREEN)
 _GOAL_LINE = _stroke(_GREEN, "long_dash")
@@ -60,7 +64,7 @@ def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> 
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, shown(f"{report.title or 'Targets'}: {TITLE.lower()}"), formats(bold=True, font_size=14))
     pairs = zip(report.details, blocks, strict=True)
-    drawn = [(number, detail, block) for number, (detail, block) in enumerate(pairs) if _drawable(block)]
+    drawn = [(number, detail, block) for number, (detail, block) in enumerate(pairs) if _drawable(block) and detail.result.goal != "event"]
     for place, (number, detail, block) in enumerate(drawn):
         alt = shown(ALT_TEXT.format(name=detail.result.name, unit=detail.result.unit, observed=len(detail.series), latest=_latest(detail)))
         sheet.insert_chart(
@@ -87,7 +91,9 @@ def _dates(block: Block) -> list[Any]:
 
 def _drawable(block: Block) -> bool:
     dates = _dates(block)
-    return bool({OBSERVED, PLANNED} & set(block.lines)) and all(isinstance(each, date) and each >= FIRST_DAY for each in dates)
+    return bool({OBSERVED, PLANNED, KEPT, MISSED} & set(block.lines)) and all(
+        isinstance(each, date) and each >= FIRST_DAY for each in dates
+    )
 
 
 def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
@@ -95,16 +101,37 @@ def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
     for line in _LINES:
         if line.line in block.lines and _complete(block, line.line, line.column):
             chart.add_series(_series(block, line))
-    if GOAL in block.lines:
-        chart.add_series(_series(block, _Line("Goal", GOAL, "linear", _GOAL if detail.result.deadline else _GOAL_LINE)))
+    for line in (*_PERIODS, *_goal_lines(detail)):
+        if line.line in block.lines:
+            chart.add_series(_series(block, line))
     at = {key: list(LETTERS).index(key) for key in ("name", "unit")}
     row = FIRST + number
     chart.set_title({"name": ["Figures", row, at["name"]], "name_font": {"size": 14, "color": _BLUE}, "overlay": False})
-    chart.set_x_axis(_time_axis(_dates(block)))
-    chart.set_y_axis(_value_axis(block) | {"name": ["Figures", row, at["unit"]]})
+    rank = detail.result.goal == "rank"
+    name = "place" if rank else "growth a year" if binds_by_growth(detail) else ["Figures", row, at["unit"]]
+    chart.set_x_axis(_time_axis(_dates(block)) | ({"label_position": "high"} if rank else {}))
+    chart.set_y_axis(_value_axis(block) | _LOOKS.get(detail.result.goal, {}) | {"name": name} | _rate_look(detail))
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
     return chart
+
+
+_LOOKS = {"rank": {"reverse": True, "min": 1, "num_format": "0"}}  # the first place is above
+
+
+def _rate_look(detail: TargetDetail) -> dict[str, Any]:
+    return {"num_format": "0.0%"} if binds_by_growth(detail) else {}
+
+
+def _goal_lines(detail: TargetDetail) -> list[_Line]:
+    """The target: a mark at its deadline, lines where it has none, binds in each period or has two edges."""
+    row = detail.result
+    look = _GOAL if row.deadline and row.goal not in {"band", "recurring"} else _GOAL_LINE
+    if row.target_to is None:
+        return [_Line("Goal", GOAL, "linear", look)]
+    if row.goal == "range":
+        return [_Line("Goal, nearer end", GOAL, "linear", look), _Line("Goal, farther end", OTHER_END, "linear", look)]
+    return [_Line("Goal, lower edge", GOAL, "linear", look), _Line("Goal, upper edge", OTHER_END, "linear", look)]
 
 
 def _complete(block: Block, line: str, column: str) -> bool:

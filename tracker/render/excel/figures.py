@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import formulas as live
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
+from tracker.render.excel.stated_target import target_cells
+from tracker.render.excel.status import status as status_formula
+from tracker.values.stated_target import Form
 from tracker.words.columns import verdict_words
 from tracker.words.explained_formulas import FORMULAS
 from tracker.words.verdict_reasons import reason
@@ -38,7 +41,10 @@ COLUMNS = (
     Column("reporter", "Reporter", _STATED),
     Column("unit", "Unit", _STATED),
     Column("direction", "Wanted", _STATED),
+    Column("goal", "Form", _STATED),
+    Column("target_words", "In its own words", _STATED),
     Column("target", "Goal (T)", _STATED),
+    Column("target_to", "Goal, other end", _STATED),
     Column("target_qualifier", "Goal is worded", _STATED),
     Column("deadline", "Deadline", _STATED),
     Column("baseline", "Baseline (B)", _OBSERVED),
@@ -49,6 +55,9 @@ COLUMNS = (
     Column("latest_date", "Latest, end of period", _OBSERVED),
     Column("latest_qualifier", "Latest is worded", _OBSERVED),
     Column("latest_basis", "Latest is", _OBSERVED),
+    Column("judged_periods", "Periods judged", _OBSERVED),
+    Column("met_periods", "Periods kept", _OBSERVED),
+    Column("missed_periods", "Periods missed", _OBSERVED),
     _measured("gap", _WAY),
     _measured("share", _WAY),
     _measured("progress", _WAY),
@@ -81,6 +90,11 @@ COLUMNS = (
     _measured("ytd_growth", _TODAY),
     _measured("pace_growth", _PACE),
     _measured("pace_per_year", _PACE),
+    Column("from_end", "Lower end or edge", _WORKINGS),
+    Column("to_end", "Upper end or edge", _WORKINGS),
+    Column("change", "Change on the baseline", _WORKINGS),
+    Column("slack", "Within this much it is about the goal", _WORKINGS),
+    Column("aim", "Level that counts (T)", _WORKINGS),
     Column("d", "Direction (d)", _WORKINGS),
     Column("tb", "tB", _WORKINGS),
     Column("tl", "tL", _WORKINGS),
@@ -96,10 +110,11 @@ COLUMNS = (
     Column("arrival_compound", "Arrival, same rate", _WORKINGS),
     Column("stale_after", "Stale after, months", _WORKINGS),
 )
-SYMBOLS = {"b": "baseline", "l": "latest", "t": "target"}
+SYMBOLS = {"b": "baseline", "l": "latest", "t": "aim"}
 _KINDS = {Kind.FACTOR: "times", Kind.MONTHS: "months"}
-_STATED_TEXTS = ("id", "name", "reporter", "unit", "direction", "target_qualifier")
+_STATED_TEXTS = ("id", "name", "reporter", "unit", "goal", "target_words", "target_qualifier")
 _TEXTS = (*_STATED_TEXTS, "latest_qualifier", "latest_basis")
+_COUNTS = ("judged_periods", "met_periods", "missed_periods")
 _ROLES = {"y": "a_year_before", "e": "earliest", "before": "at_or_before_deadline", "after": "at_or_after_deadline"}
 LETTERS = letters(COLUMNS)
 
@@ -146,21 +161,15 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> tuple[
     found = {key: Cell(getattr(row, key)) for key in _TEXTS}
     found |= {key: Cell(str(period) if (period := getattr(row, key)) else None) for key in ("baseline_period", "latest_period")}
     found |= {key: day(row.day(key)) for key in ("deadline", "baseline_date", "latest_date")}
-    found |= {"target": _target(detail, cells), "baseline": _baseline(detail, links), "latest": _level(detail, links, "latest")}
+    found |= {"baseline": _baseline(detail, links), "latest": _level(detail, links, "latest")}
+    found |= {key: Cell(getattr(row, key), "whole") for key in _COUNTS}
     found |= {key: _measure(detail, key, cells, links) for key in MEASURES}
-    found |= _workings(detail, links, cells)
+    found |= _workings(detail, links, cells) | target_cells(detail, cells)
     found["stale"] = Cell("stale" if row.stale else None, formula=live.live("stale", cells))
-    found["status"] = Cell(status, formula=live.status(detail, cells))
+    found["status"] = Cell(status, formula=status_formula(detail, cells))
     unless = f'=IF(AND({cells["status"]}="{status}",{links.unchanged}),{links.reason},"{CHANGED}")'
     found["reason"] = Cell(reason(row), formula=unless)
-    return tuple(found[column.key] for column in COLUMNS)
-
-
-def _target(detail: TargetDetail, cells: Mapping[str, str]) -> Cell:
-    value, multiple = detail.result.target, detail.target.multiple
-    if multiple is None:
-        return amount(value, look="input")
-    return amount(value, live.guarded([cells["b"]], "", f"{multiple:.15g}*{cells['b']}"))
+    return tuple(found.get(column.key, Cell()) for column in COLUMNS)
 
 
 def _baseline(detail: TargetDetail, links: Links) -> Cell:
@@ -183,20 +192,15 @@ def _measure(detail: TargetDetail, key: str, cells: Mapping[str, str], links: Li
 
 def _formula(detail: TargetDetail, key: str, cells: Mapping[str, str]) -> str:
     """The formula of a measure; none where the kind of the target does not have it, or it is a figure by itself."""
-    if key not in live.LIVE or (not _has_rates(detail) and getattr(detail.result, key) is None):
+    if key not in live.LIVE or key not in detail.defined_measures:
         return ""
-    return live.live(key, cells)
-
-
-def _has_rates(detail: TargetDetail) -> bool:
-    return detail.target.kind in {"flow", "stock"} and detail.target.every is None
+    return live.live(key, cells, band=detail.target.form is Form.BAND)
 
 
 def _workings(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> dict[str, Cell]:
-    """The direction, the times, the levels that only some measures look at, and when each pace arrives."""
+    """The times, the levels that only some measures look at, and when each pace arrives."""
     row, first = detail.result, detail.level("earliest")
     return {
-        "d": Cell(row.sign, "whole", f'=IF({cells["direction"]}="increase",1,-1)'),
         "tb": years(row.baseline_date, cells["baseline_date"]),
         "tl": years(row.latest_date, cells["latest_date"]),
         "tt": years(row.deadline, cells["deadline"]),
@@ -223,4 +227,5 @@ def _same(cell: str) -> str:
 
 
 def _arrival(detail: TargetDetail, shape: str, cells: Mapping[str, str]) -> Cell:
-    return Cell(detail.arrival(shape), "years", live.live(f"arrival_{shape}", cells))
+    formula = live.live(f"arrival_{shape}", cells) if f"eta_{shape}" in detail.defined_measures else ""
+    return Cell(detail.arrival(shape), "years", formula)

@@ -1,4 +1,4 @@
-"""The measures of docs/methods.md §2 and the verdict of §4 as formulas of a spreadsheet: each over cells, undefined is an empty text.
+"""The measures of docs/methods.md §2 as formulas of a spreadsheet: each over cells, undefined is an empty text.
 
 They are for Excel 2016 and LibreOffice alike: no LET, no arrays that spill. Fields in braces are cells: the symbols of the page
 (``{b}`` for B, ``{tb}`` for tB), ``{d}`` for the direction, or another measure by its key.
@@ -9,16 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.methods.measures import FARTHEST
-from tracker.words.columns import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tracker.analysis.target_detail import TargetDetail
-    from tracker.model.result import Level
-
 AS_OF, NOW, ON_TRACK, AT_RISK = "as_of", "as_of_in_years", "on_track_from", "at_risk_from"  # the names of four cells
-_NOISE = "1E-12"  # as in ``verdict``
 _EMPTY = '""'
 
 
@@ -76,6 +71,22 @@ LIVE: Mapping[str, Live] = {
     "arrival_compound": Live("l t tl pace_growth", f"AND({{l}}>0,{{t}}>0,{_ARRIVES.replace('{years}', _COMPOUND)})", "{tl}+" + _COMPOUND),
 }
 
+# A band: the gap is the distance to its nearer edge; beyond the far edge what is too much counts as what is too little does.
+_DELIVERED = "({landing}-{b})/({t}-{b})"
+_BEYOND = "1-ABS({landing}-IF({t}={from_end},{to_end},{from_end}))/ABS({t}-{b})"
+_OUTCOME = (
+    'IF(AND({landing}>={from_end},{landing}<={to_end}),1,IF({d}="",0,IF({d}*({t}-{b})>0,'
+    f'IF({_DELIVERED}>1,{_BEYOND},{_DELIVERED}),"")))'
+)
+BAND: Mapping[str, Live] = {
+    "gap": Live("l from_end to_end", "", "MIN(MAX({l},{from_end}),{to_end})-{l}"),
+    **{
+        f"outcome_{shape}": Live(f"landing_{shape} from_end to_end", "", _OUTCOME.replace("{landing}", f"{{landing_{shape}}}"))
+        for shape in ("linear", "compound")
+    },
+}
+"""The measures that a band has by formulas of its own."""
+
 
 def guarded(needs: Iterable[str], where: str, formula: str) -> str:
     """The formula where the cells it needs hold numbers and the condition holds; else, and on any error, an empty text."""
@@ -84,53 +95,7 @@ def guarded(needs: Iterable[str], where: str, formula: str) -> str:
     return f"=IFERROR(IF(COUNT({','.join(cells)})<{len(cells)},{_EMPTY},{inner}),{_EMPTY})"
 
 
-def live(key: str, cells: Mapping[str, str]) -> str:
+def live(key: str, cells: Mapping[str, str], *, band: bool = False) -> str:
     """The formula of a measure over these cells."""
-    needs, where, formula = LIVE[key]
+    needs, where, formula = BAND[key] if band and key in BAND else LIVE[key]
     return guarded((cells[each] for each in needs.split()), where.format_map(cells), formula.format_map(cells))
-
-
-def status(detail: TargetDetail, cells: Mapping[str, str]) -> str:
-    """The verdict over these cells, first match wins (docs/methods.md §4): which levels it looks at is fixed, what they show is not."""
-    *branches, (_, last) = _branches(detail, cells, detail.level("at_or_before_deadline"), detail.level("at_or_after_deadline"))
-    opened = "".join(f"IF({condition},{_said(word)}," for condition, word in branches)
-    return f"={opened}{_said(last)}{')' * len(branches)}"
-
-
-def _said(word: str) -> str:
-    return f'"{verdict_words(word)}"'
-
-
-def _branches(detail: TargetDetail, cells: Mapping[str, str], before: Level | None, after: Level | None) -> list[tuple[str, str]]:
-    """Conditions with the verdicts that they lead to; the last one is for all the rest."""
-    if detail.result.latest is None:
-        return [("", "no_data")]
-    known = detail.result.target is not None
-    found = [(_meets(detail, "before", before).format_map(cells), "reached")] if before and known else []
-    if after:
-        short = f"NOT({_meets(detail, 'after', after)})".format_map(cells)
-        unproven = after.qualifier == ("over" if detail.result.sign > 0 else "under")
-        late = [(short, "undetermined" if unproven else "missed"), ("", "undetermined")]
-        return found + (late if known else [("", "no_pace")])
-    if not detail.result.deadline:
-        return [*found, ("", "open")]
-    found.append((f"{cells['tt']}<{NOW}", "awaiting"))
-    if not known or detail.result.baseline is None:
-        return [*found, ("", "no_pace")]
-    return [*found, *((condition.format_map(cells), word) for condition, word in _PACE)]
-
-
-_BEST = "MAX({outcome_linear},{outcome_compound})"
-_PACE = (
-    ("{tl}<={tb}", "no_pace"),
-    ("{d}*({b}-{t})>=0", "off_track"),
-    (f"MIN({{outcome_linear}},{{outcome_compound}})>={ON_TRACK}-{_NOISE}", "on_track"),
-    (f"OR({_BEST}<={_NOISE},{_BEST}<{AT_RISK}-{_NOISE})", "off_track"),
-    ("", "at_risk"),
-)
-
-
-def _meets(detail: TargetDetail, name: str, level: Level) -> str:
-    """Whether a level meets the target; a bound on the wrong side of its number does not where it only equals it."""
-    bound = level.qualifier == ("under" if detail.result.sign > 0 else "over")
-    return f"{{d}}*({{{name}}}-{{t}}){'>' if bound else '>='}0"

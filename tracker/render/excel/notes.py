@@ -30,6 +30,10 @@ RECALCULATE = (
     "Excel recalculates by itself. LibreOffice shows the figures as the tracker computed them and recalculates what depends on a cell "
     "that is changed; to recalculate everything choose Data, Calculate, Recalculate Hard (Ctrl+Shift+F9)."
 )
+FIXED = (
+    "Recurring targets and events were judged when the workbook was made, period by period; their verdicts, the periods kept and missed, "
+    "and the figures of the year to date do not follow a change."
+)
 EMPTY = "An undefined figure is an empty cell, never zero; the last column of this sheet says when that is so."
 COLOURS = (
     "Blue: a figure that may be changed. Grey: an observation that does not count on the as-of day, or not for this target. "
@@ -59,14 +63,25 @@ MEANINGS = {
     "status": "The verdict over the cells of this row; the sheet Notes has the rules.",
     "reporter": "Whose figures count.",
     "direction": "Whether an increase or a decrease is wanted.",
-    "target": "The goal in its own unit; where it was stated as a multiple of the baseline, that multiple.",
+    "goal": "The form in which the goal was stated: a level, a range, a band, relative to the baseline, a growth a year and so on.",
+    "target_words": "The words in which the goal was written.",
+    "target": "The goal in its own unit: the nearer end of a range, the lower edge of a band, what a change on the baseline comes to.",
+    "target_to": "The farther end of a range, or the upper edge of a band.",
+    "judged_periods": "Of a goal that binds in each period: how many periods are on file.",
+    "met_periods": "How many of them kept the goal.",
+    "missed_periods": "How many of them fell short of it.",
+    "from_end": "The lower end of a range, or the lower edge of a band.",
+    "to_end": "The upper end of a range, or the upper edge of a band.",
+    "change": "The factor of the baseline, the growth a year, or the percentage points, where the goal was stated so.",
+    "slack": "Half a unit of the last digit that was stated: a level so near to a goal that is worded as about meets it.",
+    "aim": "The level that the measures are counted to: of a range or a band the end that lies nearer to the baseline.",
     "deadline": "The last day of the period that was stated.",
     "baseline": "The level that the goal is compared with: as declared, or the earliest.",
     "latest": "The last level known on the as-of day; it refers to the end of its period, not to that day.",
     "latest_basis": "stated: one observation; derived: a sum of several (sheet Levels).",
     "stale": "Whether the latest figure is older than the target allows.",
     "reason": "The reason of the verdict as reported; it gives way where the figures were changed.",
-    "d": "+1 where an increase is wanted, -1 where a decrease is.",
+    "d": "+1 where an increase is wanted, -1 where a decrease is, empty where the baseline lies inside a band.",
     "tb": "The time of the baseline, in years: the year 2024 ends at 2025.",
     "tl": "The time that the latest level refers to.",
     "tt": "The time of the deadline.",
@@ -111,6 +126,7 @@ def _reading(report: Report) -> list[tuple[Cell, ...]]:
     cut_offs = CUT_OFFS.format(on_track=display.share(report.programme.on_track), at_risk=display.share(report.programme.at_risk))
     return [
         _line("Changing a figure", "Observations", LIVE),
+        _line("What is fixed", "", FIXED),
         _line("Recalculating", "", RECALCULATE),
         _line("Empty cells", "", EMPTY),
         _line("Colours", "", COLOURS),

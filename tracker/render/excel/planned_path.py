@@ -68,7 +68,7 @@ def against_plan(detail: TargetDetail, legs: Sequence[Rows], stops: Sequence[dat
     for shape in ("linear", "compound"):
         time = f"INDEX({_range(f'reached_{shape}', *rows)},{came})"
         found[f"ahead_months_{shape}"] = f'=IFERROR(12*({time}-{cells["tl"]}),"")'
-    return found
+    return {key: formula for key, formula in found.items() if key in detail.defined_measures}
 
 
 def _range(key: str, first: int, last: int) -> str:
@@ -79,7 +79,8 @@ ABOUT = (
     "What the charts draw. Between two points the path of the same amount is a straight line, that of the same rate grows evenly; "
     "the last columns show when a plan with milestones comes to the latest level."
 )
-OBSERVED, PLANNED, NEEDED, GOAL = "observed", "planned", "needed", "goal"
+OBSERVED, PLANNED, NEEDED, GOAL, OTHER_END = "observed", "planned", "needed", "goal", "other end"
+KEPT, MISSED = "kept", "missed"
 _QUARTERLY = 3.0  # years: a shorter plan is drawn by quarters
 
 
@@ -122,15 +123,22 @@ def stops_of(detail: TargetDetail, cells: Mapping[str, str]) -> list[Stop]:
 def block(detail: TargetDetail, cells: Mapping[str, str], levels: Sequence[str], row: int) -> Block:
     """The rows of one target from a row on; ``levels`` are the cells of its levels."""
     drawn = _Drawn(detail, cells, row)
-    drawn.observed(levels)
+    if not binds_by_growth(detail):
+        drawn.observed(levels)
     stops = stops_of(detail, cells)
     legs = drawn.path(PLANNED, stops, _between(stops)) if stops else []
-    latest, deadline, target = detail.level("latest"), detail.result.deadline, detail.result.target
+    latest, deadline, target = detail.level("latest"), detail.result.deadline, detail.result.aim
     if detail.required and latest and deadline and target is not None:
         now, goal = Stop(latest.date, latest.value, f"Figures!{cells['l']}"), Stop(deadline, target, f"Figures!{cells['t']}")
         drawn.path(NEEDED, [now, goal], [each.date for each in detail.required])
+    drawn.periods()
     drawn.goal()
     return Block(row, drawn.rows, drawn.lines, legs, [stop.date for stop in stops])
+
+
+def binds_by_growth(detail: TargetDetail) -> bool:
+    """Whether in each period a rate of growth is what binds: then the rates are drawn, and not the levels."""
+    return detail.target.every is not None and detail.result.target is None
 
 
 def _between(stops: list[Stop]) -> list[date]:
@@ -155,6 +163,11 @@ class _Drawn:
         self.lines: dict[str, tuple[int, int]] = {}
 
     @property
+    def curved(self) -> bool:
+        """Whether there are paths of constant growth: a total and a rank know none."""
+        return "expected_compound" in self.detail.defined_measures
+
+    @property
     def next(self) -> int:
         return self.first + len(self.rows)
 
@@ -173,13 +186,33 @@ class _Drawn:
         for each, cell in zip(self.detail.series, levels, strict=True):
             self.add(OBSERVED, each.date, observed=amount(each.value, f"={cell}"))
 
+    def periods(self) -> None:
+        """What each period of a recurring target came to, by whether that kept it; as it was judged when the workbook was made."""
+        for each in self.detail.result.periods:
+            if each.value is not None:
+                came_to = Cell(each.value, "share") if binds_by_growth(self.detail) else amount(each.value)
+                self.add(KEPT if each.met else MISSED, each.period.end, linear=came_to)
+
     def goal(self) -> None:
-        """The target at its deadline; without one, all along what was observed."""
-        row, first = self.detail.result, self.detail.series[0].date if self.detail.series else None
-        dates = [row.deadline] if row.deadline else [first, self.detail.as_of] if first else []
-        if row.target is not None:
+        """The target at its deadline, and its other end; without a deadline, or where it binds all along, all along."""
+        row = self.detail.result
+        dates = self._goal_dates()
+        if binds_by_growth(self.detail):
             for when in dates:
-                self.add(GOAL, when, linear=amount(row.target, f"=Figures!{self.cells['t']}"))
+                self.add(GOAL, when, linear=Cell(self.detail.target.change, "share", f"=Figures!{self.cells['change']}"))
+        elif row.target is not None and row.goal != "event":
+            ends = [(GOAL, row.target, "target")] + ([] if row.target_to is None else [(OTHER_END, row.target_to, "target_to")])
+            for line, value, key in ends:
+                for when in dates:
+                    self.add(line, when, linear=amount(value, f"=Figures!{self.cells[key]}"))
+
+    def _goal_dates(self) -> list[date]:
+        row, first = self.detail.result, self.detail.series[0].date if self.detail.series else None
+        last = row.deadline or self.detail.as_of
+        if row.periods:
+            return [row.periods[0].period.start, row.periods[-1].period.end]
+        across = row.deadline is None or row.goal in {"band", "recurring"}
+        return ([first, last] if first and first < last else [last] if row.deadline else []) if across else [last]
 
     def path(self, line: str, stops: list[Stop], dates: list[date]) -> list[tuple[int, int]]:
         """A path through its stops, with points in between at these dates; the rows of its legs."""
@@ -202,12 +235,14 @@ class _Drawn:
         linear = amount(stop.value, f"={stop.cell}") if stop.cell else amount(stop.value, look="input")
         here, there = (f"{AT['linear']}{row}" for row in (self.next, other_row))
         value = stop.value if min(stop.value, other.value) > 0 else None
-        self.add(line, stop.date, linear=linear, compound=amount(value, f'=IF(MIN({here},{there})>0,{here},"")'), **reached)
+        curve = amount(value, f'=IF(MIN({here},{there})>0,{here},"")') if self.curved else Cell()
+        self.add(line, stop.date, linear=linear, compound=curve, **reached)
 
     def _point(self, line: str, when: date, before: Stop, after: Stop, leg: tuple[int, int]) -> None:
         start, end = time_of(before.date), time_of(after.date)
         gone = (time_of(when) - start) / (end - start)
-        values = {"linear": on_line(before.value, after.value, gone), "compound": on_curve(before.value, after.value, gone)}
+        values = {"linear": on_line(before.value, after.value, gone)}
+        values |= {"compound": on_curve(before.value, after.value, gone)} if self.curved else {}
         at = f"{AT['time']}{self.next}"
         self.add(line, when, **{shape: amount(known(value), along(shape, "", leg, at)) for shape, value in values.items()})
 
@@ -226,5 +261,5 @@ class _Drawn:
         return {
             "comes_to_latest": Cell(1, "whole") if last else Cell(int(comes), "whole", came),
             "reached_linear": Cell(known(by_line[0]), "years", line),
-            "reached_compound": Cell(known(by_curve[0]), "years", curve),
+            **({"reached_compound": Cell(known(by_curve[0]), "years", curve)} if self.curved else {}),
         }

@@ -5,27 +5,26 @@ The time axis counts years at their ends: the year 2024 ends at 2024, January-Se
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.reports.charts.theme import AT, HEIGHT, INK, PAPER, TARGET, WIDTH, points
-from tracker.reports.document import Sketch
 from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences, target_prose
+from tracker.words.target_wording import name_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from tracker.analysis.target_detail import TargetDetail
-    from tracker.model.result import TargetResult
     from tracker.reports.charts.theme import Point, Spec
 
     Said = tuple[str, Point, Spec]  # words, their mark, and where they stand beside it
 
 
 STEPS = 24  # of a curve
+_MOST_TICKS = 6
 _ROOM = 1.6  # a landing far beyond the target is cut off at so many times the rest of the picture
 
 
@@ -40,7 +39,7 @@ def paths(detail: TargetDetail) -> dict[str, list[Point]]:
     if detail.planned:
         legs = [(end_of(day), value) for day, value in detail.planned]
         known["linear"] = legs
-        if all(value > 0 for _, value in legs):
+        if "planned_growth" in detail.defined_measures and all(value > 0 for _, value in legs):
             known["compound"] = list(_curved(legs))
     latest = detail.series[-1] if detail.series else None
     if detail.to_come and latest:
@@ -69,19 +68,24 @@ def landing(detail: TargetDetail) -> list[tuple[float, float, float]]:
     return points
 
 
-def sketch(detail: TargetDetail) -> Sketch:
-    """What the terminal draws of the same chart."""
-    known, deadline = paths(detail), detail.result.deadline
-    return Sketch(
-        unit=detail.result.unit,
-        levels=tuple((end_of(each.date), each.value) for each in detail.series),
-        derived=tuple(each.derived for each in detail.series),
-        planned=tuple(known.get("linear", ())),
-        required=tuple(known.get("needed", ())),
-        target=detail.result.target,
-        deadline=None if deadline is None else end_of(deadline),
-        sign=detail.result.sign,
-    )
+def is_rank(detail: TargetDetail) -> bool:
+    """Whether its levels are places, of which the first stands above."""
+    return detail.result.kind == "rank"
+
+
+def unit_words(detail: TargetDetail) -> str:
+    """What the amounts of a chart are counted in."""
+    return sentences.CHART_LABELS["place"] if is_rank(detail) else detail.result.unit
+
+
+def goal_words(detail: TargetDetail) -> str:
+    """The target as it was stated: of a range or a band both ends, of a growth that binds in each period its own words."""
+    return name_amount(detail.result)
+
+
+def goal_ends(detail: TargetDetail) -> list[float]:
+    """The levels at which the target is drawn: the one that is stated and, of a range or a band, its other end."""
+    return [each for each in (detail.result.target, detail.result.target_to) if each is not None]
 
 
 def scale(values: list[float], unit: str) -> tuple[float, str]:
@@ -89,6 +93,19 @@ def scale(values: list[float], unit: str) -> tuple[float, str]:
     largest = max(map(abs, values))
     power, word = next(((power, word) for power, word in ((12, "tn"), (9, "bn"), (6, "mn")) if largest >= 10**power), (0, ""))
     return 10.0**power, f"{word} {unit}".strip()
+
+
+def places(values: list[float]) -> tuple[float, float]:
+    """The range of an axis of places: from the first one to the last that is drawn, with some room on both sides."""
+    last = max(2.0, *values)
+    room = (last - 1) * 0.06
+    return 1 - room, last + room
+
+
+def place_ticks(last: float) -> list[int]:
+    """The places that an axis names: the first one, then round numbers."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, *(10**power for power in range(3, 16))) if last / step <= _MOST_TICKS)
+    return sorted({1, *range(step, int(last) + 1, step)})
 
 
 def domain(values: list[float], landed: list[float]) -> tuple[float, float]:
@@ -116,27 +133,32 @@ def latest(detail: TargetDetail, at: Point, across: Point, upright: Point) -> tu
     space = (at[0] - begin) * pixel > room
     back = bool(detail.to_come) and row.landing_linear is not None and (row.landing_linear - at[1]) * row.sign < 0
     left = space and (back or ((end - at[0]) * pixel < room and (stretched - begin) > _MOST * (end - begin)))
-    below = _below(row, at[1], *upright)
+    turned = -1 if is_rank(detail) else 1  # of places the first stands above, and so the axis is turned
+    low, high = sorted(turned * end for end in upright)
+    below = _below(row.sign * turned, turned * at[1], [turned * end for end in goal_ends(detail)], (low, high))
     place = {"align": "right", "dx": -6} if left else {"align": "left", "dx": 6}
     place |= {"dy": 10 if below else -10, "baseline": "top" if below else "bottom", "colour": INK}
     return (text, at, place), end if left else max(end, stretched)
 
 
-def _below(row: TargetResult, level: float, low: float, high: float) -> bool:
+def _below(sign: int, level: float, goals: list[float], upright: Point) -> bool:
     """Whether words stand below their mark: where the ways lead upwards, unless the axis or the target would be in their way."""
+    low, high = upright
     pixel = HEIGHT / (high - low)
     deep = (level - low) * pixel <= _LINE
-    below = row.sign > 0 and not deep
-    apart = math.inf if row.target is None else (level - row.target) * pixel * (1 if below else -1)
-    return not below and not deep if _TOUCHING < apart < _LINE else below
+    below = sign > 0 and not deep
+    apart = [(level - goal) * pixel * (1 if below else -1) for goal in goals]
+    return not below and not deep if any(_TOUCHING < each < _LINE for each in apart) else below
 
 
 def goal(detail: TargetDetail, span: Point) -> Iterator[Said]:
-    """The target in words, at the beginning, where no way has come to it yet."""
-    if detail.result.target is not None:
-        said = sentences.CHART_LABELS["target" if detail.result.deadline else "target_open"].format_map(target_prose.words(detail.result))
+    """The target in words, at the beginning, where no way has come to it yet; of a band above its upper edge."""
+    ends = goal_ends(detail)
+    if ends:
+        fields = target_prose.words(detail.result) | {"target": goal_words(detail)}
+        said = sentences.CHART_LABELS["target" if detail.result.deadline else "target_open"].format_map(fields)
         place = {"align": "left", "dx": 10, "dy": -9, "baseline": "middle", "weight": "bold", "colour": TARGET}
-        yield said, (span[0], detail.result.target), place
+        yield said, (span[0], min(ends) if is_rank(detail) else max(ends) if detail.result.goal == "band" else ends[0]), place
 
 
 def words(said: list[Said], scale: float) -> Spec:

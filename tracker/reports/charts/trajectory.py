@@ -5,9 +5,11 @@ The horizontal axis counts years at their ends: the year 2024 ends at 2024, Janu
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from tracker.reports.charts import scales_and_labels
+from tracker.reports.charts.recurring import periods_chart
 from tracker.reports.charts.theme import ABOVE, AT, HEIGHT, LANDING, LINKED, NEEDED, OBSERVED, PLANNED, TARGET, framed, points, shown
 from tracker.words import sentences
 
@@ -21,31 +23,53 @@ _TARGET, _OWN = "target", "observed"  # in no legend: the first has its words, t
 
 
 def trajectory(detail: TargetDetail) -> Spec | None:
-    """The way of a target: what was observed, what was planned, what is needed, and where the pace leads; None without a level."""
-    if not detail.series:
+    """The way of a target: what was observed, what was planned, what is needed, and where the pace leads; None without a level.
+
+    Of a target that binds in each period the periods are drawn; an event is yes or no, which no chart shows better than its words.
+    """
+    if detail.result.goal == "recurring":
+        return periods_chart(detail)
+    if not detail.series or detail.result.goal == "event":
         return None
     paths = scales_and_labels.paths(detail)
     levels = [(scales_and_labels.end_of(each.date), each.value) for each in detail.series]
-    goal = detail.result.target
+    goals = scales_and_labels.goal_ends(detail)
     last = scales_and_labels.end_of(detail.result.deadline) if detail.result.deadline else scales_and_labels.end_of(detail.as_of)
-    values = [value for _, value in levels] + [value for path in paths.values() for _, value in path] + ([] if goal is None else [goal])
-    scale, unit = scales_and_labels.scale(values, detail.result.unit)
+    values = [value for _, value in levels] + [value for path in paths.values() for _, value in path] + goals
+    scale, unit = scales_and_labels.scale(values, scales_and_labels.unit_words(detail))
     span = min([levels[0][0], last, *(path[0][0] for path in paths.values())]), max(last, levels[-1][0])
     landing = scales_and_labels.landing(detail)
-    low, high = scales_and_labels.domain(values, [value for _, one, other in landing for value in (one, other)])
-    cut = any(not low <= value <= high for _, one, other in landing for value in (one, other))
+    landed = [value for _, one, other in landing for value in (one, other)]
+    rank = scales_and_labels.is_rank(detail)
+    low, high = scales_and_labels.places([*values, *landed]) if rank else scales_and_labels.domain(values, landed)
+    cut = any(not low <= value <= high for value in landed)
     begin, end, years = _years(span)
     latest, end = scales_and_labels.latest(detail, levels[-1], (begin, end), (low, high))
-    across, upright = _axis(begin, end, years), _amounts(unit, low / scale, high / scale)
-    at = (last, goal / scale) if goal is not None else None
+    across, upright = _axis(begin, end, years), _amounts(unit, (low / scale, high / scale), first_above=rank)
+    marks = [(last, goal / scale) for goal in goals]
     layers = [
+        _between_edges(marks, across["scale"]["domain"]) if detail.result.goal == "band" else None,
         _band(landing, scale),
-        _rules(at, across["scale"]["domain"], upright["scale"]["domain"], deadline=bool(detail.result.deadline)),
-        _lines(paths, levels, ("landing_cut" if cut else "landing") if landing else None, scale),
-        _points(detail, levels, at if detail.result.deadline else None, scale),
+        _rules(marks, across["scale"]["domain"], upright["scale"]["domain"], deadline=bool(detail.result.deadline)),
+        _lines(paths, levels, _landing_name(detail, cut=cut) if landing else None, scale),
+        _points(detail, levels, marks if detail.result.deadline else [], scale),
         scales_and_labels.words([latest, *scales_and_labels.goal(detail, span)], scale),
     ]
     return framed([_with_axes(each, across, upright) for each in layers if each], height=HEIGHT)
+
+
+def _landing_name(detail: TargetDetail, *, cut: bool) -> str:
+    """The name in the legend of where the pace leads: since the baseline, or of the last years where those were stated."""
+    recent = not math.isnan(detail.target.pace_years)
+    return f"landing{'_recent' if recent else ''}{'_cut' if cut else ''}"
+
+
+def _between_edges(edges: list[Point], across: list[float]) -> Spec:
+    """What lies between the two edges of a band."""
+    low, high = sorted(value for _, value in edges)
+    values = [{"x": shown(across[0]), "x2": shown(across[1]), "y": shown(low), "y2": shown(high)}]
+    mark = {"type": "rect", "color": TARGET, "opacity": 0.1}
+    return {"data": {"values": values}, "mark": mark, "encoding": {**AT, "x2": {"field": "x2"}, "y2": {"field": "y2"}}}
 
 
 _STYLES = {
@@ -54,6 +78,8 @@ _STYLES = {
     "needed": (NEEDED, [1, 0]),
     "landing": (LANDING, [1, 0]),
     "landing_cut": (LANDING, [1, 0]),
+    "landing_recent": (LANDING, [1, 0]),
+    "landing_recent_cut": (LANDING, [1, 0]),
     "observed": (LINKED, [1, 0]),
 }
 _KINDS = {"published": "circle", "derived": "diamond", "provisional": "triangle-up"}
@@ -94,14 +120,13 @@ def _kind(level: Level) -> str:
     return "provisional" if (level.status or "").casefold() in sentences.STATUS_MARKS else "published"
 
 
-def _points(detail: TargetDetail, levels: list[Point], goal: Point | None, scale: float) -> Spec:
-    """The levels, each marked by its kind, and the target at its deadline."""
+def _points(detail: TargetDetail, levels: list[Point], goals: list[Point], scale: float) -> Spec:
+    """The levels, each marked by its kind, and the target at its deadline; of a range or a band both ends."""
     kinds = [_kind(each) for each in detail.series]
     known = [kind for kind in _KINDS if kind in kinds]
     marks = zip(points(levels, scale)["values"], kinds, strict=True)
     values = [{**point, "kind": sentences.LEGEND[kind], "size": 60, "colour": OBSERVED} for point, kind in marks]
-    if goal:
-        values += [{**point, "kind": _TARGET, "size": 130, "colour": TARGET} for point in points([goal], 1)["values"]]
+    values += [{**point, "kind": _TARGET, "size": 130, "colour": TARGET} for point in points(goals, 1)["values"]]
     names = [sentences.LEGEND[kind] for kind in known]
     return {
         "data": {"values": values},
@@ -119,11 +144,12 @@ def _points(detail: TargetDetail, levels: list[Point], goal: Point | None, scale
     }
 
 
-def _rules(at: Point | None, across: list[float], upright: list[float], *, deadline: bool) -> Spec | None:
-    """The target as a line across, and its deadline as a line upwards."""
-    if at is None:
+def _rules(goals: list[Point], across: list[float], upright: list[float], *, deadline: bool) -> Spec | None:
+    """The target as a line across, or each of its two ends, and its deadline as a line upwards."""
+    if not goals:
         return None
-    lines = [(across[0], at[1], across[1], at[1]), *([(at[0], upright[0], at[0], upright[1])] if deadline else [])]
+    lines = [(across[0], value, across[1], value) for _, value in goals]
+    lines += [(goals[0][0], upright[0], goals[0][0], upright[1])] if deadline else []
     values = [{"x": shown(x), "y": shown(y), "x2": shown(x2), "y2": shown(y2)} for x, y, x2, y2 in lines]
     mark = {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "opacity": 0.7}
     return {"data": {"values": values}, "mark": mark, "encoding": {**AT, "x2": {"field": "x2"}, "y2": {"field": "y2"}}}
@@ -143,9 +169,12 @@ def _axis(begin: float, end: float, years: list[int]) -> Spec:
     return {"scale": {"domain": [begin, end], "nice": False, "zero": False}, "axis": named}
 
 
-def _amounts(unit: str, low: float, high: float) -> Spec:
-    """The vertical axis."""
-    return {"scale": {"domain": [low, high], "nice": False}, "axis": {"title": unit, "tickCount": 6, "labelOverlap": False} | ABOVE}
+def _amounts(unit: str, ends: Point, *, first_above: bool = False) -> Spec:
+    """The vertical axis; of places the first stands above."""
+    scale = {"domain": list(ends), "nice": False} | ({"reverse": True} if first_above else {})
+    axis = {"title": unit, "tickCount": 6, "labelOverlap": False} | ABOVE
+    axis |= {"values": scales_and_labels.place_ticks(ends[1])} if first_above else {}
+    return {"scale": scale, "axis": axis}
 
 
 def _with_axes(layer: Spec, across: Spec, upright: Spec) -> Spec:

@@ -1,0 +1,54 @@
+"""What the terminal draws of a target: the points of its chart as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.reports.charts import recurring
+from tracker.reports.charts.scales_and_labels import end_of, goal_ends, is_rank, paths, unit_words
+from tracker.reports.document import Sketch
+from tracker.words import sentences
+
+if TYPE_CHECKING:
+    from tracker.analysis.target_detail import TargetDetail
+
+
+def sketch(detail: TargetDetail) -> Sketch:
+    """Return what the terminal draws: levels, paths and the target, or the periods of a recurring one; an event has nothing to draw."""
+    row = detail.result
+    if row.goal == "recurring":
+        return _periods(detail)
+    known, drawn = paths(detail), () if row.goal == "event" else detail.series
+    return Sketch(
+        unit=unit_words(detail),
+        levels=tuple((end_of(each.date), each.value) for each in drawn),
+        derived=tuple(each.derived for each in drawn),
+        planned=tuple(known.get("linear", ())),
+        required=tuple(known.get("needed", ())),
+        target=row.aim,
+        deadline=None if row.deadline is None else end_of(row.deadline),
+        sign=row.sign,
+        ends=tuple(sorted(goal_ends(detail))) if row.target_to is not None else (),
+        band=row.goal == "band",
+        first_above=is_rank(detail),
+    )
+
+
+def _periods(detail: TargetDetail) -> Sketch:
+    """Each period at its end with what it came to, a rate of growth in per cent."""
+    row, growth = detail.result, detail.result.target is None
+    known = [(each.period.end, each.value, each.met) for each in row.periods if each.value is not None]
+    times = 100 if growth else 1
+    return Sketch(
+        unit=f"%, {sentences.CHART_LABELS['growth']}" if growth else row.unit,
+        levels=tuple((end_of(day), value * times) for day, value, _ in known),
+        derived=(False,) * len(known),
+        planned=(),
+        required=(),
+        target=None,
+        deadline=None,
+        sign=row.sign,
+        ends=tuple(each * times for each in recurring.binding_ends(detail)),
+        band=True,
+        kept=tuple(met for _, _, met in known),
+    )
