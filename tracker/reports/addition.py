@@ -13,13 +13,14 @@ from tracker.analysis import checks
 from tracker.analysis.assessment import assess
 from tracker.storage import journal, observations
 from tracker.values import amounts, display
+from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tracker.model.observations import Observations
-    from tracker.model.programme import Programme, Target
+    from tracker.model.programme import Programme, Series, Target
     from tracker.model.result import TargetResult
 
 
@@ -35,7 +36,7 @@ class Addition:
     after: TargetResult
 
 
-def written(value: str, target: Target, *, beside: bool) -> dict[str, str]:
+def written(value: str, target: Target | Series, *, beside: bool) -> dict[str, str]:
     """An amount as it goes into the columns ``value`` and ``unit`` (or into ``value`` alone, in the unit that the target declares).
 
     ``beside`` says whether there is a column for the unit. ValueError where the amount is none, or in another unit.
@@ -69,16 +70,19 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     content, text = journal.with_row(raw, fields, file, dialect.decimal)
     new, problems, _ = observations.read(content, file, programme)
     if len(new) > len(old):
-        _refuse_duplicate(new, programme, revise=revise)
+        _refuse_duplicate(new, revise=revise)
     if problems:
         raise InvalidInput(problems)
     row = new.row(len(new) - 1)
     warnings = [each for each in checks.suspicions(programme, new, as_of) if each.file == file and each.line == row.line]
-    before, after = (assess(programme, each, as_of, row.reporter or None, [row.target])[0] for each in (old, new))
+    shown = row.target if row.target in programme.targets else next(programme.users(row.target), None)
+    if shown is None:
+        raise TrackerError(f"no target is made of {quoted(row.target)} yet, so nothing would change; declare one with `sum` or `ratio`")
+    before, after = (assess(programme, each, as_of, row.reporter or None, [shown])[0] for each in (old, new))
     return Addition(content, row.line, text, tuple(warnings), before, after)
 
 
-def _refuse_duplicate(new: Observations, programme: Programme, *, revise: bool) -> None:
+def _refuse_duplicate(new: Observations, *, revise: bool) -> None:
     """The last row is a duplicate unless it is meant as a later vintage, and no revision unless there is an earlier one."""
     row = new.row(len(new) - 1)
     same = [new.row(at) for at in np.flatnonzero(new.figure[:-1] == new.figure[-1])]
@@ -89,7 +93,7 @@ def _refuse_duplicate(new: Observations, programme: Programme, *, revise: bool) 
     dated = [each for each in same if each.published]
     last = max(dated, key=lambda each: each.published or date.min) if dated else same[-1]
     when = f"published on {last.published}" if last.published else "without a day of publication"
-    amount = display.amount(last.value, programme.targets[row.target].unit)
+    amount = display.amount(last.value, last.measured_in)
     there = f"{new.file}:{last.line} has {amount} for {row.period}, {when}"
     if not revise:
         raise TrackerError(f"{there}; --revise adds yours as a later vintage")

@@ -110,7 +110,7 @@ class Findings:
 
 def typed(table: Table, programme: Programme, found: Findings) -> Typed:
     """Read the fields that are computed with; what cannot be read is noted in ``found``, and its row holds a stand-in."""
-    nth = {each: number for number, each in enumerate(programme.targets)}
+    nth = {each: number for number, each in enumerate(programme.indicators)}
     target = _numbers(
         *found.each_word(
             "target",
@@ -180,7 +180,7 @@ def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, fou
         return
     after = table.texts[name]
     digits = np.array([bool(re.match(r"\s*\d", word)) for word in after.words], dtype=bool)[after.codes]
-    units = [each.unit for each in programme.targets.values()]
+    units = [each.unit for each in programme.indicators.values()]
     rest = np.zeros(len(target), dtype=bool)
     for row in np.flatnonzero((table.value == np.rint(table.value)) & digits).tolist():
         rest[row] = _is_amount(after[row], "" if target[row] == _NOT_THERE else units[target[row]])
@@ -199,7 +199,7 @@ def _is_amount(text: str, unit: str) -> bool:
 
 def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programme, found: Findings) -> Floats:
     """The values in their targets' own units; each pair of a target's unit and a written one is read once."""
-    own = [(each.unit, each.unit_power) for each in programme.targets.values()]
+    own = [(each.unit, each.unit_power) for each in programme.indicators.values()]
     kinds = list(dict.fromkeys(own))
     number_of = {kind: number for number, kind in enumerate(kinds)}
     kind = np.array([number_of[each] for each in own], dtype=np.int64)
@@ -269,7 +269,7 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
         published_as=_texts(table, "published").take(good),
         source=_texts(table, "source").take(good),
         note=_texts(table, "note").take(good),
-        target_ids=tuple(programme.targets),
+        target_ids=tuple(programme.indicators),
         periods=spans,
         reporters=rows.reporters,
         series=series,
@@ -277,6 +277,8 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
         figure=figure,
         vintage=np.lexsort((_stated(published, known), figure)),
         warnings=tuple(_warnings(table)),
+        units=tuple(each.unit for each in programme.indicators.values()),
+        compositions=programme.compositions(),
     )
 
 

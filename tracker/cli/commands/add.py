@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.model.observations import Observations
-    from tracker.model.programme import Programme, Target
+    from tracker.model.programme import Programme, Series, Target
 
 
 def add(
@@ -45,7 +45,7 @@ def add(
     _refuse_workbook(path)
     programme, figures = _read(targets, path)
     ask = _Ask(interactive=context.obj.interactive)
-    chosen = programme.targets[known(ask("TARGET", target), programme.targets, "TARGET")]
+    chosen = programme.indicators[known(ask("TARGET", target), programme.indicators, "TARGET")]
     columns = csv_table.names_of(files.read_bytes(path), files.name_of(path))
     fields = {"target": chosen.id, "period": ask("PERIOD", period)} | _amount(ask("VALUE", value), chosen, columns)
     fields |= {"qualifier": qualifier, "reporter": _reporter(ask, reporter, chosen, figures)}
@@ -115,13 +115,13 @@ class _Ask:
         raise typer.BadParameter(f"it is missing{hint}", param_hint=f"'{name}'")
 
 
-def _reporter(ask: _Ask, given: str | None, target: Target, figures: Observations) -> str:
+def _reporter(ask: _Ask, given: str | None, target: Target | Series, figures: Observations) -> str:
     """Who reported it: must be said wherever reporters are named."""
     named = target.reporter or any(name for names in figures.series_by_target().values() for name in names)
     return ask("--reporter", given, target.reporter, optional=not named)
 
 
-def _amount(value: str, target: Target, columns: list[str]) -> dict[str, str]:
+def _amount(value: str, target: Target | Series, columns: list[str]) -> dict[str, str]:
     from tracker.reports import addition
 
     try:
