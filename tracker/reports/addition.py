@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from tracker.analysis import checks
 from tracker.analysis.assessment import assess
 from tracker.storage import journal, observations
 from tracker.values import amounts, display
+from tracker.values.input_words import answer
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError
 
@@ -41,6 +43,8 @@ def written(value: str, target: Target | Series, *, beside: bool) -> dict[str, s
 
     ``beside`` says whether there is a column for the unit. ValueError where the amount is none, or in another unit.
     """
+    if not math.isnan(answer(value)):
+        return {"value": value.strip()}
     amount = amounts.parse_amount(value)
     if amount.multiple:
         raise ValueError("a multiple is not an observation")

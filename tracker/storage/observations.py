@@ -136,6 +136,7 @@ def typed(table: Table, programme: Programme, found: Findings) -> Typed:
     reporter = _numbers(codes, [reporters.index(name) for name in names])
     _refuse_slipped_digits(table, target, programme, found)
     value = _in_own_unit(table, target, declared, programme, found)
+    _refuse_answers(table, target, programme, found)
     return Typed(target, period, value, qualifier, published, reporter, everything, reporters)
 
 
@@ -186,6 +187,15 @@ def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, fou
         rest[row] = _is_amount(after[row], "" if target[row] == _NOT_THERE else units[target[row]])
     said = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
     found.refuse(rest, said + "else move that column away from the value")
+
+
+def _refuse_answers(table: Table, target: Ints, programme: Programme, found: Findings) -> None:
+    """An event is yes or no (1 or 0), and nothing else is."""
+    kinds = np.array([each.kind == "event" for each in programme.indicators.values()] + [False], dtype=bool)
+    event, said = kinds[target], np.zeros(len(target), dtype=bool)
+    said[list(table.answers)] = True
+    found.refuse(said & ~event & (target != _NOT_THERE), "value: yes and no are said of an event; write a number here")
+    found.refuse(event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came")
 
 
 def _is_amount(text: str, unit: str) -> bool:
