@@ -29,6 +29,7 @@ REASONS = {
     "no_pace_event": "Not yet in force by {as_of}; the deadline is {deadline}.",
     "off_track_leaves_band": "The pace since {baseline_period} leads out of the target range of {target}, to {worse}, by the end of {deadline}.",
     "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
+    "no_pace_unmeasured": "No earlier level is known from which the pace could be measured, so there is none to carry forward.",
     "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
     "on_track": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}, against a target of {target}.",
