@@ -71,7 +71,8 @@ class Target:
     ``form`` says how it was stated and ``words`` in which words. ``goal`` is the level, or the lower end of a range or band, and ``to`` the
     upper one; ``change`` is the factor of the baseline, the rate a year or the points where it was stated so. What was not stated is NaN.
     ``strict`` means that the amount itself is not enough, and a level within ``slack`` of it is still "about" it.
-    ``direction`` is +1 where an increase is wanted, -1 where a decrease is, and 0 where the baseline of a range or band tells.
+    ``direction`` is +1 where an increase is wanted, -1 where a decrease is, and 0 where the baseline of a range or band tells; ``directed``
+    says whether anything in the declaration says so.
     ``every`` is the period (year, quarter, month) in each of which it binds, ``start`` the first day that counts: of a recurring target
     or of one that is added up. The pace that is carried forward is that of the last ``pace_years``, or since the baseline (NaN).
     ``baseline_value`` is NaN where the baseline is a level of the series. ``unit_power`` is the power of ten of a scale that the
@@ -108,6 +109,7 @@ class Target:
     quote: str | None
     note: str | None
     history: tuple[Promise, ...]
+    directed: bool = True
     composition: Composition | None = None
 
     @property
