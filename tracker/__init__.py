@@ -50,13 +50,14 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     from datetime import date  # noqa: PLC0415
 
     from tracker.analysis.assessment import assess as assessed  # noqa: PLC0415
+    from tracker.analysis.directions import find_undirected  # noqa: PLC0415
     from tracker.storage.observations import unchosen  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
 
     programme, figures = load(targets, observations)
-    mixed = [] if reporter else unchosen(figures, programme)
-    if mixed:
-        raise InvalidInput(mixed)
+    problems = ([] if reporter else unchosen(figures, programme)) or list(find_undirected(programme, figures, reporter))
+    if problems:
+        raise InvalidInput(problems)
     try:
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     except ValueError:

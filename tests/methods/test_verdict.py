@@ -293,3 +293,10 @@ def test_almost_the_target_is_not_the_target_later_either(assessed: Assess) -> N
     observed = "t,2020,100,USD,,,,,,\nt,2024,150,USD,,,,,,\nt,2025,200,USD,under,,,,,\n"
     reason = verdict(assessed, one(target=200, by=2024, baseline=2020), observed)[1]
     assert reason == "150 USD (2024) falls short of the 200 USD due by the end of 2024."
+
+
+def test_a_pace_that_cannot_be_measured_is_never_on_track(assessed: Assess) -> None:
+    declared = one("stock", "jobs", target=100, by=2030, baseline="{period: 2020, value: 10}", pace="5 years")
+    (row,) = assessed(declared, "t,2025,11,,,,,,,\n")
+    assert (row["status"], row["outcome_linear"], row["outcome_compound"]) == ("no_pace", None, None)
+    assert row["reason"].startswith("No earlier level is known from which the pace could be measured")

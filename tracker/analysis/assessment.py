@@ -168,7 +168,7 @@ def _evidence(programme: Programme, at: ReferenceLevels, figures: Figures, measu
         before=lookup.point(at.before, marks),
         after=lookup.point(at.after, marks),
         met_later=lookup.times(at.met_later),
-        observed=np.isin(lookup.series, figures.series),
+        observed=np.isin(lookup.series, np.append(figures.series, figures.levels.series)),
         named=stated.named,
         outcome_linear=measured["outcome_linear"],
         outcome_compound=measured["outcome_compound"],

@@ -9,7 +9,7 @@ import numpy as np
 
 from tracker.analysis import consistency, suspicious_series
 from tracker.analysis.assessment import assess
-from tracker.analysis.vintages import holding
+from tracker.analysis.vintages import Figures, holding
 from tracker.model.observations import UNDATED
 from tracker.values import display
 from tracker.values.periods import instant
@@ -44,6 +44,7 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
         *_goals(programme, observations, as_of, reporter),
         *_slips(programme, observations, rows),
         *consistency.contradictions(programme, observations, rows),
+        *consistency.unlike_parts(Figures.of(programme, observations, as_of, np.array([], dtype=np.int64))),
         *consistency.shrinking(programme, observations, rows),
         *suspicious_series.larger_parts(programme, observations, rows),
         *suspicious_series.running_totals(programme, observations, rows),
@@ -148,7 +149,7 @@ def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iter
     up, odd = up | high, odd | high | low
     for at in np.flatnonzero(odd):
         row = observations.row(rows[at])
-        unit = programme.targets[row.target].unit
+        unit = row.measured_in
         times, beyond = ("ten times", "more") if up[at] else ("a tenth of", "less")
         said = f"{display.amount(row.value, unit)} is {times} the figures beside it or {beyond}; is the unit right?"
         yield _about(observations, row, said)

@@ -42,7 +42,7 @@ def _begins(levels: Levels, subject: Subject, *, flow: bool) -> float:
         return _first(target.start)
     if target.baseline_period:
         return target.baseline_period.last
-    times = levels.forest.time[levels.forest.series == subject.series] if flow else levels.time[levels.series == subject.series]
+    times = levels.boundaries(subject.series) if flow else levels.time[levels.series == subject.series]
     if not len(times):
         return np.inf
     first = float(times[0]) if flow else float(times[0]) - MONTHS_OF[target.every or "year"]

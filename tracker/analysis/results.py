@@ -125,7 +125,7 @@ def _latest(found: Findings) -> Columns:
     }
 
 
-_OF_PACE = {"on_track", "at_risk", "off_track"}
+_OF_PACE = {"on_track", "at_risk", "off_track", "no_pace"}
 
 
 def _status(found: Findings) -> Columns:

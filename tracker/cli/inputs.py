@@ -59,6 +59,7 @@ def usable(targets: Path, observations: Path | None, reporter: str | None, ids: 
 
 def read(targets: Path, observations: Path | None, reporter: str | None = None) -> Inputs:
     """Read both files, and note every error in them; InvalidInput where the observations cannot be read at all."""
+    from tracker.analysis.directions import find_undirected
     from tracker.storage import observations as observed
     from tracker.storage import targets as declared
     from tracker.values.problems import InvalidInput
@@ -71,7 +72,8 @@ def read(targets: Path, observations: Path | None, reporter: str | None = None) 
     except InvalidInput as invalid:
         raise InvalidInput([*wrong, *invalid.problems]) from None
     mixed = [] if reporter else observed.unchosen(figures, programme)
-    return Inputs(programme, figures, [*wrong, *problems, *mixed], dialect)
+    unclear = [] if wrong or problems or mixed else find_undirected(programme, figures, reporter)
+    return Inputs(programme, figures, [*wrong, *problems, *mixed, *unclear], dialect)
 
 
 def _one_stream(targets: Path, observations: Path) -> None:

@@ -244,7 +244,10 @@ class SignedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A known level of a series; ``status`` is what the publisher says of it, ``made_of`` the lines behind it, what is added first."""
+    """A known level of a series; ``status`` is what the publisher says of it, ``made_of`` the lines behind it, what is added first.
+
+    ``adds_up`` says whether it is their sum; a ratio of two levels is not.
+    """
 
     period: Period
     value: float
@@ -252,6 +255,7 @@ class Level:
     basis: str
     status: str | None
     made_of: tuple[SignedLine, ...]
+    adds_up: bool = True
 
     @property
     def date(self) -> date:
@@ -280,7 +284,7 @@ class Ingredient:
 
 @dataclass(frozen=True, slots=True)
 class TracedLevel:
-    """A level that an assessment rests on, by its role, with every observation behind it."""
+    """A level that an assessment rests on, by its role, with every observation behind it; ``adds_up`` as of ``Level``."""
 
     role: str
     period: Period
@@ -288,6 +292,7 @@ class TracedLevel:
     qualifier: str | None
     basis: str
     made_of: tuple[Ingredient, ...]
+    adds_up: bool = True
 
 
 class Required(NamedTuple):

@@ -68,31 +68,49 @@ def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
     value = _figure(detail, level.value, level.qualifier)
     sentences = [f"{value} ({display.period(level.period)}), {level.basis}"]
     if level.basis == "derived":
-        sentences.append(f"= {_sum(level)}")
-    rows = []
-    for part in level.made_of:
-        rows.append(_line(detail, file, part.observation, "−" if part.sign < 0 else "+", "counts"))
-        rows += [_line(detail, file, old, "", "passed over") for old in part.passed_over]
-    head = ("line", "", "period", "figure", "published", "")
+        sentences.append(f"= {_sum(level) if level.adds_up else _quotient(detail)}")
+    several = any(part.observation.target != detail.result.id for part in level.made_of)
+    head = ("line", *(("series",) if several else ()), "", "period", "figure", "published", "")
+    rows = [(line, *((name,) if several else ()), *cells) for name, line, *cells in _lines(detail, level, file)]
     return Section(level.role, _ROLES[level.role], (*paragraphs(sentences), *table("", head, rows)))
 
 
 def _sum(level: TracedLevel) -> str:
-    """``2024 + 2025-01/2025-09 − 2024-01/2024-09``."""
-    parts = [f"{'−' if part.sign < 0 else '+'} {part.observation.period}" for part in level.made_of]
+    """``2024 + 2025-01/2025-09 − 2024-01/2024-09``, with the names of the series where there are several."""
+    several = len({part.observation.target for part in level.made_of}) > 1
+    rows = [(part.sign, part.observation) for part in level.made_of]
+    parts = [f"{'−' if sign < 0 else '+'} {f'{row.target} {row.period}' if several else row.period}" for sign, row in rows]
     return " ".join(parts).removeprefix("+ ")
 
 
-def _figure(detail: TargetDetail, value: float, qualifier: str | None) -> str:
+def _figure(detail: TargetDetail, value: float, qualifier: str | None, unit: str | None = None) -> str:
+    """A figure with the digits that a check by hand needs, in its own ``unit`` where it has another than the target."""
     if detail.result.kind in {"rank", "event"}:
         return say_level(detail.result, value)
-    return display.amount(value, detail.result.unit, qualifier or "", digits=5)
+    return display.amount(value, detail.result.unit if unit is None else unit, qualifier or "", digits=5)
+
+
+def _quotient(detail: TargetDetail) -> str:
+    """``100 × services / exports``: what a level that is no sum of figures is made of."""
+    made = detail.target.composition
+    assert made is not None  # noqa: S101 - a level that does not add up is made of others
+    if not made.ratio:
+        return " + ".join(made.parts)
+    return f"{'100 × ' if display.is_percent(detail.target.unit) else ''}{' / '.join(made.parts)}"
+
+
+def _lines(detail: TargetDetail, level: TracedLevel, file: str) -> Iterator[tuple[str, ...]]:
+    """The observations behind a level, each with the vintages that it replaced."""
+    for part in level.made_of:
+        yield _line(detail, file, part.observation, ("−" if part.sign < 0 else "+") if level.adds_up else "", "counts")
+        for old in part.passed_over:
+            yield _line(detail, file, old, "", "passed over")
 
 
 def _line(detail: TargetDetail, file: str, row: Observation, sign: str, use: str) -> tuple[str, ...]:
-    figure = _figure(detail, row.value, row.qualifier)
+    figure = _figure(detail, row.value, row.qualifier, row.measured_in)
     published = row.published.isoformat() if row.published else "end of period"
-    return f"{file}:{row.line}", sign, str(row.period), figure, published, use
+    return row.target, f"{file}:{row.line}", sign, str(row.period), figure, published, use
 
 
 def _break_even(detail: TargetDetail) -> Iterator[str]:

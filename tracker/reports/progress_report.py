@@ -143,7 +143,7 @@ def _changes(report: Report, sources: Citations) -> Iterator[Section]:
 
 def news_of(report: Report) -> list[News]:
     """What changed since the earlier day, as sentences; nothing where none was given."""
-    return [] if report.changes is None else news(report.changes, report.programme.targets)
+    return [] if report.changes is None else news(report.changes, report.programme)
 
 
 def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:

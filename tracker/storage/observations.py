@@ -111,7 +111,7 @@ class Findings:
 
 def typed(table: Table, programme: Programme, found: Findings) -> Typed:
     """Read the fields that are computed with; what cannot be read is noted in ``found``, and its row holds a stand-in."""
-    nth = {each: number for number, each in enumerate(programme.targets)}
+    nth = {each: number for number, each in enumerate(programme.indicators)}
     target = _numbers(
         *found.each_word(
             "target",
@@ -137,6 +137,7 @@ def typed(table: Table, programme: Programme, found: Findings) -> Typed:
     reporter = _numbers(codes, [reporters.index(name) for name in names])
     _refuse_slipped_digits(table, target, programme, found)
     value = _in_own_unit(table, target, declared, programme, found)
+    _refuse_answers(table, target, programme, found)
     return Typed(target, period, value, qualifier, published, reporter, everything, reporters)
 
 
@@ -181,12 +182,21 @@ def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, fou
         return
     after = table.texts[name]
     digits = np.array([bool(re.match(r"\s*\d", word)) for word in after.words], dtype=bool)[after.codes]
-    units = [each.unit for each in programme.targets.values()]
+    units = [each.unit for each in programme.indicators.values()]
     rest = np.zeros(len(target), dtype=bool)
     for row in np.flatnonzero((table.value == np.rint(table.value)) & digits).tolist():
         rest[row] = _is_amount(after[row], "" if target[row] == _NOT_THERE else units[target[row]])
     said = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
     found.refuse(rest, said + "else move that column away from the value")
+
+
+def _refuse_answers(table: Table, target: Ints, programme: Programme, found: Findings) -> None:
+    """An event is yes or no (1 or 0), and nothing else is."""
+    kinds = np.array([each.kind == "event" for each in programme.indicators.values()] + [False], dtype=bool)
+    event, said = kinds[target], np.zeros(len(target), dtype=bool)
+    said[list(table.answers)] = True
+    found.refuse(said & ~event & (target != _NOT_THERE), "value: yes and no are said of an event; write a number here")
+    found.refuse(event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came")
 
 
 def _is_amount(text: str, unit: str) -> bool:
@@ -200,7 +210,7 @@ def _is_amount(text: str, unit: str) -> bool:
 
 def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programme, found: Findings) -> Floats:
     """The values in their targets' own units; each pair of a target's unit and a written one is read once."""
-    own = [(each.unit, each.unit_power) for each in programme.targets.values()]
+    own = [(each.unit, each.unit_power) for each in programme.indicators.values()]
     kinds = list(dict.fromkeys(own))
     number_of = {kind: number for number, kind in enumerate(kinds)}
     kind = np.array([number_of[each] for each in own], dtype=np.int64)
@@ -302,7 +312,7 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
         published_as=_texts(table, "published").take(good),
         source=_texts(table, "source").take(good),
         note=_texts(table, "note").take(good),
-        target_ids=tuple(programme.targets),
+        target_ids=tuple(programme.indicators),
         periods=spans,
         reporters=rows.reporters,
         series=series,
@@ -310,6 +320,8 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
         figure=figure,
         vintage=np.lexsort((_stated(published, known), figure)),
         warnings=tuple(_warnings(table)),
+        units=tuple(each.unit for each in programme.indicators.values()),
+        compositions=programme.compositions(),
     )
 
 

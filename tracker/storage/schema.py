@@ -116,6 +116,29 @@ class Promise(_Entry):
     note: Text | None = None
 
 
+class Ratio(_Entry):
+    """One indicator divided by another: exports of services, of all exports."""
+
+    of: Id = Field(description="What is divided.")
+    to: Id = Field(description="What it is divided by.")
+
+
+Sum = Annotated[tuple[Id, ...], WithJsonSchema({"type": "array", "items": {"type": "string"}, "minItems": 2, "uniqueItems": True})]
+
+
+class Series(_Entry):
+    """An indicator without a target of its own, of which targets are made."""
+
+    unit: Unit = Field(description="The unit of its figures.")
+    kind: Annotated[Kind, WithJsonSchema({"enum": ["flow", "stock"]})] = Field(
+        description="flow: a total over a period; stock: a level at a date."
+    )
+    name: Text | None = Field(None, description="What people call it.")
+    sum: Sum | None = Field(None, description="The indicators of whose levels it is the sum, by the same reporter.")
+    ratio: Ratio | None = Field(None, description="The two indicators of whose levels it is the ratio, by the same reporter.")
+    note: Text | None = None
+
+
 class Declaration(_Entry):
     """One target as it was officially stated."""
 
@@ -140,6 +163,8 @@ class Declaration(_Entry):
     every: Every | None = Field(None, description="The target binds in each year, quarter or month up to the deadline.")
     start: Moment | None = Field(None, alias="from", description="From when on a total is added up, or a recurring target binds.")
     pace: Years | None = Field(None, description="The years whose pace is carried forward; left out: since the baseline.")
+    sum: Sum | None = Field(None, description="The indicators of whose levels its own are the sum, by the same reporter.")
+    ratio: Ratio | None = Field(None, description="The two indicators whose ratio its own levels are; in per cent where the unit is %.")
     milestones: Annotated[dict[MomentKey, Value], BeforeValidator(fields.distinct_periods)] = Field(
         default_factory=dict, description="Levels on the way, each at the end of its period."
     )
@@ -175,6 +200,7 @@ class File(_Entry):
     verdict: Cutoffs = Cutoffs()
     stale_after: Months = STALE_AFTER
     targets: dict[Id, Declaration]
+    series: dict[Id, Series] = Field(default_factory=dict, description="Indicators without a target, of which targets are made.")
 
 
 def json_schema() -> dict[str, Any]:

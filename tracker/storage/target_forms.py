@@ -35,6 +35,7 @@ class GoalFields:
     strict: bool
     slack: float
     qualifier: str | None
+    directed: bool
 
 
 def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
@@ -53,6 +54,7 @@ def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
         strict=stated.strict or entry.qualifier in {"over", "under"},
         slack=stated.half_digit(unit_power) if qualifier == "about" and stated.form is Form.LEVEL else 0.0,
         qualifier=qualifier,
+        directed=bool(entry.direction or _implied(entry)) or entry.kind == "rank" or stated.form is Form.BAND,
     )
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from tracker.model.programme import Programme, Promise, Target
+from tracker.model.programme import Programme, Promise, Series, Target
 from tracker.storage import files, schema
 from tracker.storage import yaml as yaml_text
+from tracker.storage.compositions import composition_of, find_misfits
 from tracker.storage.target_forms import contradictions, goal_fields
 from tracker.values import amounts, period_words
 from tracker.values.periods import MONTHS, Period
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from tracker.model.programme import Composition
     from tracker.storage.yaml import Document
     from tracker.values.amounts import Amount
 
@@ -51,8 +53,9 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
     declared, found = _validated(document)
     seen = {each.line for each in problems}
     problems += [each for each in found if each.line not in seen]
-    targets = document.data.get("targets")
-    programme = _programme(file, document, declared, frozenset(targets if isinstance(targets, dict) else ()) - set(declared.targets))
+    written = [entries for part in ("targets", "series") if isinstance(entries := document.data.get(part), dict)]
+    unusable = frozenset().union(*written) - set(declared.targets) - set(declared.series)
+    programme = _programme(file, document, declared, unusable)
     problems += [
         Problem(file, document.line(where), said) for target in programme.targets.values() for where, said in _contradictions(target)
     ]
@@ -62,6 +65,7 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
         for field, said in contradictions(entry)
     ]
     problems += _spans_of_years(document)
+    problems += [Problem(file, document.line(where), said) for where, said in find_misfits(declared, programme.unusable or frozenset())]
     return programme, problems
 
 
@@ -76,10 +80,12 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
         return schema.File.model_validate(document.data), []
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        bad = {each["loc"][1] for each in found if each["loc"][0] == "targets" and len(each["loc"]) > 1}
-        targets = document.data.get("targets")
-        usable = {each: entry for each, entry in targets.items() if each not in bad} if isinstance(targets, dict) else {}
-        return schema.File.model_validate({"targets": usable}), [
+        usable = {}
+        for part in ("targets", "series"):
+            bad = {each["loc"][1] for each in found if each["loc"][0] == part and len(each["loc"]) > 1}
+            entries = document.data.get(part)
+            usable[part] = {each: entry for each, entry in entries.items() if each not in bad} if isinstance(entries, dict) else {}
+        return schema.File.model_validate(usable), [
             _problem(document, each, near=number < MOST_LISTED) for number, each in enumerate(found)
         ]
 
@@ -87,6 +93,12 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
 def _programme(file: str, document: Document | None, declared: schema.File, unusable: frozenset[str] | None) -> Programme:
     targets = {each: _target(each, entry, declared.stale_after) for each, entry in declared.targets.items()}
     programme = Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, unusable)
+    composed = {each: composition_of(each, declared) for each in (*declared.targets, *declared.series)}
+    programme = replace(
+        programme,
+        targets={each: replace(target, composition=composed[each]) for each, target in targets.items()},
+        series={each: _series(each, entry, composed[each]) for each, entry in declared.series.items() if each not in targets},
+    )
     return replace(programme, line_of=document.line, warnings=document.cut) if document else programme
 
 
@@ -118,9 +130,11 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
     """Return the part of the schema that a path of keys leads to: a target, its baseline, a promise, or the whole file."""
     if path[:1] == ("verdict",):
         return schema.Cutoffs
+    if path[:1] == ("series",):
+        return schema.Ratio if path[2:3] == ("ratio",) else schema.Series
     if path[:1] != ("targets",):
         return schema.File
-    parts: dict[Any, type[BaseModel]] = {"history": schema.Promise, "baseline": schema.Baseline}
+    parts: dict[Any, type[BaseModel]] = {"history": schema.Promise, "baseline": schema.Baseline, "ratio": schema.Ratio}
     return parts.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
 
 
@@ -158,6 +172,11 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         note=entry.note,
         history=tuple(_promise(promise, unit, unit_power) for promise in entry.history),
     )
+
+
+def _series(each: str, entry: schema.Series, composition: Composition | None) -> Series:
+    power, unit = amounts.split_scale(entry.unit)
+    return Series(each, entry.name or each, entry.kind, unit, power or 0, composition)
 
 
 def _value(amount: Amount | None, power: int) -> float:

@@ -100,6 +100,7 @@ REASONS = {
     "no_pace_event": "Not yet by {latest_period}; the deadline is the end of {deadline}.",
     "off_track_leaves_band": "The pace since {baseline_period} leads out of the target range of {target}, to {worse}, by the end of {deadline}.",
     "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
+    "no_pace_unmeasured": "No earlier level is known from which the pace could be measured, so there is none to carry forward.",
     "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_one_level": "No level before the latest figure ({latest_period}) is known from which its pace could be measured.",

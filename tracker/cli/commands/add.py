@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.model.observations import Observations
-    from tracker.model.programme import Programme, Target
+    from tracker.model.programme import Programme, Series, Target
 
 
 def add(
@@ -47,7 +47,7 @@ def add(
     _refuse_workbook(path)
     programme, figures = _read(targets, path)
     ask = _Ask(interactive=context.obj.interactive)
-    chosen = programme.targets[known(ask("TARGET", target), programme.targets, "TARGET")]
+    chosen = programme.indicators[known(ask("TARGET", target), programme.indicators, "TARGET")]
     columns = csv_table.names_of(files.read_bytes(path), files.name_of(path))
     fields = {"target": chosen.id, "period": ask("PERIOD", period)} | _amount(ask("VALUE", value), chosen, columns)
     fields |= {"qualifier": qualifier, "reporter": _reporter(ask, reporter, chosen, programme, figures)}
@@ -120,15 +120,15 @@ class _Ask:
         raise typer.BadParameter(f"it is missing{hint}", param_hint=f"'{name}'")
 
 
-def _reporter(ask: _Ask, given: str | None, target: Target, programme: Programme, figures: Observations) -> str:
-    """Who reported it: asked for where the figures of this target have reporters, and nowhere else."""
-    number = list(programme.targets).index(target.id)
+def _reporter(ask: _Ask, given: str | None, target: Target | Series, programme: Programme, figures: Observations) -> str:
+    """Who reported it: asked for where the figures of this indicator have reporters, and nowhere else."""
+    number = list(programme.indicators).index(target.id)
     if target.reporter or any(figures.series_by_target().get(number, ())):
         return ask("--reporter", given, target.reporter)
     return given or ""
 
 
-def _amount(value: str, target: Target, columns: list[str]) -> dict[str, str]:
+def _amount(value: str, target: Target | Series, columns: list[str]) -> dict[str, str]:
     from tracker.reports import addition
 
     try:

@@ -9,9 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from tracker.model.observations import Texts
 from tracker.values import amounts
+from tracker.values.input_words import answer
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
 
@@ -46,14 +48,19 @@ def decimal_mark(words: Iterable[str], delimiter: str) -> str:
     return "," if "," in text and _COMMA.search(text) and not _POINT.search(text) else ""
 
 
-def read(texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, problems: list[Problem]) -> tuple[Floats, Texts | None]:
+def read(
+    texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, problems: list[Problem]
+) -> tuple[Floats, Texts | None, npt.NDArray[np.bool_]]:
     """Return the column ``value`` as numbers, NaN where one cannot be read, and the column ``unit``, where there is one.
 
-    A scale or a unit beside a number joins the unit of its row.
+    A scale or a unit beside a number joins the unit of its row. A yes or a no is read as 1 or 0, and the last column says where one
+    stands, since only an event is one of these.
     """
     column, unit = texts["value"], texts.get("unit")
-    known = [float(word.translate(_AS_FLOAT)) if _PLAIN[decimal].fullmatch(word) else np.nan for word in column.words]
-    found = np.array(known, dtype=np.float64)[column.codes] + 0.0
+    plain = [float(word.translate(_AS_FLOAT)) if _PLAIN[decimal].fullmatch(word) else np.nan for word in column.words]
+    answers = np.array([answer(word) for word in column.words], dtype=np.float64)
+    known = np.where(np.isnan(answers), np.array(plain, dtype=np.float64), answers)
+    found: Floats = known[column.codes] + 0.0
     odd, joined = np.flatnonzero(np.isnan(found)).tolist(), {}
     for row in odd:
         beside, written = None if unit is None else unit[row], column[row]
@@ -69,7 +76,7 @@ def read(texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, probl
             continue
         if whole != beside:
             joined[row] = whole
-    return found, _replaced(unit, joined) if unit and joined else unit
+    return found, _replaced(unit, joined) if unit and joined else unit, ~np.isnan(answers)[column.codes]
 
 
 def _replaced(column: Texts, texts: Mapping[int, str]) -> Texts:
