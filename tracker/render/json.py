@@ -112,6 +112,7 @@ def _traced_level(level: TracedLevel) -> JsonRow:
 
 def _observation(row: Observation) -> JsonRow:
     return {
+        "series": row.target,
         "line": row.line,
         "period": str(row.period),
         "value": row.value,
