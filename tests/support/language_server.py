@@ -9,6 +9,7 @@ import subprocess
 import threading
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from browser import need
 from conftest import ROOT
 
@@ -104,7 +105,8 @@ class LanguageServer:
 def started() -> Iterator[LanguageServer]:
     """A server for the tests of a module; where npm is there, its package must be too (``npm install --no-save yaml-language-server``)."""
     need(shutil.which("npm"), "npm")
-    need(SERVER.is_file(), "npm install --no-save yaml-language-server")
+    if not SERVER.is_file():
+        pytest.fail("the language server is missing: npm install --no-save yaml-language-server")
     node = shutil.which("node")
     assert node is not None
     with subprocess.Popen([node, str(SERVER), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
