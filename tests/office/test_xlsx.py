@@ -23,11 +23,11 @@ from conftest import HEADER, ROOT, records
 import tracker
 from tracker.render.excel import formulas as xlsx_formulas
 from tracker.render.excel import observations as xlsx_data
+from tracker.render.excel import planned_path, workbook
 from tracker.render.excel import sheet as xlsx_grid
 from tracker.render.excel import sheet as xlsx_sheet
-from tracker.render.excel import workbook
 from tracker.render.excel.figures import CHANGED, COLUMNS, LETTERS, cells_of
-from tracker.render.excel.planned_path import AT, block
+from tracker.render.excel.planned_path import AT
 from tracker.reports.document import Table
 from tracker.reports.progress_report import Origin, Question, Report, compile_report, write_report
 from tracker.storage import observations as observed
@@ -498,7 +498,7 @@ def test_each_line_of_a_chart_is_one_run_of_rows(awkward: Report) -> None:
     """A series of a chart is a range: rows of two lines may not alternate."""
     column, row = list(AT).index("line"), xlsx_grid.FIRST + 1
     for number, detail in enumerate(awkward.details):
-        made_of = block(detail, cells_of(number), ["Levels!A1"] * len(detail.series), row)
+        made_of = planned_path.block(detail, cells_of(number), ["Levels!A1"] * len(detail.series), row)
         for line, (first, last) in made_of.lines.items():
             assert [cells[column].value for cells in made_of.rows[first - row : last - row + 1]] == [line] * (last - first + 1)
             assert sum(cells[column].value == line for cells in made_of.rows) == last - first + 1
