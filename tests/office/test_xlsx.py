@@ -23,10 +23,10 @@ from conftest import HEADER, ROOT, records
 import tracker
 from tracker.render.excel import formulas as xlsx_formulas
 from tracker.render.excel import observations as xlsx_data
+from tracker.render.excel import planned_path, workbook
 from tracker.render.excel import sheet as xlsx_grid
 from tracker.render.excel import sheet as xlsx_sheet
-from tracker.render.excel import workbook
-from tracker.render.excel.figures import CHANGED, COLUMNS, LETTERS
+from tracker.render.excel.figures import CHANGED, COLUMNS, LETTERS, cells_of
 from tracker.render.excel.planned_path import AT
 from tracker.reports.document import Table
 from tracker.reports.progress_report import Origin, Question, Report, compile_report, write_report
@@ -110,6 +110,7 @@ targets:
   yearly: {kind: flow, unit: thousand t, target: at least 100, every: year, from: 2022, by: 2027}
   yearly_band: {kind: stock, unit: "%", target: within 4-6, every: year, from: 2022, by: 2024}
   yearly_growth: {kind: flow, unit: bn USD, target: +6 % a year, every: year, by: 2027, baseline: 2022}
+  quarterly: {kind: stock, unit: "%", target: within 4-6, every: quarter, from: 2024, by: 2026}
   total: {kind: cumulative, unit: bn USD, target: 150, from: 2024, by: 2029}
   place: {kind: rank, target: 50, by: 2030, baseline: 2020}
   in_force: {kind: event, by: 2026}
@@ -263,6 +264,11 @@ yearly_band,2024,4,,,,,,,
 yearly_growth,2022,10,bn USD,,,,,,
 yearly_growth,2023,10.7,bn USD,,,,,,
 yearly_growth,2024,11.5,bn USD,,,,,,
+quarterly,2024-Q1,5,,,,,,,
+quarterly,2024-Q2,6.5,,,,,,,
+quarterly,2024-Q3,5.5,,,,,,,
+quarterly,2025-Q1,3,,,,,,,
+quarterly,2025-Q2,4,,,,,,,
 total,2024,20,bn USD,,,,,,
 total,2025,24,bn USD,,,,,,
 place,2020,80,,,,,,,
@@ -281,7 +287,14 @@ hostile,2025,2,=cmd(),over,,[red],,,[red]
 """
 MEASURES = [column.key for column in COLUMNS if column.key in xlsx_formulas.LIVE and not column.key.startswith("arrival")]
 LEVELS = ["target", "target_to", "baseline", "latest"]
-FIXED = ["yearly", "yearly_band", "yearly_growth", "in_force", "awaited"]  # judged when the workbook is made: periods are no cells
+FIXED = [
+    "yearly",
+    "quarterly",
+    "yearly_band",
+    "yearly_growth",
+    "in_force",
+    "awaited",
+]  # judged when the workbook is made: periods are no cells
 SHEETS = ["Figures", "Charts", "Report", "Paths", "Levels", "Observations", "Notes"]
 
 
@@ -479,6 +492,30 @@ def test_what_is_needed_follows_too(books: Any, name: str, change: str) -> None:
 def drawn(book: Any, target: str, line: str) -> list[dict[str, Any]]:
     rows = [dict(zip(AT, map(plain, row), strict=False)) for row in book["Paths"].iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True)]
     return [row for row in rows if (row["target"], row["line"]) == (target, line)]
+
+
+def test_each_line_of_a_chart_is_one_run_of_rows(awkward: Report) -> None:
+    """A series of a chart is a range: rows of two lines may not alternate."""
+    column, row = list(AT).index("line"), xlsx_grid.FIRST + 1
+    for number, detail in enumerate(awkward.details):
+        made_of = planned_path.block(detail, cells_of(number), ["Levels!A1"] * len(detail.series), row)
+        for line, (first, last) in made_of.lines.items():
+            assert [cells[column].value for cells in made_of.rows[first - row : last - row + 1]] == [line] * (last - first + 1)
+            assert sum(cells[column].value == line for cells in made_of.rows) == last - first + 1
+        row += len(made_of.rows)
+
+
+def test_the_periods_of_a_recurring_target_are_drawn_as_kept_or_missed(books: Any) -> None:
+    _, _, book = books["awkward", "same"]
+    points = {line: [(row["date"], row["linear"]) for row in drawn(book, "quarterly", line)] for line in ("kept", "missed")}
+    assert points == {
+        "kept": [("2024-03-31", 5), ("2024-09-30", 5.5), ("2025-06-30", 4)],
+        "missed": [("2024-06-30", 6.5), ("2025-03-31", 3)],
+    }
+    assert [row["linear"] for row in drawn(book, "quarterly", "goal")] == [4, 4]
+    assert [row["linear"] for row in drawn(book, "quarterly", "other end")] == [6, 6]
+    assert [row["linear"] for row in drawn(book, "yearly_growth", "kept")] == pytest.approx([0.07, 11.5 / 10.7 - 1])
+    assert drawn(book, "yearly_growth", "observed") == []
 
 
 def test_the_planned_path_goes_through_the_milestones(books: Any) -> None:

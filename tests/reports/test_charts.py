@@ -14,6 +14,8 @@ from tracker.render.terminal_chart import HEIGHT, draw
 from tracker.reports.charts import bullet, scales_and_labels, trajectory
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.charts.theme import OBSERVED, PAPER
+from tracker.reports.document import Chart, Citations
+from tracker.reports.target_section import target_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,6 +161,22 @@ def test_the_bar_of_a_band_has_both_edges_and_what_lies_between(load: Load) -> N
 @pytest.mark.parametrize("form", ["rank", "yearly", "event"])
 def test_where_a_bar_would_mislead_there_is_none(load: Load, form: str) -> None:
     assert bullet.bullet(detailed(load, form)) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "alt"),
+    [
+        ("band", "Line chart of t in %: 9 % (2022) to 6.4 % (2025). The target is 4–6 % by the end of 2030."),
+        ("rank", "Line chart of t in place: 80 (2020) to 69 (2025). The target is 50 by the end of 2030."),
+        ("yearly", "Bar chart of t, one bar for each period: 3 on file, 2 kept and 1 missed. The target is 100 t, in each year."),
+    ],
+)
+def test_who_cannot_see_the_chart_reads_what_it_shows(load: Load, form: str, alt: str) -> None:
+    declared, rows = FORMS[form]
+    programme, _, _ = load(f"targets: {{t: {declared}}}\n", "target,period,value\n" + rows)
+    section = target_section(detailed(load, form), programme, Citations())
+    first = next(block for block in section.blocks if isinstance(block, Chart))
+    assert first.alt.startswith(alt)
 
 
 def test_a_chart_says_whose_pace_it_carries_forward(load: Load) -> None:

@@ -10,7 +10,10 @@ from conftest import ROOT, Load, one
 from jsonschema import Draft202012Validator
 from test_cli import Run, run
 
+from tracker.model.programme import KINDS
+from tracker.storage.editor_schema import EXAMPLES, FORMS
 from tracker.storage.schema import json_schema
+from tracker.values.stated_target import Form
 
 __all__ = ["run"]  # the fixture
 
@@ -58,6 +61,11 @@ GOOD = [
         milestones="{2027: 6.5 bn}",
         history="[{target: 5, by: 2020}]",
     ),
+    *(yaml.safe_dump({"targets": {"t": fields}}) for _, fields in FORMS.values()),
+    one(target="-3 % a year", by=2030, baseline=2020),
+    one(target="+6 % a year", every="year", by=2030),
+    one(target="не менее 42,5", unit="jobs"),
+    one(target="within 4-6", every="quarter", by=2030),
     "version: 1\nverdict: {on_track: 0.9}\nstale_after: 12\n" + one(qualifier="about", direction="decrease", stale_after=24, note="x"),
 ]
 BAD = [
@@ -70,6 +78,22 @@ BAD = [
     one(history="[{by: 2020}]"),
     one(baseline="{value: 4}"),
     one(target="[1]"),
+    one(target="2030-12"),
+    one(target="2030-Q4"),
+    one(target="-55 %"),
+    one(target="+5 pp", unit='"%"'),
+    one(target="+6 % a year", baseline=2020),
+    one(every="week", by=2030),
+    one(every="year"),
+    one(every="year", by=2030, pace="5 years"),
+    one(every="year", by=2030, milestones="{2027: 4}"),
+    one(kind="cumulative"),
+    one(kind="cumulative", **{"from": 2024, "every": "year", "by": 2029}),
+    one(kind="event"),
+    one(kind="rank"),
+    one(**{"from": 2024}),
+    "targets: {t: {kind: flow, target: 5}}\n",
+    "targets: {t: {kind: stock, unit: jobs}}\n",
     "targets: []\n",
     "targets: {'a b': {kind: flow, unit: USD, target: 1}}\n",
     "version: 1\n",
@@ -81,3 +105,19 @@ BAD = [
 @pytest.mark.parametrize("text", GOOD + BAD)
 def test_editor_and_tracker_agree(load: Load, text: str) -> None:
     assert bool(wrong(text)) == bool(load(text)[2]) == (text in BAD)
+
+
+def test_editors_complete_each_form_that_there_is(load: Load) -> None:
+    """One declaration of each form, of each kind, and one that binds in each period."""
+    programme, _, problems = load(yaml.safe_dump({"targets": {name: fields for name, (_, fields) in FORMS.items()}}))
+    assert problems == []
+    targets = programme.targets.values()
+    assert {each.form for each in targets} == set(Form)
+    assert {each.kind for each in targets} == set(KINDS)
+    assert any(each.every for each in targets)
+    declaration = json_schema()["$defs"]["Declaration"]
+    assert [each["label"] for each in declaration["defaultSnippets"]] == list(FORMS)
+    assert declaration["properties"]["target"]["examples"] == EXAMPLES
+    for field in ("kind", "every"):
+        chosen = declaration["properties"][field]
+        assert len(chosen["enum"]) == len(set(chosen["enumDescriptions"]))

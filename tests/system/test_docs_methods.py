@@ -47,7 +47,14 @@ def symbols(row: dict[str, Any], as_of: str) -> dict[str, Any]:
     levels = {"B": row["baseline"], "L": row["latest"], "T": row["target"], "E": earliest["value"], "Y": (before or [None])[0]}
     paced = next(each for each in row["series"] if each["date"] == row["pace_since"])
     levels["P"] = paced["value"]
-    times = {"tP": row["pace_since"], "tB": row["baseline_date"], "tL": row["latest_date"], "tT": row["deadline"], "tE": earliest["date"], "tA": as_of}
+    times = {
+        "tP": row["pace_since"],
+        "tB": row["baseline_date"],
+        "tL": row["latest_date"],
+        "tT": row["deadline"],
+        "tE": earliest["date"],
+        "tA": as_of,
+    }
     return {**row, **levels, **{name: day and years(day) for name, day in times.items()}, "ln": math.log}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.reports import target_page
 from tracker.reports.charts import bullet, trajectory
+from tracker.reports.charts.scales_and_labels import unit_words
 from tracker.reports.document import Block, Chart, Paragraph, Quote, Section, Table, Text, Verdict
 from tracker.values import display
 from tracker.words import sentences, target_prose, target_wording
@@ -91,6 +92,7 @@ def _hindsight(detail: TargetDetail) -> Iterator[Block]:
 def _charts(detail: TargetDetail) -> Iterator[Chart]:
     way, bar = trajectory.trajectory(detail), bullet.bullet(detail)
     row, said = detail.result, target_prose.words(detail.result) | {"baseline": target_prose.baseline(detail)}
+    said |= {"target": name_amount(row)}
     if way:
         title = sentences.CHART_TITLE_PERIODS if row.goal == "recurring" else sentences.CHART_TITLE
         yield Chart(f"{row.id}-way", title.format_map(said), " ".join(_way_in_words(detail, said)), way)
@@ -109,8 +111,8 @@ def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
         return
     first = detail.series[0]
     said = said | {
-        "unit": row.unit,
-        "first": display.amount(first.value, row.unit, first.qualifier or "", digits=4),
+        "unit": unit_words(detail),
+        "first": say_level(row, first.value, first.qualifier or ""),
         "first_period": display.period(first.period),
     }
     yield sentences.CHART_ALT["observed" if len(detail.series) > 1 else "one"].format_map(said)
@@ -124,7 +126,7 @@ def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
 def _periods_in_words(detail: TargetDetail, said: dict[str, str]) -> str:
     row = detail.result
     counts = {"judged": row.judged_periods, "met": row.met_periods, "missed": row.missed_periods}
-    return sentences.CHART_ALT_PERIODS.format_map(said | counts | {"target": name_amount(row), "every": detail.target.every})
+    return sentences.CHART_ALT_PERIODS.format_map(said | counts | {"every": detail.target.every})
 
 
 def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> Iterator[Table]:

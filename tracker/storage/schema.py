@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
+from tracker.storage.editor_schema import add_forms
 from tracker.values import amounts, fields, periods
 from tracker.values.amounts import QUALIFIERS, Amount
 from tracker.values.periods import Period
@@ -206,7 +207,7 @@ class File(_Entry):
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of targets.yaml; every field that it names is one that the tracker reads."""
     described: dict[str, Any] = _strict(File.model_json_schema())
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **add_forms(described)}
 
 
 def _strict(part: Any) -> Any:

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 CHANGES = {Form.RELATIVE, Form.GROWTH, Form.POINTS}
 """The forms that are counted from the baseline."""
+KIND_NEEDS = {"flow": ("unit", "target"), "stock": ("unit", "target"), "cumulative": ("unit", "target", "start"), "rank": ("target",)}
+"""The fields that a target of each kind must have."""
+KIND_REFUSES = {"event": ("unit", "target", "every", "pace", "milestones"), "rank": ("unit", "every")}
+"""The fields that a target of a kind cannot have."""
+NOT_WITH_EVERY = ("milestones", "pace")
+"""The fields that a target which binds in each period cannot have."""
+WRITTEN = {"start": "from"}
+"""The keys of fields that are written otherwise than they are named."""
 _OF_QUALIFIER = {"over": 1, "under": -1, "about": 0, None: 0}
 _OF_WORD = {"increase": 1, "decrease": -1, None: 0}
 
@@ -96,23 +104,20 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
 
 def _of_kind(entry: Declaration) -> Iterator[tuple[str, str]]:
     """What each kind needs, and what it cannot have."""
-    needs = {"flow": ("unit", "target"), "stock": ("unit", "target"), "cumulative": ("unit", "target", "start"), "rank": ("target",)}
-    for field in needs.get(entry.kind, ()):
+    for field in KIND_NEEDS.get(entry.kind, ()):
         if getattr(entry, field) is None:
-            yield "kind", f"{quoted(_KEYS.get(field, field))} is missing: a target of the kind {entry.kind} needs it"
-    unwanted = {"event": ("unit", "target", "every", "pace", "milestones"), "rank": ("unit", "every")}
-    for field in unwanted.get(entry.kind, ()):
+            yield "kind", f"{quoted(WRITTEN.get(field, field))} is missing: a target of the kind {entry.kind} needs it"
+    for field in KIND_REFUSES.get(entry.kind, ()):
         if getattr(entry, field):
             yield field, f"{field}: a target of the kind {entry.kind} has none; take it away"
     if entry.every and entry.by is None:
         yield "every", "every: it binds in each period up to a deadline, and none is given; add `by`"
-    if entry.every and (entry.milestones or entry.pace or entry.kind == "cumulative"):
+    if entry.every and (any(getattr(entry, field) for field in NOT_WITH_EVERY) or entry.kind == "cumulative"):
         yield "every", "every: a target that binds in each period has no milestones, no pace and no running total"
     if entry.start and not (entry.every or entry.kind == "cumulative"):
         yield "from", "from: only a target of the kind cumulative, or one with `every`, begins somewhere"
 
 
-_KEYS = {"start": "from"}
 _EVENT = StatedTarget("in force", Form.LEVEL, amounts.Amount("1e0"), direction=1)
 _ARTICLES = {1: "an increase", -1: "a decrease"}
 

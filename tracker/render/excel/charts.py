@@ -110,17 +110,20 @@ def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
     rank = detail.result.goal == "rank"
     name = "place" if rank else "growth a year" if binds_by_growth(detail) else ["Figures", row, at["unit"]]
     chart.set_x_axis(_time_axis(_dates(block)) | ({"label_position": "high"} if rank else {}))
-    chart.set_y_axis(_value_axis(block) | _LOOKS.get(detail.result.goal, {}) | {"name": name} | _rate_look(detail))
+    chart.set_y_axis(_value_axis(block) | _LOOKS.get(detail.result.goal, {}) | {"name": name} | _periods_look(detail))
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
     return chart
 
 
-_LOOKS = {"rank": {"reverse": True, "min": 1, "num_format": "0"}}  # the first place is above
+_LOOKS = {"rank": {"reverse": True, "min": 0, "num_format": "0;-0;"}}  # the first place is above, and there is no place 0
 
 
-def _rate_look(detail: TargetDetail) -> dict[str, Any]:
-    return {"num_format": "0.0%"} if binds_by_growth(detail) else {}
+def _periods_look(detail: TargetDetail) -> dict[str, Any]:
+    """The axis of periods that are held against a line: from zero on, and in per cent where growth is what binds."""
+    known = [each.value for each in detail.result.periods if each.value is not None]
+    from_zero = {"min": 0} if known and min(known) >= 0 else {}
+    return from_zero | ({"num_format": "0.0%"} if binds_by_growth(detail) else {})
 
 
 def _goal_lines(detail: TargetDetail) -> list[_Line]:

@@ -123,7 +123,7 @@ def stops_of(detail: TargetDetail, cells: Mapping[str, str]) -> list[Stop]:
 def block(detail: TargetDetail, cells: Mapping[str, str], levels: Sequence[str], row: int) -> Block:
     """The rows of one target from a row on; ``levels`` are the cells of its levels."""
     drawn = _Drawn(detail, cells, row)
-    if not binds_by_growth(detail):
+    if detail.target.every is None:
         drawn.observed(levels)
     stops = stops_of(detail, cells)
     legs = drawn.path(PLANNED, stops, _between(stops)) if stops else []
@@ -131,7 +131,7 @@ def block(detail: TargetDetail, cells: Mapping[str, str], levels: Sequence[str],
     if detail.required and latest and deadline and target is not None:
         now, goal = Stop(latest.date, latest.value, f"Figures!{cells['l']}"), Stop(deadline, target, f"Figures!{cells['t']}")
         drawn.path(NEEDED, [now, goal], [each.date for each in detail.required])
-    drawn.periods()
+    drawn.periods(levels)
     drawn.goal()
     return Block(row, drawn.rows, drawn.lines, legs, [stop.date for stop in stops])
 
@@ -186,18 +186,31 @@ class _Drawn:
         for each, cell in zip(self.detail.series, levels, strict=True):
             self.add(OBSERVED, each.date, observed=amount(each.value, f"={cell}"))
 
-    def periods(self) -> None:
-        """What each period of a recurring target came to, by whether that kept it; as it was judged when the workbook was made."""
-        for each in self.detail.result.periods:
+    def periods(self, levels: Sequence[str]) -> None:
+        """What each period of a recurring target came to, by whether that kept it as it was judged when the workbook was made.
+
+        Where that is a level of the series (a stock, or twelve months of a flow) the amount follows its cell.
+        """
+        by_date = {each.date: cell for each, cell in zip(self.detail.series, levels, strict=True)} if self._are_levels() else {}
+        for each in sorted(self.detail.result.periods, key=lambda each: not each.met):  # a line is one run of rows
             if each.value is not None:
-                came_to = Cell(each.value, "share") if binds_by_growth(self.detail) else amount(each.value)
-                self.add(KEPT if each.met else MISSED, each.period.end, linear=came_to)
+                cell = by_date.get(each.period.end)
+                came_to = amount(each.value, f"={cell}" if cell else "")
+                self.add(KEPT if each.met else MISSED, each.period.end, linear=came_to._replace(kind="share") if self._rates() else came_to)
+
+    def _rates(self) -> bool:
+        return binds_by_growth(self.detail)
+
+    def _are_levels(self) -> bool:
+        """Whether what a period comes to is the level at its end."""
+        target = self.detail.target
+        return not self._rates() and (target.kind == "stock" or target.every == "year")
 
     def goal(self) -> None:
         """The target at its deadline, and its other end; without a deadline, or where it binds all along, all along."""
         row = self.detail.result
         dates = self._goal_dates()
-        if binds_by_growth(self.detail):
+        if self._rates():
             for when in dates:
                 self.add(GOAL, when, linear=Cell(self.detail.target.change, "share", f"=Figures!{self.cells['change']}"))
         elif row.target is not None and row.goal != "event":

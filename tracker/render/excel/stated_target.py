@@ -38,7 +38,7 @@ def target_cells(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
 
 def _level(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
     return {
-        "target": amount(detail.result.target, look="input"),
+        "target": amount(detail.result.target, look="" if detail.result.goal == "event" else "input"),
         "aim": amount(detail.result.aim, f"={cells['target']}"),
         **_declared_direction(detail, cells),
     }

@@ -1,0 +1,106 @@
+"""What the JSON Schema for editors knows of a target beyond its fields: what each kind needs, what it cannot have, and one of each form.
+
+Editors complete a target from ``FORMS``; the rules are those by which ``target_forms`` refuses a declaration.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.storage.target_forms import KIND_NEEDS, KIND_REFUSES, NOT_WITH_EVERY, WRITTEN
+
+KINDS = {
+    "flow": "A total over a period, such as exports in a year.",
+    "stock": "A level at a date, such as jobs or a share.",
+    "cumulative": "A total that is added up since `from`.",
+    "event": "Something that is in force or not; it has no target and no unit.",
+    "rank": "A place, of which the first is the best; it has no unit.",
+}
+PERIODS = {
+    "year": "The target binds in each year.",
+    "quarter": "The target binds in each quarter.",
+    "month": "The target binds in each month.",
+}
+FORMS: dict[str, tuple[str, dict[str, Any]]] = {
+    "level": ("At least so much by a deadline", {"kind": "flow", "unit": "bn USD", "target": "at least 10", "by": 2030}),
+    "strict": ("More than so much by a deadline", {"kind": "stock", "unit": "jobs", "target": "more than 15 thousand", "by": 2030}),
+    "decrease": ("Below so much by a deadline", {"kind": "stock", "unit": "%", "target": "below 5", "by": 2030}),
+    "about": ("About so much by a deadline", {"kind": "flow", "unit": "bn USD", "target": "about 1.7", "by": 2030}),
+    "range": ("A range by a deadline", {"kind": "stock", "unit": "%", "target": "40-45", "by": 2030}),
+    "band": ("A band to stay within", {"kind": "stock", "unit": "%", "target": "within 4-6", "by": 2030}),
+    "relative": ("A change on the baseline", {"kind": "stock", "unit": "Mt", "target": "-55 %", "by": 2030, "baseline": 1990}),
+    "multiple": ("A multiple of the baseline", {"kind": "flow", "unit": "bn USD", "target": "double", "by": 2030, "baseline": 2020}),
+    "growth": ("A growth a year", {"kind": "flow", "unit": "bn USD", "target": "+6 % a year", "by": 2030, "baseline": 2020}),
+    "points": ("Percentage points on the baseline", {"kind": "stock", "unit": "%", "target": "+5 pp", "by": 2030, "baseline": 2020}),
+    "recurring": (
+        "So much in every year",
+        {"kind": "flow", "unit": "t", "target": "at least 100", "every": "year", "from": 2024, "by": 2030},
+    ),
+    "total": ("So much in total", {"kind": "cumulative", "unit": "bn USD", "target": 150, "from": 2024, "by": 2029}),
+    "event": ("In force by a deadline", {"kind": "event", "by": 2026}),
+    "rank": ("Among the first", {"kind": "rank", "target": 50, "by": 2030}),
+}
+"""One declaration of each form, with what it says."""
+EXAMPLES = [*dict.fromkeys(fields["target"] for _, fields in FORMS.values() if "target" in fields), "10 bn", "2x", "+50 %"]
+# Of the words of a target only those that every reading agrees on: a change on a baseline, a rate a year, a date.
+_CHANGE = r"^\s*[+−-]\s*[\d.,]+\s*(%|pp)\s*$"
+_RATE = r"%\s*(a|per|each) year\s*$"
+_NO_DATE = r"^(?!\s*(1[89]|2[01])\d\d-((0[1-9]|1[0-2])(-\d\d)?|[Qq][1-4]|[Ss][12])\s*$)"
+_DATE_MESSAGE = "A date is no amount; the deadline belongs in `by`."
+
+
+def add_forms(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of the whole file with what editors are told of the forms of a target."""
+    declaration = schema["$defs"]["Declaration"]
+    fields = declaration["properties"]
+    told = {
+        "kind": _chosen(fields["kind"], KINDS),
+        "every": _chosen(fields["every"], PERIODS),
+        "target": fields["target"] | {"examples": EXAMPLES, "pattern": _NO_DATE, "patternErrorMessage": _DATE_MESSAGE},
+    }
+    completed = declaration | {"properties": fields | told, "allOf": _rules(), "defaultSnippets": _snippets()}
+    return schema | {"$defs": schema["$defs"] | {"Declaration": completed}}
+
+
+def _chosen(field: dict[str, Any], meanings: dict[str, str]) -> dict[str, Any]:
+    """A field of a few words, each with what it means."""
+    return field | {"enumDescriptions": [meanings[word] for word in field["enum"]]}
+
+
+def _snippets() -> list[dict[str, Any]]:
+    return [{"label": name, "description": said, "body": fields} for name, (said, fields) in FORMS.items()]
+
+
+def _rules() -> list[dict[str, Any]]:
+    """What follows from one field for others, each as a condition with what then holds."""
+    rules = []
+    for kind in KINDS:
+        needed, refused = (_written(fields.get(kind, ())) for fields in (KIND_NEEDS, KIND_REFUSES))
+        rules.append(_rule(_is_kind(kind), needed, refused))
+    rules += [
+        _rule({"required": ["every"]}, ["by"], []),
+        _rule({"anyOf": [*({"required": [field]} for field in NOT_WITH_EVERY), _is_kind("cumulative")]}, [], ["every"]),
+        _rule({"not": {"anyOf": [{"required": ["every"]}, _is_kind("cumulative")]}}, [], ["from"]),
+        _rule(_worded(_CHANGE), ["baseline"], []),
+        _rule(_worded(_RATE), ["by"], []),
+    ]
+    return rules
+
+
+def _is_kind(kind: str) -> dict[str, Any]:
+    return {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+
+
+def _worded(pattern: str) -> dict[str, Any]:
+    return {"properties": {"target": {"type": "string", "pattern": pattern}}, "required": ["target"]}
+
+
+def _rule(condition: dict[str, Any], needed: list[str], refused: list[str]) -> dict[str, Any]:
+    needs = {"required": needed} if needed else {}
+    refuses = {"properties": dict.fromkeys(refused, False)} if refused else {}
+    return {"if": condition, "then": needs | refuses}
+
+
+def _written(fields: tuple[str, ...]) -> list[str]:
+    """The fields under the keys that people write."""
+    return [WRITTEN.get(field, field) for field in fields]
