@@ -9,7 +9,7 @@ import numpy as np
 
 from tracker.methods.levels import spanning_forest
 from tracker.values import display
-from tracker.values.problems import Problem
+from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +59,7 @@ def _teller(programme: Programme, observations: Observations) -> Callable[[Ints,
         others = ", ".join(map(str, sorted(lines[chain[1:]].tolist())))
         said = f"{longest.period} is {stated}, but lines {others} add up to {added}"
         text = f"{said}, {display.amount(abs(off), unit)} off and more than rounding"
-        return Problem(observations.file, longest.line, text, warning=True)
+        return Problem(observations.file, longest.line, text, WarningCode.SUM_DIFFERS, longest.target)
 
     return told
 
@@ -94,4 +94,4 @@ def shrinking(programme: Programme, observations: Observations, rows: Ints) -> I
         unit = programme.targets[less.target].unit
         there = f"{display.amount(more.value, unit)} of {more.period} on line {more.line}"
         said = f"{less.period} is {display.amount(less.value, unit)}, less than the {there}, which it includes"
-        yield Problem(observations.file, less.line, said, warning=True)
+        yield Problem(observations.file, less.line, said, WarningCode.SHRINKING_TOTAL, less.target)

@@ -11,6 +11,7 @@ import numpy as np
 
 from tracker.analysis import checks
 from tracker.analysis.assessment import assess
+from tracker.analysis.directions import undirected
 from tracker.storage import journal, observations
 from tracker.values import amounts, display
 from tracker.values.problems import InvalidInput, Problem, TrackerError
@@ -70,6 +71,8 @@ def prepare(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     new, problems, _ = observations.read(content, file, programme)
     if len(new) > len(old):
         _refuse_duplicate(new, programme, revise=revise)
+    if not problems:
+        problems = undirected(programme, new, as_of)
     if problems:
         raise InvalidInput(problems)
     row = new.row(len(new) - 1)

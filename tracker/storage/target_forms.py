@@ -27,6 +27,7 @@ class GoalFields:
     """The fields of ``model.programme.Target`` that follow from its words."""
 
     direction: int
+    direction_stated: bool
     form: Form
     words: str
     goal: float
@@ -41,10 +42,12 @@ def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
     """Return what the words come to in the target's own unit; ``contradictions`` says what is wrong with them."""
     stated = entry.target or _EVENT
     qualifier = stated.qualifier or entry.qualifier
-    direction = _OF_WORD[entry.direction] or _implied(entry) or _usual(entry.kind, stated)
+    said = _OF_WORD[entry.direction] or _implied(entry)
+    direction = said or _usual(entry.kind, stated)
     counted = stated.form in CHANGES
     return GoalFields(
         direction=direction,
+        direction_stated=bool(said) or entry.kind in {"event", "rank"},
         form=stated.form,
         words=stated.words,
         goal=math.nan if counted else stated.amount.stated(unit_power),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from tracker.model.programme import Programme, Promise, Target
+from tracker.model.programme import Programme, Promise, Remark, Target
 from tracker.storage import files, schema
 from tracker.storage import yaml as yaml_text
 from tracker.storage.target_forms import contradictions, goal_fields
@@ -86,7 +86,10 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
 def _programme(file: str, document: Document | None, declared: schema.File, unusable: frozenset[str] | None) -> Programme:
     targets = {each: _target(each, entry, declared.stale_after) for each, entry in declared.targets.items()}
     programme = Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, unusable)
-    return replace(programme, line_of=document.line, warnings=document.cut) if document else programme
+    if document is None:
+        return programme
+    cut = tuple(each._replace(target=document.key_at(each.line or 1, "targets")) for each in document.cut)
+    return replace(programme, line_of=document.line, warnings=cut)
 
 
 def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
@@ -119,7 +122,7 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
         return schema.Cutoffs
     if path[:1] != ("targets",):
         return schema.File
-    parts: dict[Any, type[BaseModel]] = {"history": schema.Promise, "baseline": schema.Baseline}
+    parts: dict[Any, type[BaseModel]] = {"history": schema.Promise, "baseline": schema.Baseline, "remarks": schema.Remark}
     return parts.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
 
 
@@ -156,6 +159,10 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         quote=entry.quote,
         note=entry.note,
         history=tuple(_promise(promise, unit, unit_power) for promise in entry.history),
+        group=entry.group,
+        owner=entry.owner,
+        remarks=tuple(sorted((Remark(each.day, each.text, each.kind) for each in entry.remarks), key=lambda remark: remark.day)),
+        accept=entry.accept,
     )
 
 
