@@ -59,12 +59,12 @@ def _accepted(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
 
 
 def _absent(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
-    """What a target accepts although there is nothing of the kind: it would hide a new fault one day."""
+    """What a target accepts although it does not occur: left there, it would hide a new fault one day."""
     occurring = {(each.target, each.code) for each in found}
     for target in programme.targets.values():
         for code in target.accept:
             if (target.id, code) not in occurring:
-                said = f"{quoted(target.id)} accepts the warning {quoted(code)}, which does not occur (any more); take it out of `accept`"
+                said = f"{quoted(target.id)} accepts the warning {quoted(code)}, which no longer occurs; remove it from `accept`"
                 line = programme.line("targets", target.id, "accept", code)
                 yield Problem(programme.file, line, said, WarningCode.ACCEPTED_ABSENT, target.id)
 

@@ -55,9 +55,7 @@ def _silent(target: Target) -> bool:
     return not target.direction_stated and target.form in {Form.LEVEL, Form.RANGE}
 
 
-def _starts(
-    programme: Programme, observations: Observations, as_of: date, asked: list[Subject]
-) -> Iterator[tuple[Subject, _Start]]:
+def _starts(programme: Programme, observations: Observations, as_of: date, asked: list[Subject]) -> Iterator[tuple[Subject, _Start]]:
     """The subjects that set out from where the direction decides, each with its start."""
     if not asked:
         return

@@ -67,6 +67,17 @@ def usable(files: Files, ids: Collection[str], not_every: str | None = None) -> 
     return inputs
 
 
+def members(programme: Programme, ids: Collection[str], group: str | None) -> Collection[str]:
+    """Return the ids that are asked for, of one group where it is named; a usage error where that leaves none."""
+    if group is None:
+        return ids
+    known(group, programme.groups, "--group")
+    found = [each.id for each in programme.targets.values() if each.group == group and (not ids or each.id in ids)]
+    if not found:
+        raise typer.BadParameter(f"none of the targets that are named belongs to the group {group!r}", param_hint="'--group'")
+    return found
+
+
 def read(files: Files) -> Inputs:
     """Read both files, and note every error in them; InvalidInput where the observations cannot be read at all.
 

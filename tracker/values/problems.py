@@ -62,11 +62,11 @@ class Problem(NamedTuple):
         return "error" if self.code is None else "accepted" if self.accepted else "warning"
 
     def __str__(self) -> str:
-        """``file:line: message``, which editors jump to; a warning ends in its code."""
+        """``file:line: message``, which editors jump to; a warning ends in its code, an accepted one in the reason."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         if self.code is None:
             return printable(f"{place}: {self.message}")
-        reason = f" accepted: {self.accepted}" if self.accepted else ""
+        reason = f" ({self.accepted})" if self.accepted else ""
         return printable(f"{place}: {self.severity}: {self.message} [{self.code}]{reason}")
 
 

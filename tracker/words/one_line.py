@@ -31,6 +31,20 @@ def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     return template.format(targets=counted, counts=said)
 
 
+def group_lines(rows: Sequence[TargetResult]) -> list[str]:
+    """How many targets of each group stand how, a line a group in the order of the file; none where no group is declared."""
+    groups = dict.fromkeys(row.group for row in rows)
+    if not any(groups):
+        return []
+    ordered = sorted(groups, key=lambda group: group is None)  # what is in no group comes last
+    return [_group_line(group, [row for row in rows if row.group == group]) for group in ordered]
+
+
+def _group_line(group: str | None, rows: Sequence[TargetResult]) -> str:
+    counts = headline(rows, len({row.id for row in rows}))
+    return sentences.GROUP_COUNTS.format(group=group or sentences.UNGROUPED, counts=counts)
+
+
 def worst_first(rows: Iterable[TargetResult]) -> list[TargetResult]:
     """The rows with what needs attention first, else in their order."""
     return sorted(rows, key=lambda row: URGENCY.index(row.status))

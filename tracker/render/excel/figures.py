@@ -41,6 +41,8 @@ COLUMNS = (
     Column("target", "Goal (T)", _STATED),
     Column("target_qualifier", "Goal is worded", _STATED),
     Column("deadline", "Deadline", _STATED),
+    Column("group", "Group", _STATED, wraps=True),
+    Column("owner", "Responsible", _STATED, wraps=True),
     Column("baseline", "Baseline (B)", _OBSERVED),
     Column("baseline_period", "Baseline, period", _OBSERVED),
     Column("baseline_date", "Baseline, end of period", _OBSERVED),
@@ -98,7 +100,7 @@ COLUMNS = (
 )
 SYMBOLS = {"b": "baseline", "l": "latest", "t": "target"}
 _KINDS = {Kind.FACTOR: "times", Kind.MONTHS: "months"}
-_STATED_TEXTS = ("id", "name", "reporter", "unit", "direction", "target_qualifier")
+_STATED_TEXTS = ("id", "name", "reporter", "unit", "direction", "target_qualifier", "group", "owner")
 _TEXTS = (*_STATED_TEXTS, "latest_qualifier", "latest_basis")
 _ROLES = {"y": "a_year_before", "e": "earliest", "before": "at_or_before_deadline", "after": "at_or_after_deadline"}
 LETTERS = letters(COLUMNS)

@@ -61,6 +61,8 @@ MEANINGS = {
     "direction": "Whether an increase or a decrease is wanted.",
     "target": "The goal in its own unit; where it was stated as a multiple of the baseline, that multiple.",
     "deadline": "The last day of the period that was stated.",
+    "group": "The group that the target is declared in.",
+    "owner": "Who answers for the target.",
     "baseline": "The level that the goal is compared with: as declared, or the earliest.",
     "latest": "The last level known on the as-of day; it refers to the end of its period, not to that day.",
     "latest_basis": "stated: one observation; derived: a sum of several (sheet Levels).",
