@@ -75,7 +75,10 @@ def remark_kind(value: str) -> str:
 
 def warning_code(value: str) -> str:
     """The code of a warning of ``tracker check`` that a target can accept."""
-    return word(value, {str(each): str(each) for each in ACCEPTABLE})
+    if value not in {*ACCEPTABLE}:
+        said = f"{quoted(value)} is not the code of a warning that can be accepted; write {one_of(ACCEPTABLE, len(ACCEPTABLE))}"
+        raise ValueError(said + did_you_mean(value, ACCEPTABLE))
+    return value
 
 
 def years(value: str) -> float:
