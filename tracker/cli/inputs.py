@@ -74,7 +74,9 @@ def members(programme: Programme, ids: Collection[str], group: str | None) -> Co
     known(group, programme.groups, "--group")
     found = [each.id for each in programme.targets.values() if each.group == group and (not ids or each.id in ids)]
     if not found:
-        raise typer.BadParameter(f"none of the targets that are named belongs to the group {group!r}", param_hint="'--group'")
+        from tracker.values.printable import quoted
+
+        raise typer.BadParameter(f"none of the targets that are named belongs to the group {quoted(group)}", param_hint="'--group'")
     return found
 
 
