@@ -250,7 +250,7 @@ MIRROR = {
     "other": "By the figures of {reporter} the verdict is another one: {verdict}. {reason}",
     "table": "{name}: the same periods by the figures of {own} and of {reporter}",
 }
-GROUP_COUNTS = "{group}: {counts}"
+GROUP_COUNTS = {False: "{group} ({targets}): {counts}.", True: "{group} ({targets}, by the figures of each reporter): {counts}."}
 UNGROUPED = "In no group"
 BELONGING = {
     (True, True): "Group: {group}. Responsible: {owner}.",
