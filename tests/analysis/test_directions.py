@@ -1,64 +1,122 @@
-"""A target that says no direction, and whose baseline does not tell: refused, because one of the readings is a success from the start."""
+"""Where nobody says which way is wanted and that decides, it must be declared (docs/methods.md §3)."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 from conftest import Assess, Load, one
 
-from tracker.analysis.directions import find_undirected
+from tracker.analysis import checks
+from tracker.analysis.directions import undirected
 
-AFTER_9 = "t,2022,9,,,,,,,\nt,2025,7,,,,,,,\n"
-BEYOND = "so nothing says which way is wanted; add `direction: decrease`, or `direction: increase` if it was met from the start"
+TODAY = date(2026, 11, 22)
 
 
-def told(load: Load, observed: str, **fields: object) -> list[str]:
-    programme, figures, problems = load(one("stock", '"%"', by=2030, **fields), observed)
+def rows(*levels: tuple[object, object], reporter: str = "") -> str:
+    return "".join(f"t,{period},{value},,,{reporter},,,,\n" for period, value in levels)
+
+
+def found(load: Load, declared: str, observed: str, as_of: date = TODAY, reporter: str | None = None) -> list[str]:
+    programme, figures, problems = load(declared, observed)
     assert problems == []
-    return [str(each) for each in find_undirected(programme, figures)]
+    return list(map(str, undirected(programme, figures, as_of, reporter)))
 
 
-@pytest.mark.parametrize("baseline", [{}, {"baseline": 2022}, {"baseline": "{period: 2020, value: 9}"}])
-def test_a_baseline_above_a_target_that_says_no_direction_is_an_error(load: Load, baseline: dict[str, object]) -> None:
-    said = f"targets.yaml:5: target: the baseline of `t`, 9 %, lies above the target of 5 %, {BEYOND}"
-    assert told(load, AFTER_9, target=5, **baseline) == [said]
-
-
-def test_a_range_that_holds_its_baseline_needs_a_direction(load: Load) -> None:
-    said = "targets.yaml:5: target: `5-12` holds its baseline of 9 %, so nothing says which way is wanted; "
-    assert told(load, AFTER_9, target="5-12") == [f"{said}add `direction: increase` or `direction: decrease`"]
+UNEMPLOYMENT = rows((2022, 4.9), (2025, 7))
 
 
 @pytest.mark.parametrize(
-    "fields",
+    ("declared", "observed", "said"),
     [
-        {"target": "below 5"},
-        {"target": "at least 5"},
-        {"target": 5, "direction": "decrease"},
-        {"target": 5, "direction": "increase"},
-        {"target": 5, "qualifier": "under"},
-        {"target": 9},
-        {"target": 12},
-        {"target": "40-45"},
-        {"target": "4-6"},
-        {"target": "within 8-10"},
-        {"target": "5-12", "direction": "decrease"},
-        {"target": "-2 pp", "baseline": 2022},
+        (
+            one("stock", '"%"', target=4, by=2030, baseline=2022),
+            UNEMPLOYMENT,
+            (
+                "targets.yaml:5: target: `4` does not say which way is wanted, and the baseline of `t`, 4.9 % (31 Dec 2022), lies above it; "
+                "add `direction: increase` if at least 4 % is meant, or `direction: decrease` if at most 4 % is meant"
+            ),
+        ),
+        (
+            one("stock", '"%"', target="4-6", by=2030, baseline=2022),
+            UNEMPLOYMENT,
+            (
+                "targets.yaml:5: target: `4-6` does not say which way is wanted, and the baseline of `t`, 4.9 % (31 Dec 2022), lies inside it; "
+                "add `direction: increase` if it is to rise to 6 %, or `direction: decrease` if it is to fall to 4 %"
+            ),
+        ),
+        (one(target=4, baseline="{period: 2020, value: 5}"), rows((2025, 3)), "the baseline of `t`, 5 USD (31 Dec 2020), lies above it"),
+        (one(target=4, qualifier="about"), rows((2024, 5)), "the baseline of `t`, 5 USD (31 Dec 2024), lies above it"),
+        (one(target=4, baseline=2020), rows((2024, 5)), "the earliest level of `t`, 5 USD (31 Dec 2024), lies above it"),
+        (one(target=4, baseline=2024), rows((2024, 4), (2025, 5)), "the baseline of `t`, 4 USD (31 Dec 2024), lies exactly there"),
+        (
+            one(target=100, every="year", by=2030),
+            rows((2022, 101), (2023, 90)),
+            "first period of `t`, 101 USD (31 Dec 2022), lies above it",
+        ),
+        (one(target="40-45", every="year", by=2030), rows((2022, 50)), "`40-45` does not say which way is wanted, and the first period"),
     ],
 )
-def test_what_says_its_direction_is_clear(load: Load, fields: dict[str, object]) -> None:
-    assert told(load, AFTER_9, **fields) == []
+def test_a_direction_that_must_be_declared(load: Load, declared: str, observed: str, said: str) -> None:
+    errors = found(load, declared, observed)
+    assert len(errors) == 1
+    assert said in errors[0]
+    for direction in ("increase", "decrease"):
+        assert found(load, f"{declared}    direction: {direction}\n", observed) == []
 
 
-def test_a_place_is_better_the_smaller_it_is(load: Load) -> None:
-    programme, figures, _ = load("targets:\n  t: {kind: rank, target: 50, by: 2030}\n", "t,2022,80,,,,,,,\n")
-    assert list(find_undirected(programme, figures)) == []
+@pytest.mark.parametrize(
+    ("declared", "observed"),
+    [
+        (one(target=10, baseline=2024), rows((2024, 4), (2025, 12))),
+        (one(target=4, baseline=2024), rows((2024, 4), (2025, 4))),  # met either way
+        (one(target=4), ""),
+        (one(target="at least 4", baseline=2024), rows((2024, 5))),
+        (one(target="below 4", baseline=2024), rows((2024, 5))),
+        (one(target=4, qualifier="under", baseline=2024), rows((2024, 5))),
+        (one(target="40-45", baseline=2024), rows((2024, 50))),
+        (one(target="40-45", baseline=2024), rows((2024, 30))),
+        (one(target="within 4-6", baseline=2024), rows((2024, 5))),
+        (one(target="2x", baseline=2024), rows((2024, -5))),
+        (one(target=100, every="quarter", by=2030), rows(*((f"2025-Q{quarter}", 40) for quarter in range(1, 5)))),  # 160 a year
+        ("targets:\n  t: {kind: rank, target: 50}\n", rows((2024, 80), (2025, 60))),
+        ("targets:\n  t: {kind: rank, target: 50}\n", rows((2024, 40), (2025, 60))),
+        (one("cumulative", target=150, **{"from": 2024}), rows((2024, 200))),
+    ],
+)
+def test_a_direction_that_is_clear(load: Load, declared: str, observed: str) -> None:
+    assert found(load, declared, observed) == []
 
 
-def test_the_latest_vintage_of_the_baseline_counts(load: Load) -> None:
-    revised = "t,2022,9,,,,,2023-01-01,,\nt,2022,4,,,,,2024-01-01,,\nt,2025,7,,,,,,,\n"
-    assert told(load, revised, target=5) == []
+def test_it_is_asked_as_of_the_day_and_of_the_reporter(load: Load) -> None:
+    declared = one(target=10, baseline=2020, reporter="UZ")
+    revised = "t,2020,4,,,UZ,,2021-02-01,,\nt,2020,12,,,UZ,,2024-02-01,,\nt,2020,5,,,KZ,,2021-02-01,,\n"
+    assert found(load, declared, revised, date(2023, 1, 1)) == []
+    assert len(found(load, declared, revised)) == 1
+    assert found(load, declared, revised, reporter="KZ") == []
+    assert len(found(load, declared, revised, reporter="all")) == 1
 
 
-def test_unemployment_that_rises_above_below_five_is_never_reached(assessed: Assess) -> None:
-    (row,) = assessed(one("stock", '"%"', target="below 5", by=2025, baseline=2022), "t,2022,4.9,,,,,,,\nt,2025,7,,,,,,,\n")
-    assert (row["status"], row["direction"]) == ("missed", "decrease")
+def test_unemployment_of_7_never_reaches_a_target_of_under_5(assessed: Assess) -> None:
+    for words in ({"target": 5, "qualifier": "under"}, {"target": "below 5"}, {"target": "at most 5"}, {"target": "less than 5 %"}):
+        row = assessed(one("stock", '"%"', by=2030, baseline=2022, **words), UNEMPLOYMENT)[0]
+        assert (row["direction"], row["status"]) == ("decrease", "off_track"), words
+
+
+def test_exactly_the_amount_is_not_more_than_it(assessed: Assess) -> None:
+    def status(unit: str, latest: object, **words: object) -> str:
+        row = assessed(one("stock", unit, baseline=2020, by=2030, **words), rows((2020, 10), (2025, latest)))[0]
+        return str(row["status"])
+
+    assert status("jobs", 15000, target="more than 15 thousand") != "reached"
+    assert status("jobs", 15001, target="more than 15 thousand") == "reached"
+    assert status('"%"', 42.5, target=42.5, qualifier="over") != "reached"
+    assert status('"%"', 42.6, target=42.5, qualifier="over") == "reached"
+    assert status('"%"', 42.5, target="at least 42.5") == "reached"
+
+
+@pytest.mark.parametrize("latest", [3, 4, 4.9, 5, 6, 7, 9])
+def test_no_check_proposes_another_direction_than_the_words(load: Load, latest: float) -> None:
+    programme, figures, _ = load(one("stock", '"%"', target="under 6", baseline=2022), rows((2022, 4.9), (2025, latest)))
+    assert [each.message for each in checks.suspicions(programme, figures, TODAY) if "direction:" in each.message] == []
+    assert undirected(programme, figures, TODAY) == []

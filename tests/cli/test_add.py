@@ -103,7 +103,10 @@ def test_a_file_with_errors_is_mended_first(run: Run, folder: Path) -> None:
 def test_what_is_suspicious_is_written_and_said(run: Run, folder: Path) -> None:
     assert folder.exists()
     code, _, err = run("add", "turnover", "2019", "4300 bn USD", *UZ)
-    assert (code, err) == (0, "observations.csv:36: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right?\n")
+    assert (code, err) == (
+        0,
+        "observations.csv:36: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right? [unit-slip]\n",
+    )
 
 
 def test_a_file_without_a_column_for_units(run: Run, folder: Path) -> None:

@@ -282,7 +282,7 @@ def test_time_alone_is_news_where_it_turns_something(run: Run, folder: Path) -> 
 
 
 def test_a_week_begins_at_the_end_of_its_first_day_so_that_weeks_neither_overlap_nor_gape(run: Run, folder: Path) -> None:
-    rows = [f"t,2025-{month:02},1,USD,,,,2026-03-{day:02},,\n" for month, day in enumerate(range(1, 13), 1)]
+    rows = [f"t,2025-{month:02},0.5,USD,,,,2026-03-{day:02},,\n" for month, day in enumerate(range(1, 13), 1)]
     (folder / "observations.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
 
     def told(as_of: str, since: str) -> list[str]:

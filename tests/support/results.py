@@ -35,7 +35,7 @@ NOTHING_KNOWN: dict[str, Any] = {
     "after": None,
     "met_later": None,
     "on_track": 0.95,
-    **dict.fromkeys(MEASURES),
+    **dict.fromkeys((*MEASURES, "group", "owner")),
 }
 
 

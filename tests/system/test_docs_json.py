@@ -55,7 +55,7 @@ targets:
   multiple: {kind: stock, unit: jobs, target: 2x, by: 2030, baseline: 2019}
   zero: {kind: stock, unit: jobs, target: 0, by: 2030, direction: decrease}
   none: {kind: stock, unit: jobs, target: 5}
-  met: {kind: stock, unit: jobs, target: 5, by: 2030}
+  met: {kind: stock, unit: jobs, target: 5, by: 2030, direction: increase}
   unqualified: {kind: stock, unit: jobs, target: 50, by: 2030, history: [{target: 40}], milestones: {2027: 20}}
   band: {kind: stock, unit: "%", target: within 4-6, by: 2030, group: Prices, owner: Central bank, accept: {unknown-reporter: nobody else counts it},
      remarks: [{date: 2025-05-01, kind: risk, text: harvest}]}

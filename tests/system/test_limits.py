@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HEADER
+from conftest import HEADER, one
 from test_cli import DAY, SHIPPED, TRACKER, Result, Run, folder, run
 from test_faults import ADD, HERE, contents, one_line, process
 
@@ -121,6 +121,7 @@ def test_memory_for_nothing_but_the_interpreter(folder: Path) -> None:
 def test_more_data_than_memory(folder: Path) -> None:
     """Where it runs out depends on the machine; wherever it does, it is one line, or there was enough."""
     row = "t,{}-{:02},{},USD,,R{},,,https://x,\n"
+    (folder / "targets.yaml").write_text(one(target="at least 10"), encoding="utf-8")
     with (folder / "observations.csv").open("w", encoding="utf-8") as file:
         file.write(HEADER)
         file.writelines(row.format(1900 + n // 12 % 120, n % 12 + 1, n % 97 + 1, n // 1440) for n in range(150_000))

@@ -11,7 +11,7 @@ import numpy as np
 from tracker.methods.levels import spanning_forest
 from tracker.values import display
 from tracker.values.printable import quoted
-from tracker.values.problems import Problem
+from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,7 +62,7 @@ def _teller(programme: Programme, observations: Observations) -> Callable[[Ints,
         others = ", ".join(map(str, sorted(lines[chain[1:]].tolist())))
         said = f"{longest.period} is {stated}, but lines {others} add up to {added}"
         text = f"{said}, {display.amount(abs(off), unit)} off and more than rounding"
-        return Problem(observations.file, longest.line, text, warning=True)
+        return Problem(observations.file, longest.line, text, WarningCode.SUM_DIFFERS, longest.target)
 
     return told
 
@@ -107,7 +107,13 @@ def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Pr
     stated, made = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
     said = f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} come to {made}"
     difference = display.difference(abs(whole.value - value), whole.measured_in)
-    return Problem(file, whole.line, f"{said}, {difference} off and more than rounding; the published figure counts", warning=True)
+    return Problem(
+        file,
+        whole.line,
+        f"{said}, {difference} off and more than rounding; the published figure counts",
+        WarningCode.PARTS_DIFFER,
+        whole.target,
+    )
 
 
 def _rounding_of(figures: Figures, wanted: Ints) -> Floats:
@@ -147,4 +153,4 @@ def shrinking(programme: Programme, observations: Observations, rows: Ints) -> I
         unit = less.measured_in
         there = f"{display.amount(more.value, unit)} of {more.period} on line {more.line}"
         said = f"{less.period} is {display.amount(less.value, unit)}, less than the {there}, which it includes"
-        yield Problem(observations.file, less.line, said, warning=True)
+        yield Problem(observations.file, less.line, said, WarningCode.SHRINKING_TOTAL, less.target)

@@ -80,6 +80,8 @@ def _stated(found: Findings) -> Columns:
         "target_qualifier": [each.qualifier for each in targets],
         "deadline": [each.deadline for each in targets],
         "aim": aims,
+        "group": [each.group for each in targets],
+        "owner": [each.owner for each in targets],
     }
 
 

@@ -11,7 +11,7 @@ from tracker.model.observations import QUALIFIERS, distinct
 from tracker.values import display
 from tracker.values.periods import MONTHS
 from tracker.values.printable import quoted
-from tracker.values.problems import Problem
+from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +50,10 @@ def larger_parts(programme: Programme, observations: Observations, rows: Ints) -
         match = (series[at] == series[part]) & (first[at] == begins[part]) & (value[part] > value[at])
         for small, large in zip(part[match].tolist(), at[match].tolist(), strict=True):
             less, more = observations.row(rows[small]), observations.row(rows[large])
-            unit = programme.targets[less.target].unit
+            unit = less.measured_in
             of = f"{more.period}, {display.amount(more.value, unit, digits=4)} on line {more.line}"
             said = f"{less.period} is {display.amount(less.value, unit, digits=4)}, more than the whole of {of}"
-            yield _about(observations, rows[small], said)
+            yield _about(observations, rows[small], said, WarningCode.EXCEEDS_WHOLE)
 
 
 def _keys(series: Ints, instant: Floats) -> Floats:
@@ -80,7 +80,7 @@ def running_totals(programme: Programme, observations: Observations, rows: Ints)
         for one in np.flatnonzero(odd).tolist():
             at = int(np.flatnonzero(turns & (of[1:] == one))[0])
             said = "the figures of this series rise through each year and fall with the next; if they are totals since January, "
-            yield _about(observations, mine[at + 1], said + "write their periods as 2024-01/2024-09")
+            yield _about(observations, mine[at + 1], said + "write their periods as 2024-01/2024-09", WarningCode.RUNNING_TOTAL)
 
 
 def next_year(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -93,23 +93,23 @@ def next_year(programme: Programme, observations: Observations, rows: Ints) -> I
         row = observations.row(of_series[0])
         if row.period.start.year > 1:
             said = f"dated {row.period.start}, the first day of a year (rows: {len(of_series)}); if it is the level at the end of the year "
-            yield _about(observations, of_series[0], f"{said}before, write {row.period.start.year - 1}")
+            yield _about(observations, of_series[0], f"{said}before, write {row.period.start.year - 1}", WarningCode.JANUARY_DATE)
 
 
 def fractions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Shares of one (0.30) beside a target in percent (40 %)."""
     target_of, value = observations.target[rows], np.abs(observations.value[rows])
     targets = list(programme.targets.values())
-    largest = np.zeros(len(targets))
+    largest = np.zeros(len(programme.indicators))
     np.maximum.at(largest, target_of, value)
-    for number in distinct(target_of).tolist():
+    for number in distinct(target_of[target_of < len(targets)]).tolist():
         target = targets[number]
         if display.is_percent(target.unit) and abs(target.goal) >= _FRACTION and 0 < largest[number] <= 1:
             goal = display.amount(target.goal, target.unit, digits=6)
             said = (
                 f"the figures of {quoted(target.id)} are all below 1, and its target is {goal}; if they are shares, write them in percent"
             )
-            yield _about(observations, rows[int(np.argmax(target_of == number))], said)
+            yield _about(observations, rows[int(np.argmax(target_of == number))], said, WarningCode.SHARE_OF_ONE)
 
 
 def crossed_breaks(
@@ -131,7 +131,7 @@ def crossed_breaks(
             before = np.flatnonzero(mine & (last < last[at]))
             if len(before):
                 earlier = rows[before[int(np.argmax(last[before]))]]
-                yield _about(observations, rows[at], _crossed(observations, int(rows[at]), int(earlier), result))
+                yield _about(observations, rows[at], _crossed(observations, int(rows[at]), int(earlier), result), WarningCode.SERIES_BREAK)
 
 
 def _crossed(observations: Observations, at: int, before: int, result: TargetResult) -> str:
@@ -142,5 +142,5 @@ def _crossed(observations: Observations, at: int, before: int, result: TargetRes
     )
 
 
-def _about(observations: Observations, at: int, said: str) -> Problem:
-    return Problem(observations.file, int(observations.line[at]), said, warning=True)
+def _about(observations: Observations, at: int, said: str, code: WarningCode) -> Problem:
+    return Problem(observations.file, int(observations.line[at]), said, code, observations.row(at).target)

@@ -31,7 +31,7 @@ HELP = """Will the officially stated targets be met, and what must happen from n
 
 targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
 
-Exit codes: 0 fine, 1 the condition that was asked for holds (summary --fail-on; check: only warnings), 2 cannot run.
+Exit codes: 0 fine, 1 the condition that was asked for holds (summary --fail-on; check: warnings that no target accepts), 2 cannot run.
 """
 
 

@@ -47,6 +47,7 @@ Output = Annotated[
 Since = Annotated[
     str | None, typer.Option("--since", help="Tell what changed since this day, or within this time: 7d, 2w.", metavar="DATE")
 ]
+Group = Annotated[str | None, typer.Option("--group", help="Only the targets that are declared in this group.", metavar="NAME")]
 Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="TARGET")]
 
 FORMATS = ("text", "json", "csv", "markdown")

@@ -42,6 +42,19 @@ class Promise:
     note: str | None
 
 
+REMARK_KINDS = ("done", "risk", "decision")
+"""What a remark records: what was done, what is at risk, what has been or must be decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person noted about a target on a day; ``kind`` is one of ``REMARK_KINDS``."""
+
+    day: date
+    text: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Composition:
     """What the levels of an indicator are made of: the sum of its ``parts``, or the first of two divided by the second."""
@@ -71,13 +84,15 @@ class Target:
     ``form`` says how it was stated and ``words`` in which words. ``goal`` is the level, or the lower end of a range or band, and ``to`` the
     upper one; ``change`` is the factor of the baseline, the rate a year or the points where it was stated so. What was not stated is NaN.
     ``strict`` means that the amount itself is not enough, and a level within ``slack`` of it is still "about" it.
-    ``direction`` is +1 where an increase is wanted, -1 where a decrease is, and 0 where the baseline of a range or band tells; ``directed``
-    says whether anything in the declaration says so.
+    ``direction`` is +1 where an increase is wanted, -1 where a decrease is, and 0 where the baseline of a range or band tells;
+    ``direction_stated`` says whether the declaration, the words or the kind tell, so that +1 is not merely what is usual.
     ``every`` is the period (year, quarter, month) in each of which it binds, ``start`` the first day that counts: of a recurring target
     or of one that is added up. The pace that is carried forward is that of the last ``pace_years``, or since the baseline (NaN).
     ``baseline_value`` is NaN where the baseline is a level of the series. ``unit_power`` is the power of ten of a scale that the
     declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own. ``composition`` says what its
     levels are made of, where they are made of those of other indicators.
+    ``group`` and ``owner`` are the heading that it is reported under and who answers for it; ``remarks`` come by day. ``accept`` holds
+    the codes of the warnings that are known, each with the reason for which it is accepted.
     """
 
     id: str
@@ -86,6 +101,7 @@ class Target:
     unit: str
     unit_power: int
     direction: int
+    direction_stated: bool
     form: Form
     words: str
     goal: float
@@ -109,8 +125,15 @@ class Target:
     quote: str | None
     note: str | None
     history: tuple[Promise, ...]
-    directed: bool = True
+    group: str | None
+    owner: str | None
+    remarks: tuple[Remark, ...]
+    accept: Mapping[str, str]
     composition: Composition | None = None
+
+    def remarks_by(self, day: date) -> tuple[Remark, ...]:
+        """The remarks that had been made by the end of a day, the oldest first."""
+        return tuple(each for each in self.remarks if each.day <= day)
 
     @property
     def multiple(self) -> float | None:
@@ -173,6 +196,11 @@ class Programme:
             return made is not None and any(part == series or uses(part) for part in made.parts)
 
         return (each for each in self.targets if uses(each))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that the targets are declared in, in the order of the file."""
+        return tuple(dict.fromkeys(target.group for target in self.targets.values() if target.group))
 
     def line(self, *path: str | int) -> int:
         """The line of targets.yaml on which an entry stands."""

@@ -112,6 +112,7 @@ class TargetResult:
     ``target_to`` the other end; ``aim`` is the level that the measures are counted to, which of a band may be either edge.
     ``pace_since`` is the day from which the pace that is carried forward is measured; ``newer_unused`` are figures that are newer than
     the latest level and give none.
+    ``group`` and ``owner`` are as declared.
     ``periods`` are those in each of which a recurring target binds.
     ``before`` is the last level at or before the deadline (the latest, without one), ``after`` the first at or after it, and
     ``met_later`` the period of the first level after the deadline that meets the target. ``on_track`` is the cut-off that was used.
@@ -183,6 +184,8 @@ class TargetResult:
     ytd_growth: float | None
     ytd_period: Period | None
     newer_unused: tuple[UnusedFigure, ...]
+    group: str | None
+    owner: str | None
 
     @property
     def sign(self) -> int:

@@ -37,7 +37,7 @@ KEYS = (
     *("status", "reason", "stale"),
     *MEASURES,
     *("goal", "target_to", "target_words", "judged_periods", "met_periods", "missed_periods"),
-    *("pace_since", "ytd_period", "newer_unused"),
+    *("pace_since", "ytd_period", "newer_unused", "group", "owner"),
 )
 """The keys of the contract, in their order."""
 _STATED = ("id", "name", "kind", "unit", "direction", "reporter", "target", "target_qualifier")
@@ -65,7 +65,8 @@ def target_row(result: TargetResult) -> JsonRow:
     row |= {key: _iso(result.day(key)) if kind is Kind.DATE else result.number(key) for key, kind in MEASURES.items()}
     row |= {key: getattr(result, key) for key in ("goal", "target_to", "target_words", "judged_periods", "met_periods", "missed_periods")}
     row |= {"pace_since": _iso(result.pace_since), "ytd_period": _text(result.ytd_period)}
-    return row | {"newer_unused": [each.line for each in result.newer_unused]}
+    row |= {"newer_unused": [each.line for each in result.newer_unused]}
+    return row | {"group": result.group, "owner": result.owner}
 
 
 def detail_row(of: TargetDetail) -> JsonRow:
@@ -87,6 +88,7 @@ def detail_row(of: TargetDetail) -> JsonRow:
         "milestones": [_milestone(each) for each in of.milestones],
         "reporters": [target_row(each) for each in of.reporters],
         "periods": [{"period": str(each.period), "value": each.value, "met": each.met} for each in of.result.periods],
+        "remarks": [{"date": _iso(each.day), "kind": each.kind, "text": each.text} for each in of.target.remarks_by(of.as_of)],
         "unused": [
             {"line": each.line, "period": str(each.period), "missing": list(map(str, each.missing))} for each in of.result.newer_unused
         ],

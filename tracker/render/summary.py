@@ -13,7 +13,7 @@ from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words import sentences
 from tracker.words.columns import SYMBOLS
-from tracker.words.one_line import headline, line, worst_first
+from tracker.words.one_line import group_lines, headline, line, worst_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def text(of: Summary, *, plain: bool = False) -> str:
     """Return the headline, what changed, and a line a target, worst first; ``plain`` writes ASCII for what is not."""
-    lines = [_headline(of)]
+    lines = [_headline(of), *group_lines(of.table.rows)]
     if of.news is not None:
         lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", sentences.SUMMARY_STANDS]
     for row in worst_first(of.table.rows):
@@ -37,6 +37,9 @@ def text(of: Summary, *, plain: bool = False) -> str:
 def markdown(of: Summary) -> str:
     """Return the same as lists, which every chat shows, with the sign of each verdict."""
     blocks = [f"**{escape(_headline(of))}**"]
+    groups = _bullets(map(escape, group_lines(of.table.rows)))
+    if groups:  # two lists need something between them, or they are read as one
+        blocks += [groups, *([sentences.SUMMARY_STANDS] if of.news is None else [])]
     if of.news is not None:
         blocks += [begin(escape(_since(of))), _bullets(begin(escape(each.sentence)) for each in of.news), sentences.SUMMARY_STANDS]
     blocks.append(_bullets(_marked(row) for row in worst_first(of.table.rows)))

@@ -7,6 +7,7 @@ belongs together stands one above the other (the share of the way gone above the
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.render.terminal_chart import draw
@@ -167,8 +168,9 @@ def _drawn(line: _Line, *, colour: bool) -> str:
 
 def problems(found: Sequence[Problem], counted: str, assumed: str = "") -> str:
     """Return the problems as file:line: message, and below them what was assumed, and how many there are in how much."""
-    warnings = sum(each.warning for each in found)
-    summary = f"{len(found) - warnings} errors, {warnings} warnings" if found else "no problems"
+    counts = Counter(each.severity for each in found)
+    accepted = f", {counts['accepted']} accepted" if counts["accepted"] else ""
+    summary = f"{counts['error']} errors, {counts['warning']} warnings{accepted}" if found else "no problems"
     assumptions = [printable(assumed)] if assumed else []
     return disarm("\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n")
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from tracker.analysis import checks
 from tracker.analysis.assessment import assess
+from tracker.analysis.directions import undirected
 from tracker.storage import journal, observations
 from tracker.values import amounts, display
 from tracker.values.input_words import answer
@@ -72,7 +73,7 @@ class Checked:
     new: Observations
 
 
-def checked(raw: bytes, file: str, programme: Programme, fields: Mapping[str, str], *, revise: bool) -> Checked:
+def checked(raw: bytes, file: str, programme: Programme, fields: Mapping[str, str], as_of: date, *, revise: bool) -> Checked:
     """Return the file with the row added.
 
     InvalidInput lists what is wrong with the file as it stands or with the new row, alone or beside the others; TrackerError refuses
@@ -87,6 +88,8 @@ def checked(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     if len(new) > len(old):
         _refuse_duplicate(new, revise=revise)
     problems += observations.unchosen(new, programme)
+    if not problems:
+        problems = undirected(programme, new, as_of)
     if problems:
         raise InvalidInput(problems)
     if no_observation := set(new.warnings) - set(old.warnings):

@@ -13,7 +13,7 @@ from tracker.values import display
 from tracker.words import sentences, target_prose
 from tracker.words.change_sentences import months_left, news
 from tracker.words.columns import STATUS, TONES, name_with_reporter, verdict_words
-from tracker.words.one_line import headline
+from tracker.words.one_line import group_lines, headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -108,6 +108,9 @@ def write_report(report: Report) -> Document:
 
 def _summary(report: Report) -> Section:
     blocks: list[Block] = [Paragraph(Text(headline(report.rows)), lead=True)]
+    groups = group_lines(report.rows)
+    if groups:
+        blocks.append(Bullets(tuple(map(Text, groups))))
     if report.rows:
         rows = tuple(_line(row) for row in report.rows)
         blocks.append(

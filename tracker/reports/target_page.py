@@ -28,6 +28,7 @@ def target_page(detail: TargetDetail, file: str) -> Document:
     sections = (
         Section("status", "", (*paragraphs(status_sentences(detail)), sketch(detail))),
         Section("statement", "As it was stated", tuple(paragraphs(_statement(detail)))),
+        Section("remarks", "Remarks", tuple(table("", (), remark_rows(detail)))),
         Section("figures", "Key figures", tuple(table("", (), _key_figures(detail)))),
         Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome"), period_rows(detail.result)))),
         Section("growth", "Growth a year", tuple(table("", ("", "rate", "amount"), _growth(detail)))),
@@ -76,13 +77,24 @@ def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
 
 def _statement(detail: TargetDetail) -> Iterator[str]:
     target = detail.target
-    return filter(None, (target.quote, stated(target), target.source, target.note))
+    return filter(None, (target.quote, stated(target), target.source, target.note, belonging(target)))
 
 
 def stated(target: Target) -> str:
     """When and by whom the target was stated, as far as that is declared."""
     day = display.day(target.declared) if target.declared else ""
     return sentences.DECLARED[bool(day), bool(target.declared_by)].format(day=day, who=target.declared_by)
+
+
+def belonging(target: Target) -> str:
+    """Which group the target is in and who answers for it, as far as that is declared."""
+    return sentences.BELONGING[bool(target.group), bool(target.owner)].format(group=target.group, owner=target.owner)
+
+
+def remark_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    """The remarks that had been made by the day of the answer: the day, the kind, the words."""
+    for each in detail.target.remarks_by(detail.as_of):
+        yield display.day(each.day), sentences.REMARK_WORDS[each.kind], each.text
 
 
 def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:

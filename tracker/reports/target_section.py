@@ -39,6 +39,7 @@ def target_section(detail: TargetDetail, programme: Programme, sources: Citation
         *figures(detail, sources),
         *periods(detail),
         *milestones(detail),
+        *_remarks(detail),
         *mirrors(detail, sources),
         *_history(detail, programme, sources),
     )
@@ -77,6 +78,8 @@ def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int])
         yield Paragraph(Text(counted))
     if target.note and not _later(detail):
         yield Paragraph(Text(target.note))
+    if belonging := target_page.belonging(target):
+        yield Paragraph(Text(belonging))
 
 
 def _later(detail: TargetDetail) -> bool:
@@ -233,6 +236,13 @@ def milestones(detail: TargetDetail) -> Iterator[Table]:
     rows = tuple(tuple(map(Text, row)) for row in target_page.milestone_rows(detail))
     if rows:
         yield Table(sentences.MILESTONES.format(name=detail.result.name), sentences.HEADS["milestones"], rows, frozenset({1}))
+
+
+def _remarks(detail: TargetDetail) -> Iterator[Table]:
+    """What people noted of the target by the day of the report."""
+    rows = tuple(tuple(map(Text, row)) for row in target_page.remark_rows(detail))
+    if rows:
+        yield Table(sentences.REMARKS.format(name=detail.result.name), sentences.HEADS["remarks"], rows)
 
 
 def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from tracker.storage.tabular import csv as csv_table
 from tracker.values import amounts, fields, period_words, periods
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import did_you_mean, one_of, quoted
-from tracker.values.problems import MOST_LISTED, Problem
+from tracker.values.problems import MOST_LISTED, Problem, WarningCode
 from tracker.values.spreadsheet import no_failure
 
 if TYPE_CHECKING:
@@ -266,8 +266,11 @@ def _set_forecasts_aside(table: Table, found: Findings) -> list[Problem]:
     expected = np.array([folded(word) in FORECAST for word in status.words], dtype=bool)
     rows = np.flatnonzero(expected[status.codes] & ~found.bad) if expected.any() else np.array([], dtype=np.int64)
     found.bad[rows] = True
-    said = "status: {} is no observation; the row does not count"
-    return [Problem(found.file, int(found.lines[row]), said.format(quoted(status[row].strip())), warning=True) for row in rows.tolist()]
+    said, target = "status: {} is no observation; the row does not count", _texts(table, "target")
+    return [
+        Problem(found.file, int(found.lines[row]), said.format(quoted(status[row].strip())), WarningCode.FORECAST, target[row])
+        for row in rows.tolist()
+    ]
 
 
 def _refuse_spans_of_years(table: Table, rows: Typed, found: Findings) -> None:
@@ -354,20 +357,21 @@ def _warnings(table: Table) -> Iterator[Problem]:
     for name in table.names:  # columns that are ignored although their names are nearly those of columns that count
         hint = did_you_mean(name, missing) if name not in COLUMNS else ""
         if hint:
-            yield Problem(table.file, table.dialect.header, f"the column {quoted(name)} is ignored{hint}", warning=True)
+            yield Problem(table.file, table.dialect.header, f"the column {quoted(name)} is ignored{hint}", WarningCode.UNKNOWN_COLUMN)
     if table.dialect.encoding.codec == "cp1251":
         yield from _lost_letters(table)
 
 
 def _lost_letters(table: Table) -> Iterator[Problem]:
     """Words of a file in a legacy encoding that a program wrote with ``?`` for letters that the encoding does not have (Ә, Қ, Ҳ)."""
+    target = _texts(table, "target")
     for name in ("status", "source", "note"):
         column = _texts(table, name)
         lost = {code: found[0] for code, word in enumerate(column.words) if (found := _LOST.search(word))}
         for row in np.flatnonzero(np.isin(column.codes, list(lost))).tolist():
             said = f"{name}: {quoted(lost[int(column.codes[row])])}: letters that Windows-1251 does not have were lost"
             said += " when this was saved as `?`; save it as UTF-8 from where they are still there"
-            yield Problem(table.file, int(table.line[row]), said, warning=True)
+            yield Problem(table.file, int(table.line[row]), said, WarningCode.LOST_LETTERS, target[row])
 
 
 def unchosen(observations: Observations, programme: Programme) -> list[Problem]:

@@ -14,6 +14,7 @@ from tracker.storage.editor_schema import add_forms
 from tracker.values import amounts, fields, periods
 from tracker.values.amounts import QUALIFIERS, Amount
 from tracker.values.periods import Period
+from tracker.values.problems import ACCEPTABLE
 from tracker.values.stated_target import StatedTarget, parse_target
 
 ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's cut-offs; a yearly figure and half a year's delay
@@ -72,6 +73,10 @@ Value = Annotated[
 ]
 Share = Annotated[float, BeforeValidator(lambda value: fields.share(fields.text(value))), _spelled(0.95, exclusiveMinimum=0, maximum=1)]
 Months = Annotated[float, BeforeValidator(lambda value: fields.months(fields.text(value))), _spelled(18, exclusiveMinimum=0)]
+RemarkKind = Annotated[Literal["done", "risk", "decision"], BeforeValidator(lambda value: fields.remark_kind(fields.text(value)))]
+KnownWarning = Annotated[
+    Text, AfterValidator(fields.warning_code), WithJsonSchema({"type": "string", "enum": [str(each) for each in ACCEPTABLE]})
+]
 Kind = Annotated[Literal["flow", "stock", "cumulative", "event", "rank"], BeforeValidator(lambda value: fields.kind(fields.text(value)))]
 Every = Annotated[Literal["year", "quarter", "month"], BeforeValidator(lambda value: fields.every(fields.text(value)))]
 Years = Annotated[float, BeforeValidator(lambda value: fields.years(fields.text(value))), _spelled("5 years", exclusiveMinimum=0)]
@@ -140,6 +145,14 @@ class Series(_Entry):
     note: Text | None = None
 
 
+class Remark(_Entry):
+    """What a person notes about a target on a day."""
+
+    day: Day = Field(alias="date", description="When it was noted; reports of an earlier day do not show it.")
+    text: Text = Field(description="The remark itself.")
+    kind: RemarkKind = Field(description="done: what was done; risk: what is at risk; decision: what was or must be decided.")
+
+
 class Declaration(_Entry):
     """One target as it was officially stated."""
 
@@ -177,6 +190,12 @@ class Declaration(_Entry):
     note: Text | None = None
     history: Annotated[tuple[Promise, ...], AfterValidator(_promises_in_unit)] = Field(
         (), description="Earlier promises of the same thing, never overwritten."
+    )
+    group: Text | None = Field(None, description="The heading under which it is counted and filtered, such as a department.")
+    owner: Text | None = Field(None, description="Who answers for it.")
+    remarks: tuple[Remark, ...] = Field((), description="Dated notes: what was done, what is at risk, what must be decided.")
+    accept: dict[KnownWarning, Text] = Field(
+        default_factory=dict, description="Warnings of `tracker check` that are known, by their code, each with the reason."
     )
 
 

@@ -35,6 +35,7 @@ class GoalFields:
     """The fields of ``model.programme.Target`` that follow from its words."""
 
     direction: int
+    direction_stated: bool
     form: Form
     words: str
     goal: float
@@ -43,17 +44,18 @@ class GoalFields:
     strict: bool
     slack: float
     qualifier: str | None
-    directed: bool
 
 
 def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
     """Return what the words come to in the target's own unit; ``contradictions`` says what is wrong with them."""
     stated = entry.target or _EVENT
     qualifier = stated.qualifier or entry.qualifier
-    direction = _OF_WORD[entry.direction] or _implied(entry) or _usual(entry.kind, stated)
+    said = _OF_WORD[entry.direction] or _implied(entry)
+    direction = said or _usual(entry.kind, stated)
     counted = stated.form in CHANGES
     return GoalFields(
         direction=direction,
+        direction_stated=bool(said) or entry.kind in {"event", "rank"},
         form=stated.form,
         words=stated.words,
         goal=math.nan if counted else stated.amount.stated(unit_power),
@@ -62,7 +64,6 @@ def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
         strict=stated.strict or entry.qualifier in {"over", "under"},
         slack=stated.half_digit(unit_power) if qualifier == "about" and stated.form is Form.LEVEL else 0.0,
         qualifier=qualifier,
-        directed=bool(entry.direction or _implied(entry)) or entry.kind == "rank" or stated.form is Form.BAND,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from tracker.model.programme import Programme, Promise, Series, Target
+from tracker.model.programme import Programme, Promise, Remark, Series, Target
 from tracker.storage import files, schema
 from tracker.storage import yaml as yaml_text
 from tracker.storage.compositions import composition_of, find_misfits
@@ -99,7 +99,10 @@ def _programme(file: str, document: Document | None, declared: schema.File, unus
         targets={each: replace(target, composition=composed[each]) for each, target in targets.items()},
         series={each: _series(each, entry, composed[each]) for each, entry in declared.series.items() if each not in targets},
     )
-    return replace(programme, line_of=document.line, warnings=document.cut) if document else programme
+    if document is None:
+        return programme
+    cut = tuple(each._replace(target=document.key_at(each.line or 1, "targets")) for each in document.cut)
+    return replace(programme, line_of=document.line, warnings=cut)
 
 
 def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
@@ -134,7 +137,12 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
         return schema.Ratio if path[2:3] == ("ratio",) else schema.Series
     if path[:1] != ("targets",):
         return schema.File
-    parts: dict[Any, type[BaseModel]] = {"history": schema.Promise, "baseline": schema.Baseline, "ratio": schema.Ratio}
+    parts: dict[Any, type[BaseModel]] = {
+        "history": schema.Promise,
+        "baseline": schema.Baseline,
+        "ratio": schema.Ratio,
+        "remarks": schema.Remark,
+    }
     return parts.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
 
 
@@ -171,6 +179,10 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         quote=entry.quote,
         note=entry.note,
         history=tuple(_promise(promise, unit, unit_power) for promise in entry.history),
+        group=entry.group,
+        owner=entry.owner,
+        remarks=tuple(sorted((Remark(each.day, each.text, each.kind) for each in entry.remarks), key=lambda remark: remark.day)),
+        accept=entry.accept,
     )
 
 

@@ -22,7 +22,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from tracker.values.printable import quoted
-from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
+from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +90,16 @@ class Document:
             node, line = entry
         return line
 
+    def key_at(self, line: int, key: str) -> str:
+        """The key below a key of the file under which a line stands; empty where it stands under none."""
+        node, _ = self._entry(self.root, key) or (None, 0)
+        entries = node.value if isinstance(node, yaml.MappingNode) else []
+        begun = [(name, value.end_mark) for name, value in entries if name.start_mark.line < line]
+        if not begun:
+            return ""
+        name, end = begun[-1]
+        return str(name.value) if line <= end.line + (end.column > 0) else ""
+
     def _entry(self, node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
         if isinstance(node, yaml.MappingNode):
             if id(node) not in self.known:
@@ -142,7 +152,7 @@ def _cut(text: str, root: yaml.Node, file: str) -> Iterator[Problem]:
             said = (
                 f"the text ends before {quoted(comment.strip())}, which is a comment; put the whole in quotes, or a space behind the sign #"
             )
-            yield Problem(file, node.end_mark.line + 1, said, warning=True)
+            yield Problem(file, node.end_mark.line + 1, said, WarningCode.TEXT_CUT)
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:

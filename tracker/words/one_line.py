@@ -24,11 +24,33 @@ def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     if not rows:
         return sentences.NO_TARGETS
     number = len(rows) if targets is None else targets
-    counts = Counter(row.status for row in rows)
-    said = ", ".join(f"{counts[status]} {sentences.STATUS_WORDS[status]}" for status in URGENCY if counts[status])
-    counted = sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
     template = sentences.REPORT_COUNTS if number == len(rows) else sentences.SUMMARY_COUNTS_OF_EACH
-    return template.format(targets=counted, counts=said)
+    return template.format(targets=_targets(number), counts=_counts(rows))
+
+
+def _targets(number: int) -> str:
+    return sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
+
+
+def _counts(rows: Iterable[TargetResult]) -> str:
+    counts = Counter(row.status for row in rows)
+    return ", ".join(f"{counts[status]} {sentences.STATUS_WORDS[status]}" for status in URGENCY if counts[status])
+
+
+def group_lines(rows: Sequence[TargetResult]) -> list[str]:
+    """How many targets of each group stand how, a line a group in the order of the file; none where no group is declared."""
+    groups: dict[str | None, list[TargetResult]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row)
+    if not any(groups):
+        return []
+    return [_group_line(group, groups[group]) for group in sorted(groups, key=lambda group: group is None)]  # what is in none comes last
+
+
+def _group_line(group: str | None, rows: Sequence[TargetResult]) -> str:
+    number = len({row.id for row in rows})
+    template = sentences.GROUP_COUNTS[number != len(rows)]
+    return template.format(group=group or sentences.UNGROUPED, targets=_targets(number), counts=_counts(rows))
 
 
 def worst_first(rows: Iterable[TargetResult]) -> list[TargetResult]:

@@ -429,11 +429,22 @@ MIRROR = {
     "other": "By the figures of {reporter} the verdict is another one: {verdict}. {reason}",
     "table": "{name}: the same periods by the figures of {own} and of {reporter}",
 }
+GROUP_COUNTS = {False: "{group} ({targets}): {counts}.", True: "{group} ({targets}, by the figures of each reporter): {counts}."}
+UNGROUPED = "In no group"
+BELONGING = {
+    (True, True): "Group: {group}. Responsible: {owner}.",
+    (True, False): "Group: {group}.",
+    (False, True): "Responsible: {owner}.",
+    (False, False): "",
+}
+REMARKS = "{name}: what was done, what is at risk and what was decided"
+REMARK_WORDS = {"done": "done", "risk": "risk", "decision": "decision"}
 HEADINGS = {"summary": "Summary", "notes": "Notes on method"}
 HEADS = {
     "summary": ("Target", "Verdict", "Latest", "Goal", "Way gone", "Time gone", "Gap", "Growth a year", "Needed a year"),
     "deadlines": ("Target", "Due by the end of", "Months left on {since}", "Months left on {as_of}"),
     "figures": ("Period", "Observed", "Change on a year before", "Needed, same amount each year", "Needed, same rate each year"),
+    "remarks": ("Date", "Kind", "Remark"),
     "milestones": ("By the end of", "Milestone", "Outcome", "Why"),
     "mirror": ("Period", "By {own}", "By {reporter}", "Difference"),
     "periods": ("Period", "Figure", "Outcome"),

@@ -68,7 +68,7 @@ def _append(path: Path, programme: Programme, fields: Mapping[str, str], today: 
     name = files.name_of(path)
 
     def compose(raw: bytes) -> addition.Checked:
-        return addition.checked(raw, name, programme, fields, revise=revise)
+        return addition.checked(raw, name, programme, fields, today, revise=revise)
 
     made = compose(files.read_bytes(path)) if dry_run else journal.append(path, compose)
     prepared = addition.compared(made, programme, today)

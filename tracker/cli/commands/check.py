@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tracker.cli.inputs import known_reporter, observations_of, read
+from tracker.cli.inputs import Files, known_reporter, observations_of, read
 from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, ObservationsFile, Output, Reporter, TargetsFile, day, known
 from tracker.cli.output import emit
 
@@ -29,7 +29,7 @@ def check(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """List every problem of both files as file:line: message; exit 2 on errors, 1 on warnings alone."""
+    """List every problem of both files as file:line: message; exit 2 on errors, 1 on warnings that no target accepts."""
     known(form, FORMATS, "--format")
     problems, counted, dialect = _found(targets, observations, reporter, day(as_of, context.obj.today))
     said = f"{observations_of(targets, observations).name} was read as: {dialect.spoken()}" if dialect and dialect.spoken() else ""
@@ -49,8 +49,8 @@ def check(
     if said and form == "csv":  # its rows are problems and nothing else
         typer.echo(disarm(printable(said)), err=True)
     emit(text, output, [targets, observations_of(targets, observations)])
-    errors = any(not each.warning for each in problems)
-    raise typer.Exit(CANNOT_RUN if errors else WARNED if problems else 0)
+    found = {each.severity for each in problems}
+    raise typer.Exit(CANNOT_RUN if "error" in found else WARNED if "warning" in found else 0)
 
 
 def _found(targets: Path, observations: Path | None, reporter: str | None, when: date) -> tuple[list[Problem], str, Dialect | None]:
@@ -58,7 +58,7 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
     from tracker.values.problems import InvalidInput
 
     try:
-        inputs = read(targets, observations, reporter)
+        inputs = read(Files(targets, observations, when, reporter))
     except InvalidInput as invalid:
         return list(invalid.problems), "", None
     read_rows = inputs.observations

@@ -10,7 +10,7 @@ import typer
 
 from tracker import __version__
 from tracker.cli.formats import RENDERERS, Place, WithPictures
-from tracker.cli.inputs import OBSERVATIONS, observations_of, usable
+from tracker.cli.inputs import OBSERVATIONS, Files, observations_of, usable
 from tracker.cli.options import (
     TARGETS,
     AsOf,
@@ -120,7 +120,7 @@ def report(
     render = _renderer(chosen)
     watched = Watched(look.watched)
     stamps = _stamps(asked)
-    told = _compiled(asked, usable(targets, observations, reporter, asked.ids, _ONE_REPORTER), watched)
+    told = _compiled(asked, usable(Files(targets, observations, when, reporter), asked.ids, _ONE_REPORTER), watched)
     if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
         raise TrackerError("a file was changed while it was read; run it again")
     answer = render(told, Place(output, template, watched, inputs))

@@ -15,7 +15,7 @@ from tracker.model.observations import Texts
 from tracker.values import amounts
 from tracker.values.input_words import answer
 from tracker.values.printable import quoted
-from tracker.values.problems import Problem
+from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +66,7 @@ def read(
         beside, written = None if unit is None else unit[row], column[row]
         if amounts.is_missing(written):
             said = f"value: {quoted(written)} stands for a missing value; the row does not count"
-            problems.append(Problem(file, int(lines[row]), said, warning=True))
+            problems.append(Problem(file, int(lines[row]), said, WarningCode.MISSING_VALUE, texts["target"][row]))
             continue
         try:
             amounts.refuse_flag(written, letters=beside is None or bool(amounts.split_scale(beside)[1]))

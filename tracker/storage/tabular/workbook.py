@@ -18,7 +18,7 @@ from tracker.storage.tabular import archives, cells
 from tracker.storage.tabular.cells import Cell
 from tracker.storage.tabular.dialect import TYPED, columns, fold
 from tracker.values.printable import quoted
-from tracker.values.problems import InvalidInput, Problem, TrackerError
+from tracker.values.problems import InvalidInput, Problem, TrackerError, WarningCode
 from tracker.values.spreadsheet import failed
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class _Source:
     problems: list[Problem]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first and last row, first and last column
 
-    def tell(self, line: int, said: str, *, warning: bool = False) -> None:
-        self.problems.append(Problem(self.file, line, said, warning=warning))
+    def tell(self, line: int, said: str, code: WarningCode | None = None, target: str = "") -> None:
+        self.problems.append(Problem(self.file, line, said, code, target))
 
 
 def read(raw: bytes, file: str, problems: list[Problem]) -> Sheet:
@@ -239,7 +239,8 @@ def _fields(source: _Source, line: int, found: dict[int, Cell], names: list[str]
     at = names.index("value")
     if cell := found.get(at):
         unit = fields[names.index("unit")] if "unit" in names else None
-        fields[at] = cells.figure(cell, unit, problem, lambda said: source.tell(line, said, warning=True))
+        target = fields[names.index("target")]
+        fields[at] = cells.figure(cell, unit, problem, lambda said: source.tell(line, said, WarningCode.FOOTNOTE_MARK, target))
     return fields
 
 
