@@ -187,7 +187,7 @@ def test_a_text_that_a_spreadsheet_would_run(load: Load, text: str, column: int)
     fields[column] = text
     name = HEADER.strip().split(",")[column]
     said = f"{name}: `{text}` begins as a formula does, and a spreadsheet that opens the file would run it; begin it with a word"
-    assert warned(load, one(target=10, by=2030), ",".join(fields) + "\n") == [f"observations.csv:2: warning: {said}"]
+    assert warned(load, one(target=10, by=2030), ",".join(fields) + "\n") == [f"observations.csv:2: warning: {said} [formula-text]"]
 
 
 @pytest.mark.parametrize("text", ["-5", "+3.5 %", "- see page 4", "−2", "a=1", "-", "https://x/?a=1", "1-2"])

@@ -121,7 +121,7 @@ def test_a_published_whole_counts_and_is_told_where_its_parts_differ_by_more_tha
     assert (row["latest"], row["latest_basis"], row["latest_rows"]) == (4.7e9, "stated", [6])
     said = [str(each) for each in suspicions(*loaded(rows), AS_OF) if "parts" in each.message]
     begins = "o.csv:6: warning: 2025 of `turnover` is 4.7 bn USD, but its parts on lines 4, 5 come to 4.4 bn USD, "
-    assert said == [f"{begins}300 mn USD off and more than rounding; the published figure counts"]
+    assert said == [f"{begins}300 mn USD off and more than rounding; the published figure counts [parts-differ]"]
 
 
 def test_a_published_ratio_is_compared_within_the_rounding_of_both_parts() -> None:

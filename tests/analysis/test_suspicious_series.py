@@ -20,20 +20,20 @@ def warned(load: Load, declared: str, *rows: str) -> list[str]:
 
 def test_a_quarter_larger_than_its_year(load: Load) -> None:
     rows = ["2024,100,,,,,,,", "2024-Q2,120,,,,,,,", "2024-Q3,30,,,,,,,"]
-    assert "3: warning: 2024-Q2 is 120 USD, more than the whole of 2024, 100 USD on line 2" in warned(load, FLOW, *rows)
+    assert "3: warning: 2024-Q2 is 120 USD, more than the whole of 2024, 100 USD on line 2 [exceeds-whole]" in warned(load, FLOW, *rows)
     assert not any("2024-Q3" in said for said in warned(load, FLOW, *rows))
     assert not any("whole" in said for said in warned(load, FLOW, *rows, "2024-Q4,-50,,,,,,,"))  # a balance may be so
 
 
 def test_a_month_larger_than_its_quarter(load: Load) -> None:
-    assert "3: warning: 2024-05 is 31 USD, more than the whole of 2024-Q2, 30 USD on line 2" in warned(
+    assert "3: warning: 2024-05 is 31 USD, more than the whole of 2024-Q2, 30 USD on line 2 [exceeds-whole]" in warned(
         load, FLOW, "2024-Q2,30,,,,,,,", "2024-05,31,,,,,,,"
     )
 
 
 def test_a_running_total_that_falls(load: Load) -> None:
     said = warned(load, FLOW, "2024-01/2024-03,50,,,,,,,", "2024-01/2024-06,40,,,,,,,")
-    assert said == ["3: warning: 2024-S1 is 40 USD, less than the 50 USD of 2024-Q1 on line 2, which it includes"]
+    assert said == ["3: warning: 2024-S1 is 40 USD, less than the 50 USD of 2024-Q1 on line 2, which it includes [shrinking-total]"]
 
 
 def test_months_that_are_totals_since_january(load: Load) -> None:
@@ -41,7 +41,7 @@ def test_months_that_are_totals_since_january(load: Load) -> None:
     assert [each for each in warned(load, FLOW, *running) if "totals since January" in each] == [
         (
             "14: warning: the figures of this series rise through each year and fall with the next; if they are totals since January, "
-            "write their periods as 2024-01/2024-09"
+            "write their periods as 2024-01/2024-09 [running-total]"
         )
     ]
     plain = [f"{year}-{month:02},{10 + month % 3},,,,,,," for year in (2024, 2025) for month in range(1, 13)]
@@ -50,13 +50,13 @@ def test_months_that_are_totals_since_january(load: Load) -> None:
 
 def test_stocks_dated_the_first_day_of_the_next_year(load: Load) -> None:
     assert warned(load, STOCK, "2024-01-01,50,,,,,,,", "2025-01-01,60,,,,,,,") == [
-        "2: warning: dated 2024-01-01, the first day of a year (rows: 2); if it is the level at the end of the year before, write 2023"
+        "2: warning: dated 2024-01-01, the first day of a year (rows: 2); if it is the level at the end of the year before, write 2023 [january-date]"
     ]
     assert warned(load, STOCK, "2023,50,,,,,,,", "2024-12-31,60,,,,,,,") == []
 
 
 def test_shares_of_one_beside_a_target_in_percent(load: Load) -> None:
-    said = "2: warning: the figures of `t` are all below 1, and its target is 78 %; if they are shares, write them in percent"
+    said = "2: warning: the figures of `t` are all below 1, and its target is 78 %; if they are shares, write them in percent [share-of-one]"
     assert said in warned(load, PERCENT, "2020,0.717,,,,,,,", "2024,0.74,,,,,,,")
     assert not any("shares" in each for each in warned(load, PERCENT, "2020,0.9,,,,,,,", "2024,1.2,,,,,,,"))
 
@@ -66,7 +66,7 @@ def test_a_break_that_a_comparison_crosses(load: Load, status: str) -> None:
     assert warned(load, PERCENT, "2020,71.7,,,,,,,", f"2021,73.1,,,,{status},,,", "2024,74.0,,,,,,,") == [
         (
             f"3: warning: a break in the series (status `{status}`) lies between 2020 on line 2 and 2021; "
-            "the progress and the pace since 2020 compare two definitions"
+            "the progress and the pace since 2020 compare two definitions [series-break]"
         )
     ]
 
@@ -77,6 +77,6 @@ def test_a_break_before_the_baseline_is_crossed_by_nothing(load: Load) -> None:
 
 def test_what_is_left_out_is_warned_of_by_check(load: Load) -> None:
     assert warned(load, STOCK, "2023,50,,,,,,,", "2024,..,,,,,,,", "2025,70,,,,forecast,,,") == [
-        "3: warning: value: `..` stands for a missing value; the row does not count",
-        "4: warning: status: `forecast` is no observation; the row does not count",
+        "3: warning: value: `..` stands for a missing value; the row does not count [missing-value]",
+        "4: warning: status: `forecast` is no observation; the row does not count [forecast]",
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HEADER, ROOT, Load, one
+from test_workbook import footnoted, saved
 
 from tracker.analysis import checks
 from tracker.storage import observations, targets
@@ -17,15 +18,26 @@ TODAY = date(2026, 11, 22)
 C = WarningCode
 QUARTERS = "".join(f"t,2024-Q{quarter},1.1,USD,,,,,,\n" for quarter in range(1, 5))
 TWO = "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"
+SERIES = "series:\n  a: {kind: flow, unit: USD}\n  b: {kind: flow, unit: USD}\n"
 OCCURRING: dict[WarningCode, tuple[str, str]] = {
     C.ACCEPTED_ABSENT: (one(accept="{sum-differs: revised in 2023}"), TWO),
     C.BASELINE_BEYOND_TARGET: (one(target="at most 6", baseline=2024), TWO),
     C.BASELINE_MEETS_TARGET: (one(target="at least 4", baseline=2024), TWO),
+    C.EXCEEDS_WHOLE: (one(), "t,2024,4,USD,,,,,,\nt,2024-Q2,5,USD,,,,,,\n"),
+    C.FOOTNOTE_MARK: (one(), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"),  # of a workbook, which is made of these rows
+    C.FORECAST: (one(), TWO + "t,2026,6,USD,,,forecast,,,\n"),
+    C.FORMULA_TEXT: (one(), TWO + "t,2023,3,USD,,,,,,=1+1\n"),
     C.FUTURE_PERIOD: (one(), TWO + "t,2062,5,USD,,,,,,\n"),
+    C.JANUARY_DATE: (one("stock"), "t,2024-01-01,4,USD,,,,,,\nt,2025-01-01,5,USD,,,,,,\n"),
     C.LOST_LETTERS: (one(), TWO + "t,2023,3,USD,,,,,,Қазақстан\n"),
     C.MISSING_REPORTER: (one(reporter="UZ") + "  u: {kind: flow, unit: USD, target: 9, reporter: KZ}\n", "t,2024,4,USD,,KZ,,,,\n"),
+    C.MISSING_VALUE: (one(), TWO + "t,2023,..,USD,,,,,,\n"),
+    C.PARTS_DIFFER: (one(sum="[a, b]") + SERIES, "t,2025,9,USD,,,,,,\na,2025,4,USD,,,,,,\nb,2025,4,USD,,,,,,\n"),
     C.PUBLISHED_EARLY: (one(), TWO + "t,2023,3,USD,,,,2023-06-30,,\n"),
     C.REPEATED_FIGURE: (one(), TWO + "t,2025,5,USD,,,,,,\n"),
+    C.RUNNING_TOTAL: (one(), "".join(f"t,{year}-Q{n},{n},USD,,,,,,\n" for year in (2024, 2025) for n in (1, 2, 3, 4))),
+    C.SERIES_BREAK: (one(), "t,2023,3,USD,,,,,,\nt,2024,4,USD,,,b,,,\nt,2025,5,USD,,,,,,\n"),
+    C.SHARE_OF_ONE: (one("stock", '"%"', target=40), "t,2024,0.3,,,,,,,\nt,2025,0.35,,,,,,,\n"),
     C.SHRINKING_TOTAL: (one(), "t,2025-Q1,3,USD,,,,,,\nt,2025-01/2025-04,2,USD,,,,,,\n"),
     C.SUM_DIFFERS: (one(), "t,2024,5.3,USD,,,,,,\n" + QUARTERS),
     C.TARGET_SIZE: (one(target="10 bn"), TWO),
@@ -33,6 +45,7 @@ OCCURRING: dict[WarningCode, tuple[str, str]] = {
     C.UNIT_SLIP: (one(target="1000"), "t,2023,4,USD,,,,,,\nt,2024,50,USD,,,,,,\nt,2025,4,USD,,,,,,\n"),
     C.UNKNOWN_COLUMN: (one(), "target,period,value,publised\nt,2024,4,\nt,2025,5,\n"),
     C.UNKNOWN_REPORTER: (one(reporter="UZ"), "t,2024,4,USD,,UZ,,,,\nt,2024,4,USD,,UZB,,,,\n"),
+    C.UNUSED_FIGURE: (one(), TWO + "t,2026-01/2026-06,3,USD,,,,,,\n"),
 }
 
 
@@ -42,8 +55,12 @@ def suspicions(load: Load, declared: str, observed: str, reporter: str | None = 
         Path("observations.csv").write_bytes(
             (HEADER + observed).replace("t,2024,4,USD,,,,,,", "t,2024,4,USD,,,,,,Ташкент").encode("cp1251", "replace")
         )
+    file = Path("observations.csv")
+    if observed == OCCURRING[C.FOOTNOTE_MARK][1]:
+        file = file.with_suffix(".xlsx")
+        file.write_bytes(saved(["target", "period", "value"], ["t", 2024, footnoted("4", "1")], ["t", 2025, 5]))
     programme, wrong = targets.load(Path("targets.yaml"))
-    figures, problems, _ = observations.load(Path("observations.csv"), programme)
+    figures, problems, _ = observations.load(file, programme)
     assert [*wrong, *problems] == []
     return checks.suspicions(programme, figures, TODAY, reporter)
 

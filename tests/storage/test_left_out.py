@@ -14,7 +14,7 @@ def test_one_missing_value_is_left_out_and_stops_no_answer(load: Load, sign: str
     assert problems == []
     assert figures.value.tolist() == [5.0]
     assert [str(each) for each in figures.warnings] == [
-        f"observations.csv:3: warning: value: `{sign}` stands for a missing value; the row does not count"
+        f"observations.csv:3: warning: value: `{sign}` stands for a missing value; the row does not count [missing-value]"
     ]
 
 
@@ -24,7 +24,7 @@ def test_a_forecast_is_no_observation(load: Load, status: str) -> None:
     assert problems == []
     assert figures.line.tolist() == [2]
     assert [str(each) for each in figures.warnings] == [
-        f"observations.csv:3: warning: status: `{status}` is no observation; the row does not count"
+        f"observations.csv:3: warning: status: `{status}` is no observation; the row does not count [forecast]"
     ]
 
 

@@ -256,8 +256,8 @@ def test_a_raised_footnote_is_no_part_of_the_number() -> None:
     assert with_warnings(raw) == (
         [["share", "2023", 39.9], ["jobs", "2023", 4700.0]],
         [
-            "o.xlsx:2: warning: C2 shows `39.9` with `5` raised or lowered, which was taken for a footnote",
-            "o.xlsx:3: warning: C3 shows `4700` with `1` raised or lowered, which was taken for a footnote",
+            "o.xlsx:2: warning: C2 shows `39.9` with `5` raised or lowered, which was taken for a footnote [footnote-mark]",
+            "o.xlsx:3: warning: C3 shows `4700` with `1` raised or lowered, which was taken for a footnote [footnote-mark]",
         ],
     )
 

@@ -125,7 +125,7 @@ FIELDS = [
     ("by", "2030-12-31T00:00:00Z", "by: `2030-12-31T00:00:00Z` is not a period"),
     ("by", "2030-13", "by: `2030-13` is not a period"),
     ("by", "1e3", "by: `1e3` is not a period"),
-    ("kind", "off", "kind: `off` is not known; write `flow` or `stock`"),
+    ("kind", "off", "kind: `off` is not known; write `flow`, `stock`, `cumulative`, `event` or `rank`"),
     ("unit", "[USD]", "unit: this must be one text"),
     (
         "name",
