@@ -48,7 +48,6 @@ targets:
     group: {QUOTED}
     owner: {QUOTED}
     remarks: [{{date: 2024, text: {QUOTED}, kind: risk}}]
-    accept: {{unit-slip: {QUOTED}}}
     history: [{{target: 5, by: 2025, declared_by: {QUOTED}, source: {QUOTED}, quote: {QUOTED}, note: {QUOTED}}}]
 """
 
