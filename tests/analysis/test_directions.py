@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 from conftest import Assess, Load, one
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tracker.analysis import checks
+from tracker.analysis.assessment import assess
 from tracker.analysis.directions import undirected
 
 TODAY = date(2026, 11, 22)
@@ -95,6 +98,19 @@ def test_it_is_asked_as_of_the_day_and_of_the_reporter(load: Load) -> None:
     assert len(found(load, declared, revised)) == 1
     assert found(load, declared, revised, reporter="KZ") == []
     assert len(found(load, declared, revised, reporter="all")) == 1
+
+
+@given(target=st.integers(-3, 3), levels=st.lists(st.integers(-4, 4), min_size=1, max_size=4))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_where_nothing_is_asked_a_target_is_only_reached_by_a_rise_from_below(load: Load, target: int, levels: list[int]) -> None:
+    observed = rows(*enumerate(levels, 2010))
+    programme, figures, problems = load(one("stock", target=target, by=2030), observed)
+    assert problems == []
+    asked = bool(undirected(programme, figures, TODAY))
+    assert asked == (levels[0] > target or (levels[0] == target and levels[-1] != target))
+    if not asked:
+        reached = assess(programme, figures, TODAY)[0].status == "reached"
+        assert reached == (levels[-1] >= target and (levels[0] < target or levels[-1] == target))
 
 
 def test_unemployment_of_7_never_reaches_a_target_of_under_5(assessed: Assess) -> None:

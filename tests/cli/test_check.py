@@ -72,6 +72,13 @@ def test_an_unknown_code_is_an_error_with_the_nearest_name(run: Run, here: Path)
     )
 
 
+def test_a_reason_does_nothing_to_a_terminal(run: Run, here: Path) -> None:
+    assert here.exists()
+    declare(accept='{future-period: "a\\e[2J\\u202eb"}')
+    code, out, _ = run("check")
+    assert (code, out.splitlines()[0]) == (0, FUTURE.format("accepted", r" (a\x1b[2J\u202eb)").rstrip("\n"))
+
+
 def test_an_error_has_no_code(run: Run, here: Path) -> None:
     assert here.exists()
     declare(target="x")

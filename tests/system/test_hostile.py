@@ -46,6 +46,9 @@ targets:
     source: {QUOTED}
     quote: {QUOTED}
     note: {QUOTED}
+    group: {QUOTED}
+    owner: {QUOTED}
+    remarks: [{{date: 2024, text: {QUOTED}, kind: risk}}]
     history: [{{target: 5, by: 2025, declared_by: {QUOTED}, source: {QUOTED}, quote: {QUOTED}, note: {QUOTED}}}]
 """
 
