@@ -32,7 +32,7 @@ OCCURRING: dict[WarningCode, tuple[str, str]] = {
     C.LOST_LETTERS: (one(), TWO + "t,2023,3,USD,,,,,,Қазақстан\n"),
     C.MISSING_REPORTER: (one(reporter="UZ") + "  u: {kind: flow, unit: USD, target: 9, reporter: KZ}\n", "t,2024,4,USD,,KZ,,,,\n"),
     C.MISSING_VALUE: (one(), TWO + "t,2023,..,USD,,,,,,\n"),
-    C.PARTS_DIFFER: (one(sum="[a, b]") + SERIES, "t,2025,90,USD,,,,,,\na,2025,40,USD,,,,,,\nb,2025,40,USD,,,,,,\n"),
+    C.PARTS_DIFFER: (one(sum="[a, b]") + SERIES, "t,2025,99,USD,,,,,,\na,2025,41,USD,,,,,,\nb,2025,41,USD,,,,,,\n"),
     C.PUBLISHED_EARLY: (one(), TWO + "t,2023,3,USD,,,,2023-06-30,,\n"),
     C.REPEATED_FIGURE: (one(), TWO + "t,2025,5,USD,,,,,,\n"),
     C.RUNNING_TOTAL: (one(), "".join(f"t,{year}-Q{n},{n},USD,,,,,,\n" for year in (2024, 2025) for n in (1, 2, 3, 4))),
