@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
@@ -243,6 +243,8 @@ def _planned(target: Target, result: TargetResult) -> tuple[tuple[date, float], 
 
 def _required(result: TargetResult, case: Case) -> Iterator[Required]:
     """The level that the end of each year must show from the latest one to the target, on both shapes (docs/methods.md §2)."""
+    if result.goal == "band" and result.latest is not None and result.gap is not None:  # of two edges the nearer one
+        case = replace(case, target=result.latest + result.gap)
     latest, deadline = result.latest_date, result.deadline
     if latest is None or deadline is None or math.isnan(case.target) or not case.years_left > 0:
         return

@@ -49,7 +49,7 @@ def _target(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for name, row in rows:
         if row is not None:
             formula, filled, result = row
-            yield name, f"= {formula}", f"= {filled}", f"= {result}"
+            yield name, f"= {formula}", f"= {filled}", result if result == display.ABSENT else f"= {result}"
 
 
 _ROLES = {

@@ -98,7 +98,7 @@ REASONS = {
     "undetermined_gap": "The target of {target} was kept in each {period_word} on file ({judged} of {judged}), but no figure is known for {unknown}.",
     "no_pace_recurring": "No figure is known yet for any {period_word} in which the target of {target} binds.",
     "no_pace_event": "Not yet by {latest_period}; the deadline is the end of {deadline}.",
-    "off_track_leaves_band": "The pace since {baseline_period} leads out of the target range of {target}, to {worse}, by the end of {deadline}.",
+    "off_track_leaves_band": "The pace since {baseline_period} leads to {landings} by the end of {deadline}, out of the target range of {target}, in which the baseline lay.",
     "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
     "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
@@ -122,6 +122,7 @@ REASONS_OF_FORM: dict[str, dict[str, str]] = {
         "on_track": "The pace since {baseline_period} leads to {landings} by the end of {deadline}, within the target range of {target}.",
         "on_track_short": "The pace since {baseline_period} leads to {landings} by the end of {deadline}: {worst} of the way to the target range of {target}, and from {on_track} on a target counts as on track.",
         "off_track": "The pace since {baseline_period} leads to {landings} by the end of {deadline}, outside the target range of {target}.",
+        "off_track_away": "{latest} ({latest_period}) lies further from the target range of {target} than the baseline of {baseline} ({baseline_period}); at that pace it comes to {landings} by the end of {deadline}.",
         "at_risk": "The pace since {baseline_period} leads to {landings} by the end of {deadline}; the target range is {target}.",
         "at_risk_one_path": "The pace since {baseline_period} leads to {landings} by the end of {deadline}; the target range is {target}.",
         "reached": "{before} ({before_period}) lies within the target range of {target}.",
@@ -133,6 +134,7 @@ REASONS_OF_FORM: dict[str, dict[str, str]] = {
         "on_track_short": "At the pace since {start} the total comes to {worse} by the end of {deadline}: {worst} of the target of {target}, and from {on_track} on a target counts as on track.",
         "at_risk_one_path": "At the pace since {start} the total comes to {worse} by the end of {deadline}, against a target of {target}.",
         "off_track": "At the pace since {start} the total comes to {worse} by the end of {deadline}, against a target of {target}.",
+        "no_data_incomplete": "Figures were known by {as_of}, but not all since {start}, so there is no total.",
         "off_track_away": "Nothing has been added since {start}; {required_per_year} a year would be needed from then on.",
         "no_pace": "No figure since {start} is known, so there is no pace to carry forward.",
         "open": "No deadline was stated; {latest} of {target} has been reached since {start}.",
@@ -237,6 +239,8 @@ SUMMARY_SINCE = "Changed since {since}:"
 SUMMARY_STANDS = "Where each target stands:"
 CLAUSES = {
     "no_data": "no figure is known",
+    "no_data_incomplete": "no twelve months are complete",
+    "total_incomplete": "not all figures since {start} are known, so there is no total",
     "reached": "the target of {target} is met",
     "reached_by_then": "the target of {target} was met by the end of {deadline}",
     "missed": "the target of {target} was missed at the end of {deadline}",

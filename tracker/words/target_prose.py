@@ -10,7 +10,7 @@ from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
 from tracker.words.columns import STATUS
 from tracker.words.figure_words import time_left, year_to_date
-from tracker.words.target_wording import period_length, say_change, say_level, say_start, say_target
+from tracker.words.target_wording import latest_period, period_length, say_change, say_latest, say_level, say_start, say_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +59,8 @@ def words(row: TargetResult) -> dict[str, str]:
     """The fields of a sentence about one row of the contract; a dash where one is absent."""
     return {
         "name": row.name,
-        "latest": say_level(row, row.latest, row.latest_qualifier or ""),
-        "latest_period": display.period(row.latest_period),
+        "latest": say_latest(row),
+        "latest_period": display.period(latest_period(row)),
         "latest_day": display.deadline(row.latest_date),
         "baseline": _baseline(row),
         "baseline_period": display.period(row.baseline_period),

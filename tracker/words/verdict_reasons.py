@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.words import sentences
 from tracker.words.sentences import REASONS, REASONS_OF_FORM
-from tracker.words.target_wording import name_due_target, period_length, say_change, say_level, say_period_outcome, say_start, say_target
+from tracker.words.target_wording import (
+    latest_period,
+    name_due_target,
+    period_length,
+    say_change,
+    say_latest,
+    say_level,
+    say_period_outcome,
+    say_start,
+    say_target,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,13 +100,13 @@ def _period_words(of: TargetResult, number: int) -> str:
 
 
 FIELDS: dict[str, Callable[[TargetResult], str]] = {
-    "latest": lambda of: say_level(of, of.latest, of.latest_qualifier or ""),
+    "latest": say_latest,
     "before": lambda of: _point(of, of.before),
     "after": lambda of: _point(of, of.after),
     "baseline": lambda of: say_level(of, of.baseline, of.baseline_qualifier),
     "landing_linear": lambda of: say_level(of, of.landing_linear),
     "landing_compound": lambda of: say_level(of, of.landing_compound),
-    "latest_period": lambda of: display.period(of.latest_period),
+    "latest_period": lambda of: display.period(latest_period(of)),
     "before_period": lambda of: display.period(of.before and of.before.period),
     "after_period": lambda of: display.period(of.after and of.after.period),
     "baseline_period": lambda of: display.period(of.baseline_period),
