@@ -14,6 +14,7 @@ from tracker.values import display
 from tracker.values.periods import instant
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.problems import Problem
+from tracker.values.stated_target import states_direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.methods.levels import Bools, Floats, Ints
     from tracker.model.observations import Observation, Observations
     from tracker.model.programme import Programme
+    from tracker.model.result import UnusedFigure
 
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
 JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
@@ -38,6 +40,7 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
         *_repeated(observations),
         *_reporters(programme, observations),
         *_goals(programme, observations, as_of, reporter),
+        *_unused(programme, observations, as_of, reporter),
         *_slips(programme, observations, rows),
         *consistency.contradictions(programme, observations, rows),
         *consistency.shrinking(programme, observations, rows),
@@ -96,16 +99,30 @@ def _goals(programme: Programme, observations: Observations, as_of: date, report
         if target.kind == "flow" and size > 0 and not 1 / FAR < size < FAR:
             said = f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {level}; is a unit wrong?"
             yield Problem(programme.file, line, said, warning=True)
-        if row.target is None or row.baseline is None:
+        if row.aim is None or row.baseline is None or row.goal in {"recurring", "event"}:
             continue
-        way = (row.target - row.baseline) * target.direction
-        if way < 0:
+        way = (row.aim - row.baseline) * row.sign
+        if way < 0 and not states_direction(row.target_words, target.qualifier):
             turned, side = ("decrease", "below") if target.direction > 0 else ("increase", "above")
             said = f"the {row.direction} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; `direction: {turned}`?"
             yield Problem(programme.file, line, said, warning=True)
-        elif way == 0:
+        elif way <= 0:
             said = f"the baseline of {quoted(target.id)} ({row.baseline_period}), {start}, already meets its target"
             yield Problem(programme.file, programme.line("targets", target.id, "baseline"), said, warning=True)
+
+
+def _unused(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
+    """Figures that are newer than the latest level of their target and give none, each with what is missing for one."""
+    for row in assess(programme, observations, as_of, reporter):
+        for figure in row.newer_unused:
+            missing = "not every figure since the start is there" if row.kind == "cumulative" else _missing(figure)
+            newer = "gives no level" if row.latest is None else f"is newer than the latest level of {quoted(row.id)} and gives none"
+            said = f"the figure for {figure.period} {newer}: {missing}"
+            yield Problem(observations.file, figure.line, said, warning=True)
+
+
+def _missing(figure: UnusedFigure) -> str:
+    return f"{' and '.join(map(str, figure.missing))} {'is' if len(figure.missing) == 1 else 'are'} missing"
 
 
 def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:

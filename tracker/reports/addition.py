@@ -13,6 +13,7 @@ from tracker.analysis import checks
 from tracker.analysis.assessment import assess
 from tracker.storage import journal, observations
 from tracker.values import amounts, display
+from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError
 
 if TYPE_CHECKING:
@@ -38,8 +39,11 @@ class Addition:
 def written(value: str, target: Target, *, beside: bool) -> dict[str, str]:
     """An amount as it goes into the columns ``value`` and ``unit`` (or into ``value`` alone, in the unit that the target declares).
 
-    ``beside`` says whether there is a column for the unit. ValueError where the amount is none, or in another unit.
+    ``beside`` says whether there is a column for the unit. ValueError where the amount is none, or in another unit. What is known of an
+    event is yes or no, which stand in the file as 1 and 0.
     """
+    if target.kind == "event":
+        return _answer(value)
     amount = amounts.parse_amount(value)
     if amount.multiple:
         raise ValueError("a multiple is not an observation")
@@ -50,6 +54,16 @@ def written(value: str, target: Target, *, beside: bool) -> dict[str, str]:
         return {"value": _plain(number.scaleb(scale - target.unit_power))}
     word = {0: "", 3: "thousand", 6: "mn", 9: "bn", 12: "tn"}[scale]
     return {"value": _plain(number), "unit": f"{word} {target.unit}".strip()}
+
+
+_ANSWERS = {"yes": "1", "1": "1", "no": "0", "0": "0"}
+
+
+def _answer(value: str) -> dict[str, str]:
+    answer = _ANSWERS.get(value.strip().casefold())
+    if answer is None:
+        raise ValueError(f"{quoted(value)} is neither yes nor no, and of an event nothing else is observed")
+    return {"value": answer}
 
 
 def _plain(number: Decimal) -> str:

@@ -10,7 +10,7 @@ from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
 from tracker.words.columns import STATUS
 from tracker.words.figure_words import time_left, year_to_date
-from tracker.words.target_wording import latest_period, period_length, say_change, say_latest, say_level, say_start, say_target
+from tracker.words.target_wording import latest_period, pace_start, period_length, say_change, say_latest, say_level, say_start, say_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _SHORTLY = 1e-6  # months
 def target_paragraph(detail: TargetDetail) -> str:
     """Return the sentences, with the numbers in them; there must be a level."""
     row = detail.result
-    pace = () if row.goal in {"recurring", "event"} else (*_pace(detail), *_need(detail), *_need_from_today(detail))
+    pace = () if row.goal in {"recurring", "event"} else (*_pace(detail), *_pace_carried(row), *_need(detail), *_need_from_today(detail))
     return " ".join([standing_sentence(detail), *pace, *time_left(row), *year_to_date(row)])
 
 
@@ -68,6 +68,7 @@ def words(row: TargetResult) -> dict[str, str]:
         "deadline": display.deadline(row.deadline),
         "progress": STATUS["progress"].shown(row),
         "elapsed": STATUS["elapsed"].shown(row),
+        "pace_start": pace_start(row),
         "period_word": sentences.PERIOD_WORDS[period_length(row)][0],
     }
 
@@ -110,6 +111,12 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
     yield sentences.PACE[moved + rate].format(
         baseline_period=display.period(row.baseline_period), rate=_rate(row.growth), per_year=_change(row, row.growth_per_year)
     )
+
+
+def _pace_carried(row: TargetResult) -> Iterator[str]:
+    """The pace that is carried forward, where it is not the one since the baseline."""
+    if row.pace_per_year is not None and row.pace_since != row.baseline_date:
+        yield sentences.PACE_CARRIED.format(pace_start=pace_start(row), per_year=say_change(row, row.pace_per_year, sentences.POINTS))
 
 
 def _pace_of_kind(row: TargetResult) -> str:

@@ -145,6 +145,13 @@ def say_start(of: TargetResult) -> str:
     return display.ABSENT if of.baseline_date is None else month_and_year(of.baseline_date + timedelta(days=1))
 
 
+def pace_start(of: TargetResult) -> str:
+    """From when the pace that is carried forward is measured: the baseline, unless the target says how many years count."""
+    if of.pace_since is None or of.pace_since == of.baseline_date:
+        return display.period(of.baseline_period)
+    return display.deadline(of.pace_since)
+
+
 def say_total(of: TargetResult, *, pending: bool) -> str:
     """How far a running total has come; where it is ``pending`` also what is left of it, and what each year to come must bring."""
     name = "left" if pending and not of.met and of.required_per_year is not None else "so_far"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.values import display
+from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
 from tracker.words.sentences import REASONS, REASONS_OF_FORM
 from tracker.words.target_wording import (
     latest_period,
     name_due_target,
+    pace_start,
     period_length,
     say_change,
     say_latest,
@@ -73,6 +75,14 @@ def _both_landings(of: TargetResult) -> str:
     return low if low == high else sentences.BETWEEN.format(low=low, high=high)
 
 
+def _pace_base(of: TargetResult) -> str:
+    """The level from which the pace is measured: the baseline, unless the target says how many years count."""
+    if of.pace_since is None or of.pace_since == of.baseline_date or of.latest_date is None or of.pace_per_year is None:
+        return say_level(of, of.baseline, of.baseline_qualifier)
+    years = (instant(of.latest_date) - instant(of.pace_since)) / MONTHS
+    return say_level(of, None if of.latest is None else of.latest - of.pace_per_year * years)
+
+
 def missed_periods(of: TargetResult) -> str:
     """The periods in which a recurring target was missed, the last ones first to be told: ``2024: 96,700 t``."""
     return _listed([f"{display.period(each.period)}: {say_period_outcome(of, each)}" for each in of.periods if _is_missed(each)])
@@ -127,8 +137,10 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "progress": lambda of: display.share(of.progress),
     "on_track": lambda of: display.percent(of.on_track),
     "worst": lambda of: display.share(min(each for each in (of.outcome_linear, of.outcome_compound) if each is not None)),
-    "growth": lambda of: display.percent(of.growth),
-    "growth_per_year": lambda of: say_change(of, of.growth_per_year),
+    "pace_growth": lambda of: display.percent(of.pace_growth),
+    "pace_per_year": lambda of: say_change(of, of.pace_per_year),
+    "pace_start": pace_start,
+    "pace_base": _pace_base,
     "required_per_year": lambda of: say_change(of, of.required_per_year),
     "worse": lambda of: _landing(of, best=False),
     "better": lambda of: _landing(of, best=True),
