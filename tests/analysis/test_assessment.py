@@ -63,6 +63,22 @@ KEYS = [
     "eta_linear",
     "eta_compound",
     "data_age_months",
+    "pace_growth",
+    "pace_per_year",
+    "months_left",
+    "elapsed_today",
+    "required_per_year_from_today",
+    "ytd",
+    "ytd_growth",
+    "goal",
+    "target_to",
+    "target_words",
+    "judged_periods",
+    "met_periods",
+    "missed_periods",
+    "pace_since",
+    "ytd_period",
+    "newer_unused",
 ]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from tracker.analysis import consistency
 from tracker.analysis.assessment import assess
 from tracker.analysis.vintages import holding
+from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
 from tracker.model.observations import UNDATED
 from tracker.values import display
 from tracker.values.periods import instant
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.methods.levels import Bools, Floats, Ints
     from tracker.model.observations import Observation, Observations
     from tracker.model.programme import Programme
-    from tracker.model.result import UnusedFigure
+    from tracker.model.result import TargetResult
 
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
 JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
@@ -112,17 +113,30 @@ def _goals(programme: Programme, observations: Observations, as_of: date, report
 
 
 def _unused(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
-    """Figures that are newer than the latest level of their target and give none, each with what is missing for one."""
+    """Figures that are newer than the latest level of their target and give none, with what is missing for one: one warning a target."""
     for row in assess(programme, observations, as_of, reporter):
-        for figure in row.newer_unused:
-            missing = "not every figure since the start is there" if row.kind == "cumulative" else _missing(figure)
-            newer = "gives no level" if row.latest is None else f"is newer than the latest level of {quoted(row.id)} and gives none"
-            said = f"the figure for {figure.period} {newer}: {missing}"
-            yield Problem(observations.file, figure.line, said, warning=True)
+        if row.newer_unused:
+            template = _GIVE_NONE[len(row.newer_unused) == 1, row.latest is not None]
+            said = template.format(
+                target=quoted(row.id),
+                periods=", ".join(map(str, merge_periods(each.period for each in row.newer_unused))),
+                lines=", ".join(line_ranges(each.line for each in row.newer_unused)),
+                missing="not all since its start are there" if row.kind == "cumulative" else f"missing: {_missing(row)}",
+            )
+            yield Problem(observations.file, row.newer_unused[-1].line, said, warning=True)
 
 
-def _missing(figure: UnusedFigure) -> str:
-    return f"{' and '.join(map(str, figure.missing))} {'is' if len(figure.missing) == 1 else 'are'} missing"
+_GIVE_NONE = {
+    (True, True): "the figure of {target} for {periods} (line {lines}) is newer than its latest level and gives none; {missing}",
+    (False, True): "the figures of {target} for {periods} (lines {lines}) are newer than its latest level and give none; {missing}",
+    (True, False): "the figure of {target} for {periods} (line {lines}) gives no level; {missing}",
+    (False, False): "the figures of {target} for {periods} (lines {lines}) give no level; {missing}",
+}
+"""By whether it is one figure, and whether there is a level at all."""
+
+
+def _missing(row: TargetResult) -> str:
+    return ", ".join(map(str, missing_periods(row.newer_unused)))
 
 
 def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.observations import Observation
     from tracker.model.result import TracedLevel
+    from tracker.reports.document import Block
 
 
 def audit_page(detail: TargetDetail, file: str) -> Document:
@@ -28,7 +29,11 @@ def audit_page(detail: TargetDetail, file: str) -> Document:
         *(_level(detail, each, file) for each in detail.levels),
         Section("target", "T, the target", tuple(table("", _MEASURES_HEAD, _target(detail)))),
         Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome"), period_rows(detail.result)))),
-        Section("measures", "Measures", (*paragraphs([sentences.NOTATION, *explained_formulas.leg_sentence(detail)]), *table("", _MEASURES_HEAD, _measures(detail)))),
+        Section(
+            "measures",
+            "Measures",
+            tuple(_measure_blocks(detail)),
+        ),
         Section("break-even", "Break-even", tuple(paragraphs(_break_even(detail)))),
         *_methods(detail),
     )
@@ -36,6 +41,11 @@ def audit_page(detail: TargetDetail, file: str) -> Document:
 
 
 _MEASURES_HEAD = ("measure", "formula", "with the numbers", "result")
+
+
+def _measure_blocks(detail: TargetDetail) -> Iterator[Block]:
+    yield from paragraphs([sentences.NOTATION, *explained_formulas.leg_sentence(detail)])
+    yield from table("", _MEASURES_HEAD, _measures(detail))
 
 
 def _measures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:

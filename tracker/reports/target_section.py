@@ -33,6 +33,7 @@ def target_section(detail: TargetDetail, programme: Programme, sources: Citation
         *_hindsight(detail),
         *_statement(detail, sources, _place(detail, programme, "source")),
         *((Paragraph(Text(target_prose.target_paragraph(detail))),) if detail.series else ()),
+        *_today(detail),
         *_charts(detail),
         *chart_sources(detail, sources),
         *figures(detail, sources),
@@ -57,7 +58,9 @@ def _place(detail: TargetDetail, programme: Programme, *path: str | int) -> tupl
 def _verdict(detail: TargetDetail) -> Verdict:
     status = detail.result.status
     word = sentences.VERDICT_ALONE.format(symbol=SYMBOLS[status], verdict=sentences.STATUS_WORDS[status].capitalize())
-    return Verdict(Text(word, tone=TONES[status]), Text(" ".join([reason(detail.result), *stale(detail.result), *unused_figures(detail.result)])))
+    return Verdict(
+        Text(word, tone=TONES[status]), Text(" ".join([reason(detail.result), *stale(detail.result), *unused_figures(detail.result)]))
+    )
 
 
 def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int]) -> Iterator[Block]:
@@ -85,6 +88,12 @@ def _later(detail: TargetDetail) -> bool:
 def _hindsight(detail: TargetDetail) -> Iterator[Block]:
     if _later(detail):
         yield Paragraph(Text(sentences.HINDSIGHT.format(day=display.day(detail.target.declared))))
+
+
+def _today(detail: TargetDetail) -> Iterator[Paragraph]:
+    told = target_prose.today_paragraph(detail)
+    if told:
+        yield Paragraph(Text(told))
 
 
 def _charts(detail: TargetDetail) -> Iterator[Chart]:
@@ -242,10 +251,7 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
 
 
 def _compared(detail: TargetDetail, mine: Level, theirs: Level, sources: Citations) -> tuple[Text, ...]:
-    shown = [
-        Text(_mirrored(detail, each), marks(each), cited(detail, each, sources))
-        for each in (mine, theirs)
-    ]
+    shown = [Text(_mirrored(detail, each), marks(each), cited(detail, each, sources)) for each in (mine, theirs)]
     return Text(display.period(mine.period)), *shown, Text(_apart(mine, theirs, detail) or display.ABSENT)
 
 

@@ -174,7 +174,13 @@ FORMULAS = {
             "({t} − {l}) / ({tt} − {now})",
             "a total over time, or no deadline that lies ahead",
         ),
-        Formula("ytd", "Since January", "the total from January to the latest month known", "the total of {ytd_months}", "no figure since January"),
+        Formula(
+            "ytd",
+            "Since January",
+            "the total from January to the latest month known",
+            "the total of {ytd_months}",
+            "no figure since January",
+        ),
         Formula(
             "ytd_growth",
             "Since January, on a year before",
@@ -199,7 +205,9 @@ _OF_BAND = {
     "required_per_year": ("(the nearer edge − L) / (tT − tL)", "({edge} − {l}) / {left}"),
     "required_per_year_from_today": ("(the nearer edge − L) / (tT − as-of date)", "({edge} − {l}) / ({tt} − {now})"),
 }
-_OUTCOME_OF_BAND = "1 where {landing} lies within the band, else (landing − B) / (T − B), and beyond the band 1 − |landing − far edge| / |T − B|"
+_OUTCOME_OF_BAND = (
+    "1 where {landing} lies within the band, else (landing − B) / (T − B), and beyond the band 1 − |landing − far edge| / |T − B|"
+)
 _WITHOUT_PATH = {
     "recurring": "a target that binds in each period is judged period by period",
     "event": "an event has no pace",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
 from tracker.values import display
 from tracker.values.periods import MONTHS, whole_months
 from tracker.words import sentences
@@ -47,8 +48,8 @@ def unused_figures(of: TargetResult) -> list[str]:
         return []
     name = ("one" if len(unused) == 1 else "many") + ("_alone" if of.latest is None else "")
     fields = {
-        "periods": _listed(map(spell_period, _merged(each.period for each in unused))),
-        "lines": _line_numbers(sorted(each.line for each in unused)),
+        "periods": _listed(map(spell_period, merge_periods(each.period for each in unused))),
+        "lines": _listed(line_ranges(each.line for each in unused)),
         "missing": _missing(of, unused),
     }
     return [sentences.UNUSED[name].format_map(fields)]
@@ -58,36 +59,8 @@ def _missing(of: TargetResult, unused: Sequence[UnusedFigure]) -> str:
     """What would make a level of them: the same months of a year before, and of the first of them the year before it."""
     if of.kind == "cumulative":
         return sentences.MISSING_OF_TOTAL.format(start=say_start(of))
-    first = min(unused, key=lambda each: (each.period.first, each.period.last))
-    spans = [span for each in unused for span in each.missing if each is first or not _a_year(span)]
-    missing = [spell_period(span) for span in _merged(dict.fromkeys(spans))]
+    missing = [spell_period(span) for span in missing_periods(unused)]
     return sentences.MISSING[1 if len(missing) == 1 else 0].format(periods=_listed(missing))
-
-
-def _a_year(span: Period) -> bool:
-    return round(span.last - span.first) == MONTHS
-
-
-def _merged(spans: Iterable[Period]) -> list[Period]:
-    """Periods in their order, those that touch or overlap as one."""
-    merged: list[Period] = []
-    for span in sorted(spans, key=lambda each: (each.first, each.last)):
-        if merged and span.whole_months and merged[-1].whole_months and span.first <= merged[-1].last:
-            merged[-1] = whole_months(merged[-1].first, max(merged[-1].last, span.last))
-        else:
-            merged.append(span)
-    return merged
-
-
-def _line_numbers(lines: Sequence[int]) -> str:
-    """Lines of a file, those in a row as a span: ``16–19 and 23``."""
-    spans: list[list[int]] = []
-    for line in lines:
-        if spans and line == spans[-1][1] + 1:
-            spans[-1][1] = line
-        else:
-            spans.append([line, line])
-    return _listed(str(first) if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def _listed(words: Iterable[str]) -> str:

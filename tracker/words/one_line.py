@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker.model.result import URGENCY
-from tracker.values import display
 from tracker.words import figure_words, sentences, target_prose, target_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
 from tracker.words.verdict_reasons import landings, obligation_fields

@@ -25,8 +25,14 @@ _SHORTLY = 1e-6  # months
 def target_paragraph(detail: TargetDetail) -> str:
     """Return the sentences, with the numbers in them; there must be a level."""
     row = detail.result
-    pace = () if row.goal in {"recurring", "event"} else (*_pace(detail), *_pace_carried(row), *_need(detail), *_need_from_today(detail))
-    return " ".join([standing_sentence(detail), *pace, *time_left(row), *year_to_date(row)])
+    pace = () if row.goal in {"recurring", "event"} else (*_pace(detail), *_pace_carried(row), *_need(detail))
+    return " ".join([standing_sentence(detail), *pace])
+
+
+def today_paragraph(detail: TargetDetail) -> str:
+    """What holds on the day: the time that is left, what is needed from now on, and the year to date; empty where nothing is known."""
+    needed = () if detail.result.goal in {"recurring", "event"} else _need_from_today(detail)
+    return " ".join([*time_left(detail.result), *needed, *year_to_date(detail.result)])
 
 
 def standing_sentence(detail: TargetDetail) -> str:

@@ -84,7 +84,7 @@ def say_deadline(of: TargetResult) -> str:
 
 
 def say_level(of: TargetResult, value: float | None, qualifier: str = "", *, short: bool = False) -> str:
-    """A level of the series, never rounded to where it would look as if it met the target; of an event yes or not yet, of a rank a place."""
+    """A level, never rounded to where it would look as if it met the target; of an event yes or not yet, of a rank its place."""
     if value is None or math.isnan(value):
         return display.ABSENT
     if of.kind == "event":
