@@ -73,7 +73,7 @@ def test_figures_that_are_newer_than_the_latest_level_and_give_none(load: Load) 
     ]
     assert warned(load, one(target=10), newer + "t,2025-01/2025-09,5,USD,,,,,,\n") == []
     assert warned(load, one(target=10), "t,2026-Q1,1,USD,,,,,,\n") == [
-        "observations.csv:2: warning: the figure of `t` for 2026-Q1 (line 2) gives no level; missing: 2025"
+        "observations.csv:2: warning: the figure of `t` for 2026-Q1 (line 2) gives no level; missing: 2025, 2025-Q1"
     ]
 
 
@@ -160,12 +160,12 @@ def test_a_target_in_quite_another_size_than_its_figures(load: Load) -> None:
 def test_sources_that_round_differently_agree(load: Load) -> None:
     observed = "t,2025-01,313.5,mn USD,,,,,,\nt,2025-02,0.3,bn USD,,,,,,\nt,2025-01/2025-02,0.65,bn USD,,,,,,\n"
     assert warned(load, one(target="10 bn"), observed) == [
-        "observations.csv:3: warning: the figures of `t` for 2025-01/2025-02 (lines 2–4) give no level; missing: 2024"
+        "observations.csv:3: warning: the figures of `t` for 2025-01/2025-02 (lines 2–4) give no level; missing: 2024, 2024-01/2024-02"
     ]
 
 
 def test_more_months_that_bring_less(load: Load) -> None:
-    unused = "observations.csv:3: warning: the figures of `t` for 2025-01/2025-04 (lines 2–3) give no level; missing: 2024"
+    unused = "observations.csv:3: warning: the figures of `t` for 2025-01/2025-04 (lines 2–3) give no level; missing: 2024, 2024-01/2024-04"
     assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == [
         unused,
         "observations.csv:3: warning: 2025-01/2025-04 is 850 USD, less than the 900 USD of 2025-Q1 on line 2, which it includes",

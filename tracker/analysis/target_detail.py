@@ -79,7 +79,12 @@ class TargetDetail:
 
     @property
     def to_come(self) -> tuple[Required, ...]:
-        """What is required, as long as it can still be done: once the deadline has passed there is nothing to ask for."""
+        """What is required, as long as it can still be done: once the deadline has passed there is nothing to ask for.
+
+        Nothing leads step by step to a target that binds in each period, or to a yes.
+        """
+        if self.result.goal in {"recurring", "event"}:
+            return ()
         return self.required if self.target.deadline and self.target.deadline >= self.as_of else ()
 
     @property

@@ -82,9 +82,10 @@ def _missing(levels: Levels, series: int, first: float, last: float) -> tuple[Pe
 
 
 def missing_periods(unused: Sequence[UnusedFigure]) -> list[Period]:
-    """What would make a level of these figures: their own months of the year before, and before the first of them a whole year."""
+    """What would make a level of these figures: before the first of them a whole year, and their own months of the year before."""
     first = min(unused, key=lambda each: (each.period.first, each.period.last))
-    return merge_periods(span for each in unused for span in each.missing if each is first or round(span.last - span.first) != YEAR)
+    own = merge_periods(span for each in unused for span in each.missing if round(span.last - span.first) != YEAR)
+    return [*(span for span in first.missing if round(span.last - span.first) == YEAR), *own]
 
 
 def merge_periods(spans: Iterable[Period]) -> list[Period]:

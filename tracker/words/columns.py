@@ -147,9 +147,14 @@ def age(months: float | None) -> str:
     return "" if months is None else f"{math.floor(months)}"
 
 
+def is_out_of_date(row: TargetResult) -> bool:
+    """Whether the age of the latest figure must be told; what has happened stays so, however long ago."""
+    return row.stale and not (row.kind == "event" and row.met)
+
+
 def stale(row: TargetResult) -> list[str]:
     """That the latest figure is old, where it is."""
-    return [sentences.STALE.format(age=age(row.data_age_months))] if row.stale else []
+    return [sentences.STALE.format(age=age(row.data_age_months))] if is_out_of_date(row) else []
 
 
 def notes(row: TargetResult) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.result import URGENCY
 from tracker.words import figure_words, sentences, target_prose, target_wording
-from tracker.words.columns import STATUS, age, name_with_reporter, required
+from tracker.words.columns import STATUS, age, is_out_of_date, name_with_reporter, required
 from tracker.words.verdict_reasons import landings, obligation_fields
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _kind(row: TargetResult) -> str:
     if row.latest is None and (row.goal != "recurring" or target_wording.last_judged(row) is None):
         return "none"
     if row.goal in {"recurring", "total", "event"}:
-        return f"{row.goal}_stale" if row.stale else row.goal
+        return f"{row.goal}_stale" if is_out_of_date(row) else row.goal
     return "stale" if row.stale else "figure"
 
 
@@ -96,11 +96,11 @@ def _clause_name(row: TargetResult) -> str:
 
 
 def _event_clause(row: TargetResult) -> str:
-    if row.latest is None or row.status == "awaiting":
+    if row.latest is None:
         return row.status
     if row.met:
         return {"reached": "event_yes", "missed": "event_yes_late"}.get(row.status, "event_unknown")
-    return {"missed": "event_missed", "open": "event_open"}.get(row.status, "event_pending")
+    return {"missed": "event_missed", "open": "event_open", "awaiting": "event_awaiting"}.get(row.status, "event_pending")
 
 
 _OF_BAND = {"off_track_fell_back": "fell_back_band", "off_track_away": "pace"}

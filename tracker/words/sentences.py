@@ -258,6 +258,7 @@ CLAUSES = {
     "event_unknown": "yes, as of {latest_period}, but it is not known whether by the end of {deadline}",
     "event_missed": "not yet by {latest_period}, and the deadline was the end of {deadline}",
     "event_open": "not yet by {latest_period}, no deadline",
+    "event_awaiting": "not yet by {latest_period}, and nothing is known for the deadline, the end of {deadline}",
     "event_pending": "not yet by {latest_period}, due by the end of {deadline}",
     "undetermined": "the figures do not show whether the target of {target} was met by the end of {deadline}",
     "awaiting": "the figure for the deadline, the end of {deadline}, is not in",

@@ -53,12 +53,17 @@ def _standing(row: TargetResult) -> str:
     if row.target is None and row.kind != "event":
         return "no_target"
     later = "" if row.deadline else "_open"
-    if row.progress is None or row.only_baseline or row.kind == "event":
+    if row.progress is None or row.only_baseline or row.kind == "event" or _is_beyond(row):
         return f"plain{later}"
     if row.progress < 0:
         return f"away{later}"
     in_time = row.elapsed is not None and 0 <= row.elapsed <= 1
     return "way" if in_time else f"way{later or '_due'}"
+
+
+def _is_beyond(row: TargetResult) -> bool:
+    """Whether a level has passed through a band and out of it again: then a share of the way would mislead."""
+    return row.goal == "band" and row.gap is not None and row.sign * row.gap < 0
 
 
 def words(row: TargetResult) -> dict[str, str]:
