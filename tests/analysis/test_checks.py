@@ -55,7 +55,33 @@ def test_what_is_no_slip(load: Load, values: tuple[float, ...]) -> None:
 
 def test_months_are_compared_with_years_by_the_month(load: Load) -> None:
     observed = "t,2024,12,USD,,,,,,\nt,2025-01,1,USD,,,,,,\nt,2025-02,1,USD,,,,,,\nt,2025-01/2025-09,9.5,USD,,,,,,\n"
-    assert warned(load, one(target=100), observed) == []
+    assert warned(load, one(target=100), observed) == [
+        (
+            "observations.csv:5: warning: the figures of `t` for 2025-01/2025-09 (lines 3–5) are newer than its latest level and give none; "
+            "missing: 2024-01/2024-09"
+        )
+    ]
+
+
+def test_figures_that_are_newer_than_the_latest_level_and_give_none(load: Load) -> None:
+    newer = "t,2025,7,USD,,,,,,\nt,2026-01/2026-09,1,USD,,,,,,\n"
+    assert warned(load, one(target=10), newer) == [
+        (
+            "observations.csv:3: warning: the figure of `t` for 2026-01/2026-09 (line 3) is newer than its latest level and gives none; "
+            "missing: 2025-01/2025-09"
+        )
+    ]
+    assert warned(load, one(target=10), newer + "t,2025-01/2025-09,5,USD,,,,,,\n") == []
+    assert warned(load, one(target=10), "t,2026-Q1,1,USD,,,,,,\n") == [
+        "observations.csv:2: warning: the figure of `t` for 2026-Q1 (line 2) gives no level; missing: 2025, 2025-Q1"
+    ]
+
+
+def test_a_baseline_that_meets_a_target_whose_words_say_the_direction(load: Load) -> None:
+    said = "targets.yaml:6: warning: the baseline of `t` (2022), 4.9 USD, already meets its target"
+    observed = "t,2022,4.9,USD,,,,,,\nt,2025,7,USD,,,,,,\n"
+    assert said.partition(" ")[2] in [each.partition(" ")[2] for each in warned(load, one(target="below 5", by=2030), observed)]
+    assert warned(load, one("stock", target="within 4-6", by=2030), observed) == []  # inside a band is no way to go, and no fault
 
 
 def test_months_that_do_not_add_up_to_their_year(load: Load) -> None:
@@ -156,14 +182,18 @@ def test_a_target_in_quite_another_size_than_its_figures(load: Load) -> None:
 
 def test_sources_that_round_differently_agree(load: Load) -> None:
     observed = "t,2025-01,313.5,mn USD,,,,,,\nt,2025-02,0.3,bn USD,,,,,,\nt,2025-01/2025-02,0.65,bn USD,,,,,,\n"
-    assert warned(load, one(target="10 bn"), observed) == []
+    assert warned(load, one(target="10 bn"), observed) == [
+        "observations.csv:3: warning: the figures of `t` for 2025-01/2025-02 (lines 2–4) give no level; missing: 2024, 2024-01/2024-02"
+    ]
 
 
 def test_more_months_that_bring_less(load: Load) -> None:
+    unused = "observations.csv:3: warning: the figures of `t` for 2025-01/2025-04 (lines 2–3) give no level; missing: 2024, 2024-01/2024-04 [unused-figure]"
     assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == [
-        "observations.csv:3: warning: 2025-01/2025-04 is 850 USD, less than the 900 USD of 2025-Q1 on line 2, which it includes [shrinking-total]"
+        unused,
+        "observations.csv:3: warning: 2025-01/2025-04 is 850 USD, less than the 900 USD of 2025-Q1 on line 2, which it includes [shrinking-total]",
     ]
-    assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,over,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == []
+    assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,over,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == [unused]
 
 
 def test_rows_that_name_no_reporter(load: Load) -> None:

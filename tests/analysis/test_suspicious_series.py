@@ -56,7 +56,9 @@ def test_stocks_dated_the_first_day_of_the_next_year(load: Load) -> None:
 
 
 def test_shares_of_one_beside_a_target_in_percent(load: Load) -> None:
-    said = "2: warning: the figures of `t` are all below 1, and its target is 78 %; if they are shares, write them in percent [share-of-one]"
+    said = (
+        "2: warning: the figures of `t` are all below 1, and its target is 78 %; if they are shares, write them in percent [share-of-one]"
+    )
     assert said in warned(load, PERCENT, "2020,0.717,,,,,,,", "2024,0.74,,,,,,,")
     assert not any("shares" in each for each in warned(load, PERCENT, "2020,0.9,,,,,,,", "2024,1.2,,,,,,,"))
 

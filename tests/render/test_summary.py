@@ -83,7 +83,7 @@ def test_without_an_earlier_day_the_json_is_that_of_status(run: Run) -> None:
 def test_json_and_ndjson_say_what_changed(run: Run) -> None:
     since = ["--since", "2025-11-20"]
     answer = json.loads(run("summary", *SHIPPED, *DAY, *since, "-f", "json").out, parse_constant=pytest.fail)
-    assert (answer["format"], answer["as_of"], answer["since"]) == (1, "2026-11-22", "2025-11-20")
+    assert (answer["format"], answer["as_of"], answer["since"]) == (2, "2026-11-22", "2025-11-20")
     assert answer["changes"][0] == {
         "kind": "revised",
         "target": "turnover",

@@ -64,10 +64,11 @@ def examine(programme: Programme, observations: Observations, as_of: date, asked
 def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dict[str, Floats]:
     """Every measure of docs/methods.md §2, under its key; the dates of arrival as instants in months."""
     lookup, stated, now = at.lookup, at.stated, at.lookup.times(at.latest)
-    b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.target, at.goals.direction
+    b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.aim, at.goals.direction
     gone, left = (now - at.baseline_time) / MONTHS, (stated.deadline - now) / MONTHS
     planned, ahead = m.still_ahead((stated.deadline - at.baseline_time) / MONTHS), m.still_ahead(left)
     to_come = at.goals.nearest(level)
+    forward = np.where(at.goals.band, np.sign(to_come - level), way)  # beyond a band the way leads back
     first, first_time = lookup.values(lookup.earliest), lookup.times(lookup.earliest)
     rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, to_come, ahead)
     paced = (now - at.pace_time) / MONTHS
@@ -77,7 +78,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
     return {
         "gap": at.goals.gap(level),
         "share": m.share(level, t),
-        "progress": m.progress(b, level, t, way),
+        "progress": at.goals.progress(b, level),
         "elapsed": m.elapsed(at.baseline_time, now, stated.deadline),
         "growth": rate,
         "growth_per_year": amount,
@@ -87,7 +88,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "planned_per_year": m.per_year(b, t, planned),
         "required_growth": m.growth(level, to_come, ahead),
         "required_per_year": needed,
-        "acceleration": m.acceleration(needed, pace, way),
+        "acceleration": m.acceleration(needed, pace, forward),
         **_against_plan(at, asked, level, now),
         "landing_linear": linear,
         "landing_compound": compound,
@@ -142,7 +143,7 @@ def measures_of_kind(target: Target) -> frozenset[str]:
 
 
 def _against_plan(at: ReferenceLevels, asked: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
-    whole = Leg(at.baseline, at.baseline_time, at.goals.target, at.stated.deadline)
+    whole = Leg(at.baseline, at.baseline_time, at.goals.aim, at.stated.deadline)
     stops = [[(instant(day), value) for day, value in each.target.milestones] for each in asked]
     line, curve = leg_at_time(whole, stops, now).expected(now)
     line_ahead, curve_ahead = leg_at_level(whole, stops, level).ahead_months(level, now)

@@ -11,6 +11,7 @@ import numpy as np
 from tracker.analysis import consistency, suspicious_series
 from tracker.analysis.assessment import assess
 from tracker.analysis.vintages import Figures, holding
+from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
 from tracker.model.observations import UNDATED
 from tracker.values import display
 from tracker.values.periods import instant
@@ -48,6 +49,7 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
         *_repeated(observations),
         *_reporters(programme, observations),
         *_goals(programme, observations, as_of, reporter),
+        *_unused(programme, observations, as_of, reporter),
         *_slips(programme, observations, rows),
         *consistency.contradictions(programme, observations, rows),
         *consistency.unlike_parts(Figures.of(programme, observations, as_of, np.array([], dtype=np.int64))),
@@ -165,6 +167,33 @@ def _way(row: TargetResult, target: Target) -> float:
         return math.nan
     way = (row.aim - row.baseline) * row.sign
     return math.nan if way < 0 and not target.direction_stated else way
+
+
+def _unused(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
+    """Figures that are newer than the latest level of their target and give none, with what is missing for one: one warning a target."""
+    for row in assess(programme, observations, as_of, reporter):
+        if row.newer_unused:
+            template = _GIVE_NONE[len(row.newer_unused) == 1, row.latest is not None]
+            said = template.format(
+                target=quoted(row.id),
+                periods=", ".join(map(str, merge_periods(each.period for each in row.newer_unused))),
+                lines=", ".join(line_ranges(each.line for each in row.newer_unused)),
+                missing="not all since its start are there" if row.kind == "cumulative" else f"missing: {_missing(row)}",
+            )
+            yield Problem(observations.file, row.newer_unused[-1].line, said, WarningCode.UNUSED_FIGURE, row.id)
+
+
+_GIVE_NONE = {
+    (True, True): "the figure of {target} for {periods} (line {lines}) is newer than its latest level and gives none; {missing}",
+    (False, True): "the figures of {target} for {periods} (lines {lines}) are newer than its latest level and give none; {missing}",
+    (True, False): "the figure of {target} for {periods} (line {lines}) gives no level; {missing}",
+    (False, False): "the figures of {target} for {periods} (lines {lines}) give no level; {missing}",
+}
+"""By whether it is one figure, and whether there is a level at all."""
+
+
+def _missing(row: TargetResult) -> str:
+    return ", ".join(map(str, missing_periods(row.newer_unused)))
 
 
 def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
@@ -85,7 +85,12 @@ class TargetDetail:
 
     @property
     def to_come(self) -> tuple[Required, ...]:
-        """What is required, as long as it can still be done: once the deadline has passed there is nothing to ask for."""
+        """What is required, as long as it can still be done: once the deadline has passed there is nothing to ask for.
+
+        Nothing leads step by step to a target that binds in each period, or to a yes.
+        """
+        if self.result.goal in {"recurring", "event"}:
+            return ()
         return self.required if self.target.deadline and self.target.deadline >= self.as_of else ()
 
     @property
@@ -256,6 +261,8 @@ def _is_stepwise(target: Target) -> bool:
 
 def _required(result: TargetResult, case: Case) -> Iterator[Required]:
     """The level that the end of each year must show from the latest one to the target, on both shapes (docs/methods.md §2)."""
+    if result.goal == "band" and result.latest is not None and result.gap is not None:  # of two edges the nearer one
+        case = replace(case, target=result.latest + result.gap)
     latest, deadline = result.latest_date, result.deadline
     if latest is None or deadline is None or math.isnan(case.target) or not case.years_left > 0:
         return

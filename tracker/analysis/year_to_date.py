@@ -11,6 +11,8 @@ from tracker.model.result import UnusedFigure
 from tracker.values.periods import whole_months
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from tracker.analysis.vintages import Figures
     from tracker.methods.levels import Floats, Ints, Levels
     from tracker.methods.reference_levels import LevelLookup
@@ -109,3 +111,32 @@ def _missing(levels: Levels, series: int, first: float, last: float) -> tuple[Pe
     places = np.full(len(needed), series, dtype=np.int64)
     known = ~np.isnan(levels.total(places, *(np.array(ends) for ends in zip(*needed, strict=True))))
     return tuple(whole_months(*span) for span, there in zip(needed, known.tolist(), strict=True) if not there)
+
+
+def missing_periods(unused: Sequence[UnusedFigure]) -> list[Period]:
+    """What would make a level of these figures: before the first of them a whole year, and their own months of the year before."""
+    first = min(unused, key=lambda each: (each.period.first, each.period.last))
+    own = merge_periods(span for each in unused for span in each.missing if round(span.last - span.first) != YEAR)
+    return [*(span for span in first.missing if round(span.last - span.first) == YEAR), *own]
+
+
+def merge_periods(spans: Iterable[Period]) -> list[Period]:
+    """Return periods in their order, those that touch or overlap as one: January to March and April are January to April."""
+    merged: list[Period] = []
+    for span in sorted(spans, key=lambda each: (each.first, each.last)):
+        if merged and span.whole_months and merged[-1].whole_months and span.first <= merged[-1].last:
+            merged[-1] = whole_months(merged[-1].first, max(merged[-1].last, span.last))
+        else:
+            merged.append(span)
+    return merged
+
+
+def line_ranges(lines: Iterable[int]) -> list[str]:
+    """Return lines of a file in their order, those that follow one another as a range: ``16–19``."""
+    ranges: list[tuple[int, int]] = []
+    for line in sorted(lines):
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], line)
+        else:
+            ranges.append((line, line))
+    return [str(first) if first == last else f"{first}–{last}" for first, last in ranges]

@@ -119,6 +119,19 @@ class Goals:
         inside = np.where(np.isnan(level), np.nan, np.fmin(np.fmax(level, self.low), self.high))
         return np.where(self.band, inside, self.target)
 
+    @property
+    def aim(self) -> Floats:
+        """The level that paths lead to from the baseline; none where it lies inside a band."""
+        return np.where(np.isnan(self.direction), np.nan, self.target)
+
+    def progress(self, baseline: Floats, level: Floats) -> Floats:
+        """The share of the way that is covered; of a band the share of the baseline's distance to it that has gone.
+
+        Inside a band it is 1, and what is too much counts as what is too little does. NaN where the baseline lay inside.
+        """
+        straight = measures.progress(baseline, level, self.target, self.direction)
+        return np.where(self.band & ~np.isnan(straight), self.outcome(baseline, level), straight)
+
     def outcome(self, baseline: Floats, landing: Floats) -> Floats:
         """What a landing delivers as a share of what was promised.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,10 +41,11 @@ class Addition:
 def written(value: str, target: Target | Series, *, beside: bool) -> dict[str, str]:
     """An amount as it goes into the columns ``value`` and ``unit`` (or into ``value`` alone, in the unit that the target declares).
 
-    ``beside`` says whether there is a column for the unit. ValueError where the amount is none, or in another unit.
+    ``beside`` says whether there is a column for the unit. ValueError where the amount is none, or in another unit. What is known of an
+    event is yes or no, which stand in the file as 1 and 0.
     """
-    if not math.isnan(answer(value)):
-        return {"value": value.strip()}
+    if target.kind == "event":
+        return _answer(value)
     amount = amounts.parse_amount(value)
     if amount.multiple:
         raise ValueError("a multiple is not an observation")
@@ -56,6 +56,15 @@ def written(value: str, target: Target | Series, *, beside: bool) -> dict[str, s
         return {"value": _plain(number.scaleb(scale - target.unit_power))}
     word = {0: "", 3: "thousand", 6: "mn", 9: "bn", 12: "tn"}[scale]
     return {"value": _plain(number), "unit": f"{word} {target.unit}".strip()}
+
+
+
+
+def _answer(value: str) -> dict[str, str]:
+    said = answer(value)
+    if math.isnan(said):
+        raise ValueError(f"{quoted(value)} is neither yes nor no, and of an event nothing else is observed")
+    return {"value": f"{said:g}"}
 
 
 def _plain(number: Decimal) -> str:

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.observations import Observation
     from tracker.model.result import TracedLevel
+    from tracker.reports.document import Block
 
 
 def audit_page(detail: TargetDetail, file: str) -> Document:
     """Return the audit trail: levels down to their lines, measures, break-even, and what official methods say."""
-    notation = [sentences.NOTATION, *explained_formulas.leg_sentence(detail)]
     sections = (
         Section("status", "Verdict", tuple(paragraphs(status_sentences(detail)))),
         *(_level(detail, each, file) for each in detail.levels),
         Section("target", "T, the target", tuple(table("", _MEASURES_HEAD, _target(detail)))),
         Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome"), period_rows(detail.result)))),
-        Section("measures", "Measures", (*paragraphs(notation), *table("", _MEASURES_HEAD, _measures(detail)))),
+        Section("measures", "Measures", tuple(_measure_blocks(detail))),
         Section("break-even", "Break-even", tuple(paragraphs(_break_even(detail)))),
         *_methods(detail),
     )
@@ -37,6 +37,11 @@ def audit_page(detail: TargetDetail, file: str) -> Document:
 
 
 _MEASURES_HEAD = ("measure", "formula", "with the numbers", "result")
+
+
+def _measure_blocks(detail: TargetDetail) -> Iterator[Block]:
+    yield from paragraphs([sentences.NOTATION, *explained_formulas.leg_sentence(detail)])
+    yield from table("", _MEASURES_HEAD, _measures(detail))
 
 
 def _measures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -50,7 +55,7 @@ def _target(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for name, row in rows:
         if row is not None:
             formula, filled, result = row
-            yield name, f"= {formula}", f"= {filled}", f"= {result}"
+            yield name, f"= {formula}", f"= {filled}", result if result == display.ABSENT else f"= {result}"
 
 
 _ROLES = {

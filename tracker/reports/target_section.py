@@ -34,6 +34,7 @@ def target_section(detail: TargetDetail, programme: Programme, sources: Citation
         *_hindsight(detail),
         *_statement(detail, sources, _place(detail, programme, "source")),
         *((Paragraph(Text(target_prose.target_paragraph(detail))),) if detail.series else ()),
+        *_today(detail),
         *_charts(detail),
         *chart_sources(detail, sources),
         *figures(detail, sources),
@@ -90,6 +91,12 @@ def _later(detail: TargetDetail) -> bool:
 def _hindsight(detail: TargetDetail) -> Iterator[Block]:
     if _later(detail):
         yield Paragraph(Text(sentences.HINDSIGHT.format(day=display.day(detail.target.declared))))
+
+
+def _today(detail: TargetDetail) -> Iterator[Paragraph]:
+    told = target_prose.today_paragraph(detail)
+    if told:
+        yield Paragraph(Text(told))
 
 
 def _charts(detail: TargetDetail) -> Iterator[Chart]:

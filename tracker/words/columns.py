@@ -64,13 +64,13 @@ def format_required(value: float | None, row: TargetResult, *, whole: bool) -> s
 
 
 def _latest(row: TargetResult) -> str:
-    return target_wording.say_level(row, row.latest, row.latest_qualifier or "", short=True)
+    return target_wording.say_latest(row, short=True)
 
 
 def _latest_period(row: TargetResult) -> str:
     """The period of the latest level; of a running total its end alone, because its start stays the same."""
     if row.goal != "total" or row.latest_date is None:
-        return display.period(row.latest_period)
+        return display.period(target_wording.latest_period(row))
     return sentences.TO_DATE.format(day=display.deadline(row.latest_date))
 
 
@@ -102,7 +102,7 @@ STATUS = {
     for column in (
         Column("status", "Verdict", lambda row: sentences.STATUS_WORDS[row.status]),
         Column("latest", "Latest", _latest),
-        Column("latest_period", "Period", lambda row: display.period(row.latest_period), _latest_period),
+        Column("latest_period", "Period", lambda row: display.period(target_wording.latest_period(row)), _latest_period),
         Column("target", "Goal", target_wording.tell_target, target_wording.shorten_target),
         Column("deadline", "Deadline", target_wording.say_deadline, target_wording.shorten_deadline),
         Column("progress", "Way gone", _progress),
@@ -147,9 +147,14 @@ def age(months: float | None) -> str:
     return "" if months is None else f"{math.floor(months)}"
 
 
+def is_out_of_date(row: TargetResult) -> bool:
+    """Whether the age of the latest figure must be told; what has happened stays so, however long ago."""
+    return row.stale and not (row.kind == "event" and row.met)
+
+
 def stale(row: TargetResult) -> list[str]:
     """That the latest figure is old, where it is."""
-    return [sentences.STALE.format(age=age(row.data_age_months))] if row.stale else []
+    return [sentences.STALE.format(age=age(row.data_age_months))] if is_out_of_date(row) else []
 
 
 def notes(row: TargetResult) -> str:

@@ -200,6 +200,7 @@ _ON_LEGS = {
 """The formulas of a plan with milestones, by measure: B1 and T1 are the ends of the leg on which it is at tL, e1 the part of it gone."""
 _OF_BAND = {
     "gap": ("the nearer edge − L, 0 inside", "{edge} − {l}"),
+    "progress": ("1 − |gap| / |T − B|, 1 inside", "1 − |{gap}| / |{t} − {b}|"),
     "required_growth": ("(the nearer edge / L)^(1 / (tT − tL)) − 1", "({edge} / {l})^(1 / {left}) − 1"),
     "required_per_year": ("(the nearer edge − L) / (tT − tL)", "({edge} − {l}) / {left}"),
     "required_per_year_from_today": ("(the nearer edge − L) / (tT − as-of date)", "({edge} − {l}) / ({tt} − {now})"),
@@ -211,6 +212,12 @@ _WITHOUT_PATH = {
     "recurring": "a target that binds in each period is judged period by period",
     "event": "an event has no pace",
 }
+_WITHIN_BAND = "the baseline lies within the band, so there is no way to go"
+_TO_GO = {
+    *("share", "progress", "planned_growth", "planned_per_year", "expected_linear", "expected_compound"),
+    *("ahead_months_linear", "ahead_months_compound", "eta_linear", "eta_compound"),
+}
+"""The measures of the way from the baseline to the target."""
 _WITHOUT_RATES = {"total": "a running total has no rate of growth", "rank": "a place has no rate of growth"}
 _OF_TIME = {"elapsed", "data_age_months", "months_left", "elapsed_today", "ytd", "ytd_growth"}
 """The measures that ask for no level, baseline or pace."""
@@ -241,13 +248,16 @@ def _formula(detail: TargetDetail, key: str, *, has_legs: bool) -> Formula:
         landing = key.replace("outcome", "landing")
         filled = _outcome_of_band(result, result.number(landing))
         formula = formula._replace(formula=_OUTCOME_OF_BAND.format(landing=landing), filled=filled.replace("{landing}", f"{{{landing}}}"))
-    return formula._replace(undefined=_undefined(result.goal, key) or formula.undefined)
+    return formula._replace(undefined=_undefined(result, key) or formula.undefined)
 
 
-def _undefined(goal: str, key: str) -> str | None:
+def _undefined(result: TargetResult, key: str) -> str | None:
     """Why a form of target has no such measure at all; None where it has one."""
+    goal = result.goal
     if key in _OF_TIME:
         return None
+    if goal == "band" and result.direction is None and key in _TO_GO:
+        return _WITHIN_BAND
     rate = key.endswith("_compound") or MEASURES[key] is Kind.RATE
     return _WITHOUT_PATH.get(goal) or (_WITHOUT_RATES.get(goal) if rate else None)
 
@@ -282,7 +292,7 @@ def leg_sentence(detail: TargetDetail) -> list[str]:
 def target_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
     """How the target follows from what was stated: the formula, the same with the numbers, and the result; None of a plain level."""
     target, result = detail.target, detail.result
-    if result.aim is None or result.kind == "event" or target.every:
+    if result.baseline is None or result.kind == "event" or target.every:
         return None
     base, years = _amount(result.baseline), _decimal(_years(result.deadline) - _years(result.baseline_date))
     low, high = _amount(target.goal), _amount(target.to)
@@ -294,8 +304,8 @@ def target_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
         Form.BAND: ("the edge that is nearer to B", f"of {low} and {high}, from {base}"),
     }.get(target.form)
     if result.goal == "band" and result.direction is None:
-        return "none: B lies within the band", f"{low} ≤ {base} ≤ {high}", display.ABSENT
-    return None if found is None else (*found, display.amount(result.aim, result.unit, digits=5))
+        return "no edge to come to: B lies within the band", f"{low} ≤ {base} ≤ {high}", display.ABSENT
+    return None if found is None or result.aim is None else (*found, display.amount(result.aim, result.unit, digits=5))
 
 
 def about_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
@@ -323,7 +333,7 @@ def format_measure(result: TargetResult, key: str) -> str:
     return {
         Kind.AMOUNT: lambda: display.amount(value, result.unit, digits=5),
         Kind.MONTHS: lambda: f"{value:.1f} months".replace("-", "−"),
-        Kind.FACTOR: lambda: f"{value:.2f} times",
+        Kind.FACTOR: lambda: f"{value:.2f} times".replace("-", "−"),
         Kind.SHARE: lambda: display.share(value),
         Kind.RATIO: lambda: display.percent(value),
         Kind.RATE: lambda: display.percent(value),

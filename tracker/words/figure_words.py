@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
 from tracker.values import display
 from tracker.values.periods import MONTHS, whole_months
 from tracker.words import sentences
 from tracker.words.target_wording import say_start, spell_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tracker.model.result import TargetResult, UnusedFigure
     from tracker.values.periods import Period
@@ -47,18 +48,19 @@ def unused_figures(of: TargetResult) -> list[str]:
         return []
     name = ("one" if len(unused) == 1 else "many") + ("_alone" if of.latest is None else "")
     fields = {
-        "periods": _listed(spell_period(each.period) for each in unused),
-        "lines": _listed(str(each.line) for each in unused),
+        "periods": _listed(map(spell_period, merge_periods(each.period for each in unused))),
+        "lines": _listed(line_ranges(each.line for each in unused)),
         "missing": _missing(of, unused),
     }
     return [sentences.UNUSED[name].format_map(fields)]
 
 
-def _missing(of: TargetResult, unused: Iterable[UnusedFigure]) -> str:
+def _missing(of: TargetResult, unused: Sequence[UnusedFigure]) -> str:
+    """What would make a level of them: the same months of a year before, and of the first of them the year before it."""
     if of.kind == "cumulative":
         return sentences.MISSING_OF_TOTAL.format(start=say_start(of))
-    missing = list(dict.fromkeys(spell_period(span) for each in unused for span in each.missing))
-    return sentences.MISSING.get(len(missing), sentences.MISSING[0]).format(periods=_listed(missing))
+    missing = [spell_period(span) for span in missing_periods(unused)]
+    return sentences.MISSING[1 if len(missing) == 1 else 0].format(periods=_listed(missing))
 
 
 def _listed(words: Iterable[str]) -> str:

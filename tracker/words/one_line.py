@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.result import URGENCY
 from tracker.words import figure_words, sentences, target_prose, target_wording
-from tracker.words.columns import STATUS, age, name_with_reporter, required
+from tracker.words.columns import STATUS, age, is_out_of_date, name_with_reporter, required
 from tracker.words.verdict_reasons import landings, obligation_fields
 
 if TYPE_CHECKING:
@@ -76,10 +76,10 @@ def line(row: TargetResult) -> str:
 
 def _kind(row: TargetResult) -> str:
     """Which line: a target that binds in each period, a total and an event have one of their own."""
-    if row.latest is None:
+    if row.latest is None and (row.goal != "recurring" or target_wording.last_judged(row) is None):
         return "none"
     if row.goal in {"recurring", "total", "event"}:
-        return f"{row.goal}_stale" if row.stale else row.goal
+        return f"{row.goal}_stale" if is_out_of_date(row) else row.goal
     return "stale" if row.stale else "figure"
 
 
@@ -96,7 +96,7 @@ def clause(row: TargetResult) -> str:
     name = _clause_name(row)
     if name in {"pace", "leaves_band"} and low != high:
         name = f"{name}_between"
-    fields = target_prose.words(row) | obligation_fields(row) | {"low": low, "high": high}
+    fields = target_prose.words(row) | obligation_fields(row) | {"low": low, "high": high, "start": target_wording.say_start(row)}
     return sentences.CLAUSES[name].format_map(fields)
 
 
@@ -110,17 +110,20 @@ def _clause_name(row: TargetResult) -> str:
         return "reached_by_then" if late else "reached"
     if row.status == "missed":
         return "missed_met_since" if row.met else "missed"
-    if row.case == "off_track_fell_back" and row.goal == "band":
-        return "fell_back_band"
+    if row.goal == "band" and row.case in _OF_BAND:
+        return _OF_BAND[row.case]
+    if row.case == "no_data_incomplete":
+        return "total_incomplete" if row.goal == "total" else row.case
     return _CLAUSES.get(row.case, "pace" if row.status in {"on_track", "at_risk", "off_track"} else row.status)
 
 
 def _event_clause(row: TargetResult) -> str:
-    if row.latest is None or row.status == "awaiting":
+    if row.latest is None:
         return row.status
     if row.met:
         return {"reached": "event_yes", "missed": "event_yes_late"}.get(row.status, "event_unknown")
-    return {"missed": "event_missed", "open": "event_open"}.get(row.status, "event_pending")
+    return {"missed": "event_missed", "open": "event_open", "awaiting": "event_awaiting"}.get(row.status, "event_pending")
 
 
+_OF_BAND = {"off_track_fell_back": "fell_back_band", "off_track_away": "pace"}
 _CLAUSES = {"off_track_fell_back": "fell_back", "off_track_away": "still", "off_track_leaves_band": "leaves_band"}

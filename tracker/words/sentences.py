@@ -98,34 +98,34 @@ REASONS = {
     "undetermined_gap": "The target of {target} was kept in each {period_word} on file ({judged} of {judged}), but no figure is known for {unknown}.",
     "no_pace_recurring": "No figure is known yet for any {period_word} in which the target of {target} binds.",
     "no_pace_event": "Not yet by {latest_period}; the deadline is the end of {deadline}.",
-    "off_track_leaves_band": "The pace since {baseline_period} leads out of the target range of {target}, to {worse}, by the end of {deadline}.",
+    "off_track_leaves_band": "The pace since {pace_start} leads to {landings} by the end of {deadline}, out of the target range of {target}, in which the baseline lay.",
     "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
-    "no_pace_unmeasured": "No earlier level is known from which the pace could be measured, so there is none to carry forward.",
     "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
     "no_pace_one_level": "No level before the latest figure ({latest_period}) is known from which its pace could be measured.",
-    "on_track": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}, against a target of {target}.",
-    "on_track_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}, against a target of {target}.",
-    "on_track_short": "The pace since {baseline_period} leads to {worse} at least by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
-    "on_track_short_decrease": "The pace since {baseline_period} leads to {worse} at most by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
-    "off_track_decrease": "The pace since {baseline_period} leads to {better} at least by the end of {deadline}, against a target of {target}.",
+    "on_track": "The pace since {pace_start} leads to {worse} at least by the end of {deadline}, against a target of {target}.",
+    "on_track_decrease": "The pace since {pace_start} leads to {worse} at most by the end of {deadline}, against a target of {target}.",
+    "on_track_short": "The pace since {pace_start} leads to {worse} at least by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
+    "on_track_short_decrease": "The pace since {pace_start} leads to {worse} at most by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
+    "off_track_decrease": "The pace since {pace_start} leads to {better} at least by the end of {deadline}, against a target of {target}.",
     "off_track_fell_back": "The baseline of {baseline} ({baseline_period}) met the target of {target}; the latest figure, {latest} ({latest_period}), does not.",
-    "off_track_away": "No progress since {baseline_period}: {latest} ({latest_period}) after {baseline}; from then on {required_per_year} a year would be needed.",
-    "off_track": "The pace since {baseline_period} leads to {better} at most by the end of {deadline}, against a target of {target}.",
-    "at_risk_by_amount": "The two paths disagree: at the same rate ({growth} a year) it comes to {landing_compound} by the end of {deadline}, "
-    "by the same amount each year ({growth_per_year}) only to {landing_linear}; the target is {target}.",
-    "at_risk_by_rate": "The two paths disagree: by the same amount each year ({growth_per_year}) it comes to {landing_linear} by the end of {deadline}, "
-    "at the same rate ({growth} a year) only to {landing_compound}; the target is {target}.",
-    "at_risk_one_path": "The pace since {baseline_period} leads to {better} by the end of {deadline}, against a target of {target}.",
-    "at_risk": "The pace since {baseline_period} leads to between {lower} and {higher} by the end of {deadline}, against a target of {target}.",
+    "off_track_away": "No progress since {pace_start}: {latest} ({latest_period}) after {pace_base}; from then on {required_per_year} a year would be needed.",
+    "off_track": "The pace since {pace_start} leads to {better} at most by the end of {deadline}, against a target of {target}.",
+    "at_risk_by_amount": "The two paths disagree: at the same rate ({pace_growth} a year) it comes to {landing_compound} by the end of {deadline}, "
+    "by the same amount each year ({pace_per_year}) only to {landing_linear}; the target is {target}.",
+    "at_risk_by_rate": "The two paths disagree: by the same amount each year ({pace_per_year}) it comes to {landing_linear} by the end of {deadline}, "
+    "at the same rate ({pace_growth} a year) only to {landing_compound}; the target is {target}.",
+    "at_risk_one_path": "The pace since {pace_start} leads to {better} by the end of {deadline}, against a target of {target}.",
+    "at_risk": "The pace since {pace_start} leads to between {lower} and {higher} by the end of {deadline}, against a target of {target}.",
 }
 REASONS_OF_FORM: dict[str, dict[str, str]] = {
     "band": {
-        "on_track": "The pace since {baseline_period} leads to {landings} by the end of {deadline}, within the target range of {target}.",
-        "on_track_short": "The pace since {baseline_period} leads to {landings} by the end of {deadline}: {worst} of the way to the target range of {target}, and from {on_track} on a target counts as on track.",
-        "off_track": "The pace since {baseline_period} leads to {landings} by the end of {deadline}, outside the target range of {target}.",
-        "at_risk": "The pace since {baseline_period} leads to {landings} by the end of {deadline}; the target range is {target}.",
-        "at_risk_one_path": "The pace since {baseline_period} leads to {landings} by the end of {deadline}; the target range is {target}.",
+        "on_track": "The pace since {pace_start} leads to {landings} by the end of {deadline}, within the target range of {target}.",
+        "on_track_short": "The pace since {pace_start} leads to {landings} by the end of {deadline}: {worst} of the way to the target range of {target}, and from {on_track} on a target counts as on track.",
+        "off_track": "The pace since {pace_start} leads to {landings} by the end of {deadline}, outside the target range of {target}.",
+        "off_track_away": "The pace since {pace_start} leads to {landings} by the end of {deadline}, outside the target range of {target}.",
+        "at_risk": "The pace since {pace_start} leads to {landings} by the end of {deadline}; the target range is {target}.",
+        "at_risk_one_path": "The pace since {pace_start} leads to {landings} by the end of {deadline}; the target range is {target}.",
         "reached": "{before} ({before_period}) lies within the target range of {target}.",
         "missed": "{after} ({after_period}) lies outside the target range of {target} due by the end of {deadline}.",
         "missed_then_reached": "{after} ({after_period}) lay outside the target range of {target} due by the end of {deadline}; it was reached later, {met_later}.",
@@ -135,6 +135,7 @@ REASONS_OF_FORM: dict[str, dict[str, str]] = {
         "on_track_short": "At the pace since {start} the total comes to {worse} by the end of {deadline}: {worst} of the target of {target}, and from {on_track} on a target counts as on track.",
         "at_risk_one_path": "At the pace since {start} the total comes to {worse} by the end of {deadline}, against a target of {target}.",
         "off_track": "At the pace since {start} the total comes to {worse} by the end of {deadline}, against a target of {target}.",
+        "no_data_incomplete": "Figures were known by {as_of}, but not all since {start}, so there is no total.",
         "off_track_away": "Nothing has been added since {start}; {required_per_year} a year would be needed from then on.",
         "no_pace": "No figure since {start} is known, so there is no pace to carry forward.",
         "open": "No deadline was stated; {latest} of {target} has been reached since {start}.",
@@ -239,6 +240,8 @@ SUMMARY_SINCE = "Changed since {since}:"
 SUMMARY_STANDS = "Where each target stands:"
 CLAUSES = {
     "no_data": "no figure is known",
+    "no_data_incomplete": "no twelve months are complete",
+    "total_incomplete": "not all figures since {start} are known, so there is no total",
     "reached": "the target of {target} is met",
     "reached_by_then": "the target of {target} was met by the end of {deadline}",
     "missed": "the target of {target} was missed at the end of {deadline}",
@@ -256,13 +259,14 @@ CLAUSES = {
     "event_unknown": "yes, as of {latest_period}, but it is not known whether by the end of {deadline}",
     "event_missed": "not yet by {latest_period}, and the deadline was the end of {deadline}",
     "event_open": "not yet by {latest_period}, no deadline",
+    "event_awaiting": "not yet by {latest_period}, and nothing is known for the deadline, the end of {deadline}",
     "event_pending": "not yet by {latest_period}, due by the end of {deadline}",
     "undetermined": "the figures do not show whether the target of {target} was met by the end of {deadline}",
     "awaiting": "the figure for the deadline, the end of {deadline}, is not in",
     "open": "no deadline",
     "no_pace": "there is no pace to carry forward",
     "fell_back": "the baseline met the target of {target} and the latest figure does not",
-    "still": "no progress since {baseline_period}",
+    "still": "no progress since {pace_start}",
     "pace": "the pace leads to {low} by {deadline}, the target is {target}",
     "pace_between": "the pace leads to {low} to {high} by {deadline}, the target is {target}",
 }
@@ -329,6 +333,7 @@ PACE = {
     "lost": "Since {baseline_period} it has lost {per_year} a year on average.",
     "total": "That is {per_year} a year on average.",
 }
+PACE_CARRIED = "The pace that is carried forward is the one since {pace_start}, {per_year} a year."
 NEED = {
     "up_rate": "From then on, growth of {rate} a year is needed, or an increase of {per_year} each year.",
     "down_rate": "From then on, a fall of {rate} a year is needed, or a decrease of {per_year} each year.",
@@ -389,8 +394,8 @@ CHART_ALT = {
     "one": "Chart of {name} in {unit}: {latest} ({latest_period}).",
     "target": "The target is {target} by the end of {deadline}.",
     "target_open": "The target is {target}; no deadline was stated.",
-    "landing": "At the pace since {baseline_period} it lands between {low} and {high} at the deadline.",
-    "landing_one": "At the pace since {baseline_period} it lands at {high} at the deadline.",
+    "landing": "At the pace since {pace_start} it lands between {low} and {high} at the deadline.",
+    "landing_one": "At the pace since {pace_start} it lands at {high} at the deadline.",
 }
 BULLET_TITLE = {
     "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}; the plan for that date (orange), {expected}; and the target (red), {target}.",

@@ -10,7 +10,7 @@ from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
 from tracker.words.columns import STATUS
 from tracker.words.figure_words import time_left, year_to_date
-from tracker.words.target_wording import period_length, say_change, say_level, say_start, say_target
+from tracker.words.target_wording import latest_period, pace_start, period_length, say_change, say_latest, say_level, say_start, say_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,14 @@ _SHORTLY = 1e-6  # months
 def target_paragraph(detail: TargetDetail) -> str:
     """Return the sentences, with the numbers in them; there must be a level."""
     row = detail.result
-    pace = () if row.goal in {"recurring", "event"} else (*_pace(detail), *_need(detail), *_need_from_today(detail))
-    return " ".join([standing_sentence(detail), *pace, *time_left(row), *year_to_date(row)])
+    pace = () if row.goal in {"recurring", "event"} else (*_pace(detail), *_pace_carried(row), *_need(detail))
+    return " ".join([standing_sentence(detail), *pace])
+
+
+def today_paragraph(detail: TargetDetail) -> str:
+    """What holds on the day: the time that is left, what is needed from now on, and the year to date; empty where nothing is known."""
+    needed = () if detail.result.goal in {"recurring", "event"} else _need_from_today(detail)
+    return " ".join([*time_left(detail.result), *needed, *year_to_date(detail.result)])
 
 
 def standing_sentence(detail: TargetDetail) -> str:
@@ -47,7 +53,7 @@ def _standing(row: TargetResult) -> str:
     if row.target is None and row.kind != "event":
         return "no_target"
     later = "" if row.deadline else "_open"
-    if row.progress is None or row.only_baseline or row.kind == "event":
+    if row.progress is None or row.only_baseline or row.kind == "event" or _is_beyond(row):
         return f"plain{later}"
     if row.progress < 0:
         return f"away{later}"
@@ -55,12 +61,17 @@ def _standing(row: TargetResult) -> str:
     return "way" if in_time else f"way{later or '_due'}"
 
 
+def _is_beyond(row: TargetResult) -> bool:
+    """Whether a level has passed through a band and out of it again: then a share of the way would mislead."""
+    return row.goal == "band" and row.gap is not None and row.sign * row.gap < 0
+
+
 def words(row: TargetResult) -> dict[str, str]:
     """The fields of a sentence about one row of the contract; a dash where one is absent."""
     return {
         "name": row.name,
-        "latest": say_level(row, row.latest, row.latest_qualifier or ""),
-        "latest_period": display.period(row.latest_period),
+        "latest": say_latest(row),
+        "latest_period": display.period(latest_period(row)),
         "latest_day": display.deadline(row.latest_date),
         "baseline": _baseline(row),
         "baseline_period": display.period(row.baseline_period),
@@ -68,6 +79,7 @@ def words(row: TargetResult) -> dict[str, str]:
         "deadline": display.deadline(row.deadline),
         "progress": STATUS["progress"].shown(row),
         "elapsed": STATUS["elapsed"].shown(row),
+        "pace_start": pace_start(row),
         "period_word": sentences.PERIOD_WORDS[period_length(row)][0],
     }
 
@@ -110,6 +122,12 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
     yield sentences.PACE[moved + rate].format(
         baseline_period=display.period(row.baseline_period), rate=_rate(row.growth), per_year=_change(row, row.growth_per_year)
     )
+
+
+def _pace_carried(row: TargetResult) -> Iterator[str]:
+    """The pace that is carried forward, where it is not the one since the baseline."""
+    if row.pace_per_year is not None and row.pace_since != row.baseline_date:
+        yield sentences.PACE_CARRIED.format(pace_start=pace_start(row), per_year=say_change(row, row.pace_per_year, sentences.POINTS))
 
 
 def _pace_of_kind(row: TargetResult) -> str:

@@ -113,6 +113,27 @@ def say_period_outcome(of: TargetResult, each: PeriodOutcome) -> str:
     return display.percent(each.value) if of.target is None else say_level(of, each.value)
 
 
+def last_judged(of: TargetResult) -> PeriodOutcome | None:
+    """The last period of a recurring target whose level or total is on file; where growth is what binds its levels are told instead."""
+    if of.goal != "recurring" or of.target is None:
+        return None
+    return next((each for each in reversed(of.periods) if each.value is not None), None)
+
+
+def say_latest(of: TargetResult, *, short: bool = False) -> str:
+    """The latest level; of a recurring target what its last period came to."""
+    last = last_judged(of)
+    if last is not None:
+        return say_level(of, last.value, short=short)
+    return say_level(of, of.latest, of.latest_qualifier or "", short=short)
+
+
+def latest_period(of: TargetResult) -> Period | None:
+    """The period of that level."""
+    last = last_judged(of)
+    return last.period if last is not None else of.latest_period
+
+
 def period_length(of: TargetResult) -> str:
     """How long each period of a recurring target is: year, quarter or month."""
     months = round(of.periods[0].period.last - of.periods[0].period.first) if of.periods else 0
@@ -122,6 +143,13 @@ def period_length(of: TargetResult) -> str:
 def say_start(of: TargetResult) -> str:
     """The month from which a total is added up: the one after its baseline."""
     return display.ABSENT if of.baseline_date is None else month_and_year(of.baseline_date + timedelta(days=1))
+
+
+def pace_start(of: TargetResult) -> str:
+    """From when the pace that is carried forward is measured: the baseline, unless the target says how many years count."""
+    if of.pace_since is None or of.pace_since == of.baseline_date:
+        return display.period(of.baseline_period)
+    return display.deadline(of.pace_since)
 
 
 def say_total(of: TargetResult, *, pending: bool) -> str:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.values import display
+from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
 from tracker.words.sentences import REASONS, REASONS_OF_FORM
-from tracker.words.target_wording import name_due_target, period_length, say_change, say_level, say_period_outcome, say_start, say_target
+from tracker.words.target_wording import (
+    latest_period,
+    name_due_target,
+    pace_start,
+    period_length,
+    say_change,
+    say_latest,
+    say_level,
+    say_period_outcome,
+    say_start,
+    say_target,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +75,14 @@ def _both_landings(of: TargetResult) -> str:
     return low if low == high else sentences.BETWEEN.format(low=low, high=high)
 
 
+def _pace_base(of: TargetResult) -> str:
+    """The level from which the pace is measured: the baseline, unless the target says how many years count."""
+    if of.pace_since is None or of.pace_since == of.baseline_date or of.latest_date is None or of.pace_per_year is None:
+        return say_level(of, of.baseline, of.baseline_qualifier)
+    years = (instant(of.latest_date) - instant(of.pace_since)) / MONTHS
+    return say_level(of, None if of.latest is None else of.latest - of.pace_per_year * years)
+
+
 def missed_periods(of: TargetResult) -> str:
     """The periods in which a recurring target was missed, the last ones first to be told: ``2024: 96,700 t``."""
     return _listed([f"{display.period(each.period)}: {say_period_outcome(of, each)}" for each in of.periods if _is_missed(each)])
@@ -90,13 +110,13 @@ def _period_words(of: TargetResult, number: int) -> str:
 
 
 FIELDS: dict[str, Callable[[TargetResult], str]] = {
-    "latest": lambda of: say_level(of, of.latest, of.latest_qualifier or ""),
+    "latest": say_latest,
     "before": lambda of: _point(of, of.before),
     "after": lambda of: _point(of, of.after),
     "baseline": lambda of: say_level(of, of.baseline, of.baseline_qualifier),
     "landing_linear": lambda of: say_level(of, of.landing_linear),
     "landing_compound": lambda of: say_level(of, of.landing_compound),
-    "latest_period": lambda of: display.period(of.latest_period),
+    "latest_period": lambda of: display.period(latest_period(of)),
     "before_period": lambda of: display.period(of.before and of.before.period),
     "after_period": lambda of: display.period(of.after and of.after.period),
     "baseline_period": lambda of: display.period(of.baseline_period),
@@ -117,8 +137,10 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "progress": lambda of: display.share(of.progress),
     "on_track": lambda of: display.percent(of.on_track),
     "worst": lambda of: display.share(min(each for each in (of.outcome_linear, of.outcome_compound) if each is not None)),
-    "growth": lambda of: display.percent(of.growth),
-    "growth_per_year": lambda of: say_change(of, of.growth_per_year),
+    "pace_growth": lambda of: display.percent(of.pace_growth),
+    "pace_per_year": lambda of: say_change(of, of.pace_per_year),
+    "pace_start": pace_start,
+    "pace_base": _pace_base,
     "required_per_year": lambda of: say_change(of, of.required_per_year),
     "worse": lambda of: _landing(of, best=False),
     "better": lambda of: _landing(of, best=True),
