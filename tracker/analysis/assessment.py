@@ -76,7 +76,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
     return {
         "gap": at.goals.gap(level),
         "share": m.share(level, t),
-        "progress": m.progress(b, level, t, way),
+        "progress": at.goals.progress(b, level),
         "elapsed": m.elapsed(at.baseline_time, now, stated.deadline),
         "growth": rate,
         "growth_per_year": amount,

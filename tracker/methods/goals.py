@@ -115,18 +115,21 @@ class Goals:
         inside = np.fmin(np.fmax(level, self.low), self.high)
         return np.where(self.band, measures.gap(inside, level), measures.gap(self.target, level))
 
-    def outcome(self, baseline: Floats, landing: Floats) -> Floats:
-        """What a landing delivers as a share of what was promised.
+    def progress(self, baseline: Floats, level: Floats) -> Floats:
+        """The share of the way from the baseline that a level has gone; of a band the share of the baseline's distance that has gone.
 
-        Inside a band it is 1. Beyond the far edge of a band what is too much counts as what is too little does, as a share of the same
-        distance; where the baseline lay inside and the landing does not, it is 0.
+        Inside a band it is 1, and beyond its far edge less again. Undefined where the baseline meets the target already.
         """
-        share = measures.progress(baseline, landing, self.target, self.direction)
-        low, high = self.low, self.high
-        inside = (landing >= low) & (landing <= high)
         with np.errstate(divide="ignore", invalid="ignore"):
-            beyond = 1 - np.abs(landing - self.other) / np.abs(self.target - baseline)
-        overshot = ~inside & (share > 1)
-        of_band = np.where(inside, 1.0, np.where(np.isnan(self.direction), 0.0, np.where(overshot, beyond, share)))
-        defined = ~np.isnan(landing)
-        return np.where(self.band, np.where(defined, of_band, np.nan), share)
+            of_band = 1 - np.abs(self.gap(level)) / np.abs(self.gap(baseline))
+        one_sided = measures.progress(baseline, level, self.target, self.direction)
+        return np.where(self.band, np.where(np.isfinite(of_band), of_band, np.nan), one_sided)
+
+    def outcome(self, baseline: Floats, landing: Floats) -> Floats:
+        """What a landing delivers as a share of what was promised: its progress.
+
+        Of a band that holds the baseline it is 1 where the landing lies inside too, else 0.
+        """
+        inside = np.where((landing >= self.low) & (landing <= self.high), 1.0, 0.0)
+        kept = self.band & np.isnan(self.direction)
+        return np.where(kept, np.where(np.isnan(landing), np.nan, inside), self.progress(baseline, landing))
