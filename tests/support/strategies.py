@@ -72,7 +72,7 @@ def declaration(draw: st.DrawFn, goal: Goal) -> str:
         "unit": draw(st.sampled_from([f"{word} USD", f"USD {word}"])).strip(),
         "reporter": "UZ",
     }
-    # "2x" asks for an increase, "2 times" does not say
+    # "2x" asks for an increase, "2 times" does not say: with a decrease it is a half
     multiple = f"{goal.multiple}{'x' if goal.direction > 0 and draw(st.booleans()) else draw(st.sampled_from([' times', ' есе']))}"
     lines["target"] = multiple if goal.multiple else says(goal.target or 0)
     lines["direction"] = "increase" if goal.direction > 0 else "decrease"
@@ -185,7 +185,8 @@ def stated_targets(draw: st.DrawFn, forms: tuple[str, ...] = FORMS) -> tuple[dic
             return {"target": f"{said}{number:g} to {to:g}"}, Stated(form, number, to, direction=0)
         case "relative":
             percent = draw(st.integers(1, 99)) * way
-            return {"target": f"{percent:+d} %"}, Stated(form, change=(100 + percent) / 100, direction=way)
+            fields = draw(st.sampled_from([{"target": f"{percent:+d} %"}, {"target": f"на {abs(percent)} %", **declared}]))
+            return fields, Stated(form, change=(100 + percent) / 100, direction=way)
         case "growth":
             percent = draw(st.integers(1, 30)) * way
             return {"target": f"{percent:+d} % a year"}, Stated(form, change=percent / 100, direction=way)

@@ -67,7 +67,7 @@ def way_of(world: World, goal: Goal, reporter: str) -> Way:
     levels = known_levels(world, goal, reporter)
     stated = Stated(amount=goal.target, direction=goal.direction)
     if goal.multiple is not None:
-        stated = Stated("relative", change=float(goal.multiple), direction=goal.direction)
+        stated = Stated("relative", change=float(goal.multiple) if goal.direction > 0 else 1 / goal.multiple, direction=goal.direction)
     kind = "flow" if goal.flow else "stock"
     return Way(stated, deadline, start, goal.baseline, levels, instant(world.as_of), stops, kind)
 

@@ -158,9 +158,7 @@ def parse_target(text: str) -> StatedTarget:
     said = wording or Wording()
     amount = parse_amount(rest)
     if wording is None and rest.startswith("+"):
-        raise ValueError(
-            f"{quoted(words)} has two readings: write {rest[1:].strip()} for that level, or the level that the increase leads to"
-        )
+        raise ValueError(f"{quoted(words)} has two readings: write {rest[1:].strip()} for that level, or the level that is meant")
     if amount.multiple:
         return StatedTarget(words, Form.RELATIVE, amount, direction=1 if amount.value() > 1 else -1, strict=said.strict, about=said.about)
     decimals = len(found[1]) if (found := _DECIMALS.match(rest)) else 0
