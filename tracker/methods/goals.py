@@ -96,9 +96,9 @@ class Goals:
 
         L >= T for an increase, L <= T for a decrease, between the edges of a band. A strict target is not met by its own amount ("more
         than 15,000" needs more than 15,000), and a bound on the wrong side of its number does not meet what it only equals: "almost 10"
-        is not 10.
+        is not 10. The digits of a stated figure decide: 6.050000000000001 is 6.05.
         """
-        low, high = self.low, self.high
+        low, high, level = self.low, self.high, significant(level, _DIGITS)
         enough = (level > low) | ((level == low) & (qualifier != "under") & (~self.strict | (qualifier == "over")))
         not_too_much = (level < high) | ((level == high) & (qualifier != "over") & (~self.strict | (qualifier == "under")))
         met: Bools = enough & not_too_much & ~np.isnan(self.target) & (self.band | (self.direction != 0))
