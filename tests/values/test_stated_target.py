@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import ROOT
 
-from tracker.values.stated_target import BEFORE, BEHIND, MULTIPLES, Form, parse_target
+from tracker.values.stated_target import BEFORE, BEHIND, FORMS, MULTIPLES, Form, parse_target
 
 AT_LEAST, MORE, AT_MOST, LESS = (1, False), (1, True), (-1, False), (-1, True)
 
@@ -206,3 +207,26 @@ def test_every_wording_of_the_table_is_read() -> None:
             read = parse_target(f"4-6 {phrase}" if wording.band else f"5 {phrase}")
             assert (read.direction, read.strict, read.about, read.form is Form.BAND) == tuple(wording), phrase
     assert {parse_target(each).form for each in MULTIPLES} == {Form.RELATIVE}
+
+
+def coded(words: list[str]) -> str:
+    return ", ".join(f"`{each}`" for each in words)
+
+
+def test_the_page_has_the_forms_and_the_wordings_that_are_read() -> None:
+    page = (ROOT / "docs" / "declaring.md").read_text(encoding="utf-8").splitlines()
+    begin = page.index("| written | form (`goal`) | met when |") + 2
+    assert page[begin : begin + len(FORMS)] == [f"| {coded(list(each.examples))} | {each.form} | {each.met} |" for each in FORMS]
+    begin = page.index("| means | written |") + 2
+    wordings = []
+    for each in BEFORE:
+        amount = "4-6" if each.band else "5"
+        wordings.append([f"{word} {amount}" for word in BEFORE[each].split("|")] + [f"{amount} {word}" for word in BEHIND[each].split("|")])
+    assert [row.split(" | ")[1].removesuffix(" |") for row in page[begin : begin + len(BEFORE)]] == list(map(coded, wordings))
+
+
+def test_every_example_of_a_form_is_of_that_form() -> None:
+    assert {each.form for each in FORMS} == set(Form)
+    assert [(each, parse_target(each).form) for entry in FORMS for each in entry.examples] == [
+        (each, entry.form) for entry in FORMS for each in entry.examples
+    ]

@@ -35,6 +35,30 @@ class Wording(NamedTuple):
     band: bool = False
 
 
+class FormEntry(NamedTuple):
+    """A form of a target: how it is written, and when it is met (L the latest level, T the amount, B the baseline)."""
+
+    form: Form
+    examples: tuple[str, ...]
+    met: str
+
+
+FORMS = (
+    FormEntry(Form.LEVEL, ("10 bn", "78"), "L ≥ T where an increase is wanted, L ≤ T where a decrease is"),
+    FormEntry(Form.LEVEL, ("at least 42.5", "not less than 42.5"), "L ≥ T"),
+    FormEntry(Form.LEVEL, ("more than 15 thousand", "over 15 thousand", "above 15 thousand"), "L > T"),
+    FormEntry(Form.LEVEL, ("at most 5", "not more than 5"), "L ≤ T"),
+    FormEntry(Form.LEVEL, ("below 5", "under 5", "less than 5"), "L < T"),
+    FormEntry(Form.LEVEL, ("about 1.7 bn",), "L rounds to T or is better: from 1.65 bn where an increase is wanted"),
+    FormEntry(Form.RANGE, ("40-45", "40 to 45"), "L comes to the end that is nearer to the baseline; the other end is shown beside it"),
+    FormEntry(Form.BAND, ("within 4-6", "between 4 and 6"), "L lies between the edges or on one of them"),
+    FormEntry(Form.RELATIVE, ("2x", "double", "+50 %", "-55 %"), "as a level, with T the multiple of B, or B and the change on it"),
+    FormEntry(Form.GROWTH, ("+6 % a year",), "as a level, with T = B × 1.06 to the power of the years from the baseline to the deadline"),
+    FormEntry(Form.POINTS, ("+5 pp",), "as a level, with T = B + 5, where the unit is a percentage"),
+)
+"""Every form; the page docs/declaring.md and the schema for editors have them from here."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedTarget:
     """A target as it was worded.
