@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from reference import Stated
 from spelling import COLUMNS, QUALIFIERS, SCALES, amount, instant, month_end, spellings
 from world import Figure, Goal, World
 
@@ -71,7 +72,9 @@ def declaration(draw: st.DrawFn, goal: Goal) -> str:
         "unit": draw(st.sampled_from([f"{word} USD", f"USD {word}"])).strip(),
         "reporter": "UZ",
     }
-    lines["target"] = f"{goal.multiple}x" if goal.multiple else says(goal.target or 0)
+    # "2x" asks for an increase, "2 times" does not say: with a decrease it is a half
+    multiple = f"{goal.multiple}{'x' if goal.direction > 0 and draw(st.booleans()) else draw(st.sampled_from([' times', ' есе']))}"
+    lines["target"] = multiple if goal.multiple else says(goal.target or 0)
     lines["direction"] = "increase" if goal.direction > 0 else "decrease"
     if goal.deadline:
         lines["by"] = draw(st.sampled_from([f"{goal.deadline}", f"{goal.deadline:%Y-%m}"]))
@@ -152,3 +155,41 @@ def written(draw: st.DrawFn, figure: Figure, goal: Goal) -> tuple[str, ...]:
     note = draw(st.sampled_from(["", "a, b", 'say "so"', "two\nlines", "Ўзбекистон"]))
     published = figure.published.isoformat() if figure.published else ""
     return (figure.target, period, value, unit, qualifier, figure.reporter, draw(st.sampled_from(["", "final"])), published, "", note)
+
+
+LEVELS = {"at least": (1, False), "not less than": (1, False), "more than": (1, True), "at most": (-1, False), "below": (-1, True)}
+DIRECTIONS = {1: "increase", -1: "decrease"}
+FORMS = ("plain", "worded", "about", "range", "band", "relative", "growth", "points")
+
+
+@st.composite
+def stated_targets(draw: st.DrawFn, forms: tuple[str, ...] = FORMS) -> tuple[dict[str, str], Stated]:
+    """A target in its own words, as the fields of its declaration, and what it says."""
+    form, way = draw(st.sampled_from(forms)), draw(st.sampled_from([1, -1]))
+    number = draw(st.integers(-50, 2000)) / draw(st.sampled_from([1, 10]))
+    declared = {"direction": DIRECTIONS[way]}
+    match form:
+        case "plain":
+            return {"target": f"{number:g}", **declared}, Stated(amount=number, direction=way)
+        case "worded":
+            words = draw(st.sampled_from(list(LEVELS)))
+            return {"target": f"{words} {number:g}"}, Stated(amount=number, direction=LEVELS[words][0], strict=LEVELS[words][1])
+        case "about":
+            decimals = draw(st.integers(0, 2))
+            slack = 0.5 / 10**decimals
+            return {"target": f"about {number:.{decimals}f}", **declared}, Stated(
+                amount=float(f"{number:.{decimals}f}"), direction=way, slack=slack
+            )
+        case "range" | "band":
+            to, said = number + draw(st.integers(1, 300)), "within " if form == "band" else ""
+            return {"target": f"{said}{number:g} to {to:g}"}, Stated(form, number, to, direction=0)
+        case "relative":
+            percent = draw(st.integers(1, 99)) * way
+            fields = draw(st.sampled_from([{"target": f"{percent:+d} %"}, {"target": f"на {abs(percent)} %", **declared}]))
+            return fields, Stated(form, change=(100 + percent) / 100, direction=way)
+        case "growth":
+            percent = draw(st.integers(1, 30)) * way
+            return {"target": f"{percent:+d} % a year"}, Stated(form, change=percent / 100, direction=way)
+        case _:
+            points = draw(st.integers(1, 90)) * way
+            return {"target": f"{points:+d} pp", "unit": "%"}, Stated("points", change=float(points), direction=way)

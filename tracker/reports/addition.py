@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -56,8 +57,6 @@ def written(value: str, target: Target | Series, *, beside: bool) -> dict[str, s
         return {"value": _plain(number.scaleb(scale - target.unit_power))}
     word = {0: "", 3: "thousand", 6: "mn", 9: "bn", 12: "tn"}[scale]
     return {"value": _plain(number), "unit": f"{word} {target.unit}".strip()}
-
-
 
 
 def _answer(value: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from tracker.values import amounts, fields, periods
 from tracker.values.amounts import QUALIFIERS, Amount
 from tracker.values.periods import Period
 from tracker.values.problems import ACCEPTABLE
-from tracker.values.stated_target import StatedTarget, parse_target
+from tracker.values.stated_target import FORMS, StatedTarget, parse_target
 
 ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's cut-offs; a yearly figure and half a year's delay
 
@@ -66,7 +66,7 @@ Goal = Annotated[
     StatedTarget,
     BeforeValidator(lambda value: parse_target(fields.text(value))),
     AfterValidator(_goal_in_unit),
-    _spelled("10 bn", 78, "at least 42.5", "more than 15 thousand", "below 5", "40-45", "within 4-6", "2x", "-55 %", "+6 % a year"),
+    _spelled(*(example for each in FORMS for example in each.examples)),
 ]
 Value = Annotated[
     Amount, BeforeValidator(fields.amount), AfterValidator(_in_unit), AfterValidator(fields.one_amount), _spelled("4.2 bn", 12)
