@@ -25,7 +25,7 @@ OCCURRING: dict[WarningCode, tuple[str, str]] = {
     C.BASELINE_MEETS_TARGET: (one(target="at least 4", baseline=2024), TWO),
     C.EXCEEDS_WHOLE: (one(), "t,2024,4,USD,,,,,,\nt,2024-Q2,5,USD,,,,,,\n"),
     C.FOOTNOTE_MARK: (one(), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"),  # of a workbook, which is made of these rows
-    C.FORECAST: (one(), TWO + "t,2026,6,USD,,,forecast,,,\n"),
+    C.FORECAST_ROW: (one(), TWO + "t,2026,6,USD,,,forecast,,,\n"),
     C.FORMULA_TEXT: (one(), TWO + "t,2023,3,USD,,,,,,=1+1\n"),
     C.FUTURE_PERIOD: (one(), TWO + "t,2062,5,USD,,,,,,\n"),
     C.JANUARY_DATE: (one("stock"), "t,2024-01-01,4,USD,,,,,,\nt,2025-01-01,5,USD,,,,,,\n"),

@@ -301,4 +301,4 @@ def test_a_pace_that_cannot_be_measured_is_never_on_track(assessed: Assess) -> N
     declared = one("stock", "jobs", target=100, by=2030, baseline="{period: 2020, value: 10}", pace="5 years")
     (row,) = assessed(declared, "t,2025,11,,,,,,,\n")
     assert (row["status"], row["outcome_linear"], row["outcome_compound"]) == ("no_pace", None, None)
-    assert row["reason"].startswith("No earlier level is known from which the pace could be measured")
+    assert row["reason"].startswith("No level before the latest figure (2025) is known from which its pace could be measured.")

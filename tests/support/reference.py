@@ -129,7 +129,7 @@ def measures(way: Way) -> Measures:
     """The measures of docs/methods.md §2; None where undefined."""
     out: Measures = {}
     known, goal = {time / 12: value for time, (value, _) in way.levels.items()}, aim(way)
-    t, d = (None, None) if goal is None else (goal.target, goal.direction)
+    t = None if goal is None or goal.direction is None else goal.target  # from inside a band no way leads anywhere
     t_l, first = max(known, default=None), min(known, default=None)
     level = None if t_l is None else known[t_l]
     start, b = start_of(way)
@@ -160,15 +160,17 @@ def measures(way: Way) -> Measures:
     put("growth_all", rate(None if first is None else known[first], level, span(first, t_l)))
     put("planned_growth", rate(b, t, plan))
     put("planned_per_year", None if plan is None or b is None or t is None else (t - b) / plan)
-    put("required_growth", rate(level, t, ahead))
-    needed = None if ahead is None or level is None or t is None else (t - level) / ahead
+    due = None if goal is None or level is None else level + distance(goal, level) if goal.band else goal.target
+    put("required_growth", rate(level, due, ahead))
+    needed = None if ahead is None or level is None or due is None else (due - level) / ahead
     put("required_per_year", needed)
     p_time, p = pace_from(way)
     paced = span(None if p_time is None else p_time / 12, t_l)
     pace = None if p is None or level is None or not paced else (level - p) / paced
     put("pace_growth", rate(p, level, paced))
     put("pace_per_year", pace)
-    put("acceleration", None if pace is None or needed is None or d is None or d * pace <= 0 else needed / pace)
+    forward = None if goal is None else needed if goal.band else goal.direction
+    put("acceleration", None if pace is None or needed is None or forward is None or forward * pace <= 0 else needed / pace)
     line, even = expected(way)
     put("expected_linear", line)
     put("expected_compound", even)
@@ -181,7 +183,7 @@ def measures(way: Way) -> Measures:
     put("months_left", None if t_t is None else 12 * (t_t - today))
     put("elapsed_today", None if plan is None or t_b is None else min(1.0, max(0.0, (today - t_b) / plan)))
     still = None if t_t is None or t_t <= today else t_t - today
-    put("required_per_year_from_today", None if still is None or level is None or t is None else (t - level) / still)
+    put("required_per_year_from_today", None if still is None or level is None or due is None else (due - level) / still)
     return {key: None if undefined_for(way.kind, key) else value for key, value in out.items()}
 
 
@@ -250,7 +252,9 @@ def expected(way: Way) -> tuple[float | None, float | None]:
     """The planned path at the latest level's time: baseline, milestones, target, leg by leg; the last leg is drawn on."""
     start, b = start_of(way)
     goal = aim(way)
-    if start is None or b is None or goal is None or way.deadline is None or way.deadline <= start or not way.levels:
+    if start is None or b is None or goal is None or goal.direction is None:
+        return None, None
+    if way.deadline is None or way.deadline <= start or not way.levels:
         return None, None
     stops = [stop for stop in way.milestones if start < stop[0] < way.deadline]
     legs, now = list(pairwise([(start, b), *stops, (way.deadline, goal.target)])), max(way.levels)
@@ -264,7 +268,7 @@ def months_ahead(way: Way) -> Measures:
     start, b = start_of(way)
     out: Measures = {"ahead_months_linear": None, "ahead_months_compound": None}
     goal = aim(way)
-    t, t_t = None if goal is None else goal.target, way.deadline
+    t, t_t = None if goal is None or goal.direction is None else goal.target, way.deadline
     if start is None or b is None or t is None or t_t is None or t_t <= start or t == b or not way.levels:
         return out
     now = max(way.levels)

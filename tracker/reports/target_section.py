@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from tracker.reports import target_page
 from tracker.reports.charts import bullet, trajectory
-from tracker.reports.charts.scales_and_labels import unit_words
 from tracker.reports.document import Block, Chart, Paragraph, Quote, Section, Table, Text, Verdict
 from tracker.values import display
 from tracker.words import sentences, target_prose, target_wording
@@ -121,7 +120,7 @@ def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
         return
     first = detail.series[0]
     said = said | {
-        "unit": unit_words(detail),
+        "in_unit": f" in {row.unit}" if row.unit else "",
         "first": say_level(row, first.value, first.qualifier or ""),
         "first_period": display.period(first.period),
     }

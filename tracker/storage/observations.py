@@ -268,7 +268,7 @@ def _set_forecasts_aside(table: Table, found: Findings) -> list[Problem]:
     found.bad[rows] = True
     said, target = "status: {} is no observation; the row does not count", _texts(table, "target")
     return [
-        Problem(found.file, int(found.lines[row]), said.format(quoted(status[row].strip())), WarningCode.FORECAST, target[row])
+        Problem(found.file, int(found.lines[row]), said.format(quoted(status[row].strip())), WarningCode.FORECAST_ROW, target[row])
         for row in rows.tolist()
     ]
 

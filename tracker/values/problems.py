@@ -21,7 +21,7 @@ class WarningCode(StrEnum):
     BASELINE_MEETS_TARGET = "baseline-meets-target"
     EXCEEDS_WHOLE = "exceeds-whole"
     FOOTNOTE_MARK = "footnote-mark"
-    FORECAST = "forecast"
+    FORECAST_ROW = "forecast-row"
     FORMULA_TEXT = "formula-text"
     FUTURE_PERIOD = "future-period"
     JANUARY_DATE = "january-date"

@@ -273,13 +273,3 @@ def _change(words: str) -> StatedTarget | None:
         raise ValueError(f"{quoted(words)} is a fall by all of it or more; write the level, such as 0")
     signed = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
     return StatedTarget(words, Form.RELATIVE, signed, direction=direction, percent=True)
-
-
-def states_direction(words: str, qualifier: str | None = None) -> bool:
-    """Whether the words of a target, or the qualifier beside them, say which way is wanted; a plain amount does not."""
-    if qualifier in {"over", "under"}:
-        return True
-    try:
-        return parse_target(words).direction != 0
-    except ValueError:
-        return False

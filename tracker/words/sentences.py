@@ -390,8 +390,8 @@ CHART_TITLE = "{name}: observed, planned and needed"
 CHART_TITLE_PERIODS = "{name}: periods in which the target was kept or missed"
 CHART_ALT_PERIODS = "Bar chart of {name}, one bar for each period: {judged} on file, {met} kept and {missed} missed. The target is {target}, in each {every}."
 CHART_ALT = {
-    "observed": "Line chart of {name} in {unit}: {first} ({first_period}) to {latest} ({latest_period}).",
-    "one": "Chart of {name} in {unit}: {latest} ({latest_period}).",
+    "observed": "Line chart of {name}{in_unit}: {first} ({first_period}) to {latest} ({latest_period}).",
+    "one": "Chart of {name}{in_unit}: {latest} ({latest_period}).",
     "target": "The target is {target} by the end of {deadline}.",
     "target_open": "The target is {target}; no deadline was stated.",
     "landing": "At the pace since {pace_start} it lands between {low} and {high} at the deadline.",
