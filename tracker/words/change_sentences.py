@@ -64,6 +64,10 @@ def _new_figure(new: NewFigure, target: Target) -> News:
 
 
 def _amount(figure: Observation, target: Target) -> str:
+    if target.kind == "event":
+        return sentences.EVENT[figure.value >= 1]
+    if target.kind == "rank":
+        return sentences.PLACE.format(place=display.amount(figure.value))
     return display.amount(figure.value, target.unit, figure.qualifier, digits=4)
 
 
