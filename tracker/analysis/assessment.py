@@ -86,9 +86,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "planned_per_year": m.per_year(b, t, planned),
         "required_growth": m.growth(level, to_come, ahead),
         "required_per_year": needed,
-        "acceleration": m.acceleration(
-            needed, pace, np.where(at.goals.band, np.sign(to_come - level), way)
-        ),  # beyond a band the way leads back
+        "acceleration": m.acceleration(needed, pace, at.goals.forward(level)),
         **_against_plan(at, asked, level, now),
         "landing_linear": linear,
         "landing_compound": compound,
