@@ -67,14 +67,12 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
     b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.aim, at.goals.direction
     gone, left = (now - at.baseline_time) / MONTHS, (stated.deadline - now) / MONTHS
     planned, ahead = m.still_ahead((stated.deadline - at.baseline_time) / MONTHS), m.still_ahead(left)
-    to_come = at.goals.nearest(level)
-    forward = np.where(at.goals.band, np.sign(to_come - level), way)  # beyond a band the way leads back
+    today, to_come = instant(as_of), at.goals.nearest(level)
     first, first_time = lookup.values(lookup.earliest), lookup.times(lookup.earliest)
     rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, to_come, ahead)
     paced = (now - at.pace_time) / MONTHS
     pace_rate, pace = m.growth(at.pace_base, level, paced), m.per_year(at.pace_base, level, paced)
     linear, compound = m.landing_linear(level, pace, left), m.landing_compound(at.pace_base, level, paced, left)
-    today = instant(as_of)
     return {
         "gap": at.goals.gap(level),
         "share": m.share(level, t),
@@ -88,7 +86,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "planned_per_year": m.per_year(b, t, planned),
         "required_growth": m.growth(level, to_come, ahead),
         "required_per_year": needed,
-        "acceleration": m.acceleration(needed, pace, forward),
+        "acceleration": m.acceleration(needed, pace, at.goals.forward(level)),
         **_against_plan(at, asked, level, now),
         "landing_linear": linear,
         "landing_compound": compound,

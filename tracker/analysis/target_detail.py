@@ -231,7 +231,7 @@ def _case(at: ReferenceLevels, result: TargetResult) -> Case:
 def _judgements(case: Case, result: TargetResult) -> Mapping[str, Judgement]:
     """What the official methods say; nothing of a target without one way from a baseline to a level, and of a place no rates."""
     judged = official_methods.judge(case)
-    if result.goal in {"recurring", "event"}:
+    if result.goal in {"recurring", "event"} or result.aim is None:
         return dict.fromkeys(judged, official_methods.unjudged("no_way"))
     if result.goal == "rank":
         return judged | dict.fromkeys(official_methods.OF_RATES, official_methods.unjudged("no_rates"))

@@ -119,6 +119,10 @@ class Goals:
         inside = np.where(np.isnan(level), np.nan, np.fmin(np.fmax(level, self.low), self.high))
         return np.where(self.band, inside, self.target)
 
+    def forward(self, level: Floats) -> Floats:
+        """Which way each level has to move: +1 or -1; beyond a band it leads back, and inside it is 0."""
+        return np.where(self.band, np.sign(self.nearest(level) - level), self.direction)
+
     @property
     def aim(self) -> Floats:
         """The level that paths lead to from the baseline; none where it lies inside a band."""

@@ -17,6 +17,7 @@ from tracker.values.printable import printable
 from tracker.values.problems import listing
 from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
+from tracker.words.one_line import standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,7 +194,7 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
         )
     if addition.before == addition.after:
         lines.append("Nothing changes on this day.")
-    lines += unused_figures(row)
+    lines += [*standing(row), *unused_figures(row)]
     return disarm("\n".join(map(printable, lines)) + "\n")
 
 

@@ -175,7 +175,11 @@ def _stated(target: Target, day: date) -> bool:
 def _notes(report: Report) -> Section:
     cutoffs = {"on_track": display.percent(report.programme.on_track), "at_risk": display.percent(report.programme.at_risk)}
     used = [said for wanted, said in sentences.METHOD if not wanted or any(getattr(row, wanted) is not None for row in report.rows)]
-    if any(detail.target.direction < 0 for detail in report.details):
+    goals = {row.goal for row in report.rows}
+    used += [said for goal, said in sentences.METHOD_OF_FORM.items() if goal in goals]
+    if any(row.pace_since != row.baseline_date for row in report.rows):
+        used.append(sentences.METHOD_PACE)
+    if any(row.direction == "decrease" for row in report.rows):
         used.append(sentences.METHOD_DECREASE)
     return Section("notes", sentences.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),))
 

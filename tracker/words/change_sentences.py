@@ -64,7 +64,11 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
     return News(kind, target.id, sentence, figure.line, figure.source or None)
 
 
-def _amount(figure: Observation) -> str:
+def _amount(figure: Observation, target: Target) -> str:
+    if target.kind == "event":
+        return sentences.EVENT[figure.value >= 1]
+    if target.kind == "rank":
+        return sentences.PLACE.format(place=display.amount(figure.value))
     return display.amount(figure.value, figure.measured_in, figure.qualifier, digits=4)
 
 

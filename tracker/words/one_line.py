@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.model.result import URGENCY
 from tracker.words import figure_words, sentences, target_prose, target_wording
 from tracker.words.columns import STATUS, age, is_out_of_date, name_with_reporter, required
-from tracker.words.verdict_reasons import landings, obligation_fields
+from tracker.words.verdict_reasons import landings, obligation_fields, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,6 +72,15 @@ def line(row: TargetResult) -> str:
         "total": target_wording.say_total(row, pending=row.status != "awaiting"),
     }
     return " ".join([sentences.SUMMARY_LINES[_kind(row)].format_map(fields), *figure_words.unused_figures(row)])
+
+
+def standing(row: TargetResult) -> list[str]:
+    """Where a target stands that no column tells: which periods were kept, what is left of a total; nothing of any other."""
+    if row.goal == "recurring":
+        return [reason(row)]
+    if row.goal == "total" and row.latest is not None:
+        return [f"{target_wording.say_total(row, pending=row.status != 'awaiting')}."]
+    return []
 
 
 def _kind(row: TargetResult) -> str:

@@ -477,6 +477,11 @@ METHOD = (
     ),
     ("progress", "Gap = T − L. Way gone = (L − B) / (T − B), rounded down."),
     ("elapsed", "Time gone = (tL − tB) / (tT − tB), at the date of the latest figure and not of the report."),
+    ("elapsed_today", "Time elapsed as of a day = (day − tB) / (tT − tB)."),
+    (
+        "required_per_year_from_today",
+        "What is needed from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for what is counted at a date, not over a time.",
+    ),
     (
         "growth",
         "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline; as an amount, (L − B) / (tL − tB).",
@@ -493,6 +498,19 @@ METHOD = (
         "",
         "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline falls short. Without a deadline nothing is judged but that the target is reached.",
     ),
+)
+METHOD_OF_FORM = {
+    "range": "Of a range, T is the end that is nearer to the baseline.",
+    "band": "A target range is met anywhere between its edges. Its gap is the distance to the nearer edge, and its progress the share of the baseline's distance to it that has gone.",
+    "relative": "A target that is stated as a change on the baseline is a level: T = factor × B.",
+    "growth": "A target of growth a year is a level at its deadline: T = B × (1 + rate)^(tT − tB).",
+    "recurring": "A target that binds in each period is judged period by period: one missed period is a miss, and no pace is carried forward.",
+    "total": "A total adds up every figure since its start. It has no rate of growth, so its pace is an amount a year.",
+    "event": "Of an event it is asked whether it has come about by its deadline, and nothing else.",
+    "rank": "A place in a ranking is told in whole places and has no rate of growth, so its pace is a number of places a year.",
+}
+METHOD_PACE = (
+    "Where a target states over how many years its pace is measured, that pace is carried forward in place of the one since the baseline."
 )
 METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold; growth and what is needed are then below zero, and the gap is shown without its sign."
 FOOTNOTES = "Sources"
