@@ -62,3 +62,9 @@ def test_the_latest_vintage_of_the_baseline_counts(load: Load) -> None:
 def test_unemployment_that_rises_above_below_five_is_never_reached(assessed: Assess) -> None:
     (row,) = assessed(one("stock", '"%"', target="below 5", by=2025, baseline=2022), "t,2022,4.9,,,,,,,\nt,2025,7,,,,,,,\n")
     assert (row["status"], row["direction"]) == ("missed", "decrease")
+
+
+def test_what_binds_each_year_says_its_direction_too(load: Load) -> None:
+    said = f"targets.yaml:5: target: the baseline of `t`, 9 %, lies above the target of 5 %, {BEYOND}"
+    assert told(load, AFTER_9, target=5, every="year") == [said]
+    assert told(load, AFTER_9, target="at least 5", every="year") == []
