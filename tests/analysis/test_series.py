@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from conftest import records
 
@@ -24,7 +29,7 @@ series:
 targets:
   turnover: {kind: flow, unit: bn USD, sum: [exports, imports], target: 10, by: 2030, baseline: 2023, reporter: UZ}
   share: {kind: stock, unit: "%", ratio: {of: services, to: exports}, target: at least 25, by: 2030, reporter: UZ}
-  yearly: {kind: flow, unit: bn USD, sum: [exports, imports], target: 4, every: year, from: 2023, by: 2027, reporter: UZ}
+  yearly: {kind: flow, unit: bn USD, sum: [exports, imports], target: at least 4, every: year, from: 2023, by: 2027, reporter: UZ}
 """
 
 
@@ -190,7 +195,7 @@ def test_a_part_that_is_nearly_declared_is_named() -> None:
 
 def test_a_circle_is_told_with_the_way_round() -> None:
     circle = DECLARED.replace("[exports, imports], target: 10", "[exports, yearly], target: 10")
-    circle = circle.replace("[exports, imports], target: 4", "[imports, turnover], target: 4")
+    circle = circle.replace("[exports, imports], target: at least 4", "[imports, turnover], target: at least 4")
     _, wrong = targets.read(circle.encode(), "t.yaml")
     assert list(map(str, wrong)) == [
         "t.yaml:6: sum: `turnover` is made of `yearly` is made of `turnover`; nothing can be made of itself",
@@ -206,3 +211,47 @@ def test_parts_with_scales_of_their_own_may_be_added_up() -> None:
 def test_a_part_that_is_declared_with_errors_is_reported_once() -> None:
     _, wrong = targets.read(DECLARED.replace("imports: {kind: flow", "imports: {kind: flo").encode(), "t.yaml")
     assert [each.line for each in wrong] == [3]
+
+
+def test_the_sheet_of_levels_computes_sums_and_ratios(tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(DECLARED, encoding="utf-8")
+    (tmp_path / "o.csv").write_text(
+        "target,period,value,reporter\nexports,2025,2.8,UZ\nimports,2025,1.6,UZ\nservices,2025,640,UZ\n",
+        encoding="utf-8",
+    )
+    files = [f"--targets={tmp_path / 't.yaml'}", f"--observations={tmp_path / 'o.csv'}", "--as-of=2026-11-22"]
+    report = [sys.executable, "-m", "tracker", "report", *files, "-f", "xlsx", "-o", str(tmp_path / "r.xlsx")]
+    subprocess.run(report, check=True, capture_output=True)
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    named = {row[0].row: row[1].value for row in book["Observations"].iter_rows(min_row=6)}
+    levels = {row[0].value: row for row in book["Levels"].iter_rows(min_row=6)}
+    assert levels["turnover"][10].value == "line 2 + line 3"
+    assert levels["turnover"][5].value.startswith("=ROUND(Observations!F")
+    ratio = re.fullmatch(r"=100\*Observations!F(\d+)/Observations!F(\d+)", levels["share"][5].value)
+    assert ratio is not None
+    assert [named[int(row)] for row in ratio.groups()] == ["services", "exports"]
+
+
+def test_a_figure_of_a_part_is_added_and_told(tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(DECLARED.replace(", reporter: UZ", ""), encoding="utf-8")
+    csv = tmp_path / "o.csv"
+    csv.write_text("target,period,value\nexports,2025,2.8\n", encoding="utf-8")
+    files = [f"--targets={tmp_path / 't.yaml'}", f"--observations={csv}"]
+    added = subprocess.run(
+        [sys.executable, "-m", "tracker", "add", "imports", "2025", "1.6", *files], check=True, capture_output=True, encoding="utf-8"
+    )
+    assert "turnover" in added.stdout
+    assert csv.read_text(encoding="utf-8").endswith("imports,2025,1.6\n")
+    told = subprocess.run(
+        [sys.executable, "-m", "tracker", "summary", *files, "--as-of=2026-11-22", "--since=2025-06-30"],
+        check=True, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert "- imports: a new figure for 2025, 1.6 bn USD" in told.stdout
+
+
+def test_an_indicator_of_which_nothing_is_made_cannot_be_added_to_unseen(tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text("series:\n  a: {kind: flow, unit: t}\ntargets: {}\n", encoding="utf-8")
+    (tmp_path / "o.csv").write_text("target,period,value\n", encoding="utf-8")
+    command = ["add", "a", "2025", "1", f"--targets={tmp_path / 't.yaml'}", f"--observations={tmp_path / 'o.csv'}"]
+    ended = subprocess.run([sys.executable, "-m", "tracker", *command], check=False, capture_output=True, encoding="utf-8")
+    assert (ended.returncode, "no target is made of `a` yet" in ended.stderr) == (2, True)

@@ -41,18 +41,26 @@ def declarations(draw: st.DrawFn, name: str) -> Goal:
     start = draw(st.none() | (year_ends(1, 3) | st.integers(START, START + 40)).map(month_end))
     deadline = draw(st.none() | (year_ends(4, 9) | st.integers(START + 45, START + 110)).map(month_end))
     multiple = draw(st.none() | st.integers(2, 4)) if start else None
+    flow, way = draw(st.booleans()), draw(st.sampled_from([1, -1]))
+    wordings = ["", *(words for words, (says, _) in LEVELS.items() if says == way), "to", "within"]
+    wording = "" if multiple else draw(st.sampled_from(wordings))
+    total = flow and multiple is None and draw(st.integers(0, 3)) == 0
+    amount_ = draw(sizes) if multiple is None else None
     stops = draw(st.dictionaries(st.integers(START + 41, START + 44).map(month_end), sizes, max_size=2)) if deadline else {}
     return Goal(
         id=name,
-        flow=draw(st.booleans()),
+        flow=flow,
         power=power,
-        direction=draw(st.sampled_from([1, -1])),
-        target=draw(sizes) if multiple is None else None,
+        direction=way,
+        target=amount_,
         multiple=multiple,
         deadline=deadline,
         baseline_day=start,
         baseline=draw(st.none() | sizes) if start else None,
         milestones=tuple(sorted(stops.items())),
+        wording=wording,
+        to=None if amount_ is None or wording not in {"to", "within"} else amount_ + draw(st.integers(1, 300)) * 10 ** max(power - 2, 0),
+        start=date(START // 12, 1, 1) if total else None,
     )
 
 
@@ -68,14 +76,19 @@ def declaration(draw: st.DrawFn, goal: Goal) -> str:
 
     word = draw(st.sampled_from(SCALES[goal.power]))
     lines = {
-        "kind": "flow" if goal.flow else "stock",
+        "kind": "cumulative" if goal.start else "flow" if goal.flow else "stock",
         "unit": draw(st.sampled_from([f"{word} USD", f"USD {word}"])).strip(),
         "reporter": "UZ",
     }
     # "2x" asks for an increase, "2 times" does not say: with a decrease it is a half
     multiple = f"{goal.multiple}{'x' if goal.direction > 0 and draw(st.booleans()) else draw(st.sampled_from([' times', ' есе']))}"
-    lines["target"] = multiple if goal.multiple else says(goal.target or 0)
-    lines["direction"] = "increase" if goal.direction > 0 else "decrease"
+    low = says(goal.target or 0)
+    span = f"{'within ' * (goal.wording == 'within')}{amount(goal.target or 0, goal.power)} to {amount(goal.to or 0, goal.power)}"
+    lines["target"] = multiple if goal.multiple else span if goal.to is not None else f"{goal.wording} {low}".strip()
+    if goal.to is None:
+        lines["direction"] = "increase" if goal.direction > 0 else "decrease"
+    if goal.start:
+        lines["from"] = f"{goal.start.year}"
     if goal.deadline:
         lines["by"] = draw(st.sampled_from([f"{goal.deadline}", f"{goal.deadline:%Y-%m}"]))
     if goal.baseline_day:
