@@ -86,6 +86,7 @@ targets:
   at_least: {kind: stock, unit: "%", target: at least 42.5, by: 2024, baseline: 2020}
   about_enough: {kind: stock, unit: bn USD, target: about 1.7, by: 2024, baseline: 2020}
   about_too_little: {kind: stock, unit: bn USD, target: about 1.7, by: 2024, baseline: 2020}
+  about_in_binary: {kind: stock, unit: kt, target: about 0.2, by: 2024, baseline: 2020}  # 0.2 - 0.05 is a little more than 0.15
   about_down: {kind: stock, unit: kt, target: about 0.3, by: 2024, baseline: 2020, direction: decrease}
   range_up: {kind: stock, unit: "%", target: 40-45, by: 2030, baseline: 2020}
   range_down: {kind: stock, unit: "%", target: 40-45, by: 2030, baseline: 2020}
@@ -214,6 +215,8 @@ about_enough,2020,1,,,,,,,
 about_enough,2024,1.65,,,,,,,
 about_too_little,2020,1,,,,,,,
 about_too_little,2024,1.64999,,,,,,,
+about_in_binary,2020,0.1,,,,,,,
+about_in_binary,2024,0.15,,,,,,,
 about_down,2020,1,,,,,,,
 about_down,2024,0.35,,,,,,,
 range_up,2020,30,,,,,,,
