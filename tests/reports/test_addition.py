@@ -21,8 +21,8 @@ def added(load: Load, declared: str, observed: str, **fields: str) -> str:
     programme, _, problems = load(f"targets:\n  t: {{{declared}}}\n", observed)
     assert problems == []
     raw = (HEADER + observed).encode()
-    prepared = addition.prepare(raw, "observations.csv", programme, {"target": "t", **fields}, TODAY, revise=False)
-    return text.added(prepared, "observations.csv", TODAY, dry_run=True)
+    made = addition.checked(raw, "observations.csv", programme, {"target": "t", **fields}, TODAY, revise=False)
+    return text.added(addition.compared(made, programme, TODAY), "observations.csv", TODAY, dry_run=True)
 
 
 def test_a_figure_that_gives_no_level_is_named(load: Load) -> None:

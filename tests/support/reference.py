@@ -171,15 +171,13 @@ def measures(way: Way) -> Measures:
     put("pace_per_year", pace)
     forward = None if goal is None else needed if goal.band else goal.direction
     put("acceleration", None if pace is None or needed is None or forward is None or forward * pace <= 0 else needed / pace)
-    line, even = expected(way)
-    put("expected_linear", line)
-    put("expected_compound", even)
+    for shape, value in zip(("linear", "compound"), expected(way), strict=True):
+        put(f"expected_{shape}", value)
     linear = None if pace is None or left is None or level is None else level + pace * left
     compound = None if not paced or left is None or not p or level is None or p <= 0 else curve(level, level * (level / p), left / paced)
-    put("landing_linear", linear)
-    put("landing_compound", compound)
-    put("outcome_linear", delivered(goal, b, linear))
-    put("outcome_compound", delivered(goal, b, compound))
+    for shape, landing in (("linear", linear), ("compound", compound)):
+        put(f"landing_{shape}", landing)
+        put(f"outcome_{shape}", delivered(goal, b, landing))
     put("months_left", None if t_t is None else 12 * (t_t - today))
     put("elapsed_today", None if plan is None or t_b is None else min(1.0, max(0.0, (today - t_b) / plan)))
     still = None if t_t is None or t_t <= today else t_t - today

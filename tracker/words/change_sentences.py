@@ -55,8 +55,8 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
     kind = "new" if old is None else "confirmed" if same else "revised"
     sentence = sentences.CHANGES[f"{kind}_by" if figure.reporter else kind].format(
         name=target.name,
-        value=_amount(figure),
-        old=_amount(old) if old else "",
+        value=_amount(figure, target),
+        old=_amount(old, target) if old else "",
         period=display.period(figure.period),
         day=display.period(periods.parse(figure.published_as)) if figure.published_as else sentences.UNDATED,
         reporter=figure.reporter,
@@ -64,7 +64,7 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
     return News(kind, target.id, sentence, figure.line, figure.source or None)
 
 
-def _amount(figure: Observation, target: Target) -> str:
+def _amount(figure: Observation, target: Target | Series) -> str:
     if target.kind == "event":
         return sentences.EVENT[figure.value >= 1]
     if target.kind == "rank":
