@@ -32,7 +32,7 @@ def find_undirected(programme: Programme, observations: Observations, reporter: 
     if not undirected:
         return
     asked = subjects(programme, observations, reporter, undirected)
-    figures = Figures.of(programme, observations, date.max, np.array([each.series for each in asked], dtype=np.int64))
+    figures = Figures.of(programme, observations, date.max, np.array([each.series for each in asked], dtype=np.int64), alone=True)
     baselines = ReferenceLevels.of(stated_columns(asked), figures.lookup, figures.marks()).baseline
     told = set[str]()
     for subject, baseline in zip(asked, baselines.tolist(), strict=True):
