@@ -58,7 +58,8 @@ def draw(sketch: Sketch, *, plain: bool = False) -> list[str]:
     points = [*sketch.levels, *(point for path in paths.values() for point in path)]
     if len({x for x, _ in points}) < 2:  # noqa: PLR2004 - one instant is no way
         return []
-    low_x, high_x = min(x for x, _ in points), max(x for x, _ in points)
+    ends = [x for x, _ in points] + ([] if sketch.target is None or sketch.deadline is None else [sketch.deadline])
+    low_x, high_x = min(ends), max(ends)
     bottom, top = _upright(sketch, [y for _, y in points])
     canvas = _Canvas()
 
