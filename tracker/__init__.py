@@ -45,11 +45,12 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     """Return where each target stands on a day: one row a target, with the keys of ``tracker status --format json`` as columns.
 
     ``reporter`` counts another reporter's figures, or those of each beside the others with ``"all"``. Amounts are in the target's own
-    unit; what is undefined is NaN, None or NaT. Raises as ``load``, and where a target has several reporters and names none.
+    unit; what is undefined is NaN, None or NaT. Raises as ``load``, and where a target must say whose figures count or which way is wanted.
     """
     from datetime import date  # noqa: PLC0415
 
     from tracker.analysis.assessment import assess as assessed  # noqa: PLC0415
+    from tracker.analysis.directions import undirected  # noqa: PLC0415
     from tracker.storage.observations import unchosen  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
 
@@ -61,6 +62,9 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     except ValueError:
         raise ValueError(f"{as_of!r} is not a day; write it as 2026-11-22") from None
+    open_ways = undirected(programme, figures, day, reporter)
+    if open_ways:
+        raise InvalidInput(open_ways)
     return _frame(assessed(programme, figures, day, reporter))
 
 

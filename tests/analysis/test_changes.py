@@ -21,7 +21,7 @@ def between(load: Load, observed: str, since: str, as_of: str, declared: str = T
     programme, observations, problems = load(declared, observed)
     assert problems == []
     found = find_changes(programme, observations, date.fromisoformat(since), date.fromisoformat(as_of))
-    return found, news(found, programme.targets)
+    return found, news(found, programme)
 
 
 def test_what_the_record_says_of_a_year() -> None:
@@ -93,4 +93,4 @@ def test_the_changes_of_two_stretches_are_those_of_both_together(days: list[date
     assert len(in_parts) == len(set(in_parts))
     replaced = {each.was.line for each in parts[1].figures if each.was}
     assert set(in_parts) - lines <= replaced
-    assert news(find_changes(*SHIPPED, last, last), SHIPPED[0].targets) == []
+    assert news(find_changes(*SHIPPED, last, last), SHIPPED[0]) == []

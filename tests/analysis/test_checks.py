@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import ROOT, Load, one
+from conftest import HEADER, ROOT, Load, one
 
 from tracker.analysis import checks
 from tracker.storage import observations, targets
@@ -55,14 +55,33 @@ def test_what_is_no_slip(load: Load, values: tuple[float, ...]) -> None:
 
 def test_months_are_compared_with_years_by_the_month(load: Load) -> None:
     observed = "t,2024,12,USD,,,,,,\nt,2025-01,1,USD,,,,,,\nt,2025-02,1,USD,,,,,,\nt,2025-01/2025-09,9.5,USD,,,,,,\n"
-    assert warned(load, one(target=100), observed) == []
+    assert warned(load, one(target=100), observed) == [
+        (
+            "observations.csv:5: warning: the figures of `t` for 2025-01/2025-09 (lines 3–5) are newer than its latest level and give none; "
+            "missing: 2024-01/2024-09 [unused-figure]"
+        )
+    ]
+
+
+def test_figures_that_are_newer_than_the_latest_level_and_give_none(load: Load) -> None:
+    newer = "t,2025,7,USD,,,,,,\nt,2026-01/2026-09,1,USD,,,,,,\n"
+    assert warned(load, one(target=10), newer) == [
+        (
+            "observations.csv:3: warning: the figure of `t` for 2026-01/2026-09 (line 3) is newer than its latest level and gives none; "
+            "missing: 2025-01/2025-09 [unused-figure]"
+        )
+    ]
+    assert warned(load, one(target=10), newer + "t,2025-01/2025-09,5,USD,,,,,,\n") == []
+    assert warned(load, one(target=10), "t,2026-Q1,1,USD,,,,,,\n") == [
+        "observations.csv:2: warning: the figure of `t` for 2026-Q1 (line 2) gives no level; missing: 2025, 2025-Q1 [unused-figure]"
+    ]
 
 
 def test_months_that_do_not_add_up_to_their_year(load: Load) -> None:
     quarters = "t,2024-Q1,1.0,bn USD,,,,,,\nt,2024-Q2,1.0,bn USD,,,,,,\nt,2024-Q3,1.0,bn USD,,,,,,\nt,2024-Q4,1.9,bn USD,,,,,,\n"
     found = warned(load, one(target="10 bn"), "t,2024,4.2,bn USD,,,,,,\n" + quarters)
     assert found == [
-        "observations.csv:2: warning: 2024 is 4.2 bn USD, but lines 3, 4, 5, 6 add up to 4.9 bn USD, 700 mn USD off and more than rounding"
+        "observations.csv:2: warning: 2024 is 4.2 bn USD, but lines 3, 4, 5, 6 add up to 4.9 bn USD, 700 mn USD off and more than rounding [sum-differs]"
     ]
     assert warned(load, one(target="10 bn"), "t,2024,4.7,bn USD,,,,,,\n" + quarters) == []
     assert warned(load, one(target="10 bn"), "t,2024,4.2,bn USD,over,,,,,\n" + quarters) == []
@@ -71,11 +90,11 @@ def test_months_that_do_not_add_up_to_their_year(load: Load) -> None:
 def test_reporters_that_nobody_asked_for(load: Load) -> None:
     observed = "t,2024,4,USD,,UZB,,,,\nt,2024,4,USD,,UZBE,,,,\nt,2025,4,USD,,UZBE,,,,\n"
     assert warned(load, one(target=10, reporter="UZB"), observed) == [
-        "observations.csv:3: warning: no target asks for the reporter `UZBE` (rows: 2); did you mean `UZB`?"
+        "observations.csv:3: warning: no target asks for the reporter `UZBE` (rows: 2); did you mean `UZB`? [unknown-reporter]"
     ]
     assert warned(load, one(target=10), "t,2024,4,USD,,UZ,,,,\n") == []
     assert warned(load, one(target=10, reporter="KZ"), "t,2024,4,USD,,UZ,,,,\n")[-1] == (
-        "targets.yaml:6: warning: `t` counts the figures of `KZ`, and there are only those of `UZ`"
+        "targets.yaml:6: warning: `t` counts the figures of `KZ`, and there are only those of `UZ` [missing-reporter]"
     )
 
 
@@ -83,36 +102,59 @@ def test_reporters_that_nobody_asked_for(load: Load) -> None:
     ("declared", "said"),
     [
         (
-            one(target=5, baseline=2024),
-            "targets.yaml:5: warning: the increase of `t` to 5 USD lies below its baseline of 6 USD; `direction: decrease`?",
+            one(target=5, baseline=2024, direction="increase"),
+            "targets.yaml:5: warning: the increase of `t` to 5 USD lies below its baseline of 6 USD; is one of them wrong? [baseline-beyond-target]",
         ),
         (
-            one(target=7, baseline=2024, direction="decrease"),
-            "targets.yaml:5: warning: the decrease of `t` to 7 USD lies above its baseline of 6 USD; `direction: increase`?",
+            one(target="below 7", baseline=2024),
+            "targets.yaml:5: warning: the decrease of `t` to 7 USD lies above its baseline of 6 USD; is one of them wrong? [baseline-beyond-target]",
         ),
-        (one(target=6, baseline=2024), "targets.yaml:6: warning: the baseline of `t` (2024), 6 USD, already meets its target"),
+        (
+            one(target=7, qualifier="under", baseline=2024),
+            "targets.yaml:5: warning: the decrease of `t` to 7 USD lies above its baseline of 6 USD; is one of them wrong? [baseline-beyond-target]",
+        ),
+        (
+            one(target=6, baseline=2024),
+            "targets.yaml:6: warning: the baseline of `t` (2024), 6 USD, already meets its target [baseline-meets-target]",
+        ),
     ],
 )
 def test_baselines_from_which_there_is_no_way(load: Load, declared: str, said: str) -> None:
     assert warned(load, declared, "t,2024,6,USD,,,,,,\nt,2025,6,USD,,,,,,\n") == [said]
 
 
+@pytest.mark.parametrize(
+    "declared",
+    [
+        one(target=5, baseline=2024),  # it must say which way, which is an error of its own
+        one(target="within 4-8", baseline=2024),
+        one(target="5-8", baseline=2024),
+        one(target="below 6", baseline=2024),  # 6 is not below 6
+        one(target="at least 6", every="year", by=2030),
+    ],
+)
+def test_a_baseline_that_is_no_matter_for_a_warning(load: Load, declared: str) -> None:
+    assert warned(load, declared, "t,2024,6,USD,,,,,,\nt,2025,6,USD,,,,,,\n") == []
+
+
 def test_dates_that_cannot_be_right(load: Load) -> None:
     assert warned(load, one(target=10), "t,2062,4,USD,,,,2026-01-01,,\nt,2025,4,USD,,,,2025-06-30,,\n") == [
-        "observations.csv:2: warning: the period 2062 is in the future; the figure does not count before it has ended",
-        "observations.csv:3: warning: published on 2025-06-30, before its period 2025 had ended; the figure does not count before that",
+        "observations.csv:2: warning: the period 2062 is in the future; the figure does not count before it has ended [future-period]",
+        "observations.csv:3: warning: published on 2025-06-30, before its period 2025 had ended; the figure does not count before that [published-early]",
     ]
 
 
 def test_the_same_figure_twice(load: Load) -> None:
     observed = "t,2024,4,USD,,,,2025-01-01,,\nt,2024-A1,4,USD,,,,2025-01-01,,\nt,2024,4,USD,,,,2025-02-01,,\n"
-    assert warned(load, one(target=10), observed) == ["observations.csv:3: warning: the same figure stands on line 2 already"]
+    assert warned(load, one(target=10), observed) == [
+        "observations.csv:3: warning: the same figure stands on line 2 already [repeated-figure]"
+    ]
 
 
 def test_a_column_that_is_nearly_one_that_counts(load: Load) -> None:
     observed = "target,period,publised,rank,value\nt,2024,2025,1,4\n"
     assert warned(load, one(target=10), observed) == [
-        "observations.csv:1: warning: the column `publised` is ignored; did you mean `published`?"
+        "observations.csv:1: warning: the column `publised` is ignored; did you mean `published`? [unknown-column]"
     ]
 
 
@@ -127,26 +169,30 @@ def test_figures_that_stay_where_they_jumped_to(load: Load) -> None:
 
 def test_a_target_in_quite_another_size_than_its_figures(load: Load) -> None:
     assert warned(load, one(target="10 bn", by=2030), years(3900, 4600, unit="USD")) == [
-        "targets.yaml:5: warning: the target of `t`, 10 bn USD, is of quite another size than its latest figure, 4,600 USD; is a unit wrong?"
+        "targets.yaml:5: warning: the target of `t`, 10 bn USD, is of quite another size than its latest figure, 4,600 USD; is a unit wrong? [target-size]"
     ]
 
 
 def test_sources_that_round_differently_agree(load: Load) -> None:
     observed = "t,2025-01,313.5,mn USD,,,,,,\nt,2025-02,0.3,bn USD,,,,,,\nt,2025-01/2025-02,0.65,bn USD,,,,,,\n"
-    assert warned(load, one(target="10 bn"), observed) == []
+    assert warned(load, one(target="10 bn"), observed) == [
+        "observations.csv:3: warning: the figures of `t` for 2025-01/2025-02 (lines 2–4) give no level; missing: 2024, 2024-01/2024-02 [unused-figure]"
+    ]
 
 
 def test_more_months_that_bring_less(load: Load) -> None:
+    unused = "observations.csv:3: warning: the figures of `t` for 2025-01/2025-04 (lines 2–3) give no level; missing: 2024, 2024-01/2024-04 [unused-figure]"
     assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == [
-        "observations.csv:3: warning: 2025-01/2025-04 is 850 USD, less than the 900 USD of 2025-Q1 on line 2, which it includes"
+        unused,
+        "observations.csv:3: warning: 2025-01/2025-04 is 850 USD, less than the 900 USD of 2025-Q1 on line 2, which it includes [shrinking-total]",
     ]
-    assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,over,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == []
+    assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,over,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == [unused]
 
 
 def test_rows_that_name_no_reporter(load: Load) -> None:
     assert warned(load, one(target=10, reporter="UZ"), "t,2024,4,USD,,,,,,\n") == [
-        "observations.csv:2: warning: no target asks for figures that name no reporter (rows: 1)",
-        "targets.yaml:6: warning: `t` counts the figures of `UZ`, and there are only some that name no reporter",
+        "observations.csv:2: warning: no target asks for figures that name no reporter (rows: 1) [unknown-reporter]",
+        "targets.yaml:6: warning: `t` counts the figures of `UZ`, and there are only some that name no reporter [missing-reporter]",
     ]
 
 
@@ -155,3 +201,18 @@ def test_every_one_of_many_contradictions_is_told(load: Load) -> None:
     quarters = [f"t,{1900 + year}-Q{quarter},50,USD,,,,,,\n" for year in range(120) for quarter in range(1, 5)]
     found = warned(load, one(target=1000), "".join(months + quarters))
     assert sum("add up to" in each for each in found) == 480
+
+
+@pytest.mark.parametrize("text", ["=cmd|'/c calc'!A0", "=1+1", "@SUM(A1)", "+cmd|x", "-2+3+cmd|x", "-A1", "＝1+1"])
+@pytest.mark.parametrize("column", [6, 8, 9])
+def test_a_text_that_a_spreadsheet_would_run(load: Load, text: str, column: int) -> None:
+    fields = ["t", "2025", "4", "USD", "", "", "", "", "", ""]
+    fields[column] = text
+    name = HEADER.strip().split(",")[column]
+    said = f"{name}: `{text}` begins as a formula does, and a spreadsheet that opens the file would run it; begin it with a word"
+    assert warned(load, one(target=10, by=2030), ",".join(fields) + "\n") == [f"observations.csv:2: warning: {said} [formula-text]"]
+
+
+@pytest.mark.parametrize("text", ["-5", "+3.5 %", "- see page 4", "−2", "a=1", "-", "https://x/?a=1", "1-2"])
+def test_a_text_that_runs_nothing(load: Load, text: str) -> None:
+    assert warned(load, one(target=10, by=2030), f"t,2025,4,USD,,,,,,{text}\n") == []

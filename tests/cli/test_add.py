@@ -95,15 +95,18 @@ def test_what_check_would_refuse_is_refused_and_nothing_is_written(run: Run, fol
 
 def test_a_file_with_errors_is_mended_first(run: Run, folder: Path) -> None:
     with (folder / "observations.csv").open("a", encoding="utf-8") as file:
-        file.write("turnover,2026,x,bn USD,,UZ,,,,\n")
+        file.write("turnover,2026,z,bn USD,,UZ,,,,\n")
     code, _, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ)
-    assert (code, err) == (2, "observations.csv:36: value: `x` is not a number\n")
+    assert (code, err) == (2, "observations.csv:36: value: `z` is not a number\n")
 
 
 def test_what_is_suspicious_is_written_and_said(run: Run, folder: Path) -> None:
     assert folder.exists()
     code, _, err = run("add", "turnover", "2019", "4300 bn USD", *UZ)
-    assert (code, err) == (0, "observations.csv:36: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right?\n")
+    assert (code, err) == (
+        0,
+        "observations.csv:36: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right? [unit-slip]\n",
+    )
 
 
 def test_a_file_without_a_column_for_units(run: Run, folder: Path) -> None:
@@ -199,3 +202,70 @@ def test_a_figure_below_zero(run: Run, folder: Path) -> None:
     (folder / "observations.csv").write_text("target,period,value\nt,2024,-5\n", encoding="utf-8")
     assert run("add", "t", "2025", "-3.5 USD").code == 0
     assert lines()[-1] == "t,2025,-3.5"
+
+
+def test_a_forecast_is_not_added(run: Run, folder: Path) -> None:
+    before = (folder / "observations.csv").read_bytes()
+    code, out, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--status", "forecast")
+    assert (code, out) == (2, "")
+    assert "status: `forecast` is no observation; the row does not count" in err
+    assert (folder / "observations.csv").read_bytes() == before
+
+
+def test_what_a_spreadsheet_would_run_is_written_and_said(run: Run, folder: Path) -> None:
+    assert folder.exists()
+    code, _, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--note", "=cmd|'/c calc'!A0")
+    assert (code, err.count("[formula-text]\n")) == (0, 1)
+    assert err.startswith("observations.csv:36: warning: note: `=cmd|'/c calc'!A0` begins as a formula does")
+
+
+NAMED = "target,period,value,reporter\n"
+
+
+@pytest.mark.parametrize(
+    ("observed", "reporter", "said"),
+    [
+        ("t,2024,5,UZ\n", ["--reporter", "KZ"], "`t` has figures from `KZ` or `UZ`; say whose count with `reporter:`"),
+        ("t,2024,5,\n", ["--reporter", "KZ"], "`t` has figures from `nobody named` or `KZ`; say whose count"),
+    ],
+)
+def test_a_row_after_which_check_would_fail_is_not_written(run: Run, folder: Path, observed: str, reporter: list[str], said: str) -> None:
+    (folder / "targets.yaml").write_text(one(target=10), encoding="utf-8")
+    (folder / "observations.csv").write_text(NAMED + observed, encoding="utf-8")
+    for dry in ([], ["--dry-run"]):
+        code, out, err = run("add", "t", "2025", "6", *reporter, *dry)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"targets.yaml:2: {said}")
+    assert (folder / "observations.csv").read_text(encoding="utf-8") == NAMED + observed
+    assert run("check").code == 0
+
+
+def test_who_reported_it_is_asked_for_only_where_the_figures_of_this_target_have_reporters(run: Run, folder: Path) -> None:
+    (folder / "targets.yaml").write_text(
+        one(target=10) + one(target=10).partition("\n")[2].replace("  t:\n", "  other:\n"), encoding="utf-8"
+    )
+    (folder / "observations.csv").write_text(NAMED + "other,2024,5,UZ\nt,2024,5,\n", encoding="utf-8")
+    assert run("add", "t", "2025", "6").code == 0
+    assert lines()[-1] == "t,2025,6,"
+    assert "'--reporter': it is missing" in run("add", "other", "2025", "6").err
+
+
+@pytest.mark.parametrize("place", ["targets.yaml", "observations.csv"])
+def test_init_writes_both_files_or_none(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """Whatever is in the way, a link that leads nowhere too."""
+    monkeypatch.chdir(tmp_path)
+    Path(place).symlink_to("nowhere")
+    assert run("init") == Result(2, "", f"{place} is there already; nothing was written\n")
+    Path(place).unlink()
+    hardlink, made = Path.hardlink_to, list[Path]()
+
+    def full(self: Path, target: Path) -> None:
+        made.append(self)
+        if self.name == place:
+            raise OSError(28, "No space left on device")
+        hardlink(self, target)
+
+    monkeypatch.setattr(Path, "hardlink_to", full)
+    assert run("init").err == f"{place}: cannot be written: no space left on device; nothing was changed\n"
+    assert len(made) == 1 + ["targets.yaml", "observations.csv"].index(place)
+    assert list(tmp_path.iterdir()) == []

@@ -35,3 +35,6 @@ def test_every_problem_of_both_files_is_in_the_exception(load: Load) -> None:
     load(one(), "t,2024,1,USD,,A,,,,\nt,2024,1,USD,,B,,,,\n")
     with pytest.raises(InvalidInput, match="say whose count"):
         tracker.assess("targets.yaml", as_of="2026-01-01")
+    load(one(), "t,2024,12,USD,,,,,,\n")
+    with pytest.raises(InvalidInput, match="does not say which way is wanted"):
+        tracker.assess("targets.yaml", as_of="2026-01-01")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from conftest import published
 
+from tracker.methods.goals import StatedGoals
 from tracker.methods.official_methods import FIGURES, NOT_ASSESSED, Case, destatis, escap, judge, open_sdg, un_progress_chart, wri
 from tracker.words.explained_formulas import METHODS, method_reason
 
@@ -15,7 +17,14 @@ WAY = {"increase": 1.0, "decrease": -1.0}
 
 
 def of(base: float, latest: float, target: float, direction: str, gone: float, left: float, changes: tuple[float, ...] = ()) -> Case:
-    return Case(base, latest, target, WAY[direction], gone, left, changes)
+    return Case(base, latest, target, WAY[direction], gone, left, changes, met=met(latest, target, WAY[direction]))
+
+
+def met(latest: float, target: float, direction: float) -> bool:
+    """Whether a plain level meets its target, by the rule of the status."""
+    one = np.array([target])
+    stated = StatedGoals(np.array(["level"]), one, one * np.nan, one * np.nan, np.array([direction]), np.array([False]), one * 0)
+    return bool(stated.resolve(one * np.nan, one * np.nan, one * np.nan).meets(np.array([latest]), np.array([""]))[0])
 
 
 def dated(case: dict[str, str]) -> Case:

@@ -7,7 +7,7 @@ from conftest import Assess, Results, one
 
 from tracker.methods.verdict import STATUS_OF
 from tracker.words.columns import STATUS, SYMBOLS
-from tracker.words.sentences import REASONS, STATUS_WORDS
+from tracker.words.sentences import REASONS, REASONS_OF_FORM, STATUS_WORDS
 from tracker.words.verdict_reasons import FIELDS
 
 BASE = "t,2020,100,USD,,,,,,\n"
@@ -87,7 +87,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             one(target="2x", by=2030, baseline=2019),
             BASE,
             "no_pace",
-            "The target is a multiple of the baseline, and no figure is known for the baseline.",
+            "The target is stated relative to the baseline, and no figure is known for the baseline.",
         ),
         (
             TO_2030,
@@ -206,7 +206,9 @@ def test_stale_is_a_flag_beside_the_status(assessed: Assess, as_of: str, stale: 
 def test_every_status_has_its_words() -> None:
     assert set(STATUS_OF) == {name.removesuffix("_decrease") for name in REASONS}
     assert set(STATUS_OF.values()) == set(STATUS_WORDS) == set(SYMBOLS)
-    assert all(field in FIELDS for template in REASONS.values() for field in template.replace("}", "{").split("{")[1::2])
+    templates = [*REASONS.values(), *(template for reasons in REASONS_OF_FORM.values() for template in reasons.values())]
+    assert all(field in FIELDS for template in templates for field in template.replace("}", "{").split("{")[1::2])
+    assert all(set(reasons) <= set(STATUS_OF) for reasons in REASONS_OF_FORM.values())
 
 
 @pytest.mark.parametrize(
@@ -236,7 +238,7 @@ def test_every_status_has_its_words() -> None:
             one(target="2x", baseline=2019),
             BASE,
             "open",
-            "No deadline was stated; the latest figure is 100 USD (2020) against a target of –.",
+            "No deadline was stated; the latest figure is 100 USD (2020) against a target of 2x.",
         ),
         (
             one(target="2x", by=2024, baseline=2019),
@@ -293,3 +295,10 @@ def test_almost_the_target_is_not_the_target_later_either(assessed: Assess) -> N
     observed = "t,2020,100,USD,,,,,,\nt,2024,150,USD,,,,,,\nt,2025,200,USD,under,,,,,\n"
     reason = verdict(assessed, one(target=200, by=2024, baseline=2020), observed)[1]
     assert reason == "150 USD (2024) falls short of the 200 USD due by the end of 2024."
+
+
+def test_a_pace_that_cannot_be_measured_is_never_on_track(assessed: Assess) -> None:
+    declared = one("stock", "jobs", target=100, by=2030, baseline="{period: 2020, value: 10}", pace="5 years")
+    (row,) = assessed(declared, "t,2025,11,,,,,,,\n")
+    assert (row["status"], row["outcome_linear"], row["outcome_compound"]) == ("no_pace", None, None)
+    assert row["reason"].startswith("No level before the latest figure (2025) is known from which its pace could be measured.")

@@ -22,6 +22,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, RGBColor, Twips
+from test_cli import Run, folder, run
 from test_status import NASTY, NASTY_ROWS
 
 from tracker.render.word.document import docx
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.document import Document as Word
+
+__all__ = ["folder", "run"]  # the fixtures
 
 DAY = date(2026, 11, 22)
 ORDER = {
@@ -571,6 +574,152 @@ def test_a_damaged_template_gives_a_report_or_a_clear_error(seed: int) -> None:
         assert "ten" in text_of(docx(small(), DAY, made.getvalue()))
     except TrackerError as error:
         assert "template" in str(error)  # noqa: PT017 - either outcome is right
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PARAGRAPHS = """
+<w:p><w:pPr><w:rPr><w:ins w:id="1" w:author="Secret A" w:date="2020-01-01T00:00:00Z"/></w:rPr></w:pPr>
+<w:ins w:id="2" w:author="Secret A"><w:r><w:t>inserted</w:t></w:r></w:ins><w:del w:id="3" w:author="Secret B"><w:r><w:delText>secret deleted</w:delText></w:r></w:del></w:p>
+<w:p w:rsidR="00AB12CD"><w:r><w:rPr><w:b/><w:rPrChange w:id="4" w:author="Secret C"><w:rPr/></w:rPrChange></w:rPr><w:t>bold</w:t></w:r>
+<w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>
+<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="100"/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>row that stays</w:t></w:r></w:p></w:tc></w:tr>
+<w:tr><w:trPr><w:del w:id="5" w:author="Secret D"/></w:trPr><w:tc><w:p><w:r><w:t>secret row</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> INCLUDEPICTURE "http://secret.example/x.png" \\d </w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>what it showed</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
+<w:p><w:fldSimple w:instr=" AUTHOR "><w:r><w:t>Secret E</w:t></w:r></w:fldSimple><w:fldSimple w:instr=" PAGE "><w:r><w:t>41</w:t></w:r></w:fldSimple></w:p>
+<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDEAUTO </w:instrText></w:r><w:r><w:instrText>secret-calc</w:instrText></w:r></w:p>
+<w:p><w:hyperlink r:id="web"><w:r><w:t>our web page</w:t></w:r></w:hyperlink><w:hyperlink r:id="share"><w:r><w:t>our share</w:t></w:r></w:hyperlink></w:p>
+<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata r:id="remote" src="http://secret.example/y.png"/></v:shape></w:pict></w:r></w:p>
+<w:p><w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="secret" r:id="ole"/></w:object></w:r></w:p>
+<w:p><w:sdt><w:sdtPr><w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:creator[1]"/></w:sdtPr><w:sdtContent><w:r><w:t>Secret F</w:t></w:r></w:sdtContent></w:sdt></w:p>
+"""
+RELATED = {
+    "web": ("hyperlink", "https://stat.example/", "External"),
+    "share": ("hyperlink", "file://secret-server/share", "External"),
+    "remote": ("image", "http://secret.example/y.png", "External"),
+    "ole": ("oleObject", "embeddings/oleObject1.bin", "Internal"),
+    "vba": ("vbaProject", "vbaProject.bin", "Internal"),
+    "notes": ("comments", "comments.xml", "Internal"),
+    "tpl": ("attachedTemplate", "file:///C:/Users/secret/Normal.dotm", "External"),
+}
+
+
+def infected() -> bytes:
+    """A letterhead with everything that must not travel."""
+    files = parts(letterhead())
+    body = files["word/document.xml"].decode().replace("<w:body>", f'<w:body xmlns:r="{OFFICE}">{PARAGRAPHS}', 1)
+    rels = "".join(
+        f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="{mode}"/>'
+        for key, (kind, target, mode) in RELATED.items()
+    )
+    settings = files["word/settings.xml"].decode()
+    more = f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="tpl"/><w:mailMerge><w:query w:val="secret"/></w:mailMerge><w:trackRevisions/>'
+    files |= {
+        "word/document.xml": body.encode(),
+        "word/_rels/document.xml.rels": files["word/_rels/document.xml.rels"].replace(
+            b"</Relationships>", f"{rels}</Relationships>".encode()
+        ),
+        "word/settings.xml": re.sub("(<w:settings[^>]*>)", lambda found: found[1] + more, settings).encode(),
+        "word/_rels/settings.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rels}</Relationships>'.encode(),
+        "word/vbaProject.bin": b"secret macro",
+        "word/embeddings/oleObject1.bin": b"secret object",
+        "word/comments.xml": f'<w:comments xmlns:w="{W}"><w:comment w:id="0" w:author="Secret G"/></w:comments>'.encode(),
+        "docProps/app.xml": b"<Properties><Manager>Secret H</Manager></Properties>",
+    }
+    return packed_of(files)
+
+
+def packed_of(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return made.getvalue()
+
+
+def test_nothing_of_a_template_travels_that_runs_lies_elsewhere_or_names_a_person() -> None:
+    told: list[str] = []
+    packed = docx(small(), DAY, infected(), told.extend)
+    files = parts(packed)
+    everything = b"".join([*files.values(), *map(str.encode, files)])
+    for word in (
+        b"ecret",
+        b"vbaProject",
+        b"oleObject",
+        b"comments",
+        b"attachedTemplate",
+        b"rsid",
+        b"w:ins ",
+        b"w:del ",
+        b"rPrChange",
+        b"mailMerge",
+    ):
+        assert word not in everything, word
+    text = text_of(packed)
+    for kept in ("inserted", "bold", "row that stays", "what it showed", "our web page", "our share", "Signed", "41"):
+        assert kept in text
+    assert set(re.findall(rb'Target="([^"]*)" TargetMode="External"', everything)) == {b"https://stat.example/"}
+    assert {
+        "macros",
+        "embedded objects",
+        "comments and the names of their authors",
+        "the path of the attached template",
+        "pictures that lie elsewhere",
+        "links to files",
+        "tracked changes (accepted) and the names of their authors",
+        "sources of a mail merge",
+        "the properties of the document (authors, company, custom properties)",
+    } <= set(told)
+    assert read(packed).sections[0].first_page_header.paragraphs[0].text == "MINISTRY OF TRADE"
+
+
+def test_a_clean_letterhead_is_said_to_lose_only_its_properties() -> None:
+    told: list[str] = []
+    docx(small(), DAY, docx(small(), DAY, letterhead()), told.extend)
+    assert told == ["the properties of the document (authors, company, custom properties)"]
+
+
+def test_the_command_says_on_standard_error_what_a_template_loses(run: Run, folder: Path) -> None:
+    (folder / "letter\u202e.docx").write_bytes(infected())
+    code, out, err = run("report", "-o", "x.docx", "--template", "letter\u202e.docx")
+    assert (code, out, err.count("\n")) == (0, "", 1)
+    assert err.startswith("letter\\u202e.docx: left out of the report: ")
+    assert "macros" in err
+
+
+@pytest.mark.parametrize("size", [(1 << 20, 65), (1 << 24, 5)], ids=["many", "large"])
+def test_a_template_that_unpacks_to_more_than_a_letterhead_needs_is_refused_unread(size: tuple[int, int]) -> None:
+    length, count = size
+    bomb = parts(letterhead()) | {f"word/media/{number}.bin": bytes(length) for number in range(count)}
+    packed = packed_of(bomb)
+    assert len(packed) < 200_000
+    with pytest.raises(TrackerError, match=r"^the template unpacks to more than 64 MiB [^\n]+$"):
+        docx(small(), DAY, packed)
+
+
+@pytest.mark.parametrize("name", ["word/numbering.xml", "word/styles.xml", "word/settings.xml", "word/document.xml", "docProps/core.xml"])
+def test_a_part_of_another_kind_is_one_line_or_does_not_matter(name: str) -> None:
+    packed = packed_of(parts(letterhead()) | {name: b"<x/>"})
+    if name.startswith("docProps"):
+        assert "ten" in text_of(docx(small(), DAY, packed))
+        return
+    with pytest.raises(TrackerError, match=r"^the template is not a Word document"):
+        docx(small(), DAY, packed)
+
+
+def test_an_entity_of_a_template_is_never_read() -> None:
+    document = parts(letterhead())["word/document.xml"]
+    at = document.index(b"<w:document")
+    entity = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    with pytest.raises(TrackerError, match=r"^the template is not a Word document"):
+        docx(small(), DAY, packed_of(parts(letterhead()) | {"word/document.xml": document[:at] + entity + document[at:]}))
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(999, 12, 31), date(1979, 12, 31)])
+def test_a_day_that_other_programs_do_not_know_is_no_property(day: date) -> None:
+    core = parts(docx(small(), day))["docProps/core.xml"].decode()
+    assert set(re.findall(r'W3CDTF">([^<]*)', core)) == {"1980-01-01T00:00:00Z"}
 
 
 # Another program

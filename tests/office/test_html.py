@@ -125,10 +125,10 @@ def test_the_same_report_has_the_same_bytes_in_every_process(tmp_path: Path) -> 
     assert len(written) == 1
 
 
-def test_many_charts_are_the_same_as_one_by_one() -> None:
+def test_many_charts_of_several_processes_are_the_same_as_those_of_one() -> None:
     specs = [chart.spec | {"height": 30 + number} for number, chart in enumerate(shipped().charts() * 8)]
     assert len(specs) > 60
-    assert list(svg.svgs(specs)) == [svg.svg(spec) for spec in specs]
+    assert list(svg.svgs(specs)) == [*svg.svgs(specs[:40]), *svg.svgs(specs[40:])]
 
 
 def test_what_data_say_cannot_pass_for_a_clip_of_a_drawing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from conftest import Load, one
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from test_cli import Run, folder, run
+from test_cli import Result, Run, folder, run
 from test_progress_report import of, shipped, texts
 from test_status import NASTY, NASTY_ROWS
 
@@ -105,3 +106,57 @@ def test_charts_lie_beside_the_file(run: Run, folder: Path) -> None:
 def test_without_a_file_there_is_no_picture(run: Run, folder: Path) -> None:
     assert folder.exists()
     assert "![" not in run("report").out
+
+
+def test_a_text_that_cannot_be_written_leaves_its_pictures_as_they_were(run: Run, folder: Path) -> None:
+    assert run("report", "-o", "r.md").code == 0
+    (folder / "r-t-way.svg").write_text("old", encoding="utf-8")
+    (folder / "r.md").chmod(0o444)
+    assert run("report", "-o", "r.md") == Result(2, "", "r.md: is read-only; nothing was changed\n")
+    assert (folder / "r-t-way.svg").read_text(encoding="utf-8") == "old"
+    (folder / "r.md").chmod(0o644)
+    assert run("report", "-o", "r.md").code == 0
+    assert (folder / "r-t-way.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert [each.name for each in folder.iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_picture_is_never_written_through_a_link(run: Run, folder: Path) -> None:
+    (folder / "diary").write_text("mine", encoding="utf-8")
+    (folder / "r-t-way.svg").symlink_to("diary")
+    (folder / "r-t-bar.svg").hardlink_to(folder / "diary")
+    said = "r-t-way.svg: is a link to `diary`; no picture is written through a link\n"
+    assert run("report", "-o", "r.md") == Result(2, "", said)
+    assert not (folder / "r.md").exists()
+    (folder / "r-t-way.svg").unlink()
+    assert run("report", "-o", "r.md").code == 0
+    assert (folder / "diary").read_text(encoding="utf-8") == "mine"
+    (folder / "r-t-bar.svg").unlink()
+    os.mkfifo(folder / "r-t-bar.svg")
+    assert run("report", "-o", "r.md") == Result(2, "", "r-t-bar.svg: is no ordinary file\n")
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_where_a_file_does_not_come_into_its_place_all_are_put_back(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    (folder / "r-t-way.svg").write_text("old", encoding="utf-8")
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    replace, calls = os.replace, iter(range(1, 100))
+
+    def one_fails(source: str, place: str) -> None:
+        if next(calls) == failing:
+            raise OSError(28, "No space left on device")
+        replace(source, place)
+
+    monkeypatch.setattr(os, "replace", one_fails)
+    ended = run("report", "-o", "r.md")
+    assert (ended.code, ended.err.endswith("cannot be written: no space left on device; nothing was changed\n")) == (2, True)
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+
+
+def test_a_name_that_is_no_utf_8_is_written_out(run: Run, folder: Path) -> None:
+    assert run("report", "-o", "r\udcff.md").code == 0
+    text = (folder / "r\udcff.md").read_text(encoding="utf-8")
+    assert "(<r%FF-t-way.svg>)" in text
+    assert r"'r\udcff.md'" in text
+    assert (folder / "r\udcff-t-way.svg").exists()

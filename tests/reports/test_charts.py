@@ -69,7 +69,7 @@ def test_a_band_is_shaded_between_its_edges_and_named_by_both(load: Load) -> Non
     assert (between["y"], between["y2"]) == (4, 6)
     assert {(each["y"], each["y2"]) for each in marks(spec, "rule")} >= {(4, 4), (6, 6)}
     assert {each["y"] for each in marks(spec, "point") if each["kind"] == "target"} == {4, 6}
-    assert "target: 4–6 % by 2030" in said(spec)
+    assert "target: within 4–6 % by 2030" in said(spec)
     planned = [each["y"] for each in marks(spec, "line") if each["path"] == "plan, same amount each year"]
     assert planned == [9, 6]  # to the edge that lies nearer to the baseline
     needed = [each["y"] for each in marks(spec, "line") if each["path"] == "needed from the latest figure on"]
@@ -135,7 +135,7 @@ def test_the_first_place_stands_above(load: Load) -> None:
     assert 0 < 1 - low < high - 80 + 1 < 10
     assert axis["axis"]["title"] == "place"
     assert axis["axis"]["values"][0] == 1
-    latest = next(each for each in marks(spec, "text") if each["text"] == "69 (2025)")
+    latest = next(each for each in marks(spec, "text") if each["text"] == "place 69 (2025)")
     assert latest["baseline"] == "top"  # below its mark: better places lie above it
 
 
@@ -166,8 +166,8 @@ def test_where_a_bar_would_mislead_there_is_none(load: Load, form: str) -> None:
 @pytest.mark.parametrize(
     ("form", "alt"),
     [
-        ("band", "Line chart of t in %: 9 % (2022) to 6.4 % (2025). The target is 4–6 % by the end of 2030."),
-        ("rank", "Line chart of t in place: 80 (2020) to 69 (2025). The target is 50 by the end of 2030."),
+        ("band", "Line chart of t in %: 9 % (2022) to 6.4 % (2025). The target is within 4–6 % by the end of 2030."),
+        ("rank", "Line chart of t: place 80 (2020) to place 69 (2025). The target is place 50 by the end of 2030."),
         ("yearly", "Bar chart of t, one bar for each period: 3 on file, 2 kept and 1 missed. The target is 100 t, in each year."),
     ],
 )

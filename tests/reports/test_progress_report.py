@@ -284,7 +284,7 @@ WAY = "Trade came to {} of the way from {} to 10 USD had been covered by then, a
         (
             "t,2025,9,USD,,,,,,\n",
             {"target": "2x", "baseline": 2020, "by": 2030},
-            "Trade came to 9 USD (2025); the target is a multiple of a baseline that is not known.",
+            "Trade came to 9 USD (2025); the target is stated relative to a baseline that is not known.",
         ),
         ("t,2025,4,USD,over,,,,,\n", {}, "Trade came to over 4 USD (2025); the target is 10 USD, and no deadline was stated."),
         (
@@ -450,6 +450,7 @@ def test_every_point_of_a_chart_lies_within_its_axes(load: Load, fields: dict[st
 
 def test_no_template_asks_for_a_field_that_nobody_gives() -> None:
     named = {"name", "latest", "latest_period", "progress", "baseline", "baseline_period", "target", "elapsed", "deadline"}
+    named |= {"start", "latest_day", "period_word"}
     for kinds in sentences.STANDS.values():
         for template in kinds.values():
             assert set(re.findall(r"{(\w+)}", template)) <= named

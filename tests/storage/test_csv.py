@@ -178,7 +178,7 @@ def test_the_fast_reader_gives_what_the_strict_one_gives_or_nothing(text: str, d
     if fast is not None:
         texts = fast if isinstance(fast, dict) else fast[0]
         if not isinstance(fast, dict):
-            value, unit = numbers.read(strict.texts, strict.line, "", "o.csv", problems)
+            value, unit, _ = numbers.read(strict.texts, strict.line, "", "o.csv", problems)
             assert (fast[1].tolist(), unit) == (value.tolist(), None)
             strict.texts.pop("value")
         assert problems == []

@@ -247,3 +247,37 @@ def test_of_thousands_of_unknown_targets_only_the_first_hundred_are_compared_wit
     monkeypatch.setattr(observations, "did_you_mean", hint)
     problems = load(TWO, "".join(f"other{n:04},2024,5,USD,,,,,,\n" for n in range(3000)))[2]
     assert (len(problems), len(asked)) == (3000, MOST_LISTED)
+
+
+EVENT = "targets:\n  t: {kind: event, by: 2026}\n  n: {kind: stock, unit: jobs, target: 5}\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("yes", 1),
+        ("YES", 1),
+        ("да", 1),
+        ("Иә", 1),
+        ("ha", 1),
+        ("1", 1),
+        ("no", 0),
+        ("Нет", 0),
+        ("жоқ", 0),
+        ("yoʻq", 0),
+        ("yo'q", 0),
+        ("0", 0),
+    ],
+)
+def test_an_event_is_yes_or_no_in_four_languages(load: Load, word: str, value: int) -> None:
+    _, figures, problems = load(EVENT, f"t,2025-03-01,{word},,,,,,,\n")
+    assert (problems, figures.value.tolist()) == ([], [value])
+
+
+def test_an_event_is_no_other_number_and_a_number_is_no_event(load: Load) -> None:
+    _, _, problems = load(EVENT, "t,2025-03-01,2,,,,,,,\nn,2025,yes,,,,,,,\nt,2025-04-01,maybe,,,,,,,\nn,2025,1,,,,,,,\n")
+    assert sorted(map(str, problems)) == [
+        "observations.csv:2: value: an event is yes or no; write yes from the day on which it came",
+        "observations.csv:3: value: yes and no are said of an event; write a number here",
+        "observations.csv:4: value: `maybe` is not a number",
+    ]

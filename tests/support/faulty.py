@@ -1,7 +1,9 @@
-"""Runs a command again and again, and each time lets a later call to the system fail, until none is left that fails.
+"""Runs a command again and again, and each time lets a later call to the system fail, until there is none so late.
 
-``python faulty.py fail|kill FOLDER ARGUMENT…`` prints one JSON object a run: which call it was, how the command ended, what it said, and
-what the folder holds afterwards. The folder is put back before each run. What was loaded once is there in every run: each is a fork.
+``python faulty.py fail|kill FOLDER ARGUMENT…`` prints one JSON object a run: which call it was (none in the last run, in which nothing
+fails), how the command ended, what it said, and what the folder holds afterwards. The folder is put back before each run, hard links too.
+What was loaded once is there in every run: each is a fork. How often a library calls the system, and whether it gets over a failure, is
+its own affair: a run that ends well although a call has failed is a run as any other.
 """
 
 from __future__ import annotations
@@ -21,9 +23,8 @@ from typing import Any, Self
 
 from tracker.cli.main import main as run_tracker
 from tracker.render import svg
-from tracker.storage import files
 
-CALLS = ("open", "fdopen", "fsync", "replace", "chmod", "fstat", "close")
+CALLS = ("open", "fdopen", "fsync", "replace", "chmod", "fchown", "fstat", "close", "write", "link", "unlink", "listxattr", "getxattr")
 
 
 class Faults:
@@ -48,6 +49,8 @@ class Faults:
             if self.due(name):
                 if name == "close":
                     call(*arguments)  # Linux frees the descriptor even where closing fails
+                if name == "write":
+                    call(arguments[0], arguments[1][: len(arguments[1]) // 2])
                 self.strike()
             made = call(*arguments, **named)
             return Torn(made, self) if name == "fdopen" else made
@@ -103,31 +106,51 @@ def load(arguments: list[str]) -> None:
         run_tracker()
 
 
+class Folder:
+    """A folder that can be put back as it was."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.files, self.links = path, dict[Path, bytes](), dict[Path, Path]()
+        first = dict[int, Path]()
+        for each in sorted(path.iterdir()):
+            if each.stat().st_ino in first:
+                self.links[each] = first[each.stat().st_ino]
+            else:
+                self.files[each] = each.read_bytes()
+                first[each.stat().st_ino] = each
+
+    def put_back(self) -> None:
+        shutil.rmtree(self.path)
+        self.path.mkdir()
+        os.chdir(self.path)
+        for path, content in self.files.items():
+            path.write_bytes(content)
+        for path, other in self.links.items():
+            path.hardlink_to(other)
+
+
 def main(kind: str, folder: Path, *arguments: str) -> None:
-    """Run until no call is left that fails."""
-    vars(svg)["svg"] = lambda _: "<svg/>"  # what is drawn does not matter here, and drawing takes its time
-    files.tempfile._get_candidate_names()  # type: ignore[attr-defined]  # noqa: SLF001 - it is seeded before the forks, not in each
+    """Run until there is no call left that could fail."""
+    vars(svg)["svgs"] = lambda specs, _: ["<svg/>"] * len(specs)  # what is drawn does not matter here, and drawing takes its time
+    tempfile._get_candidate_names()  # type: ignore[attr-defined]  # noqa: SLF001 - it is seeded before the forks, not in each
     os.chdir(folder)
-    before = {each: each.read_bytes() for each in folder.iterdir()}
+    before = Folder(folder)
     load(list(arguments))
     with tempfile.TemporaryDirectory() as say:
-        turn = code = 0
-        while turn == 0 or code != 0:
+        turn, call = 0, "before"
+        while call:
             turn += 1
-            shutil.rmtree(folder)
-            folder.mkdir()
-            os.chdir(folder)
-            for path, content in before.items():
-                path.write_bytes(content)
+            before.put_back()
             code = run(list(arguments), Faults(turn, kind, Path(say)), Path(say))
-            call = Path(say) / "call"
+            struck = Path(say) / "call"
+            call = struck.read_text(encoding="utf-8") if struck.exists() else ""
+            struck.unlink(missing_ok=True)
             told = {
-                "call": call.read_text(encoding="utf-8") if call.exists() else "",
+                "call": call,
                 "code": code,
                 "said": (Path(say) / "2").read_text(encoding="utf-8"),
                 "files": {each.name: each.read_bytes().decode() for each in sorted(folder.iterdir())},
             }
-            call.unlink(missing_ok=True)
             sys.stdout.write(json.dumps(told) + "\n")
 
 

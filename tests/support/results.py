@@ -16,7 +16,11 @@ NOTHING_KNOWN: dict[str, Any] = {
     "direction": "increase",
     "reporter": None,
     "target": 10.0,
+    "goal": "level",
+    "target_to": None,
+    "target_words": "10",
     "target_qualifier": None,
+    "aim": 10.0,
     "deadline": None,
     "baseline": None,
     "baseline_qualifier": "",
@@ -35,7 +39,11 @@ NOTHING_KNOWN: dict[str, Any] = {
     "after": None,
     "met_later": None,
     "on_track": 0.95,
-    **dict.fromkeys(MEASURES),
+    "periods": (),
+    "pace_since": None,
+    "ytd_period": None,
+    "newer_unused": (),
+    **dict.fromkeys((*MEASURES, "group", "owner")),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from reference import Stated
 from spelling import COLUMNS, QUALIFIERS, SCALES, amount, instant, month_end, spellings
 from world import Figure, Goal, World
 
@@ -40,18 +41,26 @@ def declarations(draw: st.DrawFn, name: str) -> Goal:
     start = draw(st.none() | (year_ends(1, 3) | st.integers(START, START + 40)).map(month_end))
     deadline = draw(st.none() | (year_ends(4, 9) | st.integers(START + 45, START + 110)).map(month_end))
     multiple = draw(st.none() | st.integers(2, 4)) if start else None
+    flow, way = draw(st.booleans()), draw(st.sampled_from([1, -1]))
+    wordings = ["", *(words for words, (says, _) in LEVELS.items() if says == way), "to", "within"]
+    wording = "" if multiple else draw(st.sampled_from(wordings))
+    total = flow and multiple is None and draw(st.integers(0, 3)) == 0
+    amount_ = draw(sizes) if multiple is None else None
     stops = draw(st.dictionaries(st.integers(START + 41, START + 44).map(month_end), sizes, max_size=2)) if deadline else {}
     return Goal(
         id=name,
-        flow=draw(st.booleans()),
+        flow=flow,
         power=power,
-        direction=draw(st.sampled_from([1, -1])),
-        target=draw(sizes) if multiple is None else None,
+        direction=way,
+        target=amount_,
         multiple=multiple,
         deadline=deadline,
         baseline_day=start,
         baseline=draw(st.none() | sizes) if start else None,
         milestones=tuple(sorted(stops.items())),
+        wording=wording,
+        to=None if amount_ is None or wording not in {"to", "within"} else amount_ + draw(st.integers(1, 300)) * 10 ** max(power - 2, 0),
+        start=date(START // 12, 1, 1) if total else None,
     )
 
 
@@ -67,12 +76,19 @@ def declaration(draw: st.DrawFn, goal: Goal) -> str:
 
     word = draw(st.sampled_from(SCALES[goal.power]))
     lines = {
-        "kind": "flow" if goal.flow else "stock",
+        "kind": "cumulative" if goal.start else "flow" if goal.flow else "stock",
         "unit": draw(st.sampled_from([f"{word} USD", f"USD {word}"])).strip(),
         "reporter": "UZ",
     }
-    lines["target"] = f"{goal.multiple}x" if goal.multiple else says(goal.target or 0)
-    lines["direction"] = "increase" if goal.direction > 0 else "decrease"
+    # "2x" asks for an increase, "2 times" does not say: with a decrease it is a half
+    multiple = f"{goal.multiple}{'x' if goal.direction > 0 and draw(st.booleans()) else draw(st.sampled_from([' times', ' есе']))}"
+    low = says(goal.target or 0)
+    span = f"{'within ' * (goal.wording == 'within')}{amount(goal.target or 0, goal.power)} to {amount(goal.to or 0, goal.power)}"
+    lines["target"] = multiple if goal.multiple else span if goal.to is not None else f"{goal.wording} {low}".strip()
+    if goal.to is None:
+        lines["direction"] = "increase" if goal.direction > 0 else "decrease"
+    if goal.start:
+        lines["from"] = f"{goal.start.year}"
     if goal.deadline:
         lines["by"] = draw(st.sampled_from([f"{goal.deadline}", f"{goal.deadline:%Y-%m}"]))
     if goal.baseline_day:
@@ -152,3 +168,41 @@ def written(draw: st.DrawFn, figure: Figure, goal: Goal) -> tuple[str, ...]:
     note = draw(st.sampled_from(["", "a, b", 'say "so"', "two\nlines", "Ўзбекистон"]))
     published = figure.published.isoformat() if figure.published else ""
     return (figure.target, period, value, unit, qualifier, figure.reporter, draw(st.sampled_from(["", "final"])), published, "", note)
+
+
+LEVELS = {"at least": (1, False), "not less than": (1, False), "more than": (1, True), "at most": (-1, False), "below": (-1, True)}
+DIRECTIONS = {1: "increase", -1: "decrease"}
+FORMS = ("plain", "worded", "about", "range", "band", "relative", "growth", "points")
+
+
+@st.composite
+def stated_targets(draw: st.DrawFn, forms: tuple[str, ...] = FORMS) -> tuple[dict[str, str], Stated]:
+    """A target in its own words, as the fields of its declaration, and what it says."""
+    form, way = draw(st.sampled_from(forms)), draw(st.sampled_from([1, -1]))
+    number = draw(st.integers(-50, 2000)) / draw(st.sampled_from([1, 10]))
+    declared = {"direction": DIRECTIONS[way]}
+    match form:
+        case "plain":
+            return {"target": f"{number:g}", **declared}, Stated(amount=number, direction=way)
+        case "worded":
+            words = draw(st.sampled_from(list(LEVELS)))
+            return {"target": f"{words} {number:g}"}, Stated(amount=number, direction=LEVELS[words][0], strict=LEVELS[words][1])
+        case "about":
+            decimals = draw(st.integers(0, 2))
+            slack = 0.5 / 10**decimals
+            return {"target": f"about {number:.{decimals}f}", **declared}, Stated(
+                amount=float(f"{number:.{decimals}f}"), direction=way, slack=slack
+            )
+        case "range" | "band":
+            to, said = number + draw(st.integers(1, 300)), "within " if form == "band" else ""
+            return {"target": f"{said}{number:g} to {to:g}"}, Stated(form, number, to, direction=0)
+        case "relative":
+            percent = draw(st.integers(1, 99)) * way
+            fields = draw(st.sampled_from([{"target": f"{percent:+d} %"}, {"target": f"на {abs(percent)} %", **declared}]))
+            return fields, Stated(form, change=(100 + percent) / 100, direction=way)
+        case "growth":
+            percent = draw(st.integers(1, 30)) * way
+            return {"target": f"{percent:+d} % a year"}, Stated(form, change=percent / 100, direction=way)
+        case _:
+            points = draw(st.integers(1, 90)) * way
+            return {"target": f"{points:+d} pp", "unit": "%"}, Stated("points", change=float(points), direction=way)

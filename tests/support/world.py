@@ -33,7 +33,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Goal:
-    """One target as it is declared; amounts in its own unit, days as they are read."""
+    """One target as it is declared; amounts in its own unit, days as they are read.
+
+    ``wording`` stands before the amount, ``to`` is the other end of a range or edge of a band, and from ``start`` on a total is added up.
+    """
 
     id: str
     flow: bool
@@ -45,6 +48,9 @@ class Goal:
     baseline_day: date | None
     baseline: int | None
     milestones: tuple[tuple[date, int], ...]
+    wording: str = ""
+    to: int | None = None
+    start: date | None = None
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,19 @@ targets:
   multiple: {kind: stock, unit: jobs, target: 2x, by: 2030, baseline: 2019}
   zero: {kind: stock, unit: jobs, target: 0, by: 2030, direction: decrease}
   none: {kind: stock, unit: jobs, target: 5}
-  met: {kind: stock, unit: jobs, target: 5, by: 2030}
+  met: {kind: stock, unit: jobs, target: 5, by: 2030, direction: increase}
   unqualified: {kind: stock, unit: jobs, target: 50, by: 2030, history: [{target: 40}], milestones: {2027: 20}}
+  band: {kind: stock, unit: "%", target: within 4-6, by: 2030, group: Prices, owner: Central bank, accept: {unknown-reporter: nobody else counts it},
+     remarks: [{date: 2025-05-01, kind: risk, text: harvest}]}
+  recurring: {kind: flow, unit: USD, target: at least 5, every: year, from: 2023, by: 2027}
+  growing: {kind: flow, unit: USD, target: "+5 % a year", every: year, from: 2023, by: 2027}
+  total: {kind: cumulative, unit: USD, target: 50, from: 2023, by: 2027}
+  event: {kind: event, by: 2027}
+  rank: {kind: rank, target: 50, by: 2027}
+  made: {kind: flow, unit: "%", target: 40, by: 2030, ratio: {of: part, to: whole}}
+series:
+  part: {kind: flow, unit: USD}
+  whole: {kind: flow, unit: USD}
 """
 EVERYTHING_ROWS = """\
 plan,2020,10,USD,,UZ,,,,
@@ -79,6 +90,24 @@ met,2024,5,jobs,,,,,,
 met,2025,6,jobs,,,,,,
 unqualified,2024,5,jobs,,,,,,
 unqualified,2025,6,jobs,,,,,,
+band,2023,9,%,,,,,,
+band,2025,7,%,,,,,,
+recurring,2023,6,USD,,,,,,
+recurring,2024,4,USD,,,,,,
+recurring,2025-01/2025-06,4,USD,,,,,,
+recurring,2024-01/2024-06,3,USD,,,,,,
+recurring,2026-01/2026-05,3,USD,,,,,,
+growing,2023,6,USD,,,,,,
+growing,2024,7,USD,,,,,,
+total,2023,6,USD,,,,,,
+total,2024,7,USD,,,,,,
+event,2025-01-31,no,,,,,,,
+rank,2023,80,,,,,,,
+rank,2025,70,,,,,,,
+part,2023,3,USD,,,,,,
+part,2025,4,USD,,,,,,
+whole,2023,10,USD,,,,,,
+whole,2025,11,USD,,,,,,
 """
 PROGRAMMES = {
     "shipped": ((ROOT / "targets.yaml").read_text(encoding="utf-8"), (ROOT / "observations.csv").read_text(encoding="utf-8")),

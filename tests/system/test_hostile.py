@@ -13,6 +13,7 @@ from pathlib import Path
 import pexpect
 import pytest
 from conftest import HEADER, ROOT
+from markdown_it import MarkdownIt
 from test_cli import DAY, Result, Run, run
 
 from tracker.values.printable import printable
@@ -45,6 +46,9 @@ targets:
     source: {QUOTED}
     quote: {QUOTED}
     note: {QUOTED}
+    group: {QUOTED}
+    owner: {QUOTED}
+    remarks: [{{date: 2024, text: {QUOTED}, kind: risk}}]
     history: [{{target: 5, by: 2025, declared_by: {QUOTED}, source: {QUOTED}, quote: {QUOTED}, note: {QUOTED}}}]
 """
 
@@ -105,6 +109,12 @@ COMMANDS = [
     (1, ["check", *DAY]),
     (1, ["check", *DAY, "-f", "markdown"]),
     (1, ["check", *DAY, "-f", "json"]),
+    (0, ["summary", *DAY]),
+    (0, ["summary", *DAY, "--since", "2025-06-30"]),
+    (0, ["summary", *DAY, "--since", "2025-06-30", "-f", "markdown"]),
+    (0, ["summary", *DAY, "-f", "json"]),
+    (0, ["summary", *DAY, "-f", "ndjson"]),
+    (0, ["summary", *DAY, "-f", "prometheus"]),
     (0, ["report", *DAY, "-f", "markdown"]),
     (0, ["report", *DAY, "-f", "html"]),
     (0, [*ADD, "--dry-run"]),
@@ -201,6 +211,84 @@ def test_programs_get_the_text_whole(run: Run, files: list[str]) -> None:
     (fields,) = csv.DictReader(io.StringIO(run("status", *DAY, *files, "-f", "csv").out, newline=""))
     assert (fields["name"], fields["reporter"]) == (ATTACK, ATTACK)
     assert [each["file"] for each in json.loads(run("check", *DAY, *files, "-f", "json").out)["problems"]] == [files[3]]
+
+
+COMMAND = re.compile(r"^\s*::|##(?:vso|teamcity)?\[", re.MULTILINE)  # what GitHub, Azure and TeamCity look for in a log
+MARKS = [
+    "::add-mask::t",
+    "::error file=x::t",
+    "##[add-mask]t",
+    "x ##vso[task.setvariable]t",
+    "##teamcity[x]",
+    "# heading",
+    "> quote",
+    "- item",
+    "+ item",
+    "7. item",
+    "7) item",
+    "@everyone",
+    "x@here",
+    "mail @someone",
+    "---",
+    "===",
+    "- [ ] task",
+    ": definition",
+    "~~~",
+    "\\",
+]
+LISTED = [
+    *(["status"], ["status", "-f", "markdown"], ["status", "-f", "json"]),
+    *(["show", "t"], ["show", "t", "-f", "markdown"], ["show", "t", "-f", "json"], ["explain", "t", "-f", "markdown"], ["explain", "t"]),
+    *(["summary", "--since", "2025-06-30"], ["summary", "--since", "2025-06-30", "-f", "markdown"], ["summary", "-f", "markdown"]),
+    *(["summary", "-f", "ndjson"], ["summary", "-f", "prometheus"], ["report", "-f", "markdown"], ["check"], ["check", "-f", "markdown"]),
+]
+
+
+def declared(mark: str, rows: str = "t,2024,4,USD,,UZ,,2025-01-01,{0},{0}\nt,2025,5,USD,,UZ,,2026-01-01,{0},{0}\n") -> None:
+    word = json.dumps(mark)
+    fields = "".join(f"    {each}: {word}\n" for each in ("name", "note", "source", "quote", "declared_by"))
+    text = f"title: {word}\ntargets:\n  t:\n{fields}    kind: stock\n    unit: USD\n    target: 10\n    by: 2030\n    baseline: 2024\n"
+    Path("targets.yaml").write_text(f"{text}    reporter: UZ\n    declared: 2024\n", encoding="utf-8")
+    Path("observations.csv").write_text(HEADER + rows.format(mark), encoding="utf-8")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_text_of_the_data_is_no_markdown_and_no_command_to_a_log(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    declared("=plain" if mark[0] in "=+-@" and mark[1:2] != " " else "plain")  # which `check` warns of alike
+    plain = {" ".join(each): run(*each, *([] if each[0] == "add" else DAY)).out for each in LISTED}
+    declared(mark)
+    for command in LISTED:
+        result = run(*command, *DAY)
+        assert not COMMAND.search(result.out + result.err), result
+        assert json.loads(result.out) if command[-1] == "json" else True
+        if "markdown" in command:
+            assert "@everyone" not in result.out
+            assert "@here" not in result.out
+            kinds = [[each.type for each in reader.parse(text)] for text in (plain[" ".join(command)], result.out)]
+            assert kinds[0] == kinds[1], result.out
+            seen = "".join(child.content for each in reader.parse(result.out) for child in each.children or ())
+            assert command[0] == "check" or " ".join(mark.split()) in seen
+
+
+def test_an_error_about_a_command_to_a_log_is_none(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    declared("x", "t,2024,4,##[add-mask]t,,UZ,,,,\n")
+    Path("observations.csv").rename("::error::.csv")
+    for command in (["status"], ["check"], ["check", "-f", "markdown"]):
+        result = run(*command, "-d", "::error::.csv")
+        assert result.code == 2
+        assert "add-mask" in result.out + result.err
+        assert not COMMAND.search(result.out + result.err), result
+
+
+def test_the_folder_of_a_new_programme_is_written_out(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("new\x1b[2J\n\u202e").mkdir()
+    assert r"Wrote new\x1b[2J\n\u202e/targets.yaml" in shown(run("init", "new\x1b[2J\n\u202e"))
 
 
 def test_no_unit_closes_the_block_of_a_chart(run: Run, files: list[str]) -> None:

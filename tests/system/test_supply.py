@@ -45,7 +45,7 @@ def needed() -> list[str]:
 
 @pytest.mark.parametrize("required", needed())
 def test_every_package_that_users_get_has_both_bounds(required: str) -> None:
-    assert BOUNDED.fullmatch(required)
+    assert BOUNDED.fullmatch(required.partition(";")[0])  # on whatever system it is needed
 
 
 def test_the_lowest_versions_are_those_of_the_bounds() -> None:
@@ -75,13 +75,6 @@ def python(folder: Path, *arguments: str, before: tuple[str, ...] = ()) -> subpr
 def test_the_cut_would_be_seen(here: Path) -> None:
     ended = python(here, "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9')")
     assert (ended.returncode, ended.stderr) == (1, "the network was asked for\n")
-
-
-@pytest.mark.parametrize("command", EVERY_COMMAND, ids=" ".join)
-def test_no_command_asks_for_the_network(here: Path, command: list[str]) -> None:
-    ended = python(here, "-m", "tracker", *command)
-    assert ended.returncode == 0, ended.stderr
-    assert "network" not in ended.stderr
 
 
 def test_no_command_misses_a_network_that_is_not_there(here: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.values.amounts import SCALES, parse_amount, power_in, significant, split_scale
+from tracker.values.amounts import SCALES, is_missing, parse_amount, power_in, refuse_flag, significant, split_scale
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,58 @@ def test_scaling_columns_agrees_with_scaling_text(number: Decimal, power: int) -
 def test_binary_noise_is_taken_away() -> None:
     assert significant(np.array([4.2 + 3.4 - 2.9, 4.35 * 100, 0.1 + 0.2]), 12).tolist() == [4.7, 435.0, 0.3]
     assert significant(np.array([0.0, 1e300, -7.0]), 12).tolist() == [0.0, 1e300, -7.0]
+
+
+def test_fifteen_digits_count_on_paper_and_in_columns() -> None:
+    assert parse_amount("6.050000000000001").stated() == 6.05
+    assert parse_amount("19.300000000000004").stated() == 19.3
+    noisy = np.array([6.050000000000001, 19.300000000000004, 999999999999999.0, 99999.9999999999, -0.30000000000000004])
+    assert significant(noisy, 15).tolist() == [6.05, 19.3, 999999999999999.0, 99999.9999999999, -0.3]
+
+
+@given(st.floats(-1e15, 1e15).map(lambda number: float(f"{number:.15g}")).filter(lambda number: abs(number) > 1e-7 or number == 0))
+def test_what_has_fifteen_digits_stays_as_it_is(number: float) -> None:
+    assert significant(np.array([number]), 15)[0] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("12.3 (p)", "has a flag (provisional) behind the figure; write 12.3, and `p` in the column `status`"),
+        ("1 234e", "has a flag (estimated) behind the figure; write 1 234, and `e` in the column `status`"),
+        ("1240 b", "has a flag (break in the series) behind the figure; write 1240, and `b` in the column `status`"),
+        ("12.3 [new]", "has a flag behind the figure; write 12.3, and `new` in the column `status`"),
+        ("12.3*", "has a footnote mark, `*`, behind the figure; write 12.3, and the footnote in `note`"),
+        ("4700¹", "has a footnote mark, `¹`, behind the figure"),
+        ("4700 1)", "has a footnote mark, `1)`, behind the figure"),
+    ],
+)
+def test_a_flag_behind_a_figure_is_named_with_where_it_belongs(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match="behind the figure") as refused:
+        refuse_flag(text)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["1.7 bn", "5 %", "12 km", "3 млрд", "1e5", "12", "1 234,5", "5 t"])
+def test_a_scale_or_a_unit_is_no_flag(text: str) -> None:
+    refuse_flag(text)
+
+
+@pytest.mark.parametrize("text", ["..", ":", "-", "–", "x", "X", "n/a", "N/A", "NA", "...", "…", "н/д"])
+def test_signs_of_a_missing_value(text: str) -> None:
+    assert is_missing(text)
+
+
+@pytest.mark.parametrize("text", ["", "0", "2x", "-5", "#N/A", "TRUE"])
+def test_what_is_no_sign_of_a_missing_value(text: str) -> None:
+    assert not is_missing(text)
+
+
+@pytest.mark.parametrize("unit", ["%", "percent", "процент", "процентов", "пайыз", "foiz"])
+def test_percentages_of_every_language_are_one_unit(unit: str) -> None:
+    assert power_in("%", unit) == power_in(unit, "%") == 0
+
+
+def test_a_flag_in_the_place_of_a_unit_is_named() -> None:
+    with pytest.raises(ValueError, match=r"`p` is not a unit but a flag \(provisional\); write it in the column `status`"):
+        power_in("persons", "p")

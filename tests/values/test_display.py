@@ -4,7 +4,7 @@ import math
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.values import display
@@ -67,7 +67,11 @@ def number(shown: str) -> float:
     return float(digits.replace(",", "")) * {"": 1, "mn": 1e6, "bn": 1e9, "tn": 1e12}[scale]
 
 
-@given(st.floats(1, 1e14), st.floats(-0.01, 0.01), st.sampled_from([1, -1]))
+stated = st.tuples(st.integers(1, 999_999_999), st.integers(-4, 5)).map(lambda each: float(f"{each[0]}e{each[1]}"))
+
+
+@given(stated, st.floats(-0.01, 0.01), st.sampled_from([1, -1]))
+@example(21_929_950_000_000.0, 1e-9, -1)  # both were "21.93 tn" when a target had six digits
 def test_a_level_that_does_not_come_to_its_target_never_looks_so(goal: float, apart: float, direction: int) -> None:
     level = goal * (1 + apart)
     shown, wanted = number(display.level(level, "", direction, goal)), number(display.target(goal, ""))
@@ -119,7 +123,18 @@ def test_deadlines_as_they_were_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "shown"), [("%", "3.3 pp"), ("percent", "3.3 pp"), ("PCT", "3.3 pp"), ("USD", "3.3 USD"), ("% of GDP", "3.3 pp of GDP")]
+    ("unit", "shown"),
+    [
+        ("%", "3.3 pp"),
+        ("percent", "3.3 pp"),
+        ("PCT", "3.3 pp"),
+        ("USD", "3.3 USD"),
+        ("% of GDP", "3.3 pp of GDP"),
+        ("процент", "3.3 pp"),
+        ("пайыз", "3.3 pp"),
+        ("foiz", "3.3 pp"),
+        ("per cent of GDP", "3.3 pp of GDP"),
+    ],
 )
 def test_percentages_differ_by_percentage_points(unit: str, shown: str) -> None:
     assert display.difference(3.3, unit) == shown

@@ -1,13 +1,24 @@
 from __future__ import annotations
 
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
-from tracker.values.problems import InvalidInput, Problem, listing
+from tracker.values.problems import InvalidInput, Problem, WarningCode, listing, problem_rows
 
 
 def test_a_problem_is_a_line_that_editors_jump_to() -> None:
     assert str(Problem("o.csv", 17, "no")) == "o.csv:17: no"
     assert str(Problem("o.csv", None, "no")) == "o.csv: no"
-    assert str(Problem("o.csv", 17, "hm", warning=True)) == "o.csv:17: warning: hm"
+    assert str(Problem("o.csv", 17, "hm", WarningCode.UNIT_SLIP)) == "o.csv:17: warning: hm [unit-slip]"
+    accepted = Problem("o.csv", 17, "hm", WarningCode.UNIT_SLIP, "t", "one large contract")
+    assert str(accepted) == "o.csv:17: accepted: hm [unit-slip] (one large contract)"
+
+
+def test_a_problem_is_a_row_with_the_keys_of_the_contract() -> None:
+    found = [Problem("o.csv", 17, "hm", WarningCode.UNIT_SLIP, "t"), Problem("o.csv", None, "no")]
+    assert problem_rows(found) == [
+        {"file": "o.csv", "line": None, "severity": "error", "message": "no", "code": None, "target": None, "accepted": None},
+        {"file": "o.csv", "line": 17, "severity": "warning", "message": "hm", "code": "unit-slip", "target": "t", "accepted": None},
+    ]
+    assert problem_rows([found[0]._replace(accepted="a contract")])[0]["severity"] == "accepted"
 
 
 def test_the_first_hundred_by_file_and_line_and_the_count_of_the_rest() -> None:

@@ -64,19 +64,19 @@ def examine(programme: Programme, observations: Observations, as_of: date, asked
 def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dict[str, Floats]:
     """Every measure of docs/methods.md §2, under its key; the dates of arrival as instants in months."""
     lookup, stated, now = at.lookup, at.stated, at.lookup.times(at.latest)
-    b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.target, at.goals.direction
+    b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.aim, at.goals.direction
     gone, left = (now - at.baseline_time) / MONTHS, (stated.deadline - now) / MONTHS
     planned, ahead = m.still_ahead((stated.deadline - at.baseline_time) / MONTHS), m.still_ahead(left)
+    today, to_come = instant(as_of), at.goals.nearest(level)
     first, first_time = lookup.values(lookup.earliest), lookup.times(lookup.earliest)
-    rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, t, ahead)
+    rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, to_come, ahead)
     paced = (now - at.pace_time) / MONTHS
     pace_rate, pace = m.growth(at.pace_base, level, paced), m.per_year(at.pace_base, level, paced)
     linear, compound = m.landing_linear(level, pace, left), m.landing_compound(at.pace_base, level, paced, left)
-    today = instant(as_of)
     return {
         "gap": at.goals.gap(level),
         "share": m.share(level, t),
-        "progress": m.progress(b, level, t, way),
+        "progress": at.goals.progress(b, level),
         "elapsed": m.elapsed(at.baseline_time, now, stated.deadline),
         "growth": rate,
         "growth_per_year": amount,
@@ -84,9 +84,9 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "growth_all": m.growth(first, level, (now - first_time) / MONTHS),
         "planned_growth": m.growth(b, t, planned),
         "planned_per_year": m.per_year(b, t, planned),
-        "required_growth": m.growth(level, t, ahead),
+        "required_growth": m.growth(level, to_come, ahead),
         "required_per_year": needed,
-        "acceleration": m.acceleration(needed, pace, way),
+        "acceleration": m.acceleration(needed, pace, at.goals.forward(level)),
         **_against_plan(at, asked, level, now),
         "landing_linear": linear,
         "landing_compound": compound,
@@ -99,7 +99,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "pace_per_year": pace,
         "months_left": stated.deadline - today,
         "elapsed_today": m.elapsed_today(at.baseline_time, np.full(len(now), today), stated.deadline),
-        "required_per_year_from_today": m.per_year(level, t, m.still_ahead((stated.deadline - today) / MONTHS)),
+        "required_per_year_from_today": m.per_year(level, to_come, m.still_ahead((stated.deadline - today) / MONTHS)),
     }
 
 
@@ -141,7 +141,7 @@ def measures_of_kind(target: Target) -> frozenset[str]:
 
 
 def _against_plan(at: ReferenceLevels, asked: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
-    whole = Leg(at.baseline, at.baseline_time, at.goals.target, at.stated.deadline)
+    whole = Leg(at.baseline, at.baseline_time, at.goals.aim, at.stated.deadline)
     stops = [[(instant(day), value) for day, value in each.target.milestones] for each in asked]
     line, curve = leg_at_time(whole, stops, now).expected(now)
     line_ahead, curve_ahead = leg_at_level(whole, stops, level).ahead_months(level, now)
@@ -167,7 +167,7 @@ def _evidence(programme: Programme, at: ReferenceLevels, figures: Figures, measu
         before=lookup.point(at.before, marks),
         after=lookup.point(at.after, marks),
         met_later=lookup.times(at.met_later),
-        observed=np.isin(lookup.series, figures.series),
+        observed=np.isin(lookup.series, np.append(figures.series, figures.levels.series)),
         named=stated.named,
         outcome_linear=measured["outcome_linear"],
         outcome_compound=measured["outcome_compound"],

@@ -2,46 +2,93 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.analysis import consistency
+from tracker.analysis import consistency, suspicious_series
 from tracker.analysis.assessment import assess
-from tracker.analysis.vintages import holding
+from tracker.analysis.vintages import Figures, holding
+from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
 from tracker.model.observations import UNDATED
 from tracker.values import display
 from tracker.values.periods import instant
 from tracker.values.printable import did_you_mean, quoted
-from tracker.values.problems import Problem
+from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from tracker.methods.levels import Bools, Floats, Ints
-    from tracker.model.observations import Observation, Observations
-    from tracker.model.programme import Programme
+    from tracker.model.observations import Observation, Observations, Texts
+    from tracker.model.programme import Programme, Target
+    from tracker.model.result import TargetResult
 
 SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
 JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
 FAR = 1000.0  # times: figures so far from their target are probably in another unit
+_FORMULA_SIGNS = ("=", "@", "+", "-", "＝", "＠", "＋", "－", "\t", "\r")
+_FORMULA = re.compile(r"[=@＝＠\t\r]|[-+－＋](?!\s|[\d\s.,]*%?$)")  # a sign before a space or a mere number runs nothing
 
 
 def suspicions(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None) -> list[Problem]:
-    """Return every warning about the two files, as of a day, with the targets by their own reporter or by another one."""
+    """Return every warning about the two files, as of a day, with the targets by their own reporter or by another one.
+
+    A warning that its target accepts carries the reason. A target that accepts what does not occur is warned about; not where another
+    reporter was asked for, whose figures may well be without that fault.
+    """
     rows = holding(observations, as_of)
-    return [
+    found = [
         *programme.warnings,
         *observations.warnings,
+        *_formulas(observations),
         *_dates(observations, as_of),
         *_repeated(observations),
         *_reporters(programme, observations),
         *_goals(programme, observations, as_of, reporter),
+        *_unused(programme, observations, as_of, reporter),
         *_slips(programme, observations, rows),
         *consistency.contradictions(programme, observations, rows),
+        *consistency.unlike_parts(Figures.of(programme, observations, as_of, np.array([], dtype=np.int64))),
         *consistency.shrinking(programme, observations, rows),
+        *suspicious_series.larger_parts(programme, observations, rows),
+        *suspicious_series.running_totals(programme, observations, rows),
+        *suspicious_series.next_year(programme, observations, rows),
+        *suspicious_series.fractions(programme, observations, rows),
+        *suspicious_series.crossed_breaks(programme, observations, rows, as_of, reporter),
     ]
+    return [*_accepted(programme, found), *([] if reporter else _absent(programme, found))]
+
+
+def _accepted(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
+    """The warnings, those that their target accepts with the reason."""
+    for each in found:
+        accept = programme.targets[each.target].accept if each.target in programme.targets else {}
+        yield each._replace(accepted=accept.get(each.code or "", ""))
+
+
+def _absent(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
+    """What a target accepts although it does not occur: left there, it would hide a new fault one day."""
+    occurring = {(each.target, each.code) for each in found}
+    for target in programme.targets.values():
+        for code in target.accept:
+            if (target.id, code) not in occurring:
+                said = f"{quoted(target.id)} accepts the warning {quoted(code)}, which no longer occurs; remove it from `accept`"
+                line = programme.line("targets", target.id, "accept", code)
+                yield Problem(programme.file, line, said, WarningCode.ACCEPTED_ABSENT, target.id)
+
+
+def _formulas(observations: Observations) -> Iterator[Problem]:
+    """Texts that a spreadsheet would compute, or run, when it opens the file."""
+    for name in ("status", "source", "note"):
+        column: Texts = getattr(observations, name)
+        suspect = np.array([word.startswith(_FORMULA_SIGNS) and bool(_FORMULA.match(word)) for word in column.words], dtype=bool)
+        for at in np.flatnonzero(suspect[column.codes]) if suspect.any() else ():
+            said = f"{name}: {quoted(column[at])} begins as a formula does, and a spreadsheet that opens the file would run it"
+            yield _about(observations, observations.row(at), f"{said}; begin it with a word", WarningCode.FORMULA_TEXT)
 
 
 def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:
@@ -49,11 +96,12 @@ def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:
     early = (observations.published != UNDATED) & (observations.published < observations.known) & ~ahead
     for at in np.flatnonzero(ahead):
         row = observations.row(at)
-        yield _about(observations, row, f"the period {row.period} is in the future; the figure does not count before it has ended")
+        said = f"the period {row.period} is in the future; the figure does not count before it has ended"
+        yield _about(observations, row, said, WarningCode.FUTURE_PERIOD)
     for at in np.flatnonzero(early):
         row = observations.row(at)
         said = f"published on {row.published}, before its period {row.period} had ended"
-        yield _about(observations, row, f"{said}; the figure does not count before that")
+        yield _about(observations, row, f"{said}; the figure does not count before that", WarningCode.PUBLISHED_EARLY)
 
 
 def _repeated(observations: Observations) -> Iterator[Problem]:
@@ -62,25 +110,27 @@ def _repeated(observations: Observations) -> Iterator[Problem]:
     same = np.all([column[order][1:] == column[order][:-1] for column in columns], axis=0)
     for at in np.flatnonzero(same):
         said = f"the same figure stands on line {observations.line[order[at]]} already"
-        yield _about(observations, observations.row(order[at + 1]), said)
+        yield _about(observations, observations.row(order[at + 1]), said, WarningCode.REPEATED_FIGURE)
 
 
 def _reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
-    """Reporters that no target asks for, and targets whose reporter has said nothing while others have."""
+    """Reporters that no target asks for, in each target that they report on, and targets whose reporter has said nothing."""
     present = {number: list(names) for number, names in observations.series_by_target().items()}
     asked = {target.reporter or present.get(number, [""])[0] for number, target in enumerate(programme.targets.values())}
-    reporters, first, count = np.unique(observations.reporter, return_index=True, return_counts=True)
-    for number, row, rows in zip(reporters.tolist(), first, count.tolist(), strict=True):
-        reporter = observations.reporters[number]
-        if reporter not in asked:
-            hint = did_you_mean(reporter, asked - {""}) if reporter else ""
+    _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
+    hints = {name: did_you_mean(name, asked - {""}) if name else "" for name in observations.reporters if name not in asked}
+    for place, rows in zip(first, count.tolist(), strict=True):
+        reporter = observations.reporters[observations.reporter[place]]
+        if reporter in hints:
             who = f"the reporter {quoted(reporter)}" if reporter else "figures that name no reporter"
-            yield _about(observations, observations.row(row), f"no target asks for {who} (rows: {rows}){hint}")
+            said = f"no target asks for {who} (rows: {rows}){hints[reporter]}"
+            yield _about(observations, observations.row(place), said, WarningCode.UNKNOWN_REPORTER)
     for number, target in enumerate(programme.targets.values()):
         others = present.get(number, [])
         if target.reporter and others and target.reporter not in others:
             said = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only {_named(others)}"
-            yield Problem(programme.file, programme.line("targets", target.id, "reporter"), said, warning=True)
+            line = programme.line("targets", target.id, "reporter")
+            yield Problem(programme.file, line, said, WarningCode.MISSING_REPORTER, target.id)
 
 
 def _named(reporters: list[str]) -> str:
@@ -95,17 +145,55 @@ def _goals(programme: Programme, observations: Observations, as_of: date, report
         size = abs(row.latest / row.target) if row.target and row.latest is not None else 1.0
         if target.kind == "flow" and size > 0 and not 1 / FAR < size < FAR:
             said = f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {level}; is a unit wrong?"
-            yield Problem(programme.file, line, said, warning=True)
-        if row.target is None or row.baseline is None:
-            continue
-        way = (row.target - row.baseline) * target.direction
+            yield Problem(programme.file, line, said, WarningCode.TARGET_SIZE, target.id)
+        way = _way(row, target)
         if way < 0:
-            turned, side = ("decrease", "below") if target.direction > 0 else ("increase", "above")
-            said = f"the {row.direction} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; `direction: {turned}`?"
-            yield Problem(programme.file, line, said, warning=True)
-        elif way == 0:
+            side = "below" if row.sign > 0 else "above"
+            said = f"the {row.direction} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; is one of them wrong?"
+            yield Problem(programme.file, line, said, WarningCode.BASELINE_BEYOND_TARGET, target.id)
+        elif way == 0 and not target.strict:
             said = f"the baseline of {quoted(target.id)} ({row.baseline_period}), {start}, already meets its target"
-            yield Problem(programme.file, programme.line("targets", target.id, "baseline"), said, warning=True)
+            line = programme.line("targets", target.id, "baseline")
+            yield Problem(programme.file, line, said, WarningCode.BASELINE_MEETS_TARGET, target.id)
+
+
+def _way(row: TargetResult, target: Target) -> float:
+    """How far the baseline lies before the target, in the direction that is wanted; NaN where there is no such way.
+
+    An event and a target that binds in each period have none, nor has a baseline inside a band. Where nobody says the direction and the
+    baseline lies beyond, that is an error of its own (``directions.undirected``).
+    """
+    if row.aim is None or row.baseline is None or row.direction is None or target.every or target.kind == "event":
+        return math.nan
+    way = (row.aim - row.baseline) * row.sign
+    return math.nan if way < 0 and not target.direction_stated else way
+
+
+def _unused(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
+    """Figures that are newer than the latest level of their target and give none, with what is missing for one: one warning a target."""
+    for row in assess(programme, observations, as_of, reporter):
+        if row.newer_unused:
+            template = _GIVE_NONE[len(row.newer_unused) == 1, row.latest is not None]
+            said = template.format(
+                target=quoted(row.id),
+                periods=", ".join(map(str, merge_periods(each.period for each in row.newer_unused))),
+                lines=", ".join(line_ranges(each.line for each in row.newer_unused)),
+                missing="not all since its start are there" if row.kind == "cumulative" else f"missing: {_missing(row)}",
+            )
+            yield Problem(observations.file, row.newer_unused[-1].line, said, WarningCode.UNUSED_FIGURE, row.id)
+
+
+_GIVE_NONE = {
+    (True, True): "the figure of {target} for {periods} (line {lines}) is newer than its latest level and gives none; {missing}",
+    (False, True): "the figures of {target} for {periods} (lines {lines}) are newer than its latest level and give none; {missing}",
+    (True, False): "the figure of {target} for {periods} (line {lines}) gives no level; {missing}",
+    (False, False): "the figures of {target} for {periods} (lines {lines}) give no level; {missing}",
+}
+"""By whether it is one figure, and whether there is a level at all."""
+
+
+def _missing(row: TargetResult) -> str:
+    return ", ".join(map(str, missing_periods(row.newer_unused)))
 
 
 def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -129,15 +217,15 @@ def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iter
     up, odd = up | high, odd | high | low
     for at in np.flatnonzero(odd):
         row = observations.row(rows[at])
-        unit = programme.targets[row.target].unit
+        unit = row.measured_in
         times, beyond = ("ten times", "more") if up[at] else ("a tenth of", "less")
         said = f"{display.amount(row.value, unit)} is {times} the figures beside it or {beyond}; is the unit right?"
-        yield _about(observations, row, said)
+        yield _about(observations, row, said, WarningCode.UNIT_SLIP)
 
 
 def _stands_out(before: Floats, after: Floats, has_before: Bools, has_after: Bools) -> Bools:
     return (has_before | has_after) & (~has_before | (before >= 1)) & (~has_after | (after >= 1))
 
 
-def _about(observations: Observations, row: Observation, said: str) -> Problem:
-    return Problem(observations.file, row.line, said, warning=True)
+def _about(observations: Observations, row: Observation, said: str, code: WarningCode) -> Problem:
+    return Problem(observations.file, row.line, said, code, row.target)

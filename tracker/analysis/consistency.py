@@ -1,21 +1,24 @@
-"""Figures that contradict each other: chains that close with another sum, totals that shrink as they grow longer."""
+"""Figures that contradict each other: chains that close with another sum, wholes unlike their parts, totals that shrink as they grow."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tracker.methods.levels import spanning_forest
 from tracker.values import display
-from tracker.values.problems import Problem
+from tracker.values.printable import quoted
+from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tracker.methods.levels import Floats, Ints
-    from tracker.model.observations import Observations
+    from tracker.analysis.vintages import Figures
+    from tracker.methods.levels import Composition, Floats, Ints
+    from tracker.model.observations import Observation, Observations
     from tracker.model.programme import Programme
 
 _NOISE = 1e-12  # of the size of the sums: what binary fractions add
@@ -51,7 +54,7 @@ def contradictions(programme: Programme, observations: Observations, rows: Ints)
 
 def _teller(programme: Programme, observations: Observations) -> Callable[[Ints, float], Problem]:
     """Says of a chain of rows what its longest figure, the first, is against the sum of the others."""
-    lines, units = observations.line, [each.unit for each in programme.targets.values()]
+    lines, units = observations.line, [each.unit for each in programme.indicators.values()]
 
     def told(chain: Ints, off: float) -> Problem:
         longest, unit = observations.row(chain[0]), units[observations.target[chain[0]]]
@@ -59,9 +62,65 @@ def _teller(programme: Programme, observations: Observations) -> Callable[[Ints,
         others = ", ".join(map(str, sorted(lines[chain[1:]].tolist())))
         said = f"{longest.period} is {stated}, but lines {others} add up to {added}"
         text = f"{said}, {display.amount(abs(off), unit)} off and more than rounding"
-        return Problem(observations.file, longest.line, text, warning=True)
+        return Problem(observations.file, longest.line, text, WarningCode.SUM_DIFFERS, longest.target)
 
     return told
+
+
+def unlike_parts(figures: Figures) -> Iterator[Problem]:
+    """Published wholes that differ from what their parts come to by more than the rounding of both (docs/methods.md §1, series)."""
+    observations, known = figures.observations, figures.levels
+    bounded = figures.marks() != ""
+    for series, made in known.compositions.items():
+        own = np.flatnonzero((known.series == series) & known.stated)
+        places = [known.find(np.full(len(own), part), known.time[own]) for part in made.parts]
+        there = np.all([place >= 0 for place in places], axis=0)
+        own, places = own[there], [place[there] for place in places]
+        parts = [known.made_of(place)[:2] for place in places]
+        rounding = _rounding_of(figures, np.concatenate([known.row[own], *(rows for _, rows in parts)]))
+        spreads = [np.bincount(at, rounding[rows], len(own)).astype(np.float64) for at, rows in parts]
+        value, low, high = _between(made, [known.value[place] for place in places], spreads)
+        half = rounding[known.row[own]]
+        off = ~((known.value[own] + half >= low) & (known.value[own] - half <= high)) & ~np.isnan(value) & ~bounded[known.row[own]]
+        for at, rows in parts:
+            off &= np.bincount(at, bounded[rows], len(own)) == 0
+        for n in np.flatnonzero(off).tolist():
+            lines = observations.line[figures.rows[np.concatenate([rows[at == n] for at, rows in parts])]]
+            whole = observations.row(figures.rows[known.row[own[n]]])
+            yield _unlike(whole, float(value[n]), sorted(set(lines.tolist())), observations.file)
+
+
+def _between(made: Composition, values: list[Floats], spreads: list[Floats]) -> tuple[Floats, Floats, Floats]:
+    """What parts come to, and the least and the most that it can be where each is rounded by so much."""
+    if made.factor is None:
+        value, spread = made.combine(values), np.sum(spreads, axis=0)
+        noise = _NOISE * np.sum(np.abs(values), axis=0)
+        return value, value - spread - noise, value + spread + noise
+    (above, below), (more, less) = values, spreads
+    corners = [made.combine([above + up * more, below + down * less]) for up, down in product((-1, 1), repeat=2)]
+    value = made.combine(values)
+    noise = _NOISE * np.abs(value)
+    return value, np.min(corners, axis=0) - noise, np.max(corners, axis=0) + noise
+
+
+def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Problem:
+    stated, made = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
+    said = f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} come to {made}"
+    difference = display.difference(abs(whole.value - value), whole.measured_in)
+    return Problem(
+        file,
+        whole.line,
+        f"{said}, {difference} off and more than rounding; the published figure counts",
+        WarningCode.PARTS_DIFFER,
+        whole.target,
+    )
+
+
+def _rounding_of(figures: Figures, wanted: Ints) -> Floats:
+    """As ``_rounding``, of the rows that hold on a day."""
+    observations, rows = figures.observations, figures.rows
+    months = np.rint(observations.last[rows] - observations.first[rows]).astype(np.int64)
+    return _rounding(observations, rows, months, wanted)
 
 
 def _rounding(observations: Observations, rows: Ints, months: Ints, wanted: Ints) -> Floats:
@@ -91,7 +150,7 @@ def shrinking(programme: Programme, observations: Observations, rows: Ints) -> I
     same = (series[1:] == series[:-1]) & (first[1:] == first[:-1])
     for at in np.flatnonzero(same & (value[1:] < value[:-1]) & (value[1:] > 0)):
         more, less = observations.row(rows[at]), observations.row(rows[at + 1])
-        unit = programme.targets[less.target].unit
+        unit = less.measured_in
         there = f"{display.amount(more.value, unit)} of {more.period} on line {more.line}"
         said = f"{less.period} is {display.amount(less.value, unit)}, less than the {there}, which it includes"
-        yield Problem(observations.file, less.line, said, warning=True)
+        yield Problem(observations.file, less.line, said, WarningCode.SHRINKING_TOTAL, less.target)

@@ -76,6 +76,8 @@ def _level(amount: float, qualifier: str | None, direction: int) -> dict[str, An
     """The goal of a plain level."""
     return {
         "form": Form.LEVEL,
+        "words": "",
+        "every": None,
         "direction": direction,
         "goal": amount,
         "to": math.nan,

@@ -33,16 +33,20 @@ def judge_obligation(levels: Levels, subject: Subject) -> JudgedPeriods:
 
 
 def _begins(levels: Levels, subject: Subject, *, flow: bool) -> float:
-    """The instant from which on it binds: as declared, else from the end of the baseline, else from the first figure."""
+    """The instant from which on it binds: as declared, else from the end of the baseline, else from the first figure.
+
+    Growth counts from a year after the first figure, because there is none before.
+    """
     target = subject.target
     if target.start:
         return _first(target.start)
     if target.baseline_period:
         return target.baseline_period.last
-    times = levels.forest.time[levels.forest.series == subject.series] if flow else levels.time[levels.series == subject.series]
+    times = levels.boundaries(subject.series) if flow else levels.time[levels.series == subject.series]
     if not len(times):
         return np.inf
-    return float(times[0]) if flow else float(times[0]) - MONTHS_OF[target.every or "year"]
+    first = float(times[0]) if flow else float(times[0]) - MONTHS_OF[target.every or "year"]
+    return first + MONTHS_OF["year"] if target.form is Form.GROWTH else first
 
 
 def _first(day: date) -> float:

@@ -72,10 +72,17 @@ def _trace(observations: Observations, figures: Figures, role: str, place: int, 
     assert span is not None  # noqa: S101 - there is a level at this place
     assert kind is not None  # noqa: S101
     _, rows, signs = figures.levels.made_of(at)
+    adds_up = _adds_up(figures, place)
+    signs = signs if adds_up else np.ones_like(signs)
     made = [_ingredient(observations, int(row), int(sign), as_of) for row, sign in zip(figures.rows[rows], signs, strict=True)]
-    made.sort(key=lambda each: (-each.sign, str(each.observation.period)))
+    made.sort(key=lambda each: (-each.sign, str(each.observation.period), each.observation.line))
     qualifier = str(figures.qualifiers(at)[place]) or None
-    return TracedLevel(role, span, float(figures.levels.value[place]), qualifier, kind, tuple(made))
+    return TracedLevel(role, span, float(figures.levels.value[place]), qualifier, kind, tuple(made), adds_up)
+
+
+def _adds_up(figures: Figures, place: int) -> bool:
+    """Whether a level is the sum of its observations, and no ratio."""
+    return not figures.levels.composed[place] or figures.levels.adds_up(int(figures.levels.series[place]))
 
 
 def _ingredient(observations: Observations, row: int, sign: int, as_of: date) -> Ingredient:
@@ -90,11 +97,19 @@ def series_levels(observations: Observations, assessment: Assessment, subject: i
     lookup, figures = assessment.references.lookup, assessment.figures
     places = np.arange(lookup.begin[subject], lookup.end[subject])
     values, marks = figures.levels.value[places].tolist(), figures.qualifiers(places)[places].tolist()
-    made = _made_of(observations, figures, places)
-    found = zip(values, figures.periods(places), figures.basis(places), marks, made, strict=True)
+    made, adds_up = _made_of(observations, figures, places), [_adds_up(figures, place) for place in places.tolist()]
+    found = zip(values, figures.periods(places), figures.basis(places), marks, made, adds_up, strict=True)
     return tuple(
-        Level(span, value, mark or None, basis, next(filter(None, (status for _, status in lines)), None), tuple(line for line, _ in lines))
-        for value, span, basis, mark, lines in found
+        Level(
+            span,
+            value,
+            mark or None,
+            basis,
+            next(filter(None, (status for _, status in lines)), None),
+            tuple(line if whole else SignedLine(1, line.line) for line, _ in lines),
+            whole,
+        )
+        for value, span, basis, mark, lines, whole in found
         if span is not None and basis is not None
     )
 

@@ -10,7 +10,7 @@ from tracker.analysis.obligations import judge_obligation
 from tracker.analysis.year_to_date import find_unused_figures
 from tracker.methods import measures, verdict
 from tracker.methods.recurring import MONTHS_OF
-from tracker.model.result import PeriodOutcome, Point, TargetResult
+from tracker.model.result import PeriodOutcome, Point, TargetResult, UnusedFigure
 from tracker.values.periods import day_of, whole_months
 from tracker.values.stated_target import Form
 
@@ -56,14 +56,23 @@ def build_results(found: Findings) -> Iterator[TargetResult]:
         **{key: _days(column) if key.startswith("eta_") else _defined(column) for key, column in found.measured.items()},
         **_paces(found),
     }
+    columns["newer_unused"] = [
+        _outside(figures, periods) for figures, periods in zip(columns["newer_unused"], columns["periods"], strict=True)
+    ]
     for values in zip(*columns.values(), strict=True):
         yield TargetResult(**dict(zip(columns, values, strict=True)))
+
+
+def _outside(figures: tuple[UnusedFigure, ...], periods: tuple[PeriodOutcome, ...]) -> tuple[UnusedFigure, ...]:
+    """The figures that lie in no period in which a recurring target binds: there they count without a level of twelve months."""
+    spans = [each.period for each in periods]
+    return tuple(each for each in figures if not any(span.start <= each.period.start and each.period.end <= span.end for span in spans))
 
 
 def _stated(found: Findings) -> Columns:
     """What was stated, and what it comes to."""
     targets, goals = [each.target for each in found.asked], found.references.goals
-    aims, others, lows, highs = (_defined(column) for column in (goals.target, goals.other, goals.low, goals.high))
+    aims, others, lows, highs = (_defined(column) for column in (goals.aim, goals.other, goals.low, goals.high))
     amounts = zip(targets, aims, lows, others, highs, strict=True)
     shown = [_amounts(target, aim, low, other, high) for target, aim, low, other, high in amounts]
     return {
@@ -80,6 +89,8 @@ def _stated(found: Findings) -> Columns:
         "target_qualifier": [each.qualifier for each in targets],
         "deadline": [each.deadline for each in targets],
         "aim": aims,
+        "group": [each.group for each in targets],
+        "owner": [each.owner for each in targets],
     }
 
 
@@ -125,7 +136,7 @@ def _latest(found: Findings) -> Columns:
     }
 
 
-_OF_PACE = {"on_track", "at_risk", "off_track"}
+_OF_PACE = {"on_track", "at_risk", "off_track", "no_pace"}
 
 
 def _status(found: Findings) -> Columns:

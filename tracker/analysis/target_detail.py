@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
@@ -15,6 +15,7 @@ from tracker.analysis.earlier_targets import earlier_outcomes, earlier_subjects,
 from tracker.analysis.reporters import subjects
 from tracker.methods import breakeven, measures, official_methods
 from tracker.model.result import Required, Use
+from tracker.values import display
 from tracker.values.fields import EVERY_REPORTER
 from tracker.values.periods import MONTHS, instant
 
@@ -63,7 +64,12 @@ class TargetDetail:
 
     @cached_property
     def break_even(self) -> dict[str, dict[str, Turn | None]]:
-        """The revisions of the latest level and of the baseline that change the status; only who asks pays for the search."""
+        """The revisions of the latest level and of the baseline that change the status; only who asks pays for the search.
+
+        None are looked for where the status follows from other rules: period by period, or from a yes or no.
+        """
+        if self.result.goal in {"recurring", "event"}:
+            return {}
         stated = self.assessment.references.stated.goals
         return breakeven.turns(self.assessment.evidence, stated, *provenance.moved_together(self.assessment))
 
@@ -79,17 +85,26 @@ class TargetDetail:
 
     @property
     def to_come(self) -> tuple[Required, ...]:
-        """What is required, as long as it can still be done: once the deadline has passed there is nothing to ask for."""
+        """What is required, as long as it can still be done: once the deadline has passed there is nothing to ask for.
+
+        Nothing leads step by step to a target that binds in each period, or to a yes.
+        """
+        if self.result.goal in {"recurring", "event"}:
+            return ()
         return self.required if self.target.deadline and self.target.deadline >= self.as_of else ()
 
     @property
     def whole(self) -> bool:
         """Whether the target counts whole things (projects, jobs): then no level that is required is a fraction.
 
-        Things are a stock whose unit is a word (not USD, %, °C or percent) and of which nobody has ever stated a fraction.
+        Things are a stock whose unit is a word (not USD, %, °C or percent) and of which nobody has ever stated a fraction; a rank has
+        whole places.
         """
+        if self.target.kind == "rank":
+            return True
         values = [self.result.target, *(each.value for each in self.series)]
-        word = len(self.target.unit) > _CODE and self.target.unit.islower() and not self.target.unit.startswith(("%", "perc", "point"))
+        unit = self.target.unit
+        word = len(unit) > _CODE and unit.islower() and not display.is_percent(unit) and not unit.startswith("point")
         counted = all(value is not None and value == int(value) and 0 <= value < _MILLION for value in values)
         return self.target.kind == "stock" and word and counted
 
@@ -177,7 +192,7 @@ def detail_target(
         required=() if _is_stepwise(own.target) else tuple(_required(result, case)),
         planned=_planned(own.target, result),
         case=case,
-        judgements=official_methods.judge(case),
+        judgements=_judgements(case, result),
         history=earlier_outcomes(own.target, by_earlier, as_of),
         milestones=tuple(milestone_outcomes(own.target, list(results), as_of)),
         reporters=by_reporter,
@@ -213,6 +228,16 @@ def _case(at: ReferenceLevels, result: TargetResult) -> Case:
     )
 
 
+def _judgements(case: Case, result: TargetResult) -> Mapping[str, Judgement]:
+    """What the official methods say; nothing of a target without one way from a baseline to a level, and of a place no rates."""
+    judged = official_methods.judge(case)
+    if result.goal in {"recurring", "event"} or result.aim is None:
+        return dict.fromkeys(judged, official_methods.unjudged("no_way"))
+    if result.goal == "rank":
+        return judged | dict.fromkeys(official_methods.OF_RATES, official_methods.unjudged("no_rates"))
+    return judged
+
+
 def _or_nan(value: float | None) -> float:
     return math.nan if value is None else value
 
@@ -236,6 +261,8 @@ def _is_stepwise(target: Target) -> bool:
 
 def _required(result: TargetResult, case: Case) -> Iterator[Required]:
     """The level that the end of each year must show from the latest one to the target, on both shapes (docs/methods.md §2)."""
+    if result.goal == "band" and result.latest is not None and result.gap is not None:  # of two edges the nearer one
+        case = replace(case, target=result.latest + result.gap)
     latest, deadline = result.latest_date, result.deadline
     if latest is None or deadline is None or math.isnan(case.target) or not case.years_left > 0:
         return
@@ -247,4 +274,4 @@ def _required(result: TargetResult, case: Case) -> Iterator[Required]:
         linear = case.latest + (case.target - case.latest) * share
         positive = case.latest > 0 and case.target > 0 and result.kind in {"flow", "stock"}  # a total and a rank know no growth
         compound = case.latest * (case.target / case.latest) ** share if positive else None
-        yield Required(day, linear, compound)
+        yield Required(day, linear, compound, awaited=day < result.as_of)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from tracker.methods.levels import Levels, levels
+from tracker.methods.levels import Composition, Levels, compose, levels
 from tracker.methods.reference_levels import LevelLookup, qualifiers
 from tracker.model.observations import EPOCH, QUALIFIERS, UNDATED
+from tracker.values.display import is_percent
 from tracker.values.periods import whole_months
 
 if TYPE_CHECKING:
@@ -44,15 +45,26 @@ class Figures:
         flow, own = programme.flows()[observations.target[rows]], observations.series[rows]
         since = programme.starts()[observations.target[rows]]
         known = levels(own, observations.first[rows], observations.last[rows], observations.value[rows], flow, since)
-        return cls(observations, rows, own, known, LevelLookup.of(known, series))
+        composed = compose(known, compositions(observations))
+        return cls(observations, rows, own, composed, LevelLookup.of(composed, series))
 
     def periods(self, place: Ints) -> list[Period | None]:
         """The reference period of each level: that of its observation, or the months that a derived one covers."""
         if not len(self.levels.row):
             return [None] * len(place)
         spans, codes = self.observations.periods, self.observations.period[self.rows]
+        place = self._first_parts(place)
         found = zip(place.tolist(), self.levels.row[place].tolist(), strict=True)
         return [None if at < 0 else spans[codes[row]] if row >= 0 else whole_months(*self.levels.span(at)) for at, row in found]
+
+    def _first_parts(self, place: Ints) -> Ints:
+        """The levels themselves, or those of their first parts where they are made of the levels of others at the same instant."""
+        place = place.copy()
+        while len(composed := np.flatnonzero((place >= 0) & self.levels.composed[place])):
+            which = place[composed]
+            first = [self.levels.compositions[series].parts[0] for series in self.levels.series[which].tolist()]
+            place[composed] = self.levels.find(np.array(first, dtype=np.int64), self.levels.time[which])
+        return place
 
     def basis(self, place: Ints) -> list[str | None]:
         """``stated`` where an observation is the level itself, ``derived`` where several make it."""
@@ -79,6 +91,18 @@ class Figures:
     def marks(self) -> Words:
         """The qualifier of each observation that holds."""
         return np.array(QUALIFIERS)[self.observations.qualifier[self.rows]]
+
+
+def compositions(observations: Observations) -> dict[int, Composition]:
+    """What is made of what, by series, parts first: each reporter's whole of the same reporter's parts."""
+    reporters, units = len(observations.reporters), observations.units
+    return {
+        whole * reporters + each: Composition(
+            tuple(part * reporters + each for part in parts), (100.0 if is_percent(units[whole]) else 1.0) if ratio else None
+        )
+        for whole, (parts, ratio) in observations.compositions.items()
+        for each in range(reporters)
+    }
 
 
 def holding(observations: Observations, as_of: date) -> Ints:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
+
+import typer
+
+from tracker.values.log_commands import disarm
+from tracker.values.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -12,7 +18,7 @@ if TYPE_CHECKING:
     from tracker.render.svg import Counted
     from tracker.reports.progress_report import Report
 
-    Render = Callable[["Report", "Place"], str | bytes]
+    Render = Callable[["Report", "Place"], "str | bytes | WithPictures"]
 
 
 class Place(NamedTuple):
@@ -24,6 +30,13 @@ class Place(NamedTuple):
     inputs: Collection[Path]
 
 
+class WithPictures(NamedTuple):
+    """A text and the pictures that it names, each with the file that it goes to."""
+
+    text: bytes
+    pictures: dict[Path, bytes]
+
+
 def _html() -> Render:
     from tracker.render.html import html
     from tracker.reports.progress_report import write_report
@@ -32,35 +45,41 @@ def _html() -> Render:
 
 
 def _markdown() -> Render:
+    from tracker.cli.output import no_input
     from tracker.render import markdown, svg
     from tracker.reports.progress_report import write_report
 
-    def render(report: Report, place: Place) -> str:
+    def render(report: Report, place: Place) -> str | WithPictures:
         document = write_report(report)
         output = place.output
-        if output is None:
+        if output is None or (output.exists() and not output.is_file()):  # a pipe or a device has no place beside it
             return markdown.document(document)
         charts = document.charts()
-        names = {chart.name: f"{output.stem}-{chart.name}.svg" for chart in charts}
+        beside = {chart.name: output.with_name(f"{output.stem}-{chart.name}.svg") for chart in charts}
+        for picture in beside.values():
+            no_input(picture, place.inputs)
+            _refuse_to_draw_over(picture)
         drawn = svg.svgs([chart.spec | {"background": "white"} for chart in charts], place.counted)
-        _pictures(output, dict(zip(names.values(), drawn, strict=True)), place.inputs)
-        return markdown.document(document, lambda chart: quote(names[chart.name]))
+        pictures = {picture: drawing.encode() for picture, drawing in zip(beside.values(), drawn, strict=True)}
+        text = markdown.document(document, lambda chart: quote(os.fsencode(beside[chart.name].name)))
+        return WithPictures(text.encode(errors="backslashreplace"), pictures)
 
     return render
 
 
-def _pictures(output: Path, pictures: dict[str, str], inputs: Collection[Path]) -> None:
-    """Write the pictures first: a text never refers to one that is not there; and none of them where one cannot be written."""
-    from tracker.cli.options import no_input
+def _refuse_to_draw_over(picture: Path) -> None:
+    """Refuse what no picture may be written over or through: nobody chose its name."""
     from tracker.storage import files
+    from tracker.values.printable import quoted
     from tracker.values.problems import TrackerError
 
-    for name in pictures:
-        no_input(output.with_name(name), inputs)
-        if output.with_name(name).is_dir():
-            raise TrackerError(f"{output.with_name(name)}: is a directory, not a file")
-    for name, svg in pictures.items():
-        files.write(output.with_name(name), svg.encode())
+    name = files.name_of(picture)
+    if picture.is_symlink():
+        raise TrackerError(f"{name}: is a link to {quoted(str(picture.readlink()), 200)}; no picture is written through a link")
+    if picture.is_dir():
+        raise TrackerError(f"{name}: is a directory, not a file")
+    if picture.exists() and not picture.is_file():
+        raise TrackerError(f"{name}: is no ordinary file")
 
 
 def _pdf() -> Render:
@@ -76,10 +95,17 @@ def _docx() -> Render:
     from tracker.storage import files
 
     def render(report: Report, place: Place) -> bytes:
-        template = None if place.template is None else files.read_bytes(place.template)
-        return docx(write_report(report), report.as_of, template)
+        if place.template is None:
+            return docx(write_report(report), report.as_of)
+        name = files.name_of(place.template)
+        return docx(write_report(report), report.as_of, files.read_bytes(place.template), lambda left_out: _tell(name, left_out))
 
     return render
+
+
+def _tell(template: str, left_out: list[str]) -> None:
+    if left_out:
+        typer.echo(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")), err=True)
 
 
 def _xlsx() -> Render:

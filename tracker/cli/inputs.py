@@ -11,6 +11,7 @@ from tracker.cli.options import known
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
     from pathlib import Path
 
     from tracker.model.observations import Observations
@@ -38,12 +39,21 @@ def known_reporter(reporter: str | None, observations: Observations) -> None:
         known(reporter, [EVERY_REPORTER, *filter(None, observations.reporters)], "--reporter")
 
 
-def usable(targets: Path, observations: Path | None, reporter: str | None, ids: Collection[str], not_every: str | None = None) -> Inputs:
+class Files(NamedTuple):
+    """The two files, the day on which they are asked, and whose figures count (None: as the targets say)."""
+
+    targets: Path
+    observations: Path | None
+    as_of: date
+    reporter: str | None = None
+
+
+def usable(files: Files, ids: Collection[str], not_every: str | None = None) -> Inputs:
     """Read both files for an answer: InvalidInput for any error in them, a usage error for a target or a reporter that they do not name.
 
     ``not_every`` says why the answer cannot be had for every reporter at once (``--reporter all``), where it cannot.
     """
-    inputs = read(targets, observations, reporter)
+    inputs, reporter = read(files), files.reporter
     from tracker.values.fields import EVERY_REPORTER
     from tracker.values.problems import InvalidInput
 
@@ -57,21 +67,39 @@ def usable(targets: Path, observations: Path | None, reporter: str | None, ids: 
     return inputs
 
 
-def read(targets: Path, observations: Path | None, reporter: str | None = None) -> Inputs:
-    """Read both files, and note every error in them; InvalidInput where the observations cannot be read at all."""
+def members(programme: Programme, ids: Collection[str], group: str | None) -> Collection[str]:
+    """Return the ids that are asked for, of one group where it is named; a usage error where that leaves none."""
+    if group is None:
+        return ids
+    known(group, programme.groups, "--group")
+    found = [each.id for each in programme.targets.values() if each.group == group and (not ids or each.id in ids)]
+    if not found:
+        from tracker.values.printable import quoted
+
+        raise typer.BadParameter(f"none of the targets that are named belongs to the group {quoted(group)}", param_hint="'--group'")
+    return found
+
+
+def read(files: Files) -> Inputs:
+    """Read both files, and note every error in them; InvalidInput where the observations cannot be read at all.
+
+    That the direction of a target must be declared depends on its figures, so it is found only once there is no other error.
+    """
+    from tracker.analysis.directions import undirected
     from tracker.storage import observations as observed
     from tracker.storage import targets as declared
     from tracker.values.problems import InvalidInput
 
-    path = observations_of(targets, observations)
-    _one_stream(targets, path)
-    programme, wrong = declared.load(targets)
+    path = observations_of(files.targets, files.observations)
+    _one_stream(files.targets, path)
+    programme, wrong = declared.load(files.targets)
     try:
         figures, problems, dialect = observed.load(path, programme)
     except InvalidInput as invalid:
         raise InvalidInput([*wrong, *invalid.problems]) from None
-    mixed = [] if reporter else observed.unchosen(figures, programme)
-    return Inputs(programme, figures, [*wrong, *problems, *mixed], dialect)
+    mixed = [] if files.reporter else observed.unchosen(figures, programme)
+    found = [*wrong, *problems, *mixed]
+    return Inputs(programme, figures, found or undirected(programme, figures, files.as_of, files.reporter), dialect)
 
 
 def _one_stream(targets: Path, observations: Path) -> None:

@@ -21,6 +21,7 @@ from tracker.cli.commands.show import explain, show
 from tracker.cli.commands.status import status
 from tracker.cli.commands.summary import summary
 from tracker.cli.options import Surroundings
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
 
@@ -30,7 +31,7 @@ HELP = """Will the officially stated targets be met, and what must happen from n
 
 targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
 
-Exit codes: 0 fine, 1 the condition that was asked for holds (summary --fail-on; check: only warnings), 2 cannot run.
+Exit codes: 0 fine, 1 the condition that was asked for holds (summary --fail-on; check: warnings that no target accepts), 2 cannot run.
 """
 
 
@@ -141,5 +142,5 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 def _failed(message: str) -> int:
     if sys.stderr is not None:
-        sys.stderr.write(message + "\n")
+        sys.stderr.write(disarm(message) + "\n")
     return CANNOT_RUN

@@ -1,10 +1,8 @@
-"""The options that every reading command takes, what they say, and the place that an answer goes to."""
+"""The options that every reading command takes, and what they say."""
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -49,6 +47,7 @@ Output = Annotated[
 Since = Annotated[
     str | None, typer.Option("--since", help="Tell what changed since this day, or within this time: 7d, 2w.", metavar="DATE")
 ]
+Group = Annotated[str | None, typer.Option("--group", help="Only the targets that are declared in this group.", metavar="NAME")]
 Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="TARGET")]
 
 FORMATS = ("text", "json", "csv", "markdown")
@@ -105,38 +104,3 @@ def known(word: str, allowed: Collection[str], option: str) -> str:
 
     said = f"{quoted(word)} is not known; write {one_of(allowed)}" if allowed else f"{quoted(word)} is not known; none is declared"
     raise typer.BadParameter(said + did_you_mean(word, allowed), param_hint=f"'{option}'")
-
-
-def emit(answer: str | bytes, output: Path | None, inputs: Collection[Path]) -> None:
-    """Write the answer to standard output, or whole to a file that is not one of the inputs."""
-    if output is None:
-        _print(answer)
-        return
-    from tracker.storage import files
-
-    no_input(output, inputs)
-    files.write(output, answer if isinstance(answer, bytes) else answer.encode(errors="backslashreplace"))
-
-
-def no_input(output: Path | None, inputs: Collection[Path]) -> None:
-    """Refuse to write over one of the inputs."""
-    if output and any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
-        raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
-
-
-def _print(answer: str | bytes) -> None:
-    """Write the whole answer to standard output; a reader that has read enough (``| head``) is no error."""
-    from tracker.values.problems import TrackerError
-
-    if sys.stdout is None:
-        raise TrackerError("cannot write the answer: standard output is closed")
-    try:
-        if isinstance(answer, bytes):
-            sys.stdout.buffer.write(answer)
-        else:
-            sys.stdout.write(answer)
-        sys.stdout.flush()
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
-        if not isinstance(error, BrokenPipeError):
-            raise TrackerError(f"cannot write the answer: {error.strerror}") from None

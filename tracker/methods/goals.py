@@ -96,9 +96,9 @@ class Goals:
 
         L >= T for an increase, L <= T for a decrease, between the edges of a band. A strict target is not met by its own amount ("more
         than 15,000" needs more than 15,000), and a bound on the wrong side of its number does not meet what it only equals: "almost 10"
-        is not 10.
+        is not 10. The digits of a stated figure decide: 6.050000000000001 is 6.05.
         """
-        low, high = self.low, self.high
+        low, high, level = self.low, self.high, significant(level, _DIGITS)
         enough = (level > low) | ((level == low) & (qualifier != "under") & (~self.strict | (qualifier == "over")))
         not_too_much = (level < high) | ((level == high) & (qualifier != "over") & (~self.strict | (qualifier == "under")))
         met: Bools = enough & not_too_much & ~np.isnan(self.target) & (self.band | (self.direction != 0))
@@ -112,21 +112,37 @@ class Goals:
 
     def gap(self, level: Floats) -> Floats:
         """What is missing: T - L; of a band the distance to its nearer edge, 0 inside."""
-        inside = np.fmin(np.fmax(level, self.low), self.high)
-        return np.where(self.band, measures.gap(inside, level), measures.gap(self.target, level))
+        return measures.gap(self.nearest(level), level)
+
+    def nearest(self, level: Floats) -> Floats:
+        """The level that is still to be come to: T; of a band the edge that lies nearer to each level, or the level itself inside."""
+        inside = np.where(np.isnan(level), np.nan, np.fmin(np.fmax(level, self.low), self.high))
+        return np.where(self.band, inside, self.target)
+
+    def forward(self, level: Floats) -> Floats:
+        """Which way each level has to move: +1 or -1; beyond a band it leads back, and inside it is 0."""
+        return np.where(self.band, np.sign(self.nearest(level) - level), self.direction)
+
+    @property
+    def aim(self) -> Floats:
+        """The level that paths lead to from the baseline; none where it lies inside a band."""
+        return np.where(np.isnan(self.direction), np.nan, self.target)
+
+    def progress(self, baseline: Floats, level: Floats) -> Floats:
+        """The share of the way from the baseline that a level has gone; of a band the share of the baseline's distance that has gone.
+
+        Inside a band it is 1, and beyond its far edge less again. Undefined where the baseline meets the target already.
+        """
+        with np.errstate(divide="ignore", invalid="ignore"):
+            of_band = 1 - np.abs(self.gap(level)) / np.abs(self.gap(baseline))
+        one_sided = measures.progress(baseline, level, self.target, self.direction)
+        return np.where(self.band, np.where(np.isfinite(of_band), of_band, np.nan), one_sided)
 
     def outcome(self, baseline: Floats, landing: Floats) -> Floats:
-        """What a landing delivers as a share of what was promised.
+        """What a landing delivers as a share of what was promised: its progress.
 
-        Inside a band it is 1. Beyond the far edge of a band what is too much counts as what is too little does, as a share of the same
-        distance; where the baseline lay inside and the landing does not, it is 0.
+        Of a band that holds the baseline it is 1 where the landing lies inside too, else 0.
         """
-        share = measures.progress(baseline, landing, self.target, self.direction)
-        low, high = self.low, self.high
-        inside = (landing >= low) & (landing <= high)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            beyond = 1 - np.abs(landing - self.other) / np.abs(self.target - baseline)
-        overshot = ~inside & (share > 1)
-        of_band = np.where(inside, 1.0, np.where(np.isnan(self.direction), 0.0, np.where(overshot, beyond, share)))
-        defined = ~np.isnan(landing)
-        return np.where(self.band, np.where(defined, of_band, np.nan), share)
+        inside = np.where((landing >= self.low) & (landing <= self.high), 1.0, 0.0)
+        kept = self.band & np.isnan(self.direction)
+        return np.where(kept, np.where(np.isnan(landing), np.nan, inside), self.progress(baseline, landing))

@@ -8,18 +8,24 @@ that a total can be explained. All series at once, in numpy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from tracker.values.amounts import significant
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 YEAR = 12
+SAME = 1e-4  # months: far less than a day
+WIDTH = 65536.0  # more months than the calendar of the tracker has
 _DIGITS = 14  # of a sum of fractions: beyond them stands only what binary adds
 _WHOLE = 2.0**53  # sums of whole numbers are exact up to here
 
@@ -159,12 +165,28 @@ def _grow(forest: Forest, edges: _Edges, front: Ints) -> None:
         forest.potential[front] = forest.potential[above] + sign * edges.value[number]
 
 
+class Composition(NamedTuple):
+    """A series whose levels are made of those of others at the same instants: their sum, or ``factor`` times the first by the second."""
+
+    parts: tuple[int, ...]
+    factor: float | None
+
+    def combine(self, values: Sequence[Floats]) -> Floats:
+        """Return what the values of the parts come to; NaN where one is not known, and where a ratio is by zero."""
+        if self.factor is None:
+            total = np.sum(values, axis=0)
+            return np.where(total == np.rint(total), total, significant(total, _DIGITS, np.max(np.abs(values), axis=0)))
+        above, below = values
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(below == 0, np.nan, significant(self.factor * above / below, _DIGITS))
+
+
 @dataclass(frozen=True)
 class Levels:
     """Every known level, by series and time (in months), each in the unit of its target.
 
     ``row`` is the observation that states the level, -1 where it is derived; a derived level is the difference between the boundaries
-    ``end`` and ``start`` of ``forest``.
+    ``end`` and ``start`` of ``forest``, or made of the levels of other series (``compositions``), and then has no boundaries (-1).
     """
 
     series: Ints
@@ -174,15 +196,44 @@ class Levels:
     end: Ints
     start: Ints
     forest: Forest
+    compositions: Mapping[int, Composition] = field(default_factory=dict)
 
     @property
     def stated(self) -> Bools:
         """Which levels are an observation themselves and not a sum of several."""
         return self.row >= 0
 
+    @property
+    def composed(self) -> Bools:
+        """Which levels are made of the levels of other series."""
+        return (self.row < 0) & (self.end < 0)
+
+    def adds_up(self, series: int) -> bool:
+        """Whether the levels of a series are sums of observations, however deep: a ratio is none."""
+        made = self.compositions.get(series)
+        return made is None or (made.factor is None and all(map(self.adds_up, made.parts)))
+
+    def find(self, series: Ints, time: Floats) -> Ints:
+        """The place of the level of each series exactly at an instant; -1 where there is none."""
+        keys, wanted = self.series * WIDTH + self.time, series * WIDTH + time
+        place = np.searchsorted(keys, wanted - SAME)
+        found: Ints = np.where(np.append(keys, np.inf)[place] <= wanted + SAME, place, -1)
+        return found
+
     def span(self, place: int) -> tuple[float, float]:
         """The instants between which a derived level is a total."""
         return float(self.forest.time[self.start[place]]), float(self.forest.time[self.end[place]])
+
+    def boundaries(self, series: int) -> Ints:
+        """The instants at which figures of a series begin or end, in order; of one that is made of others, those that all of them have."""
+        own: Ints = self.forest.time[self.forest.series == series]
+        made = self.compositions.get(series)
+        if made is None:
+            return own
+        shared = self.boundaries(made.parts[0])
+        for part in made.parts[1:]:
+            shared = shared[np.isin(shared, self.boundaries(part))]
+        return np.sort(np.concatenate([own, shared[~np.isin(shared, own)]]))
 
     def total(self, series: Ints, first: Floats, last: Floats) -> Floats:
         """The total of each series between two instants; NaN where the observations do not give it."""
@@ -191,19 +242,45 @@ class Levels:
         known[known] &= self.forest.tree[low[known]] == self.forest.tree[high[known]]
         found = np.full(len(series), np.nan)
         found[known] = self.forest.difference(low[known], high[known])
+        for own, made in self.compositions.items():
+            open_ = np.flatnonzero(np.isnan(found) & (series == own))
+            if len(open_):
+                parts = [self.total(np.full(len(open_), part), first[open_], last[open_]) for part in made.parts]
+                found[open_] = made.combine(parts)
         return found
 
     def made_of(self, which: Ints) -> tuple[Ints, Ints, Ints]:
-        """Return what some levels are made of: for each observation its place in ``which``, its row, and +1 if it adds or -1."""
+        """Return what some levels are made of: for each observation its place in ``which``, its row, and +1 or -1.
+
+        The level grows with an observation of +1 and falls with one of -1, as with those of the second part of a ratio.
+        """
         known = np.flatnonzero(which >= 0)
+        composed = self.composed[which[known]]
         stated = known[self.row[which[known]] >= 0]
-        derived = known[self.row[which[known]] < 0]
+        derived = known[(self.row[which[known]] < 0) & ~composed]
         at, rows, signs = self.forest.between(self.start[which[derived]], self.end[which[derived]])
         places = np.concatenate([stated, derived[at]])
         rows = np.concatenate([self.row[which[stated]], rows])
         signs = np.concatenate([np.ones(len(stated), dtype=np.int64), signs])
+        if composed.any():
+            own = known[composed]
+            at, more, pulls = self._made_of_parts(which[own])
+            places, rows, signs = (np.concatenate(pair) for pair in ((places, own[at]), (rows, more), (signs, pulls)))
         order = np.lexsort((rows, places))
         return places[order], rows[order], signs[order]
+
+    def _made_of_parts(self, which: Ints) -> tuple[Ints, Ints, Ints]:
+        """As ``made_of``, of levels that are all composed; an observation that several parts have in common is listed once."""
+        found: list[tuple[Ints, Ints, Ints]] = []
+        for own in np.unique(self.series[which]).tolist():
+            mine = np.flatnonzero(self.series[which] == own)
+            made = self.compositions[own]
+            for nth, part in enumerate(made.parts):
+                at, rows, signs = self.made_of(self.find(np.full(len(mine), part), self.time[which[mine]]))
+                found.append((mine[at], rows, -signs if nth and made.factor is not None else signs))
+        at, rows, signs = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        once = np.unique(np.stack([at, rows]), axis=1, return_index=True)[1]
+        return at[once], rows[once], signs[once]
 
 
 def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools, since: Floats | None = None) -> Levels:
@@ -235,6 +312,34 @@ def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools
         start=np.concatenate([nothing, start])[order],
         forest=forest,
     )
+
+
+def compose(known: Levels, compositions: Mapping[int, Composition]) -> Levels:
+    """Add the levels that are made of those of other series at the same instants; parts come before what is made of them.
+
+    A level that an observation states or that follows from the observations of the series itself stays: what is published counts.
+    """
+    known = replace(known, compositions=compositions)
+    for series, made in compositions.items():
+        first = np.flatnonzero(known.series == made.parts[0])
+        time = known.time[first]
+        places = [known.find(np.full(len(time), part), time) for part in made.parts]
+        everywhere = np.all([place >= 0 for place in places], axis=0)
+        value = np.full(len(time), np.nan)
+        value[everywhere] = made.combine([known.value[place[everywhere]] for place in places])
+        new = ~np.isnan(value) & (known.find(np.full(len(time), series), time) < 0)
+        known = _with_levels(known, series, time[new], value[new])
+    return known
+
+
+def _with_levels(known: Levels, series: int, time: Floats, value: Floats) -> Levels:
+    """The levels with those of a series that is made of others among them."""
+    owner = np.concatenate([known.series, np.full(len(time), series, dtype=np.int64)])
+    when, nothing = np.concatenate([known.time, time]), np.full(len(time), -1, dtype=np.int64)
+    order = np.lexsort((when, owner))
+    row, end, start = (np.concatenate([column, nothing])[order] for column in (known.row, known.end, known.start))
+    values = np.concatenate([known.value, value])[order]
+    return replace(known, series=owner[order], time=when[order], value=values, row=row, end=end, start=start)
 
 
 def _spans(forest: Forest, series: Ints, since: Floats) -> tuple[Ints, Ints]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NOT_ASSESSED = "not_assessed"
 YEARS = 5  # of yearly changes that the German and the WRI method look back on
 FEWEST_CHANGES = 4
+OF_RATES = ("open_sdg", "un_progress_chart")
+"""The methods that compare rates of growth."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class Judgement(NamedTuple):
     reason: str
 
 
-def _unjudged(reason: str, figure: float = math.nan) -> Judgement:
+def unjudged(reason: str, figure: float = math.nan) -> Judgement:
+    """Return that a method cannot judge a case, and why."""
     return Judgement(figure, NOT_ASSESSED, reason)
 
 
@@ -71,7 +74,7 @@ def open_sdg(case: Case) -> Judgement:
     if case.met:
         return Judgement(ratio, "met", "met_whatever_the_trend")
     if math.isnan(ratio):
-        return _unjudged("needs_rates")
+        return unjudged("needs_rates")
     return Judgement(ratio, _band(ratio, ((0.95, "on_track"), (0.60, "acceleration_needed"), (0.0, "limited")), "deterioration"), "ratio")
 
 
@@ -84,9 +87,9 @@ def un_progress_chart(case: Case) -> Judgement:
     landing = m.landing_compound(case.baseline, case.latest, case.years_gone, case.years_left)
     ratio = m.progress(case.baseline, landing, case.target, case.direction)
     if case.years_left < 0:
-        return _unjudged("deadline_passed")
+        return unjudged("deadline_passed")
     if math.isnan(ratio):
-        return _unjudged("needs_compound_path")
+        return unjudged("needs_compound_path")
     return Judgement(ratio, _band(ratio, ((0.95, "on_track"), (0.10, "fair")), "stagnation_or_regression"), "delivered")
 
 
@@ -94,13 +97,13 @@ def destatis(case: Case) -> Judgement:
     """The miss that the mean of the last yearly changes leads to, as a share of what is still missing (German indicator report)."""
     change = case.mean_change
     if math.isnan(change):
-        return _unjudged("needs_changes")
+        return unjudged("needs_changes")
     if _no_deadline(case) or case.years_left <= 0:
-        return _unjudged("needs_deadline")
+        return unjudged("needs_deadline")
     if case.met:
-        return _unjudged("nothing_missing")
+        return unjudged("nothing_missing")
     if case.latest == case.target:
-        return _unjudged("gap_not_known")
+        return unjudged("gap_not_known")
     miss = (case.target - case.latest - change * case.years_left) / (case.target - case.latest)
     if case.direction * change < 0:
         return Judgement(miss, "thunderstorm", "wrong_way")
@@ -112,7 +115,7 @@ def escap(case: Case) -> Judgement:
     way = abs(case.target - case.baseline)
     score = 10 * case.direction * (case.latest - case.baseline) / way if way else math.nan
     if math.isnan(score):
-        return _unjudged("needs_baseline")
+        return unjudged("needs_baseline")
     return Judgement(score, "reached" if case.met else "regressed" if score < 0 else "progressing", "score")
 
 
@@ -120,17 +123,17 @@ def wri(case: Case) -> Judgement:
     """How many times faster than over the last five years the series must move (State of Climate Action)."""
     required, change = m.per_year(case.latest, case.target, m.still_ahead(case.years_left)), case.mean_change
     if math.isnan(change):
-        return _unjudged("needs_changes")
+        return unjudged("needs_changes")
     if math.isnan(required):
-        return _unjudged("needs_deadline")
+        return unjudged("needs_deadline")
     if case.met:
         return Judgement(math.nan, "met", "met")
     if case.latest == case.target:
-        return _unjudged("gap_not_known")
+        return unjudged("gap_not_known")
     if case.direction * change < 0:
         return Judgement(required / change, "wrong_direction", "wrong_way")
     if change == 0:
-        return _unjudged("no_change")
+        return unjudged("no_change")
     factor = required / change
     return Judgement(factor, "well_off_track" if factor >= 2 else "off_track" if factor > 1 else "on_track", "factor")  # noqa: PLR2004
 

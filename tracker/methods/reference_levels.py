@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.methods.levels import SAME, WIDTH
 from tracker.methods.verdict import Point
 
 if TYPE_CHECKING:
     from tracker.methods.goals import Goals, StatedGoals
     from tracker.methods.levels import Bools, Floats, Ints, Levels
     from tracker.methods.verdict import Words
-
-_SAME = 1e-4  # months: far less than a day
-_WIDTH = 65536.0  # more months than the calendar of the tracker has
 
 
 @dataclass(frozen=True)
@@ -48,31 +46,31 @@ class LevelLookup:
 
     def at_or_before(self, time: Floats) -> Ints:
         """The last level at or before an instant."""
-        place = np.searchsorted(self._keys, self.series * _WIDTH + time + _SAME, "right") - 1
+        place = np.searchsorted(self._keys, self.series * WIDTH + time + SAME, "right") - 1
         return np.where((place >= self.begin) & (place < self.end), place, -1)
 
     def at_or_after(self, time: Floats) -> Ints:
         """The first level at or after an instant; none where the instant is undefined."""
-        place = np.searchsorted(self._keys, self.series * _WIDTH + time - _SAME, "left")
+        place = np.searchsorted(self._keys, self.series * WIDTH + time - SAME, "left")
         return np.where((place >= self.begin) & (place < self.end) & ~np.isnan(time), place, -1)
 
     def at(self, time: Floats) -> Ints:
         """The level exactly at an instant."""
         place = self.at_or_after(time)
-        return np.where(self.times(place) <= time + _SAME, place, -1)
+        return np.where(self.times(place) <= time + SAME, place, -1)
 
     def level_of(self, number: int, time: float) -> float:
         """The level of one of the series exactly at an instant; NaN where there is none."""
         begin, end = int(self.begin[number]), int(self.end[number])
-        place = begin + int(np.searchsorted(self.levels.time[begin:end], time - _SAME))
-        return float(self.levels.value[place]) if place < end and self.levels.time[place] <= time + _SAME else math.nan
+        place = begin + int(np.searchsorted(self.levels.time[begin:end], time - SAME))
+        return float(self.levels.value[place]) if place < end and self.levels.time[place] <= time + SAME else math.nan
 
     def first_meeting(self, goals: Goals, deadline: Floats, of_row: Words) -> Ints:
         """The first level after the deadline that meets the target; a stated one has the qualifier of its row."""
         count = self.end - self.begin
         owner = np.repeat(np.arange(len(count)), count)
         place = np.arange(len(owner)) + np.repeat(self.begin - (np.cumsum(count) - count), count)
-        late = self.levels.time[place] > deadline[owner] + _SAME
+        late = self.levels.time[place] > deadline[owner] + SAME
         owner, place = owner[late], place[late]
         marks = np.where(self.levels.stated[place], of_row[self.levels.row[place]], "") if len(of_row) else np.array([], dtype="<U5")
         met = np.flatnonzero(goals.take(owner).meets(self.levels.value[place], marks))[::-1]
@@ -95,7 +93,7 @@ class LevelLookup:
 
     @property
     def _keys(self) -> Floats:
-        return self.levels.series * _WIDTH + self.levels.time
+        return self.levels.series * WIDTH + self.levels.time
 
 
 def _taken(column: Floats, place: Ints) -> Floats:

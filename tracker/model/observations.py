@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
 import numpy as np
 import numpy.typing as npt
 
+from tracker.values import input_words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -75,7 +77,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One row of observations.csv, its value in the target's own unit; a text is empty where nothing is written."""
+    """One row of observations.csv, its value in the target's own unit (``measured_in``); a text is empty where nothing is written."""
 
     line: int
     target: str
@@ -90,6 +92,7 @@ class Observation:
     known: date
     source: str
     note: str
+    measured_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -104,6 +107,7 @@ class Observations:
     ``columns`` are those of the file. ``series`` numbers the pairs of a target and a reporter, ``present`` are those that occur;
     ``figure`` numbers the figures (one target, reporter and period), and ``vintage`` is the order of the rows in which a later vintage
     of a figure stands after the one that it replaces. ``warnings`` are what looked suspicious in the file when it was read.
+    ``units`` are those of the indicators, and ``compositions`` says which of these are made of others (``Programme.compositions``).
     """
 
     file: str
@@ -129,6 +133,13 @@ class Observations:
     figure: Ints
     vintage: Ints
     warnings: tuple[Problem, ...] = ()
+    units: tuple[str, ...] = ()
+    compositions: Mapping[int, tuple[tuple[int, ...], bool]] = field(default_factory=dict)
+
+    def breaks(self) -> npt.NDArray[np.bool_]:
+        """Which rows are the first of a new definition, by their ``status``: figures before one are not comparable with it."""
+        broken = np.array([input_words.folded(word) in input_words.BREAK for word in self.status.words], dtype=bool)
+        return broken[self.status.codes] if len(broken) else np.zeros(len(self), dtype=bool)
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -145,11 +156,18 @@ class Observations:
         return _column([span.last for span in self.periods])[self.period]
 
     def series_by_target(self) -> dict[int, dict[str, int]]:
-        """For each target that has observations (its place in the programme): its reporters, each with the number of the series."""
+        """For each indicator that has figures (its place in the programme): its reporters, each with the number of the series.
+
+        Who reports all the parts of an indicator reports the indicator too.
+        """
         found: dict[int, dict[str, int]] = {}
         for series in self.present.tolist():
             target, reporter = divmod(series, len(self.reporters))
             found.setdefault(target, {})[self.reporters[reporter]] = series
+        for whole, (parts, _) in self.compositions.items():
+            everyone = [set(found.get(part, ())) for part in parts]
+            for name in sorted(set.intersection(*everyone)):
+                found.setdefault(whole, {})[name] = whole * len(self.reporters) + self.reporters.index(name)
         return found
 
     def row(self, at: SupportsIndex) -> Observation:
@@ -168,11 +186,18 @@ class Observations:
             known=_day(self.known[at]),
             source=self.source[at],
             note=self.note[at],
+            measured_in=self.units[self.target[at]],
         )
 
     def only(self, target: int) -> Observations:
-        """The observations of one target (by its place in the programme), so that a close look costs the same in a large file."""
-        mine = self.target == target
+        """The observations of one target (by its place in the programme) and of all that it is made of.
+
+        So a close look costs the same in a large file.
+        """
+        wanted = {target}
+        for whole, (parts, _) in reversed(list(self.compositions.items())):
+            wanted |= set(parts) if whole in wanted else set()
+        mine = np.isin(self.target, sorted(wanted))
         place = np.cumsum(mine) - 1
         return replace(
             self,

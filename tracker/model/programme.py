@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from tracker.values.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     import numpy.typing as npt
@@ -42,6 +42,41 @@ class Promise:
     note: str | None
 
 
+REMARK_KINDS = ("done", "risk", "decision")
+"""What a remark records: what was done, what is at risk, what has been or must be decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person noted about a target on a day; ``kind`` is one of ``REMARK_KINDS``."""
+
+    day: date
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What the levels of an indicator are made of: the sum of its ``parts``, or the first of two divided by the second."""
+
+    parts: tuple[str, ...]
+    ratio: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator without a target of its own, of which targets are made; the fields are those of a target."""
+
+    id: str
+    name: str
+    kind: str
+    unit: str
+    unit_power: int
+    composition: Composition | None
+    start: None = None
+    reporter: None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A target as it was stated, every amount in ``unit`` without a scale.
@@ -49,11 +84,15 @@ class Target:
     ``form`` says how it was stated and ``words`` in which words. ``goal`` is the level, or the lower end of a range or band, and ``to`` the
     upper one; ``change`` is the factor of the baseline, the rate a year or the points where it was stated so. What was not stated is NaN.
     ``strict`` means that the amount itself is not enough, and a level within ``slack`` of it is still "about" it.
-    ``direction`` is +1 where an increase is wanted, -1 where a decrease is, and 0 where the baseline of a range or band tells.
+    ``direction`` is +1 where an increase is wanted, -1 where a decrease is, and 0 where the baseline of a range or band tells;
+    ``direction_stated`` says whether the declaration, the words or the kind tell, so that +1 is not merely what is usual.
     ``every`` is the period (year, quarter, month) in each of which it binds, ``start`` the first day that counts: of a recurring target
     or of one that is added up. The pace that is carried forward is that of the last ``pace_years``, or since the baseline (NaN).
     ``baseline_value`` is NaN where the baseline is a level of the series. ``unit_power`` is the power of ten of a scale that the
-    declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own.
+    declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own. ``composition`` says what its
+    levels are made of, where they are made of those of other indicators.
+    ``group`` and ``owner`` are the heading that it is reported under and who answers for it; ``remarks`` come by day. ``accept`` holds
+    the codes of the warnings that are known, each with the reason for which it is accepted.
     """
 
     id: str
@@ -62,6 +101,7 @@ class Target:
     unit: str
     unit_power: int
     direction: int
+    direction_stated: bool
     form: Form
     words: str
     goal: float
@@ -85,6 +125,15 @@ class Target:
     quote: str | None
     note: str | None
     history: tuple[Promise, ...]
+    group: str | None
+    owner: str | None
+    remarks: tuple[Remark, ...]
+    accept: Mapping[str, str]
+    composition: Composition | None = None
+
+    def remarks_by(self, day: date) -> tuple[Remark, ...]:
+        """The remarks that had been made by the end of a day, the oldest first."""
+        return tuple(each for each in self.remarks if each.day <= day)
 
     @property
     def multiple(self) -> float | None:
@@ -100,6 +149,7 @@ def _first_line(_: Path) -> int:
 class Programme:
     """What targets.yaml declares: the targets in their order, by id, and the outcomes that the verdict cuts at.
 
+    ``series`` are the indicators without a target; in columns of observations they are numbered behind the targets (``indicators``).
     ``unusable`` are the ids that are declared with errors; None where the file could not be read as declarations at all.
     ``line_of`` finds the line of the file on which the entry at a path of keys and positions stands; ``warnings`` are what looked
     suspicious in the file when it was read.
@@ -113,16 +163,54 @@ class Programme:
     unusable: frozenset[str] | None = frozenset()
     line_of: Callable[[Path], int] = _first_line
     warnings: tuple[Problem, ...] = ()
+    series: Mapping[str, Series] = field(default_factory=dict)
+
+    @property
+    def indicators(self) -> dict[str, Target | Series]:
+        """Everything that may be observed, by id: the targets, then the series without a target."""
+        return {**self.targets, **self.series}
+
+    def compositions(self) -> dict[int, tuple[tuple[int, ...], bool]]:
+        """The indicators whose levels are made of others, parts first: the places of their parts, and whether they are divided."""
+        indicators = self.indicators
+        place = {each: number for number, each in enumerate(indicators)}
+        found: dict[int, tuple[tuple[int, ...], bool]] = {}
+
+        def add(each: str) -> None:
+            made = indicators[each].composition
+            if made is not None and place[each] not in found:
+                for part in made.parts:
+                    add(part)
+                found[place[each]] = (tuple(place[part] for part in made.parts), made.ratio)
+
+        for each in indicators:
+            add(each)
+        return found
+
+    def users(self, series: str) -> Iterator[str]:
+        """The targets that are made of an indicator, directly or through another one."""
+        indicators = self.indicators
+
+        def uses(each: str) -> bool:
+            made = indicators[each].composition
+            return made is not None and any(part == series or uses(part) for part in made.parts)
+
+        return (each for each in self.targets if uses(each))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that the targets are declared in, in the order of the file."""
+        return tuple(dict.fromkeys(target.group for target in self.targets.values() if target.group))
 
     def line(self, *path: str | int) -> int:
         """The line of targets.yaml on which an entry stands."""
         return self.line_of(path)
 
     def flows(self) -> npt.NDArray[np.bool_]:
-        """Which targets are totals over periods, in their order."""
-        return np.array([target.kind in TOTALS for target in self.targets.values()], dtype=bool)
+        """Which indicators are totals over periods, in their order."""
+        return np.array([each.kind in TOTALS for each in self.indicators.values()], dtype=bool)
 
     def starts(self) -> npt.NDArray[np.float64]:
-        """The instant from which each target is added up, in months; NaN for all others."""
-        starts = [target.start if target.kind == "cumulative" else None for target in self.targets.values()]
+        """The instant from which each indicator is added up, in months; NaN for all others."""
+        starts = [each.start if each.kind == "cumulative" else None for each in self.indicators.values()]
         return np.array([math.nan if day is None else Period(day, day).first for day in starts], dtype=np.float64)

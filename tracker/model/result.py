@@ -112,6 +112,7 @@ class TargetResult:
     ``target_to`` the other end; ``aim`` is the level that the measures are counted to, which of a band may be either edge.
     ``pace_since`` is the day from which the pace that is carried forward is measured; ``newer_unused`` are figures that are newer than
     the latest level and give none.
+    ``group`` and ``owner`` are as declared.
     ``periods`` are those in each of which a recurring target binds.
     ``before`` is the last level at or before the deadline (the latest, without one), ``after`` the first at or after it, and
     ``met_later`` the period of the first level after the deadline that meets the target. ``on_track`` is the cut-off that was used.
@@ -183,6 +184,8 @@ class TargetResult:
     ytd_growth: float | None
     ytd_period: Period | None
     newer_unused: tuple[UnusedFigure, ...]
+    group: str | None
+    owner: str | None
 
     @property
     def sign(self) -> int:
@@ -244,7 +247,10 @@ class SignedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A known level of a series; ``status`` is what the publisher says of it, ``made_of`` the lines behind it, what is added first."""
+    """A known level of a series; ``status`` is what the publisher says of it, ``made_of`` the lines behind it, what is added first.
+
+    ``adds_up`` says whether it is their sum; a ratio of two levels is not.
+    """
 
     period: Period
     value: float
@@ -252,6 +258,7 @@ class Level:
     basis: str
     status: str | None
     made_of: tuple[SignedLine, ...]
+    adds_up: bool = True
 
     @property
     def date(self) -> date:
@@ -280,7 +287,7 @@ class Ingredient:
 
 @dataclass(frozen=True, slots=True)
 class TracedLevel:
-    """A level that an assessment rests on, by its role, with every observation behind it."""
+    """A level that an assessment rests on, by its role, with every observation behind it; ``adds_up`` as of ``Level``."""
 
     role: str
     period: Period
@@ -288,14 +295,19 @@ class TracedLevel:
     qualifier: str | None
     basis: str
     made_of: tuple[Ingredient, ...]
+    adds_up: bool = True
 
 
 class Required(NamedTuple):
-    """The level that a day must show for the target to be met, on both shapes; None where a shape is undefined."""
+    """The level that a day must show for the target to be met, on both shapes; None where a shape is undefined.
+
+    ``awaited`` means that the day has passed and its figure is not in: no demand can be made of it any more.
+    """
 
     date: date
     linear: float
     compound: float | None
+    awaited: bool = False
 
 
 class Outcome(NamedTuple):

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tracker.render.json import KEYS, target_row
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
 
@@ -51,4 +52,4 @@ def problems(found: Sequence[Problem]) -> str:
 
 def visible(text: str) -> str:
     """The same on a terminal, where it is a person who reads it: what would act there is written out."""
-    return "\n".join(map(printable, text.split("\n")))
+    return disarm("\n".join(map(printable, text.split("\n"))))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.methods.official_methods import FIGURES
 from tracker.model.result import MEASURES, Kind
-from tracker.values.printable import UNSEEN
+from tracker.values.log_commands import BRACKETED
+from tracker.values.printable import escaped
 from tracker.values.problems import problem_rows
 from tracker.words.explained_formulas import method_reason
 from tracker.words.verdict_reasons import reason
@@ -36,7 +37,7 @@ KEYS = (
     *("status", "reason", "stale"),
     *MEASURES,
     *("goal", "target_to", "target_words", "judged_periods", "met_periods", "missed_periods"),
-    *("pace_since", "ytd_period", "newer_unused"),
+    *("pace_since", "ytd_period", "newer_unused", "group", "owner"),
 )
 """The keys of the contract, in their order."""
 _STATED = ("id", "name", "kind", "unit", "direction", "reporter", "target", "target_qualifier")
@@ -64,7 +65,8 @@ def target_row(result: TargetResult) -> JsonRow:
     row |= {key: _iso(result.day(key)) if kind is Kind.DATE else result.number(key) for key, kind in MEASURES.items()}
     row |= {key: getattr(result, key) for key in ("goal", "target_to", "target_words", "judged_periods", "met_periods", "missed_periods")}
     row |= {"pace_since": _iso(result.pace_since), "ytd_period": _text(result.ytd_period)}
-    return row | {"newer_unused": [each.line for each in result.newer_unused]}
+    row |= {"newer_unused": [each.line for each in result.newer_unused]}
+    return row | {"group": result.group, "owner": result.owner}
 
 
 def detail_row(of: TargetDetail) -> JsonRow:
@@ -86,6 +88,7 @@ def detail_row(of: TargetDetail) -> JsonRow:
         "milestones": [_milestone(each) for each in of.milestones],
         "reporters": [target_row(each) for each in of.reporters],
         "periods": [{"period": str(each.period), "value": each.value, "met": each.met} for each in of.result.periods],
+        "remarks": [{"date": _iso(each.day), "kind": each.kind, "text": each.text} for each in of.target.remarks_by(of.as_of)],
         "unused": [
             {"line": each.line, "period": str(each.period), "missing": list(map(str, each.missing))} for each in of.result.newer_unused
         ],
@@ -111,6 +114,7 @@ def _traced_level(level: TracedLevel) -> JsonRow:
 
 def _observation(row: Observation) -> JsonRow:
     return {
+        "series": row.target,
         "line": row.line,
         "period": str(row.period),
         "value": row.value,
@@ -133,7 +137,7 @@ def _level(level: Level) -> JsonRow:
 
 
 def _required(each: Required) -> JsonRow:
-    return {"date": _iso(each.date), "linear": each.linear, "compound": each.compound}
+    return {"date": _iso(each.date), "linear": each.linear, "compound": each.compound, "awaited": each.awaited}
 
 
 def _earlier(each: EarlierOutcome) -> JsonRow:
@@ -171,21 +175,22 @@ def _answer(as_of: date, title: str, rows: Iterable[JsonRow], more: Mapping[str,
     head |= {key: each for key, each in more.items() if not isinstance(each, list)}
     lists: dict[str, Iterable[Any]] = {"targets": rows} | {key: each for key, each in more.items() if isinstance(each, list)}
     told = ", ".join(f'"{key}": {_lines(each)}' for key, each in lists.items())
-    return f"{line(head)[:-1]}, {told}}}\n"
+    return f"{one_line(head)[:-1]}, {told}}}\n"
 
 
 def _lines(rows: Iterable[Any]) -> str:
     """A list with one line an item."""
-    lines = ",\n".join(map(line, rows))
+    lines = ",\n".join(map(one_line, rows))
     return f"[\n{lines}\n]" if lines else "[]"
 
 
 def problems(found: Iterable[Problem], read_as: Mapping[str, str | None] | None = None) -> str:
     """Return the problems of the files as one JSON object, one line a problem; ``read_as`` is how the observations are written down."""
-    head = line({"format": FORMAT, "read_as": read_as})[:-1]
+    head = one_line({"format": FORMAT, "read_as": read_as})[:-1]
     return f'{head}, "problems": {_lines(problem_rows(list(found)))}}}\n'
 
 
-def line(value: Json) -> str:
-    """JSON on one line, in which what could act on a terminal is escaped: the same text to a program."""
-    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(value, ensure_ascii=False, allow_nan=False))
+def one_line(value: Json) -> str:
+    """JSON on one line, in which what could act on a terminal or in a log is escaped: the same text to a program."""
+    text = escaped(json.dumps(value, ensure_ascii=False, allow_nan=False), lambda sign: json.dumps(sign)[1:-1])
+    return BRACKETED.sub(lambda found: f"\\u0023{found[0][1:]}", text)

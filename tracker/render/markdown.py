@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.render.terminal_chart import draw
 from tracker.values import display
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
 from tracker.words import sentences
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
 
-_ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])")
+_ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])|(@)(?=(?<!\w@)\w|(?:all|channel|everyone|here)\b)")
+_BLOCK = re.compile(r"[#\-+>:]|\d+(?=[.)](?:\s|$))")
 _LEFT = {"status", "latest_period", "deadline"}
 
 
@@ -32,12 +34,26 @@ def status(table: StatusTable) -> str:
     lines = [f"**{escape(table.title or 'Targets')}**, as of {display.day(table.as_of)}", ""]
     lines += [f"| {' | '.join(cell)} |" for cell in (head, rule, *rows)]
     reasons = [f"- **{_name(row)}**: {escape(sentence)}" for row in table.rows for sentence in [notes(row)] if sentence]
-    return "\n".join([*lines, *([""] if reasons else []), *reasons]) + "\n"
+    return disarm("\n".join([*lines, *([""] if reasons else []), *reasons]) + "\n")
 
 
 def escape(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line."""
-    return _ACTIVE.sub(r"\\\1", " ".join(printable(text).split()))
+    """Return text that Markdown shows as it is, on one line; an ``@`` that would call somebody in a chat is an entity."""
+    return _ACTIVE.sub(lambda found: f"\\{found[1]}" if found[1] else "&#64;", " ".join(printable(text).split()))
+
+
+def begin(escaped: str) -> str:
+    """Return escaped text for the beginning of a line, of an item or of a quote, where a mark would make a heading or a list of it."""
+    mark = _BLOCK.match(escaped)
+    if mark is None:
+        return escaped
+    at = mark.end() if mark[0].isdigit() else 0
+    return f"{escaped[:at]}\\{escaped[at:]}"
+
+
+def heading(text: str) -> str:
+    """Return text as a heading shows it: marks at its end do not close it."""
+    return re.sub(r"#+$", lambda marks: "\\#" * len(marks[0]), escape(text))
 
 
 def _name(row: TargetResult) -> str:
@@ -53,9 +69,9 @@ def problems(found: Sequence[Problem], assumed: str = "") -> str:
     """Return the problems of the files as a table, and above it what was assumed."""
     head = [key.capitalize() for key in PROBLEM_KEYS]
     rows = [[escape("" if cell is None else str(cell)) for cell in row.values()] for row in problem_rows(found)]
-    above = f"{escape(assumed)}\n\n" if assumed else ""
+    above = f"{begin(escape(assumed))}\n\n" if assumed else ""
     table = "".join(f"| {' | '.join(cells)} |\n" for cells in (head, [":--"] * len(head), *rows))
-    return above + (table if rows else "No problems.\n")
+    return disarm(above + (table if rows else "No problems.\n"))
 
 
 def document(of: Document, place: Callable[[Chart], str] | None = None, level: int = 1) -> str:
@@ -64,9 +80,9 @@ def document(of: Document, place: Callable[[Chart], str] | None = None, level: i
     A chart without such a place is left out; what can be drawn with letters stands in a block of its own.
     """
     title, below = "#" * level, "#" * (level + 1)
-    lines = [f"{title} {_heading(of.title)}", *(["", escape(of.subtitle)] if of.subtitle else [])]
+    lines = [f"{title} {heading(of.title)}", *(["", begin(escape(of.subtitle))] if of.subtitle else [])]
     for section in of.sections:
-        lines += ["", f"{below} {_heading(section.heading)}"] if section.heading else []
+        lines += ["", f"{below} {heading(section.heading)}"] if section.heading else []
         lines += [line for block in section.blocks for line in _block(block, place)]
     if of.marks:
         marks = (f"- **{escape(mark)}** {escape(meaning)}" for mark, meaning in of.marks.items())
@@ -74,8 +90,8 @@ def document(of: Document, place: Callable[[Chart], str] | None = None, level: i
     if of.sources:
         lines += ["", f"{below} {sentences.FOOTNOTES}", ""]
         lines += [f"{each.number}. {_linked(each.text, each.link)} ({escape(', '.join(each.places))})" for each in of.sources]
-    lines += ["", "---", "", escape(of.footer[0]), *_command(of)] if of.footer else []
-    return "\n".join(lines) + "\n"
+    lines += ["", "---", "", begin(escape(of.footer[0])), *_command(of)] if of.footer else []
+    return disarm("\n".join(lines) + "\n")
 
 
 def _command(of: Document) -> Iterator[str]:
@@ -85,7 +101,8 @@ def _command(of: Document) -> Iterator[str]:
 
 def _linked(text: str, link: str | None) -> str:
     """An address between angle brackets, which CommonMark takes as it is; where it holds a bracket, as plain text."""
-    return f"<{link}>" if link and not set(link) & set("<>\\") and link.isprintable() else escape(text)
+    plain = not link or set(link) & set("<>\\") or not link.isprintable() or disarm(link) != link
+    return begin(escape(text)) if plain else f"<{link}>"
 
 
 def _words(text: Text) -> str:
@@ -99,32 +116,19 @@ def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
 
     match block:
         case Paragraph(text, lead):
-            yield from ("", f"**{_words(text)}**" if lead else _started(_words(text)))
+            yield from ("", f"**{_words(text)}**" if lead else begin(_words(text)))
         case Verdict(word, reason):
             yield from ("", f"**{_words(word)}** {_words(reason)}")
         case Quote(words, said):
-            yield from ("", f"> {_started(_words(words))}", *((">", f"> {_words(said)}") if said.text or said.cites else ()))
+            yield from ("", f"> {begin(_words(words))}", *((">", f"> {begin(_words(said))}") if said.text or said.cites else ()))
         case Bullets(items):
-            yield from ("", *(f"- {_started(_words(item))}" for item in items))
+            yield from ("", *(f"- {begin(_words(item))}" for item in items))
         case Table():
             yield from ("", *([f"**{escape(block.caption)}**", ""] if block.caption else []), *_table(block))
         case Sketch():
             yield from _sketch(block)
         case Chart() if place:
             yield from ("", f"![{escape(block.alt)}](<{place(block)}>)", "", f"*{escape(block.title)}*")
-
-
-def _heading(text: str) -> str:
-    """A heading whose end is not taken for a closing mark."""
-    return re.sub(r"#+$", lambda marks: "\\#" * len(marks[0]), escape(text))
-
-
-def _started(text: str) -> str:
-    """Text whose beginning makes no heading, list, quote or rule of the line."""
-    numbered = re.match(r"\d{1,9}(?=[.)](\s|$))", text)
-    if numbered:
-        return f"{numbered[0]}\\{text[numbered.end() :]}"
-    return f"\\{text}" if re.match(r"[#+>-]|=+\s*$", text) else text
 
 
 def _table(block: Table) -> Iterator[str]:

@@ -9,16 +9,18 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import typst
-
 from tracker.render import svg
+from tracker.render.native_process import RefusedError, native_processes, need
 from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Chart
 from tracker.words import sentences
 
+need("typst")
+
 if TYPE_CHECKING:
     from datetime import date
 
+    from tracker.render.native_process import NativeProcess
     from tracker.render.svg import Counted
     from tracker.reports.document import Block, Document, Source
 
@@ -32,21 +34,19 @@ def pdf(document: Document, when: date, counted: Counted = svg.uncounted) -> byt
     a box stands for it and the document is tagged, but does not claim the standard.
     """
     given = json.dumps(_data(document, counted), ensure_ascii=False)
-    try:
-        return _set(given, when, strict=True)
-    except typst.TypstError:
-        return _set(given, when, strict=False)
+    with native_processes(1, "the PDF cannot be made") as (worker,):
+        try:
+            return _set(worker, given, when, "ua-1")
+        except RefusedError:
+            return _set(worker, given, when, None)
 
 
-def _set(given: str, when: date, *, strict: bool) -> bytes:
-    made = typst.compile(
-        files("tracker.render").joinpath("templates/report.typ").read_bytes(),
-        sys_inputs={"report": given},
-        ignore_system_fonts=True,
-        pdf_standards="ua-1" if strict else None,
-        timestamp=int(datetime.combine(when, time(), UTC).timestamp()),
-    )
-    return bytes(made)
+def _set(worker: NativeProcess, given: str, when: date, standard: str | None) -> bytes:
+    template = files("tracker.render").joinpath("templates/report.typ").read_text(encoding="utf-8")
+    timestamp = int(datetime.combine(when, time(), UTC).timestamp())
+    worker.ask("pdf", [{"template": template, "report": given, "timestamp": timestamp, "standard": standard}])
+    (made,) = worker.answer()
+    return made
 
 
 def _data(document: Document, counted: Counted) -> Any:

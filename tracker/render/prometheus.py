@@ -10,6 +10,8 @@ from calendar import timegm
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.result import MEASURES, STATUSES, Kind
+from tracker.values.log_commands import disarm
+from tracker.values.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,6 +115,8 @@ def _labels(row: TargetResult, **more: str) -> str:
 
 
 def _escaped(value: str) -> str:
+    """The value with what acts on a terminal or in a log written out; the format itself escapes the line end."""
+    value = disarm("\n".join(map(printable, value.split("\n"))))
     return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tracker.render import json as json_format
-from tracker.render.markdown import escape
+from tracker.render.markdown import begin, escape
 from tracker.render.text import ASCII
 from tracker.values import display
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words import sentences
 from tracker.words.columns import SYMBOLS
-from tracker.words.one_line import headline, line, worst_first
+from tracker.words.one_line import group_lines, headline, line, worst_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,23 +24,26 @@ if TYPE_CHECKING:
 
 def text(of: Summary, *, plain: bool = False) -> str:
     """Return the headline, what changed, and a line a target, worst first; ``plain`` writes ASCII for what is not."""
-    lines = [_headline(of)]
+    lines = [_headline(of), *group_lines(of.table.rows)]
     if of.news is not None:
         lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", sentences.SUMMARY_STANDS]
     for row in worst_first(of.table.rows):
         verdict = sentences.STATUS_WORDS[row.status]
         lines.append(sentences.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
-    said = "".join(f"{printable(each)}\n" for each in lines)
+    said = disarm("".join(f"{printable(each)}\n" for each in lines))
     return said.translate(ASCII) if plain else said
 
 
 def markdown(of: Summary) -> str:
     """Return the same as lists, which every chat shows, with the sign of each verdict."""
     blocks = [f"**{escape(_headline(of))}**"]
+    groups = _bullets(map(escape, group_lines(of.table.rows)))
+    if groups:  # two lists need something between them, or they are read as one
+        blocks += [groups, *([sentences.SUMMARY_STANDS] if of.news is None else [])]
     if of.news is not None:
-        blocks += [escape(_since(of)), _bullets(escape(each.sentence) for each in of.news), sentences.SUMMARY_STANDS]
+        blocks += [begin(escape(_since(of))), _bullets(begin(escape(each.sentence)) for each in of.news), sentences.SUMMARY_STANDS]
     blocks.append(_bullets(_marked(row) for row in worst_first(of.table.rows)))
-    return "\n\n".join(filter(None, blocks)) + "\n"
+    return disarm("\n\n".join(filter(None, blocks)) + "\n")
 
 
 def _headline(of: Summary) -> str:
@@ -84,4 +87,4 @@ def lines(of: Summary) -> str:
     for each in of.news or ():
         told[each.target].append(each.sentence)
     rows = ({**days, **json_format.target_row(row), **({} if of.news is None else {"changes": told[row.id]})} for row in of.table.rows)
-    return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+    return "".join(f"{json_format.one_line(row)}\n" for row in rows)

@@ -5,33 +5,35 @@ from __future__ import annotations
 import json
 import os
 import re
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import vl_convert
-
+from tracker.render.native_process import native_processes, need
 from tracker.values.printable import printable
-from tracker.values.problems import TrackerError
+
+need("vl_convert")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import ProcessPoolExecutor
 
     from tracker.reports.charts.theme import Spec
 
     Counted = Callable[[Iterable[str], int], Iterable[str]]
 
 _CLIP = re.compile(r'( id="|url\(#)([\w-]*clip\d+)(?=["\)])')
-_FONTS = "FONTCONFIG_FILE"
 _LETTERS = "\x00-\u024f\u02b0-\u02ff\u0384-\u03ce\u0400-\u0513\u1e80-\u1e85\u1ea0-\u1ef9"  # Latin, Greek, Cyrillic
 _FOREIGN = re.compile(
     f"[^{_LETTERS}–—‘’‚“”„•…‰′″‹›€№™←↑→↓−≈≠≤≥\u00a0\u202f]"
 )  # what vl-convert's fonts may lack: ₸, Arabic, Chinese, emoji
-_OWN = str(Path(__file__).parent / "templates" / "fonts.conf")
+_OWN_FONTS = {"FONTCONFIG_FILE": str(Path(__file__).parent / "templates" / "fonts.conf")}
+"""Lets vl-convert use the fonts that it brings along: the same on every machine, with Kazakh letters, and twice as fast.
+
+A copy of the same font in the system would go first (Debian 12 has one without these letters), and be opened some thousand times a chart.
+"""
 _LINE_END = re.compile(r"\s*[\t\n\r]\s*")
-_NOWHERE: list[str] = []  # no specification of ours names an address, and none that data brought in could be followed
+_FAILURE = "the charts cannot be drawn"
+_MANY = 60  # fewer are drawn sooner than a second process has started
+_BATCH = 5  # charts a request where several processes draw
 
 
 def uncounted(drawn: Iterable[str], _: int) -> Iterable[str]:
@@ -39,57 +41,10 @@ def uncounted(drawn: Iterable[str], _: int) -> Iterable[str]:
     return drawn
 
 
-_MANY = 60  # fewer are drawn sooner than a second process has started
-
-
 def svg(spec: Spec) -> str:
     """Return the chart as SVG; the background is transparent. The same specification gives the same text."""
-    with _own_fonts(), _explained():
-        return named(str(vl_convert.vegalite_to_svg(_written(spec), allowed_base_urls=_NOWHERE)))
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Say in one line that the system gives vl-convert no file, no thread or no memory."""
-    try:
-        yield
-    except ValueError as error:
-        raise TrackerError(f"the charts cannot be drawn: {error}".partition("\n")[0]) from None
-    except BaseException as panic:
-        if type(panic).__name__ != "PanicException":  # what Rust raises; it is no Exception
-            raise
-        raise TrackerError(f"the charts cannot be drawn: {panic}") from None
-
-
-@contextmanager
-def _workers(number: int | None = None) -> Iterator[ProcessPoolExecutor]:
-    """Other processes, as many as there are processors where no number is said."""
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - few reports need it
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    try:
-        with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:
-            yield pool
-    except (BrokenExecutor, OSError) as error:
-        raise TrackerError(f"the charts cannot be drawn: {error}") from None
-
-
-@contextmanager
-def _own_fonts() -> Iterator[None]:
-    """Let vl-convert use the fonts that it brings along: the same on every machine, with Kazakh letters, and twice as fast.
-
-    A copy of the same font in the system would go first (Debian 12 has one without these letters), and be opened some thousand
-    times a chart. vl-convert looks for fonts once, at the first chart of a process.
-    """
-    before = os.environ.get(_FONTS)
-    os.environ[_FONTS] = _OWN
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_FONTS]
-        else:
-            os.environ[_FONTS] = before
+    (drawn,) = svgs([spec])
+    return drawn
 
 
 def named(drawn: str, prefix: str = "") -> str:
@@ -103,28 +58,43 @@ def svgs(specs: Sequence[Spec], counted: Counted = uncounted) -> Iterator[str]:
 
     ``counted`` may show somebody how far it has come.
     """
-    if len(specs) < _MANY:
-        yield from counted(map(svg, specs), len(specs))
-        return
-    with _workers() as pool:
-        yield from counted(pool.map(svg, specs, chunksize=10), len(specs))
+    yield from counted(_drawn([*map(_written, specs)]), len(specs))
+
+
+def _drawn(specs: Sequence[str]) -> Iterator[str]:
+    """Each process is given its next batch when its last one has been taken, in the order of the charts.
+
+    One more than there are processors: none of those is idle while an answer waits for its turn.
+    """
+    many = len(specs) >= _MANY
+    size = _BATCH if many else 1
+    batches = [specs[at : at + size] for at in range(0, len(specs), size)]
+    with native_processes(min(_processors() + 1 if many else 1, len(batches)), _FAILURE, _OWN_FONTS) as workers:
+        for number, batch in enumerate(batches[: len(workers)]):
+            workers[number].ask("svg", [{"spec": each} for each in batch])
+        for number in range(len(batches)):
+            worker = workers[number % len(workers)]
+            pictures = worker.answer()
+            if number + len(workers) < len(batches):
+                worker.ask("svg", [{"spec": each} for each in batches[number + len(workers)]])
+            yield from (named(each.decode()) for each in pictures)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def pngs(specs: Sequence[Spec], scale: float = 2.5) -> list[bytes]:
     """Return charts as PNG on white, in the library's own fonts, or in the system's where those lack a letter of the chart."""
     written = [_written(spec | {"background": "white"}) for spec in specs]
-    foreign = [each for each in written if _FOREIGN.search(each)]
     drawn: dict[str, bytes] = {}
-    if foreign:
-        with _workers(1) as pool:  # which has not looked for fonts yet
-            drawn = dict(zip(foreign, pool.map(partial(_png, scale=scale), foreign), strict=True))
-    with _own_fonts():
-        return [drawn.get(each) or _png(each, scale) for each in written]
-
-
-def _png(written: str, scale: float) -> bytes:
-    with _explained():
-        return bytes(vl_convert.vegalite_to_png(written, scale=scale, allowed_base_urls=_NOWHERE))
+    for foreign, fonts in ((False, _OWN_FONTS), (True, None)):  # fonts are looked for once a process
+        some = [each for each in written if bool(_FOREIGN.search(each)) == foreign]
+        with native_processes(min(1, len(some)), _FAILURE, fonts) as workers:
+            for worker in workers:
+                worker.ask("png", [{"spec": each, "scale": scale} for each in some])
+                drawn |= zip(some, worker.answer(), strict=True)
+    return [drawn[each] for each in written]
 
 
 def shown(value: Any) -> Any:

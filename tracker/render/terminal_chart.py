@@ -58,8 +58,8 @@ def draw(sketch: Sketch, *, plain: bool = False) -> list[str]:
     points = [*sketch.levels, *(point for path in paths.values() for point in path)]
     if len({x for x, _ in points}) < 2:  # noqa: PLR2004 - one instant is no way
         return []
-    ends = [x for x, _ in points] + ([] if sketch.target is None or sketch.deadline is None else [sketch.deadline])
-    low_x, high_x = min(ends), max(ends)
+    instants = [x for x, _ in points] + ([] if sketch.deadline is None else [sketch.deadline])
+    low_x, high_x = min(instants), max(instants)  # a deadline may lie before everything that is known
     bottom, top = _upright(sketch, [y for _, y in points])
     canvas = _Canvas()
 

@@ -7,13 +7,17 @@ belongs together stands one above the other (the share of the way gone above the
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.render.terminal_chart import draw
 from tracker.values import display
+from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import listing
 from tracker.words.columns import STATUS, notes, verdict_words
+from tracker.words.figure_words import unused_figures
+from tracker.words.one_line import standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +95,7 @@ def status(table: StatusTable, *, colour: bool = False, wrap: bool = False, plai
     for row, said in reasons:
         label = f"{_subject(row) if several else row.id}: "
         lines += _sentence(printable(label), printable(said), wrap=wrap) if said else []
-    text = "\n".join(_drawn(line, colour=colour).rstrip() for line in lines) + "\n"
+    text = disarm("\n".join(_drawn(line, colour=colour).rstrip() for line in lines) + "\n")
     return text.translate(ASCII) if plain else text
 
 
@@ -118,7 +122,7 @@ def _pair(row: TargetResult, upper: str, lower: str) -> tuple[str, str]:
         return verdict_words(row.status), ""
     if upper == "progress":
         return _bar(row, upper), _bar(row, lower)
-    return printable(STATUS[upper].shown(row)), printable(STATUS[lower].shown(row))
+    return printable(STATUS[upper].shortened(row)), printable(STATUS[lower].shortened(row))
 
 
 def _bar(row: TargetResult, key: str) -> str:
@@ -165,10 +169,11 @@ def _drawn(line: _Line, *, colour: bool) -> str:
 
 def problems(found: Sequence[Problem], counted: str, assumed: str = "") -> str:
     """Return the problems as file:line: message, and below them what was assumed, and how many there are in how much."""
-    warnings = sum(each.warning for each in found)
-    summary = f"{len(found) - warnings} errors, {warnings} warnings" if found else "no problems"
+    counts = Counter(each.severity for each in found)
+    accepted = f", {counts['accepted']} accepted" if counts["accepted"] else ""
+    summary = f"{counts['error']} errors, {counts['warning']} warnings{accepted}" if found else "no problems"
     assumptions = [printable(assumed)] if assumed else []
-    return "\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n"
+    return disarm("\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n")
 
 
 _CHANGED = ("latest", "latest_period", "progress", "gap", "growth", "required_growth", "status")
@@ -189,7 +194,8 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
         )
     if addition.before == addition.after:
         lines.append("Nothing changes on this day.")
-    return "\n".join(map(printable, lines)) + "\n"
+    lines += [*standing(row), *unused_figures(row)]
+    return disarm("\n".join(map(printable, lines)) + "\n")
 
 
 def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:
@@ -200,7 +206,7 @@ def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: b
         if section.heading:
             lines.append(_bold(section.heading.upper(), colour=colour))
         lines += [line for block in section.blocks for line in _block(block, wrap=wrap, plain=plain)]
-    text = "\n".join(line.rstrip() for line in lines) + "\n"
+    text = disarm("\n".join(line.rstrip() for line in lines) + "\n")
     return text.translate(ASCII) if plain else text
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from tracker.methods.official_methods import FIGURES
 from tracker.reports.document import Document, Section
-from tracker.reports.target_page import page_title, paragraphs, status_sentences, table
+from tracker.reports.target_page import page_title, paragraphs, period_rows, status_sentences, table
 from tracker.values import display
 from tracker.words import explained_formulas, sentences
+from tracker.words.target_wording import say_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.observations import Observation
     from tracker.model.result import TracedLevel
+    from tracker.reports.document import Block
 
 
 def audit_page(detail: TargetDetail, file: str) -> Document:
@@ -25,7 +27,9 @@ def audit_page(detail: TargetDetail, file: str) -> Document:
     sections = (
         Section("status", "Verdict", tuple(paragraphs(status_sentences(detail)))),
         *(_level(detail, each, file) for each in detail.levels),
-        Section("measures", "Measures", (*paragraphs([sentences.NOTATION]), *table("", _MEASURES_HEAD, _measures(detail)))),
+        Section("target", "T, the target", tuple(table("", _MEASURES_HEAD, _target(detail)))),
+        Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome"), period_rows(detail.result)))),
+        Section("measures", "Measures", tuple(_measure_blocks(detail))),
         Section("break-even", "Break-even", tuple(paragraphs(_break_even(detail)))),
         *_methods(detail),
     )
@@ -35,9 +39,23 @@ def audit_page(detail: TargetDetail, file: str) -> Document:
 _MEASURES_HEAD = ("measure", "formula", "with the numbers", "result")
 
 
+def _measure_blocks(detail: TargetDetail) -> Iterator[Block]:
+    yield from paragraphs([sentences.NOTATION, *explained_formulas.leg_sentence(detail)])
+    yield from table("", _MEASURES_HEAD, _measures(detail))
+
+
 def _measures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for formula, filled, shown in explained_formulas.fill_formulas(detail):
         yield formula.key, f"= {formula.formula}", f"= {filled}" if filled else "", f"= {shown}" if filled else shown
+
+
+def _target(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    """How the target follows from its words; nothing of a plain level."""
+    rows = (("T", explained_formulas.target_formula(detail)), ("met from", explained_formulas.about_formula(detail)))
+    for name, row in rows:
+        if row is not None:
+            formula, filled, result = row
+            yield name, f"= {formula}", f"= {filled}", result if result == display.ABSENT else f"= {result}"
 
 
 _ROLES = {
@@ -52,29 +70,52 @@ _ROLES = {
 
 
 def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
-    unit = detail.result.unit
-    value = display.amount(level.value, unit, level.qualifier or "", digits=5)
+    value = _figure(detail, level.value, level.qualifier)
     sentences = [f"{value} ({display.period(level.period)}), {level.basis}"]
     if level.basis == "derived":
-        sentences.append(f"= {_sum(level)}")
-    rows = []
-    for part in level.made_of:
-        rows.append(_line(file, part.observation, unit, "−" if part.sign < 0 else "+", "counts"))
-        rows += [_line(file, old, unit, "", "passed over") for old in part.passed_over]
-    head = ("line", "", "period", "figure", "published", "")
+        sentences.append(f"= {_sum(level) if level.adds_up else _quotient(detail)}")
+    several = any(part.observation.target != detail.result.id for part in level.made_of)
+    head = ("line", *(("series",) if several else ()), "", "period", "figure", "published", "")
+    rows = [(line, *((name,) if several else ()), *cells) for name, line, *cells in _lines(detail, level, file)]
     return Section(level.role, _ROLES[level.role], (*paragraphs(sentences), *table("", head, rows)))
 
 
 def _sum(level: TracedLevel) -> str:
-    """``2024 + 2025-01/2025-09 − 2024-01/2024-09``."""
-    parts = [f"{'−' if part.sign < 0 else '+'} {part.observation.period}" for part in level.made_of]
+    """``2024 + 2025-01/2025-09 − 2024-01/2024-09``, with the names of the series where there are several."""
+    several = len({part.observation.target for part in level.made_of}) > 1
+    rows = [(part.sign, part.observation) for part in level.made_of]
+    parts = [f"{'−' if sign < 0 else '+'} {f'{row.target} {row.period}' if several else row.period}" for sign, row in rows]
     return " ".join(parts).removeprefix("+ ")
 
 
-def _line(file: str, row: Observation, unit: str, sign: str, use: str) -> tuple[str, ...]:
-    figure = display.amount(row.value, unit, row.qualifier, digits=5)
+def _figure(detail: TargetDetail, value: float, qualifier: str | None, unit: str | None = None) -> str:
+    """A figure with the digits that a check by hand needs, in its own ``unit`` where it has another than the target."""
+    if detail.result.kind in {"rank", "event"}:
+        return say_level(detail.result, value)
+    return display.amount(value, detail.result.unit if unit is None else unit, qualifier or "", digits=5)
+
+
+def _quotient(detail: TargetDetail) -> str:
+    """``100 × services / exports``: what a level that is no sum of figures is made of."""
+    made = detail.target.composition
+    assert made is not None  # noqa: S101 - a level that does not add up is made of others
+    if not made.ratio:
+        return " + ".join(made.parts)
+    return f"{'100 × ' if display.is_percent(detail.target.unit) else ''}{' / '.join(made.parts)}"
+
+
+def _lines(detail: TargetDetail, level: TracedLevel, file: str) -> Iterator[tuple[str, ...]]:
+    """The observations behind a level, each with the vintages that it replaced."""
+    for part in level.made_of:
+        yield _line(detail, file, part.observation, ("−" if part.sign < 0 else "+") if level.adds_up else "", "counts")
+        for old in part.passed_over:
+            yield _line(detail, file, old, "", "passed over")
+
+
+def _line(detail: TargetDetail, file: str, row: Observation, sign: str, use: str) -> tuple[str, ...]:
+    figure = _figure(detail, row.value, row.qualifier, row.measured_in)
     published = row.published.isoformat() if row.published else "end of period"
-    return f"{file}:{row.line}", sign, str(row.period), figure, published, use
+    return row.target, f"{file}:{row.line}", sign, str(row.period), figure, published, use
 
 
 def _break_even(detail: TargetDetail) -> Iterator[str]:
@@ -86,12 +127,18 @@ def _break_even(detail: TargetDetail) -> Iterator[str]:
             up = way == "up"
             yield sentences.BREAK_EVEN[way, turn.exclusive].format(
                 figure=figure,
-                value=display.amount(turn.value, detail.result.unit, digits=4, rounding=ROUND_CEILING if up else ROUND_FLOOR),
+                value=_turning_value(detail, turn.value, ROUND_CEILING if up else ROUND_FLOOR),
                 change=("+" if up else "") + display.percent(turn.change),
                 verdict=sentences.STATUS_WORDS[turn.status],
             )
         if not turned and value is not None:
             yield (sentences.BREAK_EVEN_NONE if value > 0 else sentences.BREAK_EVEN_NOT_COMPUTED).format(figure=figure, verdict=now)
+
+
+def _turning_value(detail: TargetDetail, value: float, rounding: str) -> str:
+    if detail.result.kind == "rank":
+        return say_level(detail.result, float(Decimal(f"{value:.15g}").to_integral_value(rounding)))
+    return display.amount(value, detail.result.unit, digits=4, rounding=rounding)
 
 
 def _methods(detail: TargetDetail) -> Iterator[Section]:

@@ -13,7 +13,7 @@ from tracker.values import display
 from tracker.words import sentences, target_prose
 from tracker.words.change_sentences import months_left, news
 from tracker.words.columns import STATUS, TONES, name_with_reporter, verdict_words
-from tracker.words.one_line import headline
+from tracker.words.one_line import group_lines, headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -108,6 +108,9 @@ def write_report(report: Report) -> Document:
 
 def _summary(report: Report) -> Section:
     blocks: list[Block] = [Paragraph(Text(headline(report.rows)), lead=True)]
+    groups = group_lines(report.rows)
+    if groups:
+        blocks.append(Bullets(tuple(map(Text, groups))))
     if report.rows:
         rows = tuple(_line(row) for row in report.rows)
         blocks.append(
@@ -122,7 +125,7 @@ def _line(row: TargetResult) -> tuple[Text, ...]:
     said = target_prose.words(row)
     latest = f"{said['latest']} ({said['latest_period']})" if row.latest is not None else display.ABSENT
     marks = (("d",) if row.latest_basis == "derived" else ()) + (("s",) if row.stale else ())
-    due = sentences.DUE[bool(row.deadline)].format_map(said)
+    due = (sentences.DUE_EACH if row.goal == "recurring" else sentences.DUE[bool(row.deadline)]).format_map(said)
     shown = (STATUS[key].shown(row) for key in ("progress", "elapsed", "gap", "growth", "required_growth"))
     verdict = Text(verdict_words(row.status), tone=TONES[row.status])
     return Text(name_with_reporter(row), to=section_id(row.id)), verdict, Text(latest, marks), Text(due), *map(Text, shown)
@@ -143,7 +146,7 @@ def _changes(report: Report, sources: Citations) -> Iterator[Section]:
 
 def news_of(report: Report) -> list[News]:
     """What changed since the earlier day, as sentences; nothing where none was given."""
-    return [] if report.changes is None else news(report.changes, report.programme.targets)
+    return [] if report.changes is None else news(report.changes, report.programme)
 
 
 def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
@@ -172,7 +175,11 @@ def _stated(target: Target, day: date) -> bool:
 def _notes(report: Report) -> Section:
     cutoffs = {"on_track": display.percent(report.programme.on_track), "at_risk": display.percent(report.programme.at_risk)}
     used = [said for wanted, said in sentences.METHOD if not wanted or any(getattr(row, wanted) is not None for row in report.rows)]
-    if any(detail.target.direction < 0 for detail in report.details):
+    goals = {row.goal for row in report.rows}
+    used += [said for goal, said in sentences.METHOD_OF_FORM.items() if goal in goals]
+    if any(row.pace_since != row.baseline_date for row in report.rows):
+        used.append(sentences.METHOD_PACE)
+    if any(row.direction == "decrease" for row in report.rows):
         used.append(sentences.METHOD_DECREASE)
     return Section("notes", sentences.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),))
 

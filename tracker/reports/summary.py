@@ -34,5 +34,5 @@ def summarised(
     table = status_table(programme, observations, as_of, reporter, ids)
     if since is None:
         return Summary(table)
-    told = news(find_changes(programme, observations, since, as_of, reporter, ids), programme.targets)
+    told = news(find_changes(programme, observations, since, as_of, reporter, ids), programme)
     return Summary(table, since, tuple(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from tracker.reports.charts.terminal_sketch import sketch
@@ -9,6 +10,8 @@ from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display
 from tracker.words import sentences, target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
+from tracker.words.figure_words import count_months, unused_figures, year_to_date
+from tracker.words.target_wording import change_so_far, name_amount, say_change, say_level, say_period_outcome, say_total, shorten_deadline
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.programme import Target
-    from tracker.model.result import EarlierOutcome
+    from tracker.model.result import EarlierOutcome, Required, TargetResult
     from tracker.reports.document import Block
 
 
@@ -25,7 +28,9 @@ def target_page(detail: TargetDetail, file: str) -> Document:
     sections = (
         Section("status", "", (*paragraphs(status_sentences(detail)), sketch(detail))),
         Section("statement", "As it was stated", tuple(paragraphs(_statement(detail)))),
+        Section("remarks", "Remarks", tuple(table("", (), remark_rows(detail)))),
         Section("figures", "Key figures", tuple(table("", (), _key_figures(detail)))),
+        Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome"), period_rows(detail.result)))),
         Section("growth", "Growth a year", tuple(table("", ("", "rate", "amount"), _growth(detail)))),
         Section(
             "required", "What the end of each year must show", tuple(table("", ("end of", "same amount", "same rate"), _required(detail)))
@@ -59,14 +64,20 @@ def page_title(detail: TargetDetail) -> str:
 
 
 def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
-    """The status with its reason, and that the data are stale where they are."""
+    """The status with its reason, that the data are stale where they are, which figures give no level, and the year to date."""
     row = detail.result
-    return (sentences.VERDICT.format(verdict=sentences.STATUS_WORDS[row.status].capitalize(), reason=reason(row)), *stale(row))
+    return (
+        sentences.VERDICT.format(verdict=sentences.STATUS_WORDS[row.status].capitalize(), reason=reason(row)),
+        *stale(row),
+        *unused_figures(row),
+        *([f"{say_total(row, pending=bool(detail.to_come))}."] if row.goal == "total" and row.latest is not None else []),
+        *year_to_date(row),
+    )
 
 
 def _statement(detail: TargetDetail) -> Iterator[str]:
     target = detail.target
-    return filter(None, (target.quote, stated(target), target.source, target.note))
+    return filter(None, (target.quote, stated(target), target.source, target.note, belonging(target)))
 
 
 def stated(target: Target) -> str:
@@ -75,14 +86,30 @@ def stated(target: Target) -> str:
     return sentences.DECLARED[bool(day), bool(target.declared_by)].format(day=day, who=target.declared_by)
 
 
+def belonging(target: Target) -> str:
+    """Which group the target is in and who answers for it, as far as that is declared."""
+    return sentences.BELONGING[bool(target.group), bool(target.owner)].format(group=target.group, owner=target.owner)
+
+
+def remark_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    """The remarks that had been made by the day of the answer: the day, the kind, the words."""
+    for each in detail.target.remarks_by(detail.as_of):
+        yield display.day(each.day), sentences.REMARK_WORDS[each.kind], each.text
+
+
 def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     row = detail.result
     shown = {key: column.shown(row) for key, column in STATUS.items()}
     yield "Latest", shown["latest"], shown["latest_period"] + (", derived" if row.latest_basis == "derived" else "")
-    yield "Goal", shown["target"], shown["deadline"]
+    yield "Goal", name_amount(row), shorten_deadline(row)
+    if change_so_far(row):
+        yield "So far", change_so_far(row), f"since {display.period(row.baseline_period)}"
     yield "Baseline", target_prose.baseline(detail), display.period(row.baseline_period)
-    yield "Gap", shown["gap"], f"{shown['required_per_year']} a year" if detail.to_come else ""
-    yield "Way gone", shown["progress"], f"time gone: {shown['elapsed']}" if row.elapsed is not None else ""
+    if row.goal not in {"recurring", "event"}:
+        needed = say_change(row, row.required_per_year) if row.kind == "rank" else shown["required_per_year"]
+        yield "Gap", shown["gap"], f"{needed} a year" if detail.to_come else ""
+        yield "Way gone", shown["progress"], f"time gone by then: {shown['elapsed']}" if row.elapsed is not None else ""
+    yield from _time_left(row)
     shapes = (("linear", "same amount each year"), ("compound", "same rate each year"))
     for shape, words in shapes:
         months = row.number(f"ahead_months_{shape}")
@@ -92,11 +119,18 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
         landing, outcome = row.number(f"landing_{shape}"), row.number(f"outcome_{shape}")
         if landing is not None:
             share = words if outcome is None else f"{words}: {display.share(outcome)} of the way"
-            yield "At this pace", display.level(landing, row.unit, row.sign, row.target), share
+            yield "At this pace", say_level(row, landing), share
     for shape, words in shapes if detail.to_come else ():
         arrival = row.day(f"eta_{shape}")
         if arrival is not None:
             yield "Would reach it", display.day(arrival), words
+
+
+def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
+    """How long there is from the day of the page on; the time that has gone stands beside the way at the figure's own date."""
+    if row.months_left is not None and row.months_left > 0:
+        gone = "" if row.elapsed_today is None else f"time elapsed on {display.day(row.as_of)}: {display.part(row.elapsed_today)}"
+        yield "Time left", count_months(row.months_left), gone
 
 
 def _ahead(months: float) -> str:
@@ -106,21 +140,59 @@ def _ahead(months: float) -> str:
 
 def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     row = detail.result
+    if row.goal in {"recurring", "event"}:
+        return
     positive = all(each.value > 0 for each in detail.series)  # a rate between others misleads: from −3 to −2 is no fall by a third
     since = display.period(row.baseline_period)
     first = display.period(detail.series[0].period if detail.series else None)
     yield "over the last year", display.percent(row.growth_1y) if positive else display.ABSENT, ""
-    yield f"since the baseline, {since}", display.percent(row.growth), display.difference(row.growth_per_year, row.unit)
+    yield f"since the baseline, {since}", display.percent(row.growth), say_change(row, row.growth_per_year)
+    if row.pace_since is not None and row.pace_since != row.baseline_date:
+        pace = say_change(row, row.pace_per_year)
+        yield f"at the pace carried forward, since {display.day(row.pace_since)}", display.percent(row.pace_growth), pace
     yield f"over the whole series, since {first}", display.percent(row.growth_all), ""
-    yield "as planned", display.percent(row.planned_growth), display.difference(row.planned_per_year, row.unit)
-    amount = display.difference(row.required_per_year, row.unit) if detail.to_come else ""
+    yield "as planned", display.percent(row.planned_growth), say_change(row, row.planned_per_year)
+    amount = say_change(row, row.required_per_year) if detail.to_come else ""
     yield "needed from the latest figure on", required(row, display.percent(row.required_growth)), amount
+    if detail.to_come and row.required_per_year_from_today is not None and row.latest_date != row.as_of:
+        yield "needed from today on, if nothing has changed", display.ABSENT, say_change(row, row.required_per_year_from_today)
 
 
 def _required(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for each in detail.to_come:
-        levels = (format_required(level, detail.result, whole=detail.whole) for level in (each.linear, each.compound))
-        yield display.deadline(each.date), *levels
+        yield display.deadline(each.date), *required_levels(detail, each)
+
+
+def required_levels(detail: TargetDetail, each: Required) -> tuple[str, str]:
+    """The two levels that a day must show; of a day that has passed it is only said that its figure is awaited."""
+    if each.awaited:
+        return sentences.AWAITED, ""
+    if detail.result.kind in {"rank", "cumulative"}:
+        return _required_level(detail, each.linear), ""
+    return _required_level(detail, each.linear), _required_level(detail, each.compound)
+
+
+def _required_level(detail: TargetDetail, level: float | None) -> str:
+    if detail.result.kind == "rank" and level is not None:
+        return say_level(detail.result, float(_place(detail.result, level)))
+    return format_required(level, detail.result, whole=detail.whole)
+
+
+def _place(row: TargetResult, level: float) -> int:
+    """The place that is good enough for a level of the path."""
+    return row.sign * math.ceil(row.sign * level - 1e-9)
+
+
+def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
+    """The periods of a recurring target that have begun or have a figure: what each came to, and whether that kept it."""
+    known = [each.period.end for each in row.periods if each.value is not None]
+    last = max(known, default=None)
+    for each in row.periods:
+        over = each.period.end < row.as_of
+        late = last is None or each.period.end > last
+        name = "met" if each.met else "missed" if each.value is not None else "to_come" if not over else "awaited" if late else "absent"
+        value = display.ABSENT if each.value is None else say_period_outcome(row, each)
+        yield display.period(each.period), value, sentences.PERIOD_OUTCOMES[name]
 
 
 def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -128,7 +200,8 @@ def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for each in detail.milestones:
         outcome, result = each.ended
         why = reason(result) if outcome != "open" else ""
-        yield display.deadline(each.by), display.target(each.target, detail.result.unit), sentences.OUTCOME_WORDS[outcome], why
+        amount = say_level(result, each.target) if result.kind == "rank" else display.target(each.target, detail.result.unit)
+        yield display.deadline(each.by), amount, sentences.OUTCOME_WORDS[outcome], why
 
 
 def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from tracker.reports import target_page
 from tracker.reports.charts import bullet, trajectory
-from tracker.reports.charts.scales_and_labels import unit_words
 from tracker.reports.document import Block, Chart, Paragraph, Quote, Section, Table, Text, Verdict
 from tracker.values import display
-from tracker.words import sentences, target_prose
-from tracker.words.columns import SYMBOLS, TONES, format_required, stale, verdict_words
-from tracker.words.verdict_reasons import reason, target_words
+from tracker.words import sentences, target_prose, target_wording
+from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
+from tracker.words.figure_words import unused_figures
+from tracker.words.target_wording import name_amount, say_change, say_level
+from tracker.words.verdict_reasons import landings, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,10 +33,13 @@ def target_section(detail: TargetDetail, programme: Programme, sources: Citation
         *_hindsight(detail),
         *_statement(detail, sources, _place(detail, programme, "source")),
         *((Paragraph(Text(target_prose.target_paragraph(detail))),) if detail.series else ()),
+        *_today(detail),
         *_charts(detail),
         *chart_sources(detail, sources),
         *figures(detail, sources),
+        *periods(detail),
         *milestones(detail),
+        *_remarks(detail),
         *mirrors(detail, sources),
         *_history(detail, programme, sources),
     )
@@ -55,7 +59,8 @@ def _place(detail: TargetDetail, programme: Programme, *path: str | int) -> tupl
 def _verdict(detail: TargetDetail) -> Verdict:
     status = detail.result.status
     word = sentences.VERDICT_ALONE.format(symbol=SYMBOLS[status], verdict=sentences.STATUS_WORDS[status].capitalize())
-    return Verdict(Text(word, tone=TONES[status]), Text(" ".join([reason(detail.result), *stale(detail.result)])))
+    said = [reason(detail.result), *stale(detail.result), *unused_figures(detail.result)]
+    return Verdict(Text(word, tone=TONES[status]), Text(" ".join(said)))
 
 
 def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int]) -> Iterator[Block]:
@@ -68,11 +73,13 @@ def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int])
         yield Paragraph(
             Text(stated or sentences.STATED_ONLY[bool(target.deadline)].format_map(target_prose.words(detail.result)), cites=cites)
         )
-    if target.multiple and detail.result.baseline is not None:
-        fields = target_prose.words(detail.result) | {"multiple": f"{target.multiple:g}", "baseline": target_prose.baseline(detail)}
-        yield Paragraph(Text(sentences.MULTIPLE.format_map(fields)))
+    counted = target_wording.tell_change_on_baseline(detail.result, target_prose.baseline(detail))
+    if counted:
+        yield Paragraph(Text(counted))
     if target.note and not _later(detail):
         yield Paragraph(Text(target.note))
+    if belonging := target_page.belonging(target):
+        yield Paragraph(Text(belonging))
 
 
 def _later(detail: TargetDetail) -> bool:
@@ -85,10 +92,16 @@ def _hindsight(detail: TargetDetail) -> Iterator[Block]:
         yield Paragraph(Text(sentences.HINDSIGHT.format(day=display.day(detail.target.declared))))
 
 
+def _today(detail: TargetDetail) -> Iterator[Paragraph]:
+    told = target_prose.today_paragraph(detail)
+    if told:
+        yield Paragraph(Text(told))
+
+
 def _charts(detail: TargetDetail) -> Iterator[Chart]:
     way, bar = trajectory.trajectory(detail), bullet.bullet(detail)
     row, said = detail.result, target_prose.words(detail.result) | {"baseline": target_prose.baseline(detail)}
-    said |= {"target": target_words(row)}
+    said |= {"target": name_amount(row)}
     if way:
         title = sentences.CHART_TITLE_PERIODS if row.goal == "recurring" else sentences.CHART_TITLE
         yield Chart(f"{row.id}-way", title.format_map(said), " ".join(_way_in_words(detail, said)), way)
@@ -107,14 +120,14 @@ def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
         return
     first = detail.series[0]
     said = said | {
-        "unit": unit_words(detail),
-        "first": display.amount(first.value, row.unit, first.qualifier or "", digits=4),
+        "in_unit": f" in {row.unit}" if row.unit else "",
+        "first": say_level(row, first.value, first.qualifier or ""),
         "first_period": display.period(first.period),
     }
     yield sentences.CHART_ALT["observed" if len(detail.series) > 1 else "one"].format_map(said)
     if row.target is not None:
         yield sentences.CHART_ALT["target" if row.deadline else "target_open"].format_map(said)
-    low, high = target_prose.landings(row)
+    low, high = landings(row)
     if detail.to_come and low != display.ABSENT:
         yield sentences.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
 
@@ -157,13 +170,12 @@ def cited(detail: TargetDetail, level: Level, sources: Citations) -> tuple[int, 
 
 def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
     """What was observed, the last level of each year, and what the end of each year to come must show."""
-    unit, forward = detail.result.unit, detail.result.sign
     last_of_year = {each.date.year: each for each in detail.series}.values()
     observed = [
         (
             Text(display.period(each.period)),
             Text(
-                display.level(each.value, unit, forward, detail.result.target, each.qualifier or ""),
+                say_level(detail.result, each.value, each.qualifier or ""),
                 marks(each) + (("s",) if each is detail.series[-1] and detail.result.stale else ()),
                 cited(detail, each, sources),
             ),
@@ -178,7 +190,7 @@ def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
             Text(display.deadline(each.date)),
             Text(""),
             Text(""),
-            *(Text(format_required(level, detail.result, whole=detail.whole)) for level in (each.linear, each.compound)),
+            *map(Text, target_page.required_levels(detail, each)),
         )
         for each in _thinned(detail.to_come)
     ]
@@ -198,16 +210,17 @@ def _thinned(years: Sequence[Required]) -> list[Required]:
 
 def _change(detail: TargetDetail, level: Level) -> str:
     before = detail.year_before(level.date)
-    return "" if before is None else _apart(before, level, detail.result.unit)
+    return "" if before is None else _apart(before, level, detail)
 
 
-def _apart(one: Level, other: Level, unit: str) -> str:
-    """By how much a level differs from another one; by how much a bound does is not known."""
-    points = display.is_percent(unit)
-    if one.bound or other.bound or not (points or one.value > 0):
+def _apart(one: Level, other: Level, detail: TargetDetail) -> str:
+    """By how much a level differs from another one; by how much a bound does is not known, and of a yes or no nothing is."""
+    row = detail.result
+    amounts = display.is_percent(row.unit) or row.kind in {"rank", "cumulative"}
+    if row.kind == "event" or one.bound or other.bound or not (amounts or one.value > 0):
         return ""
-    change = other.value - one.value if points else other.value / one.value - 1
-    return ("+" if change > 0 else "") + (display.difference(change, unit) if points else display.percent(change))
+    change = other.value - one.value if amounts else other.value / one.value - 1
+    return ("+" if change > 0 else "") + (say_change(row, change) if amounts else display.percent(change))
 
 
 def chart_sources(detail: TargetDetail, sources: Citations) -> Iterator[Paragraph]:
@@ -217,11 +230,25 @@ def chart_sources(detail: TargetDetail, sources: Citations) -> Iterator[Paragrap
         yield Paragraph(Text(sentences.CHART_SOURCES, cites=tuple(sorted(numbers))))
 
 
+def periods(detail: TargetDetail) -> Iterator[Table]:
+    """The periods in each of which a recurring target binds, and how each ended."""
+    rows = tuple(tuple(map(Text, row)) for row in target_page.period_rows(detail.result))
+    if rows:
+        yield Table(sentences.PERIODS_KEPT.format(name=detail.result.name), sentences.HEADS["periods"], rows, frozenset({1}))
+
+
 def milestones(detail: TargetDetail) -> Iterator[Table]:
     """The levels that were planned on the way, and how each ended."""
     rows = tuple(tuple(map(Text, row)) for row in target_page.milestone_rows(detail))
     if rows:
         yield Table(sentences.MILESTONES.format(name=detail.result.name), sentences.HEADS["milestones"], rows, frozenset({1}))
+
+
+def _remarks(detail: TargetDetail) -> Iterator[Table]:
+    """What people noted of the target by the day of the report."""
+    rows = tuple(tuple(map(Text, row)) for row in target_page.remark_rows(detail))
+    if rows:
+        yield Table(sentences.REMARKS.format(name=detail.result.name), sentences.HEADS["remarks"], rows)
 
 
 def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
@@ -245,9 +272,12 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
 
 
 def _compared(detail: TargetDetail, mine: Level, theirs: Level, sources: Citations) -> tuple[Text, ...]:
-    unit = detail.result.unit
-    shown = [
-        Text(display.amount(each.value, unit, each.qualifier or "", digits=4), marks(each), cited(detail, each, sources))
-        for each in (mine, theirs)
-    ]
-    return Text(display.period(mine.period)), *shown, Text(_apart(mine, theirs, unit) or display.ABSENT)
+    shown = [Text(_mirrored(detail, each), marks(each), cited(detail, each, sources)) for each in (mine, theirs)]
+    return Text(display.period(mine.period)), *shown, Text(_apart(mine, theirs, detail) or display.ABSENT)
+
+
+def _mirrored(detail: TargetDetail, level: Level) -> str:
+    """A level beside that of another reporter, rounded alike whatever the target."""
+    if detail.result.kind in {"rank", "event"}:
+        return say_level(detail.result, level.value)
+    return display.amount(level.value, detail.result.unit, level.qualifier or "", digits=4)

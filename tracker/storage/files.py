@@ -1,32 +1,31 @@
-"""Reading a user's text file whole, and saying in one line why it cannot be read.
-
-Bytes after bytes as one file.
-"""
+"""A file read whole and written whole, and one line that says why it cannot be."""
 
 from __future__ import annotations
 
 import io
 import mmap
 import os
-import signal
+import select
 import stat
 import sys
-import tempfile
-import threading
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from tracker.storage import replacement
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError
 
 STDIN = Path("-")
 LARGEST = 1 << 30  # bytes: some ten million observations; /dev/zero never ends
 ROOM = 5  # times its size is what a file takes at least; asked for at once, since pandas ends the process where it runs out half way
+_NO_TERMINAL = getattr(os, "O_NOCTTY", 0)  # a terminal that is written to does not become that of the process
+_READINGS = 3  # of a file that changes while it is read
+_MOST_LINKS = 40  # as many as the system follows
 _streamed: dict[tuple[int, int] | None, bytes] = {}  # by device and node; None is standard input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
 
 def read_bytes(path: Path) -> bytes:
@@ -82,14 +81,16 @@ def _poured(stream: BinaryIO) -> bytes:
 
 def _steady(file: BinaryIO) -> bytes:
     """The bytes of a file that nobody writes meanwhile: a figure half written down would be another figure."""
-    before = os.fstat(file.fileno())
-    if before.st_size > LARGEST:
-        raise OSError(None, f"it is larger than {LARGEST >> 30} GiB")
-    raw = file.read()
-    after = os.fstat(file.fileno())
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise OSError(None, "another program is writing to it; try again when it has ended")
-    return raw
+    for _ in range(_READINGS):
+        before = os.fstat(file.fileno())
+        if before.st_size > LARGEST:
+            raise OSError(None, f"it is larger than {LARGEST >> 30} GiB")
+        raw = file.read()
+        after = os.fstat(file.fileno())
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return raw
+        file.seek(0)
+    raise OSError(None, "another program is writing to it; try again when it has ended")
 
 
 def _why(path: Path, error: OSError) -> str:
@@ -133,81 +134,102 @@ def name_of(path: Path) -> str:
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: complete on disk beside its place before it takes it, and the folder after.
 
-    A link is written through, and the permissions of a file that was there are kept. TrackerError where the system refuses; the old
+    A link is written through, and who owns a file that was there and who may read it stays as far as the system lets it. What is no
+    ordinary file (a pipe, a terminal, ``/dev/stdout``) is written to and never replaced. TrackerError where the system refuses; the old
     file is then as it was.
     """
-    if path.exists() and not path.is_file():
-        _pour(path, content)
-        return
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, bytes], *, new: bool = False) -> None:
+    """Write several files as ``write`` does, all of them or none; where they are to be ``new``, nothing may stand in their places."""
+    special = {path: content for path, content in contents.items() if is_special(path)}
+    places = {path: _place(path) for path in contents if path not in special}
+    at = next(iter(contents))
+    try:
+        with replacement.undisturbed(), ExitStack() as drafts:
+            ready = []
+            for at, place in places.items():
+                ready.append((drafts.enter_context(replacement.draft(place, contents[at]))[0], place))
+            replacement.put_in_place(ready, new=new)
+    except OSError as error:
+        at = next((path for path, place in places.items() if error.filename == str(place)), at)
+        said = "is there already" if isinstance(error, FileExistsError) else f"cannot be written: {_said(error)}"
+        raise TrackerError(f"{name_of(at)}: {said}; nothing was changed") from None
+    for path, content in special.items():
+        _pour_into(path, content)
+    try:
+        for folder in {place.parent: None for place in places.values()}:
+            replacement.settle(folder)
+    except OSError as error:
+        raise TrackerError(f"{name_of(at)}: written, but not confirmed to be on disk: {_said(error)}") from None
+
+
+def _place(path: Path) -> Path:
+    """Where a file stands, behind all links; TrackerError where they lead nowhere, or where it may not be written."""
     try:
         place = path.resolve()
     except RuntimeError:  # how Python 3.11 and 3.12 say that links lead in a circle
         raise TrackerError(f"{name_of(path)}: cannot be written: its links lead in a circle") from None
-    if place.exists() and not place.stat().st_mode & 0o222:
+    if place.is_file():
+        refuse_read_only(path, place)
+    return place
+
+
+def refuse_read_only(path: Path, place: Path) -> None:
+    """TrackerError where a file is read-only, for everybody (root does not write to it either) or for this user."""
+    if not place.stat().st_mode & 0o222:
         raise TrackerError(f"{name_of(path)}: is read-only; nothing was changed")
     try:
-        with _undisturbed():
-            _replace(place, content)
+        os.close(os.open(place, os.O_WRONLY))
     except OSError as error:
-        raise TrackerError(f"{name_of(path)}: cannot be written: {(error.strerror or str(error)).lower()}; nothing was changed") from None
+        raise TrackerError(f"{name_of(path)}: cannot be written: {_said(error)}; nothing was changed") from None
+
+
+def is_special(path: Path) -> bool:
+    """Whether a path leads to what is no ordinary file, or to what this process was given open (``/dev/stdout``, ``/dev/fd/3``)."""
+    return _descriptor(path) is not None or (path.exists() and not path.is_file() and not path.is_dir())
+
+
+def _descriptor(path: Path) -> int | None:
+    """The descriptor of this process that a path leads to, through whatever links; None where it leads elsewhere."""
+    for _ in range(_MOST_LINKS):
+        folder = os.path.realpath(path.parent)
+        if path.name.isdecimal() and folder in {"/dev/fd", f"/proc/{os.getpid()}/fd"}:
+            return int(path.name)
+        if not path.is_symlink():
+            return None
+        path = Path(folder) / path.readlink()
+    return None
+
+
+def _pour_into(path: Path, content: bytes) -> None:
+    """Write into what is there; who reads from a pipe and has read enough is no error."""
+    descriptor = _descriptor(path)
     try:
-        _settle(place.parent)
-    except OSError as error:
-        raise TrackerError(f"{name_of(path)}: written, but not confirmed to be on disk: {(error.strerror or str(error)).lower()}") from None
-
-
-def _replace(place: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask())
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait, so that nothing half done is left beside the file; it reaches no other thread than the main one."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-        for each in came[:1]:
-            signal.raise_signal(each)
-
-
-def _pour(path: Path, content: bytes) -> None:
-    """Write into what is there and no regular file (a pipe, /dev/null): it is never replaced."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise TrackerError(f"{name_of(path)}: cannot be written: {(error.strerror or str(error)).lower()}") from None
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder's new entry on disk too; where folders cannot be opened (Windows) the system sees to it."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path, os.O_WRONLY | _NO_TERMINAL) if descriptor is None else os.dup(descriptor)
         try:
-            os.fsync(handle)
+            pour(handle, content)
         finally:
             os.close(handle)
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        raise TrackerError(f"{name_of(path)}: cannot be written: {_said(error)}") from None
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def pour(handle: int, content: bytes) -> None:
+    """Write all of it: the system may take less at a time, and what takes nothing at the moment is waited for."""
+    rest = memoryview(content)
+    while rest:
+        try:
+            rest = rest[os.write(handle, rest) :]
+        except BlockingIOError:
+            select.select([], [handle], [])
+
+
+def _said(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 class Joined(io.RawIOBase):

@@ -1,50 +1,157 @@
 """Appends to observations.csv: one row, under a lock, complete on disk before it takes the place of the old file.
 
-Every byte that stood there stays; the new row is written as the file is: its columns, delimiter, decimal mark, line ends and encoding.
+Every byte that stood there stays, also those that another program writes meanwhile; the new row is written as the file is: its columns,
+delimiter, decimal mark, line ends and encoding.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import re
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from filelock import FileLock, Timeout
-
-from tracker.storage import files
+from tracker.storage import files, locks, replacement
 from tracker.storage.tabular import dialect, encodings
 from tracker.values.printable import quoted
 from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from tracker.storage.tabular.dialect import Header
 
-PATIENCE = 60.0  # seconds: longer than any other writer needs
+TRIES_FOR = 10.0  # seconds, where another program writes to the file again and again
+_NO_REPLACEMENT = replacement.NOT_ALLOWED | {errno.EBUSY, errno.EXDEV, errno.EROFS}  # a mounted file, a closed or a sticky folder
 
 
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Keep every other writer of this file out; TrackerError where one does not let go, or the folder cannot be written to.
+class Longer(Protocol):
+    """What is made of a file that gets longer."""
 
-    The lock is an empty file beside the data (``.observations.csv.lock``). It stays there: removing it would let two writers in.
+    @property
+    def content(self) -> bytes:
+        """The bytes of the whole file, which begin with those that it had."""
+
+
+T = TypeVar("T", bound=Longer)
+
+
+def refuse_special(path: Path) -> None:
+    """TrackerError where a path leads to a pipe or a device, which cannot be read and then written to."""
+    if files.is_special(path):
+        raise TrackerError(f"{files.name_of(path)}: is no ordinary file, and nothing can be added to it")
+
+
+def append(path: Path, compose: Callable[[bytes], T]) -> T:
+    """Lengthen a file to what ``compose`` makes of its bytes, with every other writer kept out, and return that.
+
+    What a program that knows of no lock writes meanwhile is not lost: the file is compared with what was read right before it is written,
+    and read and composed again where it is another. TrackerError where it never holds still, or cannot be written; it is then as it was.
     """
-    path = path.resolve()
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE)
+    refuse_special(path)
+    place = path.resolve()
+    name = files.name_of(path)
     try:
-        lock.acquire()
-    except Timeout:
-        raise TrackerError(
-            f"{files.name_of(path)}: another program has been writing to it for {PATIENCE:.0f} seconds; nothing was added"
-        ) from None
+        until = time.monotonic() + TRIES_FOR
+        while time.monotonic() < until:
+            files.refuse_read_only(path, place)
+            with locks.lock(place) as handle:
+                raw = files.read_bytes(path)
+                longer = compose(raw)
+                with replacement.undisturbed():
+                    if _commit(place, handle, raw, longer.content):
+                        return longer
+    except TimeoutError:
+        said = f"another program has been writing to it for {locks.PATIENCE:.0f} seconds; nothing was added"
+        raise TrackerError(f"{name}: {said}") from None
     except OSError as error:
-        raise TrackerError(f"{files.name_of(path)}: cannot be locked for writing: {error.strerror}; nothing was added") from None
+        raise TrackerError(f"{name}: cannot be written: {(error.strerror or str(error)).lower()}; nothing was added") from None
+    raise TrackerError(f"{name}: another program keeps writing to it; nothing was added; try again when it has ended")
+
+
+def _commit(place: Path, handle: int | None, raw: bytes, content: bytes) -> bool:
+    """Write the longer file, unless it has become another than the one that was read.
+
+    It is replaced whole where the new file can be all that the old one is; else (a second name, another owner, a folder in which
+    nothing can be made) the end is written to the file itself.
+    """
+    if handle is None or place.stat().st_nlink == 1:
+        try:
+            with replacement.draft(place, content) as (ready, alike):
+                if alike or handle is None:
+                    return _replace(place, handle, raw, ready)
+                ready.unlink()
+        except OSError as error:
+            if handle is None or error.errno not in _NO_REPLACEMENT:
+                raise
+    return _extend(place, handle, raw, content[len(raw) :])
+
+
+def _replace(place: Path, handle: int | None, raw: bytes, ready: Path) -> bool:
+    """Put the new file in place, right after the old one has been compared."""
+    seen = place.stat()
+    same = place.read_bytes() == raw and (handle is None or os.path.samestat(seen, os.fstat(handle)))
+    if not same or _stamp(place.stat()) != _stamp(seen):
+        ready.unlink()
+        return False
+    ready.replace(place)
     try:
-        yield
+        replacement.settle(place.parent)
+    except OSError as error:
+        said = f"the figure was added, but is not confirmed to be on disk: {(error.strerror or str(error)).lower()}"
+        raise TrackerError(f"{files.name_of(place)}: {said}") from None
     finally:
-        lock.release()
+        if handle is not None and _stamp(os.fstat(handle)) != _stamp(seen):
+            _carry_over(place, _all_of(handle), raw)
+    return True
+
+
+def _stamp(about: os.stat_result) -> tuple[int, int, int]:
+    return about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def _carry_over(place: Path, late: bytes, raw: bytes) -> None:
+    """Add to the new file what another program wrote to the old one between the comparison and the renaming."""
+    if not late.startswith(raw):
+        said = "the figure was added, but another program saved the file in the same moment; look whether all that it saved is there"
+        raise TrackerError(f"{files.name_of(place)}: {said}")
+    try:
+        with place.open("ab") as file:
+            file.write(late[len(raw) :])
+    except OSError as error:
+        said = f"the figure was added, but not what another program wrote in the same moment: {(error.strerror or str(error)).lower()}"
+        raise TrackerError(f"{files.name_of(place)}: {said}") from None
+
+
+def _extend(place: Path, handle: int, raw: bytes, row: bytes) -> bool:
+    """Write a row at the end of the file itself, and take it away again where not all of it could be written."""
+    if _all_of(handle) != raw or not os.path.samestat(place.stat(), os.fstat(handle)):
+        return False
+    try:
+        files.pour(handle, row)
+        os.fsync(handle)
+    except BaseException:
+        _take_back(place, handle, raw, row)
+        raise
+    return os.path.samestat(place.stat(), os.fstat(handle))  # else another program has put a new file in its place meanwhile
+
+
+def _take_back(place: Path, handle: int, raw: bytes, row: bytes) -> None:
+    """Remove the beginning of a row, unless another program has written behind it."""
+    try:
+        if row.startswith(_all_of(handle).removeprefix(raw)):
+            os.ftruncate(handle, len(raw))
+    except OSError as error:
+        said = f"a part of the row was written and cannot be removed: {(error.strerror or str(error)).lower()}; look at the last line"
+        raise TrackerError(f"{files.name_of(place)}: {said}") from None
+
+
+def _all_of(handle: int) -> bytes:
+    with open(handle, "rb", closefd=False) as file:
+        file.seek(0)
+        return file.read()
 
 
 def with_row(raw: bytes, fields: Mapping[str, str], file: str, decimal: str = "") -> tuple[bytes, str]:

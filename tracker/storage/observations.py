@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -12,9 +12,10 @@ import numpy.typing as npt
 from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Codes, Floats, Ints, Observations, Texts, distinct
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
-from tracker.values import amounts, fields, periods
+from tracker.values import amounts, fields, period_words, periods
+from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import did_you_mean, one_of, quoted
-from tracker.values.problems import MOST_LISTED, Problem
+from tracker.values.problems import MOST_LISTED, Problem, WarningCode
 from tracker.values.spreadsheet import no_failure
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Findings:
 
 def typed(table: Table, programme: Programme, found: Findings) -> Typed:
     """Read the fields that are computed with; what cannot be read is noted in ``found``, and its row holds a stand-in."""
-    nth = {each: number for number, each in enumerate(programme.targets)}
+    nth = {each: number for number, each in enumerate(programme.indicators)}
     target = _numbers(
         *found.each_word(
             "target",
@@ -136,6 +137,7 @@ def typed(table: Table, programme: Programme, found: Findings) -> Typed:
     reporter = _numbers(codes, [reporters.index(name) for name in names])
     _refuse_slipped_digits(table, target, programme, found)
     value = _in_own_unit(table, target, declared, programme, found)
+    _refuse_answers(table, target, programme, found)
     return Typed(target, period, value, qualifier, published, reporter, everything, reporters)
 
 
@@ -157,7 +159,7 @@ def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | Non
 
 
 def _refuse_parts_of_months(flow: npt.NDArray[np.bool_], period: Ints, spans: tuple[Period, ...], found: Findings) -> None:
-    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FORMS
+    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FLOW_FORMS
     wrong = {code: said.format(quoted(str(span))) for code, span in enumerate(spans) if not span.whole_months}
     found.refuse_each(np.where(flow, period, -1), wrong)
 
@@ -180,12 +182,21 @@ def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, fou
         return
     after = table.texts[name]
     digits = np.array([bool(re.match(r"\s*\d", word)) for word in after.words], dtype=bool)[after.codes]
-    units = [each.unit for each in programme.targets.values()]
+    units = [each.unit for each in programme.indicators.values()]
     rest = np.zeros(len(target), dtype=bool)
     for row in np.flatnonzero((table.value == np.rint(table.value)) & digits).tolist():
         rest[row] = _is_amount(after[row], "" if target[row] == _NOT_THERE else units[target[row]])
     said = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
     found.refuse(rest, said + "else move that column away from the value")
+
+
+def _refuse_answers(table: Table, target: Ints, programme: Programme, found: Findings) -> None:
+    """An event is yes or no (1 or 0), and nothing else is."""
+    kinds = np.array([each.kind == "event" for each in programme.indicators.values()] + [False], dtype=bool)
+    event, said = kinds[target], np.zeros(len(target), dtype=bool)
+    said[list(table.answers)] = True
+    found.refuse(said & ~event & (target != _NOT_THERE), "value: yes and no are said of an event; write a number here")
+    found.refuse(event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came")
 
 
 def _is_amount(text: str, unit: str) -> bool:
@@ -199,7 +210,7 @@ def _is_amount(text: str, unit: str) -> bool:
 
 def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programme, found: Findings) -> Floats:
     """The values in their targets' own units; each pair of a target's unit and a written one is read once."""
-    own = [(each.unit, each.unit_power) for each in programme.targets.values()]
+    own = [(each.unit, each.unit_power) for each in programme.indicators.values()]
     kinds = list(dict.fromkeys(own))
     number_of = {kind: number for number, kind in enumerate(kinds)}
     kind = np.array([number_of[each] for each in own], dtype=np.int64)
@@ -221,7 +232,7 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
     values = np.empty(len(target), dtype=np.float64)
     for at in range(0, len(values), _PIECE):
         piece = slice(at, at + _PIECE)
-        values[piece] = amounts.scaled(table.value[piece], power[piece])
+        values[piece] = amounts.significant(amounts.scaled(table.value[piece], power[piece]), 15)
     found.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
     return values
 
@@ -240,8 +251,43 @@ def read(raw: bytes, file: str, programme: Programme) -> Reading:
     del raw  # a large file need not be kept
     found = Findings(file, table.line)
     rows = typed(table, programme, found)
+    _refuse_spans_of_years(table, rows, found)
+    forecasts = _set_forecasts_aside(table, found)
     observations = _observations(table, rows, found.good(), programme)
-    return Reading(observations, [*table.problems, *found.problems, *_disputed(observations)], table.dialect)
+    problems = [*table.problems, *found.problems, *_disputed(observations)]
+    left_out = [*(each for each in problems if each.warning), *forecasts]
+    observations = replace(observations, warnings=(*left_out, *observations.warnings))
+    return Reading(observations, [each for each in problems if not each.warning], table.dialect)
+
+
+def _set_forecasts_aside(table: Table, found: Findings) -> list[Problem]:
+    """Leave out the rows whose ``status`` says that nothing has been observed yet, with a warning for each."""
+    status = _texts(table, "status")
+    expected = np.array([folded(word) in FORECAST for word in status.words], dtype=bool)
+    rows = np.flatnonzero(expected[status.codes] & ~found.bad) if expected.any() else np.array([], dtype=np.int64)
+    found.bad[rows] = True
+    said, target = "status: {} is no observation; the row does not count", _texts(table, "target")
+    return [
+        Problem(found.file, int(found.lines[row]), said.format(quoted(status[row].strip())), WarningCode.FORECAST_ROW, target[row])
+        for row in rows.tolist()
+    ]
+
+
+def _refuse_spans_of_years(table: Table, rows: Typed, found: Findings) -> None:
+    """Refuse a series whose months all lie a few years after their year (``2003-05``, ``2006-08``), with both readings."""
+    column = table.texts["period"]
+    codes, words = column.codes, column.words
+    early = np.array([period_words.may_be_years(word) for word in words], dtype=bool)
+    if not early.any() or not len(codes):
+        return
+    series = rows.target * len(rows.reporters) + rows.reporter
+    for each in distinct(series[early[codes]]).tolist():
+        mine = series == each
+        present = distinct(codes[mine].astype(np.int64)).tolist()
+        if period_words.spans_of_years([words[code] for code in present]):
+            months = [code for code in present if early[code]]
+            said = {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in months}
+            found.refuse_each(np.where(mine & ~found.bad, codes, -1), said)
 
 
 def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Programme) -> Observations:
@@ -269,7 +315,7 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
         published_as=_texts(table, "published").take(good),
         source=_texts(table, "source").take(good),
         note=_texts(table, "note").take(good),
-        target_ids=tuple(programme.targets),
+        target_ids=tuple(programme.indicators),
         periods=spans,
         reporters=rows.reporters,
         series=series,
@@ -277,6 +323,8 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
         figure=figure,
         vintage=np.lexsort((_stated(published, known), figure)),
         warnings=tuple(_warnings(table)),
+        units=tuple(each.unit for each in programme.indicators.values()),
+        compositions=programme.compositions(),
     )
 
 
@@ -309,20 +357,21 @@ def _warnings(table: Table) -> Iterator[Problem]:
     for name in table.names:  # columns that are ignored although their names are nearly those of columns that count
         hint = did_you_mean(name, missing) if name not in COLUMNS else ""
         if hint:
-            yield Problem(table.file, table.dialect.header, f"the column {quoted(name)} is ignored{hint}", warning=True)
+            yield Problem(table.file, table.dialect.header, f"the column {quoted(name)} is ignored{hint}", WarningCode.UNKNOWN_COLUMN)
     if table.dialect.encoding.codec == "cp1251":
         yield from _lost_letters(table)
 
 
 def _lost_letters(table: Table) -> Iterator[Problem]:
     """Words of a file in a legacy encoding that a program wrote with ``?`` for letters that the encoding does not have (Ә, Қ, Ҳ)."""
+    target = _texts(table, "target")
     for name in ("status", "source", "note"):
         column = _texts(table, name)
         lost = {code: found[0] for code, word in enumerate(column.words) if (found := _LOST.search(word))}
         for row in np.flatnonzero(np.isin(column.codes, list(lost))).tolist():
             said = f"{name}: {quoted(lost[int(column.codes[row])])}: letters that Windows-1251 does not have were lost"
             said += " when this was saved as `?`; save it as UTF-8 from where they are still there"
-            yield Problem(table.file, int(table.line[row]), said, warning=True)
+            yield Problem(table.file, int(table.line[row]), said, WarningCode.LOST_LETTERS, target[row])
 
 
 def unchosen(observations: Observations, programme: Programme) -> list[Problem]:

@@ -14,7 +14,8 @@ from tracker.storage.editor_schema import add_forms
 from tracker.values import amounts, fields, periods
 from tracker.values.amounts import QUALIFIERS, Amount
 from tracker.values.periods import Period
-from tracker.values.stated_target import StatedTarget, parse_target
+from tracker.values.problems import ACCEPTABLE
+from tracker.values.stated_target import FORMS, StatedTarget, parse_target
 
 ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's cut-offs; a yearly figure and half a year's delay
 
@@ -65,13 +66,17 @@ Goal = Annotated[
     StatedTarget,
     BeforeValidator(lambda value: parse_target(fields.text(value))),
     AfterValidator(_goal_in_unit),
-    _spelled("10 bn", 78, "at least 42.5", "more than 15 thousand", "below 5", "40-45", "within 4-6", "2x", "-55 %", "+6 % a year"),
+    _spelled(*(example for each in FORMS for example in each.examples)),
 ]
 Value = Annotated[
     Amount, BeforeValidator(fields.amount), AfterValidator(_in_unit), AfterValidator(fields.one_amount), _spelled("4.2 bn", 12)
 ]
 Share = Annotated[float, BeforeValidator(lambda value: fields.share(fields.text(value))), _spelled(0.95, exclusiveMinimum=0, maximum=1)]
 Months = Annotated[float, BeforeValidator(lambda value: fields.months(fields.text(value))), _spelled(18, exclusiveMinimum=0)]
+RemarkKind = Annotated[Literal["done", "risk", "decision"], BeforeValidator(lambda value: fields.remark_kind(fields.text(value)))]
+KnownWarning = Annotated[
+    Text, AfterValidator(fields.warning_code), WithJsonSchema({"type": "string", "enum": [str(each) for each in ACCEPTABLE]})
+]
 Kind = Annotated[Literal["flow", "stock", "cumulative", "event", "rank"], BeforeValidator(lambda value: fields.kind(fields.text(value)))]
 Every = Annotated[Literal["year", "quarter", "month"], BeforeValidator(lambda value: fields.every(fields.text(value)))]
 Years = Annotated[float, BeforeValidator(lambda value: fields.years(fields.text(value))), _spelled("5 years", exclusiveMinimum=0)]
@@ -117,6 +122,37 @@ class Promise(_Entry):
     note: Text | None = None
 
 
+class Ratio(_Entry):
+    """One indicator divided by another: exports of services, of all exports."""
+
+    of: Id = Field(description="What is divided.")
+    to: Id = Field(description="What it is divided by.")
+
+
+Sum = Annotated[tuple[Id, ...], WithJsonSchema({"type": "array", "items": {"type": "string"}, "minItems": 2, "uniqueItems": True})]
+
+
+class Series(_Entry):
+    """An indicator without a target of its own, of which targets are made."""
+
+    unit: Unit = Field(description="The unit of its figures.")
+    kind: Annotated[Kind, WithJsonSchema({"enum": ["flow", "stock"]})] = Field(
+        description="flow: a total over a period; stock: a level at a date."
+    )
+    name: Text | None = Field(None, description="What people call it.")
+    sum: Sum | None = Field(None, description="The indicators of whose levels it is the sum, by the same reporter.")
+    ratio: Ratio | None = Field(None, description="The two indicators of whose levels it is the ratio, by the same reporter.")
+    note: Text | None = None
+
+
+class Remark(_Entry):
+    """What a person notes about a target on a day."""
+
+    day: Day = Field(alias="date", description="When it was noted; reports of an earlier day do not show it.")
+    text: Text = Field(description="The remark itself.")
+    kind: RemarkKind = Field(description="done: what was done; risk: what is at risk; decision: what was or must be decided.")
+
+
 class Declaration(_Entry):
     """One target as it was officially stated."""
 
@@ -141,6 +177,8 @@ class Declaration(_Entry):
     every: Every | None = Field(None, description="The target binds in each year, quarter or month up to the deadline.")
     start: Moment | None = Field(None, alias="from", description="From when on a total is added up, or a recurring target binds.")
     pace: Years | None = Field(None, description="The years whose pace is carried forward; left out: since the baseline.")
+    sum: Sum | None = Field(None, description="The indicators of whose levels its own are the sum, by the same reporter.")
+    ratio: Ratio | None = Field(None, description="The two indicators whose ratio its own levels are; in per cent where the unit is %.")
     milestones: Annotated[dict[MomentKey, Value], BeforeValidator(fields.distinct_periods)] = Field(
         default_factory=dict, description="Levels on the way, each at the end of its period."
     )
@@ -152,6 +190,12 @@ class Declaration(_Entry):
     note: Text | None = None
     history: Annotated[tuple[Promise, ...], AfterValidator(_promises_in_unit)] = Field(
         (), description="Earlier promises of the same thing, never overwritten."
+    )
+    group: Text | None = Field(None, description="The heading under which it is counted and filtered, such as a department.")
+    owner: Text | None = Field(None, description="Who answers for it.")
+    remarks: tuple[Remark, ...] = Field((), description="Dated notes: what was done, what is at risk, what must be decided.")
+    accept: dict[KnownWarning, Text] = Field(
+        default_factory=dict, description="Warnings of `tracker check` that are known, by their code, each with the reason."
     )
 
 
@@ -176,6 +220,7 @@ class File(_Entry):
     verdict: Cutoffs = Cutoffs()
     stale_after: Months = STALE_AFTER
     targets: dict[Id, Declaration]
+    series: dict[Id, Series] = Field(default_factory=dict, description="Indicators without a target, of which targets are made.")
 
 
 def json_schema() -> dict[str, Any]:

@@ -35,6 +35,7 @@ class GoalFields:
     """The fields of ``model.programme.Target`` that follow from its words."""
 
     direction: int
+    direction_stated: bool
     form: Form
     words: str
     goal: float
@@ -49,15 +50,17 @@ def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
     """Return what the words come to in the target's own unit; ``contradictions`` says what is wrong with them."""
     stated = entry.target or _EVENT
     qualifier = stated.qualifier or entry.qualifier
-    direction = _OF_WORD[entry.direction] or _implied(entry) or _usual(entry.kind, stated)
+    said = _OF_WORD[entry.direction] or _implied(entry)
+    direction = said or _usual(entry.kind, stated)
     counted = stated.form in CHANGES
     return GoalFields(
         direction=direction,
+        direction_stated=bool(said) or entry.kind in {"event", "rank"},
         form=stated.form,
         words=stated.words,
         goal=math.nan if counted else stated.amount.stated(unit_power),
         to=stated.to.stated(unit_power) if stated.to else math.nan,
-        change=_change(stated) if counted else math.nan,
+        change=_change(stated, direction) if counted else math.nan,
         strict=stated.strict or entry.qualifier in {"over", "under"},
         slack=stated.half_digit(unit_power) if qualifier == "about" and stated.form is Form.LEVEL else 0.0,
         qualifier=qualifier,
@@ -74,9 +77,14 @@ def _usual(kind: str, stated: StatedTarget) -> int:
     return 0 if stated.form in {Form.RANGE, Form.BAND} else -1 if kind == "rank" else 1
 
 
-def _change(stated: StatedTarget) -> float:
-    """The factor of the baseline, the rate a year as a fraction, or the points."""
+def _change(stated: StatedTarget, direction: int) -> float:
+    """The factor of the baseline, the rate a year as a fraction, or the points.
+
+    Where the words say no direction, a decrease is a cut by so much: ``на 55 %`` to 45 %, ``вдвое`` to a half.
+    """
     number = stated.amount.stated()
+    if stated.form is Form.RELATIVE and not stated.direction and direction < 0:
+        return (100 - number) / 100 if stated.percent else min(number, 1 / number)
     if stated.form is Form.GROWTH:
         return number / 100
     if stated.form is Form.RELATIVE and stated.percent:
@@ -136,5 +144,16 @@ def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tu
         yield "target", f"target: {words} is counted from a baseline, and none is declared; add `baseline`"
     if stated.form is Form.GROWTH and entry.by is None:
         yield "target", f"target: {words} leads to a deadline, and none is given; add `by`"
-    if stated.form is Form.RELATIVE and not stated.direction and entry.direction is None:
+    if stated.form is Form.RELATIVE and not stated.direction:
+        yield from _undirected_change(stated, entry)
+
+
+def _undirected_change(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str, str]]:
+    """A change that does not say which way, beside the direction that is declared."""
+    words, number = quoted(stated.words), stated.amount.stated()
+    if entry.direction is None:
         yield "direction", f"target: {words} does not say which way; add `direction: increase` or `direction: decrease`"
+    elif entry.direction == "decrease" and stated.percent and number >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
+        yield "target", f"target: {words} is a fall by all of it or more; write the level, such as 0"
+    elif entry.direction == "increase" and not stated.percent and number < 1:
+        yield "target", f"target: {words} is no increase; write a number above 1, or `direction: decrease`"

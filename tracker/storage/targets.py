@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from tracker.model.programme import Programme, Promise, Target
+from tracker.model.programme import Programme, Promise, Remark, Series, Target
 from tracker.storage import files, schema
 from tracker.storage import yaml as yaml_text
+from tracker.storage.compositions import composition_of, find_misfits
 from tracker.storage.target_forms import contradictions, goal_fields
-from tracker.values import amounts
+from tracker.values import amounts, period_words
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from tracker.model.programme import Composition
     from tracker.storage.yaml import Document
     from tracker.values.amounts import Amount
 
@@ -51,8 +53,9 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
     declared, found = _validated(document)
     seen = {each.line for each in problems}
     problems += [each for each in found if each.line not in seen]
-    targets = document.data.get("targets")
-    programme = _programme(file, document, declared, frozenset(targets if isinstance(targets, dict) else ()) - set(declared.targets))
+    written = [entries for part in ("targets", "series") if isinstance(entries := document.data.get(part), dict)]
+    unusable = frozenset().union(*written) - set(declared.targets) - set(declared.series)
+    programme = _programme(file, document, declared, unusable)
     problems += [
         Problem(file, document.line(where), said) for target in programme.targets.values() for where, said in _contradictions(target)
     ]
@@ -61,6 +64,8 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
         for name, entry in declared.targets.items()
         for field, said in contradictions(entry)
     ]
+    problems += _spans_of_years(document)
+    problems += [Problem(file, document.line(where), said) for where, said in find_misfits(declared, programme.unusable or frozenset())]
     return programme, problems
 
 
@@ -75,10 +80,12 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
         return schema.File.model_validate(document.data), []
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        bad = {each["loc"][1] for each in found if each["loc"][0] == "targets" and len(each["loc"]) > 1}
-        targets = document.data.get("targets")
-        usable = {each: entry for each, entry in targets.items() if each not in bad} if isinstance(targets, dict) else {}
-        return schema.File.model_validate({"targets": usable}), [
+        usable = {}
+        for part in ("targets", "series"):
+            bad = {each["loc"][1] for each in found if each["loc"][0] == part and len(each["loc"]) > 1}
+            entries = document.data.get(part)
+            usable[part] = {each: entry for each, entry in entries.items() if each not in bad} if isinstance(entries, dict) else {}
+        return schema.File.model_validate(usable), [
             _problem(document, each, near=number < MOST_LISTED) for number, each in enumerate(found)
         ]
 
@@ -86,7 +93,16 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
 def _programme(file: str, document: Document | None, declared: schema.File, unusable: frozenset[str] | None) -> Programme:
     targets = {each: _target(each, entry, declared.stale_after) for each, entry in declared.targets.items()}
     programme = Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, unusable)
-    return replace(programme, line_of=document.line, warnings=document.cut) if document else programme
+    composed = {each: composition_of(each, declared) for each in (*declared.targets, *declared.series)}
+    programme = replace(
+        programme,
+        targets={each: replace(target, composition=composed[each]) for each, target in targets.items()},
+        series={each: _series(each, entry, composed[each]) for each, entry in declared.series.items() if each not in targets},
+    )
+    if document is None:
+        return programme
+    cut = tuple(each._replace(target=document.key_at(each.line or 1, "targets")) for each in document.cut)
+    return replace(programme, line_of=document.line, warnings=cut)
 
 
 def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
@@ -117,9 +133,16 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
     """Return the part of the schema that a path of keys leads to: a target, its baseline, a promise, or the whole file."""
     if path[:1] == ("verdict",):
         return schema.Cutoffs
+    if path[:1] == ("series",):
+        return schema.Ratio if path[2:3] == ("ratio",) else schema.Series
     if path[:1] != ("targets",):
         return schema.File
-    parts: dict[Any, type[BaseModel]] = {"history": schema.Promise, "baseline": schema.Baseline}
+    parts: dict[Any, type[BaseModel]] = {
+        "history": schema.Promise,
+        "baseline": schema.Baseline,
+        "ratio": schema.Ratio,
+        "remarks": schema.Remark,
+    }
     return parts.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
 
 
@@ -147,7 +170,7 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         deadline=entry.by,
         baseline_period=baseline.period if baseline else Period(before, before) if before else None,
         baseline_value=_value(baseline.value, unit_power) if baseline else 0.0 if before else math.nan,
-        milestones=tuple(sorted((moment.end, value.value(unit_power)) for moment, value in entry.milestones.items())),
+        milestones=tuple(sorted((moment.end, value.stated(unit_power)) for moment, value in entry.milestones.items())),
         reporter=entry.reporter,
         stale_after=entry.stale_after or stale_after,
         declared=entry.declared,
@@ -156,17 +179,26 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         quote=entry.quote,
         note=entry.note,
         history=tuple(_promise(promise, unit, unit_power) for promise in entry.history),
+        group=entry.group,
+        owner=entry.owner,
+        remarks=tuple(sorted((Remark(each.day, each.text, each.kind) for each in entry.remarks), key=lambda remark: remark.day)),
+        accept=entry.accept,
     )
 
 
+def _series(each: str, entry: schema.Series, composition: Composition | None) -> Series:
+    power, unit = amounts.split_scale(entry.unit)
+    return Series(each, entry.name or each, entry.kind, unit, power or 0, composition)
+
+
 def _value(amount: Amount | None, power: int) -> float:
-    return math.nan if amount is None else amount.value(power)
+    return math.nan if amount is None else amount.stated(power)
 
 
 def _promise(entry: schema.Promise, unit: str, unit_power: int) -> Promise:
     power, own_unit = amounts.split_scale(entry.unit) if entry.unit else (unit_power, unit)
     return Promise(
-        target=entry.target.value(power or 0),
+        target=entry.target.stated(power or 0),
         unit=own_unit,
         by=entry.by,
         qualifier=entry.qualifier,
@@ -182,7 +214,7 @@ def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str
     """What is wrong between the fields of one target: where, and what to do."""
     start = target.baseline_period.end if target.baseline_period else None
     if target.kind == "flow" and target.baseline_period and not _twelve_months(target.baseline_period):
-        said = f"baseline: a flow is compared over twelve months, and {target.baseline_period} does not last so long"
+        said = f"baseline: a flow is compared over twelve months, and {target.baseline_period} {_unlike_a_year(target.baseline_period)}"
         yield ("targets", target.id, "baseline"), f"{said}; write a year, or the day on which twelve months end"
     if start and target.deadline and start >= target.deadline:
         yield ("targets", target.id, "by"), f"by: the deadline {target.deadline} is not after the baseline {start}"
@@ -196,3 +228,31 @@ def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str
 def _twelve_months(span: Period) -> bool:
     """Whether it covers twelve months, or is the day (the end of a month) to which twelve months lead."""
     return span.last.is_integer() and (span.start == span.end or span.last - span.first == MONTHS)
+
+
+def _unlike_a_year(span: Period) -> str:
+    """How a span that is no twelve whole months differs from them."""
+    months = span.last - span.first
+    return "does not begin with a month" if months == MONTHS else "lasts longer" if months > MONTHS else "does not last so long"
+
+
+def _spans_of_years(document: Document) -> Iterator[Problem]:
+    """Targets whose periods, all written as months, are rather spans of years (``2003-05``): what each may be."""
+    targets = document.data.get("targets") if isinstance(document.data, dict) else None
+    for each, entry in (targets if isinstance(targets, dict) else {}).items():
+        written = list(_periods_of(entry)) if isinstance(entry, dict) else []
+        if period_words.spans_of_years([text for _, text in written]):
+            for field, text in filter(lambda each: period_words.may_be_years(each[1]), written):
+                said = f"{field[0]}: {period_words.two_readings_of_months(text)}"
+                yield Problem(document.file, document.line(("targets", each, *field)), said)
+
+
+def _periods_of(entry: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Where a target names a period, and how it is written there."""
+    for field in ("baseline", "by"):
+        given = entry.get(field)
+        text = given.get("period") if isinstance(given, dict) else given
+        if isinstance(text, str):
+            yield (field,), text.strip()
+    milestones = entry.get("milestones")
+    yield from ((("milestones", key), key.strip()) for key in (milestones if isinstance(milestones, dict) else {}) if isinstance(key, str))

@@ -2,16 +2,15 @@
 
 YAML 1.1 would read ``NO`` as False, ``010`` as 8, ``12:30`` as 750 and ``1e9`` as text; who declares a target means none of
 that. So nothing is resolved here: the reader gets mappings, lists, text and None (nothing written), and each field reads its own
-text. What YAML offers beyond that (aliases, tags, several documents) is refused, and the nesting and the number of entries are bounded
-before libyaml composes the document, since it ends the process at some 30,000 brackets and takes a kilobyte an entry.
-
-
-What of YAML is refused before it is composed: characters that nobody sees, aliases, deep nesting, more than memory holds.
+text. What YAML offers beyond that (aliases, tags, several documents) is refused, and so are characters that nobody sees. The nesting and
+the number of entries are bounded before the document is composed, since libyaml ends the process at some 30,000 brackets (or refuses
+the 1,001st in its own words, as newer ones do) and takes a kilobyte an entry.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -23,7 +22,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from tracker.values.printable import quoted
-from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
+from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +90,16 @@ class Document:
             node, line = entry
         return line
 
+    def key_at(self, line: int, key: str) -> str:
+        """The key below a key of the file under which a line stands; empty where it stands under none."""
+        node, _ = self._entry(self.root, key) or (None, 0)
+        entries = node.value if isinstance(node, yaml.MappingNode) else []
+        begun = [(name, value.end_mark) for name, value in entries if name.start_mark.line < line]
+        if not begun:
+            return ""
+        name, end = begun[-1]
+        return str(name.value) if line <= end.line + (end.column > 0) else ""
+
     def _entry(self, node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
         if isinstance(node, yaml.MappingNode):
             if id(node) not in self.known:
@@ -109,15 +118,28 @@ def read(text: str, file: str) -> Document:
         refuse(text, file)
         root = _TextComposer(text).get_single_node()
     except yaml.MarkedYAMLError as error:
+        _refuse_bomb_before(error.problem_mark, text, file)
         marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark]
         line = next((each for each in marks if each <= text.count("\n")), marks[-1] if marks else 1)
         raise InvalidInput([Problem(file, line, f"not YAML: {_reworded(error, text.split(chr(10))[line - 1 :][:1])}")]) from None
     except yaml.YAMLError as error:
         raise InvalidInput([Problem(file, None, f"not YAML: {' '.join(str(error).split())}")]) from None
     except RecursionError:  # the composer without libyaml
-        raise InvalidInput([Problem(file, None, f"nested deeper than {DEEPEST} levels")]) from None
+        _bound(text, file)
+        raise InvalidInput([Problem(file, 1, f"nested deeper than {DEEPEST} levels")]) from None
     data = None if root is None else _plain(root, file, problems)
     return Document(file, data, root, tuple(problems), tuple(_cut(text, root, file)) if root and _COMMENT.search(text) else ())
+
+
+def _refuse_bomb_before(mark: yaml.Mark | None, text: str, file: str) -> None:
+    """Refuse in our own words, and with its line, what the parser refuses for a limit of its own.
+
+    Parsers have their own limits, say so in their own words, and read ahead, so that they may speak before the events that led there.
+    Up to the place of the error there is nothing that they refuse.
+    """
+    if mark is not None:
+        with suppress(yaml.YAMLError):
+            _bound(text[: mark.index], file)
 
 
 def _cut(text: str, root: yaml.Node, file: str) -> Iterator[Problem]:
@@ -130,7 +152,7 @@ def _cut(text: str, root: yaml.Node, file: str) -> Iterator[Problem]:
             said = (
                 f"the text ends before {quoted(comment.strip())}, which is a comment; put the whole in quotes, or a space behind the sign #"
             )
-            yield Problem(file, node.end_mark.line + 1, said, warning=True)
+            yield Problem(file, node.end_mark.line + 1, said, WarningCode.TEXT_CUT)
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
@@ -153,7 +175,7 @@ def _reworded(error: yaml.MarkedYAMLError, line: list[str]) -> str:
 
 def _plain(node: yaml.Node, file: str, problems: list[Problem], depth: int = 0) -> Any:
     """Turn a node into a dict, a list, text or None, noting what is refused."""
-    if node.tag or depth > DEEPEST:
+    if node.tag or (depth >= DEEPEST and not isinstance(node, yaml.ScalarNode)):
         what = f"the tag {quoted(node.tag)} is not supported; remove it" if node.tag else f"nested deeper than {DEEPEST} levels"
         problems.append(Problem(file, node.start_mark.line + 1, what))
     elif isinstance(node, yaml.ScalarNode):
@@ -185,7 +207,7 @@ def _bad_keys(node: yaml.Node, file: str) -> Iterator[Problem]:
                 yield Problem(file, line, f"{quoted(key.value)} is empty; write its value or leave the line out")
 
 
-DEEPEST = 20
+DEEPEST = 20  # lists and mappings inside one another
 MOST_ENTRIES = 500_000  # keys and items: a hundred thousand small targets
 LARGEST = 50_000_000  # characters
 _NEVER_TOO_DEEP = 5_000  # brackets and columns that any composer takes

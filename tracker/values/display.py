@@ -1,6 +1,6 @@
 """One value as people read it. Machine formats never come here: they write raw values.
 
-What is written here is English; a second language changes this module and the templates of ``narrative``, and nothing else.
+What is written here is English; a second language changes this module and the templates of ``words``, and nothing else.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from calendar import monthrange
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from tracker.values.input_words import PERCENT, folded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,8 +26,7 @@ _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MILLION = 1_000_000
 _MOST_PERCENT = 1000
-_PERCENT = {"percent", "per cent", "pct"}
-_LEVEL, _GOAL = 4, 6  # significant digits
+_LEVEL, _GOAL, _STATED = 4, 6, 9  # significant digits: of a level, of a target that was computed, of one that was stated
 
 
 def amount(
@@ -64,7 +65,7 @@ def level(value: float | None, unit: str, direction: int, goal: float | None, qu
     """Return a level with four digits: the nearest ones, but never those of its target where it does not come to that."""
     rounding = ROUND_HALF_EVEN
     if value is not None and goal is not None and direction * (goal - value) > 0:
-        nearest, shown = _rounded(value, _LEVEL, rounding), _rounded(goal, _GOAL, rounding)
+        nearest, shown = _rounded(value, _LEVEL, rounding), _rounded(goal, _digits(goal), rounding)
         if nearest >= min(Decimal(goal), shown) if direction > 0 else nearest <= max(Decimal(goal), shown):
             rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
     return amount(value, unit, qualifier, digits=_LEVEL, rounding=rounding, short=short)
@@ -76,18 +77,32 @@ def enough(value: float, unit: str, direction: int) -> str:
 
 
 def target(value: float | None, unit: str, qualifier: str = "", *, short: bool = False) -> str:
-    """Return the amount of a target with so many digits that it is as it was stated."""
-    return amount(value, unit, qualifier, digits=_GOAL, short=short)
+    """Return the amount of a target with so many digits that it is as it was stated; one that was computed is rounded to six."""
+    return amount(value, unit, qualifier, digits=_GOAL if value is None or math.isnan(value) else _digits(value), short=short)
+
+
+def _digits(goal: float) -> int:
+    return _STATED if len(_without_noise(goal).normalize().as_tuple().digits) <= _STATED else _GOAL
 
 
 def is_percent(unit: str) -> bool:
-    """Whether amounts of a unit are percentages (``%``, ``% of GDP``), whose differences are percentage points."""
-    return unit.casefold() in _PERCENT or unit.startswith("%")
+    """Whether amounts of a unit are percentages (``%``, ``% of GDP``, ``процент``), whose differences are percentage points."""
+    return _behind_percent(unit) is not None
+
+
+def _behind_percent(unit: str) -> str | None:
+    """What a percentage is of (`` of GDP``), nothing where that is not written; None for any other unit."""
+    if unit.startswith("%"):
+        return unit.removeprefix("%")
+    words = unit.split()
+    found = next((length for length in (2, 1) if folded(" ".join(words[:length])) in PERCENT), None)
+    return None if found is None else " ".join(["", *words[found:]])
 
 
 def difference(value: float | None, unit: str, points: str = "pp") -> str:
     """Return a difference between two amounts: 3.3 pp between two percentages, 670 mn USD between two amounts of money."""
-    return amount(value, points + unit.removeprefix("%") if unit.startswith("%") else points if is_percent(unit) else unit)
+    base = _behind_percent(unit)
+    return amount(value, unit if base is None else points + base)
 
 
 def percent(share: float | None, rounding: str = ROUND_HALF_EVEN) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.values import amounts, periods
 from tracker.values.amounts import QUALIFIERS, Amount
 from tracker.values.printable import did_you_mean, one_of, quoted
+from tracker.values.problems import ACCEPTABLE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,6 +66,19 @@ def kind(value: str) -> str:
 def every(value: str) -> str:
     """The period in each of which a target binds: year, quarter or month."""
     return word(value, {each: each for each in ("year", "quarter", "month")})
+
+
+def remark_kind(value: str) -> str:
+    """What a remark records: done, risk or decision."""
+    return word(value, {each: each for each in ("done", "risk", "decision")})
+
+
+def warning_code(value: str) -> str:
+    """The code of a warning of ``tracker check`` that a target can accept."""
+    if value not in {*ACCEPTABLE}:
+        said = f"{quoted(value)} is not the code of a warning that can be accepted; write {one_of(ACCEPTABLE, len(ACCEPTABLE))}"
+        raise ValueError(said + did_you_mean(value, ACCEPTABLE))
+    return value
 
 
 def years(value: str) -> float:

@@ -6,6 +6,8 @@ a figure. Everything is in small letters, without a closing point.
 
 from __future__ import annotations
 
+import math
+
 
 def _numbered(*languages: str) -> dict[str, int]:
     """Words -> their place in each of the lists."""
@@ -46,6 +48,10 @@ ORDINAL_ENDINGS = _words("st nd rd th й е ое ый ші шы inchi nchi")
 
 PERCENT = frozenset({"%", "percent", "per cent", "pct", "процент", "процента", "процентов", "проценты", "проц", "пайыз", "foiz", "фоиз"})
 """Units that are a percentage."""
+
+YES = _words("yes да иә ия ha ҳа")
+NO = _words("no нет жоқ yoʻq йўқ")
+"""Whether an event has come."""
 
 MISSING = frozenset(
     {".", "..", "...", "…", ":", "-", "–", "—", "−", "x", "х", "×", "na", "n/a", "n.a", "n.a.", "*"}
@@ -91,6 +97,12 @@ CURRENCIES = {
     **dict.fromkeys(("сум", "сўм", "soʻm", "so'm", "so‘m"), "UZS"),
 }
 """The signs and words of currencies -> their codes."""
+
+
+def answer(word: str) -> float:
+    """Return 1 for a yes and 0 for a no; NaN for any other word."""
+    said = folded(word).translate(dict.fromkeys(map(ord, "'‘’`"), "ʻ"))
+    return 1.0 if said in YES else 0.0 if said in NO else math.nan
 
 
 def folded(word: str) -> str:

@@ -27,6 +27,7 @@ _FEW_YEARS = 9  # the longest span of years that an average is written for
 _EARLY_YEARS = range(1300, 1500)  # of the solar and the lunar Hijri calendar
 _LATE_YEARS = range(2400, 2700)  # of the Buddhist calendar
 _SOLAR_HIJRI, _BUDDHIST = 621, 543  # years between the calendars
+_LUNAR_YEAR, _LUNAR_HIJRI = 354.36707 / 365.2425, 621.5775  # a lunar year in years, and when the first began
 
 
 def sdmx(text: str) -> str:
@@ -137,8 +138,8 @@ def refuse_two_readings(text: str) -> None:
 def refuse_other_calendar(text: str, year: int) -> None:
     """ValueError for a year that another calendar counts (1403, 2566)."""
     if year in _EARLY_YEARS:
-        now = year + _SOLAR_HIJRI
-        said = f"of the Hijri calendar (of the solar one, it is {now}-03-21/{now + 1}-03-20)"
+        solar, lunar = year + _SOLAR_HIJRI, int(year * _LUNAR_YEAR + _LUNAR_HIJRI)
+        said = f"of the Hijri calendar (solar: {solar}-03-21/{solar + 1}-03-20, lunar: it begins in {lunar})"
     elif year in _LATE_YEARS:
         said = f"of the Buddhist calendar (of which it is {year - _BUDDHIST})"
     else:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # What stands between two of these joins them: Arabic, Indic and other scripts that write joined letters, and emoji.
 _JOINED = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\u2190-\u2bff\ua800-\uabff\ufe0f\U0001f000-\U0001faff"
@@ -23,11 +23,17 @@ UNSEEN = re.compile(
 """Every character that acts, turns text around, or hides."""
 
 _LONGEST, _FEW = 100, 8  # letters of a word for which a near one is looked for; words that are compared letter by letter
+_ORDINARY = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u0400-\u052f\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2200-\u22ff]*")
+
+
+def escaped(text: str, spelled: Callable[[str], str]) -> str:
+    """Return the text with every such character spelled out; one of ordinary letters and signs alone is not looked at twice."""
+    return text if _ORDINARY.fullmatch(text) else UNSEEN.sub(lambda found: spelled(found[0]), text)
 
 
 def printable(text: str) -> str:
     r"""Return the text with every character that could act on a terminal written out (``\x1b``)."""
-    return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return escaped(text, lambda sign: sign.encode("unicode_escape").decode("ascii"))
 
 
 def quoted(text: str, most: int = 60) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values.printable import printable
@@ -12,18 +13,72 @@ if TYPE_CHECKING:
 MOST_LISTED = 100
 
 
+class WarningCode(StrEnum):
+    """The stable name of each warning; ``docs/warnings.md`` says what each one means and what to do about it."""
+
+    ACCEPTED_ABSENT = "accepted-absent"
+    BASELINE_BEYOND_TARGET = "baseline-beyond-target"
+    BASELINE_MEETS_TARGET = "baseline-meets-target"
+    EXCEEDS_WHOLE = "exceeds-whole"
+    FOOTNOTE_MARK = "footnote-mark"
+    FORECAST_ROW = "forecast-row"
+    FORMULA_TEXT = "formula-text"
+    FUTURE_PERIOD = "future-period"
+    JANUARY_DATE = "january-date"
+    LOST_LETTERS = "lost-letters"
+    MISSING_REPORTER = "missing-reporter"
+    MISSING_VALUE = "missing-value"
+    PARTS_DIFFER = "parts-differ"
+    PUBLISHED_EARLY = "published-early"
+    REPEATED_FIGURE = "repeated-figure"
+    RUNNING_TOTAL = "running-total"
+    SERIES_BREAK = "series-break"
+    SHARE_OF_ONE = "share-of-one"
+    SHRINKING_TOTAL = "shrinking-total"
+    SUM_DIFFERS = "sum-differs"
+    TARGET_SIZE = "target-size"
+    TEXT_CUT = "text-cut"
+    UNIT_SLIP = "unit-slip"
+    UNKNOWN_COLUMN = "unknown-column"
+    UNKNOWN_REPORTER = "unknown-reporter"
+    UNUSED_FIGURE = "unused-figure"
+
+
+ACCEPTABLE = tuple(each for each in WarningCode if each not in {WarningCode.ACCEPTED_ABSENT, WarningCode.UNKNOWN_COLUMN})
+"""The warnings that a target can declare as known: those that concern a target, and not what it declares as known."""
+
+
 class Problem(NamedTuple):
-    """One thing that is wrong (or, as a warning, suspicious) in one place of one file; a line counts from 1."""
+    """One thing that is wrong in one place of one file or, where it has a code, suspicious; a line counts from 1.
+
+    ``target`` is the id of the target that it concerns, empty where it concerns the file or several targets; ``accepted`` is the
+    reason for which that target declares the warning as known.
+    """
 
     file: str
     line: int | None
     message: str
-    warning: bool = False
+    code: WarningCode | None = None
+    target: str = ""
+    accepted: str = ""
+
+    @property
+    def warning(self) -> bool:
+        """Whether it is only suspicious: errors have no code."""
+        return self.code is not None
+
+    @property
+    def severity(self) -> str:
+        """``error``, ``warning``, or ``accepted`` for a warning that its target declares as known."""
+        return "error" if self.code is None else "accepted" if self.accepted else "warning"
 
     def __str__(self) -> str:
-        """``file:line: message``, which editors jump to."""
+        """``file:line: message``, which editors jump to; a warning ends in its code, an accepted one in the reason."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return printable(f"{place}: {'warning: ' if self.warning else ''}{self.message}")
+        if self.code is None:
+            return printable(f"{place}: {self.message}")
+        reason = f" ({self.accepted})" if self.accepted else ""
+        return printable(f"{place}: {self.severity}: {self.message} [{self.code}]{reason}")
 
 
 class TrackerError(Exception):
@@ -59,12 +114,17 @@ def ordered(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda each: (each.file, each.line or 0))
 
 
-PROBLEM_KEYS = ("file", "line", "severity", "message")
+PROBLEM_KEYS = ("file", "line", "severity", "message", "code", "target", "accepted")
 
 
 def problem_rows(problems: Sequence[Problem]) -> list[dict[str, str | int | None]]:
     """Return problems as rows with the keys of the contract, in the order of the files."""
     return [
-        dict(zip(PROBLEM_KEYS, (each.file, each.line, "warning" if each.warning else "error", each.message), strict=True))
+        {key: value if value is not None and value != "" else None for key, value in zip(PROBLEM_KEYS, _cells(each), strict=True)}
         for each in ordered(problems)
     ]
+
+
+def _cells(problem: Problem) -> tuple[str | int | None, ...]:
+    code = None if problem.code is None else str(problem.code)
+    return problem.file, problem.line, problem.severity, problem.message, code, problem.target, problem.accepted

@@ -35,6 +35,30 @@ class Wording(NamedTuple):
     band: bool = False
 
 
+class FormEntry(NamedTuple):
+    """A form of a target: how it is written, and when it is met (L the latest level, T the amount, B the baseline)."""
+
+    form: Form
+    examples: tuple[str, ...]
+    met: str
+
+
+FORMS = (
+    FormEntry(Form.LEVEL, ("10 bn", "78"), "L ≥ T where an increase is wanted, L ≤ T where a decrease is"),
+    FormEntry(Form.LEVEL, ("at least 42.5", "not less than 42.5"), "L ≥ T"),
+    FormEntry(Form.LEVEL, ("more than 15 thousand", "over 15 thousand", "above 15 thousand"), "L > T"),
+    FormEntry(Form.LEVEL, ("at most 5", "not more than 5"), "L ≤ T"),
+    FormEntry(Form.LEVEL, ("below 5", "under 5", "less than 5"), "L < T"),
+    FormEntry(Form.LEVEL, ("about 1.7 bn",), "L rounds to T or is better: from 1.65 bn where an increase is wanted"),
+    FormEntry(Form.RANGE, ("40-45", "40 to 45"), "L comes to the end that is nearer to the baseline; the other end is shown beside it"),
+    FormEntry(Form.BAND, ("within 4-6", "between 4 and 6"), "L lies between the edges or on one of them"),
+    FormEntry(Form.RELATIVE, ("2x", "double", "+50 %", "-55 %"), "as a level, with T the multiple of B, or B and the change on it"),
+    FormEntry(Form.GROWTH, ("+6 % a year",), "as a level, with T = B × 1.06 to the power of the years from the baseline to the deadline"),
+    FormEntry(Form.POINTS, ("+5 pp",), "as a level, with T = B + 5, where the unit is a percentage"),
+)
+"""Every form; the page docs/declaring.md and the schema for editors have them from here."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedTarget:
     """A target as it was worded.
@@ -114,9 +138,10 @@ _POINTS = re.compile(
     r"(?:pp|p\.\s?p\.|percentage points?|п\.\s?п\.|процентн\w+ пункт\w*|п\.\s?т\.|пайыздық тармақ\w*|f\.\s?b\.|foiz band\w*)", re.IGNORECASE
 )
 _PERCENT = re.compile(r"(?:%|percent|per cent|процент\w*|пайыз\w*|foiz\w*)", re.IGNORECASE)
-_DASH = r"(?:\s*[-‑–—]\s*|\s+to\s+|\s+and\s+|\s+до\s+|\s+и\s+)"
+_BETWEEN = r"(?:to|and|до|и)"
+_DASH = rf"(?P<dash>\s*[-‑–—]\s*|\s+{_BETWEEN}\s+)"
 _RANGE = re.compile(
-    rf"(?:from\s+|от\s+)?(?P<low>[+\-−]?[\d][\d\s'’.,\u00a0\u202f]*?)(?P<scale>\s+[^\W\d_]+\.?)?(?P<unit>\s*%)?{_DASH}(?P<high>[+\-−]?\d.*)",
+    rf"(?:from\s+|от\s+)?(?P<low>[+\-−]?[\d][\d\s'’.,\u00a0\u202f]*?)(?P<scale>\s+(?!{_BETWEEN}\s)[^\W\d_]+\.?)?(?P<unit>\s*%)?{_DASH}(?P<high>[+\-−]?\d.*)",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:1[89]|2[01])\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?|(?:1[89]|2[01])\d\d-(?:Q[1-4]|S[12])", re.IGNORECASE)
@@ -156,6 +181,8 @@ def parse_target(text: str) -> StatedTarget:
         raise ValueError(f"{quoted(words)} names no two edges; write for example within 4-6")
     said = wording or Wording()
     amount = parse_amount(rest)
+    if wording is None and rest.startswith("+"):
+        raise ValueError(f"{quoted(words)} has two readings: write {rest[1:].strip()} for that level, or the level that is meant")
     if amount.multiple:
         return StatedTarget(words, Form.RELATIVE, amount, direction=1 if amount.value() > 1 else -1, strict=said.strict, about=said.about)
     decimals = len(found[1]) if (found := _DECIMALS.match(rest)) else 0
@@ -211,9 +238,12 @@ def _span(words: str, rest: str, wording: Wording | None) -> StatedTarget | None
     low = replace(parse_amount(found["low"].strip()), power=SCALES[scale] if scale else high.power, unit=high.unit)
     if wording is not None and not wording.band:
         raise ValueError(f"{quoted(words)} has two readings: write {rest}, or the one amount that is meant")
+    if found["dash"].strip() == "-" and found["dash"][0] == " " and found["dash"][-1] == "-" and low.value() < -high.value():
+        edge = found["high"].strip()
+        raise ValueError(f"{quoted(words)} has two readings: write {found['low'].strip()} to {edge} or {found['low'].strip()} to -{edge}")
     band = wording is not None and wording.band
     if not low.value() < high.value():
-        raise ValueError(f"{quoted(words)} begins above its end; write {'within ' if band else ''}the smaller amount first")
+        raise ValueError(f"{quoted(words)} begins above its end; write the smaller amount first")
     return StatedTarget(words, Form.BAND if band else Form.RANGE, low, high)
 
 
@@ -237,6 +267,8 @@ def _change(words: str) -> StatedTarget | None:
     if not _PERCENT.fullmatch(unit):
         return None
     share = parse_amount(number[0]).value()
+    if not share:
+        raise ValueError(f"{quoted(words)} is no change; write the level instead")
     if direction < 0 and share >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
         raise ValueError(f"{quoted(words)} is a fall by all of it or more; write the level, such as 0")
     signed = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")

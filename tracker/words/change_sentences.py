@@ -11,12 +11,12 @@ from tracker.words import sentences
 from tracker.words.columns import age
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from tracker.analysis.changes import Changes, MovedTarget, NewFigure
     from tracker.model.observations import Observation
-    from tracker.model.programme import Target
+    from tracker.model.programme import Programme, Series, Target
 
 
 _SHORTLY = 1e-9  # months
@@ -32,15 +32,16 @@ class News(NamedTuple):
     source: str | None = None
 
 
-def news(changes: Changes, targets: Mapping[str, Target]) -> list[News]:
-    """Return every change, by target in the order of the programme; that a deadline came closer is only time."""
+def news(changes: Changes, programme: Programme) -> list[News]:
+    """Return every change, by indicator in the order of the programme; that a deadline came closer is only time."""
+    targets, indicators = programme.targets, programme.indicators
     found = [
         *(_stated(targets[each]) for each in changes.stated),
-        *(_new_figure(each, targets[each.figure.target]) for each in changes.figures),
+        *(_new_figure(each, indicators[each.figure.target]) for each in changes.figures),
         *(one for each in changes.targets for one in _moved(each, changes.since)),
         *(_passed(targets[each.target]) for each in changes.due if each.passed),
     ]
-    order = {target: place for place, target in enumerate(targets)}
+    order = {target: place for place, target in enumerate(indicators)}
     return sorted(found, key=lambda each: order[each.target])
 
 
@@ -48,7 +49,7 @@ def _stated(target: Target) -> News:
     return News("stated", target.id, sentences.CHANGES["stated"].format(name=target.name, day=display.day(target.declared)))
 
 
-def _new_figure(new: NewFigure, target: Target) -> News:
+def _new_figure(new: NewFigure, target: Target | Series) -> News:
     figure, old = new
     same = old is not None and (old.value, old.qualifier) == (figure.value, figure.qualifier)
     kind = "new" if old is None else "confirmed" if same else "revised"
@@ -63,8 +64,12 @@ def _new_figure(new: NewFigure, target: Target) -> News:
     return News(kind, target.id, sentence, figure.line, figure.source or None)
 
 
-def _amount(figure: Observation, target: Target) -> str:
-    return display.amount(figure.value, target.unit, figure.qualifier, digits=4)
+def _amount(figure: Observation, target: Target | Series) -> str:
+    if target.kind == "event":
+        return sentences.EVENT[figure.value >= 1]
+    if target.kind == "rank":
+        return sentences.PLACE.format(place=display.amount(figure.value))
+    return display.amount(figure.value, figure.measured_in, figure.qualifier, digits=4)
 
 
 def _moved(moved: MovedTarget, since: date) -> Iterator[News]:

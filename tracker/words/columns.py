@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.values import display
-from tracker.words import sentences
+from tracker.words import figure_words, sentences, target_wording
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -23,13 +23,20 @@ class Column:
     key: str
     heading: str
     shown: Callable[[TargetResult], str]
+    narrow: Callable[[TargetResult], str] | None = None
+
+    def shortened(self, row: TargetResult) -> str:
+        """The words where there is little room."""
+        return (self.narrow or self.shown)(row)
 
 
 def gap(row: TargetResult) -> str:
     """What is missing; a margin above the target is no gap, and how much a bound that only equals the target misses is not known."""
     if row.gap is None or row.only_equals:
         return display.ABSENT
-    return sentences.NO_GAP if row.met else _GAPS[_gap_qualifier(row)] + display.difference(abs(row.gap), row.unit)
+    if row.kind == "event" or row.goal == "recurring":  # of one, yes or no; of the other, what one period lacks is no gap to a goal
+        return display.ABSENT
+    return sentences.NO_GAP if row.met else _GAPS[_gap_qualifier(row)] + target_wording.say_change(row, abs(row.gap))
 
 
 _GAPS = {"about": "~", "over": ">", "under": "<", "": ""}
@@ -57,15 +64,14 @@ def format_required(value: float | None, row: TargetResult, *, whole: bool) -> s
 
 
 def _latest(row: TargetResult) -> str:
-    return display.level(row.latest, row.unit, row.sign, row.target, row.latest_qualifier or "", short=True)
+    return target_wording.say_latest(row, short=True)
 
 
-def _target(row: TargetResult) -> str:
-    return display.target(row.target, row.unit, row.target_qualifier or "", short=True)
-
-
-def _deadline(row: TargetResult) -> str:
-    return f"by {display.deadline(row.deadline)}" if row.deadline else "no deadline"
+def _latest_period(row: TargetResult) -> str:
+    """The period of the latest level; of a running total its end alone, because its start stays the same."""
+    if row.goal != "total" or row.latest_date is None:
+        return display.period(target_wording.latest_period(row))
+    return sentences.TO_DATE.format(day=display.deadline(row.latest_date))
 
 
 def _progress(row: TargetResult) -> str:
@@ -75,19 +81,19 @@ def _progress(row: TargetResult) -> str:
 
 
 def required(row: TargetResult, shown: str) -> str:
-    """What is required from the latest figure on; nothing once the target is met or its deadline has passed."""
-    return display.ABSENT if row.met or row.status == "awaiting" else shown
+    """What is required from the latest figure on; nothing once the target is met or its deadline has passed, or where it is not known."""
+    return display.ABSENT if row.met or row.only_equals or row.status == "awaiting" else shown
 
 
 def _growth(row: TargetResult) -> str:
     if row.growth is None or display.is_percent(row.unit):  # the growth of a percentage would be taken for percentage points
-        return display.difference(row.growth_per_year, row.unit)
+        return target_wording.say_change(row, row.growth_per_year)
     return display.percent(row.growth)
 
 
 def _required(row: TargetResult) -> str:
     if display.is_percent(row.unit):
-        return display.difference(row.required_per_year, row.unit)
+        return target_wording.say_change(row, row.required_per_year)
     return display.percent(row.required_growth)
 
 
@@ -96,14 +102,14 @@ STATUS = {
     for column in (
         Column("status", "Verdict", lambda row: sentences.STATUS_WORDS[row.status]),
         Column("latest", "Latest", _latest),
-        Column("latest_period", "Period", lambda row: display.period(row.latest_period)),
-        Column("target", "Goal", _target),
-        Column("deadline", "Deadline", _deadline),
+        Column("latest_period", "Period", lambda row: display.period(target_wording.latest_period(row)), _latest_period),
+        Column("target", "Goal", target_wording.tell_target, target_wording.shorten_target),
+        Column("deadline", "Deadline", target_wording.say_deadline, target_wording.shorten_deadline),
         Column("progress", "Way gone", _progress),
         Column("elapsed", "Time gone", lambda row: display.part(row.elapsed)),
         Column("gap", "Gap", gap),
         Column("required_per_year", "A year", lambda row: required(row, display.amount(row.required_per_year))),
-        Column("growth", "Growth", _growth),
+        Column("growth", "Growth", _growth, lambda row: display.amount(row.growth_per_year) if row.kind == "rank" else _growth(row)),
         Column("required_growth", "Needed", lambda row: required(row, _required(row))),
     )
 }
@@ -141,11 +147,16 @@ def age(months: float | None) -> str:
     return "" if months is None else f"{math.floor(months)}"
 
 
+def is_out_of_date(row: TargetResult) -> bool:
+    """Whether the age of the latest figure must be told; what has happened stays so, however long ago."""
+    return row.stale and not (row.kind == "event" and row.met)
+
+
 def stale(row: TargetResult) -> list[str]:
     """That the latest figure is old, where it is."""
-    return [sentences.STALE.format(age=age(row.data_age_months))] if row.stale else []
+    return [sentences.STALE.format(age=age(row.data_age_months))] if is_out_of_date(row) else []
 
 
 def notes(row: TargetResult) -> str:
-    """What must be said below a table: the reason where a target is not on track, and that data are stale."""
-    return " ".join([*([] if row.status in {"on_track", "reached"} else [reason(row)]), *stale(row)])
+    """What must be said below a table: the reason where a target is not on track, that data are stale, and which figures give no level."""
+    return " ".join([*([] if row.status in {"on_track", "reached"} else [reason(row)]), *stale(row), *figure_words.unused_figures(row)])

@@ -10,6 +10,9 @@ from tracker.methods.official_methods import FEWEST_CHANGES
 from tracker.model.result import MEASURES, Kind
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
+from tracker.values.stated_target import Form
+from tracker.words import sentences
+from tracker.words.target_wording import spell_period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,30 +174,152 @@ FORMULAS = {
             "({t} − {l}) / ({tt} − {now})",
             "a total over time, or no deadline that lies ahead",
         ),
-        Formula("ytd", "Since January", "the total from January to the end of the latest month known", "", "no figure since January"),
+        Formula(
+            "ytd",
+            "Since January",
+            "the total from January to the latest month known",
+            "the total of {ytd_months}",
+            "no figure since January",
+        ),
         Formula(
             "ytd_growth",
             "Since January, on a year before",
             "ytd / the same months of the year before − 1",
-            "",
+            "{ytd} / {ytd_before} − 1",
             "no figure for the same months, or one that is not above zero",
         ),
     )
 }
 """Every measure in words, by its key: a new one is a kind in ``model.result.MEASURES``, a formula in ``methods`` and an entry here."""
-_ON_LEGS = {"expected_linear", "expected_compound"}  # with milestones B and T are the ends of the leg on which the plan is
+_ON_LEGS = {
+    "expected_linear": ("B1 + (T1 − B1) × e1", "{b1} + ({t1} − {b1}) × {e1}"),
+    "expected_compound": ("B1 × (T1 / B1)^e1", "{b1} × ({t1} / {b1})^{e1}"),
+    "ahead_months_linear": ("12 × (time at which the path of straight legs reaches L − tL)", "12 × ({met_linear} − {tl})"),
+    "ahead_months_compound": ("12 × (time at which the path of evenly growing legs reaches L − tL)", "12 × ({met_compound} − {tl})"),
+}
+"""The formulas of a plan with milestones, by measure: B1 and T1 are the ends of the leg on which it is at tL, e1 the part of it gone."""
+_OF_BAND = {
+    "gap": ("the nearer edge − L, 0 inside", "{edge} − {l}"),
+    "progress": ("1 − |gap| / |T − B|, 1 inside", "1 − |{gap}| / |{t} − {b}|"),
+    "required_growth": ("(the nearer edge / L)^(1 / (tT − tL)) − 1", "({edge} / {l})^(1 / {left}) − 1"),
+    "required_per_year": ("(the nearer edge − L) / (tT − tL)", "({edge} − {l}) / {left}"),
+    "required_per_year_from_today": ("(the nearer edge − L) / (tT − as-of date)", "({edge} − {l}) / ({tt} − {now})"),
+}
+_OUTCOME_OF_BAND = (
+    "1 where {landing} lies within the band, else (landing − B) / (T − B), and beyond the band 1 − |landing − far edge| / |T − B|"
+)
+_WITHOUT_PATH = {
+    "recurring": "a target that binds in each period is judged period by period",
+    "event": "an event has no pace",
+}
+_WITHIN_BAND = "the baseline lies within the band, so there is no way to go"
+_TO_GO = {
+    *("share", "progress", "planned_growth", "planned_per_year", "expected_linear", "expected_compound"),
+    *("ahead_months_linear", "ahead_months_compound", "eta_linear", "eta_compound"),
+}
+"""The measures of the way from the baseline to the target."""
+_WITHOUT_RATES = {"total": "a running total has no rate of growth", "rank": "a place has no rate of growth"}
+_OF_TIME = {"elapsed", "data_age_months", "months_left", "elapsed_today", "ytd", "ytd_growth"}
+"""The measures that ask for no level, baseline or pace."""
 
 
 def fill_formulas(detail: TargetDetail) -> list[tuple[Formula, str, str]]:
     """Return each measure with the numbers filled in (empty where it is undefined), and its result in words."""
-    numbers, leg = _numbers(detail), _leg(detail)
+    result, numbers = detail.result, _numbers(detail)
     rows = []
-    for formula in FORMULAS.values():
-        defined = getattr(detail.result, formula.key) is not None
-        filled = formula.filled.format_map({**numbers, **(leg if formula.key in _ON_LEGS else {})})
-        shown = format_measure(detail.result, formula.key) if defined else f"undefined: {formula.undefined}"
-        rows.append((formula, filled if defined else "", shown))
+    for key in FORMULAS:
+        if result.kind == "event" and key in {"gap", "share"}:  # between yes and no there is no amount
+            continue
+        formula = _formula(detail, key, has_legs="b1" in numbers)
+        defined = getattr(result, key) is not None
+        filled = formula.filled.format_map(numbers) if defined else ""
+        rows.append((formula, filled, format_measure(result, key) if defined else f"undefined: {formula.undefined}"))
     return rows
+
+
+def _formula(detail: TargetDetail, key: str, *, has_legs: bool) -> Formula:
+    """The formula of a measure as it holds for the target: with milestones of a leg, of a band to its nearer edge."""
+    result, formula = detail.result, FORMULAS[key]
+    if has_legs and key in _ON_LEGS:
+        formula = formula._replace(formula=_ON_LEGS[key][0], filled=_ON_LEGS[key][1])
+    elif result.goal == "band" and key in _OF_BAND:
+        formula = formula._replace(formula=_OF_BAND[key][0], filled=_OF_BAND[key][1])
+    elif result.goal == "band" and key.startswith("outcome_"):
+        landing = key.replace("outcome", "landing")
+        filled = _outcome_of_band(result, result.number(landing))
+        formula = formula._replace(formula=_OUTCOME_OF_BAND.format(landing=landing), filled=filled.replace("{landing}", f"{{{landing}}}"))
+    return formula._replace(undefined=_undefined(result, key) or formula.undefined)
+
+
+def _undefined(result: TargetResult, key: str) -> str | None:
+    """Why a form of target has no such measure at all; None where it has one."""
+    goal = result.goal
+    if key in _OF_TIME:
+        return None
+    if goal == "band" and result.direction is None and key in _TO_GO:
+        return _WITHIN_BAND
+    rate = key.endswith("_compound") or MEASURES[key] is Kind.RATE
+    return _WITHOUT_PATH.get(goal) or (_WITHOUT_RATES.get(goal) if rate else None)
+
+
+def _outcome_of_band(result: TargetResult, landing: float | None) -> str:
+    """The template of the numbers of an outcome of a band: inside it, short of it or beyond it."""
+    low, high = sorted((result.target or 0.0, result.target_to or 0.0))
+    if landing is None or low <= landing <= high:
+        return "1, because {low} ≤ {landing} ≤ {high}"
+    if result.direction is None:
+        return "0, because {landing} lies outside {low} to {high} and B within"
+    beyond = landing > high if result.direction == "increase" else landing < low
+    return "1 − |{landing} − {far}| / |{t} − {b}|" if beyond else "({landing} − {b}) / ({t} − {b})"
+
+
+def leg_sentence(detail: TargetDetail) -> list[str]:
+    """On which leg of a plan with milestones the expected level lies; nothing without milestones."""
+    leg = _leg(detail)
+    if leg is None:
+        return []
+    unit = detail.result.unit
+    fields = {
+        "first": display.amount(leg.first, unit, digits=5),
+        "last": display.amount(leg.last, unit, digits=5),
+        "start": display.deadline(leg.start),
+        "end": display.deadline(leg.end),
+        "gone": _decimal(leg.gone),
+    }
+    return [sentences.LEG.format_map(fields)]
+
+
+def target_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
+    """How the target follows from what was stated: the formula, the same with the numbers, and the result; None of a plain level."""
+    target, result = detail.target, detail.result
+    if result.baseline is None or result.kind == "event" or target.every:
+        return None
+    base, years = _amount(result.baseline), _decimal(_years(result.deadline) - _years(result.baseline_date))
+    low, high = _amount(target.goal), _amount(target.to)
+    found = {
+        Form.RELATIVE: ("factor × B", f"{target.change:g} × {base}"),
+        Form.GROWTH: ("B × (1 + rate)^(tT − tB)", f"{base} × {1 + target.change:g}^{years}"),
+        Form.POINTS: ("B + points", f"{base} + {target.change:g}".replace("+ -", "− ")),
+        Form.RANGE: ("the end that is nearer to B", f"of {low} and {high}, from {base}"),
+        Form.BAND: ("the edge that is nearer to B", f"of {low} and {high}, from {base}"),
+    }.get(target.form)
+    if result.goal == "band" and result.direction is None:
+        return "no edge to come to: B lies within the band", f"{low} ≤ {base} ≤ {high}", display.ABSENT
+    return None if found is None or result.aim is None else (*found, display.amount(result.aim, result.unit, digits=5))
+
+
+def about_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
+    """From where on a level counts as "about" the target; None where the amount was not stated so."""
+    target, result = detail.target, detail.result
+    if not target.slack or result.aim is None:
+        return None
+    sign = "−" if result.sign > 0 else "+"
+    met = display.amount(result.aim - result.sign * target.slack, result.unit, digits=6)
+    return f"T {sign} half a unit of its last digit", f"{_amount(result.aim)} {sign} {_amount(target.slack)}", met
+
+
+def _amount(value: float | None) -> str:
+    return display.amount(value, digits=5)
 
 
 def format_measure(result: TargetResult, key: str) -> str:
@@ -208,7 +333,7 @@ def format_measure(result: TargetResult, key: str) -> str:
     return {
         Kind.AMOUNT: lambda: display.amount(value, result.unit, digits=5),
         Kind.MONTHS: lambda: f"{value:.1f} months".replace("-", "−"),
-        Kind.FACTOR: lambda: f"{value:.2f} times",
+        Kind.FACTOR: lambda: f"{value:.2f} times".replace("-", "−"),
         Kind.SHARE: lambda: display.share(value),
         Kind.RATIO: lambda: display.percent(value),
         Kind.RATE: lambda: display.percent(value),
@@ -221,7 +346,12 @@ def _numbers(detail: TargetDetail) -> Mapping[str, str]:
     year_before = detail.year_before(result.latest_date) if result.latest_date else None
     first = detail.series[0] if detail.series else None
     amounts = {
-        "t": result.target,
+        "t": result.aim,
+        "edge": _nearer_edge(result),
+        "far": result.target if result.aim == result.target_to else result.target_to,
+        "low": result.target,
+        "high": result.target_to,
+        "ytd_before": None if result.ytd is None or result.ytd_growth is None else result.ytd / (1 + result.ytd_growth),
         "l": result.latest,
         "b": result.baseline,
         "y": year_before.value if year_before else None,
@@ -244,7 +374,16 @@ def _numbers(detail: TargetDetail) -> Mapping[str, str]:
         "growth": math.nan if result.pace_growth is None else result.pace_growth,
         "paced": now - _years(result.pace_since),
     }
-    return {key: display.amount(value, digits=5) for key, value in amounts.items()} | {key: _decimal(value) for key, value in times.items()}
+    words = {"ytd_months": spell_period(result.ytd_period) if result.ytd_period else ""}
+    leg = _leg(detail)
+    if leg is not None:
+        words |= {"b1": _amount(leg.first), "t1": _amount(leg.last), "e1": _decimal(leg.gone)}
+    return {key: _amount(value) for key, value in amounts.items()} | {key: _decimal(value) for key, value in times.items()} | words
+
+
+def _nearer_edge(result: TargetResult) -> float | None:
+    """The edge of a band that is nearer to the latest level, or that level itself within the band."""
+    return None if result.latest is None or result.gap is None else result.latest + result.gap
 
 
 def _pace_base(detail: TargetDetail) -> float | None:
@@ -253,15 +392,24 @@ def _pace_base(detail: TargetDetail) -> float | None:
     return level.value if level else detail.result.baseline
 
 
-def _leg(detail: TargetDetail) -> dict[str, str]:
-    """The ends of the leg on which the planned path is at tL, and how much of its time is gone; nothing without milestones."""
+class _Leg(NamedTuple):
+    """A leg of a plan with milestones: from a level on a day to another one, and how much of its time is gone at tL."""
+
+    start: date
+    first: float
+    end: date
+    last: float
+    gone: float
+
+
+def _leg(detail: TargetDetail) -> _Leg | None:
+    """The leg on which the planned path is at tL; None without milestones."""
     latest = detail.result.latest_date
     if not detail.target.milestones or latest is None or not detail.planned:
-        return {}
+        return None
     legs = list(pairwise(detail.planned))
     (start, first), (end, last) = next((leg for leg in legs if latest <= leg[1][0]), legs[-1])
-    gone = (_years(latest) - _years(start)) / (_years(end) - _years(start))
-    return {"b": display.amount(first, digits=5), "t": display.amount(last, digits=5), "elapsed": _decimal(gone)}
+    return _Leg(start, first, end, last, (_years(latest) - _years(start)) / (_years(end) - _years(start)))
 
 
 def _years(day: date | None) -> float:
@@ -322,6 +470,8 @@ METHOD_STATUSES = {
 _METHOD_REASONS = {
     "met_whatever_the_trend": "The latest level meets the target, whatever the trend.",
     "met": "The latest level meets the target.",
+    "no_way": "The target is no level that a path leads to from a baseline.",
+    "no_rates": "A place of a ranking has no rate of growth.",
     "needs_rates": "A rate of growth needs a deadline, a baseline before the latest level, and levels of one sign other than zero.",
     "deadline_passed": "The deadline has passed, so nothing is left to carry forward.",
     "needs_compound_path": "The rule needs a deadline, levels above zero, and a baseline that did not meet the target.",

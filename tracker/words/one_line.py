@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker.model.result import URGENCY
-from tracker.values import display
-from tracker.words import sentences, target_prose
-from tracker.words.columns import STATUS, age, name_with_reporter, required
+from tracker.words import figure_words, sentences, target_prose, target_wording
+from tracker.words.columns import STATUS, age, is_out_of_date, name_with_reporter, required
+from tracker.words.verdict_reasons import landings, obligation_fields, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,11 +24,33 @@ def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     if not rows:
         return sentences.NO_TARGETS
     number = len(rows) if targets is None else targets
-    counts = Counter(row.status for row in rows)
-    said = ", ".join(f"{counts[status]} {sentences.STATUS_WORDS[status]}" for status in URGENCY if counts[status])
-    counted = sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
     template = sentences.REPORT_COUNTS if number == len(rows) else sentences.SUMMARY_COUNTS_OF_EACH
-    return template.format(targets=counted, counts=said)
+    return template.format(targets=_targets(number), counts=_counts(rows))
+
+
+def _targets(number: int) -> str:
+    return sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
+
+
+def _counts(rows: Iterable[TargetResult]) -> str:
+    counts = Counter(row.status for row in rows)
+    return ", ".join(f"{counts[status]} {sentences.STATUS_WORDS[status]}" for status in URGENCY if counts[status])
+
+
+def group_lines(rows: Sequence[TargetResult]) -> list[str]:
+    """How many targets of each group stand how, a line a group in the order of the file; none where no group is declared."""
+    groups: dict[str | None, list[TargetResult]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row)
+    if not any(groups):
+        return []
+    return [_group_line(group, groups[group]) for group in sorted(groups, key=lambda group: group is None)]  # what is in none comes last
+
+
+def _group_line(group: str | None, rows: Sequence[TargetResult]) -> str:
+    number = len({row.id for row in rows})
+    template = sentences.GROUP_COUNTS[number != len(rows)]
+    return template.format(group=group or sentences.UNGROUPED, targets=_targets(number), counts=_counts(rows))
 
 
 def worst_first(rows: Iterable[TargetResult]) -> list[TargetResult]:
@@ -39,42 +61,78 @@ def worst_first(rows: Iterable[TargetResult]) -> list[TargetResult]:
 def line(row: TargetResult) -> str:
     """One target in one line: its latest figure, the share of the way, growth so far and needed, and why it stands so.
 
-    What is undefined is a dash, so that the same things stand in the same order for every target.
+    What is undefined is a dash, so that the same things stand in the same order for every target of a kind.
     """
-    kind = "none" if row.latest is None else "stale" if row.stale else "figure"
     fields = target_prose.words(row) | {
         "name": name_with_reporter(row),
         "growth": STATUS["growth"].shown(row),
         "needed": _needed(row),
         "clause": clause(row),
         "age": age(row.data_age_months),
+        "total": target_wording.say_total(row, pending=row.status != "awaiting"),
     }
-    return sentences.SUMMARY_LINES[kind].format_map(fields)
+    return " ".join([sentences.SUMMARY_LINES[_kind(row)].format_map(fields), *figure_words.unused_figures(row)])
+
+
+def standing(row: TargetResult) -> list[str]:
+    """Where a target stands that no column tells: which periods were kept, what is left of a total; nothing of any other."""
+    if row.goal == "recurring":
+        return [reason(row)]
+    if row.goal == "total" and row.latest is not None:
+        return [f"{target_wording.say_total(row, pending=row.status != 'awaiting')}."]
+    return []
+
+
+def _kind(row: TargetResult) -> str:
+    """Which line: a target that binds in each period, a total and an event have one of their own."""
+    if row.latest is None and (row.goal != "recurring" or target_wording.last_judged(row) is None):
+        return "none"
+    if row.goal in {"recurring", "total", "event"}:
+        return f"{row.goal}_stale" if is_out_of_date(row) else row.goal
+    return "stale" if row.stale else "figure"
 
 
 def _needed(row: TargetResult) -> str:
     """The growth that is needed a year: a rate, or an amount where there is no rate."""
     if row.required_growth is not None:
         return STATUS["required_growth"].shown(row)
-    return required(row, display.difference(row.required_per_year, row.unit))
+    return required(row, target_wording.say_change(row, row.required_per_year))
 
 
 def clause(row: TargetResult) -> str:
     """Why a target stands as it does, as one clause; the reason of the contract is the whole sentence."""
-    low, high = target_prose.landings(row)
+    low, high = landings(row)
     name = _clause_name(row)
-    if name == "pace" and low != high:
-        name = "pace_between"
-    return sentences.CLAUSES[name].format_map(target_prose.words(row) | {"low": low, "high": high})
+    if name in {"pace", "leaves_band"} and low != high:
+        name = f"{name}_between"
+    fields = target_prose.words(row) | obligation_fields(row) | {"low": low, "high": high, "start": target_wording.say_start(row)}
+    return sentences.CLAUSES[name].format_map(fields)
 
 
 def _clause_name(row: TargetResult) -> str:
+    if row.kind == "event":
+        return _event_clause(row)
+    if row.case in sentences.CLAUSES and row.goal == "recurring":
+        return row.case
     if row.status == "reached":
         late = row.deadline is not None and row.latest_date is not None and row.latest_date > row.deadline
         return "reached_by_then" if late else "reached"
     if row.status == "missed":
         return "missed_met_since" if row.met else "missed"
+    if row.goal == "band" and row.case in _OF_BAND:
+        return _OF_BAND[row.case]
+    if row.case == "no_data_incomplete":
+        return "total_incomplete" if row.goal == "total" else row.case
     return _CLAUSES.get(row.case, "pace" if row.status in {"on_track", "at_risk", "off_track"} else row.status)
 
 
-_CLAUSES = {"off_track_fell_back": "fell_back", "off_track_away": "still"}
+def _event_clause(row: TargetResult) -> str:
+    if row.latest is None:
+        return row.status
+    if row.met:
+        return {"reached": "event_yes", "missed": "event_yes_late"}.get(row.status, "event_unknown")
+    return {"missed": "event_missed", "open": "event_open", "awaiting": "event_awaiting"}.get(row.status, "event_pending")
+
+
+_OF_BAND = {"off_track_fell_back": "fell_back_band", "off_track_away": "pace"}
+_CLAUSES = {"off_track_fell_back": "fell_back", "off_track_away": "still", "off_track_leaves_band": "leaves_band"}

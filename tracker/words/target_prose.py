@@ -9,6 +9,8 @@ from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
 from tracker.words.columns import STATUS
+from tracker.words.figure_words import time_left, year_to_date
+from tracker.words.target_wording import latest_period, pace_start, period_length, say_change, say_latest, say_level, say_start, say_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,22 +24,36 @@ _SHORTLY = 1e-6  # months
 
 def target_paragraph(detail: TargetDetail) -> str:
     """Return the sentences, with the numbers in them; there must be a level."""
-    return " ".join([standing_sentence(detail), *_pace(detail), *_need(detail)])
+    row = detail.result
+    pace = () if row.goal in {"recurring", "event"} else (*_pace(detail), *_pace_carried(row), *_need(detail))
+    return " ".join([standing_sentence(detail), *pace])
+
+
+def today_paragraph(detail: TargetDetail) -> str:
+    """What holds on the day: the time that is left, what is needed from now on, and the year to date; empty where nothing is known."""
+    needed = () if detail.result.goal in {"recurring", "event"} else _need_from_today(detail)
+    return " ".join([*time_left(detail.result), *needed, *year_to_date(detail.result)])
 
 
 def standing_sentence(detail: TargetDetail) -> str:
     """Where the target stands: the latest level, the share of the way and of the time."""
     row = detail.result
-    name = _standing(row)
-    return sentences.STANDS[row.kind][name].format_map(words(row) | {"baseline": baseline(detail)})
+    fields = words(row) | {"baseline": baseline(detail), "start": say_start(row)}
+    return _standing_template(row).format_map(fields)
+
+
+def _standing_template(row: TargetResult) -> str:
+    if row.goal == "recurring":
+        return sentences.STANDS["recurring"]["flow" if row.kind == "flow" else "stock"]
+    return sentences.STANDS[row.kind][_standing(row)]
 
 
 def _standing(row: TargetResult) -> str:
     """Which of the templates holds: each says only what is known and makes sense."""
-    if row.target is None:
+    if row.target is None and row.kind != "event":
         return "no_target"
     later = "" if row.deadline else "_open"
-    if row.progress is None or row.only_baseline:
+    if row.progress is None or row.only_baseline or row.kind == "event" or _is_beyond(row):
         return f"plain{later}"
     if row.progress < 0:
         return f"away{later}"
@@ -45,43 +61,43 @@ def _standing(row: TargetResult) -> str:
     return "way" if in_time else f"way{later or '_due'}"
 
 
+def _is_beyond(row: TargetResult) -> bool:
+    """Whether a level has passed through a band and out of it again: then a share of the way would mislead."""
+    return row.goal == "band" and row.gap is not None and row.sign * row.gap < 0
+
+
 def words(row: TargetResult) -> dict[str, str]:
     """The fields of a sentence about one row of the contract; a dash where one is absent."""
     return {
         "name": row.name,
-        "latest": display.level(row.latest, row.unit, row.sign, row.target, row.latest_qualifier or ""),
-        "latest_period": display.period(row.latest_period),
-        "baseline": display.amount(row.baseline, row.unit, digits=4),
+        "latest": say_latest(row),
+        "latest_period": display.period(latest_period(row)),
+        "latest_day": display.deadline(row.latest_date),
+        "baseline": _baseline(row),
         "baseline_period": display.period(row.baseline_period),
-        "target": goal(row),
+        "target": say_target(row),
         "deadline": display.deadline(row.deadline),
         "progress": STATUS["progress"].shown(row),
         "elapsed": STATUS["elapsed"].shown(row),
+        "pace_start": pace_start(row),
+        "period_word": sentences.PERIOD_WORDS[period_length(row)][0],
     }
-
-
-def landings(row: TargetResult) -> tuple[str, str]:
-    """Where the two paths lead, the lower one first; the same twice where there is but one, and dashes where there is none."""
-    both = sorted(each for each in (row.landing_linear, row.landing_compound) if each is not None)
-    if not both:
-        return display.ABSENT, display.ABSENT
-    low, high = (display.level(each, row.unit, row.sign, row.target) for each in (both[0], both[-1]))
-    return low, high
 
 
 def baseline(detail: TargetDetail) -> str:
     """The baseline as it was worded; a dash where it is not known."""
-    return display.amount(detail.result.baseline, detail.result.unit, detail.baseline_qualifier, digits=4)
+    return _baseline(detail.result, detail.baseline_qualifier)
 
 
-def goal(row: TargetResult) -> str:
-    """The target as it was worded."""
-    return display.target(row.target, row.unit, row.target_qualifier or "")
+def _baseline(row: TargetResult, qualifier: str = "") -> str:
+    if row.kind in {"rank", "event"}:
+        return say_level(row, row.baseline)
+    return display.amount(row.baseline, row.unit, qualifier, digits=4)
 
 
 def _change(row: TargetResult, amount: float | None) -> str:
     """A change as an amount without its sign: of a percentage in percentage points."""
-    return display.difference(None if amount is None else abs(amount), row.unit, sentences.POINTS)
+    return say_change(row, None if amount is None else abs(amount), sentences.POINTS)
 
 
 def _rate(rate: float | None) -> str:
@@ -98,6 +114,9 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
     row = detail.result
     if row.growth_per_year is None:
         return
+    if row.kind in {"rank", "cumulative"}:
+        yield _pace_of_kind(row)
+        return
     moved = "up" if row.growth_per_year > 0 else "down" if row.growth_per_year < 0 else "still"
     rate = _rated(row, row.growth) if moved != "still" else ""
     yield sentences.PACE[moved + rate].format(
@@ -105,12 +124,30 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
     )
 
 
+def _pace_carried(row: TargetResult) -> Iterator[str]:
+    """The pace that is carried forward, where it is not the one since the baseline."""
+    if row.pace_per_year is not None and row.pace_since != row.baseline_date:
+        yield sentences.PACE_CARRIED.format(pace_start=pace_start(row), per_year=say_change(row, row.pace_per_year, sentences.POINTS))
+
+
+def _pace_of_kind(row: TargetResult) -> str:
+    """The same of a place, which is gained or lost, and of a running total, which begins with nothing."""
+    pace = row.growth_per_year or 0.0
+    name = "total" if row.kind == "cumulative" else "gained" if row.sign * pace > 0 else "lost" if pace else "still"
+    return sentences.PACE[name].format(baseline_period=display.period(row.baseline_period), per_year=_change(row, pace))
+
+
+def _way(row: TargetResult, change: float) -> str:
+    """Which template says a change that is needed: up or down; a place is gained, and a running total only grows."""
+    return {"rank": "rank", "cumulative": "total"}.get(row.kind) or ("up" if change > 0 else "down")
+
+
 def _need(detail: TargetDetail) -> Iterator[str]:
     """What is needed from the latest figure on, and whether as much has been seen between figures a year apart."""
     row = detail.result
     if not detail.to_come or row.required_per_year is None or row.deadline is None or row.latest_date is None:
         return
-    way = "up" if row.sign > 0 else "down"
+    way = _way(row, row.required_per_year)
     months = instant(row.deadline) - instant(row.latest_date)
     if months < MONTHS - _SHORTLY:
         left = math.ceil(months - _SHORTLY)
@@ -121,18 +158,31 @@ def _need(detail: TargetDetail) -> Iterator[str]:
         )
         return
     rate = _rated(row, row.required_growth)
-    yield sentences.NEED[way + rate].format(rate=_rate(row.required_growth), per_year=_change(row, row.required_per_year))
+    yield sentences.NEED[way + rate].format(
+        rate=_rate(row.required_growth),
+        per_year=_change(row, row.required_per_year),
+        gap=_change(row, row.gap),
+        deadline=display.deadline(row.deadline),
+    )
     yield _seen(detail, row.required_per_year, row.required_growth if rate else None)
+
+
+def _need_from_today(detail: TargetDetail) -> Iterator[str]:
+    """What is needed from the day of the report on, if nothing has changed since the latest figure."""
+    row = detail.result
+    needed = row.required_per_year_from_today
+    if detail.to_come and needed and row.latest_date != row.as_of:
+        yield sentences.FROM_TODAY[_way(row, needed)].format(per_year=_change(row, needed))
 
 
 def _seen(detail: TargetDetail, required: float, required_rate: float | None) -> str:
     """Whether the rate and the amount that are required have been seen between figures of the series a year apart."""
-    row, changes, forward = detail.result, yearly_changes(detail), detail.result.sign
+    row, changes, forward = detail.result, yearly_changes(detail), 1 if required > 0 else -1
     if not changes:
         return sentences.SEEN["none"]
     amount = max(changes, key=lambda each: forward * each.amount)
     if not forward * amount.amount > 0:
-        return sentences.SEEN["never_up" if forward > 0 else "never_down"]
+        return sentences.SEEN["never_rank" if row.kind == "rank" else "never_up" if forward > 0 else "never_down"]
     enough = forward * amount.amount >= forward * required
     said = {"amount": _change(row, amount.amount), "amount_period": display.deadline(amount.day)}
     rates = [(each.rate, each.day) for each in changes if each.rate is not None]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.inputs import observations_of
-from tracker.cli.options import TARGETS, ObservationsFile, TargetsFile, emit, known
+from tracker.cli.options import TARGETS, ObservationsFile, TargetsFile, known
+from tracker.cli.output import emit
 from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.model.observations import Observations
-    from tracker.model.programme import Programme, Target
+    from tracker.model.programme import Programme, Series, Target
 
 
 def add(
@@ -36,19 +37,20 @@ def add(
     observations: ObservationsFile = None,
 ) -> None:
     """Append an observation to the file, once it has been checked, and show what it changed."""
-    from tracker.storage import files
+    from tracker.storage import files, journal
     from tracker.storage.tabular import csv as csv_table
 
     path = observations_of(targets, observations)
     if files.STDIN in {targets, path}:
         raise typer.BadParameter("standard input cannot be added to; name the file", param_hint="'--targets' / '--observations'")
+    journal.refuse_special(path)
     _refuse_workbook(path)
     programme, figures = _read(targets, path)
     ask = _Ask(interactive=context.obj.interactive)
-    chosen = programme.targets[known(ask("TARGET", target), programme.targets, "TARGET")]
+    chosen = programme.indicators[known(ask("TARGET", target), programme.indicators, "TARGET")]
     columns = csv_table.names_of(files.read_bytes(path), files.name_of(path))
     fields = {"target": chosen.id, "period": ask("PERIOD", period)} | _amount(ask("VALUE", value), chosen, columns)
-    fields |= {"qualifier": qualifier, "reporter": _reporter(ask, reporter, chosen, figures)}
+    fields |= {"qualifier": qualifier, "reporter": _reporter(ask, reporter, chosen, programme, figures)}
     if "published" in columns or published:
         fields["published"] = ask("--published", published)
     if "source" in columns or source:
@@ -63,13 +65,16 @@ def _append(path: Path, programme: Programme, fields: Mapping[str, str], today: 
     from tracker.reports import addition
     from tracker.storage import files, journal
 
-    with journal.writing(path):
-        prepared = addition.prepare(files.read_bytes(path), files.name_of(path), programme, fields, today, revise=revise)
-        if not dry_run:
-            files.write(path, prepared.content)
+    name = files.name_of(path)
+
+    def compose(raw: bytes) -> addition.Checked:
+        return addition.checked(raw, name, programme, fields, today, revise=revise)
+
+    made = compose(files.read_bytes(path)) if dry_run else journal.append(path, compose)
+    prepared = addition.compared(made, programme, today)
     for warning in prepared.warnings:
         typer.echo(str(warning), err=True)
-    _tell(text.added(prepared, files.name_of(path), today, dry_run=dry_run), dry_run=dry_run)
+    _tell(text.added(prepared, name, today, dry_run=dry_run), dry_run=dry_run)
 
 
 def _tell(answer: str, *, dry_run: bool) -> None:
@@ -115,13 +120,15 @@ class _Ask:
         raise typer.BadParameter(f"it is missing{hint}", param_hint=f"'{name}'")
 
 
-def _reporter(ask: _Ask, given: str | None, target: Target, figures: Observations) -> str:
-    """Who reported it: must be said wherever reporters are named."""
-    named = target.reporter or any(name for names in figures.series_by_target().values() for name in names)
-    return ask("--reporter", given, target.reporter, optional=not named)
+def _reporter(ask: _Ask, given: str | None, target: Target | Series, programme: Programme, figures: Observations) -> str:
+    """Who reported it: asked for where the figures of this indicator have reporters, and nowhere else."""
+    number = list(programme.indicators).index(target.id)
+    if target.reporter or any(figures.series_by_target().get(number, ())):
+        return ask("--reporter", given, target.reporter)
+    return given or ""
 
 
-def _amount(value: str, target: Target, columns: list[str]) -> dict[str, str]:
+def _amount(value: str, target: Target | Series, columns: list[str]) -> dict[str, str]:
     from tracker.reports import addition
 
     try:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tracker.cli.inputs import known_reporter, observations_of, read
-from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, ObservationsFile, Output, Reporter, TargetsFile, day, emit, known
+from tracker.cli.inputs import Files, known_reporter, observations_of, read
+from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, ObservationsFile, Output, Reporter, TargetsFile, day, known
+from tracker.cli.output import emit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,7 @@ def check(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """List every problem of both files as file:line: message; exit 2 on errors, 1 on warnings alone."""
+    """List every problem of both files as file:line: message; exit 2 on errors, 1 on warnings that no target accepts."""
     known(form, FORMATS, "--format")
     problems, counted, dialect = _found(targets, observations, reporter, day(as_of, context.obj.today))
     said = f"{observations_of(targets, observations).name} was read as: {dialect.spoken()}" if dialect and dialect.spoken() else ""
@@ -36,6 +37,8 @@ def check(
     from tracker.render import json as json_format
     from tracker.render import markdown
     from tracker.render import text as text_format
+    from tracker.values.log_commands import disarm
+    from tracker.values.printable import printable
 
     text = {
         "text": lambda: text_format.problems(problems, counted, said),
@@ -44,10 +47,10 @@ def check(
         "markdown": lambda: markdown.problems(problems, said),
     }[form]()
     if said and form == "csv":  # its rows are problems and nothing else
-        typer.echo(said, err=True)
+        typer.echo(disarm(printable(said)), err=True)
     emit(text, output, [targets, observations_of(targets, observations)])
-    errors = any(not each.warning for each in problems)
-    raise typer.Exit(CANNOT_RUN if errors else WARNED if problems else 0)
+    found = {each.severity for each in problems}
+    raise typer.Exit(CANNOT_RUN if "error" in found else WARNED if "warning" in found else 0)
 
 
 def _found(targets: Path, observations: Path | None, reporter: str | None, when: date) -> tuple[list[Problem], str, Dialect | None]:
@@ -55,12 +58,15 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
     from tracker.values.problems import InvalidInput
 
     try:
-        inputs = read(targets, observations, reporter)
+        inputs = read(Files(targets, observations, when, reporter))
     except InvalidInput as invalid:
         return list(invalid.problems), "", None
-    counted = f"{len(inputs.programme.targets)} targets, {len(inputs.observations)} observations"
+    read_rows = inputs.observations
+    left_out = {each.line for each in read_rows.warnings} - set(read_rows.line.tolist())
+    counted = f"{len(inputs.programme.targets)} targets, {len(read_rows)} observations"
+    counted += f" (rows left out: {len(left_out)})" if left_out else ""
     if inputs.problems:
-        return inputs.problems, counted, inputs.dialect
+        return [*inputs.problems, *read_rows.warnings], counted, inputs.dialect
     from tracker.analysis import checks
 
     known_reporter(reporter, inputs.observations)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from tracker import __version__
-from tracker.cli.formats import RENDERERS, Place
-from tracker.cli.inputs import OBSERVATIONS, observations_of, usable
+from tracker.cli.formats import RENDERERS, Place, WithPictures
+from tracker.cli.inputs import OBSERVATIONS, Files, observations_of, usable
 from tracker.cli.options import (
     TARGETS,
     AsOf,
@@ -22,10 +22,9 @@ from tracker.cli.options import (
     TargetsFile,
     day,
     earlier,
-    emit,
     known,
-    no_input,
 )
+from tracker.cli.output import emit, no_input
 from tracker.cli.progress_bar import Watched
 from tracker.values.problems import TrackerError
 
@@ -121,11 +120,16 @@ def report(
     render = _renderer(chosen)
     watched = Watched(look.watched)
     stamps = _stamps(asked)
-    told = _compiled(asked, usable(targets, observations, reporter, asked.ids, _ONE_REPORTER), watched)
+    told = _compiled(asked, usable(Files(targets, observations, when, reporter), asked.ids, _ONE_REPORTER), watched)
     if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
         raise TrackerError("a file was changed while it was read; run it again")
     answer = render(told, Place(output, template, watched, inputs))
-    emit(answer, output, inputs)
+    if isinstance(answer, WithPictures) and output:
+        from tracker.storage import files
+
+        files.write_all({**answer.pictures, output: answer.text})
+    elif not isinstance(answer, WithPictures):
+        emit(answer, output, inputs)
 
 
 def _format(form: str | None, output: Path | None) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tracker.cli.options import Output, emit
+from tracker.cli.options import Output  # noqa: TC001 - typer reads the annotations
+from tracker.cli.output import emit
 
 NAMES = ("targets.yaml", "observations.csv")
 
 
 def init(folder: Annotated[Path, typer.Argument(help="Where to put them; here by default.", metavar="FOLDER")] = Path()) -> None:
     """Write a small commented targets.yaml and observations.csv to begin with, never over files that are there."""
-    from importlib.resources import files
-
+    from tracker.storage import files
+    from tracker.values.printable import printable
     from tracker.values.problems import TrackerError
 
     if not folder.is_dir():
@@ -23,10 +25,9 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to put them; here by
     there = [name for name in NAMES if (folder / name).exists() or (folder / name).is_symlink()]
     if there:
         raise TrackerError(f"{folder / there[0]} is there already; nothing was written")
-    for name in NAMES:
-        with (folder / name).open("xb") as file:
-            file.write(files("tracker.cli").joinpath("starter", name).read_bytes())
-    typer.echo(f"Wrote {folder / NAMES[0]} and {folder / NAMES[1]}. Now: tracker status")
+    starter = resources.files("tracker.cli").joinpath("starter")
+    files.write_all({folder / name: starter.joinpath(name).read_bytes() for name in NAMES}, new=True)
+    emit(printable(f"Wrote {folder / NAMES[0]} and {folder / NAMES[1]}. Now: tracker status") + "\n", None, [])
 
 
 def schema(output: Output = None) -> None:

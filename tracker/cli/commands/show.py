@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from tracker.cli.inputs import observations_of, usable
+from tracker.cli.inputs import Files, observations_of, usable
 from tracker.cli.options import (
     FORMATS,
     TARGETS,
@@ -18,9 +18,9 @@ from tracker.cli.options import (
     Surroundings,
     TargetsFile,
     day,
-    emit,
     known,
 )
+from tracker.cli.output import emit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def one_page(name: str, look: Surroundings, asked: Asked) -> None:
     """Write the page of that name about the target that was asked for."""
     when = day(asked.as_of, look.today)
     known(asked.form, FORMATS, "--format")
-    inputs = usable(asked.targets, asked.observations, asked.reporter, [asked.target], _ONE_REPORTER)
+    inputs = usable(Files(asked.targets, asked.observations, when, asked.reporter), [asked.target], _ONE_REPORTER)
     from tracker.analysis.target_detail import detail_target
     from tracker.reports import audit_page, target_page
     from tracker.storage import files

@@ -6,8 +6,22 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tracker.cli.inputs import observations_of, usable
-from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, Ids, ObservationsFile, Output, Reporter, TargetsFile, day, emit, known
+from tracker.cli.inputs import Files, members, observations_of, usable
+from tracker.cli.options import (
+    FORMATS,
+    TARGETS,
+    AsOf,
+    Format,
+    Group,
+    Ids,
+    ObservationsFile,
+    Output,
+    Reporter,
+    TargetsFile,
+    day,
+    known,
+)
+from tracker.cli.output import emit
 
 if TYPE_CHECKING:
     from tracker.reports.status import StatusTable
@@ -20,16 +34,17 @@ def status(
     observations: ObservationsFile = None,
     as_of: AsOf = None,
     reporter: Reporter = None,
+    group: Group = None,
     form: Format = "text",
     output: Output = None,
 ) -> None:
     """Show where each target stands: gap, progress, growth needed and so far, and whether it will be met."""
     when = day(as_of, context.obj.today)
     known(form, FORMATS, "--format")
-    inputs = usable(targets, observations, reporter, ids or ())
+    inputs = usable(Files(targets, observations, when, reporter), ids or ())
     from tracker.reports.status import status_table
 
-    table = status_table(inputs.programme, inputs.observations, when, reporter, ids or ())
+    table = status_table(inputs.programme, inputs.observations, when, reporter, members(inputs.programme, ids or (), group))
     answer = _rendered(context, form, table, plain=output is None)
     emit(answer, output, [targets, observations_of(targets, observations)])
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from tracker.cli.inputs import observations_of, usable
-from tracker.cli.options import TARGETS, AsOf, Ids, ObservationsFile, Output, Reporter, Since, TargetsFile, day, earlier, emit, known
+from tracker.cli.inputs import Files, members, observations_of, usable
+from tracker.cli.options import TARGETS, AsOf, Group, Ids, ObservationsFile, Output, Reporter, Since, TargetsFile, day, earlier, known
+from tracker.cli.output import emit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
-    from pathlib import Path
 
     from tracker.reports.summary import Summary
 
@@ -36,6 +37,7 @@ def summary(
     fail_on: FailOn = None,
     quiet: Quiet = False,
     reporter: Reporter = None,
+    group: Group = None,
     form: SummaryFormat = "text",
     output: Output = None,
 ) -> None:
@@ -47,7 +49,7 @@ def summary(
     known(form, FORMATS, "--format")
     before, conditions = earlier(since, when), _conditions(fail_on)
     _check(form, before, conditions, reporter, quiet=quiet)
-    told = _summarised(targets, observations, when, before, reporter, ids or [])
+    told = _summarised(Files(targets, observations, when, reporter), before, _Chosen(ids or (), group))
     from tracker.reports.alerts import holds
 
     so = holds(told, conditions)
@@ -85,11 +87,19 @@ def _check(form: str, since: date | None, conditions: list[str], reporter: str |
         )
 
 
-def _summarised(targets: Path, observations: Path | None, when: date, since: date | None, reporter: str | None, ids: list[str]) -> Summary:
-    inputs = usable(targets, observations, reporter, ids)
+class _Chosen(NamedTuple):
+    """Which targets are asked for: by id (none: all), and of which group."""
+
+    ids: Collection[str]
+    group: str | None
+
+
+def _summarised(files: Files, since: date | None, chosen: _Chosen) -> Summary:
+    inputs = usable(files, chosen.ids)
     from tracker.reports.summary import summarised
 
-    return summarised(inputs.programme, inputs.observations, when, since, reporter, ids)
+    ids = members(inputs.programme, *chosen)
+    return summarised(inputs.programme, inputs.observations, files.as_of, since, files.reporter, ids)
 
 
 def _rendered(told: Summary, form: str, *, plain: bool) -> str:

@@ -47,6 +47,8 @@ COLUMNS = (
     Column("target_to", "Goal, other end", _STATED),
     Column("target_qualifier", "Goal is worded", _STATED),
     Column("deadline", "Deadline", _STATED),
+    Column("group", "Group", _STATED, wraps=True),
+    Column("owner", "Responsible", _STATED, wraps=True),
     Column("baseline", "Baseline (B)", _OBSERVED),
     Column("baseline_period", "Baseline, period", _OBSERVED),
     Column("baseline_date", "Baseline, end of period", _OBSERVED),
@@ -112,7 +114,7 @@ COLUMNS = (
 )
 SYMBOLS = {"b": "baseline", "l": "latest", "t": "aim"}
 _KINDS = {Kind.FACTOR: "times", Kind.MONTHS: "months"}
-_STATED_TEXTS = ("id", "name", "reporter", "unit", "goal", "target_words", "target_qualifier")
+_STATED_TEXTS = ("id", "name", "reporter", "unit", "goal", "target_words", "target_qualifier", "group", "owner")
 _TEXTS = (*_STATED_TEXTS, "latest_qualifier", "latest_basis")
 _COUNTS = ("judged_periods", "met_periods", "missed_periods")
 _ROLES = {"y": "a_year_before", "e": "earliest", "before": "at_or_before_deadline", "after": "at_or_after_deadline"}

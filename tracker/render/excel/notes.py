@@ -76,6 +76,8 @@ MEANINGS = {
     "slack": "Half a unit of the last digit that was stated: a level so near to a goal that is worded as about meets it.",
     "aim": "The level that the measures are counted to: of a range or a band the end that lies nearer to the baseline.",
     "deadline": "The last day of the period that was stated.",
+    "group": "The group that the target is declared in.",
+    "owner": "Who answers for the target.",
     "baseline": "The level that the goal is compared with: as declared, or the earliest.",
     "latest": "The last level known on the as-of day; it refers to the end of its period, not to that day.",
     "latest_basis": "stated: one observation; derived: a sum of several (sheet Levels).",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.result import Use
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, years
+from tracker.values.display import is_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,10 +76,10 @@ def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
         texts = {key: getattr(row, key) for key in ("reporter", "qualifier", "status", "source", "note")} | {"period": str(row.period)}
         found = {key: Cell(text, look=look) for key, text in texts.items()} | {
             "line": Cell(line, "whole", look=look),
-            "target": Cell(detail.result.id, look=look),
+            "target": Cell(row.target, look=look),
             "end": day(row.period.end, look=look),
             "value": amount(row.value, look=look or "input"),
-            "unit": Cell(detail.result.unit, look=look),
+            "unit": Cell(row.measured_in, look=look),
             "published": day(row.published, look=look),
             "holds": Cell(_USES[use], look=look),
             "as_reported": amount(row.value, look="muted"),
@@ -122,11 +123,27 @@ def _level(detail: TargetDetail, level: Level, lines: Mapping[int, int], row: in
         "reporter": Cell(detail.result.reporter),
         "date": day(level.date),
         "time": years(level.date, f"{_LEVEL_AT['date']}{row}"),
-        "value": amount(level.value, _sum(detail, level.made_of, lines)),
+        "value": amount(level.value, _formula(detail, level, lines)),
         "unit": Cell(detail.result.unit),
-        "made_of": Cell(_signed((f"line {part.line}", part.sign) for part in level.made_of)),
+        "made_of": Cell(_signed(_lines(level)) if level.adds_up else ", ".join(line for line, _ in _lines(level))),
     }
     return tuple(found[column.key] for column in KNOWN)
+
+
+def _lines(level: Level) -> list[tuple[str, int]]:
+    """What a level is made of: each line, and whether it is added or taken off."""
+    return [(f"line {part.line}", part.sign) for part in level.made_of]
+
+
+def _formula(detail: TargetDetail, level: Level, lines: Mapping[int, int]) -> str:
+    """The sum of observations, or the ratio of two; of a ratio of sums there is only the number."""
+    if level.adds_up:
+        return _sum(detail, level.made_of, lines)
+    made, row = detail.target.composition, {detail.observation_at[part.line].target: part.line for part in level.made_of}
+    if made is None or not made.ratio or len(level.made_of) != len(row) or set(row) != set(made.parts):
+        return ""
+    above, below = (f"Observations!{VALUE}{lines[row[part]]}" for part in made.parts)
+    return f"={'100*' if is_percent(detail.target.unit) else ''}{above}/{below}"
 
 
 def _sum(detail: TargetDetail, made_of: Sequence[SignedLine], lines: Mapping[int, int]) -> str:

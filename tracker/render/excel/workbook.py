@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from tracker.render.created import stamp
 from tracker.render.excel import observations
 from tracker.render.excel.charts import charts
 from tracker.render.excel.figures import LETTERS, Links, cells_of, figures
@@ -45,7 +45,7 @@ def workbook(report: Report) -> bytes:
     blocks = _blocks(report)
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, _OPTIONS)
-    book.set_properties({"title": shown(report.title), "created": datetime.combine(report.as_of, time())})
+    book.set_properties({"title": shown(report.title), "created": stamp(report.as_of)})
     book.set_calc_mode("auto")
     formats = _formats(book)
     _marked(write(book, figures(report, _links(report, lines, blocks)), formats), report, formats)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.render import svg
 from tracker.render.word import blocks, package
+from tracker.render.word.cleaning import NO_TEMPLATE
 from tracker.render.word.elements import bookmarked, clean, field, linked, paragraph, run, runs, said, w
 from tracker.render.word.template import kit, left
 from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
@@ -15,7 +16,7 @@ from tracker.values.problems import TrackerError
 from tracker.words import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from docx.document import Document as Opened
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
 _LONGEST_HEADER = 80
 
 
-def docx(document: Document, when: date, template: bytes | None = None) -> bytes:
+def docx(document: Document, when: date, template: bytes | None = None, told: Callable[[list[str]], None] = lambda _: None) -> bytes:
     """Return the document as DOCX, the same bytes for the same input; ``when`` is the day that its properties tell.
 
     A template is a DOCX whose letterhead, page and styles are used; the report is put where a paragraph says ``{{report}}``, else at
-    its end. Raises ``TrackerError`` for a template that cannot be read.
+    its end. What of a template must not travel into a report (macros, names of authors, tracked changes) is left out, and ``told`` is
+    given what that was. Raises ``TrackerError`` for a template that cannot be read.
     """
-    opened, fitted = _fitted(template)
+    opened, fitted, left_out = _fitted(template)
+    told(left_out)
     for element in _elements(fitted, document):
         fitted.place.addprevious(element)
     if template is None:
@@ -41,16 +44,16 @@ def docx(document: Document, when: date, template: bytes | None = None) -> bytes
     return package.closed(opened, clean(document.title), when)
 
 
-def _fitted(template: bytes | None) -> tuple[Opened, Kit]:
+def _fitted(template: bytes | None) -> tuple[Opened, Kit, list[str]]:
     if template is None:
         opened = package.plain()
-        return opened, kit(opened)
-    opened = package.from_template(template)
+        return opened, kit(opened), []
+    opened, left_out = package.from_template(template)
     try:
         _ = opened.core_properties
-        return opened, kit(opened)
+        return opened, kit(opened), left_out
     except (AttributeError, LookupError, TypeError, ValueError) as wrong:  # a package of Word's whose parts are not
-        raise TrackerError(package.NO_TEMPLATE) from wrong
+        raise TrackerError(NO_TEMPLATE) from wrong
 
 
 def _framed(opened: Opened, fitted: Kit, title: str, day: str) -> None:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
 
+from tracker.render.created import stamp
+from tracker.render.word.cleaning import NO_TEMPLATE, clean, zipped
 from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from docx.document import Document
 
-NO_TEMPLATE = (
-    "the template is not a Word document (.docx or .dotx) that can be read; "
-    "a .doc or .docm file, or one with a password, must be saved as a plain .docx first"
-)
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -61,20 +60,13 @@ def plain() -> Document:
     return docx.Document(packed)
 
 
-def from_template(template: bytes) -> Document:
-    """Open a DOCX, or a DOTX as the document that Word would make of it; raises ``TrackerError`` for anything else."""
+def from_template(template: bytes) -> tuple[Document, list[str]]:
+    """Open what a report takes of a DOCX or a DOTX, and say what it leaves behind; raises ``TrackerError`` for anything else."""
+    cleaned, left_out = clean(template)
     try:
-        return docx.Document(io.BytesIO(_as_document(template)))
-    except Exception as wrong:  # python-docx, lxml and zipfile raise a dozen kinds at a broken file
+        return docx.Document(io.BytesIO(cleaned)), left_out
+    except Exception as wrong:  # python-docx raises a dozen kinds at a broken file
         raise TrackerError(NO_TEMPLATE) from wrong
-
-
-def _as_document(template: bytes) -> bytes:
-    """A DOTX differs from a DOCX in the content type of its main part, and python-docx opens only the one."""
-    with zipfile.ZipFile(io.BytesIO(template)) as package:
-        names = {each.filename: package.read(each) for each in package.infolist()}
-    types = names["[Content_Types].xml"]
-    return _zipped({**names, "[Content_Types].xml": types.replace(b".template.main+xml", b".document.main+xml")})
 
 
 def closed(document: Document, title: str, when: date) -> bytes:
@@ -83,19 +75,8 @@ def closed(document: Document, title: str, when: date) -> bytes:
     for name in _PRIVATE:
         setattr(core, name, "")
     core.title, core.language, core.revision = title[:_LONGEST], "en-GB", 1
-    core.created = core.modified = core.last_printed = datetime.combine(when, time(), UTC)
+    core.created = core.modified = core.last_printed = stamp(when)
     packed = io.BytesIO()
     document.save(packed)
     with zipfile.ZipFile(packed) as package:
-        return _zipped({name: package.read(name) for name in package.namelist()})
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    """A zip that tells nothing of the clock or of the machine."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name)  # of 1980, as no other day is given
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            package.writestr(entry, content)
-    return packed.getvalue()
+        return zipped({name: package.read(name) for name in package.namelist()})

@@ -48,7 +48,11 @@ def _numbering(document: Document) -> Any:
     empty = parse_xml(part("numbering.xml").encode())
     for child in list(empty):
         empty.remove(child)
-    made = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, empty, document.part.package)
+    package = document.part.package
+    name = PackURI("/word/numbering.xml")
+    if any(each.partname == name for each in package.iter_parts()):
+        name = package.next_partname("/word/numbering%d.xml")
+    made = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, empty, package)
     document.part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
     return made.element
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.reports.charts.theme import AT, HEIGHT, INK, PAPER, TARGET, WIDTH, points
 from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences, target_prose
-from tracker.words.verdict_reasons import target_words
+from tracker.words.target_wording import name_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def unit_words(detail: TargetDetail) -> str:
 
 def goal_words(detail: TargetDetail) -> str:
     """The target as it was stated: of a range or a band both ends, of a growth that binds in each period its own words."""
-    return target_words(detail.result)
+    return name_amount(detail.result)
 
 
 def goal_ends(detail: TargetDetail) -> list[float]:

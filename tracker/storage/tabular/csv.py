@@ -35,7 +35,8 @@ _BLOCK = 1 << 20  # bytes that are read strictly where something is wrong with o
 class Table:
     """The rows of a file, in its order: ``line`` is the line of each, ``value`` its value, a finite number.
 
-    ``names`` are the columns of the file, ``texts`` all of them but the value, by name.
+    ``names`` are the columns of the file, ``texts`` all of them but the value, by name; ``answers`` are the places of the rows whose value
+    was written as yes or no.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Table:
     texts: Mapping[str, Texts]
     problems: tuple[Problem, ...] = ()
     dialect: Dialect = PLAIN
+    answers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,14 @@ def _of_workbook(raw: bytes, file: str) -> Table:
 
 def _numbered(rows: Rows, file: str, problems: list[Problem], dialect: Dialect) -> Table:
     """The rows whose value is a number, as one."""
-    value, unit = numbers.read(rows.texts, rows.line, dialect.decimal, file, problems)
+    value, unit, answers = numbers.read(rows.texts, rows.line, dialect.decimal, file, problems)
     texts = {name: column for name, column in rows.texts.items() if name != "value"} | ({"unit": unit} if unit else {})
     names, good = tuple(rows.texts), ~np.isnan(value)
     if not good.all():
         texts = {name: column.take(good) for name, column in texts.items()}
-    return Table(file, names, rows.line[good], value[good], texts, tuple(ordered(problems)), dialect)
+    return Table(
+        file, names, rows.line[good], value[good], texts, tuple(ordered(problems)), dialect, tuple(np.flatnonzero(answers[good]).tolist())
+    )
 
 
 def names_of(raw: bytes, file: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,7 @@ DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 LONGEST_FIELD = 1_000_000
 _SEPARATOR = re.compile(r'"?sep=(?P<mark>[^\r\n])"?\s*', re.IGNORECASE)
 _BLANK = re.compile(r"[\s,;]*")
+MOST_COLUMNS = 1000
 _SEARCHED = 50  # lines in which a header is looked for that is not where it should be
 
 
@@ -154,7 +156,10 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
     while given and not given[-1]:
         given.pop()
     names = [name or f"column {number}" for number, name in enumerate(given, 1)]
-    problems = [Problem(file, line, f"the column {quoted(name)} is given twice") for name in dict.fromkeys(names) if names.count(name) > 1]
+    if len(names) > MOST_COLUMNS:
+        said = f"the header has {len(names):,} columns, more than the {MOST_COLUMNS:,} that are read; keep {', '.join(COLUMNS)}"
+        raise InvalidInput([Problem(file, line, said)])
+    problems = [Problem(file, line, f"the column {quoted(name)} is given twice") for name, times in Counter(names).items() if times > 1]
     lacking = [name for name in REQUIRED if name not in names]
     for number, other in enumerate(below if lacking else (), line + 1):
         if set(REQUIRED) <= {fold(name) for name in other}:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from tracker.storage.tabular import archives
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem
 
@@ -24,7 +25,8 @@ _FOREIGN = {
 _CYRILLIC = "А-Яа-яЁёЎўІіЇїЄєҐґ"
 # What no text in Windows-1251 has: control characters, and the letters and signs that other encodings make of theirs.
 _IMPLAUSIBLE = re.compile(f"[^\t\n\r -~{_CYRILLIC}\xa0\xad§©®°±·«»–—•…‘’‚“”„‹›€№™]")
-_WORD = re.compile(f"[A-Za-z]*[{_CYRILLIC}][A-Za-z{_CYRILLIC}]*")
+_WORD = re.compile(f"[A-Za-z{_CYRILLIC}]+")
+_LETTER = re.compile(f"[{_CYRILLIC}]")
 # Neither mixed with Latin letters ("Sociйtй") nor with capitals after small letters ("торговлЯ"): so other encodings look in this one.
 _GOOD_WORD = re.compile("[А-ЯЁЎІЇЄҐ]+|[А-ЯЁЎІЇЄҐ]*[а-яёўіїєґ]+")
 _LOWER = re.compile("[а-яёўіїєґ]")
@@ -51,7 +53,7 @@ def decoded(raw: bytes, file: str) -> tuple[bytes, Encoding]:
     """Return the bytes of a text as UTF-8 without a byte order mark, and how they were encoded; InvalidInput where that is not known."""
     for beginning, what in _FOREIGN.items():
         if raw.startswith(beginning):
-            raise InvalidInput([Problem(file, None, what)])
+            raise InvalidInput([Problem(file, None, archives.foreign(raw) or what)])
     encoding = next((each for each in (MARKED, *_UTF16) if raw.startswith(each.mark)), UTF8)
     data = raw[len(encoding.mark) :] if encoding.mark else raw
     if encoding.codec != "utf-8":
@@ -95,7 +97,7 @@ def plausible(text: str) -> bool:
     """Whether a text reads as Cyrillic throughout: such letters and signs only, in words that are mostly words, and mostly small."""
     if not text or _IMPLAUSIBLE.search(text):
         return False
-    words = [found[0] for found in islice(_WORD.finditer(text), _SAMPLE)]
+    words = list(islice((found[0] for found in _WORD.finditer(text) if _LETTER.search(found[0])), _SAMPLE))
     odd = sum(not _GOOD_WORD.fullmatch(word) for word in words)
     letters = "".join(words)
     whole = any(len(word) > 2 for word in words)  # noqa: PLR2004 - à, é and the like stand alone in Western texts

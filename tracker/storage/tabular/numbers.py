@@ -9,11 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from tracker.model.observations import Texts
 from tracker.values import amounts
+from tracker.values.input_words import answer
 from tracker.values.printable import quoted
-from tracker.values.problems import Problem
+from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,25 +48,35 @@ def decimal_mark(words: Iterable[str], delimiter: str) -> str:
     return "," if "," in text and _COMMA.search(text) and not _POINT.search(text) else ""
 
 
-def read(texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, problems: list[Problem]) -> tuple[Floats, Texts | None]:
+def read(
+    texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, problems: list[Problem]
+) -> tuple[Floats, Texts | None, npt.NDArray[np.bool_]]:
     """Return the column ``value`` as numbers, NaN where one cannot be read, and the column ``unit``, where there is one.
 
-    A scale or a unit beside a number joins the unit of its row.
+    A scale or a unit beside a number joins the unit of its row. A yes or a no is read as 1 or 0, and the last column says where one
+    stands, since only an event is one of these.
     """
     column, unit = texts["value"], texts.get("unit")
-    known = [float(word.translate(_AS_FLOAT)) if _PLAIN[decimal].fullmatch(word) else np.nan for word in column.words]
-    found = np.array(known, dtype=np.float64)[column.codes] + 0.0
+    plain = [float(word.translate(_AS_FLOAT)) if _PLAIN[decimal].fullmatch(word) else np.nan for word in column.words]
+    answers = np.array([answer(word) for word in column.words], dtype=np.float64)
+    known = np.where(np.isnan(answers), np.array(plain, dtype=np.float64), answers)
+    found: Floats = known[column.codes] + 0.0
     odd, joined = np.flatnonzero(np.isnan(found)).tolist(), {}
     for row in odd:
-        beside = None if unit is None else unit[row]
+        beside, written = None if unit is None else unit[row], column[row]
+        if amounts.is_missing(written):
+            said = f"value: {quoted(written)} stands for a missing value; the row does not count"
+            problems.append(Problem(file, int(lines[row]), said, WarningCode.MISSING_VALUE, texts["target"][row]))
+            continue
         try:
-            found[row], whole = _value(column[row], beside, decimal)
+            amounts.refuse_flag(written, letters=beside is None or bool(amounts.split_scale(beside)[1]))
+            found[row], whole = _value(written, beside, decimal)
         except ValueError as wrong:
             problems.append(Problem(file, int(lines[row]), f"value: {wrong}"))
             continue
         if whole != beside:
             joined[row] = whole
-    return found, _replaced(unit, joined) if unit and joined else unit
+    return found, _replaced(unit, joined) if unit and joined else unit, ~np.isnan(answers)[column.codes]
 
 
 def _replaced(column: Texts, texts: Mapping[int, str]) -> Texts:
@@ -81,7 +93,7 @@ def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     There is nothing beside it (None) where the file has no column for units; a unit then stands nowhere.
     """
     if not written.strip():
-        raise ValueError("nothing is written here")
+        raise ValueError("nothing is written here; write `..` where there is no figure")
     amount = amounts.parse_amount(written, decimal)
     if amount.multiple:
         raise ValueError(f"{quoted(written)} is a multiple and not an observation")
@@ -89,6 +101,8 @@ def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     if amount.power is None and not amount.unit:
         return amounts.Amount(amount.digits).value(), unit
     power, own = amounts.split_scale(unit)
+    if amount.power is None and amounts.is_percentage(amount.unit) and amounts.is_percentage(own):
+        return amounts.Amount(amount.digits).value(), unit  # both say percent
     if (amount.power is not None and power is not None) or (amount.unit and own):
         raise ValueError(f"{quoted(written)} and the unit {quoted(unit)} both name a scale or a unit; keep one of them")
     scale = next((word for word, each in amounts.SCALES.items() if each == amount.power), "")

@@ -6,31 +6,32 @@ What a cell holds counts, and not how many digits of it are shown. Formulas coun
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
-from datetime import date, datetime, time
-from decimal import Decimal
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.storage.tabular.dialect import TYPED, columns
+from tracker.model.observations import REQUIRED
+from tracker.storage.tabular import archives, cells
+from tracker.storage.tabular.cells import Cell
+from tracker.storage.tabular.dialect import TYPED, columns, fold
 from tracker.values.printable import quoted
-from tracker.values.problems import InvalidInput, Problem, TrackerError
+from tracker.values.problems import InvalidInput, Problem, TrackerError, WarningCode
 from tracker.values.spreadsheet import failed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tracker.storage.tabular.dialect import Row
 
 SHEET = "observations"
 _SUFFIXES = {".xlsx", ".xlsm"}
-_LARGEST = 1 << 30  # bytes of XML: about a million rows
 _SEARCHED = 50
-_ASIDE = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')  # what a number format shows as it is, and its colours and languages
-_SCALED = re.compile(r"[0#?],+(?![0#?,])")  # 0.0,, shows millions
-_EXACT = 10**15  # below it every whole number has its own float
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet
+_UNHARMED = {"note", "source"}  # columns in which a merged cell takes nothing from the other rows
+CellRow = tuple[int, dict[int, Cell]]  # its line, and its cells by their columns, the first of which is 0
 
 
 def named(file: str) -> bool:
@@ -47,43 +48,52 @@ class Sheet(NamedTuple):
     rows: list[Row]
 
 
+@dataclass
+class _Source:
+    """A sheet that is being read: its rows come one by one, and what is merged in it is known after the last of them."""
+
+    file: str
+    sheet: Any
+    problems: list[Problem]
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first and last row, first and last column
+
+    def tell(self, line: int, said: str, code: WarningCode | None = None, target: str = "") -> None:
+        self.problems.append(Problem(self.file, line, said, code, target))
+
+
 def read(raw: bytes, file: str, problems: list[Problem]) -> Sheet:
     """Read the sheet that is named ``observations``, else the first; InvalidInput where it cannot be read as a table."""
     if not raw.startswith(b"PK"):
         what = "is no Excel workbook, whatever its name says" if raw else "the file is empty"
         protected = "; it may be protected with a password, or an old .xls: save it anew as .xlsx" if raw[:1] == b"\xd0" else ""
         raise InvalidInput([Problem(file, None, what + protected)])
+    if what := archives.foreign(raw):
+        raise InvalidInput([Problem(file, None, what)])
     try:
-        title, rows = _opened(raw, file, problems)
+        return _opened(raw, file, problems)
     except (InvalidInput, TrackerError):
         raise
     except Exception as error:  # noqa: BLE001 - a damaged workbook may raise anything
         raise InvalidInput([Problem(file, None, f"cannot be read as a workbook: {quoted(str(error))}; save it anew")]) from None
-    header, names, below = _header(rows, file)
-    return Sheet(title, header, names, list(_fitting(below, names, file, problems)))
 
 
-def _opened(raw: bytes, file: str, problems: list[Problem]) -> tuple[str, list[Row]]:
+def _opened(raw: bytes, file: str, problems: list[Problem]) -> Sheet:
     try:
         import openpyxl  # noqa: PLC0415 - only workbooks pay for it
     except ModuleNotFoundError:
         said = 'a workbook is read with openpyxl, which is not installed; in a clone: pip install ".[excel]"'
         raise TrackerError(f"{file}: {said}; or save the sheet as CSV UTF-8") from None
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        if sum(each.file_size for each in archive.infolist()) > _LARGEST:
-            raise InvalidInput([Problem(file, None, "is larger than a workbook can be read; save the sheet as CSV UTF-8")])
+        if what := archives.too_large(archive, len(raw)):
+            raise InvalidInput([Problem(file, None, what)])
         calculated = any(_formulas(archive, name) for name in archive.namelist())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl cannot keep when it writes: nothing is written
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, rich_text=True)
         sheet = next((each for each in book.worksheets if each.title.casefold() == SHEET), book.worksheets[0])
-        sheet.reset_dimensions()  # some programs write wrong ones
-        rows = [(line, [_text(cell, line, file, problems) for cell in row]) for line, row in enumerate(sheet.iter_rows(), 1)]
-        if calculated:
-            formulas = openpyxl.load_workbook(io.BytesIO(raw), read_only=True)[sheet.title]
-            formulas.reset_dimensions()
-            problems.extend(_unsaved(formulas, rows, file))
-    return sheet.title, rows
+        source = _Source(file, sheet, problems)
+        formulas = openpyxl.load_workbook(io.BytesIO(raw), read_only=True)[sheet.title] if calculated else None
+        return _table(source, _rows(source, formulas), book)
 
 
 def _formulas(archive: zipfile.ZipFile, name: str) -> bool:
@@ -97,66 +107,162 @@ def _formulas(archive: zipfile.ZipFile, name: str) -> bool:
     return False
 
 
-def _unsaved(sheet: Any, rows: list[Row], file: str) -> Iterator[Problem]:
+def _rows(source: _Source, formulas: Any) -> Iterator[CellRow]:
+    """The rows of a sheet that have cells, as long as their last cell that holds something; formulas without a result are told."""
+    parser = _parser(source.sheet)
+    others = iter(_parser(formulas).parse()) if formulas is not None else None
+    for line, found in parser.parse():
+        if line > _LAST_ROW or any(each["column"] > _LAST_COLUMN for each in found):
+            where = f"row {line:,}" if line > _LAST_ROW else f"a cell of row {line:,}"
+            said = f"{where} lies outside the {_LAST_ROW:,} rows and {_LAST_COLUMN:,} columns of a sheet; save the workbook anew"
+            raise InvalidInput([Problem(source.file, None, said)])
+        if others is not None:
+            _tell_unsaved(source, line, found, next(others)[1])
+        yield line, _cells(source.sheet, found)
+    source.merged = sorted((each.min_row, each.max_row, each.min_col, each.max_col) for each in _merged(parser))
+
+
+def _parser(sheet: Any) -> Any:
+    """The rows of a sheet as they stand in its part: openpyxl itself fills up every row and column that is left out."""
+    from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415 - only workbooks pay for it
+
+    book = sheet.parent
+    return WorkSheetParser(
+        sheet._get_source(),  # noqa: SLF001 - there is no other way to the rows as they stand
+        sheet._shared_strings,  # noqa: SLF001
+        data_only=book.data_only,
+        epoch=book.epoch,
+        date_formats=book._date_formats,  # noqa: SLF001
+        timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        rich_text=True,
+    )
+
+
+def _merged(parser: Any) -> Iterable[Any]:
+    from openpyxl.worksheet.cell_range import CellRange  # noqa: PLC0415 - only workbooks pay for it
+
+    return (CellRange(each.ref) for each in (parser.merged_cells.mergeCell if parser.merged_cells is not None else ()))
+
+
+def _cells(sheet: Any, found: list[dict[str, Any]]) -> dict[int, Cell]:
+    """The cells of a row that hold something."""
+    from openpyxl.cell.read_only import ReadOnlyCell  # noqa: PLC0415 - only workbooks pay for it
+
+    held = (ReadOnlyCell(sheet, **each) for each in found if each["value"] is not None)
+    return {cell.column - 1: Cell(cell.coordinate, cell.value, cell.number_format or "", cell.style_array.numFmtId) for cell in held}
+
+
+def _tell_unsaved(source: _Source, line: int, found: list[dict[str, Any]], formulas: list[dict[str, Any]]) -> None:
     """Formulas without a result: a program that does not calculate has written them."""
-    for (line, fields), row in zip(rows, sheet.iter_rows(), strict=False):
-        for cell, text in zip(row, fields, strict=False):
-            if not text and cell.data_type == "f":
-                said = f"the formula in {cell.coordinate} has no saved result; open the workbook in a spreadsheet and save it"
-                yield Problem(file, line, said)
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only workbooks pay for it
+
+    for cell, formula in zip(found, formulas, strict=True):
+        if cell["value"] is None and formula["data_type"] == "f":
+            place = f"{get_column_letter(cell['column'])}{line}"
+            source.tell(line, f"the formula in {place} has no saved result; open the workbook in a spreadsheet and save it")
 
 
-def _text(cell: Any, line: int, file: str, problems: list[Problem]) -> str:
-    """What a cell would be in a CSV file: dates in ISO (a month where only that is shown), numbers with all their digits."""
-    value = cell.value
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    shown = _ASIDE.sub("", cell.number_format or "").casefold()
-    if isinstance(value, (int, float)):
-        if _SCALED.search(shown):
-            said = f"{cell.coordinate} holds {_digits(value)} and shows it in thousands or millions; show the number as it is"
-            problems.append(Problem(file, line, said))
-        return f"{_digits(Decimal(repr(value)) * 100)}%" if "%" in shown else _digits(value)
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
-    return _day(value, shown) if type(value) is date else str(value)
-
-
-def _digits(value: float | Decimal) -> str:
-    return str(int(value)) if -_EXACT < value < _EXACT and value == int(value) else str(value)
-
-
-def _day(day: date, shown: str) -> str:
-    """A date as far as its format shows it: a month or a year where that is all, and where the date is its first day."""
-    if "d" not in shown and "y" in shown and day.day == 1:
-        return f"{day:%Y-%m}" if "m" in shown else f"{day:%Y}" if day.month == 1 else day.isoformat()
-    return day.isoformat()
-
-
-def _header(rows: list[Row], file: str) -> tuple[int, list[str], list[Row]]:
-    """The line and the names of the header, which is the first row that is neither blank nor a comment, and the rows below it."""
-    for place, (line, fields) in enumerate(rows):
+def _table(source: _Source, rows: Iterator[CellRow], book: Any) -> Sheet:
+    """The table of a sheet: its header, which is the first row that is neither blank nor a comment, and the rows below."""
+    for line, found in rows:
+        fields = _texts(source, line, found)
         if any(map(str.strip, fields)) and not _comment(fields):
-            below = rows[place + 1 :]
-            return line, columns(fields, file, line, [fields for _, fields in below[:_SEARCHED]])[0], below
-    raise InvalidInput([Problem(file, None, "the sheet is empty; its first row must be target, period, value, …")])
+            following = list(islice(rows, _SEARCHED))
+            below = dict(_plain_texts(following))
+            try:
+                names = columns(fields, source.file, line, [below.get(each, []) for each in range(line + 1, line + 1 + _SEARCHED)])[0]
+            except InvalidInput as invalid:
+                raise InvalidInput([*invalid.problems, *_other_sheets(source, book)]) from None
+            given = list(_fitting(source, chain(following, rows), names))
+            return Sheet(source.sheet.title, line, names, _without_merged(source, line, names, given))
+    said = "the sheet is empty; its first row must be target, period, value, …"
+    raise InvalidInput([Problem(source.file, None, said), *_other_sheets(source, book)])
+
+
+def _other_sheets(source: _Source, book: Any) -> list[Problem]:
+    """Which sheet was read, where a workbook has several, and which one has the table."""
+    others = [each for each in book.worksheets if each.title != source.sheet.title]
+    if not others:
+        return []
+    said = f"the sheet {quoted(source.sheet.title)} was read"
+    for other in others:
+        for line, fields in _plain_texts(islice(_rows(_Source(source.file, other, []), None), _SEARCHED)):
+            if set(REQUIRED) <= {fold(name) for name in fields}:
+                table = f"the table begins on row {line} of the sheet {quoted(other.title)}"
+                return [Problem(source.file, None, f"{said}, and {table}; name that sheet `{SHEET}`")]
+    return [Problem(source.file, None, f"{said}, and no other sheet has a row with {', '.join(REQUIRED)}")]
+
+
+def _plain_texts(rows: Iterable[CellRow]) -> Iterator[Row]:
+    """The rows as texts for a look at them, in which nothing is wrong yet."""
+    aside: list[Problem] = []
+    for line, found in rows:
+        yield line, _texts(_Source("", None, aside), line, found)
+
+
+def _texts(source: _Source, line: int, found: dict[int, Cell]) -> list[str]:
+    """The texts of a row above the table or of its header, as far as it reaches."""
+    texts = [""] * (max(found, default=-1) + 1)
+    for place, cell in found.items():
+        texts[place] = cells.text_of(cell, "target", lambda said: source.tell(line, said))
+    return texts
 
 
 def _comment(fields: list[str]) -> bool:
     return fields[0].startswith("#") and not failed(fields[0])
 
 
-def _fitting(rows: list[Row], names: list[str], file: str, problems: list[Problem]) -> Iterator[Row]:
+def _fitting(source: _Source, rows: Iterable[CellRow], names: list[str]) -> Iterator[Row]:
     """The rows that are neither blank nor comments, with as many fields as there are columns: a sheet ends a row with its last cell."""
-    for line, fields in rows:
-        rest = fields[len(names) :]
-        if not any(map(str.strip, fields)) or (_comment(fields) and (names[0] in TYPED or not any(fields[1:]))):
+    for line, found in rows:
+        fields = _fields(source, line, found, names)
+        rest = (str(cell.value) for place, cell in found.items() if place >= len(names))
+        outside = next(filter(str.strip, rest), None)
+        if not (outside or any(map(str.strip, fields))) or (_comment(fields) and (names[0] in TYPED or not (outside or any(fields[1:])))):
             continue
-        if any(map(str.strip, rest)):
-            problems.append(Problem(file, line, f"{quoted(next(filter(str.strip, rest)))} stands outside the columns of the header"))
+        if outside:
+            source.tell(line, f"{quoted(outside)} stands outside the columns of the header")
         elif _comment(fields):
-            problems.append(Problem(file, line, f"{quoted(fields[0])} begins a comment or a row; take away the # where it is a row"))
+            source.tell(line, f"{quoted(fields[0])} begins a comment or a row; take away the # where it is a row")
         else:
-            yield line, [*fields, *[""] * len(names)][: len(names)]
+            yield line, fields
+
+
+def _fields(source: _Source, line: int, found: dict[int, Cell], names: list[str]) -> list[str]:
+    """The texts of a row below the header; that of the value says what its cell shows."""
+
+    def problem(said: str) -> None:
+        source.tell(line, said)
+
+    given = [(found.get(place), name) for place, name in enumerate(names)]
+    fields = [cells.text_of(cell, name, problem) if cell and name != "value" else "" for cell, name in given]
+    at = names.index("value")
+    if cell := found.get(at):
+        unit = fields[names.index("unit")] if "unit" in names else None
+        target = fields[names.index("target")]
+        fields[at] = cells.figure(cell, unit, problem, lambda said: source.tell(line, said, WarningCode.FOOTNOTE_MARK, target))
+    return fields
+
+
+def _without_merged(source: _Source, header: int, names: list[str], rows: list[Row]) -> list[Row]:
+    """The rows that no merged cell takes something from: only the first cell of those that are merged holds their text."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only workbooks pay for it
+
+    taken: list[tuple[int, int]] = []
+    for top, bottom, left, right in source.merged:
+        if bottom <= header or left > len(names) or set(names[left - 1 : right]) <= _UNHARMED:
+            continue
+        place = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+        source.tell(max(top, header + 1), f"the cells {place} are merged; unmerge them, and write what they say into each of them")
+        taken.append((top if right > left else top + 1, bottom))
+    return list(_outside(sorted(taken), rows))
+
+
+def _outside(spans: list[tuple[int, int]], rows: list[Row]) -> Iterator[Row]:
+    """The rows that lie in none of the spans; both are in order."""
+    at, reached = 0, 0  # the last line of the spans that have begun
+    for row in rows:
+        while at < len(spans) and spans[at][0] <= row[0]:
+            reached, at = max(reached, spans[at][1]), at + 1
+        if row[0] > reached:
+            yield row

@@ -1,0 +1,156 @@
+"""What the words of a target do not go with: its unit, its kind, its direction, what it lacks; each with its line and what to write."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from tracker.storage.targets import read
+from tracker.values.stated_target import Form
+
+
+def problems(fields: str) -> list[str]:
+    return [str(each) for each in read(f"targets:\n  t: {{{fields}}}\n".encode(), "t.yaml")[1]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            'kind: stock, unit: "%", target: +5 %, by: 2030, baseline: 2020',
+            "target: `+5 %` of a percentage has two readings: write +5 pp for points, or the level that is meant",
+        ),
+        (
+            'kind: stock, unit: "%", target: -5 %, by: 2030, baseline: 2020',
+            "target: `-5 %` of a percentage has two readings: write -5 pp for points, or the level that is meant",
+        ),
+        (
+            'kind: stock, unit: "%", target: +6 % a year, by: 2030, baseline: 2020',
+            "target: `+6 % a year` of a percentage has two readings: write the level for points, or the level that is meant",
+        ),
+        ("kind: stock, unit: jobs, target: 2030-12", "target: `2030-12` is a date and no amount; the deadline belongs in `by`"),
+        ('kind: stock, unit: "%", target: within 6-4', "target: `within 6-4` begins above its end; write the smaller amount first"),
+        (
+            "kind: flow, unit: USD, target: 100, every: year",
+            "every: it binds in each period up to a deadline, and none is given; add `by`",
+        ),
+        (
+            "kind: flow, unit: Mt, target: -55 %, by: 2030",
+            "target: `-55 %` is counted from a baseline, and none is declared; add `baseline`",
+        ),
+        (
+            "kind: flow, unit: Mt, target: +6 % a year, by: 2030",
+            "target: `+6 % a year` is counted from a baseline, and none is declared; add `baseline`",
+        ),
+        (
+            "kind: flow, unit: Mt, target: +6 % a year, baseline: 2020",
+            "target: `+6 % a year` leads to a deadline, and none is given; add `by`",
+        ),
+        (
+            "kind: flow, unit: USD, target: 50 %",
+            "target: the unit `%` is not that of the target; write USD, thousand USD, mn USD or bn USD",
+        ),
+        (
+            "kind: flow, unit: USD, target: +5 pp, baseline: 2020",
+            "target: `+5 pp` is in percentage points, and the unit `USD` is no percentage; write the level",
+        ),
+        (
+            'kind: stock, unit: "%", target: below 5, direction: increase',
+            "direction: increase contradicts `below 5`, which asks for a decrease; take one of them away",
+        ),
+        (
+            'kind: stock, unit: "%", target: 5, qualifier: under, direction: increase',
+            "direction: increase contradicts `qualifier: under`, which asks for a decrease; take one of them away",
+        ),
+        (
+            "kind: stock, unit: jobs, target: more than 15 thousand, qualifier: under",
+            "qualifier: under contradicts the target `more than 15 thousand`; keep one of them",
+        ),
+        (
+            "kind: flow, unit: USD, target: вдвое, baseline: 2020",
+            "target: `вдвое` does not say which way; add `direction: increase` or `direction: decrease`",
+        ),
+        (
+            "kind: flow, unit: USD, target: на 50 %, baseline: 2020",
+            "target: `на 50 %` does not say which way; add `direction: increase` or `direction: decrease`",
+        ),
+        (
+            "kind: flow, unit: USD, target: на 120 %, baseline: 2020, direction: decrease",
+            "target: `на 120 %` is a fall by all of it or more; write the level, such as 0",
+        ),
+        (
+            "kind: flow, unit: USD, target: 0.5 times, baseline: 2020, direction: increase",
+            "target: `0.5 times` is no increase; write a number above 1, or `direction: decrease`",
+        ),
+        ("kind: flow, unit: USD, by: 2030", "`target` is missing: a target of the kind flow needs it"),
+        ("kind: flow, target: 10", "`unit` is missing: a target of the kind flow needs it"),
+        ("kind: cumulative, unit: USD, target: 10", "`from` is missing: a target of the kind cumulative needs it"),
+        ("kind: event, target: 1", "target: a target of the kind event has none; take it away"),
+        ("kind: event, unit: jobs", "unit: a target of the kind event has none; take it away"),
+        ("kind: rank, target: 50, unit: places", "unit: a target of the kind rank has none; take it away"),
+        (
+            "kind: flow, unit: USD, target: 10, every: year, by: 2030, pace: 5 years",
+            "every: a target that binds in each period has no milestones, no pace and no running total",
+        ),
+        (
+            "kind: flow, unit: USD, target: 10, from: 2024",
+            "from: only a target of the kind cumulative, or one with `every`, begins somewhere",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_what_to_write(fields: str, said: str) -> None:
+    assert problems(fields) == [f"t.yaml:2: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "direction", "goal", "to", "change", "strict", "slack"),
+    [
+        ("kind: flow, unit: bn USD, target: 10", 1, 10e9, math.nan, math.nan, False, 0),
+        ("kind: flow, unit: bn USD, target: about 1.7", 1, 1.7e9, math.nan, math.nan, False, 0.05e9),
+        ("kind: flow, unit: bn USD, target: about 1.7, direction: decrease", -1, 1.7e9, math.nan, math.nan, False, 0.05e9),
+        ("kind: flow, unit: USD, target: 1.7 bn, qualifier: about", 1, 1.7e9, math.nan, math.nan, False, 0.05e9),
+        ("kind: stock, unit: jobs, target: more than 15 thousand", 1, 15e3, math.nan, math.nan, True, 0),
+        ("kind: stock, unit: jobs, target: 15 thousand, qualifier: over", 1, 15e3, math.nan, math.nan, True, 0),
+        ("kind: stock, unit: jobs, target: 5, qualifier: under", -1, 5, math.nan, math.nan, True, 0),
+        ('kind: stock, unit: "%", target: below 5 %', -1, 5, math.nan, math.nan, True, 0),
+        ('kind: stock, unit: "%", target: 40-45 %', 0, 40, 45, math.nan, False, 0),
+        ('kind: stock, unit: "%", target: 40-45, direction: decrease', -1, 40, 45, math.nan, False, 0),
+        ('kind: stock, unit: "%", target: within 4-6', 0, 4, 6, math.nan, False, 0),
+        ("kind: flow, unit: Mt, target: -55 %, baseline: 1990", -1, math.nan, math.nan, 0.45, False, 0),
+        ("kind: flow, unit: Mt, target: на 55 %, baseline: 1990, direction: decrease", -1, math.nan, math.nan, 0.45, False, 0),
+        ("kind: flow, unit: Mt, target: на 50 %, baseline: 1990, direction: increase", 1, math.nan, math.nan, 1.5, False, 0),
+        ("kind: flow, unit: Mt, target: вдвое, baseline: 1990, direction: decrease", -1, math.nan, math.nan, 0.5, False, 0),
+        ("kind: flow, unit: Mt, target: вдвое, baseline: 1990, direction: increase", 1, math.nan, math.nan, 2, False, 0),
+        ("kind: flow, unit: Mt, target: +6 % a year, baseline: 2020, by: 2030", 1, math.nan, math.nan, 0.06, False, 0),
+        ('kind: stock, unit: "%", target: +5 pp, baseline: 2020', 1, math.nan, math.nan, 5, False, 0),
+        ("kind: rank, target: 50", -1, 50, math.nan, math.nan, False, 0),
+        ("kind: rank, target: 50, direction: increase", 1, 50, math.nan, math.nan, False, 0),
+        ("kind: event, by: 2026", 1, 1, math.nan, math.nan, False, 0),
+        ("kind: flow, unit: Mt, target: +6 % a year, every: year, by: 2030", 1, math.nan, math.nan, 0.06, False, 0),
+    ],
+)
+def test_what_the_words_come_to(fields: str, direction: int, goal: float, to: float, change: float, strict: bool, slack: float) -> None:
+    programme, wrong = read(f"targets:\n  t: {{{fields}}}\n".encode(), "t.yaml")
+    assert wrong == []
+    target = programme.targets["t"]
+    found = (target.direction, target.goal, target.to, target.change, target.strict, target.slack)
+    assert found == pytest.approx((direction, goal, to, change, strict, slack), rel=1e-15, nan_ok=True)
+
+
+def test_every_form_is_one_that_a_declaration_can_say() -> None:
+    words = {
+        Form.LEVEL: "10",
+        Form.RANGE: "40-45",
+        Form.BAND: "within 4-6",
+        Form.RELATIVE: "double",
+        Form.GROWTH: "+6 % a year",
+        Form.POINTS: "+5 pp",
+    }
+    assert set(words) == set(Form)
+    for form, said in words.items():
+        unit = '"%"' if form is Form.POINTS else "t"
+        programme, wrong = read(
+            f"targets:\n  t: {{kind: stock, unit: {unit}, target: {said}, by: 2030, baseline: 2020}}\n".encode(), "t.yaml"
+        )
+        assert (wrong, programme.targets["t"].form, programme.targets["t"].words) == ([], form, said)

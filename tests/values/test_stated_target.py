@@ -1,0 +1,232 @@
+"""The wordings of a target in English, Russian, Kazakh and Uzbek, and what is refused because it has two readings or none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from tracker.values.stated_target import BEFORE, BEHIND, FORMS, MULTIPLES, Form, parse_target
+
+AT_LEAST, MORE, AT_MOST, LESS = (1, False), (1, True), (-1, False), (-1, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "says"),
+    [
+        ("10 bn", 10e9, (0, False)),
+        ("78", 78, (0, False)),
+        ("-5", -5, (0, False)),
+        ("at least 42.5", 42.5, AT_LEAST),
+        ("At Least 42.5 %", 42.5, AT_LEAST),
+        ("not less than 42.5", 42.5, AT_LEAST),
+        ("no less than 42.5", 42.5, AT_LEAST),
+        ("no fewer than 100", 100, AT_LEAST),
+        ("not fewer than 100", 100, AT_LEAST),
+        ("more than 15 thousand", 15e3, MORE),
+        ("over 15 thousand", 15e3, MORE),
+        ("above 15", 15, MORE),
+        ("at most 5", 5, AT_MOST),
+        ("not more than 5", 5, AT_MOST),
+        ("no more than 5", 5, AT_MOST),
+        ("below 5", 5, LESS),
+        ("under 5", 5, LESS),
+        ("less than 5", 5, LESS),
+        ("fewer than 5", 5, LESS),
+        ("не менее 42,5", 42.5, AT_LEAST),
+        ("не меньше 42,5 %", 42.5, AT_LEAST),
+        ("более 15 тыс.", 15e3, MORE),
+        ("более чем 15 тыс.", 15e3, MORE),
+        ("свыше 15 тыс.", 15e3, MORE),
+        ("не более 5 %", 5, AT_MOST),
+        ("менее 5", 5, LESS),
+        ("ниже 5 %", 5, LESS),
+        ("кемінде 42,5", 42.5, AT_LEAST),
+        ("42,5-тен кем емес", 42.5, AT_LEAST),
+        ("15 мыңнан астам", 15e3, MORE),
+        ("14,7 мыңнан астам", 14.7e3, MORE),
+        ("78-ден астам", 78, MORE),
+        ("2,1 млрд-тан астам", 2.1e9, MORE),
+        ("5-тен аспайтын", 5, AT_MOST),
+        ("5 %-дан төмен", 5, LESS),
+        ("5-тен аз", 5, LESS),
+        ("kamida 42,5", 42.5, AT_LEAST),
+        ("42,5 dan kam emas", 42.5, AT_LEAST),
+        ("145 dan ortiq", 145, MORE),
+        ("22 mingdan ortiq", 22e3, MORE),
+        ("koʻpi bilan 5", 5, AT_MOST),
+        ("ko'pi bilan 5", 5, AT_MOST),
+        ("5 dan oshmaydigan", 5, AT_MOST),
+        ("5 dan kam", 5, LESS),
+        ("5 % dan past", 5, LESS),
+    ],
+)
+def test_a_level_and_what_is_said_of_it(words: str, amount: float, says: tuple[int, bool]) -> None:
+    read = parse_target(words)
+    assert (read.form, read.amount.value(), (read.direction, read.strict), read.about) == (Form.LEVEL, amount, says, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "half"),
+    [
+        ("about 1.7 bn", 0.05e9),
+        ("around 1.70 bn", 0.005e9),
+        ("approximately 40", 0.5),
+        ("около 1,7 млрд", 0.05e9),
+        ("шамамен 1,7 млрд", 0.05e9),
+        ("1,7 млрд-қа жуық", 0.05e9),
+        ("taxminan 1,7 mlrd", 0.05e9),
+        ("1,7 mlrd ga yaqin", 0.05e9),
+    ],
+)
+def test_about_is_half_of_the_last_digit_that_was_written(words: str, half: float) -> None:
+    read = parse_target(words)
+    assert (read.form, read.about, read.strict, read.direction, read.half_digit()) == (Form.LEVEL, True, False, 0, half)
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "low", "high"),
+    [
+        ("40-45", Form.RANGE, 40, 45),
+        ("40–45 %", Form.RANGE, 40, 45),
+        ("40 to 45", Form.RANGE, 40, 45),
+        ("from 40 to 45", Form.RANGE, 40, 45),
+        ("от 40 до 45", Form.RANGE, 40, 45),
+        ("1.5-2 bn", Form.RANGE, 1.5e9, 2e9),
+        ("500 mn - 2 bn", Form.RANGE, 0.5e9, 2e9),
+        ("1 000-2 000", Form.RANGE, 1000, 2000),
+        ("-2 to -1", Form.RANGE, -2, -1),
+        ("-2 to 1", Form.RANGE, -2, 1),
+        ("within 4-6", Form.BAND, 4, 6),
+        ("within 4 - 6 %", Form.BAND, 4, 6),
+        ("between 4 and 6", Form.BAND, 4, 6),
+        ("within -1 to 1", Form.BAND, -1, 1),
+        ("в пределах 4-6 %", Form.BAND, 4, 6),
+        ("в коридоре 4-6 %", Form.BAND, 4, 6),
+        ("4-6 % аралығында", Form.BAND, 4, 6),
+        ("4-6 % шегінде", Form.BAND, 4, 6),
+        ("4-6 % oraligʻida", Form.BAND, 4, 6),
+        ("4-6 oralig'ida", Form.BAND, 4, 6),
+    ],
+)
+def test_a_range_and_a_band(words: str, form: Form, low: float, high: float) -> None:
+    read = parse_target(words)
+    assert read.to is not None
+    assert (read.form, read.amount.value(), read.to.value(), read.direction) == (form, low, high, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "direction"),
+    [
+        ("2x", 2, 1),
+        ("0.5x", 0.5, -1),
+        ("double", 2, 1),
+        ("triple", 3, 1),
+        ("halve", 0.5, -1),
+        ("2 times", 2, 0),
+        ("вдвое", 2, 0),
+        ("удвоить", 2, 1),
+        ("в 2 раза", 2, 0),
+        ("в 1,5 раза", 1.5, 0),
+        ("екі есе", 2, 0),
+        ("2 есе", 2, 0),
+        ("ikki baravar", 2, 0),
+        ("3 baravar", 3, 0),
+    ],
+)
+def test_a_multiple_of_the_baseline(words: str, number: float, direction: int) -> None:
+    read = parse_target(words)
+    assert (read.form, read.percent, read.amount.value(), read.direction) == (Form.RELATIVE, False, number, direction)
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "number", "direction"),
+    [
+        ("+50 %", Form.RELATIVE, 50, 1),
+        ("-55 %", Form.RELATIVE, -55, -1),
+        ("−55 %", Form.RELATIVE, -55, -1),
+        ("by 50 %", Form.RELATIVE, 50, 0),
+        ("на 50 %", Form.RELATIVE, 50, 0),
+        ("+6 % a year", Form.GROWTH, 6, 1),
+        ("6% per year", Form.GROWTH, 6, 1),
+        ("-3 % p.a.", Form.GROWTH, -3, -1),
+        ("+6 % в год", Form.GROWTH, 6, 1),
+        ("ежегодно +6 %", Form.GROWTH, 6, 1),
+        ("жылына +6 %", Form.GROWTH, 6, 1),
+        ("yiliga +6 foiz", Form.GROWTH, 6, 1),
+        ("+5 pp", Form.POINTS, 5, 1),
+        ("-2 percentage points", Form.POINTS, -2, -1),
+        ("+5 п. п.", Form.POINTS, 5, 1),
+        ("+5 процентных пунктов", Form.POINTS, 5, 1),
+        ("+5 п. т.", Form.POINTS, 5, 1),
+        ("+5 пайыздық тармақ", Form.POINTS, 5, 1),
+        ("+5 f. b.", Form.POINTS, 5, 1),
+        ("+5 foiz band", Form.POINTS, 5, 1),
+    ],
+)
+def test_a_change_on_the_baseline(words: str, form: Form, number: float, direction: int) -> None:
+    read = parse_target(words)
+    assert (read.form, read.percent, read.amount.value(), read.direction) == (form, True, number, direction)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("2030-12", "`2030-12` is a date and no amount; the deadline belongs in `by`"),
+        ("2030-12-31", "`2030-12-31` is a date and no amount; the deadline belongs in `by`"),
+        ("2030-Q4", "`2030-Q4` is a date and no amount; the deadline belongs in `by`"),
+        ("45-40", "`45-40` begins above its end; write the smaller amount first"),
+        ("within 6-4", "`within 6-4` begins above its end; write the smaller amount first"),
+        ("within 5", "`within 5` names no two edges; write for example within 4-6"),
+        ("at least 40-45", "`at least 40-45` has two readings: write 40-45, or the one amount that is meant"),
+        ("-6 -4", "`-6 -4` has two readings: write -6 to 4 or -6 to -4"),
+        ("+10 bn", "`+10 bn` has two readings: write 10 bn for that level, or the level that is meant"),
+        ("+0 %", "`+0 %` is no change; write the level instead"),
+        ("0 % a year", "`0 % a year` is no growth; write a level instead"),
+        ("10 bn a year", "`10 bn a year` is no rate a year; write for example +6 % a year, or a level with `every: year`"),
+        ("-100 %", "`-100 %` is a fall by all of it or more; write the level, such as 0"),
+        ("by 5 pp", "`by 5 pp` does not say which way; write +5 pp or -5 pp"),
+        ("1,234", "`1,234` has two readings: write 1234 or 1.234"),
+        ("soon", "`soon` is not a number"),
+    ],
+)
+def test_what_has_two_readings_or_none_is_refused(words: str, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)) as refused:
+        parse_target(words)
+    assert str(refused.value) == said
+
+
+def test_every_wording_of_the_table_is_read() -> None:
+    for wording, phrases in BEFORE.items():
+        for phrase in phrases.split("|"):
+            read = parse_target(f"{phrase} 4-6" if wording.band else f"{phrase} 5")
+            assert (read.direction, read.strict, read.about, read.form is Form.BAND) == tuple(wording), phrase
+    for wording, phrases in BEHIND.items():
+        for phrase in phrases.split("|"):
+            read = parse_target(f"4-6 {phrase}" if wording.band else f"5 {phrase}")
+            assert (read.direction, read.strict, read.about, read.form is Form.BAND) == tuple(wording), phrase
+    assert {parse_target(each).form for each in MULTIPLES} == {Form.RELATIVE}
+
+
+def coded(words: list[str]) -> str:
+    return ", ".join(f"`{each}`" for each in words)
+
+
+def test_the_page_has_the_forms_and_the_wordings_that_are_read() -> None:
+    page = (ROOT / "docs" / "declaring.md").read_text(encoding="utf-8").splitlines()
+    begin = page.index("| written | form (`goal`) | met when |") + 2
+    assert page[begin : begin + len(FORMS)] == [f"| {coded(list(each.examples))} | {each.form} | {each.met} |" for each in FORMS]
+    begin = page.index("| means | written |") + 2
+    wordings = []
+    for each in BEFORE:
+        amount = "4-6" if each.band else "5"
+        wordings.append([f"{word} {amount}" for word in BEFORE[each].split("|")] + [f"{amount} {word}" for word in BEHIND[each].split("|")])
+    assert [row.split(" | ")[1].removesuffix(" |") for row in page[begin : begin + len(BEFORE)]] == list(map(coded, wordings))
+
+
+def test_every_example_of_a_form_is_of_that_form() -> None:
+    assert {each.form for each in FORMS} == set(Form)
+    assert [(each, parse_target(each).form) for entry in FORMS for each in entry.examples] == [
+        (each, entry.form) for entry in FORMS for each in entry.examples
+    ]

@@ -1,0 +1,106 @@
+"""Targets of which nobody says which way is wanted, where that decides whether they are met (docs/methods.md §3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from tracker.analysis.obligations import judge_obligation
+from tracker.analysis.reporters import stated_columns, subjects
+from tracker.analysis.vintages import Figures
+from tracker.methods.reference_levels import ReferenceLevels
+from tracker.values import display
+from tracker.values.amounts import significant
+from tracker.values.periods import day_of
+from tracker.values.printable import quoted
+from tracker.values.problems import Problem
+from tracker.values.stated_target import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from tracker.analysis.reporters import Subject
+    from tracker.methods.levels import Floats
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme, Target
+
+_DIGITS = 15  # of a stated figure: they decide whether a level equals a target
+
+
+class _Start(NamedTuple):
+    """The level that a target sets out from: what it is called, its value, its day, and whether a later level differs from it."""
+
+    name: str
+    value: float
+    day: date
+    moved: bool
+
+
+def undirected(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None) -> list[Problem]:
+    """Return an error for each target whose direction must be declared, as of a day.
+
+    ``10 bn`` from a baseline of 4 bn is an increase. From a baseline of 12 bn it is a decrease to 10 bn or a floor that must hold, and
+    the wrong reading would call a failure a success; so is a range that the baseline lies in. A baseline that is not on file is replaced
+    by the earliest level, and in a target that binds in each period the first one that is on file counts.
+    """
+    asked = [each for each in subjects(programme, observations, reporter, ()) if _silent(each.target)]
+    starts = _starts(programme, observations, as_of, asked)
+    found = {subject.target.id: _problem(programme, subject.target, start) for subject, start in starts}
+    return list(found.values())
+
+
+def _silent(target: Target) -> bool:
+    return not target.direction_stated and target.form in {Form.LEVEL, Form.RANGE}
+
+
+def _starts(programme: Programme, observations: Observations, as_of: date, asked: list[Subject]) -> Iterator[tuple[Subject, _Start]]:
+    """The subjects that set out from where the direction decides, each with its start."""
+    if not asked:
+        return
+    figures = Figures.of(programme, observations, as_of, np.array([each.series for each in asked], dtype=np.int64))
+    at = ReferenceLevels.of(stated_columns(asked), figures.lookup, figures.marks())
+    declared = ~np.isnan(at.baseline)
+    value = significant(np.where(declared, at.baseline, at.lookup.values(at.lookup.earliest)), _DIGITS)
+    time = np.where(declared, at.baseline_time, at.lookup.times(at.lookup.earliest))
+    moved = at.lookup.values(at.latest) != value
+    for number, subject in enumerate(asked):
+        if subject.target.every:
+            judged = judge_obligation(figures.levels, subject)
+            start = _first_period(judged.end, judged.value)
+        elif np.isnan(value[number]):
+            start = None
+        else:
+            name = "baseline" if declared[number] else "earliest level"
+            start = _Start(name, float(value[number]), day_of(float(time[number])), bool(moved[number]))
+        if start and _decides(subject.target, start):
+            yield subject, start
+
+
+def _first_period(end: Floats, value: Floats) -> _Start | None:
+    """The first period on file of a target that binds in each."""
+    known = np.flatnonzero(~np.isnan(value))
+    if not len(known):
+        return None
+    first = known[0]
+    return _Start("first period", float(value[first]), day_of(float(end[first])), bool((value[known] != value[first]).any()))
+
+
+def _decides(target: Target, start: _Start) -> bool:
+    """Whether the two directions are two different questions, seen from there."""
+    if target.form is Form.RANGE and not target.every:
+        return target.goal <= start.value <= target.to
+    return start.value > target.goal or (start.value == target.goal and start.moved)
+
+
+def _problem(programme: Programme, target: Target, start: _Start) -> Problem:
+    goal, to, level = (display.amount(each, target.unit, digits=6) for each in (target.goal, target.to, start.value))
+    if target.form is Form.RANGE and not target.every:
+        side, choice = "inside it", (f"it is to rise to {to}", f"it is to fall to {goal}")
+    else:
+        side = "above it" if start.value > target.goal else "exactly there"
+        choice = (f"at least {goal} is meant", f"at most {goal} is meant")
+    said = f"target: {quoted(target.words)} does not say which way is wanted, and the {start.name} of {quoted(target.id)}, {level} "
+    said += f"({display.day(start.day)}), lies {side}; add `direction: increase` if {choice[0]}, or `direction: decrease` if {choice[1]}"
+    return Problem(programme.file, programme.line("targets", target.id, "target"), said, target=target.id)

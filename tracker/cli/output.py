@@ -1,0 +1,70 @@
+"""The place that an answer goes to: standard output, or a file that is not one of the inputs; and it goes there whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+
+def emit(answer: str | bytes, output: Path | None, inputs: Collection[Path]) -> None:
+    """Write the answer to standard output, or whole to a file that is not one of the inputs."""
+    if output is None:
+        _print(answer)
+        return
+    from tracker.storage import files
+
+    no_input(output, inputs)
+    files.write(output, answer if isinstance(answer, bytes) else answer.encode(errors="backslashreplace"))
+
+
+def no_input(output: Path | None, inputs: Collection[Path]) -> None:
+    """Refuse to write over one of the inputs."""
+    if output and any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
+        raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
+
+
+def _print(answer: str | bytes) -> None:
+    """Write the whole answer to standard output; a reader that has read enough (``| head``) is no error."""
+    from tracker.values.problems import TrackerError
+
+    if sys.stdout is None:
+        raise TrackerError("cannot write the answer: standard output is closed")
+    try:
+        sys.stdout.flush()  # what was said before stands before
+        _pour(answer)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
+        if not isinstance(error, BrokenPipeError):
+            raise TrackerError(f"cannot write the answer: {error.strerror}") from None
+
+
+def _pour(answer: str | bytes) -> None:
+    """Write to the descriptor itself: Python's own file, where it has no buffer (PYTHONUNBUFFERED), drops what the system did not take."""
+    from tracker.storage import files
+
+    descriptor = _descriptor()
+    if descriptor is not None:
+        content = answer if isinstance(answer, bytes) else answer.encode(sys.stdout.encoding, sys.stdout.errors or "strict")
+        files.pour(descriptor, content)
+        return
+    if isinstance(answer, bytes):
+        sys.stdout.buffer.write(answer)
+    else:
+        sys.stdout.write(answer)
+    sys.stdout.flush()
+
+
+def _descriptor() -> int | None:
+    """The descriptor of standard output; None where it is none of the system's, or a Windows terminal, which takes text alone."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (AttributeError, OSError):
+        return None
+    return None if os.name == "nt" and sys.stdout.isatty() else descriptor

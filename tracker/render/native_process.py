@@ -1,0 +1,102 @@
+"""Native libraries draw in a process of their own: where memory or threads run out they abort, and it is not the tracker that ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.values.problems import TrackerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_WORKER = str(Path(__file__).with_name("native_worker.py"))
+_CAUSES = "a limit on memory (ulimit -v), threads or open files may be the cause"
+
+_LONGEST_REASON = 200  # letters; what follows quotes the specification
+
+
+class RefusedError(Exception):
+    """The library went on running and said why it does not draw this."""
+
+
+class NativeProcess:
+    """A process that draws, started once for many requests; ``failure`` begins every message about it."""
+
+    def __init__(self, failure: str, environment: Mapping[str, str] | None = None) -> None:
+        """Start it in a process group of its own: Ctrl-C at a terminal reaches only the tracker. TrackerError where it cannot start."""
+        self.failure = failure
+        apart: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": 0x200}  # CREATE_NEW_PROCESS_GROUP
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+                [sys.executable, "-I", "-S", "-B", _WORKER, json.dumps(sys.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # where a library that aborts prints its stack
+                env=os.environ | (environment or {}),
+                **apart,
+            )
+        except OSError as error:
+            raise TrackerError(f"{failure}: {error.strerror or error}") from None
+
+    def ask(self, kind: str, arguments: Sequence[Mapping[str, Any]]) -> None:
+        """Send a request, whose answer has to be taken before the next one is sent."""
+        request = json.dumps({"kind": kind, "arguments": arguments}).encode() + b"\n"
+        with suppress(OSError):  # its end is noticed where the answer is read
+            self._stream("stdin").write(request)
+            self._stream("stdin").flush()
+
+    def answer(self) -> list[bytes]:
+        """Return what was drawn; RefusedError where the library gives a reason, TrackerError where the process has ended."""
+        answers = self._stream("stdout")
+        line = answers.readline()
+        head = json.loads(line) if line.endswith(b"\n") else self._ended()
+        if "error" in head:
+            raise RefusedError(head["error"])
+        drawn = [answers.read(size) for size in head["sizes"]]
+        return drawn if [*map(len, drawn)] == head["sizes"] else self._ended()
+
+    def _stream(self, name: str) -> Any:
+        return getattr(self._process, name)
+
+    def _ended(self) -> Any:
+        code = self._process.wait()
+        how = signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
+        raise TrackerError(f"{self.failure}: the process that draws has ended ({how}); {_CAUSES}")
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        for name in ("stdin", "stdout"):
+            with suppress(OSError):  # what was not sent yet goes nowhere
+                self._stream(name).close()
+        self._process.wait()
+
+
+@contextmanager
+def native_processes(number: int, failure: str, environment: Mapping[str, str] | None = None) -> Iterator[list[NativeProcess]]:
+    """So many processes, which have ended afterwards; a refusal that nobody handles is a TrackerError of one line."""
+    started: list[NativeProcess] = []
+    try:
+        for _ in range(number):
+            started.append(NativeProcess(failure, environment))  # noqa: PERF401 - those before one that fails are ended too
+        yield started
+    except RefusedError as refused:
+        reason = " ".join(str(refused).split())
+        raise TrackerError(f"{failure}: {reason[:_LONGEST_REASON]}") from None
+    finally:
+        for each in started:
+            each.end()
+
+
+def need(library: str) -> None:
+    """Raise ModuleNotFoundError where a library is not installed, without loading it here."""
+    if find_spec(library) is None:
+        raise ModuleNotFoundError(f"No module named {library!r}", name=library)

@@ -1,0 +1,201 @@
+"""What stands in the text of a template and must not travel into a report: tracked changes, fields that fetch, objects, names, paths."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TRACKED = "tracked changes (accepted) and the names of their authors"
+_FIELDS = "fields that fetch or tell something of a machine or a person"
+_ADDRESSES = "pictures that lie elsewhere"
+_OBJECTS = "embedded objects"
+_SETTINGS = {
+    "attachedTemplate": "the path of the attached template",
+    "mailMerge": "sources of a mail merge",
+    "docVars": "variables of the document",
+    "saveThroughXslt": "paths of files",
+    "documentProtection": "the protection against changes",
+    "writeProtection": "the protection against changes",
+}
+_UNTOLD = {"rsids", "rsid", "docId", "trackRevisions", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference"}
+_DELETED = {"del", "moveFrom", "cellIns", "cellMerge", "numberingChange"}
+_MARKED = re.compile(r"\w+Change|(?:moveFrom|moveTo|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End)")
+_INSERTED = {"ins", "moveTo"}
+_HOLDERS = {"drawing", "pict", "object", "altChunk", "subDoc", "numPicBullet"}  # which go with the reference that they hold
+_SAFE_FIELDS = {
+    *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "TOC", "REF", "PAGEREF", "NOTEREF"),
+    *("STYLEREF", "SEQ", "IF", "=", "SYMBOL", "TITLE", "LISTNUM", "AUTONUM", "QUOTE", "EQ", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"),
+}
+_PRIVATE_FIELDS = {
+    *("AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS", "USERADDRESS", "FILENAME", "TEMPLATE", "DOCPROPERTY", "DOCVARIABLE", "INFO"),
+    *("COMMENTS", "KEYWORDS", "SUBJECT"),
+}
+_SAFE_ADDRESS = re.compile(r'(?i)\s*HYPERLINK\s+(\\l|"?(https?|mailto):)')
+
+
+def clean(root: Any, ids: Collection[str]) -> list[str]:
+    """Take away from a part what must not travel, and references to relationships other than ``ids``; return what it was, in words."""
+    return [*_accept_changes(root), *_clean_fields(root), *_remove_named(root), *_unbind(root), *_remove_references(root, ids)]
+
+
+def _local(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _remove(element: Any) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _unwrap(element: Any) -> None:
+    """Put what an element holds in its place."""
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = list(element)
+
+
+def _accept_changes(root: Any) -> Iterator[str]:
+    """What was inserted stays, what was deleted goes, and who did it when is not told."""
+    marked = [each for each in root.iter(f"{{{W}}}*") if _local(each) in _DELETED | _INSERTED or _MARKED.fullmatch(_local(each))]
+    gone = [each.getparent().getparent() for each in marked if _local(each) == "del" and _local(each.getparent()) == "trPr"]
+    gone += [each.getparent() for each in root.iter(f"{{{W}}}tcPr") if each.find(f"{{{W}}}cellDel") is not None]
+    for each in marked:
+        _unwrap(each) if _local(each) in _INSERTED else _remove(each)
+    for each in gone:
+        _empty_cell(each.getparent()) if _local(each) == "tcPr" else _remove(each)
+    for table in [each for each in root.iter(f"{{{W}}}tbl") if each.find(f".//{{{W}}}tr") is None]:
+        _remove(table)
+    if marked or gone:
+        yield _TRACKED
+
+
+def _empty_cell(cell: Any) -> None:
+    for each in [each for each in cell if _local(each) != "tcPr"]:
+        cell.remove(each)
+    for mark in cell.findall(f"{{{W}}}tcPr/{{{W}}}cellDel"):
+        _remove(mark)
+    cell.append(cell.makeelement(f"{{{W}}}p"))
+
+
+@dataclass
+class _Field:
+    """A field of which the code, the marks around it and the text that it shows lie in runs."""
+
+    marks: list[Any] = field(default_factory=list)
+    hidden: list[Any] = field(default_factory=list)
+    result: list[Any] = field(default_factory=list)
+    code: str = ""
+    shows: bool = False
+
+
+def _clean_fields(root: Any) -> Iterator[str]:
+    """Leave of a field that fetches its text, and of one that tells of a person or a machine nothing."""
+    unsafe = [each for each in _fields(root) if not _safe(each.code)]
+    for each in unsafe:
+        private = _name(each.code) in _PRIVATE_FIELDS
+        for element in (*each.marks, *each.hidden):
+            _unwrap(element) if _local(element) == "fldSimple" else _remove(element)
+        for element in each.result if private else ():
+            element.text = ""
+    if unsafe:
+        yield _FIELDS
+
+
+def _fields(root: Any) -> Iterator[_Field]:
+    for each in root.iter(f"{{{W}}}fldSimple"):
+        yield _Field([each], [], list(each.iter(f"{{{W}}}t")), each.get(f"{{{W}}}instr", ""))
+    open_fields: list[_Field] = []
+    for each in root.iter(*(f"{{{W}}}{name}" for name in ("fldChar", "instrText", "t"))):
+        kind = each.get(f"{{{W}}}fldCharType")
+        if kind == "begin":
+            open_fields.append(_Field([each]))
+        elif open_fields and kind == "end":
+            open_fields[-1].marks.append(each)
+            yield open_fields.pop()
+        elif open_fields:
+            _note(open_fields, each, kind)
+    yield from (replace(each, hidden=[]) for each in open_fields)  # one without an end has all of the rest behind it
+
+
+def _note(open_fields: list[_Field], element: Any, kind: str | None) -> None:
+    inner = open_fields[-1]
+    if kind == "separate":
+        inner.shows = True
+        inner.marks.append(element)
+    elif _local(element) == "instrText":
+        inner.code += element.text or ""
+        inner.marks.append(element)
+    else:
+        for each in open_fields:
+            (each.result if each.shows else each.hidden).append(element)
+
+
+def _name(code: str) -> str:
+    return next(iter(code.split()), "").upper()
+
+
+def _safe(code: str) -> bool:
+    return _name(code) in _SAFE_FIELDS or code.lstrip().startswith("=") or bool(_SAFE_ADDRESS.match(code)) or not code.strip()
+
+
+def _remove_named(root: Any) -> Iterator[str]:
+    """Take away settings and marks that tell of a person, a path or an earlier editing, and attributes that do."""
+    for each in list(root.iter("{*}*")):
+        name = _local(each)
+        if name in _SETTINGS or name in _UNTOLD:
+            _remove(each)
+        if name in _SETTINGS:
+            yield _SETTINGS[name]
+        if name in {"object", "control"} and each.tag.startswith(f"{{{W}}}"):
+            _remove(each)
+            yield _OBJECTS
+        for key in each.attrib:
+            if key.rpartition("}")[2].startswith("rsid") or key in {f"{{{W}}}author", f"{{{W}}}initials"}:
+                del each.attrib[key]
+
+
+def _unbind(root: Any) -> Iterator[str]:
+    """Content that shows a property of the document, as the name of its author, is emptied; none is bound to data that stay behind."""
+    for each in list(root.iter("{*}dataBinding")):
+        if "ropert" in each.get(f"{{{W}}}xpath", "") + each.get(f"{{{W}}}prefixMappings", ""):
+            for text in each.getparent().getparent().iter(f"{{{W}}}t"):
+                text.text = ""
+            yield _FIELDS
+        _remove(each)
+
+
+def _remove_references(root: Any, ids: Collection[str]) -> Iterator[str]:
+    """Take away what refers to a relationship that is not kept, with the picture or object that it belongs to, and addresses in VML."""
+    for each in list(root.iter("{*}*")):
+        lost = [key for key, value in each.attrib.items() if key.startswith(_R) and value not in ids]
+        kept = [key for key, value in each.attrib.items() if key.startswith(_R) and value in ids]
+        if lost and not kept:
+            _let_go(each)
+        for key in lost:
+            del each.attrib[key]
+        if each.tag.startswith(("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:")):
+            yield from _without_addresses(each)
+
+
+def _without_addresses(element: Any) -> Iterable[str]:
+    found = [key for key in element.attrib if key.rpartition("}")[2] in {"src", "href", "althref"} and not element.get(key).startswith("#")]
+    for key in found:
+        del element.attrib[key]
+    return [_ADDRESSES] if found else []
+
+
+def _let_go(element: Any) -> None:
+    if _local(element) == "hyperlink":
+        _unwrap(element)
+        return
+    outer = next((each for each in element.iterancestors() if _local(each) in _HOLDERS), element)
+    own = _local(element).startswith("hlink") or _local(element) == "svgBlip"  # the picture itself stays
+    _remove(element if own else outer)

@@ -1,0 +1,112 @@
+"""What the levels of an indicator are made of (``sum``, ``ratio``): as it is declared, and what is wrong with that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.model.programme import Composition
+from tracker.values import amounts
+from tracker.values.printable import did_you_mean, one_of, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tracker.storage.schema import Declaration, File, Series
+
+    Path = tuple[str | int, ...]
+    Indicators = Mapping[str, Declaration | Series]
+
+_FEWEST = 2  # parts of a sum
+
+
+def composition_of(each: str, declared: File) -> Composition | None:
+    """Return what an indicator is made of; None for one with figures of its own, and for one that cannot be made as it is declared."""
+    made = _stated(_indicators(declared)[each])
+    return None if made is None or any(_misfits(each, declared, frozenset())) else made
+
+
+def find_misfits(declared: File, unusable: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    """Yield where it stands, and the sentence, of everything that is wrong with series and compositions.
+
+    What is made of an indicator that is declared with errors (``unusable``) is not judged: those errors are reported.
+    """
+    for each, series in declared.series.items():
+        if each in declared.targets:
+            yield ("series", each), f"{quoted(each)} is a target already; a series needs an id of its own"
+        if series.kind not in {"flow", "stock"}:
+            yield ("series", each, "kind"), f"kind: a series is a flow or a stock, not {quoted(series.kind)}"
+    for each in _indicators(declared):
+        part = "targets" if each in declared.targets else "series"
+        for field, said in _misfits(each, declared, unusable):
+            yield (part, each, field), f"{field}: {said}"
+
+
+def _indicators(declared: File) -> Indicators:
+    return {**declared.series, **declared.targets}
+
+
+def _stated(entry: Declaration | Series) -> Composition | None:
+    if entry.sum is not None:
+        return Composition(entry.sum, ratio=False)
+    return None if entry.ratio is None else Composition((entry.ratio.of, entry.ratio.to), ratio=True)
+
+
+def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The field and the sentence of what is wrong with the composition of one indicator."""
+    indicators = _indicators(declared)
+    entry = indicators[each]
+    made, field = _stated(entry), "sum" if entry.sum is not None else "ratio"
+    if made is None:
+        return
+    if entry.sum is not None and entry.ratio is not None:
+        yield "ratio", "the levels of an indicator are a sum or a ratio, not both; take one of them away"
+        return
+    if entry.kind in {"event", "rank"}:
+        yield field, f"a target of the kind {entry.kind} is not made of others; take it away"
+        return
+    unknown = [part for part in made.parts if part not in indicators and part not in unusable]
+    for part in unknown:
+        others = [name for name in indicators if name != each]
+        yield field, f"{quoted(part)} is not declared; write {one_of(others, 24) or 'it under `series`'}{did_you_mean(part, others)}"
+    if len(made.parts) < _FEWEST or len(set(made.parts)) < len(made.parts):
+        yield field, "a sum has two or more parts, and a ratio two, each of them once"
+    if unknown or any(part in unusable for part in made.parts):
+        return
+    circle = _circle(each, indicators)
+    if circle:
+        yield field, f"{' is made of '.join(map(quoted, circle))}; nothing can be made of itself"
+    elif not made.ratio:
+        yield from _other_parts(entry, made, indicators)
+
+
+def _circle(each: str, indicators: Indicators) -> list[str]:
+    """The way from an indicator through its parts back to itself; empty where there is none."""
+    ways, seen = [[each]], set[str]()
+    while ways:
+        way = ways.pop()
+        made = _stated(indicators[way[-1]])
+        for part in made.parts if made else ():
+            if part == each:
+                return [*way, part]
+            if part in indicators and part not in seen:
+                seen.add(part)
+                ways.append([*way, part])
+    return []
+
+
+def _other_parts(entry: Declaration | Series, made: Composition, indicators: Indicators) -> Iterator[tuple[str, str]]:
+    """The parts that cannot be added up to this: those in other units, and those of another kind."""
+    unit = amounts.split_scale(entry.unit or "")[1]
+    for part in made.parts:
+        other = indicators[part]
+        own = amounts.split_scale(other.unit or "")[1]
+        if own != unit:
+            yield "sum", f"{quoted(part)} is in {quoted(own)}, and the sum is in {quoted(unit)}; different units are never added up"
+        elif not _alike(entry, other):
+            yield "sum", f"{quoted(part)} is a {other.kind}, and the sum is a {entry.kind}; different kinds are never added up"
+
+
+def _alike(entry: Declaration | Series, part: Declaration | Series) -> bool:
+    """Whether the levels of a part are of the kind of the whole: running totals only from the same start."""
+    same_start = entry.kind != "cumulative" or getattr(entry, "start", None) == getattr(part, "start", None)
+    return entry.kind == part.kind and same_start

@@ -1,0 +1,76 @@
+"""One writer at a time: the data file itself is locked, so that nothing has to lie beside it, and whoever may write to it may lock it.
+
+A lock file would have to stay (removing it lets two writers in), would get into git, would keep out the second user of a group, and
+could not be made in a folder to which only the file is open, nor beside a name as long as names can be.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+try:
+    import fcntl
+except ImportError:  # Windows, which has no lock that lets the file be replaced meanwhile
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 60.0  # seconds: longer than any other writer needs
+_PAUSE = 0.02  # seconds between two attempts
+
+
+@contextmanager
+def lock(place: Path) -> Iterator[int | None]:
+    """Keep every other writer of this file out, and yield the file, open for reading and appending (on Windows None).
+
+    TimeoutError where another writer does not let go; OSError where the file may not be written to.
+    """
+    if fcntl is None:
+        with _lock_beside(place):
+            yield None
+        return
+    handle = _locked(place)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _locked(place: Path) -> int:
+    until = time.monotonic() + PATIENCE
+    while True:
+        handle = os.open(place, os.O_RDWR | os.O_APPEND)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(handle), place.stat()):
+                return handle  # else the writer before has put a new file in its place, which is the one to lock
+        except BlockingIOError:
+            pass
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+        if time.monotonic() > until:
+            raise TimeoutError
+        time.sleep(_PAUSE)
+
+
+@contextmanager
+def _lock_beside(place: Path) -> Iterator[None]:
+    """Lock a file beside it, which the library removes again: Windows removes no file that another writer has open."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only Windows has to have it
+
+    beside = FileLock(place.with_name(f".{place.name}.lock"), timeout=PATIENCE)
+    try:
+        beside.acquire()
+    except Timeout:
+        raise TimeoutError from None
+    try:
+        yield
+    finally:
+        beside.release()

@@ -1,0 +1,63 @@
+"""What a file is that begins as a zip archive, by what it holds; and how large it may grow when it is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+LARGEST = 1 << 30  # bytes of XML: about a million rows
+_SMALL = 4 << 20  # bytes that any archive may unpack to
+_DENSEST = 250  # times: what spreadsheets save shrinks to a twentieth or a fortieth part, a bomb to a thousandth
+_OPENDOCUMENT = {
+    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (.ods)",
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text (.odt)",
+}
+_SAVE = "save the table there as an Excel workbook (.xlsx) or as CSV UTF-8"
+# The names of parts that tell what an archive is, and what that is.
+_PARTS = {
+    "xl/workbook.bin": "a binary Excel workbook (.xlsb)",
+    "Index/Document.iwa": "a Numbers spreadsheet or another document of iWork",
+    "Index.zip": "a Numbers spreadsheet or another document of iWork",
+    "word/document.xml": "a Word document (.docx)",
+    "ppt/presentation.xml": "a PowerPoint presentation (.pptx)",
+}
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_BEGINNING = 4096  # bytes of a part in which its namespace stands
+
+
+def foreign(raw: bytes) -> str:
+    """What an archive is that is not read, and what to do; nothing for an Excel workbook and for what cannot be told."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return _kind(archive)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return ""
+
+
+def _kind(archive: zipfile.ZipFile) -> str:
+    names = set(archive.namelist())
+    if "mimetype" in names:
+        said = _beginning(archive, "mimetype").decode("ascii", "replace").strip()
+        return f"is {_OPENDOCUMENT.get(said, 'an OpenDocument file or an e-book')}, which is not read; {_SAVE}"
+    for part, what in _PARTS.items():
+        if part in names:
+            return f"is {what}, which is not read; {_SAVE}"
+    if "xl/workbook.xml" in names and _STRICT in _beginning(archive, "xl/workbook.xml"):
+        return "is a Strict Open XML workbook, which is not read; save it in Excel as `Excel Workbook (.xlsx)`, without `Strict`"
+    return "" if "[Content_Types].xml" in names else f"is a zip archive and no workbook; unpack it, or {_SAVE}"
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(_BEGINNING)
+
+
+def too_large(archive: zipfile.ZipFile, size: int) -> str:
+    """Why an archive of so many bytes is not unpacked; nothing where it may be."""
+    unpacked = sum(each.file_size for each in archive.infolist())
+    if unpacked > LARGEST:
+        return "is larger than a workbook can be read; save the sheet as CSV UTF-8"
+    if unpacked > max(_SMALL, _DENSEST * size):
+        times = unpacked // max(size, 1)
+        return f"would grow to {times:,} times its size when it is unpacked, more than the {_DENSEST} that are allowed; save it anew"
+    return ""

@@ -1,0 +1,197 @@
+"""One cell of a workbook -> the text that it would be in a CSV file, as far as its number format and its superscripts say.
+
+What a cell holds counts, and not how many digits of it are shown; but the unit, the scale or the percent sign that it shows beside its
+number is part of the figure, and a superscript behind it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.values.amounts import parse_amount, split_scale
+from tracker.values.display import is_percent
+from tracker.values.input_words import CURRENCIES, folded
+from tracker.values.printable import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format shows as it is, and its colours and languages
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")  # 0.0,, shows millions
+_TOKEN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|.', re.DOTALL)
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|_.|\*.|\[[^\]]*\]|[0#?.,%/@ ]|general|e[+-]', re.IGNORECASE)
+_OF_THE_COMPUTER = {5, 6, 7, 8, 42, 44}  # number formats that show the currency of the computer on which they are opened
+_CONDITION = re.compile(r"\[[<>=]")
+_SIGNS = " \u00a0\u202f()+-\u2212\u2013"
+_POWER_OF_TEN = re.compile(r"(?:^|[^\d.,])10\s*$")
+_EXACT = 10**15  # below it every whole number has its own float
+_RAISED = {"superscript", "subscript"}
+_NAMED = {"target", "period", "reporter", "qualifier", "published"}  # columns of names, to which no footnote belongs
+
+
+class Cell(NamedTuple):
+    """A cell as openpyxl has it: where it stands, its value, and its number format with the number of that format."""
+
+    place: str
+    value: Any
+    format: str
+    format_id: int
+
+
+def text_of(cell: Cell, column: str, problem: Callable[[str], None]) -> str:
+    """What a cell would be in a CSV file: dates in ISO (a month where only that is shown), numbers with all their digits."""
+    value = cell.value
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, (list, tuple)):
+        plain, raised = runs(value)
+        return plain if column in _NAMED else plain + raised
+    if isinstance(value, bool):
+        return str(value).upper()
+    shown = _without_words(cell.format)
+    if isinstance(value, (int, float)):
+        if _SCALED.search(shown):
+            problem(f"{cell.place} holds {digits(value)} and shows it in thousands or millions; show the number as it is")
+        return _with_words(cell, value) if column == "period" else digits(value)
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    return _day(value, shown) if type(value) is date else str(value)
+
+
+def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: Callable[[str], None]) -> str:
+    """What a cell of the column ``value`` shows; ``unit`` is the text of the column beside it, None where there is none.
+
+    A problem is told where the cell shows a unit or a scale that this column does not.
+    """
+    if isinstance(cell.value, (list, tuple)):
+        return _without_footnote(cell, problem, warn)
+    text = text_of(cell, "value", problem)
+    if isinstance(cell.value, bool) or not isinstance(cell.value, (int, float)):
+        return text
+    if "%" in _without_words(_section(cell)):
+        hundredfold = digits(Decimal(repr(cell.value)) * 100)
+        own = split_scale(unit or "")[1]
+        if not own:
+            return f"{hundredfold}%"
+        if not is_percent(own):
+            problem(f"{cell.place} shows {hundredfold}%, and the column `unit` says {quoted(own)}; mend the one that is wrong")
+        return hundredfold
+    if not _SCALED.search(_without_words(cell.format)) and (said := _disagreement(cell, unit)):
+        problem(said)
+    return text
+
+
+def runs(value: Sequence[Any]) -> tuple[str, str]:
+    """The text of a cell of several fonts: what stands on the line, and what is raised above it or lowered below it."""
+    plain: list[str] = []
+    raised: list[str] = []
+    for run in value:
+        font = getattr(run, "font", None)
+        (raised if getattr(font, "vertAlign", None) in _RAISED else plain).append(str(run))
+    return "".join(plain), "".join(raised)
+
+
+def _without_footnote(cell: Cell, problem: Callable[[str], None], warn: Callable[[str], None]) -> str:
+    plain, raised = runs(cell.value)
+    if not raised.strip():
+        return plain + raised
+    try:
+        parse_amount(plain)
+        power_of_ten = bool(_POWER_OF_TEN.search(plain))
+    except ValueError:
+        power_of_ten = True
+    if power_of_ten:
+        problem(
+            f"{cell.place} shows {quoted(plain)} with {quoted(raised)} raised or lowered; write the number alone, and a footnote in `note`"
+        )
+    else:
+        warn(f"{cell.place} shows {quoted(plain)} with {quoted(raised)} raised or lowered, which was taken for a footnote")
+    return plain
+
+
+def _section(cell: Cell) -> str:
+    """The part of a number format that shows this number: those for positive, negative and zero are separated by semicolons."""
+    sections = _sections(cell.format)
+    nth = 1 if cell.value < 0 else 2 if cell.value == 0 else 0
+    return sections[nth if nth < len(sections) else 0]
+
+
+@lru_cache(maxsize=1024)
+def _sections(shown: str) -> list[str]:
+    sections = [""]
+    for part in _TOKEN.findall(shown):
+        if part == ";":
+            sections.append("")
+        else:
+            sections[-1] += part
+    return sections
+
+
+@lru_cache(maxsize=1024)
+def _without_words(shown: str) -> str:
+    return _ASIDE.sub("", shown).casefold()
+
+
+@lru_cache(maxsize=1024)
+def _words(section: str) -> tuple[str, str]:
+    """What a number format shows before the number and behind it: the words of ``[$₸-43F] #,##0" bn"`` are ₸ and bn."""
+    before: list[str] = []
+    behind: list[str] = []
+    at, seen = 0, False
+    for found in _LITERAL.finditer(section):
+        (behind if seen else before).append(section[at : found.start()])
+        at = found.end()
+        seen = seen or found[0] in "0#?" or found[0].casefold() == "general"
+        (behind if seen else before).extend(filter(None, found.groups()))
+    (behind if seen else before).append(section[at:])
+    return "".join(before).strip(_SIGNS), "".join(behind).strip(_SIGNS)
+
+
+def _with_words(cell: Cell, value: float) -> str:
+    before, behind = _words(_section(cell))
+    return " ".join(filter(None, (before, digits(value), behind)))
+
+
+def _disagreement(cell: Cell, unit: str | None) -> str:
+    """What a cell shows beside its number that the column ``unit`` does not say; nothing where both say the same."""
+    section = cell.format if _CONDITION.search(cell.format) else _section(cell)
+    if not section.strip() and cell.format.strip():
+        return f"{cell.place} holds {digits(cell.value)} and its number format shows nothing of it; show the number, or empty the cell"
+    words = " ".join(filter(None, _words(section)))
+    if not words:
+        return ""
+    power, own = split_scale(unit or "")
+    shown_power, shown = split_scale(words)
+    if cell.format_id in _OF_THE_COMPUTER and own:
+        return ""  # it shows the currency of the computer on which the workbook is opened
+    same = not shown or folded(own) in {folded(shown), CURRENCIES.get(folded(shown), "").casefold()}
+    if same and shown_power in {None, power}:
+        return ""
+    beside = (
+        "there is no column `unit`"
+        if unit is None
+        else f"the column `unit` says {quoted(unit.strip())}"
+        if own or power
+        else "its unit is empty"
+    )
+    said = f"{cell.place} holds {digits(cell.value)} and shows {quoted(words)} beside it, and {beside}"
+    return f"{said}; write the unit in the column `unit`, and the number without words"
+
+
+def digits(value: float | Decimal) -> str:
+    """A number with all its digits, a whole one without a point."""
+    return str(int(value)) if -_EXACT < value < _EXACT and value == int(value) else str(value)
+
+
+def _day(day: date, shown: str) -> str:
+    """A date as far as its format shows it: a month or a year where that is all, and where the date is its first or its last day."""
+    if "d" in shown or "y" not in shown:
+        return day.isoformat()
+    if "m" in shown:
+        return f"{day:%Y-%m}" if day.day in {1, monthrange(day.year, day.month)[1]} else day.isoformat()
+    return f"{day:%Y}" if (day.month, day.day) in {(1, 1), (12, 31)} else day.isoformat()
