@@ -84,8 +84,8 @@ def declaration(data: bytes) -> None:
     programme, problems = targets.read(data, "t.yaml")
     _are_problems(problems, "t.yaml", data)
     for target in programme.targets.values():
-        assert math.isfinite(target.goal) != (target.multiple is not None)
-        assert target.unit
+        assert math.isfinite(target.goal) != math.isfinite(target.change)
+        assert target.unit or target.kind in {"event", "rank"}
     rows = "".join(f"{each},2024,1\n{each},2025,2\n" for each in programme.targets)
     read, wrong, _ = observations.read(f"target,period,value\n{rows}".encode(), "o.csv", programme)
     assert not wrong

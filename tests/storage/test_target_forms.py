@@ -154,3 +154,10 @@ def test_every_form_is_one_that_a_declaration_can_say() -> None:
             f"targets:\n  t: {{kind: stock, unit: {unit}, target: {said}, by: 2030, baseline: 2020}}\n".encode(), "t.yaml"
         )
         assert (wrong, programme.targets["t"].form, programme.targets["t"].words) == ([], form, said)
+
+
+def test_a_target_that_does_not_fit_is_left_out_and_known_to_be_there() -> None:
+    programme, wrong = read(b"targets:\n  t: {kind: flow, target: 10}\n  u: {kind: flow, unit: t, target: 10, sum: [t, v]}\n", "t.yaml")
+    assert (list(programme.targets), programme.unusable) == (["u"], frozenset({"t"}))
+    assert len(wrong) >= 1
+    assert programme.targets["u"].composition is None

@@ -59,7 +59,7 @@ def _starts(programme: Programme, observations: Observations, as_of: date, asked
     """The subjects that set out from where the direction decides, each with its start."""
     if not asked:
         return
-    figures = Figures.of(programme, observations, as_of, np.array([each.series for each in asked], dtype=np.int64))
+    figures = Figures.of(programme, observations, as_of, np.array([each.series for each in asked], dtype=np.int64), alone=True)
     at = ReferenceLevels.of(stated_columns(asked), figures.lookup, figures.marks())
     declared = ~np.isnan(at.baseline)
     value = significant(np.where(declared, at.baseline, at.lookup.values(at.lookup.earliest)), _DIGITS)

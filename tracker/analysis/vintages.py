@@ -39,13 +39,16 @@ class Figures:
     lookup: LevelLookup
 
     @classmethod
-    def of(cls, programme: Programme, observations: Observations, as_of: date, series: Ints) -> Figures:
-        """Take the vintages of the day and make levels of them."""
+    def of(cls, programme: Programme, observations: Observations, as_of: date, series: Ints, *, alone: bool = False) -> Figures:
+        """Take the vintages of the day and make levels of them; ``alone`` leaves out what the wanted series do not need."""
         rows = holding(observations, as_of)
+        made = compositions(observations)
+        if alone:
+            rows = rows[np.isin(observations.series[rows], sorted(_needed(set(series.tolist()), made)))]
         flow, own = programme.flows()[observations.target[rows]], observations.series[rows]
         since = programme.starts()[observations.target[rows]]
         known = levels(own, observations.first[rows], observations.last[rows], observations.value[rows], flow, since)
-        composed = compose(known, compositions(observations))
+        composed = compose(known, made)
         return cls(observations, rows, own, composed, LevelLookup.of(composed, series))
 
     def periods(self, place: Ints) -> list[Period | None]:
@@ -91,6 +94,13 @@ class Figures:
     def marks(self) -> Words:
         """The qualifier of each observation that holds."""
         return np.array(QUALIFIERS)[self.observations.qualifier[self.rows]]
+
+
+def _needed(series: set[int], made: dict[int, Composition]) -> set[int]:
+    """Some series, and all that they are made of."""
+    for whole, composition in reversed(list(made.items())):
+        series = series | set(composition.parts) if whole in series else series
+    return series
 
 
 def compositions(observations: Observations) -> dict[int, Composition]:

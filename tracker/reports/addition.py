@@ -60,7 +60,7 @@ def written(value: str, target: Target | Series, *, beside: bool) -> dict[str, s
 
 
 def _answer(value: str) -> dict[str, str]:
-    said = answer(value)
+    said = float(value) if value.strip() in {"0", "1"} else answer(value)
     if math.isnan(said):
         raise ValueError(f"{quoted(value)} is neither yes nor no, and of an event nothing else is observed")
     return {"value": f"{said:g}"}

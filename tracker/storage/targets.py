@@ -59,14 +59,31 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
     problems += [
         Problem(file, document.line(where), said) for target in programme.targets.values() for where, said in _contradictions(target)
     ]
-    problems += [
-        Problem(file, document.line(("targets", name, field)), said)
-        for name, entry in declared.targets.items()
-        for field, said in contradictions(entry)
-    ]
+    misfits = [(name, field, said) for name, entry in declared.targets.items() for field, said in contradictions(entry)]
+    problems += [Problem(file, document.line(("targets", name, field)), said) for name, field, said in misfits]
     problems += _spans_of_years(document)
     problems += [Problem(file, document.line(where), said) for where, said in find_misfits(declared, programme.unusable or frozenset())]
-    return programme, problems
+    return _without(programme, {name for name, _, _ in misfits}), problems
+
+
+def _without(programme: Programme, names: set[str]) -> Programme:
+    """The programme without targets that cannot be used, and without what would be made of them."""
+    if not names:
+        return programme
+
+    def usable(entry: Target | Series) -> bool:
+        return entry.composition is None or not names & set(entry.composition.parts)
+
+    return replace(
+        programme,
+        targets={
+            each: entry if usable(entry) else replace(entry, composition=None)
+            for each, entry in programme.targets.items()
+            if each not in names
+        },
+        series={each: entry if usable(entry) else replace(entry, composition=None) for each, entry in programme.series.items()},
+        unusable=(programme.unusable or frozenset()) | names,
+    )
 
 
 def _nothing_of(file: str, document: Document | None) -> Programme:
