@@ -276,8 +276,8 @@ total,2024,20,bn USD,,,,,,
 total,2025,24,bn USD,,,,,,
 place,2020,80,,,,,,,
 place,2025,69,,,,,,,
-in_force,2026-03-01,1,,,,,,,
-awaited,2025,0,,,,,,,
+in_force,2026-03-01,yes,,,,,,,
+awaited,2025,no,,,,,,,
 lately,2010,10,,,,,,,
 lately,2019,30,,,,,,,
 lately,2025,60,,,,,,,
@@ -332,7 +332,8 @@ def changed(report: Report, change: str) -> dict[int, float]:
     if spread is None:
         return {}
     dice = random.Random(spread[0])  # noqa: S311 - the same on every day
-    cited = {line: row for detail in report.details for line, row in detail.observation_at.items()}
+    yes_or_no = {detail.result.id for detail in report.details if detail.result.goal == "event"}
+    cited = {line: row for detail in report.details if detail.result.id not in yes_or_no for line, row in detail.observation_at.items()}
     return {
         line: float(f"{row.value * dice.choice([0, *(dice.uniform(*spread[1:]) for _ in range(9))]):.7g}") for line, row in cited.items()
     }

@@ -222,3 +222,12 @@ def test_the_terminal_has_the_first_place_above(load: Load) -> None:
     assert lines[0] == "place"
     assert lines[1].split("|")[0].strip() == "1"
     assert lines[HEIGHT].split("|")[0].strip() == "80"
+
+
+def test_a_deadline_that_no_path_leads_to_is_drawn_too(load: Load) -> None:
+    """It has passed, and no level is known for the baseline: nothing else reaches so far."""
+    declared = "targets: {t: {kind: stock, unit: jobs, target: 9, by: 2018, baseline: 2015}}\n"
+    programme, observations, _ = load(declared, "target,period,value\nt,2016,3\nt,2017,4\n")
+    lines = draw(sketch(detail_target(programme, observations, TODAY, "t")), plain=True)
+    assert lines[1].endswith("@")
+    assert lines[-2].split() == ["2016", "2018"]

@@ -78,8 +78,20 @@ _OUTCOME = (
     'IF(AND({landing}>={from_end},{landing}<={to_end}),1,IF({d}="",0,IF({d}*({t}-{b})>0,'
     f'IF({_DELIVERED}>1,{_BEYOND},{_DELIVERED}),"")))'
 )
+_NEAREST = "MIN(MAX({l},{from_end}),{to_end})"
 BAND: Mapping[str, Live] = {
-    "gap": Live("l from_end to_end", "", "MIN(MAX({l},{from_end}),{to_end})-{l}"),
+    "gap": Live("l from_end to_end", "", f"{_NEAREST}-{{l}}"),
+    "progress": Live("b l t d from_end to_end", _WAY, _OUTCOME.replace("{landing}", "{l}")),
+    "required_growth": Live(
+        "l from_end to_end tl tt", f"AND({{l}}>0,{_NEAREST}>0,{{tt}}>{{tl}})", f"({_NEAREST}/{{l}})^(1/({{tt}}-{{tl}}))-1"
+    ),
+    "required_per_year": Live("l from_end to_end tl tt", "{tt}>{tl}", f"({_NEAREST}-{{l}})/({{tt}}-{{tl}})"),
+    "required_per_year_from_today": Live("l from_end to_end tt", f"{{tt}}>{NOW}", f"({_NEAREST}-{{l}})/({{tt}}-{NOW})"),
+    "acceleration": Live(
+        "required_per_year pace_per_year l from_end to_end",
+        f"SIGN({_NEAREST}-{{l}})*{{pace_per_year}}>0",
+        "{required_per_year}/{pace_per_year}",
+    ),
     **{
         f"outcome_{shape}": Live(f"landing_{shape} from_end to_end", "", _OUTCOME.replace("{landing}", f"{{landing_{shape}}}"))
         for shape in ("linear", "compound")

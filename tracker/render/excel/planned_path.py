@@ -127,13 +127,21 @@ def block(detail: TargetDetail, cells: Mapping[str, str], levels: Sequence[str],
         drawn.observed(levels)
     stops = stops_of(detail, cells)
     legs = drawn.path(PLANNED, stops, _between(stops)) if stops else []
-    latest, deadline, target = detail.level("latest"), detail.result.deadline, detail.result.aim
-    if detail.required and latest and deadline and target is not None:
-        now, goal = Stop(latest.date, latest.value, f"Figures!{cells['l']}"), Stop(deadline, target, f"Figures!{cells['t']}")
+    latest, deadline = detail.level("latest"), detail.result.deadline
+    if detail.required and latest and deadline:
+        now, goal = (
+            Stop(latest.date, latest.value, f"Figures!{cells['l']}"),
+            Stop(deadline, detail.required[-1].linear, _nearest(detail, cells)),
+        )
         drawn.path(NEEDED, [now, goal], [each.date for each in detail.required])
     drawn.periods(levels)
     drawn.goal()
     return Block(row, drawn.rows, drawn.lines, legs, [stop.date for stop in stops])
+
+
+def _nearest(detail: TargetDetail, cells: Mapping[str, str]) -> str:
+    """The level that is still to be come to: the target, or of a band the edge that lies nearer to the latest level."""
+    return f"Figures!{cells['l']}+Figures!{cells['gap']}" if detail.result.goal == "band" else f"Figures!{cells['t']}"
 
 
 def binds_by_growth(detail: TargetDetail) -> bool:

@@ -68,7 +68,7 @@ def _span(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
     inside = "AND(ISNUMBER({b}),{b}>={from_end},{b}<={to_end})"
     ahead = "IF(AND(ISNUMBER({b}),{b}>{to_end}),-1,1)" if not target.direction else str(target.direction)
     direction = f'=IF({inside},"",{ahead})' if band else f"={ahead}"
-    aim = "=IF(N({d})<0,{to_end},{from_end})" if band else f"=IF((N({{d}})<0)<>{inside},{{to_end}},{{from_end}})"
+    aim = '=IF({d}="","",IF({d}<0,{to_end},{from_end}))' if band else f"=IF((N({{d}})<0)<>{inside},{{to_end}},{{from_end}})"
     other = "=IF({aim}={from_end},{to_end},{from_end})"
     said = '=IF({d}="","",IF({d}>0,"increase","decrease"))'
     return {

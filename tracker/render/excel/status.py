@@ -41,7 +41,7 @@ def _branches(detail: TargetDetail, before: Level | None, after: Level | None) -
     target, result = detail.target, detail.result
     if result.latest is None:
         return [("", "no_data")]
-    known = result.aim is not None
+    known = result.target is not None
     found = [(_meets(target, "before", before), "reached")] if before and known else []
     if after:
         short = f"NOT({_meets(target, 'after', after)})"
@@ -56,7 +56,7 @@ def _branches(detail: TargetDetail, before: Level | None, after: Level | None) -
 _BEST = "MAX({outcome_linear},{outcome_compound})"
 _PACE = (
     ("{tl}<={tb}", "no_pace"),
-    ("AND(ISNUMBER({d}),N({d})*({b}-{aim})>=0)", "off_track"),
+    ("IF(ISNUMBER({d}),{d}*({b}-{aim})>=0,FALSE)", "off_track"),
     ("COUNT({outcome_linear},{outcome_compound})=0", "no_pace"),
     (f"MIN({{outcome_linear}},{{outcome_compound}})>={ON_TRACK}-{_NOISE}", "on_track"),
     (f"OR({_BEST}<={_NOISE},{_BEST}<{AT_RISK}-{_NOISE})", "off_track"),
