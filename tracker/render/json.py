@@ -87,7 +87,9 @@ def detail_row(of: TargetDetail) -> JsonRow:
         "history": [_earlier(each) for each in of.history],
         "milestones": [_milestone(each) for each in of.milestones],
         "reporters": [target_row(each) for each in of.reporters],
-        "periods": [{"period": str(each.period), "value": each.value, "met": None if each.value is None else each.met} for each in of.result.periods],
+        "periods": [
+            {"period": str(each.period), "value": each.value, "met": None if each.value is None else each.met} for each in of.result.periods
+        ],
         "remarks": [{"date": _iso(each.day), "kind": each.kind, "text": each.text} for each in of.target.remarks_by(of.as_of)],
         "unused": [
             {"line": each.line, "period": str(each.period), "missing": list(map(str, each.missing))} for each in of.result.newer_unused
