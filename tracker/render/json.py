@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.observations import Observation
-    from tracker.model.result import EarlierOutcome, Level, MilestoneOutcome, Required, TargetResult, TracedLevel
+    from tracker.model.result import EarlierOutcome, Level, MilestoneOutcome, PeriodOutcome, Required, TargetResult, TracedLevel
     from tracker.reports.status import StatusTable
     from tracker.values.periods import Period
     from tracker.values.problems import Problem
@@ -87,9 +87,7 @@ def detail_row(of: TargetDetail) -> JsonRow:
         "history": [_earlier(each) for each in of.history],
         "milestones": [_milestone(each) for each in of.milestones],
         "reporters": [target_row(each) for each in of.reporters],
-        "periods": [
-            {"period": str(each.period), "value": each.value, "met": None if each.value is None else each.met} for each in of.result.periods
-        ],
+        "periods": [_period(each) for each in of.result.periods],
         "remarks": [{"date": _iso(each.day), "kind": each.kind, "text": each.text} for each in of.target.remarks_by(of.as_of)],
         "unused": [
             {"line": each.line, "period": str(each.period), "missing": list(map(str, each.missing))} for each in of.result.newer_unused
@@ -136,6 +134,10 @@ def _level(level: Level) -> JsonRow:
         "status": level.status,
         "made_of": [each._asdict() for each in level.made_of],
     }
+
+
+def _period(each: PeriodOutcome) -> JsonRow:
+    return {"period": str(each.period), "value": each.value, "met": None if each.value is None else each.met}
 
 
 def _required(each: Required) -> JsonRow:
