@@ -164,7 +164,7 @@ def test_init_in_an_empty_folder_makes_files_with_which_every_command_works(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("init") == Result(0, "Wrote targets.yaml and observations.csv. Now: tracker status\n", "")
-    assert run("check") == Result(0, "1 targets, 3 observations: no problems\n", "")
+    assert run("check") == Result(0, "1 target, 3 observations: no problems\n", "")
     assert [run(*command.split()).code for command in ("status", "show turnover", "explain turnover", "schema")] == [0, 0, 0, 0]
     assert run("add", "turnover", "2026-Q1", "1.2 bn USD", "--reporter", "UZ", "--published", "2026-05-20").code == 0
     written_down = Path("observations.csv").read_bytes()

@@ -30,14 +30,14 @@ def declare(**fields: object) -> None:
 def test_a_warning_ends_in_its_code_and_check_with_1(run: Run, here: Path) -> None:
     assert here.exists()
     declare()
-    assert run("check") == (1, FUTURE.format("warning", "") + "1 targets, 2 observations: 0 errors, 1 warnings\n", "")
+    assert run("check") == (1, FUTURE.format("warning", "") + "1 target, 2 observations: 0 errors, 1 warning\n", "")
 
 
 def test_check_ends_with_0_where_only_accepted_warnings_are_left(run: Run, here: Path) -> None:
     assert here.exists()
     declare(accept="{future-period: the plan of the ministry}")
     said = FUTURE.format("accepted", " (the plan of the ministry)")
-    assert run("check") == (0, said + "1 targets, 2 observations: 0 errors, 0 warnings, 1 accepted\n", "")
+    assert run("check") == (0, said + "1 target, 2 observations: 0 errors, 0 warnings, 1 accepted\n", "")
     row = json.loads(run("check", "-f", "json").out)["problems"][0]
     keys = ("severity", "code", "target", "accepted")
     assert [row[key] for key in keys] == ["accepted", "future-period", "t", "the plan of the ministry"]
@@ -51,14 +51,14 @@ def test_another_warning_beside_an_accepted_one_is_still_one(run: Run, here: Pat
         file.write("t,2023,5,USD,,,,2023-06-30,,\n")
     declare(accept="{future-period: the plan of the ministry}")
     code, out, _ = run("check")
-    assert (code, out.splitlines()[-1]) == (1, "1 targets, 3 observations: 0 errors, 1 warnings, 1 accepted")
+    assert (code, out.splitlines()[-1]) == (1, "1 target, 3 observations: 0 errors, 1 warning, 1 accepted")
 
 
 def test_an_accepted_warning_that_no_longer_occurs_is_a_warning(run: Run, here: Path) -> None:
     (here / "observations.csv").write_text(HEADER + "t,2024,4,USD,,,,,,\n", encoding="utf-8")
     declare(accept="{future-period: the plan of the ministry}")
     said = "targets.yaml:6: warning: `t` accepts the warning `future-period`, which no longer occurs; remove it from `accept` [accepted-absent]\n"
-    assert run("check") == (1, said + "1 targets, 1 observations: 0 errors, 1 warnings\n", "")
+    assert run("check") == (1, said + "1 target, 1 observation: 0 errors, 1 warning\n", "")
 
 
 def test_an_unknown_code_is_an_error_with_the_nearest_name(run: Run, here: Path) -> None:

@@ -120,7 +120,7 @@ def test_errors_of_both_files_exit_2_in_every_command(run: Run, folder: Path) ->
         "targets.yaml:5: target: `x` is not a number",
     ]
     assert run("status") == Result(2, "", "\n".join(expected) + "\n")
-    assert run("check") == Result(2, "\n".join([*expected, "1 targets, 0 observations: 2 errors, 0 warnings"]) + "\n", "")
+    assert run("check") == Result(2, "\n".join([*expected, "1 target, 0 observations: 2 errors, 0 warnings"]) + "\n", "")
 
 
 def test_a_file_that_is_missing_or_empty(run: Run, folder: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_file_that_is_missing_or_empty(run: Run, folder: Path) -> None:
 
 
 def test_check_exits_0_on_nothing_1_on_warnings_2_on_errors(run: Run, folder: Path) -> None:
-    assert run("check") == Result(0, "1 targets, 2 observations: no problems\n", "")
+    assert run("check") == Result(0, "1 target, 2 observations: no problems\n", "")
     with (folder / "observations.csv").open("a", encoding="utf-8") as file:
         file.write("t,2062,5,USD,,,,,,\n")
     code, out, err = run("check")

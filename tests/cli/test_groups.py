@@ -161,7 +161,7 @@ def test_the_directions_that_must_be_declared_stop_every_command(run: Run, here:
     added = ["add", "t", "2024", "6 %", "--published", "2025-01-01", "--source", ""]
     for command in (["status"], ["summary"], ["show", "t"], ["explain", "t"], ["report"], ["summary", "--fail-on", "missed"], added):
         assert run(*command, *([] if command is added else DAY)) == (2, "", said), command
-    assert run("check", *DAY) == (2, said + "1 targets, 2 observations: 1 errors, 0 warnings\n", "")
+    assert run("check", *DAY) == (2, said + "1 target, 2 observations: 1 error, 0 warnings\n", "")
     assert (here / "observations.csv").read_bytes() == before
 
 

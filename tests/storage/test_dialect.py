@@ -150,14 +150,14 @@ def test_check_says_what_was_assumed(run: Run, tmp_path: Path, monkeypatch: pyte
     table = f"target;period;value;note\nt;2024;4,5;{RUSSIAN}\n"
     Path("observations.csv").write_bytes(table.encode("cp1251"))
     line = "observations.csv was read as: Windows-1251, separated by a semicolon, decimal comma"
-    assert run("check").out == f"{line}\n1 targets, 1 observations: no problems\n"
+    assert run("check").out == f"{line}\n1 target, 1 observation: no problems\n"
     assert run("check", "-f", "markdown").out == f"{line}\n\nNo problems.\n"
     assert run("check", "-f", "csv") == (0, "file,line,severity,message,code,target,accepted\n", f"{line}\n")
     assert '"read_as": {"encoding": "Windows-1251", "delimiter": ";", "decimal": ",", "sheet": null}' in run("check", "-f", "json").out
     Path("observations.csv").write_bytes(encoded(table.replace(";", "\t").replace(",", "."), "utf-16-le"))
     assert run("check").out.splitlines()[0] == "observations.csv was read as: UTF-16, separated by a tab"
     Path("observations.csv").write_bytes(encoded(table.replace(",", ".").replace(";", ","), "utf-8-sig"))
-    assert run("check").out == "1 targets, 1 observations: no problems\n"
+    assert run("check").out == "1 target, 1 observation: no problems\n"
 
 
 def test_letters_that_were_lost_when_a_file_was_saved_are_suspicious(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,3 +146,7 @@ def test_percentages_differ_by_percentage_points(unit: str, shown: str) -> None:
 )
 def test_the_time_of_an_event(text: str, shown: str) -> None:
     assert display.within(parse(text)) == shown
+
+
+def test_a_number_of_things() -> None:
+    assert [display.count(number, "target") for number in (0, 1, 2, 1000)] == ["0 targets", "1 target", "2 targets", "1,000 targets"]

@@ -171,7 +171,9 @@ def problems(found: Sequence[Problem], counted: str, assumed: str = "") -> str:
     """Return the problems as file:line: message, and below them what was assumed, and how many there are in how much."""
     counts = Counter(each.severity for each in found)
     accepted = f", {counts['accepted']} accepted" if counts["accepted"] else ""
-    summary = f"{counts['error']} errors, {counts['warning']} warnings{accepted}" if found else "no problems"
+    summary = (
+        f"{display.count(counts['error'], 'error')}, {display.count(counts['warning'], 'warning')}{accepted}" if found else "no problems"
+    )
     assumptions = [printable(assumed)] if assumed else []
     return disarm("\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n")
 

@@ -99,6 +99,11 @@ def _behind_percent(unit: str) -> str | None:
     return None if found is None else " ".join(["", *words[found:]])
 
 
+def count(number: int, noun: str) -> str:
+    """Return a number of things: ``1 target``, ``2 targets``."""
+    return f"{number:,d} {noun}{'' if number == 1 else 's'}"
+
+
 def difference(value: float | None, unit: str, points: str = "pp") -> str:
     """Return a difference between two amounts: 3.3 pp between two percentages, 670 mn USD between two amounts of money."""
     base = _behind_percent(unit)

@@ -55,6 +55,7 @@ def check(
 
 def _found(targets: Path, observations: Path | None, reporter: str | None, when: date) -> tuple[list[Problem], str, Dialect | None]:
     """The problems, how much was read, and how it is written; suspicions only once there are no errors."""
+    from tracker.values import display
     from tracker.values.problems import InvalidInput
 
     try:
@@ -63,7 +64,7 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
         return list(invalid.problems), "", None
     read_rows = inputs.observations
     left_out = {each.line for each in read_rows.warnings} - set(read_rows.line.tolist())
-    counted = f"{len(inputs.programme.targets)} targets, {len(read_rows)} observations"
+    counted = f"{display.count(len(inputs.programme.targets), 'target')}, {display.count(len(read_rows), 'observation')}"
     counted += f" (rows left out: {len(left_out)})" if left_out else ""
     if inputs.problems:
         return [*inputs.problems, *read_rows.warnings], counted, inputs.dialect
