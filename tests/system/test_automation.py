@@ -134,10 +134,10 @@ def test_under_the_conditions_of_cron_the_bytes_are_those_of_a_terminal(place: P
         assert 'off track: Товарооборот – "оборот": 4.5 USD (2022)' in ended.stdout.decode()
     observed(place, OF_OLD)
     assert as_cron(weekly).stdout == b""
-    (place.srv / "observations.csv").write_text(HEADER + "t,2021,x,USD,,,,,,\n", encoding="utf-8")
+    (place.srv / "observations.csv").write_text(HEADER + "t,2021,four,USD,,,,,,\n", encoding="utf-8")
     ended = as_cron(weekly)
     assert (ended.returncode, ended.stdout) == (2, b"")
-    assert b"observations.csv:2: value: `x` is not a number" in ended.stderr
+    assert b"observations.csv:2: value: `four` is not a number" in ended.stderr
 
 
 def as_cron(command: str) -> subprocess.CompletedProcess[bytes]:

@@ -151,7 +151,8 @@ def test_the_same_bytes_wherever_it_runs(command: list[str], tmp_path: Path) -> 
         assert process(*arguments, **environment) == expected
     assert "\x1b" not in expected.out
     assert process(*arguments, "-o", str(tmp_path / "out")).code == 0
-    assert (tmp_path / "out").read_text(encoding="utf-8") == expected.out
+    written = (tmp_path / "out").read_text(encoding="utf-8")
+    assert written.replace(" --output out", "") == expected.out  # a report says how it was made
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1970-01-01", "2010-06-30", "9999-12-31"])

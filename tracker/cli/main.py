@@ -129,7 +129,10 @@ def not_loaded(error: BaseException) -> str:
     """Why a library could not be loaded, in the words of whoever failed first: numpy has a page to say about it."""
     while error.__context__:
         error = error.__context__
-    return printable(f"the tracker cannot be loaded: {next(iter(str(error).strip().splitlines()), 'there is not enough memory')}")
+    said = next(iter(str(error).strip().splitlines()), "")
+    if not said or said.endswith("failed to map segment from shared object"):  # the loader's words for a lack of memory
+        said = "there is not enough memory"
+    return printable(f"the tracker cannot be loaded: {said}")
 
 
 def _with_command(arguments: list[str]) -> list[str]:
