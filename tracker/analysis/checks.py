@@ -193,7 +193,8 @@ _GIVE_NONE = {
 
 
 def _missing(row: TargetResult) -> str:
-    return ", ".join(map(str, missing_periods(row.newer_unused)))
+    there = {each.period for each in row.newer_unused}
+    return ", ".join(f"{each} of another part" if each in there else str(each) for each in missing_periods(row.newer_unused))
 
 
 def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:

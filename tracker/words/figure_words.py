@@ -59,7 +59,8 @@ def _missing(of: TargetResult, unused: Sequence[UnusedFigure]) -> str:
     """What would make a level of them: the same months of a year before, and of the first of them the year before it."""
     if of.kind == "cumulative":
         return sentences.MISSING_OF_TOTAL.format(start=say_start(of))
-    missing = [spell_period(span) for span in missing_periods(unused)]
+    there = {each.period for each in unused}  # what is there too can only be missing of another part
+    missing = [sentences.OF_ANOTHER_PART[span in there].format(period=spell_period(span)) for span in missing_periods(unused)]
     return sentences.MISSING[1 if len(missing) == 1 else 0].format(periods=_listed(missing))
 
 

@@ -63,6 +63,7 @@ UNUSED = {
     "many_alone": "The figures for {periods} (lines {lines}) give no level: {missing}.",
 }
 MISSING = {1: "{periods} is missing", 0: "{periods} are missing"}
+OF_ANOTHER_PART = {False: "{period}", True: "{period} of another part"}
 MISSING_OF_TOTAL = "the figures since {start} leave a gap"
 PERIOD_OUTCOMES = {"met": "kept", "missed": "missed", "awaited": "awaited", "absent": "not on file", "to_come": "to come"}
 PERIODS_KEPT = "{name}: how each period ended"
