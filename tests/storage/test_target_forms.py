@@ -51,6 +51,7 @@ def problems(fields: str) -> list[str]:
             "kind: flow, unit: USD, target: 50 %",
             "target: the unit `%` is not that of the target; write USD, thousand USD, mn USD or bn USD",
         ),
+        ("kind: rank, target: 5 %", "target: `5 %` has a unit, and a place has none; take it away"),
         (
             "kind: flow, unit: USD, target: +5 pp, baseline: 2020",
             "target: `+5 pp` is in percentage points, and the unit `USD` is no percentage; write the level",

@@ -97,6 +97,9 @@ def test_each_form_in_its_own_words(load: Load, declared: str, figures: tuple[st
         ("kind: stock, unit: jobs, target: more than 15 thousand", ("2020,1",), (">15,000 jobs", "no deadline")),
         ("kind: stock, unit: Mt, target: -55 %, by: 2030, baseline: 1990", ("1990,1000",), ("450 Mt", "−55 % by 2030")),
         ("kind: stock, unit: Mt, target: triple, baseline: 1990", ("1990,100",), ("300 Mt", "3x, no deadline")),
+        ("kind: stock, unit: Mt, target: на 55 %, direction: decrease, baseline: 1990", ("1990,100",), ("45 Mt", "−55 %, no deadline")),
+        ("kind: stock, unit: Mt, target: вдвое, direction: decrease, baseline: 1990", ("1990,100",), ("50 Mt", "0.5x, no deadline")),
+        ("kind: stock, unit: Mt, target: вдвое, direction: increase, baseline: 1990", ("1990,100",), ("200 Mt", "2x, no deadline")),
         ("kind: flow, unit: t, target: at most 9, every: quarter, by: 2027", ("2025,1",), ("at most 9 t", "each quarter to 2027")),
     ],
 )

@@ -105,6 +105,8 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
     if entry.direction and implied and _OF_WORD[entry.direction] != implied:
         said = words if stated.direction else f"`qualifier: {entry.qualifier}`"
         yield "direction", f"direction: {entry.direction} contradicts {said}, which asks for {_ARTICLES[implied]}; take one of them away"
+    if entry.kind == "rank" and (stated.amount.unit or (stated.to and stated.to.unit)):
+        yield "target", f"target: {words} has a unit, and a place has none; take it away"
     yield from _changes(stated, entry, unit)
 
 

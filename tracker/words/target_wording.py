@@ -71,7 +71,7 @@ def shorten_deadline(of: TargetResult) -> str:
         return say_deadline(of)
     stated = _parsed(of)
     plain = stated is not None and stated.form is Form.RELATIVE and not stated.percent
-    change = sentences.TIMES.format(number=f"{stated.amount.stated():g}") if stated and plain else _change(of)
+    change = sentences.TIMES.format(number=f"{_stated_change(of, stated):g}") if stated and plain else _change(of)
     return sentences.CHANGE_BY[bool(of.deadline)].format(change=change, deadline=display.deadline(of.deadline))
 
 
@@ -227,11 +227,18 @@ def _change(of: TargetResult) -> str:
     stated = _parsed(of)
     if stated is None:
         return of.target_words
-    number = stated.amount.stated()
+    number = _stated_change(of, stated)
     if stated.form is Form.RELATIVE and not stated.percent:
         return sentences.MULTIPLES.get(_MULTIPLES.get(number, ""), sentences.MULTIPLES["times"]).format(number=f"{number:g}")
-    signed = (f"{number:+g}" if stated.direction or number < 0 else f"{number:g}").replace("-", "−")
-    return sentences.CHANGE[stated.form].format(number=signed)
+    return sentences.CHANGE[stated.form].format(number=f"{number:+g}".replace("-", "−"))
+
+
+def _stated_change(of: TargetResult, stated: StatedTarget) -> float:
+    """The number of a change, as the direction has it that stands beside words without one: ``на 55 %`` may be a cut."""
+    number = stated.amount.stated()
+    if stated.direction or of.sign > 0 or stated.form is not Form.RELATIVE:
+        return number
+    return -number if stated.percent else min(number, 1 / number)
 
 
 def tell_change_on_baseline(of: TargetResult, baseline: str) -> str | None:
@@ -241,7 +248,7 @@ def tell_change_on_baseline(of: TargetResult, baseline: str) -> str | None:
         return None
     times = stated.form is Form.RELATIVE and not stated.percent
     name = "times" if times else "growth" if stated.form is Form.GROWTH else "percent"
-    change = f"{stated.amount.stated():g}" if times else _change(of)
+    change = f"{_stated_change(of, stated):g}" if times else _change(of)
     return sentences.COUNTED[name].format(change=change, baseline=baseline, baseline_period=display.period(of.baseline_period))
 
 
