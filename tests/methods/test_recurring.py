@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
-from conftest import Assess, one
+from conftest import Assess, Load, one
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.analysis.assessment import assess
 from tracker.methods.recurring import JudgedPeriods
 from tracker.methods.verdict import STATUS_OF
+from tracker.words.verdict_reasons import missed_periods, reason
 
 NAN = np.nan
 VALUES = st.lists(st.sampled_from([NAN, 90.0, 100.0, 110.0]), min_size=1, max_size=8)
@@ -18,7 +22,8 @@ AS_OF = st.integers(0, 120).map(float)
 
 def judged(values: list[float], target: float = 100) -> JudgedPeriods:
     known = np.array(values, dtype=np.float64)
-    return JudgedPeriods(np.array([12.0 * nth for nth in range(1, len(values) + 1)], dtype=np.float64), known, known >= target)
+    ends = np.array([12.0 * nth for nth in range(1, len(values) + 1)], dtype=np.float64)
+    return JudgedPeriods(ends, known, np.full(len(values), "", dtype="<U5"), known >= target, known < target)
 
 
 def status(values: list[float], as_of: float = 1000.0, *, observed: bool = True) -> str:
@@ -99,3 +104,45 @@ def test_a_band_in_each_year(assessed: Assess) -> None:
     assert periods_of(row) == ("on_track", 1, 1, 0)
     (row,) = assessed(one("stock", '"%"', target="within 4-6", every="year", **{"from": 2023}, by=2026), rows, as_of="2025-09-01")
     assert periods_of(row) == ("missed", 2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "qualifier", "met", "status"),
+    [
+        ("more than 3", 3, "over", True, "reached"),
+        ("more than 3", 3, "", False, "missed"),
+        ("at least 3", 3, "under", False, "missed"),  # almost 3 is not 3
+        ("at least 3", 2.9, "over", None, "undetermined"),
+        ("at most 3", 3.1, "under", None, "undetermined"),
+        ("within 4-6", 6, "over", False, "missed"),
+        ("within 4-6", 6, "about", True, "reached"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["stock", "flow"])
+def test_a_bound_counts_in_a_period_as_it_does_in_a_level(
+    load: Load, kind: str, target: str, figure: float, qualifier: str, met: bool | None, status: str
+) -> None:
+    programme, figures, problems = load(
+        one(kind, target=target, every="year", by=2024, **{"from": 2024}), f"t,2024,{figure},USD,{qualifier},,,,,\n"
+    )
+    assert problems == []
+    (result,) = assess(programme, figures, date(2026, 1, 1))
+    assert [(each.met, each.qualifier) for each in result.periods] == [(met, qualifier or None)]
+    assert (result.status, result.judged_periods) == (status, 0 if met is None else 1)
+
+
+def test_a_total_of_parts_is_a_bound_where_a_part_is(load: Load) -> None:
+    parts = "a,2024,2,USD,over,,,,,\nb,2024,3,USD,,,,,,\n"
+    made = "targets:\n  t: {kind: flow, unit: USD, target: at least 6, every: year, from: 2024, by: 2024, sum: [a, b]}\n"
+    programme, figures, problems = load(f"{made}series: {{a: {{kind: flow, unit: USD}}, b: {{kind: flow, unit: USD}}}}\n", parts)
+    assert problems == []
+    (result,) = assess(programme, figures, date(2026, 1, 1))
+    assert [(each.value, each.qualifier, each.met) for each in result.periods] == [(5.0, "over", None)]
+    assert reason(result).endswith("whether it was kept in 2024 is not known.")
+
+
+def test_a_rate_that_was_missed_is_never_rounded_to_one_that_was_not(load: Load) -> None:
+    programme, figures, _ = load(
+        one(target="+6 % a year", every="year", baseline=2023, by=2024), "t,2023,100,USD,,,,,,\nt,2024,105.96,USD,,,,,,\n"
+    )
+    assert missed_periods(assess(programme, figures, date(2026, 1, 1))[0]) == "2024: 5.9 %"

@@ -194,6 +194,8 @@ def undefined_for(kind: str, key: str) -> bool:
     """A total and a rank have no rates, an event and what binds each period have no pace; of a total nothing is asked from today."""
     if key == "required_per_year_from_today" and kind in {"flow", "cumulative"}:
         return True
+    if kind == "recurring" and key in {"gap", "share"}:
+        return True
     return (kind in {"cumulative", "rank"} and key in COMPOUND) or (kind in {"event", "recurring"} and key not in KEPT)
 
 

@@ -18,7 +18,6 @@ from tracker.methods.reference_levels import ReferenceLevels
 from tracker.model.programme import TOTALS
 from tracker.model.result import MEASURES
 from tracker.values.periods import instant
-from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -120,14 +119,14 @@ def _undefined_for_kind(measured: dict[str, Floats], asked: Sequence[Subject]) -
     """The measures without those that a kind of target does not have: a total and a rank no rates, an event and an obligation no pace."""
     straight = np.array([each.target.kind in {"cumulative", "rank"} for each in asked], dtype=bool)
     paceless = np.array([each.target.kind == "event" or each.target.every is not None for each in asked], dtype=bool)
-    by_rate = np.array([each.target.every is not None and each.target.form is Form.GROWTH for each in asked], dtype=bool)
+    recurring = np.array([each.target.every is not None for each in asked], dtype=bool)  # a period may be shorter than twelve months
     totals = np.array([each.target.kind in TOTALS for each in asked], dtype=bool)
     for key, column in measured.items():
         undefined = (
             (totals & (key == "required_per_year_from_today"))
             | (paceless & (key not in _KEPT))
             | (straight & (key in _COMPOUND))
-            | (by_rate & (key in {"gap", "share"}))
+            | (recurring & (key in {"gap", "share"}))
         )
         measured[key] = np.where(undefined, np.nan, column)
     return measured

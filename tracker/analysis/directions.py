@@ -67,7 +67,7 @@ def _starts(programme: Programme, observations: Observations, as_of: date, asked
     moved = at.lookup.values(at.latest) != value
     for number, subject in enumerate(asked):
         if subject.target.every:
-            judged = judge_obligation(figures.levels, subject)
+            judged = judge_obligation(figures, subject)
             start = _first_period(judged.end, judged.value)
         elif np.isnan(value[number]):
             start = None

@@ -16,20 +16,22 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.analysis.reporters import Subject
+    from tracker.analysis.vintages import Figures
     from tracker.methods.levels import Floats, Levels
     from tracker.model.programme import Target
 
 
-def judge_obligation(levels: Levels, subject: Subject) -> JudgedPeriods:
+def judge_obligation(figures: Figures, subject: Subject) -> JudgedPeriods:
     """Judge each period of a recurring target up to its deadline; there must be one."""
     target = subject.target
     assert target.every is not None  # noqa: S101 - the subject is a recurring target
     assert target.deadline is not None  # noqa: S101 - its declaration says so
     months, flow = MONTHS_OF[target.every], target.kind in TOTALS
-    ends = _ends(_begins(levels, subject, flow=flow), instant(target.deadline), months)
+    ends = _ends(_begins(figures.levels, subject, flow=flow), instant(target.deadline), months)
     nothing = np.array([np.nan])
     goals = _stated_goal(target).resolve(nothing, nothing, nothing)
-    return judge_periods(levels, subject.series, goals, ends, Recurrence(months, flow, target.form is Form.GROWTH))
+    recurrence = Recurrence(months, flow, target.form is Form.GROWTH)
+    return judge_periods(figures.levels, subject.series, goals, ends, recurrence, figures.marks())
 
 
 def _begins(levels: Levels, subject: Subject, *, flow: bool) -> float:

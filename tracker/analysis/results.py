@@ -148,7 +148,7 @@ def _status(found: Findings) -> Columns:
     for n, subject in enumerate(found.asked):
         target = subject.target
         if target.every:
-            judged = judge_obligation(found.figures.levels, subject)
+            judged = judge_obligation(found.figures, subject)
             cases[n] = judged.case(evidence.as_of, float(evidence.deadline[n]), observed=bool(evidence.observed[n]))
             periods[n], met[n] = _outcomes(judged, MONTHS_OF[target.every]), judged.last_kept
         elif target.kind == "event" and verdict.STATUS_OF[cases[n]] in _OF_PACE:
@@ -165,8 +165,9 @@ def _status(found: Findings) -> Columns:
 
 
 def _outcomes(judged: JudgedPeriods, months: int) -> tuple[PeriodOutcome, ...]:
-    found = zip(judged.end.tolist(), _defined(judged.value), judged.met.tolist(), strict=True)
-    return tuple(PeriodOutcome(whole_months(end - months, end), value, met) for end, value, met in found)
+    said = [True if met else False if missed else None for met, missed in zip(judged.met.tolist(), judged.missed.tolist(), strict=True)]
+    found = zip(judged.end.tolist(), _defined(judged.value), judged.qualifier.tolist(), said, strict=True)
+    return tuple(PeriodOutcome(whole_months(end - months, end), value, word or None, met) for end, value, word, met in found)
 
 
 def _around_deadline(found: Findings) -> Columns:

@@ -249,6 +249,22 @@ class Levels:
                 found[open_] = made.combine(parts)
         return found
 
+    def between(self, series: int, first: Floats, last: Floats) -> tuple[Ints, Ints, Ints]:
+        """Return the observations behind totals of one series, as ``made_of``: the number of the total, the row, and +1 or -1."""
+        places = np.full(len(first), series, dtype=np.int64)
+        low, high = self.forest.locate(places, first), self.forest.locate(places, last)
+        known = (low >= 0) & (high >= 0)
+        known[known] &= self.forest.tree[low[known]] == self.forest.tree[high[known]]
+        found = [(np.flatnonzero(known), *self.forest.between(low[known], high[known]))]
+        made, open_ = self.compositions.get(series), np.flatnonzero(~known)
+        for nth, part in enumerate(made.parts if made else ()):
+            at, rows, signs = self.between(part, first[open_], last[open_])
+            found.append((open_, at, rows, -signs if nth and made and made.factor is not None else signs))
+        at, rows, signs = (
+            np.concatenate(each) for each in zip(*((which[at], rows, signs) for which, at, rows, signs in found), strict=True)
+        )
+        return at, rows, signs
+
     def made_of(self, which: Ints) -> tuple[Ints, Ints, Ints]:
         """Return what some levels are made of: for each observation its place in ``which``, its row, and +1 or -1.
 

@@ -10,32 +10,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tracker.methods.reference_levels import LevelLookup
+from tracker.methods.reference_levels import LevelLookup, joint_qualifiers
 
 if TYPE_CHECKING:
-    from tracker.methods.goals import Goals
-    from tracker.methods.levels import Floats, Ints, Levels
+    from tracker.methods.goals import Goals, Words
+    from tracker.methods.levels import Bools, Floats, Ints, Levels
 
 MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 
 
 @dataclass(frozen=True)
 class JudgedPeriods:
-    """The periods of one target, the oldest first: where each ends, what it came to (NaN: not on file), and whether that meets it."""
+    """The periods of one target, the oldest first: where each ends, what it came to (NaN: not on file), and whether that meets it.
+
+    A figure that is only a bound may show neither that a period was ``met`` nor that it was ``missed``.
+    """
 
     end: Floats
     value: Floats
-    met: np.ndarray[tuple[int], np.dtype[np.bool_]]
-
-    @property
-    def judged(self) -> int:
-        """How many periods are on file."""
-        return int((~np.isnan(self.value)).sum())
-
-    @property
-    def kept(self) -> int:
-        """How many of them met the target."""
-        return int(self.met.sum())
+    qualifier: Words
+    met: Bools
+    missed: Bools
 
     @property
     def last_kept(self) -> bool:
@@ -45,15 +40,16 @@ class JudgedPeriods:
 
     def case(self, as_of: float, deadline: float, *, observed: bool) -> str:
         """The case of the status (``verdict.STATUS_OF``): one missed period is a miss, whatever comes after it."""
-        known = ~np.isnan(self.value)
-        if (known & ~self.met).any():
+        known = self.met | self.missed
+        unclear = ~known & ~np.isnan(self.value)
+        if self.missed.any():
             return "missed_period"
-        if not known.any():
+        if not known.any() and not (deadline < as_of and unclear.any()):
             return "awaiting" if deadline < as_of and observed else "no_pace_recurring" if observed else "no_data"
         if known[-1]:
             return "reached_recurring" if known.all() else "undetermined_gap"
         if deadline < as_of:
-            return "awaiting" if known[:-1].all() else "undetermined_gap"
+            return "awaiting" if known[:-1].all() and not unclear[-1] else "undetermined_gap"
         return "on_track_recurring"
 
 
@@ -65,23 +61,28 @@ class Recurrence(NamedTuple):
     growth: bool
 
 
-def judge_periods(levels: Levels, series: int, goals: Goals, ends: Floats, each: Recurrence) -> JudgedPeriods:
-    """Judge the periods of one series that end at these instants, against the one goal in ``goals``."""
-    places = np.full(len(ends), series, dtype=np.int64)
-    judged = value = _values(levels, places, ends, each)
+def judge_periods(levels: Levels, series: int, goals: Goals, ends: Floats, each: Recurrence, marks: Words) -> JudgedPeriods:
+    """Judge the periods of one series that end at these instants, against the one goal in ``goals``; ``marks`` qualify observations."""
+    judged, made = _values(levels, series, ends, each)
     if each.growth:
-        before = _values(levels, places, ends - MONTHS_OF["year"], each)
+        before, of_before = _values(levels, series, ends - MONTHS_OF["year"], each)
         with np.errstate(divide="ignore", invalid="ignore"):
-            judged = np.where(before > 0, value / before - 1, np.nan)
-    met = goals.take(np.zeros(len(ends), dtype=np.int64)).meets(judged, np.full(len(ends), "", dtype="<U5"))
-    return JudgedPeriods(ends, judged, met & ~np.isnan(judged))
+            judged = np.where(before > 0, judged / before - 1, np.nan)
+        at, rows, signs = of_before
+        made = tuple(np.concatenate(pair) for pair in zip(made, (at, rows, -signs), strict=True))
+    at, rows, signs = made
+    qualifier = joint_qualifiers(at, marks[rows], signs, len(ends))
+    goal = goals.take(np.zeros(len(ends), dtype=np.int64))
+    known = ~np.isnan(judged)
+    met = known & goal.meets(judged, qualifier)
+    return JudgedPeriods(ends, judged, qualifier, met, known & ~met & goal.proves_miss(judged, qualifier))
 
 
-def _values(levels: Levels, series: Ints, ends: Floats, each: Recurrence) -> Floats:
-    """What each period came to; NaN where that is not known."""
-    return levels.total(series, ends - each.months, ends) if each.flow else _levels_at(levels, series, ends)
-
-
-def _levels_at(levels: Levels, series: Ints, ends: Floats) -> Floats:
-    lookup = LevelLookup.of(levels, series)
-    return lookup.values(lookup.at(ends))
+def _values(levels: Levels, series: int, ends: Floats, each: Recurrence) -> tuple[Floats, tuple[Ints, ...]]:
+    """What each period came to (NaN where that is not known), and the observations behind it, as ``Levels.made_of``."""
+    places = np.full(len(ends), series, dtype=np.int64)
+    if each.flow:
+        return levels.total(places, ends - each.months, ends), levels.between(series, ends - each.months, ends)
+    lookup = LevelLookup.of(levels, places)
+    found = lookup.at(ends)
+    return lookup.values(found), levels.made_of(found)

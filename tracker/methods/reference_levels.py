@@ -111,15 +111,19 @@ def qualifiers(levels: Levels, which: Ints, of_row: Words) -> Words:
     asked[which[which >= 0]] = True
     which = np.flatnonzero(asked)
     at, rows, signs = levels.made_of(which)
-    word = of_row[rows]
+    result = np.full(len(levels.series), "", dtype="<U5")
+    result[which] = joint_qualifiers(at, of_row[rows], signs, len(which))
+    return result
+
+
+def joint_qualifiers(at: Ints, word: Words, signs: Ints, count: int) -> Words:
+    """Return the qualifier of each of so many sums, from those of their observations: the place of the sum, the word, and the sign."""
     sides = {"about": word == "about"}
     sides["over"] = (word == "over") & (signs > 0) | (word == "under") & (signs < 0)
     sides["under"] = (word == "under") & (signs > 0) | (word == "over") & (signs < 0)
-    has = {side: np.bincount(at[found], minlength=len(which)) > 0 for side, found in sides.items()}
+    has = {side: np.bincount(at[found], minlength=count) > 0 for side, found in sides.items()}
     both = has["about"] | (has["over"] & has["under"])
-    result = np.full(len(levels.series), "", dtype="<U5")
-    result[which] = np.select([both, has["over"], has["under"]], ["about", "over", "under"], default="")
-    return result
+    return np.select([both, has["over"], has["under"]], ["about", "over", "under"], default="").astype("<U5")
 
 
 @dataclass(frozen=True)

@@ -96,11 +96,15 @@ class UnusedFigure(NamedTuple):
 
 
 class PeriodOutcome(NamedTuple):
-    """One period in which a recurring target binds: what it came to (a rate, where growth is what binds), and whether that meets it."""
+    """One period in which a recurring target binds: what it came to (a rate, where growth is what binds), and whether that meets it.
+
+    ``met`` is None without a figure, and where the figure is a bound that shows neither.
+    """
 
     period: Period
     value: float | None
-    met: bool
+    qualifier: str | None
+    met: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +198,18 @@ class TargetResult:
 
     @property
     def judged_periods(self) -> int | None:
-        """How many periods of a recurring target are on file."""
-        return sum(each.value is not None for each in self.periods) if self.goal == "recurring" else None
+        """How many periods of a recurring target can be judged."""
+        return sum(each.met is not None for each in self.periods) if self.goal == "recurring" else None
 
     @property
     def met_periods(self) -> int | None:
         """How many periods of a recurring target met it."""
-        return sum(each.met for each in self.periods) if self.goal == "recurring" else None
+        return sum(each.met is True for each in self.periods) if self.goal == "recurring" else None
 
     @property
     def missed_periods(self) -> int | None:
         """How many periods of a recurring target fell short of it."""
-        return sum(each.value is not None and not each.met for each in self.periods) if self.goal == "recurring" else None
+        return sum(each.met is False for each in self.periods) if self.goal == "recurring" else None
 
     @property
     def baseline_date(self) -> date | None:

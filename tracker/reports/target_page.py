@@ -190,7 +190,8 @@ def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
     for each in row.periods:
         over = each.period.end < row.as_of
         late = last is None or each.period.end > last
-        name = "met" if each.met else "missed" if each.value is not None else "to_come" if not over else "awaited" if late else "absent"
+        judged = {True: "met", False: "missed", None: "unclear"}[each.met]
+        name = judged if each.value is not None else "to_come" if not over else "awaited" if late else "absent"
         value = display.ABSENT if each.value is None else say_period_outcome(row, each)
         yield display.period(each.period), value, sentences.PERIOD_OUTCOMES[name]
 

@@ -65,7 +65,14 @@ UNUSED = {
 MISSING = {1: "{periods} is missing", 0: "{periods} are missing"}
 OF_ANOTHER_PART = {False: "{period}", True: "{period} of another part"}
 MISSING_OF_TOTAL = "the figures since {start} leave a gap"
-PERIOD_OUTCOMES = {"met": "kept", "missed": "missed", "awaited": "awaited", "absent": "not on file", "to_come": "to come"}
+PERIOD_OUTCOMES = {
+    "met": "kept",
+    "missed": "missed",
+    "unclear": "not known",
+    "awaited": "awaited",
+    "absent": "not on file",
+    "to_come": "to come",
+}
 PERIODS_KEPT = "{name}: how each period ended"
 AWAITED = "awaited"
 TIME_LEFT = {
@@ -96,7 +103,7 @@ REASONS = {
     "reached_recurring": "The target of {target} was kept in each {period_word} to {deadline} ({judged} of {judged}).",
     "on_track_recurring": "The target of {target} was kept in each {period_word} on file ({judged} of {judged}); it binds in each {period_word} to {deadline}.",
     "missed_period": "The target of {target} was kept in {met} of {judged} {period_words}; missed in {missed}.",
-    "undetermined_gap": "The target of {target} was kept in each {period_word} on file ({judged} of {judged}), but no figure is known for {unknown}.",
+    "undetermined_gap": "The target of {target} was kept in {met} of {judged} {period_words} that can be judged; whether it was kept in {unknown} is not known.",
     "no_pace_recurring": "No figure is known yet for any {period_word} in which the target of {target} binds.",
     "no_pace_event": "Not yet by {latest_period}; the deadline is the end of {deadline}.",
     "off_track_leaves_band": "The pace since {pace_start} leads to {landings} by the end of {deadline}, out of the target range of {target}, in which the baseline lay.",
@@ -250,7 +257,7 @@ CLAUSES = {
     "reached_recurring": "the target of {target} was kept in each {period_word} to {deadline} ({judged} of {judged})",
     "on_track_recurring": "the target of {target} was kept in each {period_word} on file ({judged} of {judged})",
     "missed_period": "the target of {target} was kept in {met} of {judged} {period_words}; missed in {missed}",
-    "undetermined_gap": "the target of {target} was kept in each {period_word} on file ({judged} of {judged}), but no figure is known for {unknown}",
+    "undetermined_gap": "the target of {target} was kept in {met} of {judged} {period_words} that can be judged; whether in {unknown} too is not known",
     "no_pace_recurring": "no figure is known yet for any {period_word} in which the target of {target} binds",
     "fell_back_band": "the baseline lay within the target range of {target} and the latest figure does not",
     "leaves_band": "the pace leads out of the target range of {target}, to {low}, by {deadline}",

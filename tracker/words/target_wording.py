@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
-from decimal import ROUND_DOWN
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR
 from typing import TYPE_CHECKING
 
 from tracker.values import display
@@ -110,7 +110,17 @@ def count_places(amount: float | None) -> str:
 
 def say_period_outcome(of: TargetResult, each: PeriodOutcome) -> str:
     """What a period of a recurring target came to: a level, or a rate where growth is what binds."""
-    return display.percent(each.value) if of.target is None else say_level(of, each.value)
+    if of.target is not None:
+        return say_level(of, each.value, each.qualifier or "")
+    return sentences.QUALIFIED[_QUALIFIED[each.qualifier] if each.qualifier else "plain"].format(amount=_rate(of, each))
+
+
+def _rate(of: TargetResult, each: PeriodOutcome) -> str:
+    """A rate, never rounded to where it would look as if it kept the target."""
+    nearest, stated = display.percent(each.value), _parsed(of)
+    if each.met is False and each.value is not None and stated and nearest == display.percent(stated.amount.stated() / 100):
+        return display.percent(each.value, ROUND_FLOOR if each.value < stated.amount.stated() / 100 else ROUND_CEILING)
+    return nearest
 
 
 def last_judged(of: TargetResult) -> PeriodOutcome | None:
@@ -124,7 +134,7 @@ def say_latest(of: TargetResult, *, short: bool = False) -> str:
     """The latest level; of a recurring target what its last period came to."""
     last = last_judged(of)
     if last is not None:
-        return say_level(of, last.value, short=short)
+        return say_level(of, last.value, last.qualifier or "", short=short)
     return say_level(of, of.latest, of.latest_qualifier or "", short=short)
 
 

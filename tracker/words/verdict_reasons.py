@@ -89,12 +89,12 @@ def missed_periods(of: TargetResult) -> str:
 
 
 def _is_missed(each: PeriodOutcome) -> bool:
-    return each.value is not None and not each.met
+    return each.met is False
 
 
 def _unknown_periods(of: TargetResult) -> str:
-    """The periods that are over and of which no figure is known."""
-    return _listed([display.period(each.period) for each in of.periods if each.value is None and each.period.end < of.as_of])
+    """The periods that are over and of which it is not known whether they kept the target."""
+    return _listed([display.period(each.period) for each in of.periods if each.met is None and each.period.end < of.as_of])
 
 
 def _listed(said: list[str]) -> str:

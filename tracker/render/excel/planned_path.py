@@ -201,7 +201,7 @@ class _Drawn:
         """
         by_date = {each.date: cell for each, cell in zip(self.detail.series, levels, strict=True)} if self._are_levels() else {}
         for each in sorted(self.detail.result.periods, key=lambda each: not each.met):  # a line is one run of rows
-            if each.value is not None:
+            if each.value is not None and each.met is not None:
                 cell = by_date.get(each.period.end)
                 came_to = amount(each.value, f"={cell}" if cell else "")
                 self.add(KEPT if each.met else MISSED, each.period.end, linear=came_to._replace(kind="share") if self._rates() else came_to)

@@ -30,7 +30,7 @@ def binding_ends(detail: TargetDetail) -> list[float]:
 def periods_chart(detail: TargetDetail) -> Spec | None:
     """Return a bar for each period, hollow where it was missed; none where no period is on file."""
     row = detail.result
-    known = [(each.period, each.value, each.met) for each in row.periods if each.value is not None]
+    known = [(each.period, each.value, each.met) for each in row.periods if each.value is not None and each.met is not None]
     if not known:
         return None
     ends = binding_ends(detail)

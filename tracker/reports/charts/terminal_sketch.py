@@ -37,7 +37,7 @@ def sketch(detail: TargetDetail) -> Sketch:
 def _periods(detail: TargetDetail) -> Sketch:
     """Each period at its end with what it came to, a rate of growth in per cent."""
     row, growth = detail.result, detail.result.target is None
-    known = [(each.period.end, each.value, each.met) for each in row.periods if each.value is not None]
+    known = [(each.period.end, each.value, each.met) for each in row.periods if each.value is not None and each.met is not None]
     times = 100 if growth else 1
     return Sketch(
         unit=f"%, {sentences.CHART_LABELS['growth']}" if growth else row.unit,
