@@ -76,9 +76,9 @@ def _absent(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
     for target in programme.targets.values():
         for code in target.accept:
             if (target.id, code) not in occurring:
-                said = f"{quoted(target.id)} accepts the warning {quoted(code)}, which no longer occurs; remove it from `accept`"
+                message = f"{quoted(target.id)} accepts the warning {quoted(code)}, which no longer occurs; remove it from `accept`"
                 line = programme.line("targets", target.id, "accept", code)
-                yield Problem(programme.file, line, said, WarningCode.ACCEPTED_ABSENT, target.id)
+                yield Problem(programme.file, line, message, WarningCode.ACCEPTED_ABSENT, target.id)
 
 
 def _formulas(observations: Observations) -> Iterator[Problem]:
@@ -87,8 +87,8 @@ def _formulas(observations: Observations) -> Iterator[Problem]:
         column: Texts = getattr(observations, name)
         suspect = np.array([word.startswith(_FORMULA_SIGNS) and bool(_FORMULA.match(word)) for word in column.words], dtype=bool)
         for at in np.flatnonzero(suspect[column.codes]) if suspect.any() else ():
-            said = f"{name}: {quoted(column[at])} begins as a formula does, and a spreadsheet that opens the file would run it"
-            yield _about(observations, observations.row(at), f"{said}; begin it with a word", WarningCode.FORMULA_TEXT)
+            message = f"{name}: {quoted(column[at])} begins as a formula does, and a spreadsheet that opens the file would run it"
+            yield _about(observations, observations.row(at), f"{message}; begin it with a word", WarningCode.FORMULA_TEXT)
 
 
 def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:
@@ -96,12 +96,12 @@ def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:
     early = (observations.published != UNDATED) & (observations.published < observations.known) & ~ahead
     for at in np.flatnonzero(ahead):
         row = observations.row(at)
-        said = f"the period {row.period} is in the future; the figure does not count before it has ended"
-        yield _about(observations, row, said, WarningCode.FUTURE_PERIOD)
+        message = f"the period {row.period} is in the future; the figure does not count before it has ended"
+        yield _about(observations, row, message, WarningCode.FUTURE_PERIOD)
     for at in np.flatnonzero(early):
         row = observations.row(at)
-        said = f"published on {row.published}, before its period {row.period} had ended"
-        yield _about(observations, row, f"{said}; the figure does not count before that", WarningCode.PUBLISHED_EARLY)
+        message = f"published on {row.published}, before its period {row.period} had ended"
+        yield _about(observations, row, f"{message}; the figure does not count before that", WarningCode.PUBLISHED_EARLY)
 
 
 def _repeated(observations: Observations) -> Iterator[Problem]:
@@ -109,8 +109,8 @@ def _repeated(observations: Observations) -> Iterator[Problem]:
     columns = [observations.figure, observations.known, observations.published, observations.value]
     same = np.all([column[order][1:] == column[order][:-1] for column in columns], axis=0)
     for at in np.flatnonzero(same):
-        said = f"the same figure stands on line {observations.line[order[at]]} already"
-        yield _about(observations, observations.row(order[at + 1]), said, WarningCode.REPEATED_FIGURE)
+        message = f"the same figure stands on line {observations.line[order[at]]} already"
+        yield _about(observations, observations.row(order[at + 1]), message, WarningCode.REPEATED_FIGURE)
 
 
 def _reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
@@ -123,14 +123,14 @@ def _reporters(programme: Programme, observations: Observations) -> Iterator[Pro
         reporter = observations.reporters[observations.reporter[place]]
         if reporter in hints:
             who = f"the reporter {quoted(reporter)}" if reporter else "figures that name no reporter"
-            said = f"no target asks for {who} (rows: {rows}){hints[reporter]}"
-            yield _about(observations, observations.row(place), said, WarningCode.UNKNOWN_REPORTER)
+            message = f"no target asks for {who} (rows: {rows}){hints[reporter]}"
+            yield _about(observations, observations.row(place), message, WarningCode.UNKNOWN_REPORTER)
     for number, target in enumerate(programme.targets.values()):
         others = present.get(number, [])
         if target.reporter and others and target.reporter not in others:
-            said = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only {_named(others)}"
+            message = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only {_named(others)}"
             line = programme.line("targets", target.id, "reporter")
-            yield Problem(programme.file, line, said, WarningCode.MISSING_REPORTER, target.id)
+            yield Problem(programme.file, line, message, WarningCode.MISSING_REPORTER, target.id)
 
 
 def _named(reporters: list[str]) -> str:
@@ -144,17 +144,19 @@ def _goals(programme: Programme, observations: Observations, as_of: date, report
         level, goal, start = (display.amount(each, row.unit, digits=6) for each in (row.latest, row.target, row.baseline))
         size = abs(row.latest / row.target) if row.target and row.latest is not None else 1.0
         if target.kind == "flow" and size > 0 and not 1 / FAR < size < FAR:
-            said = f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {level}; is a unit wrong?"
-            yield Problem(programme.file, line, said, WarningCode.TARGET_SIZE, target.id)
+            message = (
+                f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {level}; is a unit wrong?"
+            )
+            yield Problem(programme.file, line, message, WarningCode.TARGET_SIZE, target.id)
         way = _way(row, target)
         if way < 0:
             side = "below" if row.sign > 0 else "above"
-            said = f"the {row.direction} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; is one of them wrong?"
-            yield Problem(programme.file, line, said, WarningCode.BASELINE_BEYOND_TARGET, target.id)
+            message = f"the {row.direction} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; is one of them wrong?"
+            yield Problem(programme.file, line, message, WarningCode.BASELINE_BEYOND_TARGET, target.id)
         elif way == 0 and not target.strict:
-            said = f"the baseline of {quoted(target.id)} ({row.baseline_period}), {start}, already meets its target"
+            message = f"the baseline of {quoted(target.id)} ({row.baseline_period}), {start}, already meets its target"
             line = programme.line("targets", target.id, "baseline")
-            yield Problem(programme.file, line, said, WarningCode.BASELINE_MEETS_TARGET, target.id)
+            yield Problem(programme.file, line, message, WarningCode.BASELINE_MEETS_TARGET, target.id)
 
 
 def _way(row: TargetResult, target: Target) -> float:
@@ -174,13 +176,13 @@ def _unused(programme: Programme, observations: Observations, as_of: date, repor
     for row in assess(programme, observations, as_of, reporter):
         if row.newer_unused:
             template = _GIVE_NONE[len(row.newer_unused) == 1, row.latest is not None]
-            said = template.format(
+            message = template.format(
                 target=quoted(row.id),
                 periods=", ".join(map(str, merge_periods(each.period for each in row.newer_unused))),
                 lines=", ".join(line_ranges(each.line for each in row.newer_unused)),
                 missing="not all since its start are there" if row.kind == "cumulative" else f"missing: {_missing(row)}",
             )
-            yield Problem(observations.file, row.newer_unused[-1].line, said, WarningCode.UNUSED_FIGURE, row.id)
+            yield Problem(observations.file, row.newer_unused[-1].line, message, WarningCode.UNUSED_FIGURE, row.id)
 
 
 _GIVE_NONE = {
@@ -219,13 +221,13 @@ def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iter
         row = observations.row(rows[at])
         unit = row.measured_in
         times, beyond = ("ten times", "more") if up[at] else ("a tenth of", "less")
-        said = f"{display.amount(row.value, unit)} is {times} the figures beside it or {beyond}; is the unit right?"
-        yield _about(observations, row, said, WarningCode.UNIT_SLIP)
+        message = f"{display.amount(row.value, unit)} is {times} the figures beside it or {beyond}; is the unit right?"
+        yield _about(observations, row, message, WarningCode.UNIT_SLIP)
 
 
 def _stands_out(before: Floats, after: Floats, has_before: Bools, has_after: Bools) -> Bools:
     return (has_before | has_after) & (~has_before | (before >= 1)) & (~has_after | (after >= 1))
 
 
-def _about(observations: Observations, row: Observation, said: str, code: WarningCode) -> Problem:
-    return Problem(observations.file, row.line, said, code, row.target)
+def _about(observations: Observations, row: Observation, message: str, code: WarningCode) -> Problem:
+    return Problem(observations.file, row.line, message, code, row.target)

@@ -60,8 +60,8 @@ def _teller(programme: Programme, observations: Observations) -> Callable[[Ints,
         longest, unit = observations.row(chain[0]), units[observations.target[chain[0]]]
         stated, added = (display.amount(each, unit, digits=4) for each in (longest.value, longest.value - off))
         others = ", ".join(map(str, sorted(lines[chain[1:]].tolist())))
-        said = f"{longest.period} is {stated}, but lines {others} add up to {added}"
-        text = f"{said}, {display.amount(abs(off), unit)} off and more than rounding"
+        message = f"{longest.period} is {stated}, but lines {others} add up to {added}"
+        text = f"{message}, {display.amount(abs(off), unit)} off and more than rounding"
         return Problem(observations.file, longest.line, text, WarningCode.SUM_DIFFERS, longest.target)
 
     return told
@@ -105,12 +105,12 @@ def _between(made: Composition, values: list[Floats], spreads: list[Floats]) -> 
 
 def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Problem:
     stated, made = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
-    said = f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} come to {made}"
+    message = f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} come to {made}"
     difference = display.difference(abs(whole.value - value), whole.measured_in)
     return Problem(
         file,
         whole.line,
-        f"{said}, {difference} off and more than rounding; the published figure counts",
+        f"{message}, {difference} off and more than rounding; the published figure counts",
         WarningCode.PARTS_DIFFER,
         whole.target,
     )
@@ -152,5 +152,5 @@ def shrinking(programme: Programme, observations: Observations, rows: Ints) -> I
         more, less = observations.row(rows[at]), observations.row(rows[at + 1])
         unit = less.measured_in
         there = f"{display.amount(more.value, unit)} of {more.period} on line {more.line}"
-        said = f"{less.period} is {display.amount(less.value, unit)}, less than the {there}, which it includes"
-        yield Problem(observations.file, less.line, said, WarningCode.SHRINKING_TOTAL, less.target)
+        message = f"{less.period} is {display.amount(less.value, unit)}, less than the {there}, which it includes"
+        yield Problem(observations.file, less.line, message, WarningCode.SHRINKING_TOTAL, less.target)

@@ -52,8 +52,8 @@ def larger_parts(programme: Programme, observations: Observations, rows: Ints) -
             less, more = observations.row(rows[small]), observations.row(rows[large])
             unit = less.measured_in
             of = f"{more.period}, {display.amount(more.value, unit, digits=4)} on line {more.line}"
-            said = f"{less.period} is {display.amount(less.value, unit, digits=4)}, more than the whole of {of}"
-            yield _about(observations, rows[small], said, WarningCode.EXCEEDS_WHOLE)
+            message = f"{less.period} is {display.amount(less.value, unit, digits=4)}, more than the whole of {of}"
+            yield _about(observations, rows[small], message, WarningCode.EXCEEDS_WHOLE)
 
 
 def _keys(series: Ints, instant: Floats) -> Floats:
@@ -79,8 +79,8 @@ def running_totals(programme: Programme, observations: Observations, rows: Ints)
         odd &= count(turns & (value[1:] >= value[:-1] / 2)) == 0
         for one in np.flatnonzero(odd).tolist():
             at = int(np.flatnonzero(turns & (of[1:] == one))[0])
-            said = "the figures of this series rise through each year and fall with the next; if they are totals since January, "
-            yield _about(observations, mine[at + 1], said + "write their periods as 2024-01/2024-09", WarningCode.RUNNING_TOTAL)
+            message = "the figures of this series rise through each year and fall with the next; if they are totals since January, "
+            yield _about(observations, mine[at + 1], message + "write their periods as 2024-01/2024-09", WarningCode.RUNNING_TOTAL)
 
 
 def next_year(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -92,8 +92,10 @@ def next_year(programme: Programme, observations: Observations, rows: Ints) -> I
         of_series = mine[series == each]
         row = observations.row(of_series[0])
         if row.period.start.year > 1:
-            said = f"dated {row.period.start}, the first day of a year (rows: {len(of_series)}); if it is the level at the end of the year "
-            yield _about(observations, of_series[0], f"{said}before, write {row.period.start.year - 1}", WarningCode.JANUARY_DATE)
+            message = (
+                f"dated {row.period.start}, the first day of a year (rows: {len(of_series)}); if it is the level at the end of the year "
+            )
+            yield _about(observations, of_series[0], f"{message}before, write {row.period.start.year - 1}", WarningCode.JANUARY_DATE)
 
 
 def fractions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -106,10 +108,10 @@ def fractions(programme: Programme, observations: Observations, rows: Ints) -> I
         target = targets[number]
         if display.is_percent(target.unit) and abs(target.goal) >= _FRACTION and 0 < largest[number] <= 1:
             goal = display.amount(target.goal, target.unit, digits=6)
-            said = (
+            message = (
                 f"the figures of {quoted(target.id)} are all below 1, and its target is {goal}; if they are shares, write them in percent"
             )
-            yield _about(observations, rows[int(np.argmax(target_of == number))], said, WarningCode.SHARE_OF_ONE)
+            yield _about(observations, rows[int(np.argmax(target_of == number))], message, WarningCode.SHARE_OF_ONE)
 
 
 def crossed_breaks(
@@ -142,5 +144,5 @@ def _crossed(observations: Observations, at: int, before: int, result: TargetRes
     )
 
 
-def _about(observations: Observations, at: int, said: str, code: WarningCode) -> Problem:
-    return Problem(observations.file, int(observations.line[at]), said, code, observations.row(at).target)
+def _about(observations: Observations, at: int, message: str, code: WarningCode) -> Problem:
+    return Problem(observations.file, int(observations.line[at]), message, code, observations.row(at).target)

@@ -107,9 +107,9 @@ def qualifiers(levels: Levels, which: Ints, of_row: Words) -> Words:
 
     A bound that adds keeps its side and one that is taken off turns it; bounds of both sides leave only "about".
     """
-    asked = np.zeros(len(levels.series), dtype=bool)
-    asked[which[which >= 0]] = True
-    which = np.flatnonzero(asked)
+    wanted = np.zeros(len(levels.series), dtype=bool)
+    wanted[which[which >= 0]] = True
+    which = np.flatnonzero(wanted)
     at, rows, signs = levels.made_of(which)
     word = of_row[rows]
     sides = {"about": word == "about"}

@@ -20,15 +20,15 @@ _FEWEST = 2  # parts of a sum
 
 
 def composition_of(each: str, declared: File) -> Composition | None:
-    """Return what an indicator is made of; None for one with figures of its own, and for one that cannot be made as it is declared."""
+    """Return what an indicator is made of; None where it has figures of its own, or where its composition has errors."""
     made = _stated(_indicators(declared)[each])
     return None if made is None or any(_misfits(each, declared, frozenset())) else made
 
 
 def find_misfits(declared: File, unusable: frozenset[str]) -> Iterator[tuple[Path, str]]:
-    """Yield where it stands, and the sentence, of everything that is wrong with series and compositions.
+    """Yield the path and the message of everything that is wrong with series and compositions.
 
-    What is made of an indicator that is declared with errors (``unusable``) is not judged: those errors are reported.
+    What is made of an indicator that is declared with errors (``unusable``) is not judged: those errors are reported already.
     """
     for each, series in declared.series.items():
         if each in declared.targets:
@@ -37,8 +37,8 @@ def find_misfits(declared: File, unusable: frozenset[str]) -> Iterator[tuple[Pat
             yield ("series", each, "kind"), f"kind: a series is a flow or a stock, not {quoted(series.kind)}"
     for each in _indicators(declared):
         part = "targets" if each in declared.targets else "series"
-        for field, said in _misfits(each, declared, unusable):
-            yield (part, each, field), f"{field}: {said}"
+        for field, message in _misfits(each, declared, unusable):
+            yield (part, each, field), f"{field}: {message}"
 
 
 def _indicators(declared: File) -> Indicators:
@@ -52,7 +52,7 @@ def _stated(entry: Declaration | Series) -> Composition | None:
 
 
 def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The field and the sentence of what is wrong with the composition of one indicator."""
+    """The field and the message of what is wrong with the composition of one indicator."""
     indicators = _indicators(declared)
     entry = indicators[each]
     made, field = _stated(entry), "sum" if entry.sum is not None else "ratio"
@@ -80,7 +80,7 @@ def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tu
 
 
 def _circle(each: str, indicators: Indicators) -> list[str]:
-    """The way from an indicator through its parts back to itself; empty where there is none."""
+    """The path from an indicator through its parts back to itself; empty where there is none."""
     ways, seen = [[each]], set[str]()
     while ways:
         way = ways.pop()
@@ -107,6 +107,6 @@ def _other_parts(entry: Declaration | Series, made: Composition, indicators: Ind
 
 
 def _alike(entry: Declaration | Series, part: Declaration | Series) -> bool:
-    """Whether the levels of a part are of the kind of the whole: running totals only from the same start."""
+    """Whether a part is of the same kind as the whole; running totals must also have the same start."""
     same_start = entry.kind != "cumulative" or getattr(entry, "start", None) == getattr(part, "start", None)
     return entry.kind == part.kind and same_start

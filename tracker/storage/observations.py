@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     Meaning = TypeVar("Meaning")
 
-# The columns that refuse what is no unit, no reporter and so on; any other column takes every text.
+# The columns that refuse what is not a unit, a reporter and so on; any other column takes every text.
 _CHECKED = {"target", "period", "unit", "qualifier", "reporter", "published"}
 _NOT_THERE = -1  # the place of a target that is not declared, or whose declaration has errors
-_PIECE = 1 << 15  # rows that are computed with at a time: what stands between stays in the cache
+_PIECE = 1 << 15  # rows that are converted at a time: intermediate results then stay in the cache
 _LOST = re.compile(r"\w*\?[\u0400-\u04ff][\w?]*")
 
 
@@ -110,7 +110,7 @@ class Findings:
 
 
 def typed(table: Table, programme: Programme, found: Findings) -> Typed:
-    """Read the fields that are computed with; what cannot be read is noted in ``found``, and its row holds a stand-in."""
+    """Read the fields that calculations use; what cannot be read is noted in ``found``, and its row holds a placeholder."""
     nth = {each: number for number, each in enumerate(programme.indicators)}
     target = _numbers(
         *found.each_word(
@@ -159,8 +159,8 @@ def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | Non
 
 
 def _refuse_parts_of_months(flow: npt.NDArray[np.bool_], period: Ints, spans: tuple[Period, ...], found: Findings) -> None:
-    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FLOW_FORMS
-    wrong = {code: said.format(quoted(str(span))) for code, span in enumerate(spans) if not span.whole_months}
+    message = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FLOW_FORMS
+    wrong = {code: message.format(quoted(str(span))) for code, span in enumerate(spans) if not span.whole_months}
     found.refuse_each(np.where(flow, period, -1), wrong)
 
 
@@ -173,9 +173,9 @@ def _published(word: str) -> int:
 
 
 def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, found: Findings) -> None:
-    """A whole value and behind it, in a column for text, an amount: that is a decimal comma (``5,5`` read as 5), whatever the header.
+    """Refuse a whole value with an amount in the text column after it: a decimal comma that was split (``5,5`` read as 5).
 
-    The columns for units, reporters, qualifiers and dates refuse such a rest themselves.
+    The columns for units, reporters, qualifiers and dates refuse such a remainder themselves.
     """
     name = next(iter(table.names[table.names.index("value") + 1 :]), "target")
     if name in _CHECKED:
@@ -186,16 +186,16 @@ def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, fou
     rest = np.zeros(len(target), dtype=bool)
     for row in np.flatnonzero((table.value == np.rint(table.value)) & digits).tolist():
         rest[row] = _is_amount(after[row], "" if target[row] == _NOT_THERE else units[target[row]])
-    said = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
-    found.refuse(rest, said + "else move that column away from the value")
+    message = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
+    found.refuse(rest, message + "else move that column away from the value")
 
 
 def _refuse_answers(table: Table, target: Ints, programme: Programme, found: Findings) -> None:
-    """An event is yes or no (1 or 0), and nothing else is."""
+    """Refuse anything but yes and no (1 and 0) for an event, and yes and no for anything else."""
     kinds = np.array([each.kind == "event" for each in programme.indicators.values()] + [False], dtype=bool)
-    event, said = kinds[target], np.zeros(len(target), dtype=bool)
-    said[list(table.answers)] = True
-    found.refuse(said & ~event & (target != _NOT_THERE), "value: yes and no are said of an event; write a number here")
+    event, answered = kinds[target], np.zeros(len(target), dtype=bool)
+    answered[list(table.answers)] = True
+    found.refuse(answered & ~event & (target != _NOT_THERE), "value: yes and no are said of an event; write a number here")
     found.refuse(event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came")
 
 
@@ -246,7 +246,7 @@ def load(path: Path, programme: Programme) -> Reading:
 
 
 def read(raw: bytes, file: str, programme: Programme) -> Reading:
-    """Read the bytes of such a file, as ``load``."""
+    """Read the bytes of an observations file, as ``load`` does."""
     table = csv_table.parse(raw, file)
     del raw  # a large file need not be kept
     found = Findings(file, table.line)
@@ -266,9 +266,9 @@ def _set_forecasts_aside(table: Table, found: Findings) -> list[Problem]:
     expected = np.array([folded(word) in FORECAST for word in status.words], dtype=bool)
     rows = np.flatnonzero(expected[status.codes] & ~found.bad) if expected.any() else np.array([], dtype=np.int64)
     found.bad[rows] = True
-    said, target = "status: {} is no observation; the row does not count", _texts(table, "target")
+    message, target = "status: {} is no observation; the row does not count", _texts(table, "target")
     return [
-        Problem(found.file, int(found.lines[row]), said.format(quoted(status[row].strip())), WarningCode.FORECAST_ROW, target[row])
+        Problem(found.file, int(found.lines[row]), message.format(quoted(status[row].strip())), WarningCode.FORECAST_ROW, target[row])
         for row in rows.tolist()
     ]
 
@@ -286,8 +286,8 @@ def _refuse_spans_of_years(table: Table, rows: Typed, found: Findings) -> None:
         present = distinct(codes[mine].astype(np.int64)).tolist()
         if period_words.spans_of_years([words[code] for code in present]):
             months = [code for code in present if early[code]]
-            said = {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in months}
-            found.refuse_each(np.where(mine & ~found.bad, codes, -1), said)
+            messages = {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in months}
+            found.refuse_each(np.where(mine & ~found.bad, codes, -1), messages)
 
 
 def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Programme) -> Observations:
@@ -334,7 +334,7 @@ def _stated(published: Ints, known: Ints) -> Ints:
 
 
 def _disputed(observations: Observations) -> Iterator[Problem]:
-    """The same figure given twice on the same day with different values or qualifiers: none of the two is the later vintage."""
+    """The same figure given twice on the same day with different values or qualifiers: neither is the later vintage."""
     order = observations.vintage
     figure = observations.figure[order]
     revised = np.flatnonzero(figure[1:] == figure[:-1])
@@ -363,15 +363,15 @@ def _warnings(table: Table) -> Iterator[Problem]:
 
 
 def _lost_letters(table: Table) -> Iterator[Problem]:
-    """Words of a file in a legacy encoding that a program wrote with ``?`` for letters that the encoding does not have (Ә, Қ, Ҳ)."""
+    """Words of a file in a legacy encoding that a program wrote with ``?`` for letters that the encoding lacks (Ә, Қ, Ҳ)."""
     target = _texts(table, "target")
     for name in ("status", "source", "note"):
         column = _texts(table, name)
         lost = {code: found[0] for code, word in enumerate(column.words) if (found := _LOST.search(word))}
         for row in np.flatnonzero(np.isin(column.codes, list(lost))).tolist():
-            said = f"{name}: {quoted(lost[int(column.codes[row])])}: letters that Windows-1251 does not have were lost"
-            said += " when this was saved as `?`; save it as UTF-8 from where they are still there"
-            yield Problem(table.file, int(table.line[row]), said, WarningCode.LOST_LETTERS, target[row])
+            message = f"{name}: {quoted(lost[int(column.codes[row])])}: letters that Windows-1251 does not have were lost"
+            message += " when this was saved as `?`; save it as UTF-8 from where they are still there"
+            yield Problem(table.file, int(table.line[row]), message, WarningCode.LOST_LETTERS, target[row])
 
 
 def unchosen(observations: Observations, programme: Programme) -> list[Problem]:

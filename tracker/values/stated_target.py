@@ -179,14 +179,16 @@ def parse_target(text: str) -> StatedTarget:
         return changed
     if wording is not None and wording.band:
         raise ValueError(f"{quoted(words)} names no two edges; write for example within 4-6")
-    said = wording or Wording()
+    meaning = wording or Wording()
     amount = parse_amount(rest)
     if wording is None and rest.startswith("+"):
         raise ValueError(f"{quoted(words)} has two readings: write {rest[1:].strip()} for that level, or the level that is meant")
     if amount.multiple:
-        return StatedTarget(words, Form.RELATIVE, amount, direction=1 if amount.value() > 1 else -1, strict=said.strict, about=said.about)
+        return StatedTarget(
+            words, Form.RELATIVE, amount, direction=1 if amount.value() > 1 else -1, strict=meaning.strict, about=meaning.about
+        )
     decimals = len(found[1]) if (found := _DECIMALS.match(rest)) else 0
-    return StatedTarget(words, Form.LEVEL, amount, None, said.direction, said.strict, said.about, decimals=decimals)
+    return StatedTarget(words, Form.LEVEL, amount, None, meaning.direction, meaning.strict, meaning.about, decimals=decimals)
 
 
 def _wording(words: str) -> tuple[Wording | None, str]:
@@ -222,8 +224,8 @@ def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:
     amount = parse_amount(found["number"].replace(" ", ""))
     if not amount.value():
         raise ValueError(f"{quoted(words)} is no growth; write a level instead")
-    said = wording or Wording()
-    return StatedTarget(words, Form.GROWTH, amount, direction=1 if amount.value() > 0 else -1, strict=said.strict, percent=True)
+    meaning = wording or Wording()
+    return StatedTarget(words, Form.GROWTH, amount, direction=1 if amount.value() > 0 else -1, strict=meaning.strict, percent=True)
 
 
 def _span(words: str, rest: str, wording: Wording | None) -> StatedTarget | None:

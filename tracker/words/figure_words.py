@@ -65,11 +65,11 @@ def _missing(of: TargetResult, unused: Sequence[UnusedFigure]) -> str:
 
 def _listed(words: Iterable[str]) -> str:
     """The first few, and how many more there are."""
-    said = list(words)
-    listed, more = ", ".join(said[:_MOST_LISTED]), len(said) - _MOST_LISTED
+    items = list(words)
+    listed, more = ", ".join(items[:_MOST_LISTED]), len(items) - _MOST_LISTED
     if more > 0:
         return sentences.AND_MORE.format(listed=listed, number=more)
-    return listed if len(said) < 2 else sentences.AND.format(listed=", ".join(said[:-1]), last=said[-1])  # noqa: PLR2004 - two make a list
+    return listed if len(items) < 2 else sentences.AND.format(listed=", ".join(items[:-1]), last=items[-1])  # noqa: PLR2004 - two make a list
 
 
 def time_left(of: TargetResult) -> list[str]:

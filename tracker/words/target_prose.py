@@ -184,15 +184,15 @@ def _seen(detail: TargetDetail, required: float, required_rate: float | None) ->
     if not forward * amount.amount > 0:
         return sentences.SEEN["never_rank" if row.kind == "rank" else "never_up" if forward > 0 else "never_down"]
     enough = forward * amount.amount >= forward * required
-    said = {"amount": _change(row, amount.amount), "amount_period": display.deadline(amount.day)}
+    fields = {"amount": _change(row, amount.amount), "amount_period": display.deadline(amount.day)}
     rates = [(each.rate, each.day) for each in changes if each.rate is not None]
     if required_rate is None or not rates:
-        return sentences.SEEN["so_much" if enough else "less"].format_map(said)
+        return sentences.SEEN["so_much" if enough else "less"].format_map(fields)
     rate, day = max(rates, key=lambda each: forward * each[0])
-    said |= {"rate": _rate(rate), "rate_period": display.deadline(day)}
+    fields |= {"rate": _rate(rate), "rate_period": display.deadline(day)}
     met = forward * rate >= forward * required_rate
     name = {(True, True): "both", (True, False): "rate", (False, True): "amount", (False, False): "neither"}[met, enough]
-    return sentences.SEEN[name].format_map(said)
+    return sentences.SEEN[name].format_map(fields)
 
 
 class Change(NamedTuple):

@@ -37,9 +37,9 @@ def say_target(of: TargetResult) -> str:
 
 def name_due_target(of: TargetResult) -> str:
     """The target as what was due: ``the 10 bn USD``, ``the target of at least 42.5 %``."""
-    said = say_target(of)
-    plain = of.goal == "level" and said == display.target(of.target, of.unit)
-    return sentences.DUE_TARGET[plain].format(target=said)
+    phrase = say_target(of)
+    plain = of.goal == "level" and phrase == display.target(of.target, of.unit)
+    return sentences.DUE_TARGET[plain].format(target=phrase)
 
 
 def tell_target(of: TargetResult) -> str:

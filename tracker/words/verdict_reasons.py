@@ -97,10 +97,10 @@ def _unknown_periods(of: TargetResult) -> str:
     return _listed([display.period(each.period) for each in of.periods if each.value is None and each.period.end < of.as_of])
 
 
-def _listed(said: list[str]) -> str:
+def _listed(items: list[str]) -> str:
     """A list of which the last few are told, and how many more there are."""
-    listed = ", ".join(said[-_MOST_LISTED:])
-    more = len(said) - _MOST_LISTED
+    listed = ", ".join(items[-_MOST_LISTED:])
+    more = len(items) - _MOST_LISTED
     return listed if more <= 0 else sentences.AND_MORE.format(listed=listed, number=more)
 
 

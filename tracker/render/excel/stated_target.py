@@ -70,13 +70,13 @@ def _span(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
     direction = f'=IF({inside},"",{ahead})' if band else f"={ahead}"
     aim = '=IF({d}="","",IF({d}<0,{to_end},{from_end}))' if band else f"=IF((N({{d}})<0)<>{inside},{{to_end}},{{from_end}})"
     other = "=IF({aim}={from_end},{to_end},{from_end})"
-    said = '=IF({d}="","",IF({d}>0,"increase","decrease"))'
+    direction_name = '=IF({d}="","",IF({d}>0,"increase","decrease"))'
     return {
         "from_end": amount(target.goal, look="input"),
         "to_end": amount(target.to, look="input"),
         "target": amount(row.target, ("={from_end}" if band else "={aim}").format_map(cells)),
         "target_to": amount(row.target_to, ("={to_end}" if band else other).format_map(cells)),
         "aim": amount(row.aim, aim.format_map(cells)),
-        "direction": Cell(row.direction, formula=said.format_map(cells)),
+        "direction": Cell(row.direction, formula=direction_name.format_map(cells)),
         "d": Cell(row.sign if row.direction else None, "whole", direction.format_map(cells)),
     }

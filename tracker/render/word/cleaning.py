@@ -203,7 +203,7 @@ def _target(package: _Package, relationship: Any, folder: str, kind: str) -> str
 
 
 def _told(kind: str) -> str:
-    known: Iterator[str] = (told for name, told in _LEFT_OUT.items() if kind == name or kind.startswith(f"{name}E"))  # commentsExtended
+    known: Iterator[str] = (words for name, words in _LEFT_OUT.items() if kind == name or kind.startswith(f"{name}E"))  # commentsExtended
     return next(known, "parts that a letterhead does not need")
 
 

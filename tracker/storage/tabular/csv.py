@@ -140,14 +140,14 @@ def _blocks(data: bytes, head: Header, file: str, problems: list[Problem]) -> It
 
 
 def _joined(names: Sequence[str], parts: Sequence[Rows]) -> Rows:
-    """The parts below each other."""
+    """The parts, one after another."""
     if not parts:
         return Rows.of(names, [])
-    texts = {name: _one_below_another([part.texts[name] for part in parts]) for name in names}
+    texts = {name: _concatenate([part.texts[name] for part in parts]) for name in names}
     return Rows(np.concatenate([part.line for part in parts]), texts)
 
 
-def _one_below_another(parts: Sequence[Texts]) -> Texts:
+def _concatenate(parts: Sequence[Texts]) -> Texts:
     place: dict[str, int] = {}
     codes = []
     for part in parts:
@@ -192,8 +192,8 @@ def _doubtful(lines: Lines, head: Header, file: str) -> Iterator[Problem]:
     """Comments that could be rows, because their first column may hold any text."""
     for number, comment in lines.comments:
         if comment.count(head.delimiter) >= len(head.names) - 1:
-            said = f"{quoted(comment.rstrip())} is a comment or a row; put its first field in quotes where it is a row"
-            yield Problem(file, number, f"{said}, else take it away")
+            message = f"{quoted(comment.rstrip())} is a comment or a row; put its first field in quotes where it is a row"
+            yield Problem(file, number, f"{message}, else take it away")
 
 
 def fitting(rows: Iterable[Row], head: Header, file: str, problems: list[Problem]) -> Iterator[Row]:
@@ -209,11 +209,11 @@ def fitting(rows: Iterable[Row], head: Header, file: str, problems: list[Problem
 
 
 def _ragged(fields: list[str], head: Header) -> str:
-    said = f"{len(fields)} fields where the header has {len(head.names)}"
+    message = f"{len(fields)} fields where the header has {len(head.names)}"
     at = head.names.index("value")
     if head.delimiter != ",":
-        return f"{said}, separated by {DELIMITERS[head.delimiter]}: {quoted(head.delimiter.join(fields))}"
+        return f"{message}, separated by {DELIMITERS[head.delimiter]}: {quoted(head.delimiter.join(fields))}"
     if len(fields) > at + 1 and fields[at].strip().lstrip("+-").isdigit() and fields[at + 1].strip().isdigit():
         pair = f"{fields[at]},{fields[at + 1]}"
-        return f'{said}; if {quoted(pair)} is a decimal comma, write {printable(pair.replace(",", "."))} or "{printable(pair)}"'
-    return f"{said}: {quoted(','.join(fields))}"
+        return f'{message}; if {quoted(pair)} is a decimal comma, write {printable(pair.replace(",", "."))} or "{printable(pair)}"'
+    return f"{message}: {quoted(','.join(fields))}"

@@ -1,4 +1,4 @@
-"""A large table in CSV, read by pandas: fast, and None wherever its leniency may have read something else than what was written."""
+"""A large table in CSV, read by pandas: fast, and None wherever its leniency may have read something other than what was written."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class Lines(NamedTuple):
     ends: int
 
     def __contains__(self, mark: object) -> bool:
-        """Whether something stands in them."""
+        """Whether these bytes occur in them."""
         return isinstance(mark, bytes) and self.data.find(mark, self.begins, self.ends) >= 0
 
     def count(self, mark: bytes) -> int:
-        """How often one byte stands in them."""
+        """How often one byte occurs in them."""
         whole = np.frombuffer(self.data, dtype=np.uint8)[self.begins : self.ends]
         return sum(int(np.count_nonzero(whole[at : at + _PIECE] == ord(mark))) for at in range(0, len(whole), _PIECE))
 
@@ -73,7 +73,7 @@ def read_numeric(lines: Lines, head: Header) -> tuple[dict[str, Texts], Floats] 
 
 
 def _texts(column: pd.Series[Any]) -> Texts:
-    """The column as words in alphabetical order, without the letter above it where that is not in the file."""
+    """The column as words in alphabetical order, without the letter of the extra first row where the file does not have it."""
     held: Any = column.array  # and not column.cat: that makes a cycle, which would stay in memory
     codes, words = held.codes, list(held.categories)
     letter = words.index(_LETTER)

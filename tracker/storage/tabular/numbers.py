@@ -1,6 +1,6 @@
 """The column ``value``: numbers as people write them -> floats, each plain word once; what is not plain is read row by row.
 
-Whether a comma marks decimals is asked of the whole column, never of one number.
+Whether a comma marks decimals is decided for the whole column, never for one number.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def read(
 ) -> tuple[Floats, Texts | None, npt.NDArray[np.bool_]]:
     """Return the column ``value`` as numbers, NaN where one cannot be read, and the column ``unit``, where there is one.
 
-    A scale or a unit beside a number joins the unit of its row. A yes or a no is read as 1 or 0, and the last column says where one
-    stands, since only an event is one of these.
+    A scale or a unit beside a number joins the unit of its row. A yes or a no is read as 1 or 0, and the last array marks their
+    rows, since only an event may have them.
     """
     column, unit = texts["value"], texts.get("unit")
     plain = [float(word.translate(_AS_FLOAT)) if _PLAIN[decimal].fullmatch(word) else np.nan for word in column.words]
@@ -65,8 +65,8 @@ def read(
     for row in odd:
         beside, written = None if unit is None else unit[row], column[row]
         if amounts.is_missing(written):
-            said = f"value: {quoted(written)} stands for a missing value; the row does not count"
-            problems.append(Problem(file, int(lines[row]), said, WarningCode.MISSING_VALUE, texts["target"][row]))
+            message = f"value: {quoted(written)} stands for a missing value; the row does not count"
+            problems.append(Problem(file, int(lines[row]), message, WarningCode.MISSING_VALUE, texts["target"][row]))
             continue
         try:
             amounts.refuse_flag(written, letters=beside is None or bool(amounts.split_scale(beside)[1]))
