@@ -37,8 +37,8 @@ _FORMULA = re.compile(r"[=@＝＠\t\r]|[-+－＋](?!\s|[\d\s.,]*%?$)")  # a sign
 def suspicions(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None) -> list[Problem]:
     """Return every warning about the two files, as of a day, with the targets by their own reporter or by another one.
 
-    A warning that its target accepts carries the reason. A target that accepts what does not occur is warned about; not where another
-    reporter was asked for, whose figures may well be without that fault.
+    A warning that its target accepts carries the reason. A target that accepts what does not occur is warned about, unless
+    another reporter was asked for, whose figures may well lack that fault.
     """
     rows = holding(observations, as_of)
     found = [
@@ -114,7 +114,7 @@ def _repeated(observations: Observations) -> Iterator[Problem]:
 
 
 def _reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
-    """Reporters that no target asks for, in each target that they report on, and targets whose reporter has said nothing."""
+    """Reporters that no target asks for, in each target that they report on, and targets whose reporter has no figures."""
     present = {number: list(names) for number, names in observations.series_by_target().items()}
     asked = {target.reporter or present.get(number, [""])[0] for number, target in enumerate(programme.targets.values())}
     _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
@@ -138,7 +138,7 @@ def _named(reporters: list[str]) -> str:
 
 
 def _goals(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
-    """Baselines from which there is no way to go, and figures of quite another size than their target."""
+    """Baselines that leave no way to go, and figures of quite another size than their target."""
     for row in assess(programme, observations, as_of, reporter):
         target, line = programme.targets[row.id], programme.line("targets", row.id, "target")
         level, goal, start = (display.amount(each, row.unit, digits=6) for each in (row.latest, row.target, row.baseline))
@@ -160,10 +160,10 @@ def _goals(programme: Programme, observations: Observations, as_of: date, report
 
 
 def _way(row: TargetResult, target: Target) -> float:
-    """How far the baseline lies before the target, in the direction that is wanted; NaN where there is no such way.
+    """How far the target lies ahead of its baseline, in the wanted direction; NaN where there is no such way.
 
-    An event and a target that binds in each period have none, nor has a baseline inside a band. Where nobody says the direction and the
-    baseline lies beyond, that is an error of its own (``directions.undirected``).
+    An event and a target that binds in each period have none, nor has a baseline inside a band. Where no direction is stated and the
+    baseline lies beyond the target, that is an error of its own (``directions.undirected``).
     """
     if row.aim is None or row.baseline is None or row.direction is None or target.every or target.kind == "event":
         return math.nan

@@ -1,4 +1,4 @@
-"""Figures that contradict each other: chains that close with another sum, wholes unlike their parts, totals that shrink as they grow."""
+"""Figures that contradict each other: chains that do not add up, wholes that differ from their parts, totals that shrink."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from tracker.analysis.vintages import Figures
     from tracker.methods.levels import Composition, Floats, Ints
@@ -25,7 +25,7 @@ _NOISE = 1e-12  # of the size of the sums: what binary fractions add
 
 
 def contradictions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
-    """Chains of figures that close on themselves with another sum, beyond the rounding of what was stated (docs/methods.md §1)."""
+    """Figures that differ from what a chain of others adds up to, by more than the rounding of what was stated (docs/methods.md §1)."""
     rows = rows[programme.flows()[observations.target[rows]]]
     series, value = observations.series[rows], observations.value[rows]
     first, last = (ends[rows].astype(np.int64) for ends in (observations.first, observations.last))
@@ -47,24 +47,19 @@ def contradictions(programme: Programme, observations: Observations, rows: Ints)
     wrong &= np.bincount(pair, bounded[members], len(extra)) == 0
     order = np.lexsort((-months[members], pair))  # the longest figure of a chain first
     chains = np.split(order, np.searchsorted(pair[order], np.arange(1, len(extra))))
-    told = _teller(programme, observations)
+    units = [each.unit for each in programme.indicators.values()]
     for at in np.flatnonzero(wrong):
-        yield told(rows[members[chains[at]]], float(signs[chains[at]][0] * off[at]))
+        yield _sum_differs(observations, units, rows[members[chains[at]]], float(signs[chains[at]][0] * off[at]))
 
 
-def _teller(programme: Programme, observations: Observations) -> Callable[[Ints, float], Problem]:
-    """Says of a chain of rows what its longest figure, the first, is against the sum of the others."""
-    lines, units = observations.line, [each.unit for each in programme.indicators.values()]
-
-    def told(chain: Ints, off: float) -> Problem:
-        longest, unit = observations.row(chain[0]), units[observations.target[chain[0]]]
-        stated, added = (display.amount(each, unit, digits=4) for each in (longest.value, longest.value - off))
-        others = ", ".join(map(str, sorted(lines[chain[1:]].tolist())))
-        message = f"{longest.period} is {stated}, but lines {others} add up to {added}"
-        text = f"{message}, {display.amount(abs(off), unit)} off and more than rounding"
-        return Problem(observations.file, longest.line, text, WarningCode.SUM_DIFFERS, longest.target)
-
-    return told
+def _sum_differs(observations: Observations, units: Sequence[str], chain: Ints, off: float) -> Problem:
+    """The longest figure of a chain of rows, which comes first, against the sum of the others; ``off`` is by how much it differs."""
+    longest, unit = observations.row(chain[0]), units[observations.target[chain[0]]]
+    stated, added = (display.amount(each, unit, digits=4) for each in (longest.value, longest.value - off))
+    others = ", ".join(map(str, sorted(observations.line[chain[1:]].tolist())))
+    message = f"{longest.period} is {stated}, but lines {others} add up to {added}"
+    message += f", {display.amount(abs(off), unit)} off and more than rounding"
+    return Problem(observations.file, longest.line, message, WarningCode.SUM_DIFFERS, longest.target)
 
 
 def unlike_parts(figures: Figures) -> Iterator[Problem]:
@@ -91,7 +86,7 @@ def unlike_parts(figures: Figures) -> Iterator[Problem]:
 
 
 def _between(made: Composition, values: list[Floats], spreads: list[Floats]) -> tuple[Floats, Floats, Floats]:
-    """What parts come to, and the least and the most that it can be where each is rounded by so much."""
+    """What the parts come to, and the least and the most that it can be, given how far each may be rounded."""
     if made.factor is None:
         value, spread = made.combine(values), np.sum(spreads, axis=0)
         noise = _NOISE * np.sum(np.abs(values), axis=0)
@@ -124,10 +119,10 @@ def _rounding_of(figures: Figures, wanted: Ints) -> Floats:
 
 
 def _rounding(observations: Observations, rows: Ints, months: Ints, wanted: Ints) -> Floats:
-    """What rounding can have taken from each of the wanted figures, or given to it: half of the last digit that was stated.
+    """How far rounding can have moved each of the wanted figures: half a unit of the last digit that was stated.
 
-    The figures of one series and length in one written unit are rounded alike: 1.0, of which a number keeps no zero, like the 1.9 beside
-    it.
+    The figures of one series, length and written unit are taken to be rounded alike: 1.0, whose zero a number does not keep, like the
+    1.9 beside it.
     """
     digit, values = np.full(len(rows), np.inf), observations.value[rows]
     longest, unit = int(months.max(initial=0)) + 1, observations.unit
@@ -142,7 +137,7 @@ def _rounding(observations: Observations, rows: Ints, months: Ints, wanted: Ints
 
 
 def shrinking(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
-    """Totals that are smaller than one of fewer months from the same beginning: a year or a unit is probably wrong."""
+    """Totals that are smaller than one of fewer months with the same beginning: a year or a unit is probably wrong."""
     rows = rows[programme.flows()[observations.target[rows]] & (observations.qualifier[rows] == 0)]
     order = np.lexsort((observations.last[rows], observations.first[rows], observations.series[rows]))
     rows = rows[order]

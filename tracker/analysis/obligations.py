@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 def judge_obligation(levels: Levels, subject: Subject) -> JudgedPeriods:
-    """Judge each period of a recurring target up to its deadline; there must be one."""
+    """Judge each period of a recurring target, which has a deadline, up to that deadline."""
     target = subject.target
     assert target.every is not None  # noqa: S101 - the subject is a recurring target
     assert target.deadline is not None  # noqa: S101 - its declaration says so
     months, flow = MONTHS_OF[target.every], target.kind in TOTALS
     ends = _ends(_begins(levels, subject, flow=flow), instant(target.deadline), months)
-    nothing = np.array([np.nan])
-    goals = _stated_goal(target).resolve(nothing, nothing, nothing)
+    undefined = np.array([np.nan])
+    goals = _stated_goal(target).resolve(undefined, undefined, undefined)
     return judge_periods(levels, subject.series, goals, ends, Recurrence(months, flow, target.form is Form.GROWTH))
 
 
 def _begins(levels: Levels, subject: Subject, *, flow: bool) -> float:
-    """The instant from which on it binds: as declared, else from the end of the baseline, else from the first figure.
+    """The instant from which the target binds: as declared, else from the end of the baseline, else from the first figure.
 
     Growth counts from a year after the first figure, because there is none before.
     """

@@ -35,7 +35,7 @@ MONTHS = measures.MONTHS
 class Findings(NamedTuple):
     """All that an assessment found of its subjects, one entry a subject in every column."""
 
-    asked: Sequence[Subject]
+    subjects: Sequence[Subject]
     references: ReferenceLevels
     figures: Figures
     evidence: verdict.Evidence
@@ -47,7 +47,7 @@ class Findings(NamedTuple):
 def build_results(found: Findings) -> Iterator[TargetResult]:
     """Yield one result a subject, in their order."""
     columns: Columns = {
-        "as_of": [found.as_of] * len(found.asked),
+        "as_of": [found.as_of] * len(found.subjects),
         **_stated(found),
         **_baseline(found),
         **_latest(found),
@@ -64,14 +64,14 @@ def build_results(found: Findings) -> Iterator[TargetResult]:
 
 
 def _outside(figures: tuple[UnusedFigure, ...], periods: tuple[PeriodOutcome, ...]) -> tuple[UnusedFigure, ...]:
-    """The figures that lie in no period in which a recurring target binds: there they count without a level of twelve months."""
+    """The figures that lie in no period of a recurring target; within one they count without a level of twelve months."""
     spans = [each.period for each in periods]
     return tuple(each for each in figures if not any(span.start <= each.period.start and each.period.end <= span.end for span in spans))
 
 
 def _stated(found: Findings) -> Columns:
     """What was stated, and what it comes to."""
-    targets, goals = [each.target for each in found.asked], found.references.goals
+    targets, goals = [each.target for each in found.subjects], found.references.goals
     aims, others, lows, highs = (_defined(column) for column in (goals.aim, goals.other, goals.low, goals.high))
     amounts = zip(targets, aims, lows, others, highs, strict=True)
     shown = [_amounts(target, aim, low, other, high) for target, aim, low, other, high in amounts]
@@ -81,7 +81,7 @@ def _stated(found: Findings) -> Columns:
         "kind": [each.kind for each in targets],
         "unit": [each.unit for each in targets],
         "direction": [_DIRECTIONS.get(sign) for sign in goals.direction.tolist()],
-        "reporter": [each.reporter or None for each in found.asked],
+        "reporter": [each.reporter or None for each in found.subjects],
         "goal": [goal_form(each) for each in targets],
         "target": [amount for amount, _ in shown],
         "target_to": [to for _, to in shown],
@@ -108,7 +108,7 @@ def goal_form(target: Target) -> str:
 def _amounts(
     target: Target, aim: float | None, low: float | None, other: float | None, high: float | None
 ) -> tuple[float | None, float | None]:
-    """The amount of a target and its other end: of a band its edges in their order, of a yearly growth none."""
+    """The amount of a target and its other end: for a band its edges in their order, for a yearly growth none."""
     if target.every and target.form is Form.GROWTH:
         return None, None
     return (low, high) if target.form is Form.BAND else (aim, other)
@@ -119,7 +119,7 @@ def _baseline(found: Findings) -> Columns:
     return {
         "baseline": _defined(found.references.baseline),
         "baseline_qualifier": found.evidence.baseline.qualifier.tolist(),
-        "baseline_period": [each.target.baseline_period or period for each, period in zip(found.asked, own, strict=True)],
+        "baseline_period": [each.target.baseline_period or period for each, period in zip(found.subjects, own, strict=True)],
     }
 
 
@@ -145,7 +145,7 @@ def _status(found: Findings) -> Columns:
     cases: list[str] = verdict.cases(evidence).tolist()
     met = found.references.goals.meets(latest.value, latest.qualifier).tolist()
     periods: list[tuple[PeriodOutcome, ...]] = [()] * len(cases)
-    for n, subject in enumerate(found.asked):
+    for n, subject in enumerate(found.subjects):
         target = subject.target
         if target.every:
             judged = judge_obligation(found.figures.levels, subject)

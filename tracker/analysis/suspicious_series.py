@@ -1,4 +1,4 @@
-"""Series that were probably written in another way than they are read: as shares of one, as running totals, a year too late."""
+"""Series that probably do not mean what they are read as: shares of one, running totals, dates a year too late."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NO_WORD = QUALIFIERS.index("")
 def larger_parts(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Figures of a flow that are larger than the year, half-year or quarter in which they lie, where none of the series is negative.
 
-    Those that begin with it are told as totals that shrink (``consistency.shrinking``).
+    Those that begin together with it are reported as totals that shrink (``consistency.shrinking``).
     """
     rows = rows[programme.flows()[observations.target[rows]] & (observations.qualifier[rows] == _NO_WORD)]
     series, first, last = observations.series[rows], observations.first[rows], observations.last[rows]

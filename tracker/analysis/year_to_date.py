@@ -48,7 +48,7 @@ def total_years_to_date(levels: Levels, series: Ints) -> YearToDate:
 
 
 def _boundaries(levels: Levels) -> tuple[Ints, Ints]:
-    """The instants at which figures begin or end, by series and time; of what is made of others those that all of them have."""
+    """The instants at which figures begin or end, by series and time; for a series made of others, those that all of its parts have."""
     forest, composed = levels.forest, [each for each, made in levels.compositions.items() if made.factor is None]
     if not composed:
         return forest.series, forest.time
@@ -73,7 +73,7 @@ def _taken(column: Floats | Ints, places: Ints) -> Floats:
 def find_unused_figures(figures: Figures, lookup: LevelLookup, latest: Ints) -> list[tuple[UnusedFigure, ...]]:
     """Return for each wanted series the observations that hold, end after its latest level, and give no level; with what is missing.
 
-    Of a series that is made of others the observations of its parts are told too.
+    For a series that is made of others, the observations of its parts are included.
     """
     last, found = figures.observations.last[figures.rows], dict[int, list[UnusedFigure]]()
     order = np.argsort(lookup.series, kind="stable")
@@ -96,7 +96,7 @@ def _with_parts(levels: Levels, series: int) -> set[int]:
 
 
 def _unused(figures: Figures, whole: int, at: int) -> UnusedFigure:
-    """An observation that gives no level of a series, which is its own or made of its own."""
+    """An observation that gives no level of ``whole``, which is its own series or one that is made of it."""
     row, own = int(figures.rows[at]), int(figures.series[at])
     period = figures.observations.periods[figures.observations.period[row]]
     missing = _missing(figures.levels, own, period.first, period.last)

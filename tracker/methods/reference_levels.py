@@ -105,7 +105,7 @@ def _taken(column: Floats, place: Ints) -> Floats:
 def qualifiers(levels: Levels, which: Ints, of_row: Words) -> Words:
     """Return the qualifier of each level among ``which`` (in a column as long as all levels), from those of its observations.
 
-    A bound that adds keeps its side and one that is taken off turns it; bounds of both sides leave only "about".
+    A bound that is added keeps its side, one that is subtracted changes it; bounds on both sides leave only "about".
     """
     wanted = np.zeros(len(levels.series), dtype=bool)
     wanted[which[which >= 0]] = True
@@ -124,7 +124,7 @@ def qualifiers(levels: Levels, which: Ints, of_row: Words) -> Words:
 
 @dataclass(frozen=True)
 class StatedColumns:
-    """What was stated, one entry a target; instants in months, NaN for what was not stated; ``named`` where a reporter is."""
+    """What was stated, one entry a target; instants in months, NaN for what was not stated; ``named`` where a reporter is stated."""
 
     goals: StatedGoals
     deadline: Floats

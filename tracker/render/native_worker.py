@@ -1,6 +1,6 @@
 """The process in which a native library draws: it answers requests on standard input until that ends.
 
-It is started by its path, imports nothing of the tracker, and asks for no address. One line of JSON is one request: a kind and a list of
+It is started by its path, imports nothing of the tracker, and uses no network. One line of JSON is one request: a kind and a list of
 arguments. The answer is one line of JSON and the bytes of what was drawn, or an error in words.
 """
 

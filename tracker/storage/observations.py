@@ -195,7 +195,7 @@ def _refuse_answers(table: Table, target: Ints, programme: Programme, found: Fin
     kinds = np.array([each.kind == "event" for each in programme.indicators.values()] + [False], dtype=bool)
     event, answered = kinds[target], np.zeros(len(target), dtype=bool)
     answered[list(table.answers)] = True
-    found.refuse(answered & ~event & (target != _NOT_THERE), "value: yes and no are said of an event; write a number here")
+    found.refuse(answered & ~event & (target != _NOT_THERE), "value: only an event is yes or no; write a number here")
     found.refuse(event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came")
 
 

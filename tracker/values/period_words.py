@@ -126,7 +126,7 @@ def refuse_two_readings(text: str) -> None:
     short = len(found[3]) == len("25")
     last = year // 100 * 100 + number + (100 if number < year % 100 else 0) if short else number
     if short and mark == "-" and 1 <= number <= _MONTHS_IN_A_YEAR:
-        return  # a month; whether a whole series of these are spans of years is asked of the series
+        return  # a month; whether these are spans of years is decided for a whole series (``spans_of_years``)
     if last == year + 1:
         choices = f"{year}-04/{last}-03 (with its own months) for a fiscal or school year, {year}-01/{last}-12 for both years"
         raise ValueError(f"{quoted(text)} has two readings: write {choices}")
@@ -154,7 +154,7 @@ def may_be_years(text: str) -> bool:
 
 
 def spans_of_years(texts: list[str]) -> bool:
-    """Whether the months of a series are rather spans of years: ``2003-05``, ``2006-08``, ``2009-11``.
+    """Whether the months of a series are more likely spans of years: ``2003-05``, ``2006-08``, ``2009-11``.
 
     Each lies a few years after its own year, the years differ, and so do the months: the level of every December would be written with
     one month, and a monthly series has several months of a year.

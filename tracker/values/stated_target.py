@@ -160,7 +160,7 @@ _BEFORE, _BEHIND = _phrases(BEFORE), _phrases(BEHIND)
 
 @lru_cache(maxsize=4096)
 def parse_target(text: str) -> StatedTarget:
-    """Read a target in its own words; ValueError, with the readings where it has two, for what is none."""
+    """Read a target in its own words; ValueError where they are no target, with the readings where they have two."""
     words = " ".join(text.split())
     if _DATE.fullmatch(words):
         raise ValueError(f"{quoted(words)} is a date and no amount; the deadline belongs in `by`")
@@ -192,7 +192,7 @@ def parse_target(text: str) -> StatedTarget:
 
 
 def _wording(words: str) -> tuple[Wording | None, str]:
-    """What is said of the amount, and the amount."""
+    """What the words say of the amount, and the amount itself."""
     folded = words.casefold().replace("'", "ʻ").replace("’", "ʻ").replace("‘", "ʻ")
     for phrase, wording in _BEFORE:
         if folded.startswith(phrase + " "):
@@ -212,8 +212,8 @@ def _multiple(words: str) -> StatedTarget | None:
     if not found:
         return None
     amount = parse_amount(f"{found['number']}x")
-    says = folded.endswith(("x", "×"))  # as it was written in the first edition: an increase above 1, a decrease below
-    return StatedTarget(words, Form.RELATIVE, amount, direction=(1 if amount.value() > 1 else -1) if says else 0)
+    directed = folded.endswith(("x", "×"))  # with an x it gives the direction too: an increase above 1, a decrease below
+    return StatedTarget(words, Form.RELATIVE, amount, direction=(1 if amount.value() > 1 else -1) if directed else 0)
 
 
 def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:

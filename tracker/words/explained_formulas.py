@@ -220,7 +220,7 @@ _TO_GO = {
 """The measures of the way from the baseline to the target."""
 _WITHOUT_RATES = {"total": "a running total has no rate of growth", "rank": "a place has no rate of growth"}
 _OF_TIME = {"elapsed", "data_age_months", "months_left", "elapsed_today", "ytd", "ytd_growth"}
-"""The measures that ask for no level, baseline or pace."""
+"""The measures that need no level, baseline or pace."""
 
 
 def fill_formulas(detail: TargetDetail) -> list[tuple[Formula, str, str]]:

@@ -1,4 +1,4 @@
-"""Many targets in one headline, and each in one line: for whom a glance must be enough."""
+"""Many targets in one headline, and each in one line, for readers who have time for a glance only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     """How many targets stand how, what needs attention first: ``4 targets: 1 off track, 1 at risk, 2 open.``.
 
-    ``targets`` is how many targets the rows tell of, where several reporters have a row each.
+    ``targets`` is how many targets the rows are about, where several reporters have a row each.
     """
     if not rows:
         return sentences.NO_TARGETS
@@ -75,7 +75,7 @@ def line(row: TargetResult) -> str:
 
 
 def standing(row: TargetResult) -> list[str]:
-    """Where a target stands that no column tells: which periods were kept, what is left of a total; nothing of any other."""
+    """What no column says of where a target stands: which periods were kept, what is left of a total; empty for any other target."""
     if row.goal == "recurring":
         return [reason(row)]
     if row.goal == "total" and row.latest is not None:

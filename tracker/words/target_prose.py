@@ -1,4 +1,4 @@
-"""What is said of one target in two or three sentences: where it stands, how fast it moves, what is needed, and whether that was seen."""
+"""One target in two or three sentences: where it stands, how fast it moves, what is needed, and whether that has been seen before."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _standing_template(row: TargetResult) -> str:
 
 
 def _standing(row: TargetResult) -> str:
-    """Which of the templates holds: each says only what is known and makes sense."""
+    """The name of the template that fits: each says only what is known and makes sense."""
     if row.target is None and row.kind != "event":
         return "no_target"
     later = "" if row.deadline else "_open"

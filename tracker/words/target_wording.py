@@ -43,7 +43,7 @@ def name_due_target(of: TargetResult) -> str:
 
 
 def tell_target(of: TargetResult) -> str:
-    """The target where there is room for all of it: ``−55 % on 1990: 450 Mt (−38.0 % so far)``."""
+    """The target in full, where there is room: ``−55 % on 1990: 450 Mt (−38.0 % so far)``."""
     form = _form(of)
     if form in _CHANGES and of.target is not None:
         template = sentences.TARGET_IN_FULL[form][bool(change_so_far(of))]
@@ -114,7 +114,7 @@ def say_period_outcome(of: TargetResult, each: PeriodOutcome) -> str:
 
 
 def last_judged(of: TargetResult) -> PeriodOutcome | None:
-    """The last period of a recurring target whose level or total is on file; where growth is what binds its levels are told instead."""
+    """The last period of a recurring target that is on file; None where growth is what binds, as its levels are given instead."""
     if of.goal != "recurring" or of.target is None:
         return None
     return next((each for each in reversed(of.periods) if each.value is not None), None)
@@ -208,7 +208,7 @@ def _by_itself(of: TargetResult) -> str:
 
 def _amount(of: TargetResult) -> str:
     """The amount with the word before it; one that is counted from a baseline is rounded so that it is never too little."""
-    assert of.target is not None  # noqa: S101 - who asks has looked
+    assert of.target is not None  # noqa: S101 - callers have checked
     stated = _parsed(of)
     word = _QUALIFIED[of.target_qualifier] if of.target_qualifier else "plain"
     if word == "plain" and stated is not None and stated.form is Form.LEVEL and of.kind not in {"event", "rank"}:
@@ -246,7 +246,7 @@ def tell_change_on_baseline(of: TargetResult, baseline: str) -> str | None:
 
 
 def _base(of: TargetResult) -> str:
-    """What the change is counted on, behind its number: ``on 1990``; nothing of a growth a year."""
+    """What the change is counted on, behind its number: ``on 1990``; empty for a growth a year."""
     stated = _parsed(of)
     if stated is None or stated.form is Form.GROWTH:
         return ""
@@ -255,7 +255,7 @@ def _base(of: TargetResult) -> str:
 
 
 def change_so_far(of: TargetResult) -> str:
-    """How much of a relative target has come about: ``−38.0 %``, ``1.5 times``, rounded towards none; nothing of any other."""
+    """How much of a relative target has come about: ``−38.0 %``, ``1.5 times``, never rounded up; empty for any other."""
     stated = _parsed(of)
     if stated is None or stated.form is not Form.RELATIVE or of.only_baseline or not of.baseline or of.latest is None or of.baseline < 0:
         return ""

@@ -84,7 +84,7 @@ def _pace_base(of: TargetResult) -> str:
 
 
 def missed_periods(of: TargetResult) -> str:
-    """The periods in which a recurring target was missed, the last ones first to be told: ``2024: 96,700 t``."""
+    """The last few periods in which a recurring target was missed, with what they came to: ``2024: 96,700 t``."""
     return _listed([f"{display.period(each.period)}: {say_period_outcome(of, each)}" for each in of.periods if _is_missed(each)])
 
 
@@ -98,7 +98,7 @@ def _unknown_periods(of: TargetResult) -> str:
 
 
 def _listed(items: list[str]) -> str:
-    """A list of which the last few are told, and how many more there are."""
+    """The last few of a list, and how many more there are."""
     listed = ", ".join(items[-_MOST_LISTED:])
     more = len(items) - _MOST_LISTED
     return listed if more <= 0 else sentences.AND_MORE.format(listed=listed, number=more)

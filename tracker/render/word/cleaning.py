@@ -1,4 +1,4 @@
-"""A template without what must not travel into a report: what runs, what lies elsewhere, and who wrote and changed the template."""
+"""Clean a template of what must not get into a report: what runs, what lies elsewhere, and who wrote and changed the template."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _LEFT_OUT = {
     "mailMergeSource": "sources of a mail merge",
     "mailMergeHeaderSource": "sources of a mail merge",
 }
-_UNTOLD = {"webSettings", "stylesWithEffects", "thumbnail"}  # say nothing about anybody
+_UNREPORTED = {"webSettings", "stylesWithEffects", "thumbnail"}  # reveal nothing about anybody
 
 
 @dataclass
@@ -190,25 +190,25 @@ def _target(package: _Package, relationship: Any, folder: str, kind: str) -> str
     if relationship.get("TargetMode") == "External":
         if kind == "hyperlink" and _SAFE_LINK.match(target):
             return ""
-        package.left_out.setdefault({"hyperlink": "links to files", "image": "pictures that lie elsewhere"}.get(kind) or _told(kind))
+        package.left_out.setdefault({"hyperlink": "links to files", "image": "pictures that lie elsewhere"}.get(kind) or _describe(kind))
         return None
     name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     if kind in _KEPT and name in package.files and _type_of(package, name) != "image/svg+xml":
         return name
     if kind == "image":
         package.left_out.setdefault("pictures as SVG (those that stand in for them are kept)")
-    elif kind not in _UNTOLD and kind not in _KEPT:
-        package.left_out.setdefault(_told(kind))
+    elif kind not in _UNREPORTED and kind not in _KEPT:
+        package.left_out.setdefault(_describe(kind))
     return None
 
 
-def _told(kind: str) -> str:
+def _describe(kind: str) -> str:
     known: Iterator[str] = (words for name, words in _LEFT_OUT.items() if kind == name or kind.startswith(f"{name}E"))  # commentsExtended
     return next(known, "parts that a letterhead does not need")
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
-    """A zip that tells nothing of the clock or of the machine."""
+    """A zip archive that reveals neither the time nor the machine of its making."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
         for name, content in files.items():

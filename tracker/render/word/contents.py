@@ -1,4 +1,4 @@
-"""What stands in the text of a template and must not travel into a report: tracked changes, fields that fetch, objects, names, paths."""
+"""Clean the text of a template of what must not get into a report: tracked changes, fields that fetch, objects, names, paths."""
 
 from __future__ import annotations
 
@@ -23,7 +23,17 @@ _SETTINGS = {
     "documentProtection": "the protection against changes",
     "writeProtection": "the protection against changes",
 }
-_UNTOLD = {"rsids", "rsid", "docId", "trackRevisions", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference"}
+_UNREPORTED = {
+    "rsids",
+    "rsid",
+    "docId",
+    "trackRevisions",
+    "permStart",
+    "permEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+    "commentReference",
+}
 _DELETED = {"del", "moveFrom", "cellIns", "cellMerge", "numberingChange"}
 _MARKED = re.compile(r"\w+Change|(?:moveFrom|moveTo|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End)")
 _INSERTED = {"ins", "moveTo"}
@@ -40,7 +50,7 @@ _SAFE_ADDRESS = re.compile(r'(?i)\s*HYPERLINK\s+(\\l|"?(https?|mailto):)')
 
 
 def clean(root: Any, ids: Collection[str]) -> list[str]:
-    """Take away from a part what must not travel, and references to relationships other than ``ids``; return what it was, in words."""
+    """Remove what must not get into a report, and references to relationships other than ``ids``; return what it was, in words."""
     return [*_accept_changes(root), *_clean_fields(root), *_remove_named(root), *_unbind(root), *_remove_references(root, ids)]
 
 
@@ -63,7 +73,7 @@ def _unwrap(element: Any) -> None:
 
 
 def _accept_changes(root: Any) -> Iterator[str]:
-    """What was inserted stays, what was deleted goes, and who did it when is not told."""
+    """What was inserted stays; what was deleted goes, as do the authors and dates of the changes."""
     marked = [each for each in root.iter(f"{{{W}}}*") if _local(each) in _DELETED | _INSERTED or _MARKED.fullmatch(_local(each))]
     gone = [each.getparent().getparent() for each in marked if _local(each) == "del" and _local(each.getparent()) == "trPr"]
     gone += [each.getparent() for each in root.iter(f"{{{W}}}tcPr") if each.find(f"{{{W}}}cellDel") is not None]
@@ -97,7 +107,7 @@ class _Field:
 
 
 def _clean_fields(root: Any) -> Iterator[str]:
-    """Leave of a field that fetches its text, and of one that tells of a person or a machine nothing."""
+    """Reduce a field that fetches something to its text, and one that reveals a person or a machine to nothing."""
     unsafe = [each for each in _fields(root) if not _safe(each.code)]
     for each in unsafe:
         private = _name(each.code) in _PRIVATE_FIELDS
@@ -147,10 +157,10 @@ def _safe(code: str) -> bool:
 
 
 def _remove_named(root: Any) -> Iterator[str]:
-    """Take away settings and marks that tell of a person, a path or an earlier editing, and attributes that do."""
+    """Remove settings, marks and attributes that reveal a person, a path or an earlier revision."""
     for each in list(root.iter("{*}*")):
         name = _local(each)
-        if name in _SETTINGS or name in _UNTOLD:
+        if name in _SETTINGS or name in _UNREPORTED:
             _remove(each)
         if name in _SETTINGS:
             yield _SETTINGS[name]
@@ -163,7 +173,7 @@ def _remove_named(root: Any) -> Iterator[str]:
 
 
 def _unbind(root: Any) -> Iterator[str]:
-    """Content that shows a property of the document, as the name of its author, is emptied; none is bound to data that stay behind."""
+    """Empty content that shows a property of the document, such as its author, and bind none to data that are left out."""
     for each in list(root.iter("{*}dataBinding")):
         if "ropert" in each.get(f"{{{W}}}xpath", "") + each.get(f"{{{W}}}prefixMappings", ""):
             for text in each.getparent().getparent().iter(f"{{{W}}}t"):
@@ -173,7 +183,7 @@ def _unbind(root: Any) -> Iterator[str]:
 
 
 def _remove_references(root: Any, ids: Collection[str]) -> Iterator[str]:
-    """Take away what refers to a relationship that is not kept, with the picture or object that it belongs to, and addresses in VML."""
+    """Remove what refers to a relationship that is not kept, with the picture or object that it belongs to, and addresses in VML."""
     for each in list(root.iter("{*}*")):
         lost = [key for key, value in each.attrib.items() if key.startswith(_R) and value not in ids]
         kept = [key for key, value in each.attrib.items() if key.startswith(_R) and value in ids]

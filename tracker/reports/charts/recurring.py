@@ -51,12 +51,12 @@ def periods_chart(detail: TargetDetail) -> Spec | None:
     layers = [_edges([each / scale for each in ends], y), _bars(bars, x, y)]
     if len(names) <= _MOST_LABELS:
         layers.append(
-            _amounts([{**bar, "text": _said(value, growth=growth)} for bar, (_, value, _) in zip(bars, known, strict=True)], x, y)
+            _amounts([{**bar, "text": _value_text(value, growth=growth)} for bar, (_, value, _) in zip(bars, known, strict=True)], x, y)
         )
     return framed([*layers, _words(detail, ends[-1] / scale, y)], height=HEIGHT)
 
 
-def _said(value: float, *, growth: bool) -> str:
+def _value_text(value: float, *, growth: bool) -> str:
     return display.percent(value) if growth else display.amount(value, digits=4)
 
 
