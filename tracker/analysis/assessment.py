@@ -17,7 +17,7 @@ from tracker.methods.planned_path import Leg, leg_at_level, leg_at_time
 from tracker.methods.reference_levels import ReferenceLevels
 from tracker.model.programme import TOTALS
 from tracker.model.result import MEASURES
-from tracker.values.periods import instant
+from tracker.values.periods import MONTHS, instant
 from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
     from tracker.model.result import TargetResult
-
-MONTHS = m.MONTHS
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import numpy as np
 
 from tracker.analysis.obligations import judge_obligation
 from tracker.analysis.year_to_date import find_unused_figures
-from tracker.methods import measures, verdict
+from tracker.methods import verdict
 from tracker.methods.recurring import MONTHS_OF
 from tracker.model.result import PeriodOutcome, Point, TargetResult, UnusedFigure
-from tracker.values.periods import day_of, whole_months
+from tracker.values.periods import MONTHS, day_of, whole_months
 from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from tracker.values.periods import Period
 
     Columns = dict[str, Sequence[Any]]
-
-MONTHS = measures.MONTHS
 
 
 class Findings(NamedTuple):

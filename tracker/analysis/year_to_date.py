@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tracker.methods.levels import YEAR
 from tracker.model.result import UnusedFigure
-from tracker.values.periods import whole_months
+from tracker.values.periods import MONTHS, whole_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,9 +32,9 @@ class YearToDate(NamedTuple):
 def total_years_to_date(levels: Levels, series: Ints) -> YearToDate:
     """Return the latest total from January to an instant within a year that is not complete (docs/methods.md §2)."""
     owner, time = _boundaries(levels)
-    january = np.floor(time / YEAR) * YEAR
+    january = np.floor(time / MONTHS) * MONTHS
     total = levels.total(owner, january, time.astype(float))
-    complete = ~np.isnan(levels.total(owner, january, january + YEAR))
+    complete = ~np.isnan(levels.total(owner, january, january + MONTHS))
     usable = np.flatnonzero(~np.isnan(total) & (time > january) & ~complete)
     place = _last_of_series(owner[usable], series)
     found = np.where(place >= 0, np.append(usable, -1)[place], -1)
@@ -43,7 +42,7 @@ def total_years_to_date(levels: Levels, series: Ints) -> YearToDate:
         total=_taken(total, found),
         first=_taken(january, found),
         last=_taken(time, found),
-        before=levels.total(series, _taken(january, found) - YEAR, _taken(time, found) - YEAR),
+        before=levels.total(series, _taken(january, found) - MONTHS, _taken(time, found) - MONTHS),
     )
 
 
@@ -107,7 +106,7 @@ def _unused(figures: Figures, whole: int, at: int) -> UnusedFigure:
 
 def _missing(levels: Levels, series: int, first: float, last: float) -> tuple[Period, ...]:
     """The periods without which a figure gives no level: the twelve months before it begins, and its own months of the year before."""
-    needed = ((first - YEAR, first), (first - YEAR, last - YEAR))
+    needed = ((first - MONTHS, first), (first - MONTHS, last - MONTHS))
     places = np.full(len(needed), series, dtype=np.int64)
     known = ~np.isnan(levels.total(places, *(np.array(ends) for ends in zip(*needed, strict=True))))
     return tuple(whole_months(*span) for span, there in zip(needed, known.tolist(), strict=True) if not there)
@@ -116,8 +115,8 @@ def _missing(levels: Levels, series: int, first: float, last: float) -> tuple[Pe
 def missing_periods(unused: Sequence[UnusedFigure]) -> list[Period]:
     """What would make a level of these figures: before the first of them a whole year, and their own months of the year before."""
     first = min(unused, key=lambda each: (each.period.first, each.period.last))
-    own = merge_periods(span for each in unused for span in each.missing if round(span.last - span.first) != YEAR)
-    return [*(span for span in first.missing if round(span.last - span.first) == YEAR), *own]
+    own = merge_periods(span for each in unused for span in each.missing if round(span.last - span.first) != MONTHS)
+    return [*(span for span in first.missing if round(span.last - span.first) == MONTHS), *own]
 
 
 def merge_periods(spans: Iterable[Period]) -> list[Period]:

@@ -6,18 +6,19 @@ Everything here is a column with one entry a target, in the target's own unit; N
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from tracker.methods import measures
 from tracker.values.amounts import significant
+from tracker.values.periods import MONTHS
 from tracker.values.stated_target import Form
 
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-Words = npt.NDArray[np.str_]
-MONTHS = measures.MONTHS
+if TYPE_CHECKING:
+    from tracker.methods.levels import Bools, Floats, Ints
+    from tracker.methods.verdict import Words
+
 _DIGITS = 15  # of a stated figure: they decide whether a level equals a target
 
 
@@ -38,7 +39,7 @@ class StatedGoals:
     strict: Bools
     slack: Floats
 
-    def take(self, places: npt.NDArray[np.int64]) -> StatedGoals:
+    def take(self, places: Ints) -> StatedGoals:
         """Return the goals at these places, which may repeat."""
         return StatedGoals(*(column[places] for column in vars(self).values()))
 
@@ -75,7 +76,7 @@ class Goals:
     strict: Bools
     slack: Floats
 
-    def take(self, places: npt.NDArray[np.int64]) -> Goals:
+    def take(self, places: Ints) -> Goals:
         """Return the goals at these places, which may repeat."""
         return Goals(*(column[places] for column in vars(self).values()))
 

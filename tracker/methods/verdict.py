@@ -13,9 +13,8 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from tracker.methods.goals import Goals
+    from tracker.methods.levels import Bools, Floats
 
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.str_]
 
 _NOISE = 1e-12  # what binary fractions may add to an outcome of exactly 0.95

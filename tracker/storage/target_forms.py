@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from tracker.values import amounts
 from tracker.values.display import is_percent
 from tracker.values.printable import quoted
-from tracker.values.stated_target import Form, StatedTarget
+from tracker.values.stated_target import CHANGES, Form, StatedTarget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.storage.schema import Declaration
 
-CHANGES = {Form.RELATIVE, Form.GROWTH, Form.POINTS}
-"""The forms that are counted from the baseline."""
 KIND_NEEDS = {"flow": ("unit", "target"), "stock": ("unit", "target"), "cumulative": ("unit", "target", "start"), "rank": ("target",)}
 """The fields that a target of each kind must have."""
 KIND_REFUSES = {"event": ("unit", "target", "every", "pace", "milestones"), "rank": ("unit", "every")}

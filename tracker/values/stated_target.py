@@ -26,6 +26,10 @@ class Form(StrEnum):
     POINTS = "points"  # percentage points on the baseline
 
 
+CHANGES = {Form.RELATIVE, Form.GROWTH, Form.POINTS}
+"""The forms that are counted from the baseline."""
+
+
 class Wording(NamedTuple):
     """What a wording says of the amount: which way is wanted (0: it does not say), and whether the amount itself is not enough."""
 

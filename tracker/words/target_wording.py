@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN
 from typing import TYPE_CHECKING
 
 from tracker.values import display
-from tracker.values.stated_target import Form, StatedTarget, parse_target
+from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
 from tracker.words import sentences
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _QUALIFIED = {"over": "more_than", "under": "below", "about": "about"}
 _DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
-_CHANGES = {Form.RELATIVE, Form.GROWTH, Form.POINTS}
 _MULTIPLES = {0.5: "half", 2.0: "double", 3.0: "triple", 4.0: "quadruple"}
 _WHOLE = 1e-9  # what binary fractions may add to a place
 _MONTHS = (
@@ -30,7 +29,7 @@ _MONTHS = (
 
 def say_target(of: TargetResult) -> str:
     """The target within a sentence: ``at least 42.5 %``, ``40–45 %``, ``450 Mt (−55 % on 1990)``, ``place 50``."""
-    if _form(of) in _CHANGES and of.target is not None:
+    if _form(of) in CHANGES and of.target is not None:
         return sentences.TARGET_IN_SENTENCE.format(amount=_amount(of), change=_change(of), base=_base(of)).rstrip()
     return _by_itself(of)
 
@@ -45,7 +44,7 @@ def name_due_target(of: TargetResult) -> str:
 def tell_target(of: TargetResult) -> str:
     """The target in full, where there is room: ``−55 % on 1990: 450 Mt (−38.0 % so far)``."""
     form = _form(of)
-    if form in _CHANGES and of.target is not None:
+    if form in CHANGES and of.target is not None:
         template = sentences.TARGET_IN_FULL[form][bool(change_so_far(of))]
         return template.format(
             amount=_amount(of), change=_change(of), base=_base(of), deadline=display.deadline(of.deadline), so_far=change_so_far(of)
@@ -67,7 +66,7 @@ def shorten_target(of: TargetResult) -> str:
 
 def shorten_deadline(of: TargetResult) -> str:
     """The deadline in a narrow column, with the change that is wanted on the baseline: ``−55 % by 2030``."""
-    if _form(of) not in _CHANGES or of.target is None:
+    if _form(of) not in CHANGES or of.target is None:
         return say_deadline(of)
     stated = _parsed(of)
     plain = stated is not None and stated.form is Form.RELATIVE and not stated.percent
@@ -215,7 +214,7 @@ def _amount(of: TargetResult) -> str:
         word = _DIRECTED[stated.direction]
     if of.kind == "rank":
         amount = sentences.PLACE.format(place=display.target(of.target, ""))
-    elif stated is not None and stated.form in _CHANGES:
+    elif stated is not None and stated.form in CHANGES:
         amount = display.enough(of.target, of.unit, of.sign)
     else:
         amount = display.target(of.target, of.unit)
@@ -236,7 +235,7 @@ def _change(of: TargetResult) -> str:
 
 def tell_change_on_baseline(of: TargetResult, baseline: str) -> str | None:
     """How the target follows from its baseline, which is given in words; None where it does not."""
-    stated = _parsed(of) if _form(of) in _CHANGES and of.goal != "recurring" else None
+    stated = _parsed(of) if _form(of) in CHANGES and of.goal != "recurring" else None
     if stated is None or of.baseline is None:
         return None
     times = stated.form is Form.RELATIVE and not stated.percent

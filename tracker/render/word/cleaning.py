@@ -39,7 +39,6 @@ _ROOTS = {
 _KEPT = {*_ROOTS, "theme", "font", "image", "hyperlink"}
 """Kinds of relationships that a letterhead needs; everything else stays behind."""
 _SAFE_LINK = re.compile(r"(?i)(https?|mailto):")
-_OBJECTS = "embedded objects"
 _MACROS = "macros"
 _PROPERTIES = "the properties of the document (authors, company, custom properties)"
 _COMMENTS = "comments and the names of their authors"
@@ -49,12 +48,12 @@ _LEFT_OUT = {
     "keyMapCustomizations": _MACROS,
     "attachedToolbars": _MACROS,
     "attachedTemplate": "the path of the attached template",
-    "oleObject": _OBJECTS,
-    "package": _OBJECTS,
-    "control": _OBJECTS,
-    "chart": _OBJECTS,
-    "aFChunk": _OBJECTS,
-    "subDocument": _OBJECTS,
+    "oleObject": contents.OBJECTS,
+    "package": contents.OBJECTS,
+    "control": contents.OBJECTS,
+    "chart": contents.OBJECTS,
+    "aFChunk": contents.OBJECTS,
+    "subDocument": contents.OBJECTS,
     "comments": _COMMENTS,
     "people": _COMMENTS,
     "core-properties": _PROPERTIES,

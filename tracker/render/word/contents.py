@@ -14,7 +14,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TRACKED = "tracked changes (accepted) and the names of their authors"
 _FIELDS = "fields that fetch or tell something of a machine or a person"
 _ADDRESSES = "pictures that lie elsewhere"
-_OBJECTS = "embedded objects"
+OBJECTS = "embedded objects"
 _SETTINGS = {
     "attachedTemplate": "the path of the attached template",
     "mailMerge": "sources of a mail merge",
@@ -166,7 +166,7 @@ def _remove_named(root: Any) -> Iterator[str]:
             yield _SETTINGS[name]
         if name in {"object", "control"} and each.tag.startswith(f"{{{W}}}"):
             _remove(each)
-            yield _OBJECTS
+            yield OBJECTS
         for key in each.attrib:
             if key.rpartition("}")[2].startswith("rsid") or key in {f"{{{W}}}author", f"{{{W}}}initials"}:
                 del each.attrib[key]

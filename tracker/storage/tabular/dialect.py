@@ -27,7 +27,7 @@ LONGEST_FIELD = 1_000_000
 _SEPARATOR = re.compile(r'"?sep=(?P<mark>[^\r\n])"?\s*', re.IGNORECASE)
 _BLANK = re.compile(r"[\s,;]*")
 MOST_COLUMNS = 1000
-_SEARCHED = 50  # lines in which a header is looked for that is not where it should be
+SEARCHED = 50  # lines in which a header is looked for that is not where it should be
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _beginning(data: bytes, begins: int = 0) -> str:
 def _header(data: bytes, line: int, begins: int, delimiters: Sequence[str], file: str) -> Header:
     """The header that begins here, by the delimiter that makes most of its names known ones; in a tie, by the first."""
     text = _beginning(data, begins)
-    first, *below = islice(io.StringIO(text, newline=""), _SEARCHED)
+    first, *below = islice(io.StringIO(text, newline=""), SEARCHED)
     delimiter = max(delimiters, key=lambda each: sum(fold(name.strip(' "\r\n')) in COLUMNS for name in first.split(each)))
     lines = Lines(io.StringIO(text, newline=""), line)
     try:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracker.model.observations import REQUIRED
 from tracker.storage.tabular import archives, cells
 from tracker.storage.tabular.cells import Cell
-from tracker.storage.tabular.dialect import TYPED, columns, fold
+from tracker.storage.tabular.dialect import SEARCHED, TYPED, columns, fold
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError, WarningCode
 from tracker.values.spreadsheet import failed
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 SHEET = "observations"
 _SUFFIXES = {".xlsx", ".xlsm"}
-_SEARCHED = 50
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet
 _UNHARMED = {"note", "source"}  # columns in which a merged cell takes nothing from the other rows
 CellRow = tuple[int, dict[int, Cell]]  # its line, and its cells by their columns, the first of which is 0
@@ -167,10 +166,10 @@ def _table(source: _Source, rows: Iterator[CellRow], book: Any) -> Sheet:
     for line, found in rows:
         fields = _texts(source, line, found)
         if any(map(str.strip, fields)) and not _comment(fields):
-            following = list(islice(rows, _SEARCHED))
+            following = list(islice(rows, SEARCHED))
             below = dict(_plain_texts(following))
             try:
-                names = columns(fields, source.file, line, [below.get(each, []) for each in range(line + 1, line + 1 + _SEARCHED)])[0]
+                names = columns(fields, source.file, line, [below.get(each, []) for each in range(line + 1, line + 1 + SEARCHED)])[0]
             except InvalidInput as invalid:
                 raise InvalidInput([*invalid.problems, *_other_sheets(source, book)]) from None
             given = list(_fitting(source, chain(following, rows), names))
@@ -186,7 +185,7 @@ def _other_sheets(source: _Source, book: Any) -> list[Problem]:
         return []
     message = f"the sheet {quoted(source.sheet.title)} was read"
     for other in others:
-        for line, fields in _plain_texts(islice(_rows(_Source(source.file, other, []), None), _SEARCHED)):
+        for line, fields in _plain_texts(islice(_rows(_Source(source.file, other, []), None), SEARCHED)):
             if set(REQUIRED) <= {fold(name) for name in fields}:
                 table = f"the table begins on row {line} of the sheet {quoted(other.title)}"
                 return [Problem(source.file, None, f"{message}, and {table}; name that sheet `{SHEET}`")]
