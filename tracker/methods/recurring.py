@@ -21,21 +21,11 @@ MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 
 @dataclass(frozen=True)
 class JudgedPeriods:
-    """The periods of one target, the oldest first: its end, what it came to (NaN: not on file), and whether that meets the target."""
+    """The periods of one target, the oldest first: the end of each, what it came to (NaN: not on file), and whether it met the target."""
 
     end: Floats
     value: Floats
     met: np.ndarray[tuple[int], np.dtype[np.bool_]]
-
-    @property
-    def judged(self) -> int:
-        """How many periods are on file."""
-        return int((~np.isnan(self.value)).sum())
-
-    @property
-    def kept(self) -> int:
-        """How many of them met the target."""
-        return int(self.met.sum())
 
     @property
     def last_kept(self) -> bool:
