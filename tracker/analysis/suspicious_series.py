@@ -51,8 +51,8 @@ def larger_parts(programme: Programme, observations: Observations, rows: Ints) -
         for small, large in zip(part[match].tolist(), at[match].tolist(), strict=True):
             less, more = observations.row(rows[small]), observations.row(rows[large])
             unit = less.measured_in
-            of = f"{more.period}, {display.amount(more.value, unit, digits=4)} on line {more.line}"
-            message = f"{less.period} is {display.amount(less.value, unit, digits=4)}, more than the whole of {of}"
+            whole_figure = f"{more.period}, {display.amount(more.value, unit, digits=4)} on line {more.line}"
+            message = f"{less.period} is {display.amount(less.value, unit, digits=4)}, more than the whole of {whole_figure}"
             yield _about(observations, rows[small], message, WarningCode.EXCEEDS_WHOLE)
 
 
@@ -68,17 +68,17 @@ def running_totals(programme: Programme, observations: Observations, rows: Ints)
         series, first, value = observations.series[mine], observations.first[mine], observations.value[mine]
         follows = (series[1:] == series[:-1]) & (first[1:] == first[:-1] + months)
         new_year, rises = first[1:] % MONTHS == 0, value[1:] > value[:-1]
-        here = distinct(series)
-        of = np.searchsorted(here, series)
+        present = distinct(series)
+        place = np.searchsorted(present, series)
 
-        def count(steps: Bools, of: Ints = of[1:], size: int = len(here)) -> Ints:
-            return np.bincount(of[steps], minlength=size)
+        def count(steps: Bools, place: Ints = place[1:], size: int = len(present)) -> Ints:
+            return np.bincount(place[steps], minlength=size)
 
         turns, within = follows & new_year, follows & ~new_year
         odd = (count(turns) > 0) & (count(within) >= _FEWEST) & (count(within & ~rises) == 0)
         odd &= count(turns & (value[1:] >= value[:-1] / 2)) == 0
         for one in np.flatnonzero(odd).tolist():
-            at = int(np.flatnonzero(turns & (of[1:] == one))[0])
+            at = int(np.flatnonzero(turns & (place[1:] == one))[0])
             message = "the figures of this series rise through each year and fall with the next; if they are totals since January, "
             yield _about(observations, mine[at + 1], message + "write their periods as 2024-01/2024-09", WarningCode.RUNNING_TOTAL)
 

@@ -21,8 +21,8 @@ _FEWEST = 2  # parts of a sum
 
 def composition_of(each: str, declared: File) -> Composition | None:
     """Return what an indicator is made of; None where it has figures of its own, or where its composition has errors."""
-    made = _stated(_indicators(declared)[each])
-    return None if made is None or any(_misfits(each, declared, frozenset())) else made
+    composition = _stated(_indicators(declared)[each])
+    return None if composition is None or any(_misfits(each, declared, frozenset())) else composition
 
 
 def find_misfits(declared: File, unusable: frozenset[str]) -> Iterator[tuple[Path, str]]:
@@ -55,8 +55,8 @@ def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tu
     """The field and the message of what is wrong with the composition of one indicator."""
     indicators = _indicators(declared)
     entry = indicators[each]
-    made, field = _stated(entry), "sum" if entry.sum is not None else "ratio"
-    if made is None:
+    composition, field = _stated(entry), "sum" if entry.sum is not None else "ratio"
+    if composition is None:
         return
     if entry.sum is not None and entry.ratio is not None:
         yield "ratio", "the levels of an indicator are a sum or a ratio, not both; take one of them away"
@@ -64,19 +64,19 @@ def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tu
     if entry.kind in {"event", "rank"}:
         yield field, f"a target of the kind {entry.kind} is not made of others; take it away"
         return
-    unknown = [part for part in made.parts if part not in indicators and part not in unusable]
+    unknown = [part for part in composition.parts if part not in indicators and part not in unusable]
     for part in unknown:
         others = [name for name in indicators if name != each]
         yield field, f"{quoted(part)} is not declared; write {one_of(others, 24) or 'it under `series`'}{did_you_mean(part, others)}"
-    if len(made.parts) < _FEWEST or len(set(made.parts)) < len(made.parts):
+    if len(composition.parts) < _FEWEST or len(set(composition.parts)) < len(composition.parts):
         yield field, "a sum has two or more parts, and a ratio two, each of them once"
-    if unknown or any(part in unusable for part in made.parts):
+    if unknown or any(part in unusable for part in composition.parts):
         return
     circle = _circle(each, indicators)
     if circle:
         yield field, f"{' is made of '.join(map(quoted, circle))}; nothing can be made of itself"
-    elif not made.ratio:
-        yield from _other_parts(entry, made, indicators)
+    elif not composition.ratio:
+        yield from _other_parts(entry, composition, indicators)
 
 
 def _circle(each: str, indicators: Indicators) -> list[str]:
@@ -84,8 +84,8 @@ def _circle(each: str, indicators: Indicators) -> list[str]:
     ways, seen = [[each]], set[str]()
     while ways:
         way = ways.pop()
-        made = _stated(indicators[way[-1]])
-        for part in made.parts if made else ():
+        composition = _stated(indicators[way[-1]])
+        for part in composition.parts if composition else ():
             if part == each:
                 return [*way, part]
             if part in indicators and part not in seen:
@@ -94,10 +94,10 @@ def _circle(each: str, indicators: Indicators) -> list[str]:
     return []
 
 
-def _other_parts(entry: Declaration | Series, made: Composition, indicators: Indicators) -> Iterator[tuple[str, str]]:
+def _other_parts(entry: Declaration | Series, composition: Composition, indicators: Indicators) -> Iterator[tuple[str, str]]:
     """The parts that cannot be added up to this: those in other units, and those of another kind."""
     unit = amounts.split_scale(entry.unit or "")[1]
-    for part in made.parts:
+    for part in composition.parts:
         other = indicators[part]
         own = amounts.split_scale(other.unit or "")[1]
         if own != unit:
