@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.model.programme import Programme, Target
     from tracker.model.result import TargetResult
 
-SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
+SLIP = 10.0  # a figure this many times its neighbours was probably written in another unit
 JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
 FAR = 1000.0  # times: figures so far from their target are probably in another unit
 _FORMULA_SIGNS = ("=", "@", "+", "-", "＝", "＠", "＋", "－", "\t", "\r")
@@ -199,7 +199,7 @@ def _missing(row: TargetResult) -> str:
 
 
 def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
-    """Figures ten times, or a tenth of, those before and after them; of a flow, per month."""
+    """Figures ten times, or a tenth of, those before and after them; for a flow, per month."""
     series, flow = observations.series[rows], programme.flows()[observations.target[rows]]
     months = np.where(flow, observations.last[rows] - observations.first[rows], 1.0)
     size = np.abs(observations.value[rows]) / months

@@ -112,7 +112,7 @@ def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Pr
 
 
 def _rounding_of(figures: Figures, wanted: Ints) -> Floats:
-    """As ``_rounding``, of the rows that hold on a day."""
+    """As ``_rounding``, for the rows that hold on a day."""
     observations, rows = figures.observations, figures.rows
     months = np.rint(observations.last[rows] - observations.first[rows]).astype(np.int64)
     return _rounding(observations, rows, months, wanted)

@@ -54,7 +54,7 @@ def _first(day: date) -> float:
 
 
 def _ends(begin: float, deadline: float, months: int) -> Floats:
-    """The ends of the calendar's periods of so many months that begin at or after an instant and end by the deadline."""
+    """The ends of the calendar's periods of this many months that begin at or after an instant and end by the deadline."""
     first = np.ceil(begin / months - 1e-9) * months + months
     return np.arange(first, deadline + 1e-9, months, dtype=np.float64) if np.isfinite(begin) else np.array([])
 

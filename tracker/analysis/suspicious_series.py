@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.model.result import TargetResult
 
 _WHOLE = (12, 6, 3)  # months of the parts of a calendar year that hold smaller parts
-_FRACTION = 5.0  # percent: a target of at least so many is not beside figures that are all below one
+_FRACTION = 5.0  # percent: no target of at least this much has figures that are all below one
 _FEWEST = 3  # figures of a year that show whether they run on
 _NO_WORD = QUALIFIERS.index("")
 

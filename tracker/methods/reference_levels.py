@@ -31,7 +31,7 @@ class LevelLookup:
 
     @classmethod
     def of(cls, levels: Levels, series: Ints) -> LevelLookup:
-        """Find the levels of each wanted series; -1 stands for a series that has no observation at all."""
+        """Find the levels of each wanted series; -1 means a series without any observation."""
         return cls(levels, series, np.searchsorted(levels.series, series, "left"), np.searchsorted(levels.series, series, "right"))
 
     @property
@@ -103,7 +103,7 @@ def _taken(column: Floats, place: Ints) -> Floats:
 
 
 def qualifiers(levels: Levels, which: Ints, of_row: Words) -> Words:
-    """Return the qualifier of each level among ``which`` (in a column as long as all levels), from those of its observations.
+    """Return a column as long as all levels, with the qualifier of each level among ``which``, from those of its observations.
 
     A bound that is added keeps its side, one that is subtracted changes it; bounds on both sides leave only "about".
     """

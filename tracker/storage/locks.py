@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 try:
     import fcntl
-except ImportError:  # Windows, which has no lock that lets the file be replaced meanwhile
+except ImportError:  # Windows, where a locked file cannot be replaced
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:

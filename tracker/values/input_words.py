@@ -77,7 +77,7 @@ FLAGS = {
     "п": "provisional",
     "о": "estimated",
 }
-"""The letters behind a figure (SDMX, Eurostat, OECD) -> what they say of it."""
+"""The letters after a figure (SDMX, Eurostat, OECD) -> what they say of it."""
 
 FORECAST = _words(
     "f forecast forecasts forecasted projection projected planned plan",

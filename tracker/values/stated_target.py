@@ -67,10 +67,10 @@ FORMS = (
 class StatedTarget:
     """A target as it was worded.
 
-    ``amount`` is the level, the lower end of a range or the lower edge of a band; of a relative target the factor of the baseline or,
-    in ``percent``, the change on it; of growth the rate a year (6 for ``+6 % a year``), of points their number. ``to`` is the other
+    ``amount`` is the level, the lower end of a range or the lower edge of a band; for a relative target the factor of the baseline or,
+    in ``percent``, the change on it; for growth the rate a year (6 for ``+6 % a year``), for points their number. ``to`` is the other
     end or edge. ``direction`` is what the words say: 1 for an increase, -1 for a decrease, 0 where they do not say. ``strict`` means
-    that the amount itself is not enough, ``about`` that what rounds to it is, and ``decimals`` is how many digits were written behind
+    that the amount itself is not enough, ``about`` that what rounds to it is, and ``decimals`` is how many digits were written after
     its decimal mark.
     """
 
@@ -101,7 +101,7 @@ class StatedTarget:
 
 AT_LEAST, MORE, AT_MOST, LESS = Wording(1), Wording(1, strict=True), Wording(-1), Wording(-1, strict=True)
 ABOUT, WITHIN = Wording(about=True), Wording(band=True)
-# Words before the amount, and words behind it (Kazakh and Uzbek put them there, and the amount then ends in "from": 15 мыңнан астам).
+# Words before the amount, and words after it (Kazakh and Uzbek put them there, and the amount then ends in "from": 15 мыңнан астам).
 BEFORE: dict[Wording, str] = {
     AT_LEAST: "at least|not less than|no less than|not fewer than|no fewer than|не менее|не меньше|не ниже|кемінде|kamida",
     MORE: "more than|over|above|greater than|exceeding|более|более чем|больше|свыше|выше",
@@ -118,7 +118,9 @@ BEHIND: dict[Wording, str] = {
     ABOUT: "жуық|yaqin",
     WITHIN: "аралығында|шегінде|oraligʻida|doirasida",
 }
-_FROM = re.compile(r"(?<=[\w%\d])[-‑\s]?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|dan|ga|ka|qa)$")  # the case that goes with words behind
+_FROM = re.compile(
+    r"(?<=[\w%\d])[-‑\s]?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|dan|ga|ka|qa)$"
+)  # the case that goes with words after the amount
 MULTIPLES = {
     "double": ("2", 1),
     "triple": ("3", 1),
@@ -233,7 +235,7 @@ def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:
 
 
 def _span(words: str, rest: str, wording: Wording | None) -> StatedTarget | None:
-    """A range or a band: two numbers, of which the first may leave scale and unit to the second."""
+    """A range or a band: two numbers; the first may take its scale and unit from the second."""
     found = _RANGE.fullmatch(rest)
     if not found:
         return None

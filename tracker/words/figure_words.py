@@ -56,7 +56,7 @@ def unused_figures(result: TargetResult) -> list[str]:
 
 
 def _missing(result: TargetResult, unused: Sequence[UnusedFigure]) -> str:
-    """What would make a level of them: the same months of a year before, and of the first of them the year before it."""
+    """What would make a level of them: the same months of a year before, and for the first of them the whole year before it."""
     if result.kind == "cumulative":
         return sentences.MISSING_OF_TOTAL.format(start=say_start(result))
     missing = [spell_period(span) for span in missing_periods(unused)]

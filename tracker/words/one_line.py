@@ -59,7 +59,7 @@ def worst_first(rows: Iterable[TargetResult]) -> list[TargetResult]:
 
 
 def line(row: TargetResult) -> str:
-    """One target in one line: its latest figure, the share of the way, growth so far and needed, and why it stands so.
+    """One target in one line: its latest figure, the share of the way, growth so far and needed, and why it has its status.
 
     What is undefined is a dash, so that the same things stand in the same order for every target of a kind.
     """
@@ -100,7 +100,7 @@ def _needed(row: TargetResult) -> str:
 
 
 def clause(row: TargetResult) -> str:
-    """Why a target stands as it does, as one clause; the reason of the contract is the whole sentence."""
+    """Why a target has its status, as one clause; the reason of the contract is the whole sentence."""
     low, high = landings(row)
     name = _clause_name(row)
     if name in {"pace", "leaves_band"} and low != high:

@@ -96,7 +96,7 @@ def _baseline(result: TargetResult, qualifier: str = "") -> str:
 
 
 def _change(result: TargetResult, amount: float | None) -> str:
-    """A change as an amount without its sign: of a percentage in percentage points."""
+    """A change as an amount without its sign; for a percentage in percentage points."""
     return say_change(result, None if amount is None else abs(amount), sentences.POINTS)
 
 
@@ -133,7 +133,7 @@ def _pace_carried(result: TargetResult) -> Iterator[str]:
 
 
 def _pace_of_kind(result: TargetResult) -> str:
-    """The same of a place, which is gained or lost, and of a running total, which begins with nothing."""
+    """The same for a place, which is gained or lost, and for a running total, which begins with nothing."""
     pace = result.growth_per_year or 0.0
     name = "total" if result.kind == "cumulative" else "gained" if result.sign * pace > 0 else "lost" if pace else "still"
     return sentences.PACE[name].format(baseline_period=display.period(result.baseline_period), per_year=_change(result, pace))

@@ -79,7 +79,7 @@ def shorten_deadline(result: TargetResult) -> str:
 
 
 def say_deadline(result: TargetResult) -> str:
-    """By when the target is due; of a recurring one in which periods it binds."""
+    """By when the target is due; for a recurring one, in which periods it binds."""
     if result.deadline is None:
         return sentences.DEADLINES["open"]
     name = f"each_{period_length(result)}" if result.goal == "recurring" else "by"
@@ -87,7 +87,7 @@ def say_deadline(result: TargetResult) -> str:
 
 
 def say_level(result: TargetResult, value: float | None, qualifier: str = "", *, short: bool = False) -> str:
-    """A level, never rounded to where it would look as if it met the target; of an event yes or not yet, of a rank a place."""
+    """A level, never rounded to where it would look as if it met the target; for an event yes or not yet, for a rank a place."""
     if value is None or math.isnan(value):
         return display.ABSENT
     if result.kind == "event":
@@ -98,7 +98,7 @@ def say_level(result: TargetResult, value: float | None, qualifier: str = "", *,
 
 
 def say_change(result: TargetResult, amount: float | None, points: str = "pp") -> str:
-    """A change between two levels, as an amount: of percentages in points, of ranks in places."""
+    """A change between two levels, as an amount: percentages in points, ranks in places."""
     if result.kind == "rank":
         return count_places(amount)
     return display.difference(amount, result.unit, points)
@@ -124,7 +124,7 @@ def last_judged(result: TargetResult) -> PeriodOutcome | None:
 
 
 def say_latest(result: TargetResult, *, short: bool = False) -> str:
-    """The latest level; of a recurring target what its last period came to."""
+    """The latest level; for a recurring target what its last period came to."""
     last = last_judged(result)
     if last is not None:
         return say_level(result, last.value, short=short)
@@ -249,7 +249,7 @@ def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
 
 
 def _base(result: TargetResult) -> str:
-    """What the change is counted on, behind its number: ``on 1990``; empty for a growth a year."""
+    """What the change is counted on, as the words after its number: ``on 1990``; empty for a growth a year."""
     stated = _parsed(result)
     if stated is None or stated.form is Form.GROWTH:
         return ""

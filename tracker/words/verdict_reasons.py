@@ -30,7 +30,7 @@ _MOST_LISTED = 5
 
 
 def reason(result: TargetResult) -> str:
-    """Return why a target stands as it does: one sentence with the numbers in it."""
+    """Return why a target has its status: one sentence with the numbers in it."""
     sentence = _template(result).format_map(_Fields(result))
     return sentence[:1].upper() + sentence[1:]
 
@@ -93,7 +93,7 @@ def _is_missed(each: PeriodOutcome) -> bool:
 
 
 def _unknown_periods(result: TargetResult) -> str:
-    """The periods that are over and of which no figure is known."""
+    """The periods that are over and have no known figure."""
     return _listed([display.period(each.period) for each in result.periods if each.value is None and each.period.end < result.as_of])
 
 

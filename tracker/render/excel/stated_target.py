@@ -1,6 +1,6 @@
-"""The target of a row: what was stated as figures that may be changed, and the level it comes to as a formula over the baseline.
+"""The target of a row: what was stated as input cells, and the level it comes to as a formula over the baseline.
 
-A change on the baseline moves with it, and of a range or a band the end that counts and the direction follow from it (docs/methods.md §3).
+A change on the baseline moves with it, and for a range or a band the end that counts and the direction follow from it (docs/methods.md §3).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _declared_direction(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
 
 
 def _span(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
-    """Two ends: the one that counts is the one that the baseline comes to first (docs/methods.md §3)."""
+    """Two ends; the one reached first from the baseline counts (docs/methods.md §3)."""
     target, row, band = detail.target, detail.result, detail.target.form is Form.BAND
     inside = "AND(ISNUMBER({b}),{b}>={from_end},{b}<={to_end})"
     ahead = "IF(AND(ISNUMBER({b}),{b}>{to_end}),-1,1)" if not target.direction else str(target.direction)

@@ -37,7 +37,7 @@ _ROOTS = {
     "fontTable": "fonts",
 }
 _KEPT = {*_ROOTS, "theme", "font", "image", "hyperlink"}
-"""Kinds of relationships that a letterhead needs; everything else stays behind."""
+"""Kinds of relationships that a letterhead needs; everything else is left out."""
 _SAFE_LINK = re.compile(r"(?i)(https?|mailto):")
 _MACROS = "macros"
 _PROPERTIES = "the properties of the document (authors, company, custom properties)"
@@ -81,7 +81,7 @@ class _Package:
 def clean(template: bytes) -> tuple[bytes, list[str]]:
     """Return the template as a DOCX that holds only what a letterhead needs, and what was left out of it, in words.
 
-    Tracked changes are accepted. Raises ``TrackerError`` for what is no Word document, is broken, or unpacks to more than 64 MiB.
+    Tracked changes are accepted. Raises ``TrackerError`` for a file that is not a Word document, is broken, or unpacks to more than 64 MiB.
     """
     try:
         files = _unpack(template)
@@ -184,7 +184,7 @@ def _keep_relationships(package: _Package, part: str) -> set[str]:
 
 
 def _target(package: _Package, relationship: Any, folder: str, kind: str) -> str | None:
-    """The part that a relationship leads to, empty for an address of the web; None where it stays behind, which is noted."""
+    """The part that a relationship leads to, empty for a web address; None where it is left out, which is noted."""
     target = str(relationship.get("Target", ""))
     if relationship.get("TargetMode") == "External":
         if kind == "hyperlink" and _SAFE_LINK.match(target):

@@ -97,7 +97,7 @@ def _empty_cell(cell: Any) -> None:
 
 @dataclass
 class _Field:
-    """A field of which the code, the marks around it and the text that it shows lie in runs."""
+    """A field, whose code, surrounding marks and shown text lie in runs."""
 
     marks: list[Any] = field(default_factory=list)
     hidden: list[Any] = field(default_factory=list)
@@ -132,7 +132,7 @@ def _fields(root: Any) -> Iterator[_Field]:
             yield open_fields.pop()
         elif open_fields:
             _note(open_fields, each, kind)
-    yield from (replace(each, hidden=[]) for each in open_fields)  # one without an end has all of the rest behind it
+    yield from (replace(each, hidden=[]) for each in open_fields)  # one without an end would take in all that follows
 
 
 def _note(open_fields: list[_Field], element: Any, kind: str | None) -> None:

@@ -61,7 +61,7 @@ def _value_text(value: float, *, growth: bool) -> str:
 
 
 def _edges(ends: Sequence[float], y: Spec) -> Spec:
-    """The line that each period is held against; of a band its two edges with what lies between them."""
+    """The line that each period is compared with; for a band its two edges with what lies between them."""
     low, high = shown(ends[0]), shown(ends[-1])
     at: dict[str, Any] = {"y": {"field": "y", "type": "quantitative"} | y, "x": {"value": 0}, "x2": {"value": WIDTH}}
     rules = {

@@ -22,7 +22,7 @@ _PARTS = {
     "ppt/presentation.xml": "a PowerPoint presentation (.pptx)",
 }
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_BEGINNING = 4096  # bytes of a part in which its namespace stands
+_BEGINNING = 4096  # bytes of a part that include its namespace
 
 
 def foreign(raw: bytes) -> str:

@@ -1,7 +1,7 @@
 """One cell of a workbook -> the text that it would be in a CSV file, as far as its number format and its superscripts say.
 
 What a cell holds counts, and not how many digits of it are shown; but the unit, the scale or the percent sign that it shows beside its
-number is part of the figure, and a superscript behind it is not.
+number is part of the figure, and a superscript after it is not.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _NAMED = {"target", "period", "reporter", "qualifier", "published"}  # columns o
 
 
 class Cell(NamedTuple):
-    """A cell as openpyxl has it: where it stands, its value, and its number format with the number of that format."""
+    """A cell as openpyxl has it: its place, its value, and its number format with the number of that format."""
 
     place: str
     value: Any
@@ -87,7 +87,7 @@ def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: C
 
 
 def runs(value: Sequence[Any]) -> tuple[str, str]:
-    """The text of a cell of several fonts: what stands on the line, and what is raised above it or lowered below it."""
+    """The text of a cell in several fonts: what is on the line, and what is raised above it or lowered below it."""
     plain: list[str] = []
     raised: list[str] = []
     for run in value:
@@ -139,7 +139,7 @@ def _without_words(shown: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _words(section: str) -> tuple[str, str]:
-    """What a number format shows before the number and behind it: the words of ``[$₸-43F] #,##0" bn"`` are ₸ and bn."""
+    """What a number format shows before the number and after it: the words of ``[$₸-43F] #,##0" bn"`` are ₸ and bn."""
     before: list[str] = []
     behind: list[str] = []
     at, seen = 0, False

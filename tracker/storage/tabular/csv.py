@@ -51,7 +51,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of which every field is still text: the line of each, and the columns by name."""
+    """Rows whose fields are all still text: the line of each, and the columns by name."""
 
     line: Ints
     texts: dict[str, Texts]
@@ -157,12 +157,12 @@ def _concatenate(parts: Sequence[Texts]) -> Texts:
 
 
 def lines_from(data: bytes | memoryview, begins: int, number: int) -> Lines:
-    """The lines from a place in UTF-8 text on, the first of which has this number."""
+    """The lines of a UTF-8 text from a byte on; the first has this number."""
     return Lines(io.TextIOWrapper(io.BufferedReader(Joined(memoryview(data)[begins:])), encoding="utf-8", newline=""), number)
 
 
 def records(lines: Lines, head: Header, file: str, problems: list[Problem], size: int) -> Iterator[Row]:
-    """Each row that is not blank, with the line on which it begins, until so many bytes have been read."""
+    """Each row that is not blank, with the line on which it begins, until ``size`` bytes have been read."""
     reader = csv.reader(lines, delimiter=head.delimiter, strict=True)
     while lines.size < size:
         lines.fresh = True
@@ -197,7 +197,7 @@ def _doubtful(lines: Lines, head: Header, file: str) -> Iterator[Problem]:
 
 
 def fitting(rows: Iterable[Row], head: Header, file: str, problems: list[Problem]) -> Iterator[Row]:
-    """The rows that have the header's fields; empty ones behind the last are dropped, as spreadsheets write them."""
+    """The rows that have the header's fields; empty ones after the last are dropped, as spreadsheets write them."""
     width = len(head.names)
     for line, fields in rows:
         while len(fields) > width and not fields[-1].strip():

@@ -27,7 +27,7 @@ LONGEST_FIELD = 1_000_000
 _SEPARATOR = re.compile(r'"?sep=(?P<mark>[^\r\n])"?\s*', re.IGNORECASE)
 _BLANK = re.compile(r"[\s,;]*")
 MOST_COLUMNS = 1000
-SEARCHED = 50  # lines in which a header is looked for that is not where it should be
+SEARCHED = 50  # lines in which a misplaced header is looked for
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def fold(name: str) -> str:
 
 
 def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequence[str]] = ()) -> tuple[list[str], int]:
-    """The names of a header's columns, folded, and how many nameless ones stand behind them; InvalidInput where they cannot be used.
+    """The names of a header's columns, folded, and how many nameless ones follow them; InvalidInput where they cannot be used.
 
     ``below`` are the fields of the lines that follow, among which the true header is looked for.
     """

@@ -114,5 +114,5 @@ def _not_utf8(data: bytes, at: int) -> str:
 
 
 def _line(data: bytes, at: int) -> int:
-    """The number of the line on which a byte stands; line ends may be LF, CRLF or CR."""
+    """The number of the line that holds a byte; line ends may be LF, CRLF or CR."""
     return len(re.findall(rb"\r\n?|\n", data[:at])) + 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.model.observations import Floats
     from tracker.storage.tabular.dialect import Header
 
-# A field in quotes, from the quote at its beginning to the one behind which the next field or line begins.
+# A field in quotes, from the quote at its beginning to the one after which the next field or line begins.
 _QUOTED = {mark: re.compile(rf'"(?<![^{mark}\n]")[^"\n]*(?:""[^"\n]*)*"(?=[{mark}\r\n]|\Z)'.encode()) for mark in DELIMITERS}
 _LETTER = "x"
 _PIECE = 1 << 18  # bytes that are counted at a time: they stay in the cache
@@ -27,7 +27,7 @@ _OPENED = {mark: re.compile(rf'"(?<![^{mark}\n]")'.encode()) for mark in DELIMIT
 
 
 class Lines(NamedTuple):
-    """Whole lines of a text, by their first byte and the one behind them, without a copy."""
+    """Whole lines of a text, by their first byte and the one after them, without a copy."""
 
     data: bytes
     begins: int
@@ -104,7 +104,7 @@ def _bare_carriage_return(lines: Lines) -> bool:
 
 
 def _stray_quotes(lines: Lines, delimiter: str) -> bool:
-    """Whether there is a quote that strict CSV refuses and pandas drops: text behind a quote that closes a field ("x"y, ""5, "x,"y)."""
+    """Whether there is a quote that strict CSV refuses and pandas drops: text after a quote that closes a field ("x"y, ""5, "x,"y)."""
     return b'"' in lines and bool(_OPENED[delimiter].search(_QUOTED[delimiter].sub(b"", lines.view())))
 
 
@@ -125,7 +125,7 @@ def _parsed(lines: Lines, names: list[str], delimiter: str, *, numeric: bool) ->
 
 
 def _same_shape(lines: Lines, frame: pd.DataFrame, delimiter: str) -> bool:
-    """Whether each row stands on one line and has every field: pandas fills up a short row without a word."""
+    """Whether each row is one line and has every field: pandas silently fills up a short row."""
     count = lines.count(b"\n") + (not lines.end_with(b"\n"))
     texts = [frame[name] for name in frame if frame[name].dtype.kind not in "iuf"]
     inside = sum(_delimiters(column, delimiter) for column in texts) if b'"' in lines else 0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SPACES = "".join(amounts.SPACES)
 _WHOLE = rf"[+\-\u2212]?(?:\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+|\d{{1,30}})"
-# Numbers that have one reading by their form, without a mark and with either; three digits behind a mark may be thousands.
+# Numbers whose form has one reading, without a mark and with either; three digits after a mark may be thousands.
 _PLAIN = {
     "": re.compile(rf"{_WHOLE}(?:\.\d+|,(?:\d\d?|\d{{4,}}))?", re.ASCII),
     ",": re.compile(rf"{_WHOLE}(?:,\d+|\.(?:\d\d?|\d{{4,}}))?", re.ASCII),
@@ -90,7 +90,7 @@ def _replaced(column: Texts, texts: Mapping[int, str]) -> Texts:
 def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     """A written value and the unit beside it -> the number and the whole of its unit (``4,2 bn`` and ``USD``: 4.2, ``bn USD``).
 
-    There is nothing beside it (None) where the file has no column for units; a unit then stands nowhere.
+    ``beside`` is None where the file has no column for units; a unit or a scale in the value is then refused.
     """
     if not written.strip():
         raise ValueError("nothing is written here; write `..` where there is no figure")

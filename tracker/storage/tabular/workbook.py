@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SHEET = "observations"
 _SUFFIXES = {".xlsx", ".xlsm"}
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet
-_UNHARMED = {"note", "source"}  # columns in which a merged cell takes nothing from the other rows
+_UNHARMED = {"note", "source"}  # columns where merged cells do no harm to the rows
 CellRow = tuple[int, dict[int, Cell]]  # its line, and its cells by their columns, the first of which is 0
 
 
@@ -122,12 +122,12 @@ def _rows(source: _Source, formulas: Any) -> Iterator[CellRow]:
 
 
 def _parser(sheet: Any) -> Any:
-    """The rows of a sheet as they stand in its part: openpyxl itself fills up every row and column that is left out."""
+    """The rows of a sheet as they are stored in its part: openpyxl itself would fill in every row and column that is left out."""
     from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415 - only workbooks pay for it
 
     book = sheet.parent
     return WorkSheetParser(
-        sheet._get_source(),  # noqa: SLF001 - there is no other way to the rows as they stand
+        sheet._get_source(),  # noqa: SLF001 - there is no other way to the rows as stored
         sheet._shared_strings,  # noqa: SLF001
         data_only=book.data_only,
         epoch=book.epoch,
