@@ -44,33 +44,33 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
     found = [
         *programme.warnings,
         *observations.warnings,
-        *_formulas(observations),
-        *_dates(observations, as_of),
-        *_repeated(observations),
-        *_reporters(programme, observations),
-        *_goals(programme, observations, as_of, reporter),
-        *_unused(programme, observations, as_of, reporter),
-        *_slips(programme, observations, rows),
-        *consistency.contradictions(programme, observations, rows),
-        *consistency.unlike_parts(Figures.of(programme, observations, as_of, np.array([], dtype=np.int64))),
-        *consistency.shrinking(programme, observations, rows),
-        *suspicious_series.larger_parts(programme, observations, rows),
-        *suspicious_series.running_totals(programme, observations, rows),
-        *suspicious_series.next_year(programme, observations, rows),
-        *suspicious_series.fractions(programme, observations, rows),
-        *suspicious_series.crossed_breaks(programme, observations, rows, as_of, reporter),
+        *_find_formulas(observations),
+        *_find_early_dates(observations, as_of),
+        *_find_repeated(observations),
+        *_find_unmatched_reporters(programme, observations),
+        *_find_odd_goals(programme, observations, as_of, reporter),
+        *_find_unused(programme, observations, as_of, reporter),
+        *_find_slips(programme, observations, rows),
+        *consistency.find_contradictions(programme, observations, rows),
+        *consistency.find_unlike_parts(Figures.of(programme, observations, as_of, np.array([], dtype=np.int64))),
+        *consistency.find_shrinking_totals(programme, observations, rows),
+        *suspicious_series.find_larger_parts(programme, observations, rows),
+        *suspicious_series.find_running_totals(programme, observations, rows),
+        *suspicious_series.find_january_dates(programme, observations, rows),
+        *suspicious_series.find_fractions(programme, observations, rows),
+        *suspicious_series.find_crossed_breaks(programme, observations, rows, as_of, reporter),
     ]
-    return [*_accepted(programme, found), *([] if reporter else _absent(programme, found))]
+    return [*_mark_accepted(programme, found), *([] if reporter else _find_absent(programme, found))]
 
 
-def _accepted(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
+def _mark_accepted(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
     """The warnings, those that their target accepts with the reason."""
     for each in found:
         accept = programme.targets[each.target].accept if each.target in programme.targets else {}
         yield each._replace(accepted=accept.get(each.code or "", ""))
 
 
-def _absent(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
+def _find_absent(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
     """What a target accepts although it does not occur: left there, it would hide a new fault one day."""
     occurring = {(each.target, each.code) for each in found}
     for target in programme.targets.values():
@@ -81,7 +81,7 @@ def _absent(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
                 yield Problem(programme.file, line, message, WarningCode.ACCEPTED_ABSENT, target.id)
 
 
-def _formulas(observations: Observations) -> Iterator[Problem]:
+def _find_formulas(observations: Observations) -> Iterator[Problem]:
     """Texts that a spreadsheet would compute, or run, when it opens the file."""
     for name in ("status", "source", "note"):
         column: Texts = getattr(observations, name)
@@ -91,7 +91,7 @@ def _formulas(observations: Observations) -> Iterator[Problem]:
             yield _about(observations, observations.row(at), f"{message}; begin it with a word", WarningCode.FORMULA_TEXT)
 
 
-def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:
+def _find_early_dates(observations: Observations, as_of: date) -> Iterator[Problem]:
     ahead = observations.last > instant(as_of)
     early = (observations.published != UNDATED) & (observations.published < observations.known) & ~ahead
     for at in np.flatnonzero(ahead):
@@ -104,7 +104,7 @@ def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:
         yield _about(observations, row, f"{message}; the figure does not count before that", WarningCode.PUBLISHED_EARLY)
 
 
-def _repeated(observations: Observations) -> Iterator[Problem]:
+def _find_repeated(observations: Observations) -> Iterator[Problem]:
     order = observations.vintage
     columns = [observations.figure, observations.known, observations.published, observations.value]
     same = np.all([column[order][1:] == column[order][:-1] for column in columns], axis=0)
@@ -113,7 +113,7 @@ def _repeated(observations: Observations) -> Iterator[Problem]:
         yield _about(observations, observations.row(order[at + 1]), message, WarningCode.REPEATED_FIGURE)
 
 
-def _reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
+def _find_unmatched_reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
     """Reporters that no target asks for, in each target that they report on, and targets whose reporter has no figures."""
     present = {number: list(names) for number, names in observations.series_by_target().items()}
     asked = {target.reporter or present.get(number, [""])[0] for number, target in enumerate(programme.targets.values())}
@@ -137,7 +137,7 @@ def _named(reporters: list[str]) -> str:
     return " and ".join(f"those of {quoted(name)}" if name else "some that name no reporter" for name in reporters)
 
 
-def _goals(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
+def _find_odd_goals(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
     """Baselines that leave no way to go, and figures of quite another size than their target."""
     for row in assess(programme, observations, as_of, reporter):
         target, line = programme.targets[row.id], programme.line("targets", row.id, "target")
@@ -171,7 +171,7 @@ def _way(row: TargetResult, target: Target) -> float:
     return math.nan if way < 0 and not target.direction_stated else way
 
 
-def _unused(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
+def _find_unused(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
     """Figures that are newer than the latest level of their target and give none, with what is missing for one: one warning a target."""
     for row in assess(programme, observations, as_of, reporter):
         if row.newer_unused:
@@ -198,7 +198,7 @@ def _missing(row: TargetResult) -> str:
     return ", ".join(map(str, missing_periods(row.newer_unused)))
 
 
-def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def _find_slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Figures ten times, or a tenth of, those before and after them; for a flow, per month."""
     series, flow = observations.series[rows], programme.flows()[observations.target[rows]]
     months = np.where(flow, observations.last[rows] - observations.first[rows], 1.0)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NOISE = 1e-12  # of the size of the sums: what binary fractions add
 
 
-def contradictions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_contradictions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Figures that differ from what a chain of others adds up to, by more than the rounding of what was stated (docs/methods.md §1)."""
     rows = rows[programme.flows()[observations.target[rows]]]
     series, value = observations.series[rows], observations.value[rows]
@@ -62,45 +62,47 @@ def _sum_differs(observations: Observations, units: Sequence[str], chain: Ints, 
     return Problem(observations.file, longest.line, message, WarningCode.SUM_DIFFERS, longest.target)
 
 
-def unlike_parts(figures: Figures) -> Iterator[Problem]:
+def find_unlike_parts(figures: Figures) -> Iterator[Problem]:
     """Published wholes that differ from what their parts come to by more than the rounding of both (docs/methods.md §1, series)."""
-    observations, known = figures.observations, figures.levels
+    observations, levels = figures.observations, figures.levels
     bounded = figures.marks() != ""
-    for series, made in known.compositions.items():
-        own = np.flatnonzero((known.series == series) & known.stated)
-        places = [known.find(np.full(len(own), part), known.time[own]) for part in made.parts]
+    for series, composition in levels.compositions.items():
+        own = np.flatnonzero((levels.series == series) & levels.stated)
+        places = [levels.find(np.full(len(own), part), levels.time[own]) for part in composition.parts]
         there = np.all([place >= 0 for place in places], axis=0)
         own, places = own[there], [place[there] for place in places]
-        parts = [known.made_of(place)[:2] for place in places]
-        rounding = _rounding_of(figures, np.concatenate([known.row[own], *(rows for _, rows in parts)]))
+        parts = [levels.made_of(place)[:2] for place in places]
+        rounding = _rounding_of(figures, np.concatenate([levels.row[own], *(rows for _, rows in parts)]))
         spreads = [np.bincount(at, rounding[rows], len(own)).astype(np.float64) for at, rows in parts]
-        value, low, high = _between(made, [known.value[place] for place in places], spreads)
-        half = rounding[known.row[own]]
-        off = ~((known.value[own] + half >= low) & (known.value[own] - half <= high)) & ~np.isnan(value) & ~bounded[known.row[own]]
+        value, low, high = _between(composition, [levels.value[place] for place in places], spreads)
+        half = rounding[levels.row[own]]
+        off = ~((levels.value[own] + half >= low) & (levels.value[own] - half <= high)) & ~np.isnan(value) & ~bounded[levels.row[own]]
         for at, rows in parts:
             off &= np.bincount(at, bounded[rows], len(own)) == 0
         for n in np.flatnonzero(off).tolist():
             lines = observations.line[figures.rows[np.concatenate([rows[at == n] for at, rows in parts])]]
-            whole = observations.row(figures.rows[known.row[own[n]]])
+            whole = observations.row(figures.rows[levels.row[own[n]]])
             yield _unlike(whole, float(value[n]), sorted(set(lines.tolist())), observations.file)
 
 
-def _between(made: Composition, values: list[Floats], spreads: list[Floats]) -> tuple[Floats, Floats, Floats]:
+def _between(composition: Composition, values: list[Floats], spreads: list[Floats]) -> tuple[Floats, Floats, Floats]:
     """What the parts come to, and the least and the most that it can be, given how far each may be rounded."""
-    if made.factor is None:
-        value, spread = made.combine(values), np.sum(spreads, axis=0)
+    if composition.factor is None:
+        value, spread = composition.combine(values), np.sum(spreads, axis=0)
         noise = _NOISE * np.sum(np.abs(values), axis=0)
         return value, value - spread - noise, value + spread + noise
     (above, below), (more, less) = values, spreads
-    corners = [made.combine([above + up * more, below + down * less]) for up, down in product((-1, 1), repeat=2)]
-    value = made.combine(values)
+    corners = [composition.combine([above + up * more, below + down * less]) for up, down in product((-1, 1), repeat=2)]
+    value = composition.combine(values)
     noise = _NOISE * np.abs(value)
     return value, np.min(corners, axis=0) - noise, np.max(corners, axis=0) + noise
 
 
 def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Problem:
-    stated, made = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
-    message = f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} come to {made}"
+    stated, combined = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
+    message = (
+        f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} come to {combined}"
+    )
     difference = display.difference(abs(whole.value - value), whole.measured_in)
     return Problem(
         file,
@@ -136,7 +138,7 @@ def _rounding(observations: Observations, rows: Ints, months: Ints, wanted: Ints
     return 0.5 * finest[kind]
 
 
-def shrinking(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_shrinking_totals(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Totals that are smaller than one of fewer months with the same beginning: a year or a unit is probably wrong."""
     rows = rows[programme.flows()[observations.target[rows]] & (observations.qualifier[rows] == 0)]
     order = np.lexsort((observations.last[rows], observations.first[rows], observations.series[rows]))

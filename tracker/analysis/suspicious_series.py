@@ -28,10 +28,10 @@ _FEWEST = 3  # figures of a year that show whether they run on
 _NO_WORD = QUALIFIERS.index("")
 
 
-def larger_parts(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_larger_parts(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Figures of a flow that are larger than the year, half-year or quarter in which they lie, where none of the series is negative.
 
-    Those that begin together with it are reported as totals that shrink (``consistency.shrinking``).
+    Those that begin together with it are reported as totals that shrink (``consistency.find_shrinking_totals``).
     """
     rows = rows[programme.flows()[observations.target[rows]] & (observations.qualifier[rows] == _NO_WORD)]
     series, first, last = observations.series[rows], observations.first[rows], observations.last[rows]
@@ -60,7 +60,7 @@ def _keys(series: Ints, instant: Floats) -> Floats:
     return series * 1e6 + instant
 
 
-def running_totals(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_running_totals(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Months or quarters of a flow that rise through every year and fall with each new one: they are totals since January."""
     flow = programme.flows()[observations.target[rows]]
     for months in (1, 3):
@@ -83,7 +83,7 @@ def running_totals(programme: Programme, observations: Observations, rows: Ints)
             yield _about(observations, mine[at + 1], message + "write their periods as 2024-01/2024-09", WarningCode.RUNNING_TOTAL)
 
 
-def next_year(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_january_dates(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Stocks dated 1 January: offices mean the end of the year before, and a deadline at its end passes without them."""
     january = (observations.last[rows] - observations.first[rows] < 1) & (observations.first[rows] % MONTHS == 0)
     mine = rows[january & ~programme.flows()[observations.target[rows]]]
@@ -98,7 +98,7 @@ def next_year(programme: Programme, observations: Observations, rows: Ints) -> I
             yield _about(observations, of_series[0], f"{message}before, write {row.period.start.year - 1}", WarningCode.JANUARY_DATE)
 
 
-def fractions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_fractions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Shares of one (0.30) beside a target in percent (40 %)."""
     target_of, value = observations.target[rows], np.abs(observations.value[rows])
     targets = list(programme.targets.values())
@@ -114,7 +114,7 @@ def fractions(programme: Programme, observations: Observations, rows: Ints) -> I
             yield _about(observations, rows[int(np.argmax(target_of == number))], message, WarningCode.SHARE_OF_ONE)
 
 
-def crossed_breaks(
+def find_crossed_breaks(
     programme: Programme, observations: Observations, rows: Ints, as_of: date, reporter: str | None = None
 ) -> Iterator[Problem]:
     """Breaks in a series between the baseline and the latest level of its target: the pace since then compares two definitions."""
@@ -133,10 +133,12 @@ def crossed_breaks(
             before = np.flatnonzero(mine & (last < last[at]))
             if len(before):
                 earlier = rows[before[int(np.argmax(last[before]))]]
-                yield _about(observations, rows[at], _crossed(observations, int(rows[at]), int(earlier), result), WarningCode.SERIES_BREAK)
+                yield _about(
+                    observations, rows[at], _describe_break(observations, int(rows[at]), int(earlier), result), WarningCode.SERIES_BREAK
+                )
 
 
-def _crossed(observations: Observations, at: int, before: int, result: TargetResult) -> str:
+def _describe_break(observations: Observations, at: int, before: int, result: TargetResult) -> str:
     row, earlier = observations.row(at), observations.row(before)
     return (
         f"a break in the series (status {quoted(row.status.strip())}) lies between {earlier.period} on line {earlier.line} and "
