@@ -26,7 +26,7 @@ def between(load: Load, observed: str, since: str, as_of: str, declared: str = T
 
 def test_what_the_record_says_of_a_year() -> None:
     found = find_changes(*SHIPPED, date(2025, 10, 30), date(2026, 11, 22))
-    told = [(each.figure.line, each.was and each.was.line) for each in found.figures]
+    told = [(each.figure.line, each.before and each.before.line) for each in found.figures]
     assert told == [(21, 20), (24, None), (25, None), (30, None)]
     assert found.stated == ("investment", "jobs")
     assert [(each.target, each.passed) for each in found.due] == [("turnover", False), ("projects", False)]
@@ -91,6 +91,6 @@ def test_the_changes_of_two_stretches_are_those_of_both_together(days: list[date
     in_parts = [each.figure.line for part in parts for each in part.figures]
     assert lines <= set(in_parts)  # a figure that was replaced within the whole stretch is told only in its part
     assert len(in_parts) == len(set(in_parts))
-    replaced = {each.was.line for each in parts[1].figures if each.was}
+    replaced = {each.before.line for each in parts[1].figures if each.before}
     assert set(in_parts) - lines <= replaced
     assert news(find_changes(*SHIPPED, last, last), SHIPPED[0]) == []

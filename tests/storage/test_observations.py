@@ -278,6 +278,6 @@ def test_an_event_is_no_other_number_and_a_number_is_no_event(load: Load) -> Non
     _, _, problems = load(EVENT, "t,2025-03-01,2,,,,,,,\nn,2025,yes,,,,,,,\nt,2025-04-01,maybe,,,,,,,\nn,2025,1,,,,,,,\n")
     assert sorted(map(str, problems)) == [
         "observations.csv:2: value: an event is yes or no; write yes from the day on which it came",
-        "observations.csv:3: value: yes and no are said of an event; write a number here",
+        "observations.csv:3: value: only an event is yes or no; write a number here",
         "observations.csv:4: value: `maybe` is not a number",
     ]

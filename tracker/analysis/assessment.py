@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.analysis.reporters import Subject, stated_columns, subjects
+from tracker.analysis.reporters import Subject, find_subjects, stated_columns
 from tracker.analysis.results import Findings, build_results
 from tracker.analysis.vintages import Figures
 from tracker.analysis.year_to_date import total_years_to_date
@@ -17,7 +17,7 @@ from tracker.methods.planned_path import Leg, leg_at_level, leg_at_time
 from tracker.methods.reference_levels import ReferenceLevels
 from tracker.model.programme import TOTALS
 from tracker.model.result import MEASURES
-from tracker.values.periods import instant
+from tracker.values.periods import MONTHS, instant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
     from tracker.model.result import TargetResult
-
-MONTHS = m.MONTHS
 
 
 @dataclass(frozen=True)
@@ -46,21 +44,21 @@ def assess(
     programme: Programme, observations: Observations, as_of: date, reporter: str | None = None, ids: Collection[str] = ()
 ) -> tuple[TargetResult, ...]:
     """Return where each target stands on a day: by its own reporter, by the one given, or by each that there is (``all``)."""
-    return examine(programme, observations, as_of, subjects(programme, observations, reporter, ids)).results
+    return examine(programme, observations, as_of, find_subjects(programme, observations, reporter, ids)).results
 
 
-def examine(programme: Programme, observations: Observations, as_of: date, asked: Sequence[Subject]) -> Assessment:
+def examine(programme: Programme, observations: Observations, as_of: date, subjects: Sequence[Subject]) -> Assessment:
     """Return the assessment of any subjects; several may be about the same series."""
-    figures = Figures.of(programme, observations, as_of, np.array([each.series for each in asked], dtype=np.int64))
-    references = ReferenceLevels.of(stated_columns(asked), figures.lookup, figures.marks())
+    figures = Figures.of(programme, observations, as_of, np.array([each.series for each in subjects], dtype=np.int64))
+    references = ReferenceLevels.of(stated_columns(subjects), figures.lookup, figures.marks())
     to_date = total_years_to_date(figures.levels, figures.lookup.series)
-    measured = _undefined_for_kind(_measures(references, asked, as_of) | _to_date(to_date, asked), asked)
+    measured = _undefined_for_kind(_measures(references, subjects, as_of) | _to_date(to_date, subjects), subjects)
     evidence = _evidence(programme, references, figures, measured, as_of)
-    found = Findings(asked, references, figures, evidence, measured, to_date, as_of)
+    found = Findings(subjects, references, figures, evidence, measured, to_date, as_of)
     return Assessment(tuple(build_results(found)), references, figures, evidence)
 
 
-def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dict[str, Floats]:
+def _measures(at: ReferenceLevels, subjects: Sequence[Subject], as_of: date) -> dict[str, Floats]:
     """Every measure of docs/methods.md §2, under its key; the dates of arrival as instants in months."""
     lookup, stated, now = at.lookup, at.stated, at.lookup.times(at.latest)
     b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.aim, at.goals.direction
@@ -86,7 +84,7 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
         "required_growth": m.growth(level, to_come, ahead),
         "required_per_year": needed,
         "acceleration": m.acceleration(needed, pace, at.goals.forward(level)),
-        **_against_plan(at, asked, level, now),
+        **_against_plan(at, subjects, level, now),
         "landing_linear": linear,
         "landing_compound": compound,
         "outcome_linear": at.goals.outcome(b, linear),
@@ -102,11 +100,11 @@ def _measures(at: ReferenceLevels, asked: Sequence[Subject], as_of: date) -> dic
     }
 
 
-def _to_date(to_date: YearToDate, asked: Sequence[Subject]) -> dict[str, Floats]:
-    flow = np.array([each.target.kind == "flow" for each in asked], dtype=bool)
+def _to_date(to_date: YearToDate, subjects: Sequence[Subject]) -> dict[str, Floats]:
+    flow = np.array([each.target.kind == "flow" for each in subjects], dtype=bool)
     return {
         "ytd": np.where(flow, to_date.total, np.nan),
-        "ytd_growth": np.where(flow, m.growth(to_date.before, to_date.total, np.ones(len(asked))), np.nan),
+        "ytd_growth": np.where(flow, m.growth(to_date.before, to_date.total, np.ones(len(subjects))), np.nan),
     }
 
 
@@ -115,12 +113,12 @@ _COMPOUND = (*_RATES, "expected_compound", "ahead_months_compound", "landing_com
 _KEPT = {"gap", "share", "elapsed", "data_age_months", "months_left", "elapsed_today", "ytd", "ytd_growth"}
 
 
-def _undefined_for_kind(measured: dict[str, Floats], asked: Sequence[Subject]) -> dict[str, Floats]:
-    """The measures without those that a kind of target does not have: a total and a rank no rates, an event and an obligation no pace."""
-    straight = np.array([each.target.kind in {"cumulative", "rank"} for each in asked], dtype=bool)
-    paceless = np.array([each.target.kind == "event" or each.target.every is not None for each in asked], dtype=bool)
-    recurring = np.array([each.target.every is not None for each in asked], dtype=bool)  # a period may be shorter than twelve months
-    totals = np.array([each.target.kind in TOTALS for each in asked], dtype=bool)
+def _undefined_for_kind(measured: dict[str, Floats], subjects: Sequence[Subject]) -> dict[str, Floats]:
+    """The measures, NaN where a kind of target has none: a total and a rank no rates, an event and a recurring target no pace."""
+    straight = np.array([each.target.kind in {"cumulative", "rank"} for each in subjects], dtype=bool)
+    paceless = np.array([each.target.kind == "event" or each.target.every is not None for each in subjects], dtype=bool)
+    recurring = np.array([each.target.every is not None for each in subjects], dtype=bool)  # a period may be shorter than twelve months
+    totals = np.array([each.target.kind in TOTALS for each in subjects], dtype=bool)
     for key, column in measured.items():
         undefined = (
             (totals & (key == "required_per_year_from_today"))
@@ -139,9 +137,9 @@ def measures_of_kind(target: Target) -> frozenset[str]:
     return frozenset(key for key, column in found.items() if not np.isnan(column[0]))
 
 
-def _against_plan(at: ReferenceLevels, asked: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
+def _against_plan(at: ReferenceLevels, subjects: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
     whole = Leg(at.baseline, at.baseline_time, at.goals.aim, at.stated.deadline)
-    stops = [[(instant(day), value) for day, value in each.target.milestones] for each in asked]
+    stops = [[(instant(day), value) for day, value in each.target.milestones] for each in subjects]
     line, curve = leg_at_time(whole, stops, now).expected(now)
     line_ahead, curve_ahead = leg_at_level(whole, stops, level).ahead_months(level, now)
     return {

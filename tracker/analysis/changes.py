@@ -23,7 +23,7 @@ class NewFigure(NamedTuple):
     """An observation that became known, and the one that held before: None for a period that had none."""
 
     figure: Observation
-    was: Observation | None
+    before: Observation | None
 
 
 class MovedTarget(NamedTuple):

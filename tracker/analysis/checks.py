@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.model.programme import Programme, Target
     from tracker.model.result import TargetResult
 
-SLIP = 10.0  # a figure so many times its neighbours was probably written in another unit
+SLIP = 10.0  # a figure this many times its neighbours was probably written in another unit
 JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
 FAR = 1000.0  # times: figures so far from their target are probably in another unit
 _FORMULA_SIGNS = ("=", "@", "+", "-", "＝", "＠", "＋", "－", "\t", "\r")
@@ -37,84 +37,84 @@ _FORMULA = re.compile(r"[=@＝＠\t\r]|[-+－＋](?!\s|[\d\s.,]*%?$)")  # a sign
 def suspicions(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None) -> list[Problem]:
     """Return every warning about the two files, as of a day, with the targets by their own reporter or by another one.
 
-    A warning that its target accepts carries the reason. A target that accepts what does not occur is warned about; not where another
-    reporter was asked for, whose figures may well be without that fault.
+    A warning that its target accepts carries the reason. A target that accepts what does not occur is warned about, unless
+    another reporter was asked for, whose figures may well lack that fault.
     """
     rows = holding(observations, as_of)
     found = [
         *programme.warnings,
         *observations.warnings,
-        *_formulas(observations),
-        *_dates(observations, as_of),
-        *_repeated(observations),
-        *_reporters(programme, observations),
-        *_goals(programme, observations, as_of, reporter),
-        *_unused(programme, observations, as_of, reporter),
-        *_slips(programme, observations, rows),
-        *consistency.contradictions(programme, observations, rows),
-        *consistency.unlike_parts(Figures.of(programme, observations, as_of, np.array([], dtype=np.int64))),
-        *consistency.shrinking(programme, observations, rows),
-        *suspicious_series.larger_parts(programme, observations, rows),
-        *suspicious_series.running_totals(programme, observations, rows),
-        *suspicious_series.next_year(programme, observations, rows),
-        *suspicious_series.fractions(programme, observations, rows),
-        *suspicious_series.crossed_breaks(programme, observations, rows, as_of, reporter),
+        *_find_formulas(observations),
+        *_find_early_dates(observations, as_of),
+        *_find_repeated(observations),
+        *_find_unmatched_reporters(programme, observations),
+        *_find_odd_goals(programme, observations, as_of, reporter),
+        *_find_unused(programme, observations, as_of, reporter),
+        *_find_slips(programme, observations, rows),
+        *consistency.find_contradictions(programme, observations, rows),
+        *consistency.find_unlike_parts(Figures.of(programme, observations, as_of, np.array([], dtype=np.int64))),
+        *consistency.find_shrinking_totals(programme, observations, rows),
+        *suspicious_series.find_larger_parts(programme, observations, rows),
+        *suspicious_series.find_running_totals(programme, observations, rows),
+        *suspicious_series.find_january_dates(programme, observations, rows),
+        *suspicious_series.find_fractions(programme, observations, rows),
+        *suspicious_series.find_crossed_breaks(programme, observations, rows, as_of, reporter),
     ]
-    return [*_accepted(programme, found), *([] if reporter else _absent(programme, found))]
+    return [*_mark_accepted(programme, found), *([] if reporter else _find_absent(programme, found))]
 
 
-def _accepted(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
+def _mark_accepted(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
     """The warnings, those that their target accepts with the reason."""
     for each in found:
         accept = programme.targets[each.target].accept if each.target in programme.targets else {}
         yield each._replace(accepted=accept.get(each.code or "", ""))
 
 
-def _absent(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
+def _find_absent(programme: Programme, found: list[Problem]) -> Iterator[Problem]:
     """What a target accepts although it does not occur: left there, it would hide a new fault one day."""
     occurring = {(each.target, each.code) for each in found}
     for target in programme.targets.values():
         for code in target.accept:
             if (target.id, code) not in occurring:
-                said = f"{quoted(target.id)} accepts the warning {quoted(code)}, which no longer occurs; remove it from `accept`"
+                message = f"{quoted(target.id)} accepts the warning {quoted(code)}, which no longer occurs; remove it from `accept`"
                 line = programme.line("targets", target.id, "accept", code)
-                yield Problem(programme.file, line, said, WarningCode.ACCEPTED_ABSENT, target.id)
+                yield Problem(programme.file, line, message, WarningCode.ACCEPTED_ABSENT, target.id)
 
 
-def _formulas(observations: Observations) -> Iterator[Problem]:
+def _find_formulas(observations: Observations) -> Iterator[Problem]:
     """Texts that a spreadsheet would compute, or run, when it opens the file."""
     for name in ("status", "source", "note"):
         column: Texts = getattr(observations, name)
         suspect = np.array([word.startswith(_FORMULA_SIGNS) and bool(_FORMULA.match(word)) for word in column.words], dtype=bool)
         for at in np.flatnonzero(suspect[column.codes]) if suspect.any() else ():
-            said = f"{name}: {quoted(column[at])} begins as a formula does, and a spreadsheet that opens the file would run it"
-            yield _about(observations, observations.row(at), f"{said}; begin it with a word", WarningCode.FORMULA_TEXT)
+            message = f"{name}: {quoted(column[at])} begins as a formula does, and a spreadsheet that opens the file would run it"
+            yield _about(observations, observations.row(at), f"{message}; begin it with a word", WarningCode.FORMULA_TEXT)
 
 
-def _dates(observations: Observations, as_of: date) -> Iterator[Problem]:
+def _find_early_dates(observations: Observations, as_of: date) -> Iterator[Problem]:
     ahead = observations.last > instant(as_of)
     early = (observations.published != UNDATED) & (observations.published < observations.known) & ~ahead
     for at in np.flatnonzero(ahead):
         row = observations.row(at)
-        said = f"the period {row.period} is in the future; the figure does not count before it has ended"
-        yield _about(observations, row, said, WarningCode.FUTURE_PERIOD)
+        message = f"the period {row.period} is in the future; the figure does not count before it has ended"
+        yield _about(observations, row, message, WarningCode.FUTURE_PERIOD)
     for at in np.flatnonzero(early):
         row = observations.row(at)
-        said = f"published on {row.published}, before its period {row.period} had ended"
-        yield _about(observations, row, f"{said}; the figure does not count before that", WarningCode.PUBLISHED_EARLY)
+        message = f"published on {row.published}, before its period {row.period} had ended"
+        yield _about(observations, row, f"{message}; the figure does not count before that", WarningCode.PUBLISHED_EARLY)
 
 
-def _repeated(observations: Observations) -> Iterator[Problem]:
+def _find_repeated(observations: Observations) -> Iterator[Problem]:
     order = observations.vintage
     columns = [observations.figure, observations.known, observations.published, observations.value]
     same = np.all([column[order][1:] == column[order][:-1] for column in columns], axis=0)
     for at in np.flatnonzero(same):
-        said = f"the same figure stands on line {observations.line[order[at]]} already"
-        yield _about(observations, observations.row(order[at + 1]), said, WarningCode.REPEATED_FIGURE)
+        message = f"the same figure stands on line {observations.line[order[at]]} already"
+        yield _about(observations, observations.row(order[at + 1]), message, WarningCode.REPEATED_FIGURE)
 
 
-def _reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
-    """Reporters that no target asks for, in each target that they report on, and targets whose reporter has said nothing."""
+def _find_unmatched_reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
+    """Reporters that no target asks for, in each target that they report on, and targets whose reporter has no figures."""
     present = {number: list(names) for number, names in observations.series_by_target().items()}
     asked = {target.reporter or present.get(number, [""])[0] for number, target in enumerate(programme.targets.values())}
     _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
@@ -123,45 +123,47 @@ def _reporters(programme: Programme, observations: Observations) -> Iterator[Pro
         reporter = observations.reporters[observations.reporter[place]]
         if reporter in hints:
             who = f"the reporter {quoted(reporter)}" if reporter else "figures that name no reporter"
-            said = f"no target asks for {who} (rows: {rows}){hints[reporter]}"
-            yield _about(observations, observations.row(place), said, WarningCode.UNKNOWN_REPORTER)
+            message = f"no target asks for {who} (rows: {rows}){hints[reporter]}"
+            yield _about(observations, observations.row(place), message, WarningCode.UNKNOWN_REPORTER)
     for number, target in enumerate(programme.targets.values()):
         others = present.get(number, [])
         if target.reporter and others and target.reporter not in others:
-            said = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only {_named(others)}"
+            message = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only {_named(others)}"
             line = programme.line("targets", target.id, "reporter")
-            yield Problem(programme.file, line, said, WarningCode.MISSING_REPORTER, target.id)
+            yield Problem(programme.file, line, message, WarningCode.MISSING_REPORTER, target.id)
 
 
 def _named(reporters: list[str]) -> str:
     return " and ".join(f"those of {quoted(name)}" if name else "some that name no reporter" for name in reporters)
 
 
-def _goals(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
-    """Baselines from which there is no way to go, and figures of quite another size than their target."""
+def _find_odd_goals(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
+    """Baselines that leave no way to go, and figures of quite another size than their target."""
     for row in assess(programme, observations, as_of, reporter):
         target, line = programme.targets[row.id], programme.line("targets", row.id, "target")
         level, goal, start = (display.amount(each, row.unit, digits=6) for each in (row.latest, row.target, row.baseline))
         size = abs(row.latest / row.target) if row.target and row.latest is not None else 1.0
         if target.kind == "flow" and size > 0 and not 1 / FAR < size < FAR:
-            said = f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {level}; is a unit wrong?"
-            yield Problem(programme.file, line, said, WarningCode.TARGET_SIZE, target.id)
+            message = (
+                f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {level}; is a unit wrong?"
+            )
+            yield Problem(programme.file, line, message, WarningCode.TARGET_SIZE, target.id)
         way = _way(row, target)
         if way < 0:
             side = "below" if row.sign > 0 else "above"
-            said = f"the {row.direction} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; is one of them wrong?"
-            yield Problem(programme.file, line, said, WarningCode.BASELINE_BEYOND_TARGET, target.id)
+            message = f"the {row.direction} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; is one of them wrong?"
+            yield Problem(programme.file, line, message, WarningCode.BASELINE_BEYOND_TARGET, target.id)
         elif way == 0 and not target.strict:
-            said = f"the baseline of {quoted(target.id)} ({row.baseline_period}), {start}, already meets its target"
+            message = f"the baseline of {quoted(target.id)} ({row.baseline_period}), {start}, already meets its target"
             line = programme.line("targets", target.id, "baseline")
-            yield Problem(programme.file, line, said, WarningCode.BASELINE_MEETS_TARGET, target.id)
+            yield Problem(programme.file, line, message, WarningCode.BASELINE_MEETS_TARGET, target.id)
 
 
 def _way(row: TargetResult, target: Target) -> float:
-    """How far the baseline lies before the target, in the direction that is wanted; NaN where there is no such way.
+    """How far the target lies ahead of its baseline, in the wanted direction; NaN where there is no such way.
 
-    An event and a target that binds in each period have none, nor has a baseline inside a band. Where nobody says the direction and the
-    baseline lies beyond, that is an error of its own (``directions.undirected``).
+    An event and a target that binds in each period have none, nor has a baseline inside a band. Where no direction is stated and the
+    baseline lies beyond the target, that is an error of its own (``directions.undirected``).
     """
     if row.aim is None or row.baseline is None or row.direction is None or target.every or target.kind == "event":
         return math.nan
@@ -169,18 +171,18 @@ def _way(row: TargetResult, target: Target) -> float:
     return math.nan if way < 0 and not target.direction_stated else way
 
 
-def _unused(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
+def _find_unused(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
     """Figures that are newer than the latest level of their target and give none, with what is missing for one: one warning a target."""
     for row in assess(programme, observations, as_of, reporter):
         if row.newer_unused:
             template = _GIVE_NONE[len(row.newer_unused) == 1, row.latest is not None]
-            said = template.format(
+            message = template.format(
                 target=quoted(row.id),
                 periods=", ".join(map(str, merge_periods(each.period for each in row.newer_unused))),
                 lines=", ".join(line_ranges(each.line for each in row.newer_unused)),
                 missing="not all since its start are there" if row.kind == "cumulative" else f"missing: {_missing(row)}",
             )
-            yield Problem(observations.file, row.newer_unused[-1].line, said, WarningCode.UNUSED_FIGURE, row.id)
+            yield Problem(observations.file, row.newer_unused[-1].line, message, WarningCode.UNUSED_FIGURE, row.id)
 
 
 _GIVE_NONE = {
@@ -197,8 +199,8 @@ def _missing(row: TargetResult) -> str:
     return ", ".join(f"{each} of another part" if each in there else str(each) for each in missing_periods(row.newer_unused))
 
 
-def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
-    """Figures ten times, or a tenth of, those before and after them; of a flow, per month."""
+def _find_slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+    """Figures ten times, or a tenth of, those before and after them; for a flow, per month."""
     series, flow = observations.series[rows], programme.flows()[observations.target[rows]]
     months = np.where(flow, observations.last[rows] - observations.first[rows], 1.0)
     size = np.abs(observations.value[rows]) / months
@@ -220,13 +222,13 @@ def _slips(programme: Programme, observations: Observations, rows: Ints) -> Iter
         row = observations.row(rows[at])
         unit = row.measured_in
         times, beyond = ("ten times", "more") if up[at] else ("a tenth of", "less")
-        said = f"{display.amount(row.value, unit)} is {times} the figures beside it or {beyond}; is the unit right?"
-        yield _about(observations, row, said, WarningCode.UNIT_SLIP)
+        message = f"{display.amount(row.value, unit)} is {times} the figures beside it or {beyond}; is the unit right?"
+        yield _about(observations, row, message, WarningCode.UNIT_SLIP)
 
 
 def _stands_out(before: Floats, after: Floats, has_before: Bools, has_after: Bools) -> Bools:
     return (has_before | has_after) & (~has_before | (before >= 1)) & (~has_after | (after >= 1))
 
 
-def _about(observations: Observations, row: Observation, said: str, code: WarningCode) -> Problem:
-    return Problem(observations.file, row.line, said, code, row.target)
+def _about(observations: Observations, row: Observation, message: str, code: WarningCode) -> Problem:
+    return Problem(observations.file, row.line, message, code, row.target)

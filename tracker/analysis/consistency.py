@@ -1,4 +1,4 @@
-"""Figures that contradict each other: chains that close with another sum, wholes unlike their parts, totals that shrink as they grow."""
+"""Figures that contradict each other: chains that do not add up, wholes that differ from their parts, totals that shrink."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from tracker.analysis.vintages import Figures
     from tracker.methods.levels import Composition, Floats, Ints
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _NOISE = 1e-12  # of the size of the sums: what binary fractions add
 
 
-def contradictions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
-    """Chains of figures that close on themselves with another sum, beyond the rounding of what was stated (docs/methods.md §1)."""
+def find_contradictions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+    """Figures that differ from what a chain of others adds up to, by more than the rounding of what was stated (docs/methods.md §1)."""
     rows = rows[programme.flows()[observations.target[rows]]]
     series, value = observations.series[rows], observations.value[rows]
     first, last = (ends[rows].astype(np.int64) for ends in (observations.first, observations.last))
@@ -47,87 +47,84 @@ def contradictions(programme: Programme, observations: Observations, rows: Ints)
     wrong &= np.bincount(pair, bounded[members], len(extra)) == 0
     order = np.lexsort((-months[members], pair))  # the longest figure of a chain first
     chains = np.split(order, np.searchsorted(pair[order], np.arange(1, len(extra))))
-    told = _teller(programme, observations)
+    units = [each.unit for each in programme.indicators.values()]
     for at in np.flatnonzero(wrong):
-        yield told(rows[members[chains[at]]], float(signs[chains[at]][0] * off[at]))
+        yield _sum_differs(observations, units, rows[members[chains[at]]], float(signs[chains[at]][0] * off[at]))
 
 
-def _teller(programme: Programme, observations: Observations) -> Callable[[Ints, float], Problem]:
-    """Says of a chain of rows what its longest figure, the first, is against the sum of the others."""
-    lines, units = observations.line, [each.unit for each in programme.indicators.values()]
-
-    def told(chain: Ints, off: float) -> Problem:
-        longest, unit = observations.row(chain[0]), units[observations.target[chain[0]]]
-        stated, added = (display.amount(each, unit, digits=4) for each in (longest.value, longest.value - off))
-        others = ", ".join(map(str, sorted(lines[chain[1:]].tolist())))
-        said = f"{longest.period} is {stated}, but lines {others} add up to {added}"
-        text = f"{said}, {display.amount(abs(off), unit)} off and more than rounding"
-        return Problem(observations.file, longest.line, text, WarningCode.SUM_DIFFERS, longest.target)
-
-    return told
+def _sum_differs(observations: Observations, units: Sequence[str], chain: Ints, off: float) -> Problem:
+    """The longest figure of a chain of rows, which comes first, against the sum of the others; ``off`` is by how much it differs."""
+    longest, unit = observations.row(chain[0]), units[observations.target[chain[0]]]
+    stated, added = (display.amount(each, unit, digits=4) for each in (longest.value, longest.value - off))
+    others = ", ".join(map(str, sorted(observations.line[chain[1:]].tolist())))
+    message = f"{longest.period} is {stated}, but lines {others} add up to {added}"
+    message += f", {display.amount(abs(off), unit)} off and more than rounding"
+    return Problem(observations.file, longest.line, message, WarningCode.SUM_DIFFERS, longest.target)
 
 
-def unlike_parts(figures: Figures) -> Iterator[Problem]:
+def find_unlike_parts(figures: Figures) -> Iterator[Problem]:
     """Published wholes that differ from what their parts come to by more than the rounding of both (docs/methods.md §1, series)."""
-    observations, known = figures.observations, figures.levels
+    observations, levels = figures.observations, figures.levels
     bounded = figures.marks() != ""
-    for series, made in known.compositions.items():
-        own = np.flatnonzero((known.series == series) & known.stated)
-        places = [known.find(np.full(len(own), part), known.time[own]) for part in made.parts]
+    for series, composition in levels.compositions.items():
+        own = np.flatnonzero((levels.series == series) & levels.stated)
+        places = [levels.find(np.full(len(own), part), levels.time[own]) for part in composition.parts]
         there = np.all([place >= 0 for place in places], axis=0)
         own, places = own[there], [place[there] for place in places]
-        parts = [known.made_of(place)[:2] for place in places]
-        rounding = _rounding_of(figures, np.concatenate([known.row[own], *(rows for _, rows in parts)]))
+        parts = [levels.made_of(place)[:2] for place in places]
+        rounding = _rounding_of(figures, np.concatenate([levels.row[own], *(rows for _, rows in parts)]))
         spreads = [np.bincount(at, rounding[rows], len(own)).astype(np.float64) for at, rows in parts]
-        value, low, high = _between(made, [known.value[place] for place in places], spreads)
-        half = rounding[known.row[own]]
-        off = ~((known.value[own] + half >= low) & (known.value[own] - half <= high)) & ~np.isnan(value) & ~bounded[known.row[own]]
+        value, low, high = _between(composition, [levels.value[place] for place in places], spreads)
+        half = rounding[levels.row[own]]
+        off = ~((levels.value[own] + half >= low) & (levels.value[own] - half <= high)) & ~np.isnan(value) & ~bounded[levels.row[own]]
         for at, rows in parts:
             off &= np.bincount(at, bounded[rows], len(own)) == 0
         for n in np.flatnonzero(off).tolist():
             lines = observations.line[figures.rows[np.concatenate([rows[at == n] for at, rows in parts])]]
-            whole = observations.row(figures.rows[known.row[own[n]]])
+            whole = observations.row(figures.rows[levels.row[own[n]]])
             yield _unlike(whole, float(value[n]), sorted(set(lines.tolist())), observations.file)
 
 
-def _between(made: Composition, values: list[Floats], spreads: list[Floats]) -> tuple[Floats, Floats, Floats]:
-    """What parts come to, and the least and the most that it can be where each is rounded by so much."""
-    if made.factor is None:
-        value, spread = made.combine(values), np.sum(spreads, axis=0)
+def _between(composition: Composition, values: list[Floats], spreads: list[Floats]) -> tuple[Floats, Floats, Floats]:
+    """What the parts come to, and the least and the most that it can be, given how far each may be rounded."""
+    if composition.factor is None:
+        value, spread = composition.combine(values), np.sum(spreads, axis=0)
         noise = _NOISE * np.sum(np.abs(values), axis=0)
         return value, value - spread - noise, value + spread + noise
     (above, below), (more, less) = values, spreads
-    corners = [made.combine([above + up * more, below + down * less]) for up, down in product((-1, 1), repeat=2)]
-    value = made.combine(values)
+    corners = [composition.combine([above + up * more, below + down * less]) for up, down in product((-1, 1), repeat=2)]
+    value = composition.combine(values)
     noise = _NOISE * np.abs(value)
     return value, np.min(corners, axis=0) - noise, np.max(corners, axis=0) + noise
 
 
 def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Problem:
-    stated, made = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
-    said = f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} come to {made}"
+    stated, combined = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
+    message = (
+        f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} come to {combined}"
+    )
     difference = display.difference(abs(whole.value - value), whole.measured_in)
     return Problem(
         file,
         whole.line,
-        f"{said}, {difference} off and more than rounding; the published figure counts",
+        f"{message}, {difference} off and more than rounding; the published figure counts",
         WarningCode.PARTS_DIFFER,
         whole.target,
     )
 
 
 def _rounding_of(figures: Figures, wanted: Ints) -> Floats:
-    """As ``_rounding``, of the rows that hold on a day."""
+    """As ``_rounding``, for the rows that hold on a day."""
     observations, rows = figures.observations, figures.rows
     months = np.rint(observations.last[rows] - observations.first[rows]).astype(np.int64)
     return _rounding(observations, rows, months, wanted)
 
 
 def _rounding(observations: Observations, rows: Ints, months: Ints, wanted: Ints) -> Floats:
-    """What rounding can have taken from each of the wanted figures, or given to it: half of the last digit that was stated.
+    """How far rounding can have moved each of the wanted figures: half a unit of the last digit that was stated.
 
-    The figures of one series and length in one written unit are rounded alike: 1.0, of which a number keeps no zero, like the 1.9 beside
-    it.
+    The figures of one series, length and written unit are taken to be rounded alike: 1.0, whose zero a number does not keep, like the
+    1.9 beside it.
     """
     digit, values = np.full(len(rows), np.inf), observations.value[rows]
     longest, unit = int(months.max(initial=0)) + 1, observations.unit
@@ -141,8 +138,8 @@ def _rounding(observations: Observations, rows: Ints, months: Ints, wanted: Ints
     return 0.5 * finest[kind]
 
 
-def shrinking(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
-    """Totals that are smaller than one of fewer months from the same beginning: a year or a unit is probably wrong."""
+def find_shrinking_totals(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+    """Totals that are smaller than one of fewer months with the same beginning: a year or a unit is probably wrong."""
     rows = rows[programme.flows()[observations.target[rows]] & (observations.qualifier[rows] == 0)]
     order = np.lexsort((observations.last[rows], observations.first[rows], observations.series[rows]))
     rows = rows[order]
@@ -152,5 +149,5 @@ def shrinking(programme: Programme, observations: Observations, rows: Ints) -> I
         more, less = observations.row(rows[at]), observations.row(rows[at + 1])
         unit = less.measured_in
         there = f"{display.amount(more.value, unit)} of {more.period} on line {more.line}"
-        said = f"{less.period} is {display.amount(less.value, unit)}, less than the {there}, which it includes"
-        yield Problem(observations.file, less.line, said, WarningCode.SHRINKING_TOTAL, less.target)
+        message = f"{less.period} is {display.amount(less.value, unit)}, less than the {there}, which it includes"
+        yield Problem(observations.file, less.line, message, WarningCode.SHRINKING_TOTAL, less.target)

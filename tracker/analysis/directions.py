@@ -1,4 +1,4 @@
-"""Targets of which nobody says which way is wanted, where that decides whether they are met (docs/methods.md §3)."""
+"""Targets whose direction nobody states, where it decides whether they are met (docs/methods.md §3)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tracker.analysis.obligations import judge_obligation
-from tracker.analysis.reporters import stated_columns, subjects
+from tracker.analysis.reporters import find_subjects, stated_columns
 from tracker.analysis.vintages import Figures
 from tracker.methods.reference_levels import ReferenceLevels
 from tracker.values import display
@@ -42,30 +42,30 @@ def undirected(programme: Programme, observations: Observations, as_of: date, re
     """Return an error for each target whose direction must be declared, as of a day.
 
     ``10 bn`` from a baseline of 4 bn is an increase. From a baseline of 12 bn it is a decrease to 10 bn or a floor that must hold, and
-    the wrong reading would call a failure a success; so is a range that the baseline lies in. A baseline that is not on file is replaced
-    by the earliest level, and in a target that binds in each period the first one that is on file counts.
+    the wrong reading would call a failure a success; the same holds for a range that the baseline lies in. Where the baseline is not on
+    file, the earliest level counts, and for a target that binds in each period the first period on file.
     """
-    asked = [each for each in subjects(programme, observations, reporter, ()) if _silent(each.target)]
-    starts = _starts(programme, observations, as_of, asked)
+    undecided = [each for each in find_subjects(programme, observations, reporter, ()) if _lacks_direction(each.target)]
+    starts = _starts(programme, observations, as_of, undecided)
     found = {subject.target.id: _problem(programme, subject.target, start) for subject, start in starts}
     return list(found.values())
 
 
-def _silent(target: Target) -> bool:
+def _lacks_direction(target: Target) -> bool:
     return not target.direction_stated and target.form in {Form.LEVEL, Form.RANGE}
 
 
-def _starts(programme: Programme, observations: Observations, as_of: date, asked: list[Subject]) -> Iterator[tuple[Subject, _Start]]:
-    """The subjects that set out from where the direction decides, each with its start."""
-    if not asked:
+def _starts(programme: Programme, observations: Observations, as_of: date, subjects: list[Subject]) -> Iterator[tuple[Subject, _Start]]:
+    """The subjects for which the direction decides, seen from where they start; each with that start."""
+    if not subjects:
         return
-    figures = Figures.of(programme, observations, as_of, np.array([each.series for each in asked], dtype=np.int64), alone=True)
-    at = ReferenceLevels.of(stated_columns(asked), figures.lookup, figures.marks())
+    figures = Figures.of(programme, observations, as_of, np.array([each.series for each in subjects], dtype=np.int64), alone=True)
+    at = ReferenceLevels.of(stated_columns(subjects), figures.lookup, figures.marks())
     declared = ~np.isnan(at.baseline)
     value = significant(np.where(declared, at.baseline, at.lookup.values(at.lookup.earliest)), _DIGITS)
     time = np.where(declared, at.baseline_time, at.lookup.times(at.lookup.earliest))
     moved = at.lookup.values(at.latest) != value
-    for number, subject in enumerate(asked):
+    for number, subject in enumerate(subjects):
         if subject.target.every:
             judged = judge_obligation(figures, subject)
             start = _first_period(judged.end, judged.value)
@@ -88,7 +88,7 @@ def _first_period(end: Floats, value: Floats) -> _Start | None:
 
 
 def _decides(target: Target, start: _Start) -> bool:
-    """Whether the two directions are two different questions, seen from there."""
+    """Whether the two directions may judge the target differently, seen from its start."""
     if target.form is Form.RANGE and not target.every:
         return target.goal <= start.value <= target.to
     return start.value > target.goal or (start.value == target.goal and start.moved)
@@ -101,6 +101,6 @@ def _problem(programme: Programme, target: Target, start: _Start) -> Problem:
     else:
         side = "above it" if start.value > target.goal else "exactly there"
         choice = (f"at least {goal} is meant", f"at most {goal} is meant")
-    said = f"target: {quoted(target.words)} does not say which way is wanted, and the {start.name} of {quoted(target.id)}, {level} "
-    said += f"({display.day(start.day)}), lies {side}; add `direction: increase` if {choice[0]}, or `direction: decrease` if {choice[1]}"
-    return Problem(programme.file, programme.line("targets", target.id, "target"), said, target=target.id)
+    message = f"target: {quoted(target.words)} does not say which way is wanted, and the {start.name} of {quoted(target.id)}, {level} "
+    message += f"({display.day(start.day)}), lies {side}; add `direction: increase` if {choice[0]}, or `direction: decrease` if {choice[1]}"
+    return Problem(programme.file, programme.line("targets", target.id, "target"), message, target=target.id)

@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 
 def judge_obligation(figures: Figures, subject: Subject) -> JudgedPeriods:
-    """Judge each period of a recurring target up to its deadline; there must be one."""
+    """Judge each period of a recurring target, which has a deadline, up to that deadline."""
     target = subject.target
     assert target.every is not None  # noqa: S101 - the subject is a recurring target
     assert target.deadline is not None  # noqa: S101 - its declaration says so
     months, flow = MONTHS_OF[target.every], target.kind in TOTALS
     ends = _ends(_begins(figures.levels, subject, flow=flow), instant(target.deadline), months)
-    nothing = np.array([np.nan])
-    goals = _stated_goal(target).resolve(nothing, nothing, nothing)
+    undefined = np.array([np.nan])
+    goals = _stated_goal(target).resolve(undefined, undefined, undefined)
     recurrence = Recurrence(months, flow, target.form is Form.GROWTH)
     return judge_periods(figures.levels, subject.series, goals, ends, recurrence, figures.marks())
 
 
 def _begins(levels: Levels, subject: Subject, *, flow: bool) -> float:
-    """The instant from which on it binds: as declared, else from the end of the baseline, else from the first figure.
+    """The instant from which the target binds: as declared, else from the end of the baseline, else from the first figure.
 
     Growth counts from a year after the first figure, because there is none before.
     """
@@ -56,7 +56,7 @@ def _first(day: date) -> float:
 
 
 def _ends(begin: float, deadline: float, months: int) -> Floats:
-    """The ends of the calendar's periods of so many months that begin at or after an instant and end by the deadline."""
+    """The ends of the calendar's periods of this many months that begin at or after an instant and end by the deadline."""
     first = np.ceil(begin / months - 1e-9) * months + months
     return np.arange(first, deadline + 1e-9, months, dtype=np.float64) if np.isfinite(begin) else np.array([])
 

@@ -30,7 +30,7 @@ class Subject:
     series: int
 
 
-def subjects(programme: Programme, observations: Observations, reporter: str | None, ids: Collection[str]) -> list[Subject]:
+def find_subjects(programme: Programme, observations: Observations, reporter: str | None, ids: Collection[str]) -> list[Subject]:
     """Return what is asked for: the targets in their order, by their own reporter, by the one given, or by each that there is."""
     series_of = observations.series_by_target()
     found = []

@@ -8,10 +8,10 @@ import numpy as np
 
 from tracker.analysis.obligations import judge_obligation
 from tracker.analysis.year_to_date import find_unused_figures
-from tracker.methods import measures, verdict
+from tracker.methods import verdict
 from tracker.methods.recurring import MONTHS_OF
 from tracker.model.result import PeriodOutcome, Point, TargetResult, UnusedFigure
-from tracker.values.periods import day_of, whole_months
+from tracker.values.periods import MONTHS, day_of, whole_months
 from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
@@ -29,13 +29,11 @@ if TYPE_CHECKING:
 
     Columns = dict[str, Sequence[Any]]
 
-MONTHS = measures.MONTHS
-
 
 class Findings(NamedTuple):
     """All that an assessment found of its subjects, one entry a subject in every column."""
 
-    asked: Sequence[Subject]
+    subjects: Sequence[Subject]
     references: ReferenceLevels
     figures: Figures
     evidence: verdict.Evidence
@@ -44,17 +42,17 @@ class Findings(NamedTuple):
     as_of: date
 
 
-def build_results(found: Findings) -> Iterator[TargetResult]:
+def build_results(findings: Findings) -> Iterator[TargetResult]:
     """Yield one result a subject, in their order."""
     columns: Columns = {
-        "as_of": [found.as_of] * len(found.asked),
-        **_stated(found),
-        **_baseline(found),
-        **_latest(found),
-        **_status(found),
-        **_around_deadline(found),
-        **{key: _days(column) if key.startswith("eta_") else _defined(column) for key, column in found.measured.items()},
-        **_paces(found),
+        "as_of": [findings.as_of] * len(findings.subjects),
+        **_stated(findings),
+        **_baseline(findings),
+        **_latest(findings),
+        **_status(findings),
+        **_around_deadline(findings),
+        **{key: _days(column) if key.startswith("eta_") else _defined(column) for key, column in findings.measured.items()},
+        **_paces(findings),
     }
     columns["newer_unused"] = [
         _outside(figures, periods) for figures, periods in zip(columns["newer_unused"], columns["periods"], strict=True)
@@ -64,14 +62,14 @@ def build_results(found: Findings) -> Iterator[TargetResult]:
 
 
 def _outside(figures: tuple[UnusedFigure, ...], periods: tuple[PeriodOutcome, ...]) -> tuple[UnusedFigure, ...]:
-    """The figures that lie in no period in which a recurring target binds: there they count without a level of twelve months."""
+    """The figures that lie in no period of a recurring target; within one they count without a level of twelve months."""
     spans = [each.period for each in periods]
     return tuple(each for each in figures if not any(span.start <= each.period.start and each.period.end <= span.end for span in spans))
 
 
-def _stated(found: Findings) -> Columns:
+def _stated(findings: Findings) -> Columns:
     """What was stated, and what it comes to."""
-    targets, goals = [each.target for each in found.asked], found.references.goals
+    targets, goals = [each.target for each in findings.subjects], findings.references.goals
     aims, others, lows, highs = (_defined(column) for column in (goals.aim, goals.other, goals.low, goals.high))
     amounts = zip(targets, aims, lows, others, highs, strict=True)
     shown = [_amounts(target, aim, low, other, high) for target, aim, low, other, high in amounts]
@@ -81,7 +79,7 @@ def _stated(found: Findings) -> Columns:
         "kind": [each.kind for each in targets],
         "unit": [each.unit for each in targets],
         "direction": [_DIRECTIONS.get(sign) for sign in goals.direction.tolist()],
-        "reporter": [each.reporter or None for each in found.asked],
+        "reporter": [each.reporter or None for each in findings.subjects],
         "goal": [goal_form(each) for each in targets],
         "target": [amount for amount, _ in shown],
         "target_to": [to for _, to in shown],
@@ -108,23 +106,23 @@ def goal_form(target: Target) -> str:
 def _amounts(
     target: Target, aim: float | None, low: float | None, other: float | None, high: float | None
 ) -> tuple[float | None, float | None]:
-    """The amount of a target and its other end: of a band its edges in their order, of a yearly growth none."""
+    """The amount of a target and its other end: for a band its edges in their order, for a yearly growth none."""
     if target.every and target.form is Form.GROWTH:
         return None, None
     return (low, high) if target.form is Form.BAND else (aim, other)
 
 
-def _baseline(found: Findings) -> Columns:
-    own = found.figures.periods(found.references.base)
+def _baseline(findings: Findings) -> Columns:
+    own = findings.figures.periods(findings.references.base)
     return {
-        "baseline": _defined(found.references.baseline),
-        "baseline_qualifier": found.evidence.baseline.qualifier.tolist(),
-        "baseline_period": [each.target.baseline_period or period for each, period in zip(found.asked, own, strict=True)],
+        "baseline": _defined(findings.references.baseline),
+        "baseline_qualifier": findings.evidence.baseline.qualifier.tolist(),
+        "baseline_period": [each.target.baseline_period or period for each, period in zip(findings.subjects, own, strict=True)],
     }
 
 
-def _latest(found: Findings) -> Columns:
-    figures, places, latest = found.figures, found.references.latest, found.evidence.latest
+def _latest(findings: Findings) -> Columns:
+    figures, places, latest = findings.figures, findings.references.latest, findings.evidence.latest
     return {
         "latest": _defined(latest.value),
         "latest_period": figures.periods(places),
@@ -132,28 +130,28 @@ def _latest(found: Findings) -> Columns:
         "latest_basis": figures.basis(places),
         "latest_published": _dates(figures.published(places)),
         "latest_rows": list(map(tuple, figures.lines(places))),
-        "newer_unused": find_unused_figures(figures, found.references.lookup, places),
+        "newer_unused": find_unused_figures(figures, findings.references.lookup, places),
     }
 
 
 _OF_PACE = {"on_track", "at_risk", "off_track", "no_pace"}
 
 
-def _status(found: Findings) -> Columns:
+def _status(findings: Findings) -> Columns:
     """The statuses; a recurring target is judged period by period, and an event has no pace."""
-    evidence, latest = found.evidence, found.evidence.latest
+    evidence, latest = findings.evidence, findings.evidence.latest
     cases: list[str] = verdict.cases(evidence).tolist()
-    met = found.references.goals.meets(latest.value, latest.qualifier).tolist()
+    met = findings.references.goals.meets(latest.value, latest.qualifier).tolist()
     periods: list[tuple[PeriodOutcome, ...]] = [()] * len(cases)
-    for n, subject in enumerate(found.asked):
+    for n, subject in enumerate(findings.subjects):
         target = subject.target
         if target.every:
-            judged = judge_obligation(found.figures, subject)
+            judged = judge_obligation(findings.figures, subject)
             cases[n] = judged.case(evidence.as_of, float(evidence.deadline[n]), observed=bool(evidence.observed[n]))
             periods[n], met[n] = _outcomes(judged, MONTHS_OF[target.every]), judged.last_kept
         elif target.kind == "event" and verdict.STATUS_OF[cases[n]] in _OF_PACE:
             cases[n] = "no_pace_event"
-    stale: list[bool] = (found.measured["data_age_months"] > found.references.stated.stale_after).tolist()
+    stale: list[bool] = (findings.measured["data_age_months"] > findings.references.stated.stale_after).tolist()
     return {
         "status": [verdict.STATUS_OF[case] for case in cases],
         "case": cases,
@@ -165,13 +163,13 @@ def _status(found: Findings) -> Columns:
 
 
 def _outcomes(judged: JudgedPeriods, months: int) -> tuple[PeriodOutcome, ...]:
-    said = [True if met else False if missed else None for met, missed in zip(judged.met.tolist(), judged.missed.tolist(), strict=True)]
-    found = zip(judged.end.tolist(), _defined(judged.value), judged.qualifier.tolist(), said, strict=True)
+    answers = [True if met else False if missed else None for met, missed in zip(judged.met.tolist(), judged.missed.tolist(), strict=True)]
+    found = zip(judged.end.tolist(), _defined(judged.value), judged.qualifier.tolist(), answers, strict=True)
     return tuple(PeriodOutcome(whole_months(end - months, end), value, word or None, met) for end, value, word, met in found)
 
 
-def _around_deadline(found: Findings) -> Columns:
-    at, figures, evidence = found.references, found.figures, found.evidence
+def _around_deadline(findings: Findings) -> Columns:
+    at, figures, evidence = findings.references, findings.figures, findings.evidence
     return {
         "before": _points(evidence.before, figures.periods(at.before)),
         "after": _points(evidence.after, figures.periods(at.after)),
@@ -179,18 +177,18 @@ def _around_deadline(found: Findings) -> Columns:
     }
 
 
-def _paces(found: Findings) -> Columns:
+def _paces(findings: Findings) -> Columns:
     """From when the pace is measured, and which months of the year are in."""
-    known, spans = found.measured["ytd"], zip(found.to_date.first.tolist(), found.to_date.last.tolist(), strict=True)
+    known, spans = findings.measured["ytd"], zip(findings.to_date.first.tolist(), findings.to_date.last.tolist(), strict=True)
     return {
-        "pace_since": [None if time != time else day_of(time) for time in found.references.pace_time.tolist()],  # noqa: PLR0124 - NaN
+        "pace_since": [None if time != time else day_of(time) for time in findings.references.pace_time.tolist()],  # noqa: PLR0124 - NaN
         "ytd_period": [None if undefined else whole_months(*span) for undefined, span in zip(np.isnan(known).tolist(), spans, strict=True)],
     }
 
 
 def _points(point: verdict.Point, periods: Sequence[Period | None]) -> list[Point | None]:
-    found = zip(point.value.tolist(), point.qualifier.tolist(), periods, strict=True)
-    return [None if period is None else Point(value, mark, period) for value, mark, period in found]
+    findings = zip(point.value.tolist(), point.qualifier.tolist(), periods, strict=True)
+    return [None if period is None else Point(value, mark, period) for value, mark, period in findings]
 
 
 def _defined(column: Floats) -> list[float | None]:

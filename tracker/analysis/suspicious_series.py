@@ -1,4 +1,4 @@
-"""Series that were probably written in another way than they are read: as shares of one, as running totals, a year too late."""
+"""Series that probably do not mean what they are read as: shares of one, running totals, dates a year too late."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from tracker.model.result import TargetResult
 
 _WHOLE = (12, 6, 3)  # months of the parts of a calendar year that hold smaller parts
-_FRACTION = 5.0  # percent: a target of at least so many is not beside figures that are all below one
+_FRACTION = 5.0  # percent: no target of at least this much has figures that are all below one
 _FEWEST = 3  # figures of a year that show whether they run on
 _NO_WORD = QUALIFIERS.index("")
 
 
-def larger_parts(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_larger_parts(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Figures of a flow that are larger than the year, half-year or quarter in which they lie, where none of the series is negative.
 
-    Those that begin with it are told as totals that shrink (``consistency.shrinking``).
+    Those that begin together with it are reported as totals that shrink (``consistency.find_shrinking_totals``).
     """
     rows = rows[programme.flows()[observations.target[rows]] & (observations.qualifier[rows] == _NO_WORD)]
     series, first, last = observations.series[rows], observations.first[rows], observations.last[rows]
@@ -51,16 +51,16 @@ def larger_parts(programme: Programme, observations: Observations, rows: Ints) -
         for small, large in zip(part[match].tolist(), at[match].tolist(), strict=True):
             less, more = observations.row(rows[small]), observations.row(rows[large])
             unit = less.measured_in
-            of = f"{more.period}, {display.amount(more.value, unit, digits=4)} on line {more.line}"
-            said = f"{less.period} is {display.amount(less.value, unit, digits=4)}, more than the whole of {of}"
-            yield _about(observations, rows[small], said, WarningCode.EXCEEDS_WHOLE)
+            whole_figure = f"{more.period}, {display.amount(more.value, unit, digits=4)} on line {more.line}"
+            message = f"{less.period} is {display.amount(less.value, unit, digits=4)}, more than the whole of {whole_figure}"
+            yield _about(observations, rows[small], message, WarningCode.EXCEEDS_WHOLE)
 
 
 def _keys(series: Ints, instant: Floats) -> Floats:
     return series * 1e6 + instant
 
 
-def running_totals(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_running_totals(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Months or quarters of a flow that rise through every year and fall with each new one: they are totals since January."""
     flow = programme.flows()[observations.target[rows]]
     for months in (1, 3):
@@ -68,22 +68,22 @@ def running_totals(programme: Programme, observations: Observations, rows: Ints)
         series, first, value = observations.series[mine], observations.first[mine], observations.value[mine]
         follows = (series[1:] == series[:-1]) & (first[1:] == first[:-1] + months)
         new_year, rises = first[1:] % MONTHS == 0, value[1:] > value[:-1]
-        here = distinct(series)
-        of = np.searchsorted(here, series)
+        present = distinct(series)
+        place = np.searchsorted(present, series)
 
-        def count(steps: Bools, of: Ints = of[1:], size: int = len(here)) -> Ints:
-            return np.bincount(of[steps], minlength=size)
+        def count(steps: Bools, place: Ints = place[1:], size: int = len(present)) -> Ints:
+            return np.bincount(place[steps], minlength=size)
 
         turns, within = follows & new_year, follows & ~new_year
         odd = (count(turns) > 0) & (count(within) >= _FEWEST) & (count(within & ~rises) == 0)
         odd &= count(turns & (value[1:] >= value[:-1] / 2)) == 0
         for one in np.flatnonzero(odd).tolist():
-            at = int(np.flatnonzero(turns & (of[1:] == one))[0])
-            said = "the figures of this series rise through each year and fall with the next; if they are totals since January, "
-            yield _about(observations, mine[at + 1], said + "write their periods as 2024-01/2024-09", WarningCode.RUNNING_TOTAL)
+            at = int(np.flatnonzero(turns & (place[1:] == one))[0])
+            message = "the figures of this series rise through each year and fall with the next; if they are totals since January, "
+            yield _about(observations, mine[at + 1], message + "write their periods as 2024-01/2024-09", WarningCode.RUNNING_TOTAL)
 
 
-def next_year(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_january_dates(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Stocks dated 1 January: offices mean the end of the year before, and a deadline at its end passes without them."""
     january = (observations.last[rows] - observations.first[rows] < 1) & (observations.first[rows] % MONTHS == 0)
     mine = rows[january & ~programme.flows()[observations.target[rows]]]
@@ -92,11 +92,13 @@ def next_year(programme: Programme, observations: Observations, rows: Ints) -> I
         of_series = mine[series == each]
         row = observations.row(of_series[0])
         if row.period.start.year > 1:
-            said = f"dated {row.period.start}, the first day of a year (rows: {len(of_series)}); if it is the level at the end of the year "
-            yield _about(observations, of_series[0], f"{said}before, write {row.period.start.year - 1}", WarningCode.JANUARY_DATE)
+            message = (
+                f"dated {row.period.start}, the first day of a year (rows: {len(of_series)}); if it is the level at the end of the year "
+            )
+            yield _about(observations, of_series[0], f"{message}before, write {row.period.start.year - 1}", WarningCode.JANUARY_DATE)
 
 
-def fractions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+def find_fractions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
     """Shares of one (0.30) beside a target in percent (40 %)."""
     target_of, value = observations.target[rows], np.abs(observations.value[rows])
     targets = list(programme.targets.values())
@@ -106,13 +108,13 @@ def fractions(programme: Programme, observations: Observations, rows: Ints) -> I
         target = targets[number]
         if display.is_percent(target.unit) and abs(target.goal) >= _FRACTION and 0 < largest[number] <= 1:
             goal = display.amount(target.goal, target.unit, digits=6)
-            said = (
+            message = (
                 f"the figures of {quoted(target.id)} are all below 1, and its target is {goal}; if they are shares, write them in percent"
             )
-            yield _about(observations, rows[int(np.argmax(target_of == number))], said, WarningCode.SHARE_OF_ONE)
+            yield _about(observations, rows[int(np.argmax(target_of == number))], message, WarningCode.SHARE_OF_ONE)
 
 
-def crossed_breaks(
+def find_crossed_breaks(
     programme: Programme, observations: Observations, rows: Ints, as_of: date, reporter: str | None = None
 ) -> Iterator[Problem]:
     """Breaks in a series between the baseline and the latest level of its target: the pace since then compares two definitions."""
@@ -131,10 +133,12 @@ def crossed_breaks(
             before = np.flatnonzero(mine & (last < last[at]))
             if len(before):
                 earlier = rows[before[int(np.argmax(last[before]))]]
-                yield _about(observations, rows[at], _crossed(observations, int(rows[at]), int(earlier), result), WarningCode.SERIES_BREAK)
+                yield _about(
+                    observations, rows[at], _describe_break(observations, int(rows[at]), int(earlier), result), WarningCode.SERIES_BREAK
+                )
 
 
-def _crossed(observations: Observations, at: int, before: int, result: TargetResult) -> str:
+def _describe_break(observations: Observations, at: int, before: int, result: TargetResult) -> str:
     row, earlier = observations.row(at), observations.row(before)
     return (
         f"a break in the series (status {quoted(row.status.strip())}) lies between {earlier.period} on line {earlier.line} and "
@@ -142,5 +146,5 @@ def _crossed(observations: Observations, at: int, before: int, result: TargetRes
     )
 
 
-def _about(observations: Observations, at: int, said: str, code: WarningCode) -> Problem:
-    return Problem(observations.file, int(observations.line[at]), said, code, observations.row(at).target)
+def _about(observations: Observations, at: int, message: str, code: WarningCode) -> Problem:
+    return Problem(observations.file, int(observations.line[at]), message, code, observations.row(at).target)

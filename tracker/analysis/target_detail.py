@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis import provenance
 from tracker.analysis.assessment import examine, measures_of_kind
 from tracker.analysis.earlier_targets import earlier_outcomes, earlier_subjects, milestone_outcomes, milestone_subjects
-from tracker.analysis.reporters import subjects
+from tracker.analysis.reporters import find_subjects
 from tracker.methods import breakeven, measures, official_methods
 from tracker.model.result import Required, Use
 from tracker.values import display
@@ -64,9 +64,9 @@ class TargetDetail:
 
     @cached_property
     def break_even(self) -> dict[str, dict[str, Turn | None]]:
-        """The revisions of the latest level and of the baseline that change the status; only who asks pays for the search.
+        """The revisions of the latest level and of the baseline that change the status, searched for on first use.
 
-        None are looked for where the status follows from other rules: period by period, or from a yes or no.
+        Empty where the status follows from other rules: period by period, or from a yes or no.
         """
         if self.result.goal in {"recurring", "event"}:
             return {}
@@ -85,7 +85,7 @@ class TargetDetail:
 
     @property
     def to_come(self) -> tuple[Required, ...]:
-        """What is required, as long as it can still be done: once the deadline has passed there is nothing to ask for.
+        """What is required, as long as it can still be done; empty once the deadline has passed.
 
         Nothing leads step by step to a target that binds in each period, or to a yes.
         """
@@ -121,7 +121,7 @@ class TargetDetail:
 
     @cached_property
     def uses(self) -> dict[int, Use]:
-        """What each observation of the target is to the assessment, by its line."""
+        """How the assessment uses each observation of the target, by line."""
         held = set(self.assessment.figures.rows.tolist())
         return {row.line: self._use(row, held=place in held) for place, row in enumerate(self.observation_at.values())}
 
@@ -172,8 +172,8 @@ def detail_target(
     Its earlier targets, its milestones and the other reporters are subjects of the one assessment.
     """
     observations = observations.only(list(programme.targets).index(target_id))
-    (own,) = subjects(programme, observations, reporter, [target_id])
-    everyone = subjects(programme, observations, EVERY_REPORTER, [target_id])
+    (own,) = find_subjects(programme, observations, reporter, [target_id])
+    everyone = find_subjects(programme, observations, EVERY_REPORTER, [target_id])
     earlier = earlier_subjects(own.target, everyone, as_of)
     stops = milestone_subjects(own)
     assessment = examine(programme, observations, as_of, [own, *everyone, *(each for group in earlier for each in group), *stops])
@@ -229,7 +229,7 @@ def _case(at: ReferenceLevels, result: TargetResult) -> Case:
 
 
 def _judgements(case: Case, result: TargetResult) -> Mapping[str, Judgement]:
-    """What the official methods say; nothing of a target without one way from a baseline to a level, and of a place no rates."""
+    """What the official methods say; they judge no target without one way from a baseline to a level, and a rank has no rates."""
     judged = official_methods.judge(case)
     if result.goal in {"recurring", "event"} or result.aim is None:
         return dict.fromkeys(judged, official_methods.unjudged("no_way"))

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tracker.methods.levels import YEAR
 from tracker.model.result import UnusedFigure
-from tracker.values.periods import whole_months
+from tracker.values.periods import MONTHS, whole_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,9 +32,9 @@ class YearToDate(NamedTuple):
 def total_years_to_date(levels: Levels, series: Ints) -> YearToDate:
     """Return the latest total from January to an instant within a year that is not complete (docs/methods.md §2)."""
     owner, time = _boundaries(levels)
-    january = np.floor(time / YEAR) * YEAR
+    january = np.floor(time / MONTHS) * MONTHS
     total = levels.total(owner, january, time.astype(float))
-    complete = ~np.isnan(levels.total(owner, january, january + YEAR))
+    complete = ~np.isnan(levels.total(owner, january, january + MONTHS))
     usable = np.flatnonzero(~np.isnan(total) & (time > january) & ~complete)
     place = _last_of_series(owner[usable], series)
     found = np.where(place >= 0, np.append(usable, -1)[place], -1)
@@ -43,12 +42,12 @@ def total_years_to_date(levels: Levels, series: Ints) -> YearToDate:
         total=_taken(total, found),
         first=_taken(january, found),
         last=_taken(time, found),
-        before=levels.total(series, _taken(january, found) - YEAR, _taken(time, found) - YEAR),
+        before=levels.total(series, _taken(january, found) - MONTHS, _taken(time, found) - MONTHS),
     )
 
 
 def _boundaries(levels: Levels) -> tuple[Ints, Ints]:
-    """The instants at which figures begin or end, by series and time; of what is made of others those that all of them have."""
+    """The instants at which figures begin or end, by series and time; for a series made of others, those that all of its parts have."""
     forest, composed = levels.forest, [each for each, made in levels.compositions.items() if made.factor is None]
     if not composed:
         return forest.series, forest.time
@@ -73,7 +72,7 @@ def _taken(column: Floats | Ints, places: Ints) -> Floats:
 def find_unused_figures(figures: Figures, lookup: LevelLookup, latest: Ints) -> list[tuple[UnusedFigure, ...]]:
     """Return for each wanted series the observations that hold, end after its latest level, and give no level; with what is missing.
 
-    Of a series that is made of others the observations of its parts are told too.
+    For a series that is made of others, the observations of its parts are included.
     """
     last, found = figures.observations.last[figures.rows], dict[int, list[UnusedFigure]]()
     order = np.argsort(lookup.series, kind="stable")
@@ -96,7 +95,7 @@ def _with_parts(levels: Levels, series: int) -> set[int]:
 
 
 def _unused(figures: Figures, whole: int, at: int) -> UnusedFigure:
-    """An observation that gives no level of a series, which is its own or made of its own."""
+    """An observation that gives no level of ``whole``, which is its own series or one that is made of it."""
     row, own = int(figures.rows[at]), int(figures.series[at])
     period = figures.observations.periods[figures.observations.period[row]]
     missing = _missing(figures.levels, own, period.first, period.last)
@@ -107,7 +106,7 @@ def _unused(figures: Figures, whole: int, at: int) -> UnusedFigure:
 
 def _missing(levels: Levels, series: int, first: float, last: float) -> tuple[Period, ...]:
     """The periods without which a figure gives no level: the twelve months before it begins, and its own months of the year before."""
-    needed = ((first - YEAR, first), (first - YEAR, last - YEAR))
+    needed = ((first - MONTHS, first), (first - MONTHS, last - MONTHS))
     places = np.full(len(needed), series, dtype=np.int64)
     known = ~np.isnan(levels.total(places, *(np.array(ends) for ends in zip(*needed, strict=True))))
     return tuple(whole_months(*span) for span, there in zip(needed, known.tolist(), strict=True) if not there)
@@ -116,8 +115,8 @@ def _missing(levels: Levels, series: int, first: float, last: float) -> tuple[Pe
 def missing_periods(unused: Sequence[UnusedFigure]) -> list[Period]:
     """What would make a level of these figures: before the first of them a whole year, and their own months of the year before."""
     first = min(unused, key=lambda each: (each.period.first, each.period.last))
-    own = merge_periods(span for each in unused for span in each.missing if round(span.last - span.first) != YEAR)
-    return [*(span for span in first.missing if round(span.last - span.first) == YEAR), *own]
+    own = merge_periods(span for each in unused for span in each.missing if round(span.last - span.first) != MONTHS)
+    return [*(span for span in first.missing if round(span.last - span.first) == MONTHS), *own]
 
 
 def merge_periods(spans: Iterable[Period]) -> list[Period]:

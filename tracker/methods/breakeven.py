@@ -10,6 +10,7 @@ import numpy as np
 from tracker.methods import measures as m
 from tracker.methods import verdict
 from tracker.methods.goals import Goals
+from tracker.values.periods import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +84,7 @@ def _statuses(evidence: verdict.Evidence, stated: StatedGoals, baseline: Floats,
     count = len(latest)
     e = _repeated(evidence, count)
     goals = stated.take(np.zeros(count, dtype=np.int64)).resolve(baseline, e.baseline.time, e.deadline)
-    gone, left = (e.latest.time - e.baseline.time) / m.MONTHS, (e.deadline - e.latest.time) / m.MONTHS
+    gone, left = (e.latest.time - e.baseline.time) / MONTHS, (e.deadline - e.latest.time) / MONTHS
     linear = m.landing_linear(latest, m.per_year(baseline, latest, gone), left)
     compound = m.landing_compound(baseline, latest, gone, left)
     return [

@@ -1,23 +1,24 @@
 """What a target asks for, whatever its form (docs/methods.md §3): the level it comes to, and whether another level meets it.
 
-Everything here is a column with one entry a target, in the target's own unit; NaN is what was not stated.
+Everything here is a column with one entry a target, in the target's own unit; NaN where nothing was stated.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from tracker.methods import measures
 from tracker.values.amounts import significant
+from tracker.values.periods import MONTHS
 from tracker.values.stated_target import Form
 
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-Words = npt.NDArray[np.str_]
-MONTHS = measures.MONTHS
+if TYPE_CHECKING:
+    from tracker.methods.levels import Bools, Floats, Ints
+    from tracker.methods.verdict import Words
+
 _DIGITS = 15  # of a stated figure: they decide whether a level equals a target
 
 
@@ -38,7 +39,7 @@ class StatedGoals:
     strict: Bools
     slack: Floats
 
-    def take(self, places: npt.NDArray[np.int64]) -> StatedGoals:
+    def take(self, places: Ints) -> StatedGoals:
         """Return the goals at these places, which may repeat."""
         return StatedGoals(*(column[places] for column in vars(self).values()))
 
@@ -55,7 +56,7 @@ class StatedGoals:
         inside = spans & (baseline >= self.amount) & (baseline <= self.to)
         implied = np.where(spans, np.where(baseline > self.to, -1.0, np.where(band & inside, np.nan, 1.0)), self.direction)
         direction = np.where((self.direction == 0) | (band & inside), implied, self.direction)
-        farther = spans & ((direction < 0) ^ (inside & ~band))  # of a range that holds the baseline the end that lies ahead counts
+        farther = spans & ((direction < 0) ^ (inside & ~band))  # where a range holds the baseline, the end ahead counts
         near, far = np.where(farther, self.to, level), np.where(farther, level, self.to)
         return Goals(near, np.where(spans, far, np.nan), direction, band, self.strict, self.slack)
 
@@ -64,8 +65,8 @@ class StatedGoals:
 class Goals:
     """The levels that targets come to.
 
-    ``target`` is the level that all measures are counted to (of a range or band the end that lies nearer to the baseline), ``other`` the
-    other end; ``direction`` is +1, -1, or NaN where the baseline lies inside a band; ``band`` marks what has two edges.
+    ``target`` is the level that all measures refer to (for a range or a band, the end nearer to the baseline), ``other`` the other
+    end; ``direction`` is +1, -1, or NaN where the baseline lies inside a band; ``band`` marks what has two edges.
     """
 
     target: Floats
@@ -75,7 +76,7 @@ class Goals:
     strict: Bools
     slack: Floats
 
-    def take(self, places: npt.NDArray[np.int64]) -> Goals:
+    def take(self, places: Ints) -> Goals:
         """Return the goals at these places, which may repeat."""
         return Goals(*(column[places] for column in vars(self).values()))
 
@@ -111,27 +112,27 @@ class Goals:
         return ~unproven
 
     def gap(self, level: Floats) -> Floats:
-        """What is missing: T - L; of a band the distance to its nearer edge, 0 inside."""
+        """What is missing: T - L; for a band the distance to its nearer edge, 0 inside."""
         return measures.gap(self.nearest(level), level)
 
     def nearest(self, level: Floats) -> Floats:
-        """The level that is still to be come to: T; of a band the edge that lies nearer to each level, or the level itself inside."""
+        """The level still to be reached: T; for a band the edge nearer to each level, or the level itself inside."""
         inside = np.where(np.isnan(level), np.nan, np.fmin(np.fmax(level, self.low), self.high))
         return np.where(self.band, inside, self.target)
 
     def forward(self, level: Floats) -> Floats:
-        """Which way each level has to move: +1 or -1; beyond a band it leads back, and inside it is 0."""
+        """Which way each level has to move: +1 or -1; from beyond a band back to it, and 0 inside."""
         return np.where(self.band, np.sign(self.nearest(level) - level), self.direction)
 
     @property
     def aim(self) -> Floats:
-        """The level that paths lead to from the baseline; none where it lies inside a band."""
+        """The level that paths lead to from the baseline; NaN where the baseline lies inside a band."""
         return np.where(np.isnan(self.direction), np.nan, self.target)
 
     def progress(self, baseline: Floats, level: Floats) -> Floats:
-        """The share of the way from the baseline that a level has gone; of a band the share of the baseline's distance that has gone.
+        """The share of the way from the baseline that a level has gone; for a band the share of the baseline's distance that has closed.
 
-        Inside a band it is 1, and beyond its far edge less again. Undefined where the baseline meets the target already.
+        Inside a band it is 1, and beyond its far edge it falls again. Undefined where the baseline meets the target already.
         """
         with np.errstate(divide="ignore", invalid="ignore"):
             of_band = 1 - np.abs(self.gap(level)) / np.abs(self.gap(baseline))
@@ -141,7 +142,7 @@ class Goals:
     def outcome(self, baseline: Floats, landing: Floats) -> Floats:
         """What a landing delivers as a share of what was promised: its progress.
 
-        Of a band that holds the baseline it is 1 where the landing lies inside too, else 0.
+        For a band that holds the baseline it is 1 where the landing lies inside too, else 0.
         """
         inside = np.where((landing >= self.low) & (landing <= self.high), 1.0, 0.0)
         kept = self.band & np.isnan(self.direction)

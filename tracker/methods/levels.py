@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.values.amounts import significant
+from tracker.values.periods import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,6 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-YEAR = 12
 SAME = 1e-4  # months: far less than a day
 WIDTH = 65536.0  # more months than the calendar of the tracker has
 _DIGITS = 14  # of a sum of fractions: beyond them stands only what binary adds
@@ -308,7 +308,7 @@ def levels(series: Ints, first: Floats, last: Floats, value: Floats, flow: Bools
     An observation that covers exactly that span is the level at its end, and wins over a derived one.
     """
     since = np.full(len(series), np.nan) if since is None else since
-    stated = np.flatnonzero(~flow | np.where(np.isnan(since), last - first == YEAR, first == since))
+    stated = np.flatnonzero(~flow | np.where(np.isnan(since), last - first == MONTHS, first == since))
     edges = np.flatnonzero(flow)
     forest = spanning_forest(series[edges], first[edges].astype(np.int64), last[edges].astype(np.int64), value[edges], edges)
     end, start = _spans(forest, series[edges], since[edges])
@@ -364,6 +364,6 @@ def _spans(forest: Forest, series: Ints, since: Floats) -> tuple[Ints, Ints]:
         return np.array([], dtype=np.int64), np.array([], dtype=np.int64)
     own, place = np.unique(series, return_index=True)
     start = since[place][np.searchsorted(own, forest.series)]
-    earlier = forest.locate(forest.series, np.where(np.isnan(start), forest.time - YEAR, start))
+    earlier = forest.locate(forest.series, np.where(np.isnan(start), forest.time - MONTHS, start))
     end = np.flatnonzero((earlier >= 0) & (forest.tree[earlier] == forest.tree) & ~(forest.time <= start))
     return end, earlier[end]

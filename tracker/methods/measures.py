@@ -21,7 +21,6 @@ Number = TypeVar("Number", float, Floats)
 P = ParamSpec("P")
 R = TypeVar("R")
 
-MONTHS = 12
 FARTHEST = 50.0  # years: beyond them a date of arrival says nothing (docs/methods.md §2)
 
 

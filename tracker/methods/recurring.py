@@ -1,6 +1,6 @@
-"""Targets that bind in each period: every one up to the deadline is judged by itself (docs/methods.md §3).
+"""Targets that bind in each period: every period up to the deadline is judged by itself (docs/methods.md §3).
 
-Of a flow the total of the period counts, of a stock the level at its end. Times are instants in months, amounts in the target's own unit.
+For a flow the total of the period counts, for a stock the level at its end. Times are instants in months, amounts in the target's own unit.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ import numpy as np
 from tracker.methods.reference_levels import LevelLookup, joint_qualifiers
 
 if TYPE_CHECKING:
-    from tracker.methods.goals import Goals, Words
+    from tracker.methods.goals import Goals
     from tracker.methods.levels import Bools, Floats, Ints, Levels
+    from tracker.methods.verdict import Words
 
 MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 
 
 @dataclass(frozen=True)
 class JudgedPeriods:
-    """The periods of one target, the oldest first: where each ends, what it came to (NaN: not on file), and whether that meets it.
+    """The periods of one target, the oldest first: the end of each, what it came to (NaN: not on file), and whether it met the target.
 
     A figure that is only a bound may show neither that a period was ``met`` nor that it was ``missed``.
     """
@@ -54,7 +55,7 @@ class JudgedPeriods:
 
 
 class Recurrence(NamedTuple):
-    """What binds in each period: how many months it lasts, whether its total counts, and whether its growth on a year before does."""
+    """How periods are judged: how many months each lasts, whether its total counts, and whether its growth on a year before does."""
 
     months: int
     flow: bool

@@ -31,7 +31,7 @@ class LevelLookup:
 
     @classmethod
     def of(cls, levels: Levels, series: Ints) -> LevelLookup:
-        """Find the levels of each wanted series; -1 stands for a series that has no observation at all."""
+        """Find the levels of each wanted series; -1 means a series without any observation."""
         return cls(levels, series, np.searchsorted(levels.series, series, "left"), np.searchsorted(levels.series, series, "right"))
 
     @property
@@ -103,13 +103,13 @@ def _taken(column: Floats, place: Ints) -> Floats:
 
 
 def qualifiers(levels: Levels, which: Ints, of_row: Words) -> Words:
-    """Return the qualifier of each level among ``which`` (in a column as long as all levels), from those of its observations.
+    """Return a column as long as all levels, with the qualifier of each level among ``which``, from those of its observations.
 
-    A bound that adds keeps its side and one that is taken off turns it; bounds of both sides leave only "about".
+    A bound that is added keeps its side, one that is subtracted changes it; bounds on both sides leave only "about".
     """
-    asked = np.zeros(len(levels.series), dtype=bool)
-    asked[which[which >= 0]] = True
-    which = np.flatnonzero(asked)
+    wanted = np.zeros(len(levels.series), dtype=bool)
+    wanted[which[which >= 0]] = True
+    which = np.flatnonzero(wanted)
     at, rows, signs = levels.made_of(which)
     result = np.full(len(levels.series), "", dtype="<U5")
     result[which] = joint_qualifiers(at, of_row[rows], signs, len(which))
@@ -128,7 +128,7 @@ def joint_qualifiers(at: Ints, word: Words, signs: Ints, count: int) -> Words:
 
 @dataclass(frozen=True)
 class StatedColumns:
-    """What was stated, one entry a target; instants in months, NaN for what was not stated; ``named`` where a reporter is."""
+    """What was stated, one entry a target; instants in months, NaN for what was not stated; ``named`` where a reporter is stated."""
 
     goals: StatedGoals
     deadline: Floats

@@ -13,13 +13,12 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from tracker.methods.goals import Goals
+    from tracker.methods.levels import Bools, Floats
 
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.str_]
 
 _NOISE = 1e-12  # what binary fractions may add to an outcome of exactly 0.95
-# From the case that gives the reason to the status that it belongs to.
+# Each case, which gives the reason, and the status that it belongs to.
 STATUS_OF = {
     "no_data": "no_data",
     "no_data_from_reporter": "no_data",
@@ -76,7 +75,7 @@ class Evidence:
 
     ``before`` is the latest level at or before the deadline (the latest of all, without one), ``after`` the first at or after it;
     ``met_later`` is when a level after the deadline first met the target; ``observed`` says where there is any figure, even if no level
-    follows from it, and ``named`` whose figures are meant.
+    follows from it, and ``named`` where a target says whose figures count.
     """
 
     goals: Goals

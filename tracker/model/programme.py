@@ -42,13 +42,9 @@ class Promise:
     note: str | None
 
 
-REMARK_KINDS = ("done", "risk", "decision")
-"""What a remark records: what was done, what is at risk, what has been or must be decided."""
-
-
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a person noted about a target on a day; ``kind`` is one of ``REMARK_KINDS``."""
+    """What a person noted about a target on a day; ``kind`` is one of ``values.fields.REMARK_KINDS``."""
 
     day: date
     text: str

@@ -1,4 +1,4 @@
-"""Native libraries draw in a process of their own: where memory or threads run out they abort, and it is not the tracker that ends."""
+"""Native libraries draw in a process of their own: where memory or threads run out they abort, and the tracker goes on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST_REASON = 200  # letters; what follows quotes the specification
 
 
 class RefusedError(Exception):
-    """The library went on running and said why it does not draw this."""
+    """The library refuses to draw this, with a reason, and goes on running."""
 
 
 class NativeProcess:
@@ -47,7 +47,7 @@ class NativeProcess:
             raise TrackerError(f"{failure}: {error.strerror or error}") from None
 
     def ask(self, kind: str, arguments: Sequence[Mapping[str, Any]]) -> None:
-        """Send a request, whose answer has to be taken before the next one is sent."""
+        """Send a request; its answer must be read before the next one is sent."""
         request = json.dumps({"kind": kind, "arguments": arguments}).encode() + b"\n"
         with suppress(OSError):  # its end is noticed where the answer is read
             self._stream("stdin").write(request)
@@ -82,7 +82,7 @@ class NativeProcess:
 
 @contextmanager
 def native_processes(number: int, failure: str, environment: Mapping[str, str] | None = None) -> Iterator[list[NativeProcess]]:
-    """So many processes, which have ended afterwards; a refusal that nobody handles is a TrackerError of one line."""
+    """Yield this many processes and end them afterwards; a refusal that nobody handles becomes a TrackerError of one line."""
     started: list[NativeProcess] = []
     try:
         for _ in range(number):

@@ -1,6 +1,6 @@
-"""The process in which a native library draws: it answers requests on standard input until that ends.
+"""The process in which a native library draws: it answers requests from standard input until that closes.
 
-It is started by its path, imports nothing of the tracker, and asks for no address. One line of JSON is one request: a kind and a list of
+It is started by its path, imports nothing of the tracker, and uses no network. One line of JSON is one request: a kind and a list of
 arguments. The answer is one line of JSON and the bytes of what was drawn, or an error in words.
 """
 
@@ -54,7 +54,7 @@ def _answer(answers: BinaryIO, kind: str, arguments: list[dict[str, Any]]) -> No
         draw = _KINDS[kind]
         made = [draw(**each) for each in arguments]
         head = {"sizes": [len(each) for each in made]}
-    except BaseException as error:  # noqa: BLE001 - what Rust raises at a panic is no Exception
+    except BaseException as error:  # noqa: BLE001 - a panic in Rust does not raise an Exception
         made, head = [], {"error": str(error) or type(error).__name__}
     answers.write(json.dumps(head).encode() + b"\n")
     answers.writelines(made)

@@ -20,15 +20,15 @@ _FEWEST = 2  # parts of a sum
 
 
 def composition_of(each: str, declared: File) -> Composition | None:
-    """Return what an indicator is made of; None for one with figures of its own, and for one that cannot be made as it is declared."""
-    made = _stated(_indicators(declared)[each])
-    return None if made is None or any(_misfits(each, declared, frozenset())) else made
+    """Return what an indicator is made of; None where it has figures of its own, or where its composition has errors."""
+    composition = _stated(_indicators(declared)[each])
+    return None if composition is None or any(_misfits(each, declared, frozenset())) else composition
 
 
 def find_misfits(declared: File, unusable: frozenset[str]) -> Iterator[tuple[Path, str]]:
-    """Yield where it stands, and the sentence, of everything that is wrong with series and compositions.
+    """Yield the path and the message of everything that is wrong with series and compositions.
 
-    What is made of an indicator that is declared with errors (``unusable``) is not judged: those errors are reported.
+    What is made of an indicator that is declared with errors (``unusable``) is not judged: those errors are reported already.
     """
     for each, series in declared.series.items():
         if each in declared.targets:
@@ -37,8 +37,8 @@ def find_misfits(declared: File, unusable: frozenset[str]) -> Iterator[tuple[Pat
             yield ("series", each, "kind"), f"kind: a series is a flow or a stock, not {quoted(series.kind)}"
     for each in _indicators(declared):
         part = "targets" if each in declared.targets else "series"
-        for field, said in _misfits(each, declared, unusable):
-            yield (part, each, field), f"{field}: {said}"
+        for field, message in _misfits(each, declared, unusable):
+            yield (part, each, field), f"{field}: {message}"
 
 
 def _indicators(declared: File) -> Indicators:
@@ -52,11 +52,11 @@ def _stated(entry: Declaration | Series) -> Composition | None:
 
 
 def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The field and the sentence of what is wrong with the composition of one indicator."""
+    """The field and the message of what is wrong with the composition of one indicator."""
     indicators = _indicators(declared)
     entry = indicators[each]
-    made, field = _stated(entry), "sum" if entry.sum is not None else "ratio"
-    if made is None:
+    composition, field = _stated(entry), "sum" if entry.sum is not None else "ratio"
+    if composition is None:
         return
     if entry.sum is not None and entry.ratio is not None:
         yield "ratio", "the levels of an indicator are a sum or a ratio, not both; take one of them away"
@@ -64,28 +64,28 @@ def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tu
     if entry.kind in {"event", "rank"}:
         yield field, f"a target of the kind {entry.kind} is not made of others; take it away"
         return
-    unknown = [part for part in made.parts if part not in indicators and part not in unusable]
+    unknown = [part for part in composition.parts if part not in indicators and part not in unusable]
     for part in unknown:
         others = [name for name in indicators if name != each]
         yield field, f"{quoted(part)} is not declared; write {one_of(others, 24) or 'it under `series`'}{did_you_mean(part, others)}"
-    if len(made.parts) < _FEWEST or len(set(made.parts)) < len(made.parts):
+    if len(composition.parts) < _FEWEST or len(set(composition.parts)) < len(composition.parts):
         yield field, "a sum has two or more parts, and a ratio two, each of them once"
-    if unknown or any(part in unusable for part in made.parts):
+    if unknown or any(part in unusable for part in composition.parts):
         return
     circle = _circle(each, indicators)
     if circle:
         yield field, f"{' is made of '.join(map(quoted, circle))}; nothing can be made of itself"
-    elif not made.ratio:
-        yield from _other_parts(entry, made, indicators)
+    elif not composition.ratio:
+        yield from _other_parts(entry, composition, indicators)
 
 
 def _circle(each: str, indicators: Indicators) -> list[str]:
-    """The way from an indicator through its parts back to itself; empty where there is none."""
+    """The path from an indicator through its parts back to itself; empty where there is none."""
     ways, seen = [[each]], set[str]()
     while ways:
         way = ways.pop()
-        made = _stated(indicators[way[-1]])
-        for part in made.parts if made else ():
+        composition = _stated(indicators[way[-1]])
+        for part in composition.parts if composition else ():
             if part == each:
                 return [*way, part]
             if part in indicators and part not in seen:
@@ -94,10 +94,10 @@ def _circle(each: str, indicators: Indicators) -> list[str]:
     return []
 
 
-def _other_parts(entry: Declaration | Series, made: Composition, indicators: Indicators) -> Iterator[tuple[str, str]]:
+def _other_parts(entry: Declaration | Series, composition: Composition, indicators: Indicators) -> Iterator[tuple[str, str]]:
     """The parts that cannot be added up to this: those in other units, and those of another kind."""
     unit = amounts.split_scale(entry.unit or "")[1]
-    for part in made.parts:
+    for part in composition.parts:
         other = indicators[part]
         own = amounts.split_scale(other.unit or "")[1]
         if own != unit:
@@ -107,6 +107,6 @@ def _other_parts(entry: Declaration | Series, made: Composition, indicators: Ind
 
 
 def _alike(entry: Declaration | Series, part: Declaration | Series) -> bool:
-    """Whether the levels of a part are of the kind of the whole: running totals only from the same start."""
+    """Whether a part is of the same kind as the whole; running totals must also have the same start."""
     same_start = entry.kind != "cumulative" or getattr(entry, "start", None) == getattr(part, "start", None)
     return entry.kind == part.kind and same_start

@@ -1,6 +1,6 @@
-"""What the JSON Schema for editors knows of a target beyond its fields: what each kind needs, what it cannot have, and one of each form.
+"""What the JSON Schema for editors adds to the fields of a target: what each kind needs and cannot have, and an example of each form.
 
-Editors complete a target from ``FORMS``; the rules are those by which ``target_forms`` refuses a declaration.
+Editors offer ``FORMS`` as snippets; the rules are those by which ``target_forms`` refuses a declaration.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "event": ("In force by a deadline", {"kind": "event", "by": 2026}),
     "rank": ("Among the first", {"kind": "rank", "target": 50, "by": 2030}),
 }
-"""One declaration of each form, with what it says."""
+"""One declaration of each form, with its description."""
 EXAMPLES = [*dict.fromkeys(fields["target"] for _, fields in FORMS.values() if "target" in fields), "10 bn", "2x", "+50 %"]
-# Of the words of a target only those that every reading agrees on: a change on a baseline, a rate a year, a date.
+# The only wordings that a pattern recognises beyond doubt: a change on a baseline, a rate a year, a date.
 _CHANGE = r"^\s*[+−-]\s*[\d.,]+\s*(%|pp)\s*$"
 _RATE = r"%\s*(a|per|each) year\s*$"
 _NO_DATE = r"^(?!\s*(1[89]|2[01])\d\d-((0[1-9]|1[0-2])(-\d\d)?|[Qq][1-4]|[Ss][12])\s*$)"
@@ -50,29 +50,29 @@ _DATE_MESSAGE = "A date is no amount; the deadline belongs in `by`."
 
 
 def add_forms(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of the whole file with what editors are told of the forms of a target."""
+    """Return the schema of the whole file, completed with what editors need to know about the forms of a target."""
     declaration = schema["$defs"]["Declaration"]
     fields = declaration["properties"]
-    told = {
+    described = {
         "kind": _chosen(fields["kind"], KINDS),
         "every": _chosen(fields["every"], PERIODS),
         "target": fields["target"] | {"examples": EXAMPLES, "pattern": _NO_DATE, "patternErrorMessage": _DATE_MESSAGE},
     }
-    completed = declaration | {"properties": fields | told, "allOf": _rules(), "defaultSnippets": _snippets()}
+    completed = declaration | {"properties": fields | described, "allOf": _rules(), "defaultSnippets": _snippets()}
     return schema | {"$defs": schema["$defs"] | {"Declaration": completed}}
 
 
 def _chosen(field: dict[str, Any], meanings: dict[str, str]) -> dict[str, Any]:
-    """A field of a few words, each with what it means."""
+    """A field that takes one of a few words, with the meaning of each."""
     return field | {"enumDescriptions": [meanings[word] for word in field["enum"]]}
 
 
 def _snippets() -> list[dict[str, Any]]:
-    return [{"label": name, "description": said, "body": fields} for name, (said, fields) in FORMS.items()]
+    return [{"label": name, "description": description, "body": fields} for name, (description, fields) in FORMS.items()]
 
 
 def _rules() -> list[dict[str, Any]]:
-    """What follows from one field for others, each as a condition with what then holds."""
+    """The rules between fields, each as a condition and what then holds."""
     rules = []
     for kind in KINDS:
         needed, refused = (_written(fields.get(kind, ())) for fields in (KIND_NEEDS, KIND_REFUSES))

@@ -1,7 +1,7 @@
-"""One writer at a time: the data file itself is locked, so that nothing has to lie beside it, and whoever may write to it may lock it.
+"""One writer at a time: the data file itself is locked, so no lock file is needed, and whoever may write to the file may lock it.
 
 A lock file would have to stay (removing it lets two writers in), would get into git, would keep out the second user of a group, and
-could not be made in a folder to which only the file is open, nor beside a name as long as names can be.
+could not be created in a folder that is not writable, nor beside a file whose name is as long as names can be.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 try:
     import fcntl
-except ImportError:  # Windows, which has no lock that lets the file be replaced meanwhile
+except ImportError:  # Windows, where a locked file cannot be replaced
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PAUSE = 0.02  # seconds between two attempts
 def lock(place: Path) -> Iterator[int | None]:
     """Keep every other writer of this file out, and yield the file, open for reading and appending (on Windows None).
 
-    TimeoutError where another writer does not let go; OSError where the file may not be written to.
+    TimeoutError where another writer holds the lock for longer than PATIENCE; OSError where the file may not be written to.
     """
     if fcntl is None:
         with _lock_beside(place):
@@ -48,7 +48,7 @@ def _locked(place: Path) -> int:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if os.path.samestat(os.fstat(handle), place.stat()):
-                return handle  # else the writer before has put a new file in its place, which is the one to lock
+                return handle  # else the writer before has replaced the file, and the new one must be locked
         except BlockingIOError:
             pass
         except BaseException:
@@ -62,7 +62,7 @@ def _locked(place: Path) -> int:
 
 @contextmanager
 def _lock_beside(place: Path) -> Iterator[None]:
-    """Lock a file beside it, which the library removes again: Windows removes no file that another writer has open."""
+    """Lock a file beside it, which filelock removes afterwards: Windows removes no file that another writer has open."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only Windows has to have it
 
     beside = FileLock(place.with_name(f".{place.name}.lock"), timeout=PATIENCE)

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     Meaning = TypeVar("Meaning")
 
-# The columns that refuse what is no unit, no reporter and so on; any other column takes every text.
+# The columns that refuse what is not a unit, a reporter and so on; any other column takes every text.
 _CHECKED = {"target", "period", "unit", "qualifier", "reporter", "published"}
 _NOT_THERE = -1  # the place of a target that is not declared, or whose declaration has errors
-_PIECE = 1 << 15  # rows that are computed with at a time: what stands between stays in the cache
+_PIECE = 1 << 15  # rows that are converted at a time: intermediate results then stay in the cache
 _LOST = re.compile(r"\w*\?[\u0400-\u04ff][\w?]*")
 
 
@@ -109,11 +109,11 @@ class Findings:
         return column.codes, meanings
 
 
-def typed(table: Table, programme: Programme, found: Findings) -> Typed:
-    """Read the fields that are computed with; what cannot be read is noted in ``found``, and its row holds a stand-in."""
+def read_fields(table: Table, programme: Programme, findings: Findings) -> Typed:
+    """Read the fields that calculations use; what cannot be read is noted in ``findings``, and its row holds a placeholder."""
     nth = {each: number for number, each in enumerate(programme.indicators)}
     target = _numbers(
-        *found.each_word(
+        *findings.each_word(
             "target",
             table.texts["target"],
             lambda word: _known_target(word, nth, programme.unusable),
@@ -122,22 +122,22 @@ def typed(table: Table, programme: Programme, found: Findings) -> Typed:
         )
     )
     declared = np.flatnonzero(target != _NOT_THERE)
-    found.bad |= target == _NOT_THERE  # where its declaration has errors, those are reported there
-    codes, spans = found.each_word("period", table.texts["period"], periods.parse, periods.parse("1000"))
+    findings.bad |= target == _NOT_THERE  # where its declaration has errors, those are reported there
+    codes, spans = findings.each_word("period", table.texts["period"], periods.parse, periods.parse("1000"))
     everything = tuple(sorted(set(spans), key=lambda span: (span.end, span.start)))
     place = {span: number for number, span in enumerate(everything)}
     period = _numbers(codes, [place[span] for span in spans])
     flow = np.zeros(len(target), dtype=bool)
     flow[declared] = programme.flows()[target[declared]]
-    _refuse_parts_of_months(flow, period, everything, found)
-    qualifier = _numbers(*found.each_word("qualifier", _texts(table, "qualifier"), _qualifier, 0))
-    published = _numbers(*found.each_word("published", _texts(table, "published"), _published, UNDATED))
-    codes, names = found.each_word("reporter", _texts(table, "reporter"), lambda word: fields.reporter_code(word) if word else "", "")
+    _refuse_parts_of_months(flow, period, everything, findings)
+    qualifier = _numbers(*findings.each_word("qualifier", _texts(table, "qualifier"), _qualifier, 0))
+    published = _numbers(*findings.each_word("published", _texts(table, "published"), _published, UNDATED))
+    codes, names = findings.each_word("reporter", _texts(table, "reporter"), lambda word: fields.reporter_code(word) if word else "", "")
     reporters = tuple(sorted(set(names)))
     reporter = _numbers(codes, [reporters.index(name) for name in names])
-    _refuse_slipped_digits(table, target, programme, found)
-    value = _in_own_unit(table, target, declared, programme, found)
-    _refuse_answers(table, target, programme, found)
+    _refuse_slipped_digits(table, target, programme, findings)
+    value = _in_own_unit(table, target, declared, programme, findings)
+    _refuse_answers(table, target, programme, findings)
     return Typed(target, period, value, qualifier, published, reporter, everything, reporters)
 
 
@@ -158,10 +158,10 @@ def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | Non
     return nth[word]
 
 
-def _refuse_parts_of_months(flow: npt.NDArray[np.bool_], period: Ints, spans: tuple[Period, ...], found: Findings) -> None:
-    said = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FLOW_FORMS
-    wrong = {code: said.format(quoted(str(span))) for code, span in enumerate(spans) if not span.whole_months}
-    found.refuse_each(np.where(flow, period, -1), wrong)
+def _refuse_parts_of_months(flow: npt.NDArray[np.bool_], period: Ints, spans: tuple[Period, ...], findings: Findings) -> None:
+    message = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FLOW_FORMS
+    wrong = {code: message.format(quoted(str(span))) for code, span in enumerate(spans) if not span.whole_months}
+    findings.refuse_each(np.where(flow, period, -1), wrong)
 
 
 def _qualifier(word: str) -> int:
@@ -172,10 +172,10 @@ def _published(word: str) -> int:
     return periods.parse(word).end.toordinal() - EPOCH if word else UNDATED
 
 
-def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, found: Findings) -> None:
-    """A whole value and behind it, in a column for text, an amount: that is a decimal comma (``5,5`` read as 5), whatever the header.
+def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, findings: Findings) -> None:
+    """Refuse a whole value with an amount in the text column after it: a decimal comma that was split (``5,5`` read as 5).
 
-    The columns for units, reporters, qualifiers and dates refuse such a rest themselves.
+    The columns for units, reporters, qualifiers and dates refuse such a remainder themselves.
     """
     name = next(iter(table.names[table.names.index("value") + 1 :]), "target")
     if name in _CHECKED:
@@ -186,17 +186,19 @@ def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, fou
     rest = np.zeros(len(target), dtype=bool)
     for row in np.flatnonzero((table.value == np.rint(table.value)) & digits).tolist():
         rest[row] = _is_amount(after[row], "" if target[row] == _NOT_THERE else units[target[row]])
-    said = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
-    found.refuse(rest, said + "else move that column away from the value")
+    message = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
+    findings.refuse(rest, message + "else move that column away from the value")
 
 
-def _refuse_answers(table: Table, target: Ints, programme: Programme, found: Findings) -> None:
-    """An event is yes or no (1 or 0), and nothing else is."""
+def _refuse_answers(table: Table, target: Ints, programme: Programme, findings: Findings) -> None:
+    """Refuse anything but yes and no (1 and 0) for an event, and yes and no for anything else."""
     kinds = np.array([each.kind == "event" for each in programme.indicators.values()] + [False], dtype=bool)
-    event, said = kinds[target], np.zeros(len(target), dtype=bool)
-    said[list(table.answers)] = True
-    found.refuse(said & ~event & (target != _NOT_THERE), "value: yes and no are said of an event; write a number here")
-    found.refuse(event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came")
+    event, answered = kinds[target], np.zeros(len(target), dtype=bool)
+    answered[list(table.answers)] = True
+    findings.refuse(answered & ~event & (target != _NOT_THERE), "value: only an event is yes or no; write a number here")
+    findings.refuse(
+        event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came"
+    )
 
 
 def _is_amount(text: str, unit: str) -> bool:
@@ -208,7 +210,7 @@ def _is_amount(text: str, unit: str) -> bool:
     return True
 
 
-def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programme, found: Findings) -> Floats:
+def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programme, findings: Findings) -> Floats:
     """The values in their targets' own units; each pair of a target's unit and a written one is read once."""
     own = [(each.unit, each.unit_power) for each in programme.indicators.values()]
     kinds = list(dict.fromkeys(own))
@@ -228,12 +230,12 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
             wrong[number] = f"unit: {error}"
     pair_of, power = np.full(len(target), -1, dtype=np.int64), np.zeros(len(target), dtype=np.int64)
     pair_of[declared], power[declared] = codes, powers[codes]
-    found.refuse_each(pair_of, wrong)
+    findings.refuse_each(pair_of, wrong)
     values = np.empty(len(target), dtype=np.float64)
     for at in range(0, len(values), _PIECE):
         piece = slice(at, at + _PIECE)
         values[piece] = amounts.significant(amounts.scaled(table.value[piece], power[piece]), 15)
-    found.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
+    findings.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
     return values
 
 
@@ -246,34 +248,34 @@ def load(path: Path, programme: Programme) -> Reading:
 
 
 def read(raw: bytes, file: str, programme: Programme) -> Reading:
-    """Read the bytes of such a file, as ``load``."""
+    """Read the bytes of an observations file, as ``load`` does."""
     table = csv_table.parse(raw, file)
     del raw  # a large file need not be kept
-    found = Findings(file, table.line)
-    rows = typed(table, programme, found)
-    _refuse_spans_of_years(table, rows, found)
-    forecasts = _set_forecasts_aside(table, found)
-    observations = _observations(table, rows, found.good(), programme)
-    problems = [*table.problems, *found.problems, *_disputed(observations)]
+    findings = Findings(file, table.line)
+    rows = read_fields(table, programme, findings)
+    _refuse_spans_of_years(table, rows, findings)
+    forecasts = _set_forecasts_aside(table, findings)
+    observations = _observations(table, rows, findings.good(), programme)
+    problems = [*table.problems, *findings.problems, *_disputed(observations)]
     left_out = [*(each for each in problems if each.warning), *forecasts]
     observations = replace(observations, warnings=(*left_out, *observations.warnings))
     return Reading(observations, [each for each in problems if not each.warning], table.dialect)
 
 
-def _set_forecasts_aside(table: Table, found: Findings) -> list[Problem]:
+def _set_forecasts_aside(table: Table, findings: Findings) -> list[Problem]:
     """Leave out the rows whose ``status`` says that nothing has been observed yet, with a warning for each."""
     status = _texts(table, "status")
     expected = np.array([folded(word) in FORECAST for word in status.words], dtype=bool)
-    rows = np.flatnonzero(expected[status.codes] & ~found.bad) if expected.any() else np.array([], dtype=np.int64)
-    found.bad[rows] = True
-    said, target = "status: {} is no observation; the row does not count", _texts(table, "target")
+    rows = np.flatnonzero(expected[status.codes] & ~findings.bad) if expected.any() else np.array([], dtype=np.int64)
+    findings.bad[rows] = True
+    message, target = "status: {} is no observation; the row does not count", _texts(table, "target")
     return [
-        Problem(found.file, int(found.lines[row]), said.format(quoted(status[row].strip())), WarningCode.FORECAST_ROW, target[row])
+        Problem(findings.file, int(findings.lines[row]), message.format(quoted(status[row].strip())), WarningCode.FORECAST_ROW, target[row])
         for row in rows.tolist()
     ]
 
 
-def _refuse_spans_of_years(table: Table, rows: Typed, found: Findings) -> None:
+def _refuse_spans_of_years(table: Table, rows: Typed, findings: Findings) -> None:
     """Refuse a series whose months all lie a few years after their year (``2003-05``, ``2006-08``), with both readings."""
     column = table.texts["period"]
     codes, words = column.codes, column.words
@@ -286,8 +288,8 @@ def _refuse_spans_of_years(table: Table, rows: Typed, found: Findings) -> None:
         present = distinct(codes[mine].astype(np.int64)).tolist()
         if period_words.spans_of_years([words[code] for code in present]):
             months = [code for code in present if early[code]]
-            said = {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in months}
-            found.refuse_each(np.where(mine & ~found.bad, codes, -1), said)
+            messages = {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in months}
+            findings.refuse_each(np.where(mine & ~findings.bad, codes, -1), messages)
 
 
 def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Programme) -> Observations:
@@ -334,7 +336,7 @@ def _stated(published: Ints, known: Ints) -> Ints:
 
 
 def _disputed(observations: Observations) -> Iterator[Problem]:
-    """The same figure given twice on the same day with different values or qualifiers: none of the two is the later vintage."""
+    """The same figure given twice on the same day with different values or qualifiers: neither is the later vintage."""
     order = observations.vintage
     figure = observations.figure[order]
     revised = np.flatnonzero(figure[1:] == figure[:-1])
@@ -363,15 +365,15 @@ def _warnings(table: Table) -> Iterator[Problem]:
 
 
 def _lost_letters(table: Table) -> Iterator[Problem]:
-    """Words of a file in a legacy encoding that a program wrote with ``?`` for letters that the encoding does not have (Ә, Қ, Ҳ)."""
+    """Words of a file in a legacy encoding that a program wrote with ``?`` for letters that the encoding lacks (Ә, Қ, Ҳ)."""
     target = _texts(table, "target")
     for name in ("status", "source", "note"):
         column = _texts(table, name)
         lost = {code: found[0] for code, word in enumerate(column.words) if (found := _LOST.search(word))}
         for row in np.flatnonzero(np.isin(column.codes, list(lost))).tolist():
-            said = f"{name}: {quoted(lost[int(column.codes[row])])}: letters that Windows-1251 does not have were lost"
-            said += " when this was saved as `?`; save it as UTF-8 from where they are still there"
-            yield Problem(table.file, int(table.line[row]), said, WarningCode.LOST_LETTERS, target[row])
+            message = f"{name}: {quoted(lost[int(column.codes[row])])}: letters that Windows-1251 does not have were lost"
+            message += " when this was saved as `?`; save it as UTF-8 from where they are still there"
+            yield Problem(table.file, int(table.line[row]), message, WarningCode.LOST_LETTERS, target[row])
 
 
 def unchosen(observations: Observations, programme: Programme) -> list[Problem]:

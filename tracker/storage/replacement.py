@@ -1,4 +1,4 @@
-"""New content in the place of a file: complete on disk beside it first, with the owner, the group and the access of what stood there."""
+"""Replace a file: its new content is first complete on disk beside it, with the owner, the group and the access rights of the old file."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 NOT_ALLOWED = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP}
-"""What the system says where something may not be done or cannot be done here, and not that it has failed."""
+"""The errors that mean that an operation is not permitted or not supported here, and not that it has failed."""
 _ACCESS_LIST = "system.posix_acl_access"
 _PERMISSIONS = 0o7777
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait, so that nothing half done is left beside the file; it reaches no other thread than the main one."""
+    """Defer Ctrl-C to the end of the block, so that nothing half done is left beside the file; only the main thread receives it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    received: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: received.append(number))
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-        for each in came[:1]:
+        for each in received[:1]:
             signal.raise_signal(each)
 
 
 @contextmanager
 def draft(place: Path, content: bytes) -> Iterator[tuple[Path, bool]]:
-    """Yield a hidden file beside a place with content that is on disk, and whether it has all that the file in that place has.
+    """Write the content to a hidden file beside a place; yield that file, and whether it has the owner and access rights of the old one.
 
-    It goes where it was not moved to its place. OSError where the system refuses.
+    It is removed where the block raises. OSError where the system refuses.
     """
     handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
     try:
@@ -57,9 +57,9 @@ def draft(place: Path, content: bytes) -> Iterator[tuple[Path, bool]]:
 
 
 def _take_after(place: Path, handle: int, name: str) -> bool:
-    """Give a new file the owner, group, attributes and permissions of the one in its place; whether it got them all.
+    """Give a new file the owner, group, attributes and permissions of the one in its place; return whether it has them all.
 
-    Nobody can read it who could not read that one: where the group cannot be kept, the new one gets no more than everybody has.
+    Nobody can read it who could not read the old one: where the group cannot be kept, the new group may do no more than everybody.
     """
     try:
         old = place.stat()
@@ -77,7 +77,7 @@ def _take_after(place: Path, handle: int, name: str) -> bool:
 
 
 def _own(handle: int, user: int, group: int) -> bool:
-    """Give a file to a user or a group; whether it is theirs now."""
+    """Give a file to a user or a group; return whether it is theirs now."""
     if os.name != "posix":
         return True
     now = os.fstat(handle)
@@ -87,7 +87,7 @@ def _own(handle: int, user: int, group: int) -> bool:
 
 
 def _copy_attributes(place: Path, handle: int) -> bool:
-    """Copy the extended attributes, of which access lists are one; whether they could all be copied."""
+    """Copy the extended attributes, which include access lists; return whether all could be copied."""
     if not hasattr(os, "listxattr"):
         return True
     wanted = {name: os.getxattr(place, name) for name in _attributes(place)}
@@ -130,7 +130,7 @@ def _umask() -> int:
 def put_in_place(drafts: Sequence[tuple[Path, Path]], *, new: bool = False) -> None:
     """Move drafts to their places, all of them or none.
 
-    OSError where one cannot be moved, FileExistsError where they are to be ``new`` and something stands in a place.
+    OSError where one cannot be moved; with ``new``, FileExistsError where a place is taken.
     """
     with ExitStack() as done, ExitStack() as undo:
         for number, (ready, place) in enumerate(drafts, 1):
@@ -138,7 +138,7 @@ def put_in_place(drafts: Sequence[tuple[Path, Path]], *, new: bool = False) -> N
             try:
                 _move_to_new(ready, place) if new else ready.replace(place)
             except OSError as error:
-                error.filename = str(place)  # the one that says which of them it was
+                error.filename = str(place)  # names the file that could not be moved
                 raise
             if undone:
                 undo.callback(undone)
@@ -146,7 +146,7 @@ def put_in_place(drafts: Sequence[tuple[Path, Path]], *, new: bool = False) -> N
 
 
 def _way_back(ready: Path, place: Path, done: ExitStack) -> Callable[[], object]:
-    """How to put back what stands in a place: the old file keeps a second, hidden name until all is done."""
+    """Return the function that restores what stands in a place: the old file keeps a second, hidden name until all is done."""
     if not place.exists():
         return lambda: place.unlink(missing_ok=True)
     kept = ready.with_name(f"{ready.name}~")
@@ -162,7 +162,7 @@ def _forget(kept: Path) -> None:
 
 
 def _move_to_new(ready: Path, place: Path) -> None:
-    """Move a draft to a place where nothing stands; what comes to stand there meanwhile is not written over."""
+    """Move a draft to a free place; a file that appears there meanwhile is not overwritten."""
     try:
         place.hardlink_to(ready)
     except OSError as error:
@@ -177,7 +177,7 @@ def _move_to_new(ready: Path, place: Path) -> None:
 
 
 def settle(folder: Path) -> None:
-    """Have a folder's new entries on disk too; where folders cannot be opened (Windows) the system sees to it."""
+    """Flush a folder's new entries to disk too; on Windows, where folders cannot be opened, the system does so itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

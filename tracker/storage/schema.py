@@ -1,6 +1,6 @@
 """The shape of targets.yaml: what may be declared, field by field, checked by pydantic.
 
-Every scalar arrives as the text that was written (yamltext), so each field reads its own text and no other reading can slip in.
+Every scalar arrives as the text that was written (``storage.yaml``), so each field is parsed here and never by the rules of YAML.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _promises_in_unit(value: Any, info: ValidationInfo) -> Any:
 
 
 def _spelled(*examples: str | float, **more: Any) -> WithJsonSchema:
-    """What an editor may expect of a field that we read as text: YAML gives it 2030 as a number."""
+    """The JSON type of a field that is read as text: to an editor, 2030 in YAML is a number."""
     return WithJsonSchema({"type": ["string", "number"], "examples": list(examples), **more})
 
 
@@ -84,7 +84,7 @@ Direction = Annotated[Literal["increase", "decrease"], BeforeValidator(lambda va
 
 
 class _Entry(BaseModel):
-    # Built on first use, as one schema from File down, and not once more for each part.
+    # Built on first use, as one schema from File down, instead of once more for each part.
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
@@ -230,7 +230,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def _strict(part: Any) -> Any:
-    """A field that may be left out may still not be left empty, and an id of another form is none."""
+    """Refuse null in fields that may be left out, and keys that are not ids."""
     if isinstance(part, list):
         return [_strict(each) for each in part]
     if not isinstance(part, dict):

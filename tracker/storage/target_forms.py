@@ -1,4 +1,4 @@
-"""The words of a target beside its unit, direction and baseline -> the goal that the model holds, or what contradicts what."""
+"""A declared target with its unit, direction and baseline -> the goal that the model holds, or the contradictions in it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from tracker.values import amounts
 from tracker.values.display import is_percent
 from tracker.values.printable import quoted
-from tracker.values.stated_target import Form, StatedTarget
+from tracker.values.stated_target import CHANGES, Form, StatedTarget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tracker.storage.schema import Declaration
 
-CHANGES = {Form.RELATIVE, Form.GROWTH, Form.POINTS}
-"""The forms that are counted from the baseline."""
 KIND_NEEDS = {"flow": ("unit", "target"), "stock": ("unit", "target"), "cumulative": ("unit", "target", "start"), "rank": ("target",)}
 """The fields that a target of each kind must have."""
 KIND_REFUSES = {"event": ("unit", "target", "every", "pace", "milestones"), "rank": ("unit", "every")}
@@ -25,7 +23,7 @@ KIND_REFUSES = {"event": ("unit", "target", "every", "pace", "milestones"), "ran
 NOT_WITH_EVERY = ("milestones", "pace")
 """The fields that a target which binds in each period cannot have."""
 WRITTEN = {"start": "from"}
-"""The keys of fields that are written otherwise than they are named."""
+"""The key in the file of each field that has another name here."""
 _OF_QUALIFIER = {"over": 1, "under": -1, "about": 0, None: 0}
 _OF_WORD = {"increase": 1, "decrease": -1, None: 0}
 
@@ -47,15 +45,15 @@ class GoalFields:
 
 
 def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
-    """Return what the words come to in the target's own unit; ``contradictions`` says what is wrong with them."""
+    """Return the goal in the target's own unit; whether it makes sense is checked by ``contradictions``."""
     stated = entry.target or _EVENT
     qualifier = stated.qualifier or entry.qualifier
-    said = _OF_WORD[entry.direction] or _implied(entry)
-    direction = said or _usual(entry.kind, stated)
+    sign = _OF_WORD[entry.direction] or _implied(entry)
+    direction = sign or _usual(entry.kind, stated)
     counted = stated.form in CHANGES
     return GoalFields(
         direction=direction,
-        direction_stated=bool(said) or entry.kind in {"event", "rank"},
+        direction_stated=bool(sign) or entry.kind in {"event", "rank"},
         form=stated.form,
         words=stated.words,
         goal=math.nan if counted else stated.amount.stated(unit_power),
@@ -68,19 +66,19 @@ def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
 
 
 def _implied(entry: Declaration) -> int:
-    """Which way the words want: 1 an increase, -1 a decrease, 0 where they do not say."""
+    """The direction that the words imply: 1 an increase, -1 a decrease, 0 where they imply none."""
     return (entry.target.direction if entry.target else 0) or _OF_QUALIFIER[entry.qualifier]
 
 
 def _usual(kind: str, stated: StatedTarget) -> int:
-    """The direction where nobody says it: a place is the better the smaller it is; of a range and a band the baseline tells."""
+    """The default direction: a decrease for a rank, otherwise an increase; 0 for a range and a band, where the baseline decides."""
     return 0 if stated.form in {Form.RANGE, Form.BAND} else -1 if kind == "rank" else 1
 
 
 def _change(stated: StatedTarget, direction: int) -> float:
-    """The factor of the baseline, the rate a year as a fraction, or the points.
+    """The change on the baseline: a factor, a rate a year as a fraction, or percentage points.
 
-    Where the words say no direction, a decrease is a cut by so much: ``на 55 %`` to 45 %, ``вдвое`` to a half.
+    Where the words give no direction, a declared decrease makes them a cut: ``на 55 %`` leaves 45 %, ``вдвое`` a half.
     """
     number = stated.amount.stated()
     if stated.form is Form.RELATIVE and not stated.direction and direction < 0:
@@ -93,7 +91,7 @@ def _change(stated: StatedTarget, direction: int) -> float:
 
 
 def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
-    """Yield the field and the sentence of everything in the words of a target that does not fit its other fields."""
+    """Yield the field and the message of everything in a declaration that does not fit together."""
     yield from _of_kind(entry)
     stated, unit = entry.target, amounts.split_scale(entry.unit or "")[1]
     if stated is None:
@@ -103,8 +101,8 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
         yield "qualifier", f"qualifier: {entry.qualifier} contradicts the target {words}; keep one of them"
     implied = _implied(entry)
     if entry.direction and implied and _OF_WORD[entry.direction] != implied:
-        said = words if stated.direction else f"`qualifier: {entry.qualifier}`"
-        yield "direction", f"direction: {entry.direction} contradicts {said}, which asks for {_ARTICLES[implied]}; take one of them away"
+        wording = words if stated.direction else f"`qualifier: {entry.qualifier}`"
+        yield "direction", f"direction: {entry.direction} contradicts {wording}, which asks for {_ARTICLES[implied]}; take one of them away"
     if entry.kind == "rank" and (stated.amount.unit or (stated.to and stated.to.unit)):
         yield "target", f"target: {words} has a unit, and a place has none; take it away"
     yield from _changes(stated, entry, unit)
@@ -151,7 +149,7 @@ def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tu
 
 
 def _undirected_change(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str, str]]:
-    """A change that does not say which way, beside the direction that is declared."""
+    """A change without a direction of its own, against the direction that is declared."""
     words, number = quoted(stated.words), stated.amount.stated()
     if entry.direction is None:
         yield "direction", f"target: {words} does not say which way; add `direction: increase` or `direction: decrease`"

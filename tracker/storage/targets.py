@@ -41,7 +41,7 @@ def load(path: Path) -> tuple[Programme, list[Problem]]:
 
 
 def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
-    """Read the bytes of such a file, as ``load``."""
+    """Read the bytes of a targets file, as ``load`` does."""
     try:
         document = yaml_text.read(files.decode(raw, file), file)
     except InvalidInput as invalid:
@@ -57,17 +57,19 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
     unusable = frozenset().union(*written) - set(declared.targets) - set(declared.series)
     programme = _programme(file, document, declared, unusable)
     problems += [
-        Problem(file, document.line(where), said) for target in programme.targets.values() for where, said in _contradictions(target)
+        Problem(file, document.line(where), message) for target in programme.targets.values() for where, message in _contradictions(target)
     ]
-    misfits = [(name, field, said) for name, entry in declared.targets.items() for field, said in contradictions(entry)]
-    problems += [Problem(file, document.line(("targets", name, field)), said) for name, field, said in misfits]
+    misfits = [(name, field, message) for name, entry in declared.targets.items() for field, message in contradictions(entry)]
+    problems += [Problem(file, document.line(("targets", name, field)), message) for name, field, message in misfits]
     problems += _spans_of_years(document)
-    problems += [Problem(file, document.line(where), said) for where, said in find_misfits(declared, programme.unusable or frozenset())]
+    problems += [
+        Problem(file, document.line(where), message) for where, message in find_misfits(declared, programme.unusable or frozenset())
+    ]
     return _without(programme, {name for name, _, _ in misfits}), problems
 
 
 def _without(programme: Programme, names: set[str]) -> Programme:
-    """The programme without targets that cannot be used, and without what would be made of them."""
+    """The programme without these targets, which cannot be used, and without the compositions that need them."""
     if not names:
         return programme
 
@@ -87,7 +89,7 @@ def _without(programme: Programme, names: set[str]) -> Programme:
 
 
 def _nothing_of(file: str, document: Document | None) -> Programme:
-    """The programme of a file of which nothing can be used, so that no observation can be said to lack its target."""
+    """The programme of a file that cannot be used at all; with it, no observation is reported to lack its target."""
     return _programme(file, document, schema.File(targets={}), None)
 
 
@@ -123,27 +125,27 @@ def _programme(file: str, document: Document | None, declared: schema.File, unus
 
 
 def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
-    """Return a pydantic error as a problem: the line of the entry, the bad value, what is allowed; ``near`` looks for the nearest name."""
+    """Return a pydantic error as a problem: the line of the entry, the bad value, what is allowed; with ``near`` the nearest name too."""
     path = tuple(step for step in error["loc"] if step != "[key]")
     field = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     model = _model_at(path[:-1])
     match error["type"]:
         case "extra_forbidden":
             names = _names(model)
-            said = f"{quoted(field)} is not known here; write {one_of(names, 24)}"
-            said += did_you_mean(field, names) if near else ""
+            message = f"{quoted(field)} is not known here; write {one_of(names, 24)}"
+            message += did_you_mean(field, names) if near else ""
         case "missing":
             path = path[:-1]
-            said = f"{quoted(field)} is missing"
+            message = f"{quoted(field)} is missing"
         case "value_error":
-            said = f"{field}: {error['ctx']['error']}"
+            message = f"{field}: {error['ctx']['error']}"
         case "model_type" | "model_attributes_type" | "dict_type":
-            said = f"{field}: this must be a mapping of keys and values"
+            message = f"{field}: this must be a mapping of keys and values"
         case "tuple_type":
-            said = f"{field}: this must be a list"
+            message = f"{field}: this must be a list"
         case _:
-            said = f"{field}: {error['msg']}"
-    return Problem(document.file, document.line(path), said)
+            message = f"{field}: {error['msg']}"
+    return Problem(document.file, document.line(path), message)
 
 
 def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
@@ -228,11 +230,11 @@ def _promise(entry: schema.Promise, unit: str, unit_power: int) -> Promise:
 
 
 def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What is wrong between the fields of one target: where, and what to do."""
+    """The path and the message of each contradiction between the fields of one target."""
     start = target.baseline_period.end if target.baseline_period else None
     if target.kind == "flow" and target.baseline_period and not _twelve_months(target.baseline_period):
-        said = f"baseline: a flow is compared over twelve months, and {target.baseline_period} {_unlike_a_year(target.baseline_period)}"
-        yield ("targets", target.id, "baseline"), f"{said}; write a year, or the day on which twelve months end"
+        message = f"baseline: a flow is compared over twelve months, and {target.baseline_period} {_unlike_a_year(target.baseline_period)}"
+        yield ("targets", target.id, "baseline"), f"{message}; write a year, or the day on which twelve months end"
     if start and target.deadline and start >= target.deadline:
         yield ("targets", target.id, "by"), f"by: the deadline {target.deadline} is not after the baseline {start}"
     if target.milestones and not target.deadline:
@@ -243,25 +245,25 @@ def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str
 
 
 def _twelve_months(span: Period) -> bool:
-    """Whether it covers twelve months, or is the day (the end of a month) to which twelve months lead."""
+    """Whether a span covers twelve whole months, or is the day on which they end."""
     return span.last.is_integer() and (span.start == span.end or span.last - span.first == MONTHS)
 
 
 def _unlike_a_year(span: Period) -> str:
-    """How a span that is no twelve whole months differs from them."""
+    """How a span that is not twelve whole months differs from them."""
     months = span.last - span.first
     return "does not begin with a month" if months == MONTHS else "lasts longer" if months > MONTHS else "does not last so long"
 
 
 def _spans_of_years(document: Document) -> Iterator[Problem]:
-    """Targets whose periods, all written as months, are rather spans of years (``2003-05``): what each may be."""
+    """Problems of targets whose periods, all written as months, are more likely spans of years (``2003-05``)."""
     targets = document.data.get("targets") if isinstance(document.data, dict) else None
     for each, entry in (targets if isinstance(targets, dict) else {}).items():
         written = list(_periods_of(entry)) if isinstance(entry, dict) else []
         if period_words.spans_of_years([text for _, text in written]):
             for field, text in filter(lambda each: period_words.may_be_years(each[1]), written):
-                said = f"{field[0]}: {period_words.two_readings_of_months(text)}"
-                yield Problem(document.file, document.line(("targets", each, *field)), said)
+                message = f"{field[0]}: {period_words.two_readings_of_months(text)}"
+                yield Problem(document.file, document.line(("targets", each, *field)), message)
 
 
 def _periods_of(entry: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 EVERY_REPORTER = "all"
+REMARK_KINDS = ("done", "risk", "decision")
+"""What a remark records: what was done, what is at risk, what has been or must be decided."""
 
 
 def text(value: Any) -> str:
@@ -70,7 +72,7 @@ def every(value: str) -> str:
 
 def remark_kind(value: str) -> str:
     """What a remark records: done, risk or decision."""
-    return word(value, {each: each for each in ("done", "risk", "decision")})
+    return word(value, {each: each for each in REMARK_KINDS})
 
 
 def warning_code(value: str) -> str:

@@ -77,7 +77,7 @@ FLAGS = {
     "п": "provisional",
     "о": "estimated",
 }
-"""The letters behind a figure (SDMX, Eurostat, OECD) -> what they say of it."""
+"""The letters after a figure (SDMX, Eurostat, OECD) -> what they say of it."""
 
 FORECAST = _words(
     "f forecast forecasts forecasted projection projected planned plan",
@@ -101,8 +101,8 @@ CURRENCIES = {
 
 def answer(word: str) -> float:
     """Return 1 for a yes and 0 for a no; NaN for any other word."""
-    said = folded(word).translate(dict.fromkeys(map(ord, "'‘’`"), "ʻ"))
-    return 1.0 if said in YES else 0.0 if said in NO else math.nan
+    text = folded(word).translate(dict.fromkeys(map(ord, "'‘’`"), "ʻ"))
+    return 1.0 if text in YES else 0.0 if text in NO else math.nan
 
 
 def folded(word: str) -> str:

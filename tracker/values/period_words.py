@@ -126,25 +126,25 @@ def refuse_two_readings(text: str) -> None:
     short = len(found[3]) == len("25")
     last = year // 100 * 100 + number + (100 if number < year % 100 else 0) if short else number
     if short and mark == "-" and 1 <= number <= _MONTHS_IN_A_YEAR:
-        return  # a month; whether a whole series of these are spans of years is asked of the series
+        return  # a month; whether these are spans of years is decided for a whole series (``spans_of_years``)
     if last == year + 1:
-        said = f"{year}-04/{last}-03 (with its own months) for a fiscal or school year, {year}-01/{last}-12 for both years"
-        raise ValueError(f"{quoted(text)} has two readings: write {said}")
+        choices = f"{year}-04/{last}-03 (with its own months) for a fiscal or school year, {year}-01/{last}-12 for both years"
+        raise ValueError(f"{quoted(text)} has two readings: write {choices}")
     if year < last <= year + _FEW_YEARS and (short or mark != "/"):
-        said = f"{year}-01/{last}-12 for those years, or the year or month that is meant"
-        raise ValueError(f"{quoted(text)} is not a period; write {said}")
+        choices = f"{year}-01/{last}-12 for those years, or the year or month that is meant"
+        raise ValueError(f"{quoted(text)} is not a period; write {choices}")
 
 
 def refuse_other_calendar(text: str, year: int) -> None:
     """ValueError for a year that another calendar counts (1403, 2566)."""
     if year in _EARLY_YEARS:
         solar, lunar = year + _SOLAR_HIJRI, int(year * _LUNAR_YEAR + _LUNAR_HIJRI)
-        said = f"of the Hijri calendar (solar: {solar}-03-21/{solar + 1}-03-20, lunar: it begins in {lunar})"
+        calendar = f"of the Hijri calendar (solar: {solar}-03-21/{solar + 1}-03-20, lunar: it begins in {lunar})"
     elif year in _LATE_YEARS:
-        said = f"of the Buddhist calendar (of which it is {year - _BUDDHIST})"
+        calendar = f"of the Buddhist calendar (of which it is {year - _BUDDHIST})"
     else:
         return
-    raise ValueError(f"{quoted(text)} may be a year {said}; write years of the Gregorian calendar, such as 2024")
+    raise ValueError(f"{quoted(text)} may be a year {calendar}; write years of the Gregorian calendar, such as 2024")
 
 
 def may_be_years(text: str) -> bool:
@@ -154,7 +154,7 @@ def may_be_years(text: str) -> bool:
 
 
 def spans_of_years(texts: list[str]) -> bool:
-    """Whether the months of a series are rather spans of years: ``2003-05``, ``2006-08``, ``2009-11``.
+    """Whether the months of a series are more likely spans of years: ``2003-05``, ``2006-08``, ``2009-11``.
 
     Each lies a few years after its own year, the years differ, and so do the months: the level of every December would be written with
     one month, and a monthly series has several months of a year.
@@ -171,5 +171,5 @@ def two_readings_of_months(text: str) -> str:
     year, month = int(text[:4]), int(text[5:])
     last = year // 100 * 100 + month
     fiscal = f"{year}-04/{last}-03 (with its own months) for a fiscal or school year, " if last == year + 1 else ""
-    said = f"{quoted(text)} has two readings: write {year}-M{month:02} for the month"
-    return f"{said}, {fiscal}{year}-01/{last}-12 for the years {year} to {last}"
+    readings = f"{quoted(text)} has two readings: write {year}-M{month:02} for the month"
+    return f"{readings}, {fiscal}{year}-01/{last}-12 for the years {year} to {last}"

@@ -1,4 +1,4 @@
-"""What is wrong with the input: one problem, many problems, and how a bad word is shown and mended."""
+"""What is wrong with the input: one problem, and many problems with their listing."""
 
 from __future__ import annotations
 

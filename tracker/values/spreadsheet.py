@@ -21,7 +21,7 @@ _DOTS = re.compile(rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}}){_MIDNIGHT}", re.ASCII)
 _SLASHES = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}){_MIDNIGHT}", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]0+)?", re.ASCII)
 _MONTH_YEAR = re.compile(r"([^\W\d_]{3,12})[.]?[-. ](\d\d|\d{4})")
-_BEFORE_EXCEL = date(1899, 12, 30)  # Excel counts days from here, for every day after February 1900
+EXCEL_EPOCH = date(1899, 12, 30)  # Excel counts days from here, for every day after February 1900
 _MONTHS_IN_A_YEAR = 12
 
 
@@ -52,7 +52,7 @@ def iso(text: str) -> str:
     if found := _SLASHES.fullmatch(text):
         return _of_slashes(text, *found.groups())
     if found := _SERIAL.fullmatch(text):
-        day = _BEFORE_EXCEL + timedelta(days=int(found[1]))
+        day = EXCEL_EPOCH + timedelta(days=int(found[1]))
         raise ValueError(f"{quoted(text)} is not a period; it looks like the number that Excel keeps for {day}: write that date")
     if (found := _MONTH_YEAR.fullmatch(text)) and (month := MONTHS.get(found[1].casefold())):
         return _of_month(text, month, found[2])

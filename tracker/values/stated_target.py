@@ -26,6 +26,10 @@ class Form(StrEnum):
     POINTS = "points"  # percentage points on the baseline
 
 
+CHANGES = {Form.RELATIVE, Form.GROWTH, Form.POINTS}
+"""The forms that are counted from the baseline."""
+
+
 class Wording(NamedTuple):
     """What a wording says of the amount: which way is wanted (0: it does not say), and whether the amount itself is not enough."""
 
@@ -63,10 +67,10 @@ FORMS = (
 class StatedTarget:
     """A target as it was worded.
 
-    ``amount`` is the level, the lower end of a range or the lower edge of a band; of a relative target the factor of the baseline or,
-    in ``percent``, the change on it; of growth the rate a year (6 for ``+6 % a year``), of points their number. ``to`` is the other
+    ``amount`` is the level, the lower end of a range or the lower edge of a band; for a relative target the factor of the baseline or,
+    in ``percent``, the change on it; for growth the rate a year (6 for ``+6 % a year``), for points their number. ``to`` is the other
     end or edge. ``direction`` is what the words say: 1 for an increase, -1 for a decrease, 0 where they do not say. ``strict`` means
-    that the amount itself is not enough, ``about`` that what rounds to it is, and ``decimals`` is how many digits were written behind
+    that the amount itself is not enough, ``about`` that what rounds to it is, and ``decimals`` is how many digits were written after
     its decimal mark.
     """
 
@@ -97,7 +101,7 @@ class StatedTarget:
 
 AT_LEAST, MORE, AT_MOST, LESS = Wording(1), Wording(1, strict=True), Wording(-1), Wording(-1, strict=True)
 ABOUT, WITHIN = Wording(about=True), Wording(band=True)
-# Words before the amount, and words behind it (Kazakh and Uzbek put them there, and the amount then ends in "from": 15 мыңнан астам).
+# Words before the amount, and words after it (Kazakh and Uzbek put them there, and the amount then ends in "from": 15 мыңнан астам).
 BEFORE: dict[Wording, str] = {
     AT_LEAST: "at least|not less than|no less than|not fewer than|no fewer than|не менее|не меньше|не ниже|кемінде|kamida",
     MORE: "more than|over|above|greater than|exceeding|более|более чем|больше|свыше|выше",
@@ -114,7 +118,9 @@ BEHIND: dict[Wording, str] = {
     ABOUT: "жуық|yaqin",
     WITHIN: "аралығында|шегінде|oraligʻida|doirasida",
 }
-_FROM = re.compile(r"(?<=[\w%\d])[-‑\s]?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|dan|ga|ka|qa)$")  # the case that goes with words behind
+_FROM = re.compile(
+    r"(?<=[\w%\d])[-‑\s]?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|dan|ga|ka|qa)$"
+)  # the case that goes with words after the amount
 MULTIPLES = {
     "double": ("2", 1),
     "triple": ("3", 1),
@@ -160,7 +166,7 @@ _BEFORE, _BEHIND = _phrases(BEFORE), _phrases(BEHIND)
 
 @lru_cache(maxsize=4096)
 def parse_target(text: str) -> StatedTarget:
-    """Read a target in its own words; ValueError, with the readings where it has two, for what is none."""
+    """Read a target in its own words; ValueError where they are no target, with the readings where they have two."""
     words = " ".join(text.split())
     if _DATE.fullmatch(words):
         raise ValueError(f"{quoted(words)} is a date and no amount; the deadline belongs in `by`")
@@ -179,18 +185,20 @@ def parse_target(text: str) -> StatedTarget:
         return changed
     if wording is not None and wording.band:
         raise ValueError(f"{quoted(words)} names no two edges; write for example within 4-6")
-    said = wording or Wording()
+    meaning = wording or Wording()
     amount = parse_amount(rest)
     if wording is None and rest.startswith("+"):
         raise ValueError(f"{quoted(words)} has two readings: write {rest[1:].strip()} for that level, or the level that is meant")
     if amount.multiple:
-        return StatedTarget(words, Form.RELATIVE, amount, direction=1 if amount.value() > 1 else -1, strict=said.strict, about=said.about)
+        return StatedTarget(
+            words, Form.RELATIVE, amount, direction=1 if amount.value() > 1 else -1, strict=meaning.strict, about=meaning.about
+        )
     decimals = len(found[1]) if (found := _DECIMALS.match(rest)) else 0
-    return StatedTarget(words, Form.LEVEL, amount, None, said.direction, said.strict, said.about, decimals=decimals)
+    return StatedTarget(words, Form.LEVEL, amount, None, meaning.direction, meaning.strict, meaning.about, decimals=decimals)
 
 
 def _wording(words: str) -> tuple[Wording | None, str]:
-    """What is said of the amount, and the amount."""
+    """What the words say of the amount, and the amount itself."""
     folded = words.casefold().replace("'", "ʻ").replace("’", "ʻ").replace("‘", "ʻ")
     for phrase, wording in _BEFORE:
         if folded.startswith(phrase + " "):
@@ -210,8 +218,8 @@ def _multiple(words: str) -> StatedTarget | None:
     if not found:
         return None
     amount = parse_amount(f"{found['number']}x")
-    says = folded.endswith(("x", "×"))  # as it was written in the first edition: an increase above 1, a decrease below
-    return StatedTarget(words, Form.RELATIVE, amount, direction=(1 if amount.value() > 1 else -1) if says else 0)
+    directed = folded.endswith(("x", "×"))  # with an x it gives the direction too: an increase above 1, a decrease below
+    return StatedTarget(words, Form.RELATIVE, amount, direction=(1 if amount.value() > 1 else -1) if directed else 0)
 
 
 def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:
@@ -222,12 +230,12 @@ def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:
     amount = parse_amount(found["number"].replace(" ", ""))
     if not amount.value():
         raise ValueError(f"{quoted(words)} is no growth; write a level instead")
-    said = wording or Wording()
-    return StatedTarget(words, Form.GROWTH, amount, direction=1 if amount.value() > 0 else -1, strict=said.strict, percent=True)
+    meaning = wording or Wording()
+    return StatedTarget(words, Form.GROWTH, amount, direction=1 if amount.value() > 0 else -1, strict=meaning.strict, percent=True)
 
 
 def _span(words: str, rest: str, wording: Wording | None) -> StatedTarget | None:
-    """A range or a band: two numbers, of which the first may leave scale and unit to the second."""
+    """A range or a band: two numbers; the first may take its scale and unit from the second."""
     found = _RANGE.fullmatch(rest)
     if not found:
         return None

@@ -220,7 +220,7 @@ _TO_GO = {
 """The measures of the way from the baseline to the target."""
 _WITHOUT_RATES = {"total": "a running total has no rate of growth", "rank": "a place has no rate of growth"}
 _OF_TIME = {"elapsed", "data_age_months", "months_left", "elapsed_today", "ytd", "ytd_growth"}
-"""The measures that ask for no level, baseline or pace."""
+"""The measures that need no level, baseline or pace."""
 
 
 def fill_formulas(detail: TargetDetail) -> list[tuple[Formula, str, str]]:
@@ -228,7 +228,7 @@ def fill_formulas(detail: TargetDetail) -> list[tuple[Formula, str, str]]:
     result, numbers = detail.result, _numbers(detail)
     rows = []
     for key in FORMULAS:
-        if result.kind == "event" and key in {"gap", "share"}:  # between yes and no there is no amount
+        if result.kind == "event" and key in {"gap", "share"}:  # there is no amount between yes and no
             continue
         formula = _formula(detail, key, has_legs="b1" in numbers)
         defined = getattr(result, key) is not None
@@ -238,7 +238,7 @@ def fill_formulas(detail: TargetDetail) -> list[tuple[Formula, str, str]]:
 
 
 def _formula(detail: TargetDetail, key: str, *, has_legs: bool) -> Formula:
-    """The formula of a measure as it holds for the target: with milestones of a leg, of a band to its nearer edge."""
+    """The formula of a measure as it holds for the target: with milestones on one leg, for a band to its nearer edge."""
     result, formula = detail.result, FORMULAS[key]
     if has_legs and key in _ON_LEGS:
         formula = formula._replace(formula=_ON_LEGS[key][0], filled=_ON_LEGS[key][1])

@@ -21,17 +21,17 @@ _MOST_LISTED = 3
 _SHORTLY = 1e-6  # months
 
 
-def year_to_date(of: TargetResult) -> list[str]:
+def year_to_date(result: TargetResult) -> list[str]:
     """The total since January and its growth on the same months a year before; nothing where the year has no figure of its own yet."""
-    if of.ytd is None or of.ytd_period is None:
+    if result.ytd is None or result.ytd_period is None:
         return []
-    growth = of.ytd_growth
+    growth = result.ytd_growth
     name = "alone" if growth is None else "more" if growth > 0 else "less" if growth < 0 else "same"
     fields = {
-        "period": spell_period(of.ytd_period),
-        "amount": display.amount(of.ytd, of.unit),
+        "period": spell_period(result.ytd_period),
+        "amount": display.amount(result.ytd, result.unit),
         "rate": display.percent(None if growth is None else abs(growth)),
-        "before": spell_period(_year_earlier(of.ytd_period)),
+        "before": spell_period(_year_earlier(result.ytd_period)),
     }
     return [sentences.YEAR_TO_DATE[name].format_map(fields)]
 
@@ -41,24 +41,24 @@ def _year_earlier(span: Period) -> Period:
     return whole_months(span.first - MONTHS, span.last - MONTHS)
 
 
-def unused_figures(of: TargetResult) -> list[str]:
+def unused_figures(result: TargetResult) -> list[str]:
     """Which figures are newer than the latest level and give none, by their lines, and what is missing for one."""
-    unused = of.newer_unused
+    unused = result.newer_unused
     if not unused:
         return []
-    name = ("one" if len(unused) == 1 else "many") + ("_alone" if of.latest is None else "")
+    name = ("one" if len(unused) == 1 else "many") + ("_alone" if result.latest is None else "")
     fields = {
         "periods": _listed(map(spell_period, merge_periods(each.period for each in unused))),
         "lines": _listed(line_ranges(each.line for each in unused)),
-        "missing": _missing(of, unused),
+        "missing": _missing(result, unused),
     }
     return [sentences.UNUSED[name].format_map(fields)]
 
 
-def _missing(of: TargetResult, unused: Sequence[UnusedFigure]) -> str:
+def _missing(result: TargetResult, unused: Sequence[UnusedFigure]) -> str:
     """What would make a level of them: the same months of a year before, and of the first of them the year before it."""
-    if of.kind == "cumulative":
-        return sentences.MISSING_OF_TOTAL.format(start=say_start(of))
+    if result.kind == "cumulative":
+        return sentences.MISSING_OF_TOTAL.format(start=say_start(result))
     there = {each.period for each in unused}  # what is there too can only be missing of another part
     missing = [sentences.OF_ANOTHER_PART[span in there].format(period=spell_period(span)) for span in missing_periods(unused)]
     return sentences.MISSING[1 if len(missing) == 1 else 0].format(periods=_listed(missing))
@@ -66,24 +66,24 @@ def _missing(of: TargetResult, unused: Sequence[UnusedFigure]) -> str:
 
 def _listed(words: Iterable[str]) -> str:
     """The first few, and how many more there are."""
-    said = list(words)
-    listed, more = ", ".join(said[:_MOST_LISTED]), len(said) - _MOST_LISTED
+    items = list(words)
+    listed, more = ", ".join(items[:_MOST_LISTED]), len(items) - _MOST_LISTED
     if more > 0:
         return sentences.AND_MORE.format(listed=listed, number=more)
-    return listed if len(said) < 2 else sentences.AND.format(listed=", ".join(said[:-1]), last=said[-1])  # noqa: PLR2004 - two make a list
+    return listed if len(items) < 2 else sentences.AND.format(listed=", ".join(items[:-1]), last=items[-1])  # noqa: PLR2004 - two make a list
 
 
-def time_left(of: TargetResult) -> list[str]:
+def time_left(result: TargetResult) -> list[str]:
     """How long there is until the deadline, and how much of the time has gone as of the day; nothing once it has passed."""
-    if of.months_left is None or of.months_left <= 0:
+    if result.months_left is None or result.months_left <= 0:
         return []
-    same_day = of.elapsed is None or display.part(of.elapsed) == display.ABSENT or of.latest_date == of.as_of
-    name = "only_left" if of.elapsed_today is None else "left_now" if same_day else "left"
+    same_day = result.elapsed is None or display.part(result.elapsed) == display.ABSENT or result.latest_date == result.as_of
+    name = "only_left" if result.elapsed_today is None else "left_now" if same_day else "left"
     fields = {
-        "as_of": display.day(of.as_of),
-        "months": count_months(of.months_left),
-        "elapsed": display.part(of.elapsed_today),
-        "then": display.part(of.elapsed),
+        "as_of": display.day(result.as_of),
+        "months": count_months(result.months_left),
+        "elapsed": display.part(result.elapsed_today),
+        "then": display.part(result.elapsed),
     }
     return [sentences.TIME_LEFT[name].format_map(fields)]
 

@@ -1,4 +1,4 @@
-"""Many targets in one headline, and each in one line: for whom a glance must be enough."""
+"""Many targets in one headline, and each in one line, for readers who have time for a glance only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     """How many targets stand how, what needs attention first: ``4 targets: 1 off track, 1 at risk, 2 open.``.
 
-    ``targets`` is how many targets the rows tell of, where several reporters have a row each.
+    ``targets`` is how many targets the rows are about, where several reporters have a row each.
     """
     if not rows:
         return sentences.NO_TARGETS
@@ -59,7 +59,7 @@ def worst_first(rows: Iterable[TargetResult]) -> list[TargetResult]:
 
 
 def line(row: TargetResult) -> str:
-    """One target in one line: its latest figure, the share of the way, growth so far and needed, and why it stands so.
+    """One target in one line: its latest figure, the share of the way, growth so far and needed, and why it has its status.
 
     What is undefined is a dash, so that the same things stand in the same order for every target of a kind.
     """
@@ -75,7 +75,7 @@ def line(row: TargetResult) -> str:
 
 
 def standing(row: TargetResult) -> list[str]:
-    """Where a target stands that no column tells: which periods were kept, what is left of a total; nothing of any other."""
+    """What no column says of where a target stands: which periods were kept, what is left of a total; empty for any other target."""
     if row.goal == "recurring":
         return [reason(row)]
     if row.goal == "total" and row.latest is not None:
@@ -100,7 +100,7 @@ def _needed(row: TargetResult) -> str:
 
 
 def clause(row: TargetResult) -> str:
-    """Why a target stands as it does, as one clause; the reason of the contract is the whole sentence."""
+    """Why a target has its status, as one clause; the reason of the contract is the whole sentence."""
     low, high = landings(row)
     name = _clause_name(row)
     if name in {"pace", "leaves_band"} and low != high:

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR
 from typing import TYPE_CHECKING
 
 from tracker.values import display
-from tracker.values.stated_target import Form, StatedTarget, parse_target
+from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
 from tracker.words import sentences
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _QUALIFIED = {"over": "more_than", "under": "below", "about": "about"}
 _DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
-_CHANGES = {Form.RELATIVE, Form.GROWTH, Form.POINTS}
 _MULTIPLES = {0.5: "half", 2.0: "double", 3.0: "triple", 4.0: "quadruple"}
 _WHOLE = 1e-9  # what binary fractions may add to a place
 _MONTHS = (
@@ -28,77 +27,81 @@ _MONTHS = (
 )
 
 
-def say_target(of: TargetResult) -> str:
+def say_target(result: TargetResult) -> str:
     """The target within a sentence: ``at least 42.5 %``, ``40–45 %``, ``450 Mt (−55 % on 1990)``, ``place 50``."""
-    if _form(of) in _CHANGES and of.target is not None:
-        return sentences.TARGET_IN_SENTENCE.format(amount=_amount(of), change=_change(of), base=_base(of)).rstrip()
-    return _by_itself(of)
+    if _form(result) in CHANGES and result.target is not None:
+        return sentences.TARGET_IN_SENTENCE.format(amount=_amount(result), change=_change(result), base=_base(result)).rstrip()
+    return _by_itself(result)
 
 
-def name_due_target(of: TargetResult) -> str:
+def name_due_target(result: TargetResult) -> str:
     """The target as what was due: ``the 10 bn USD``, ``the target of at least 42.5 %``."""
-    said = say_target(of)
-    plain = of.goal == "level" and said == display.target(of.target, of.unit)
-    return sentences.DUE_TARGET[plain].format(target=said)
+    phrase = say_target(result)
+    plain = result.goal == "level" and phrase == display.target(result.target, result.unit)
+    return sentences.DUE_TARGET[plain].format(target=phrase)
 
 
-def tell_target(of: TargetResult) -> str:
-    """The target where there is room for all of it: ``−55 % on 1990: 450 Mt (−38.0 % so far)``."""
-    form = _form(of)
-    if form in _CHANGES and of.target is not None:
-        template = sentences.TARGET_IN_FULL[form][bool(change_so_far(of))]
+def tell_target(result: TargetResult) -> str:
+    """The target in full, where there is room: ``−55 % on 1990: 450 Mt (−38.0 % so far)``."""
+    form = _form(result)
+    if form in CHANGES and result.target is not None:
+        template = sentences.TARGET_IN_FULL[form][bool(change_so_far(result))]
         return template.format(
-            amount=_amount(of), change=_change(of), base=_base(of), deadline=display.deadline(of.deadline), so_far=change_so_far(of)
+            amount=_amount(result),
+            change=_change(result),
+            base=_base(result),
+            deadline=display.deadline(result.deadline),
+            so_far=change_so_far(result),
         )
-    return name_amount(of)
+    return name_amount(result)
 
 
-def name_amount(of: TargetResult) -> str:
+def name_amount(result: TargetResult) -> str:
     """What the target comes to, without what it was counted from: ``450 Mt``, ``within 4–6 %``, ``at least 42.5 %``."""
-    return sentences.TARGET_WITHIN.format(span=_by_itself(of)) if _form(of) is Form.BAND else _by_itself(of)
+    return sentences.TARGET_WITHIN.format(span=_by_itself(result)) if _form(result) is Form.BAND else _by_itself(result)
 
 
-def shorten_target(of: TargetResult) -> str:
+def shorten_target(result: TargetResult) -> str:
     """The target in a narrow column: its amount alone, with a sign for more than, less than and about."""
-    if of.target_qualifier and of.target_to is None and of.kind in {"flow", "stock", "cumulative"}:
-        return display.target(of.target, of.unit, of.target_qualifier, short=True)
-    return name_amount(of)
+    if result.target_qualifier and result.target_to is None and result.kind in {"flow", "stock", "cumulative"}:
+        return display.target(result.target, result.unit, result.target_qualifier, short=True)
+    return name_amount(result)
 
 
-def shorten_deadline(of: TargetResult) -> str:
+def shorten_deadline(result: TargetResult) -> str:
     """The deadline in a narrow column, with the change that is wanted on the baseline: ``−55 % by 2030``."""
-    if _form(of) not in _CHANGES or of.target is None:
-        return say_deadline(of)
-    stated = _parsed(of)
+    if _form(result) not in CHANGES or result.target is None:
+        return say_deadline(result)
+    stated = _parsed(result)
     plain = stated is not None and stated.form is Form.RELATIVE and not stated.percent
-    change = sentences.TIMES.format(number=f"{_stated_change(of, stated):g}") if stated and plain else _change(of)
-    return sentences.CHANGE_BY[bool(of.deadline)].format(change=change, deadline=display.deadline(of.deadline))
+    change = sentences.TIMES.format(number=f"{_stated_change(result, stated):g}") if stated and plain else _change(result)
+    return sentences.CHANGE_BY[bool(result.deadline)].format(change=change, deadline=display.deadline(result.deadline))
 
 
-def say_deadline(of: TargetResult) -> str:
-    """By when the target is due; of a recurring one in which periods it binds."""
-    if of.deadline is None:
+def say_deadline(result: TargetResult) -> str:
+    """By when the target is due; for a recurring one, in which periods it binds."""
+    if result.deadline is None:
         return sentences.DEADLINES["open"]
-    name = f"each_{period_length(of)}" if of.goal == "recurring" else "by"
-    return sentences.DEADLINES[name].format(deadline=display.deadline(of.deadline))
+    name = f"each_{period_length(result)}" if result.goal == "recurring" else "by"
+    return sentences.DEADLINES[name].format(deadline=display.deadline(result.deadline))
 
 
-def say_level(of: TargetResult, value: float | None, qualifier: str = "", *, short: bool = False) -> str:
-    """A level, never rounded to where it would look as if it met the target; of an event yes or not yet, of a rank a place."""
+def say_level(result: TargetResult, value: float | None, qualifier: str = "", *, short: bool = False) -> str:
+    """A level, never rounded to where it would look as if it met the target; for an event yes or not yet, for a rank a place."""
     if value is None or math.isnan(value):
         return display.ABSENT
-    if of.kind == "event":
+    if result.kind == "event":
         return sentences.EVENT[value >= 1]
-    if of.kind == "rank":
-        return sentences.PLACE.format(place=f"{_worse_place(of, value):,d}")
-    return display.level(value, of.unit, of.sign, of.target if of.aim is None else of.aim, qualifier, short=short)
+    if result.kind == "rank":
+        return sentences.PLACE.format(place=f"{_worse_place(result, value):,d}")
+    return display.level(value, result.unit, result.sign, result.target if result.aim is None else result.aim, qualifier, short=short)
 
 
-def say_change(of: TargetResult, amount: float | None, points: str = "pp") -> str:
-    """A change between two levels, as an amount: of percentages in points, of ranks in places."""
-    if of.kind == "rank":
+def say_change(result: TargetResult, amount: float | None, points: str = "pp") -> str:
+    """A change between two levels, as an amount: percentages in points, ranks in places."""
+    if result.kind == "rank":
         return count_places(amount)
-    return display.difference(amount, of.unit, points)
+    return display.difference(amount, result.unit, points)
 
 
 def count_places(amount: float | None) -> str:
@@ -108,69 +111,69 @@ def count_places(amount: float | None) -> str:
     return sentences.PLACES[1 if abs(amount) == 1 else 0].format(number=display.amount(amount))
 
 
-def say_period_outcome(of: TargetResult, each: PeriodOutcome) -> str:
+def say_period_outcome(result: TargetResult, each: PeriodOutcome) -> str:
     """What a period of a recurring target came to: a level, or a rate where growth is what binds."""
-    if of.target is not None:
-        return say_level(of, each.value, each.qualifier or "")
-    return sentences.QUALIFIED[_QUALIFIED[each.qualifier] if each.qualifier else "plain"].format(amount=_rate(of, each))
+    if result.target is not None:
+        return say_level(result, each.value, each.qualifier or "")
+    return sentences.QUALIFIED[_QUALIFIED[each.qualifier] if each.qualifier else "plain"].format(amount=_rate(result, each))
 
 
-def _rate(of: TargetResult, each: PeriodOutcome) -> str:
+def _rate(result: TargetResult, each: PeriodOutcome) -> str:
     """A rate, never rounded to where it would look as if it kept the target."""
-    nearest, stated = display.percent(each.value), _parsed(of)
+    nearest, stated = display.percent(each.value), _parsed(result)
     if each.met is False and each.value is not None and stated and nearest == display.percent(stated.amount.stated() / 100):
         return display.percent(each.value, ROUND_FLOOR if each.value < stated.amount.stated() / 100 else ROUND_CEILING)
     return nearest
 
 
-def last_judged(of: TargetResult) -> PeriodOutcome | None:
-    """The last period of a recurring target whose level or total is on file; where growth is what binds its levels are told instead."""
-    if of.goal != "recurring" or of.target is None:
+def last_judged(result: TargetResult) -> PeriodOutcome | None:
+    """The last period of a recurring target that is on file; None where growth is what binds, as its levels are given instead."""
+    if result.goal != "recurring" or result.target is None:
         return None
-    return next((each for each in reversed(of.periods) if each.value is not None), None)
+    return next((each for each in reversed(result.periods) if each.value is not None), None)
 
 
-def say_latest(of: TargetResult, *, short: bool = False) -> str:
-    """The latest level; of a recurring target what its last period came to."""
-    last = last_judged(of)
+def say_latest(result: TargetResult, *, short: bool = False) -> str:
+    """The latest level; for a recurring target what its last period came to."""
+    last = last_judged(result)
     if last is not None:
-        return say_level(of, last.value, last.qualifier or "", short=short)
-    return say_level(of, of.latest, of.latest_qualifier or "", short=short)
+        return say_level(result, last.value, last.qualifier or "", short=short)
+    return say_level(result, result.latest, result.latest_qualifier or "", short=short)
 
 
-def latest_period(of: TargetResult) -> Period | None:
+def latest_period(result: TargetResult) -> Period | None:
     """The period of that level."""
-    last = last_judged(of)
-    return last.period if last is not None else of.latest_period
+    last = last_judged(result)
+    return last.period if last is not None else result.latest_period
 
 
-def period_length(of: TargetResult) -> str:
+def period_length(result: TargetResult) -> str:
     """How long each period of a recurring target is: year, quarter or month."""
-    months = round(of.periods[0].period.last - of.periods[0].period.first) if of.periods else 0
+    months = round(result.periods[0].period.last - result.periods[0].period.first) if result.periods else 0
     return {1: "month", 3: "quarter"}.get(months, "year")
 
 
-def say_start(of: TargetResult) -> str:
+def say_start(result: TargetResult) -> str:
     """The month from which a total is added up: the one after its baseline."""
-    return display.ABSENT if of.baseline_date is None else month_and_year(of.baseline_date + timedelta(days=1))
+    return display.ABSENT if result.baseline_date is None else month_and_year(result.baseline_date + timedelta(days=1))
 
 
-def pace_start(of: TargetResult) -> str:
+def pace_start(result: TargetResult) -> str:
     """From when the pace that is carried forward is measured: the baseline, unless the target says how many years count."""
-    if of.pace_since is None or of.pace_since == of.baseline_date:
-        return display.period(of.baseline_period)
-    return display.deadline(of.pace_since)
+    if result.pace_since is None or result.pace_since == result.baseline_date:
+        return display.period(result.baseline_period)
+    return display.deadline(result.pace_since)
 
 
-def say_total(of: TargetResult, *, pending: bool) -> str:
+def say_total(result: TargetResult, *, pending: bool) -> str:
     """How far a running total has come; where it is ``pending`` also what is left of it, and what each year to come must bring."""
-    name = "left" if pending and not of.met and of.required_per_year is not None else "so_far"
+    name = "left" if pending and not result.met and result.required_per_year is not None else "so_far"
     return sentences.TOTAL[name].format(
-        latest=display.level(of.latest, "", of.sign, of.target, of.latest_qualifier or ""),
-        target=_by_itself(of),
-        start=say_start(of),
-        left=display.amount(of.gap, of.unit),
-        per_year=display.amount(of.required_per_year, of.unit),
+        latest=display.level(result.latest, "", result.sign, result.target, result.latest_qualifier or ""),
+        target=_by_itself(result),
+        start=say_start(result),
+        left=display.amount(result.gap, result.unit),
+        per_year=display.amount(result.required_per_year, result.unit),
     )
 
 
@@ -188,100 +191,107 @@ def spell_period(span: Period) -> str:
     return f"{_MONTHS[span.start.month - 1]}–{month_and_year(span.end)}"
 
 
-def _form(of: TargetResult) -> Form | None:
+def _form(result: TargetResult) -> Form | None:
     """The form of the words; None of an event, and of words that are not those of a target."""
-    if of.kind == "event" or (of.goal == "level" and not of.target_words):
+    if result.kind == "event" or (result.goal == "level" and not result.target_words):
         return None
-    stated = _parsed(of)
+    stated = _parsed(result)
     return stated.form if stated else None
 
 
-def _parsed(of: TargetResult) -> StatedTarget | None:
+def _parsed(result: TargetResult) -> StatedTarget | None:
     try:
-        return parse_target(of.target_words)
+        return parse_target(result.target_words)
     except ValueError:
         return None
 
 
-def _by_itself(of: TargetResult) -> str:
+def _by_itself(result: TargetResult) -> str:
     """A target that is not counted from its baseline; the words as they were stated where there is no amount."""
-    if of.kind == "event":
+    if result.kind == "event":
         return sentences.EVENT[True]
-    if of.target is None:
-        form = _form(of)
-        return sentences.TARGET_RATE.format(change=_change(of)) if form is Form.GROWTH else of.target_words
-    if of.target_to is not None:
-        low, high = sorted((of.target, of.target_to))
-        return f"{display.target(low, '')}–{display.target(high, of.unit)}"
-    return _amount(of)
+    if result.target is None:
+        form = _form(result)
+        return sentences.TARGET_RATE.format(change=_change(result)) if form is Form.GROWTH else result.target_words
+    if result.target_to is not None:
+        low, high = sorted((result.target, result.target_to))
+        return f"{display.target(low, '')}–{display.target(high, result.unit)}"
+    return _amount(result)
 
 
-def _amount(of: TargetResult) -> str:
+def _amount(result: TargetResult) -> str:
     """The amount with the word before it; one that is counted from a baseline is rounded so that it is never too little."""
-    assert of.target is not None  # noqa: S101 - who asks has looked
-    stated = _parsed(of)
-    word = _QUALIFIED[of.target_qualifier] if of.target_qualifier else "plain"
-    if word == "plain" and stated is not None and stated.form is Form.LEVEL and of.kind not in {"event", "rank"}:
+    assert result.target is not None  # noqa: S101 - callers have checked
+    stated = _parsed(result)
+    word = _QUALIFIED[result.target_qualifier] if result.target_qualifier else "plain"
+    if word == "plain" and stated is not None and stated.form is Form.LEVEL and result.kind not in {"event", "rank"}:
         word = _DIRECTED[stated.direction]
-    if of.kind == "rank":
-        amount = sentences.PLACE.format(place=display.target(of.target, ""))
-    elif stated is not None and stated.form in _CHANGES:
-        amount = display.enough(of.target, of.unit, of.sign)
+    if result.kind == "rank":
+        amount = sentences.PLACE.format(place=display.target(result.target, ""))
+    elif stated is not None and stated.form in CHANGES:
+        amount = display.enough(result.target, result.unit, result.sign)
     else:
-        amount = display.target(of.target, of.unit)
+        amount = display.target(result.target, result.unit)
     return sentences.QUALIFIED[word].format(amount=amount)
 
 
-def _change(of: TargetResult) -> str:
+def _change(result: TargetResult) -> str:
     """The change on the baseline in the words of the target: ``−55 %``, ``double``, ``+6 % a year``, ``+5 pp``."""
-    stated = _parsed(of)
+    stated = _parsed(result)
     if stated is None:
-        return of.target_words
-    number = _stated_change(of, stated)
+        return result.target_words
+    number = _stated_change(result, stated)
     if stated.form is Form.RELATIVE and not stated.percent:
         return sentences.MULTIPLES.get(_MULTIPLES.get(number, ""), sentences.MULTIPLES["times"]).format(number=f"{number:g}")
     return sentences.CHANGE[stated.form].format(number=f"{number:+g}".replace("-", "−"))
 
 
-def _stated_change(of: TargetResult, stated: StatedTarget) -> float:
+def _stated_change(result: TargetResult, stated: StatedTarget) -> float:
     """The number of a change, as the direction has it that stands beside words without one: ``на 55 %`` may be a cut."""
     number = stated.amount.stated()
-    if stated.direction or of.sign > 0 or stated.form is not Form.RELATIVE:
+    if stated.direction or result.sign > 0 or stated.form is not Form.RELATIVE:
         return number
     return -number if stated.percent else min(number, 1 / number)
 
 
-def tell_change_on_baseline(of: TargetResult, baseline: str) -> str | None:
+def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
     """How the target follows from its baseline, which is given in words; None where it does not."""
-    stated = _parsed(of) if _form(of) in _CHANGES and of.goal != "recurring" else None
-    if stated is None or of.baseline is None:
+    stated = _parsed(result) if _form(result) in CHANGES and result.goal != "recurring" else None
+    if stated is None or result.baseline is None:
         return None
     times = stated.form is Form.RELATIVE and not stated.percent
     name = "times" if times else "growth" if stated.form is Form.GROWTH else "percent"
-    change = f"{_stated_change(of, stated):g}" if times else _change(of)
-    return sentences.COUNTED[name].format(change=change, baseline=baseline, baseline_period=display.period(of.baseline_period))
+    change = f"{_stated_change(result, stated):g}" if times else _change(result)
+    return sentences.COUNTED[name].format(change=change, baseline=baseline, baseline_period=display.period(result.baseline_period))
 
 
-def _base(of: TargetResult) -> str:
-    """What the change is counted on, behind its number: ``on 1990``; nothing of a growth a year."""
-    stated = _parsed(of)
+def _base(result: TargetResult) -> str:
+    """What the change is counted on, as the words after its number: ``on 1990``; empty for a growth a year."""
+    stated = _parsed(result)
     if stated is None or stated.form is Form.GROWTH:
         return ""
     name = "on" if stated.percent else "of"
-    return sentences.BASE[name].format(period=display.period(of.baseline_period))
+    return sentences.BASE[name].format(period=display.period(result.baseline_period))
 
 
-def change_so_far(of: TargetResult) -> str:
-    """How much of a relative target has come about: ``−38.0 %``, ``1.5 times``, rounded towards none; nothing of any other."""
-    stated = _parsed(of)
-    if stated is None or stated.form is not Form.RELATIVE or of.only_baseline or not of.baseline or of.latest is None or of.baseline < 0:
+def change_so_far(result: TargetResult) -> str:
+    """How much of a relative target has come about: ``−38.0 %``, ``1.5 times``, never rounded up; empty for any other."""
+    stated = _parsed(result)
+    if (
+        stated is None
+        or stated.form is not Form.RELATIVE
+        or result.only_baseline
+        or not result.baseline
+        or result.latest is None
+        or result.baseline < 0
+    ):
         return ""
-    factor = of.latest / of.baseline
+    factor = result.latest / result.baseline
     if not stated.percent:
         return sentences.SO_FAR["times"].format(number=f"{math.floor(factor * 100 + _WHOLE) / 100:g}")
     change = display.percent(factor - 1, ROUND_DOWN)
     return sentences.SO_FAR["percent"].format(change=f"+{change}" if factor > 1 else change)
 
 
-def _worse_place(of: TargetResult, value: float) -> int:
-    return math.floor(value + _WHOLE) if of.direction == "increase" else math.ceil(value - _WHOLE)
+def _worse_place(result: TargetResult, value: float) -> int:
+    return math.floor(value + _WHOLE) if result.direction == "increase" else math.ceil(value - _WHOLE)

@@ -16,6 +16,7 @@ from tracker.render.text import width_of
 from tracker.values.periods import MONTHS, instant
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
+from tracker.values.spreadsheet import EXCEL_EPOCH
 
 if TYPE_CHECKING:
     Value = str | float | date | None
@@ -27,11 +28,10 @@ if TYPE_CHECKING:
 FIRST_DAY = date(1900, 3, 1)  # earlier ones are other numbers in Excel than elsewhere, or none at all
 MOST_TEXT = 32_767  # UTF-16 units, the limit of a cell
 HEAD, KEYS, FIRST = 3, 4, 5  # rows, counted from 0: the headings, the machine keys below them, the first of the data
-_EPOCH = date(1899, 12, 30)
 
 
 class Cell(NamedTuple):
-    """A value with its kind (a key of ``xlsx_sheet.NUMBERS``), its formula where it is computed, and its look.
+    """A value with its kind (a key of ``NUMBERS``), its formula where it is computed, and its look.
 
     ``value`` is what the tracker says; beside a formula it is what viewers show that do not calculate. ``look`` is ``input`` for a number
     that a reader may change, ``muted`` for what does not count, else empty.
@@ -109,7 +109,7 @@ def shown(text: str) -> str:
 def serial(value: Value) -> str | float:
     """What a file holds of a value: dates are days since the end of 1899, nothing is an empty text."""
     if isinstance(value, date):
-        return float((value - _EPOCH).days)
+        return float((value - EXCEL_EPOCH).days)
     return "" if value is None else shown(value) if isinstance(value, str) else value
 
 

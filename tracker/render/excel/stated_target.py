@@ -1,6 +1,6 @@
-"""The target of a row: what was stated as figures that may be changed, and the level it comes to as a formula over the baseline.
+"""The target of a row: what was stated as input cells, and the level it comes to as a formula over the baseline.
 
-A change on the baseline moves with it, and of a range or a band the end that counts and the direction follow from it (docs/methods.md §3).
+A change on the baseline moves with it, and for a range or a band the end that counts and the direction follow from it (docs/methods.md §3).
 """
 
 from __future__ import annotations
@@ -63,20 +63,20 @@ def _declared_direction(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
 
 
 def _span(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
-    """Two ends: the one that counts is the one that the baseline comes to first (docs/methods.md §3)."""
+    """Two ends; the one reached first from the baseline counts (docs/methods.md §3)."""
     target, row, band = detail.target, detail.result, detail.target.form is Form.BAND
     inside = "AND(ISNUMBER({b}),{b}>={from_end},{b}<={to_end})"
     ahead = "IF(AND(ISNUMBER({b}),{b}>{to_end}),-1,1)" if not target.direction else str(target.direction)
     direction = f'=IF({inside},"",{ahead})' if band else f"={ahead}"
     aim = '=IF({d}="","",IF({d}<0,{to_end},{from_end}))' if band else f"=IF((N({{d}})<0)<>{inside},{{to_end}},{{from_end}})"
     other = "=IF({aim}={from_end},{to_end},{from_end})"
-    said = '=IF({d}="","",IF({d}>0,"increase","decrease"))'
+    direction_name = '=IF({d}="","",IF({d}>0,"increase","decrease"))'
     return {
         "from_end": amount(target.goal, look="input"),
         "to_end": amount(target.to, look="input"),
         "target": amount(row.target, ("={from_end}" if band else "={aim}").format_map(cells)),
         "target_to": amount(row.target_to, ("={to_end}" if band else other).format_map(cells)),
         "aim": amount(row.aim, aim.format_map(cells)),
-        "direction": Cell(row.direction, formula=said.format_map(cells)),
+        "direction": Cell(row.direction, formula=direction_name.format_map(cells)),
         "d": Cell(row.sign if row.direction else None, "whole", direction.format_map(cells)),
     }

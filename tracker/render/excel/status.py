@@ -24,15 +24,15 @@ _NOISE = "1E-12"  # as in ``verdict``
 
 
 def status(detail: TargetDetail, cells: Mapping[str, str]) -> str:
-    """The status over these cells, first match wins; no formula where it does not follow from cells."""
+    """The formula of the status over these cells, first match wins; empty where the status does not follow from cells."""
     if detail.target.every or detail.target.kind == "event":
         return ""
     *branches, (_, last) = _branches(detail, detail.level("at_or_before_deadline"), detail.level("at_or_after_deadline"))
-    opened = "".join(f"IF({condition.format_map(cells)},{_said(word)}," for condition, word in branches)
-    return f"={opened}{_said(last)}{')' * len(branches)}"
+    opened = "".join(f"IF({condition.format_map(cells)},{_text(word)}," for condition, word in branches)
+    return f"={opened}{_text(last)}{')' * len(branches)}"
 
 
-def _said(word: str) -> str:
+def _text(word: str) -> str:
     return f'"{verdict_words(word)}"'
 
 
@@ -84,7 +84,7 @@ def _edges(target: Target) -> tuple[str, str]:
 
 
 def _by_direction(target: Target, increase: str, decrease: str) -> str:
-    """The condition of the way that is wanted, which of a range may turn with the baseline."""
+    """The condition for the wanted direction, which for a range may change with the baseline."""
     if target.form in SPANS:
         return f"IF(N({{d}})<0,{decrease},{increase})"
     return decrease if target.direction < 0 else increase

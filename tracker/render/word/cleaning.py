@@ -1,4 +1,4 @@
-"""A template without what must not travel into a report: what runs, what lies elsewhere, and who wrote and changed the template."""
+"""Clean a template of what must not get into a report: what runs, what lies elsewhere, and who wrote and changed the template."""
 
 from __future__ import annotations
 
@@ -37,9 +37,8 @@ _ROOTS = {
     "fontTable": "fonts",
 }
 _KEPT = {*_ROOTS, "theme", "font", "image", "hyperlink"}
-"""Kinds of relationships that a letterhead needs; everything else stays behind."""
+"""Kinds of relationships that a letterhead needs; everything else is left out."""
 _SAFE_LINK = re.compile(r"(?i)(https?|mailto):")
-_OBJECTS = "embedded objects"
 _MACROS = "macros"
 _PROPERTIES = "the properties of the document (authors, company, custom properties)"
 _COMMENTS = "comments and the names of their authors"
@@ -49,12 +48,12 @@ _LEFT_OUT = {
     "keyMapCustomizations": _MACROS,
     "attachedToolbars": _MACROS,
     "attachedTemplate": "the path of the attached template",
-    "oleObject": _OBJECTS,
-    "package": _OBJECTS,
-    "control": _OBJECTS,
-    "chart": _OBJECTS,
-    "aFChunk": _OBJECTS,
-    "subDocument": _OBJECTS,
+    "oleObject": contents.OBJECTS,
+    "package": contents.OBJECTS,
+    "control": contents.OBJECTS,
+    "chart": contents.OBJECTS,
+    "aFChunk": contents.OBJECTS,
+    "subDocument": contents.OBJECTS,
     "comments": _COMMENTS,
     "people": _COMMENTS,
     "core-properties": _PROPERTIES,
@@ -66,7 +65,7 @@ _LEFT_OUT = {
     "mailMergeSource": "sources of a mail merge",
     "mailMergeHeaderSource": "sources of a mail merge",
 }
-_UNTOLD = {"webSettings", "stylesWithEffects", "thumbnail"}  # say nothing about anybody
+_UNREPORTED = {"webSettings", "stylesWithEffects", "thumbnail"}  # reveal nothing about anybody
 
 
 @dataclass
@@ -82,7 +81,7 @@ class _Package:
 def clean(template: bytes) -> tuple[bytes, list[str]]:
     """Return the template as a DOCX that holds only what a letterhead needs, and what was left out of it, in words.
 
-    Tracked changes are accepted. Raises ``TrackerError`` for what is no Word document, is broken, or unpacks to more than 64 MiB.
+    Tracked changes are accepted. Raises ``TrackerError`` for a file that is not a Word document, is broken, or unpacks to more than 64 MiB.
     """
     try:
         files = _unpack(template)
@@ -185,30 +184,30 @@ def _keep_relationships(package: _Package, part: str) -> set[str]:
 
 
 def _target(package: _Package, relationship: Any, folder: str, kind: str) -> str | None:
-    """The part that a relationship leads to, empty for an address of the web; None where it stays behind, which is noted."""
+    """The part that a relationship leads to, empty for a web address; None where it is left out, which is noted."""
     target = str(relationship.get("Target", ""))
     if relationship.get("TargetMode") == "External":
         if kind == "hyperlink" and _SAFE_LINK.match(target):
             return ""
-        package.left_out.setdefault({"hyperlink": "links to files", "image": "pictures that lie elsewhere"}.get(kind) or _told(kind))
+        package.left_out.setdefault({"hyperlink": "links to files", "image": "pictures that lie elsewhere"}.get(kind) or _describe(kind))
         return None
     name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     if kind in _KEPT and name in package.files and _type_of(package, name) != "image/svg+xml":
         return name
     if kind == "image":
         package.left_out.setdefault("pictures as SVG (those that stand in for them are kept)")
-    elif kind not in _UNTOLD and kind not in _KEPT:
-        package.left_out.setdefault(_told(kind))
+    elif kind not in _UNREPORTED and kind not in _KEPT:
+        package.left_out.setdefault(_describe(kind))
     return None
 
 
-def _told(kind: str) -> str:
-    known: Iterator[str] = (told for name, told in _LEFT_OUT.items() if kind == name or kind.startswith(f"{name}E"))  # commentsExtended
+def _describe(kind: str) -> str:
+    known: Iterator[str] = (words for name, words in _LEFT_OUT.items() if kind == name or kind.startswith(f"{name}E"))  # commentsExtended
     return next(known, "parts that a letterhead does not need")
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
-    """A zip that tells nothing of the clock or of the machine."""
+    """A zip archive that reveals neither the time nor the machine of its making."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
         for name, content in files.items():

@@ -1,4 +1,4 @@
-"""What stands in the text of a template and must not travel into a report: tracked changes, fields that fetch, objects, names, paths."""
+"""Clean the text of a template of what must not get into a report: tracked changes, fields that fetch, objects, names, paths."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TRACKED = "tracked changes (accepted) and the names of their authors"
 _FIELDS = "fields that fetch or tell something of a machine or a person"
 _ADDRESSES = "pictures that lie elsewhere"
-_OBJECTS = "embedded objects"
+OBJECTS = "embedded objects"
 _SETTINGS = {
     "attachedTemplate": "the path of the attached template",
     "mailMerge": "sources of a mail merge",
@@ -23,7 +23,17 @@ _SETTINGS = {
     "documentProtection": "the protection against changes",
     "writeProtection": "the protection against changes",
 }
-_UNTOLD = {"rsids", "rsid", "docId", "trackRevisions", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference"}
+_UNREPORTED = {
+    "rsids",
+    "rsid",
+    "docId",
+    "trackRevisions",
+    "permStart",
+    "permEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+    "commentReference",
+}
 _DELETED = {"del", "moveFrom", "cellIns", "cellMerge", "numberingChange"}
 _MARKED = re.compile(r"\w+Change|(?:moveFrom|moveTo|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End)")
 _INSERTED = {"ins", "moveTo"}
@@ -40,7 +50,7 @@ _SAFE_ADDRESS = re.compile(r'(?i)\s*HYPERLINK\s+(\\l|"?(https?|mailto):)')
 
 
 def clean(root: Any, ids: Collection[str]) -> list[str]:
-    """Take away from a part what must not travel, and references to relationships other than ``ids``; return what it was, in words."""
+    """Remove what must not get into a report, and references to relationships other than ``ids``; return what it was, in words."""
     return [*_accept_changes(root), *_clean_fields(root), *_remove_named(root), *_unbind(root), *_remove_references(root, ids)]
 
 
@@ -63,7 +73,7 @@ def _unwrap(element: Any) -> None:
 
 
 def _accept_changes(root: Any) -> Iterator[str]:
-    """What was inserted stays, what was deleted goes, and who did it when is not told."""
+    """What was inserted stays; what was deleted goes, as do the authors and dates of the changes."""
     marked = [each for each in root.iter(f"{{{W}}}*") if _local(each) in _DELETED | _INSERTED or _MARKED.fullmatch(_local(each))]
     gone = [each.getparent().getparent() for each in marked if _local(each) == "del" and _local(each.getparent()) == "trPr"]
     gone += [each.getparent() for each in root.iter(f"{{{W}}}tcPr") if each.find(f"{{{W}}}cellDel") is not None]
@@ -87,7 +97,7 @@ def _empty_cell(cell: Any) -> None:
 
 @dataclass
 class _Field:
-    """A field of which the code, the marks around it and the text that it shows lie in runs."""
+    """A field, whose code, surrounding marks and shown text lie in runs."""
 
     marks: list[Any] = field(default_factory=list)
     hidden: list[Any] = field(default_factory=list)
@@ -97,7 +107,7 @@ class _Field:
 
 
 def _clean_fields(root: Any) -> Iterator[str]:
-    """Leave of a field that fetches its text, and of one that tells of a person or a machine nothing."""
+    """Reduce a field that fetches something to its text, and one that reveals a person or a machine to nothing."""
     unsafe = [each for each in _fields(root) if not _safe(each.code)]
     for each in unsafe:
         private = _name(each.code) in _PRIVATE_FIELDS
@@ -122,7 +132,7 @@ def _fields(root: Any) -> Iterator[_Field]:
             yield open_fields.pop()
         elif open_fields:
             _note(open_fields, each, kind)
-    yield from (replace(each, hidden=[]) for each in open_fields)  # one without an end has all of the rest behind it
+    yield from (replace(each, hidden=[]) for each in open_fields)  # one without an end would take in all that follows
 
 
 def _note(open_fields: list[_Field], element: Any, kind: str | None) -> None:
@@ -147,23 +157,23 @@ def _safe(code: str) -> bool:
 
 
 def _remove_named(root: Any) -> Iterator[str]:
-    """Take away settings and marks that tell of a person, a path or an earlier editing, and attributes that do."""
+    """Remove settings, marks and attributes that reveal a person, a path or an earlier revision."""
     for each in list(root.iter("{*}*")):
         name = _local(each)
-        if name in _SETTINGS or name in _UNTOLD:
+        if name in _SETTINGS or name in _UNREPORTED:
             _remove(each)
         if name in _SETTINGS:
             yield _SETTINGS[name]
         if name in {"object", "control"} and each.tag.startswith(f"{{{W}}}"):
             _remove(each)
-            yield _OBJECTS
+            yield OBJECTS
         for key in each.attrib:
             if key.rpartition("}")[2].startswith("rsid") or key in {f"{{{W}}}author", f"{{{W}}}initials"}:
                 del each.attrib[key]
 
 
 def _unbind(root: Any) -> Iterator[str]:
-    """Content that shows a property of the document, as the name of its author, is emptied; none is bound to data that stay behind."""
+    """Empty content that shows a property of the document, such as its author, and bind none to data that are left out."""
     for each in list(root.iter("{*}dataBinding")):
         if "ropert" in each.get(f"{{{W}}}xpath", "") + each.get(f"{{{W}}}prefixMappings", ""):
             for text in each.getparent().getparent().iter(f"{{{W}}}t"):
@@ -173,7 +183,7 @@ def _unbind(root: Any) -> Iterator[str]:
 
 
 def _remove_references(root: Any, ids: Collection[str]) -> Iterator[str]:
-    """Take away what refers to a relationship that is not kept, with the picture or object that it belongs to, and addresses in VML."""
+    """Remove what refers to a relationship that is not kept, with the picture or object that it belongs to, and addresses in VML."""
     for each in list(root.iter("{*}*")):
         lost = [key for key, value in each.attrib.items() if key.startswith(_R) and value not in ids]
         kept = [key for key, value in each.attrib.items() if key.startswith(_R) and value in ids]

@@ -51,17 +51,17 @@ def periods_chart(detail: TargetDetail) -> Spec | None:
     layers = [_edges([each / scale for each in ends], y), _bars(bars, x, y)]
     if len(names) <= _MOST_LABELS:
         layers.append(
-            _amounts([{**bar, "text": _said(value, growth=growth)} for bar, (_, value, _) in zip(bars, known, strict=True)], x, y)
+            _amounts([{**bar, "text": _value_text(value, growth=growth)} for bar, (_, value, _) in zip(bars, known, strict=True)], x, y)
         )
     return framed([*layers, _words(detail, ends[-1] / scale, y)], height=HEIGHT)
 
 
-def _said(value: float, *, growth: bool) -> str:
+def _value_text(value: float, *, growth: bool) -> str:
     return display.percent(value) if growth else display.amount(value, digits=4)
 
 
 def _edges(ends: Sequence[float], y: Spec) -> Spec:
-    """The line that each period is held against; of a band its two edges with what lies between them."""
+    """The line that each period is compared with; for a band its two edges with what lies between them."""
     low, high = shown(ends[0]), shown(ends[-1])
     at: dict[str, Any] = {"y": {"field": "y", "type": "quantitative"} | y, "x": {"value": 0}, "x2": {"value": WIDTH}}
     rules = {

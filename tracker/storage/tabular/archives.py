@@ -1,4 +1,4 @@
-"""What a file is that begins as a zip archive, by what it holds; and how large it may grow when it is unpacked."""
+"""What a zip archive is, by what it holds, and how large it may grow when it is unpacked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zipfile
 
 LARGEST = 1 << 30  # bytes of XML: about a million rows
 _SMALL = 4 << 20  # bytes that any archive may unpack to
-_DENSEST = 250  # times: what spreadsheets save shrinks to a twentieth or a fortieth part, a bomb to a thousandth
+_DENSEST = 250  # times: spreadsheets compress their files to a twentieth or a fortieth, a zip bomb to a thousandth
 _OPENDOCUMENT = {
     "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (.ods)",
     "application/vnd.oasis.opendocument.text": "an OpenDocument text (.odt)",
@@ -22,11 +22,11 @@ _PARTS = {
     "ppt/presentation.xml": "a PowerPoint presentation (.pptx)",
 }
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-_BEGINNING = 4096  # bytes of a part in which its namespace stands
+_BEGINNING = 4096  # bytes of a part that include its namespace
 
 
 def foreign(raw: bytes) -> str:
-    """What an archive is that is not read, and what to do; nothing for an Excel workbook and for what cannot be told."""
+    """What an archive is that cannot be read, and what to do; empty for an Excel workbook, and where its kind is unknown."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return _kind(archive)
@@ -37,8 +37,8 @@ def foreign(raw: bytes) -> str:
 def _kind(archive: zipfile.ZipFile) -> str:
     names = set(archive.namelist())
     if "mimetype" in names:
-        said = _beginning(archive, "mimetype").decode("ascii", "replace").strip()
-        return f"is {_OPENDOCUMENT.get(said, 'an OpenDocument file or an e-book')}, which is not read; {_SAVE}"
+        media_type = _beginning(archive, "mimetype").decode("ascii", "replace").strip()
+        return f"is {_OPENDOCUMENT.get(media_type, 'an OpenDocument file or an e-book')}, which is not read; {_SAVE}"
     for part, what in _PARTS.items():
         if part in names:
             return f"is {what}, which is not read; {_SAVE}"
@@ -53,7 +53,7 @@ def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def too_large(archive: zipfile.ZipFile, size: int) -> str:
-    """Why an archive of so many bytes is not unpacked; nothing where it may be."""
+    """Why an archive of ``size`` bytes is not unpacked; empty where it may be."""
     unpacked = sum(each.file_size for each in archive.infolist())
     if unpacked > LARGEST:
         return "is larger than a workbook can be read; save the sheet as CSV UTF-8"

@@ -1,7 +1,7 @@
 """One cell of a workbook -> the text that it would be in a CSV file, as far as its number format and its superscripts say.
 
 What a cell holds counts, and not how many digits of it are shown; but the unit, the scale or the percent sign that it shows beside its
-number is part of the figure, and a superscript behind it is not.
+number is part of the figure, and a superscript after it is not.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format sh
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")  # 0.0,, shows millions
 _TOKEN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|.', re.DOTALL)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|_.|\*.|\[[^\]]*\]|[0#?.,%/@ ]|general|e[+-]', re.IGNORECASE)
-_OF_THE_COMPUTER = {5, 6, 7, 8, 42, 44}  # number formats that show the currency of the computer on which they are opened
+_LOCAL_CURRENCY = {5, 6, 7, 8, 42, 44}  # number formats that show the currency of the computer on which they are opened
 _CONDITION = re.compile(r"\[[<>=]")
 _SIGNS = " \u00a0\u202f()+-\u2212\u2013"
 _POWER_OF_TEN = re.compile(r"(?:^|[^\d.,])10\s*$")
@@ -35,7 +35,7 @@ _NAMED = {"target", "period", "reporter", "qualifier", "published"}  # columns o
 
 
 class Cell(NamedTuple):
-    """A cell as openpyxl has it: where it stands, its value, and its number format with the number of that format."""
+    """A cell as openpyxl has it: its place, its value, and its number format with the number of that format."""
 
     place: str
     value: Any
@@ -66,7 +66,7 @@ def text_of(cell: Cell, column: str, problem: Callable[[str], None]) -> str:
 def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: Callable[[str], None]) -> str:
     """What a cell of the column ``value`` shows; ``unit`` is the text of the column beside it, None where there is none.
 
-    A problem is told where the cell shows a unit or a scale that this column does not.
+    A cell that shows a unit or a scale which that column does not have is a problem.
     """
     if isinstance(cell.value, (list, tuple)):
         return _without_footnote(cell, problem, warn)
@@ -81,13 +81,13 @@ def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: C
         if not is_percent(own):
             problem(f"{cell.place} shows {hundredfold}%, and the column `unit` says {quoted(own)}; mend the one that is wrong")
         return hundredfold
-    if not _SCALED.search(_without_words(cell.format)) and (said := _disagreement(cell, unit)):
-        problem(said)
+    if not _SCALED.search(_without_words(cell.format)) and (message := _disagreement(cell, unit)):
+        problem(message)
     return text
 
 
 def runs(value: Sequence[Any]) -> tuple[str, str]:
-    """The text of a cell of several fonts: what stands on the line, and what is raised above it or lowered below it."""
+    """The text of a cell in several fonts: what is on the line, and what is raised above it or lowered below it."""
     plain: list[str] = []
     raised: list[str] = []
     for run in value:
@@ -139,7 +139,7 @@ def _without_words(shown: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _words(section: str) -> tuple[str, str]:
-    """What a number format shows before the number and behind it: the words of ``[$₸-43F] #,##0" bn"`` are ₸ and bn."""
+    """What a number format shows before the number and after it: the words of ``[$₸-43F] #,##0" bn"`` are ₸ and bn."""
     before: list[str] = []
     behind: list[str] = []
     at, seen = 0, False
@@ -158,7 +158,7 @@ def _with_words(cell: Cell, value: float) -> str:
 
 
 def _disagreement(cell: Cell, unit: str | None) -> str:
-    """What a cell shows beside its number that the column ``unit`` does not say; nothing where both say the same."""
+    """Why what a cell shows beside its number contradicts the column ``unit``; empty where both agree."""
     section = cell.format if _CONDITION.search(cell.format) else _section(cell)
     if not section.strip() and cell.format.strip():
         return f"{cell.place} holds {digits(cell.value)} and its number format shows nothing of it; show the number, or empty the cell"
@@ -167,7 +167,7 @@ def _disagreement(cell: Cell, unit: str | None) -> str:
         return ""
     power, own = split_scale(unit or "")
     shown_power, shown = split_scale(words)
-    if cell.format_id in _OF_THE_COMPUTER and own:
+    if cell.format_id in _LOCAL_CURRENCY and own:
         return ""  # it shows the currency of the computer on which the workbook is opened
     same = not shown or folded(own) in {folded(shown), CURRENCIES.get(folded(shown), "").casefold()}
     if same and shown_power in {None, power}:
@@ -179,8 +179,8 @@ def _disagreement(cell: Cell, unit: str | None) -> str:
         if own or power
         else "its unit is empty"
     )
-    said = f"{cell.place} holds {digits(cell.value)} and shows {quoted(words)} beside it, and {beside}"
-    return f"{said}; write the unit in the column `unit`, and the number without words"
+    message = f"{cell.place} holds {digits(cell.value)} and shows {quoted(words)} beside it, and {beside}"
+    return f"{message}; write the unit in the column `unit`, and the number without words"
 
 
 def digits(value: float | Decimal) -> str:

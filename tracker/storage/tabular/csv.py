@@ -51,7 +51,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of which every field is still text: the line of each, and the columns by name."""
+    """Rows whose fields are all still text: the line of each, and the columns by name."""
 
     line: Ints
     texts: dict[str, Texts]
@@ -140,14 +140,14 @@ def _blocks(data: bytes, head: Header, file: str, problems: list[Problem]) -> It
 
 
 def _joined(names: Sequence[str], parts: Sequence[Rows]) -> Rows:
-    """The parts below each other."""
+    """The parts, one after another."""
     if not parts:
         return Rows.of(names, [])
-    texts = {name: _one_below_another([part.texts[name] for part in parts]) for name in names}
+    texts = {name: _concatenate([part.texts[name] for part in parts]) for name in names}
     return Rows(np.concatenate([part.line for part in parts]), texts)
 
 
-def _one_below_another(parts: Sequence[Texts]) -> Texts:
+def _concatenate(parts: Sequence[Texts]) -> Texts:
     place: dict[str, int] = {}
     codes = []
     for part in parts:
@@ -157,12 +157,12 @@ def _one_below_another(parts: Sequence[Texts]) -> Texts:
 
 
 def lines_from(data: bytes | memoryview, begins: int, number: int) -> Lines:
-    """The lines from a place in UTF-8 text on, the first of which has this number."""
+    """The lines of a UTF-8 text from a byte on; the first has this number."""
     return Lines(io.TextIOWrapper(io.BufferedReader(Joined(memoryview(data)[begins:])), encoding="utf-8", newline=""), number)
 
 
 def records(lines: Lines, head: Header, file: str, problems: list[Problem], size: int) -> Iterator[Row]:
-    """Each row that is not blank, with the line on which it begins, until so many bytes have been read."""
+    """Each row that is not blank, with the line on which it begins, until ``size`` bytes have been read."""
     reader = csv.reader(lines, delimiter=head.delimiter, strict=True)
     while lines.size < size:
         lines.fresh = True
@@ -192,12 +192,12 @@ def _doubtful(lines: Lines, head: Header, file: str) -> Iterator[Problem]:
     """Comments that could be rows, because their first column may hold any text."""
     for number, comment in lines.comments:
         if comment.count(head.delimiter) >= len(head.names) - 1:
-            said = f"{quoted(comment.rstrip())} is a comment or a row; put its first field in quotes where it is a row"
-            yield Problem(file, number, f"{said}, else take it away")
+            message = f"{quoted(comment.rstrip())} is a comment or a row; put its first field in quotes where it is a row"
+            yield Problem(file, number, f"{message}, else take it away")
 
 
 def fitting(rows: Iterable[Row], head: Header, file: str, problems: list[Problem]) -> Iterator[Row]:
-    """The rows that have the header's fields; empty ones behind the last are dropped, as spreadsheets write them."""
+    """The rows that have the header's fields; empty ones after the last are dropped, as spreadsheets write them."""
     width = len(head.names)
     for line, fields in rows:
         while len(fields) > width and not fields[-1].strip():
@@ -209,11 +209,11 @@ def fitting(rows: Iterable[Row], head: Header, file: str, problems: list[Problem
 
 
 def _ragged(fields: list[str], head: Header) -> str:
-    said = f"{len(fields)} fields where the header has {len(head.names)}"
+    message = f"{len(fields)} fields where the header has {len(head.names)}"
     at = head.names.index("value")
     if head.delimiter != ",":
-        return f"{said}, separated by {DELIMITERS[head.delimiter]}: {quoted(head.delimiter.join(fields))}"
+        return f"{message}, separated by {DELIMITERS[head.delimiter]}: {quoted(head.delimiter.join(fields))}"
     if len(fields) > at + 1 and fields[at].strip().lstrip("+-").isdigit() and fields[at + 1].strip().isdigit():
         pair = f"{fields[at]},{fields[at + 1]}"
-        return f'{said}; if {quoted(pair)} is a decimal comma, write {printable(pair.replace(",", "."))} or "{printable(pair)}"'
-    return f"{said}: {quoted(','.join(fields))}"
+        return f'{message}; if {quoted(pair)} is a decimal comma, write {printable(pair.replace(",", "."))} or "{printable(pair)}"'
+    return f"{message}: {quoted(','.join(fields))}"

@@ -27,7 +27,7 @@ LONGEST_FIELD = 1_000_000
 _SEPARATOR = re.compile(r'"?sep=(?P<mark>[^\r\n])"?\s*', re.IGNORECASE)
 _BLANK = re.compile(r"[\s,;]*")
 MOST_COLUMNS = 1000
-_SEARCHED = 50  # lines in which a header is looked for that is not where it should be
+SEARCHED = 50  # lines in which a misplaced header is looked for
 
 
 @dataclass(frozen=True)
@@ -113,10 +113,10 @@ def header(data: bytes, file: str) -> Header:
     lines = Lines(io.StringIO(_beginning(data), newline=""))
     delimiters: Sequence[str] = list(DELIMITERS)
     for line in lines:
-        if said := _SEPARATOR.fullmatch(line):
-            delimiters = [said["mark"]]
-            if said["mark"] not in DELIMITERS:
-                raise InvalidInput([Problem(file, lines.begins, f"sep={quoted(said['mark'])}; write {one_of(DELIMITERS)}")])
+        if separator := _SEPARATOR.fullmatch(line):
+            delimiters = [separator["mark"]]
+            if separator["mark"] not in DELIMITERS:
+                raise InvalidInput([Problem(file, lines.begins, f"sep={quoted(separator['mark'])}; write {one_of(DELIMITERS)}")])
         elif not _BLANK.fullmatch(line):
             return _header(data, lines.begins, lines.size - len(line.encode()), delimiters, file)
         lines.fresh = True
@@ -129,9 +129,9 @@ def _beginning(data: bytes, begins: int = 0) -> str:
 
 
 def _header(data: bytes, line: int, begins: int, delimiters: Sequence[str], file: str) -> Header:
-    """The header that begins here, by the delimiter under which most of its names are known; the first of them, where it is the same."""
+    """The header that begins here, by the delimiter that makes most of its names known ones; in a tie, by the first."""
     text = _beginning(data, begins)
-    first, *below = islice(io.StringIO(text, newline=""), _SEARCHED)
+    first, *below = islice(io.StringIO(text, newline=""), SEARCHED)
     delimiter = max(delimiters, key=lambda each: sum(fold(name.strip(' "\r\n')) in COLUMNS for name in first.split(each)))
     lines = Lines(io.StringIO(text, newline=""), line)
     try:
@@ -148,17 +148,17 @@ def fold(name: str) -> str:
 
 
 def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequence[str]] = ()) -> tuple[list[str], int]:
-    """The names of a header's columns, folded, and how many nameless ones stand behind them; InvalidInput where they do not serve.
+    """The names of a header's columns, folded, and how many nameless ones follow them; InvalidInput where they cannot be used.
 
-    Below are the fields of the lines from the next one on, where the true header is looked for.
+    ``below`` are the fields of the lines that follow, among which the true header is looked for.
     """
     given = [fold(name) for name in fields]
     while given and not given[-1]:
         given.pop()
     names = [name or f"column {number}" for number, name in enumerate(given, 1)]
     if len(names) > MOST_COLUMNS:
-        said = f"the header has {len(names):,} columns, more than the {MOST_COLUMNS:,} that are read; keep {', '.join(COLUMNS)}"
-        raise InvalidInput([Problem(file, line, said)])
+        message = f"the header has {len(names):,} columns, more than the {MOST_COLUMNS:,} that are read; keep {', '.join(COLUMNS)}"
+        raise InvalidInput([Problem(file, line, message)])
     problems = [Problem(file, line, f"the column {quoted(name)} is given twice") for name, times in Counter(names).items() if times > 1]
     lacking = [name for name in REQUIRED if name not in names]
     for number, other in enumerate(below if lacking else (), line + 1):

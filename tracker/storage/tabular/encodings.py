@@ -23,11 +23,12 @@ _FOREIGN = {
     codecs.BOM_UTF32_BE: "is UTF-32; save it as UTF-8",
 }
 _CYRILLIC = "А-Яа-яЁёЎўІіЇїЄєҐґ"
-# What no text in Windows-1251 has: control characters, and the letters and signs that other encodings make of theirs.
+# What no text in Windows-1251 has: control characters, and the letters and signs into which text in other encodings turns.
 _IMPLAUSIBLE = re.compile(f"[^\t\n\r -~{_CYRILLIC}\xa0\xad§©®°±·«»–—•…‘’‚“”„‹›€№™]")
 _WORD = re.compile(f"[A-Za-z{_CYRILLIC}]+")
 _LETTER = re.compile(f"[{_CYRILLIC}]")
-# Neither mixed with Latin letters ("Sociйtй") nor with capitals after small letters ("торговлЯ"): so other encodings look in this one.
+# Neither mixed with Latin letters ("Sociйtй") nor with capitals after small ones ("торговлЯ"): other encodings look like that when read
+# as this one.
 _GOOD_WORD = re.compile("[А-ЯЁЎІЇЄҐ]+|[А-ЯЁЎІЇЄҐ]*[а-яёўіїєґ]+")
 _LOWER = re.compile("[а-яёўіїєґ]")
 _SAMPLE = 100_000  # words: enough to tell
@@ -75,7 +76,7 @@ def _from_utf16(data: bytes, encoding: Encoding, file: str) -> bytes:
 
 
 def _valid(data: bytes, encoding: Encoding, file: str) -> tuple[Encoding, bytes]:
-    """UTF-8 as it is; else Windows-1251, where it is plausible and no byte order mark has said otherwise."""
+    """UTF-8 as it is; else Windows-1251, where it is plausible and no byte order mark contradicts it."""
     try:
         data.decode()
     except UnicodeDecodeError as error:
@@ -108,10 +109,10 @@ def _not_utf8(data: bytes, at: int) -> str:
     begins = max(data.rfind(b"\n", 0, at), data.rfind(b"\r", 0, at)) + 1
     line = re.split(rb"[\r\n]", data[begins : begins + 1000], maxsplit=1)[0]
     reading = quoted(line.decode("cp1251", "replace"))
-    said = f"not UTF-8 (byte 0x{data[at]:02x}), and no plain Windows-1251 either (it would read {reading})"
-    return f"{said}; save the file as UTF-8, in Excel as CSV UTF-8"
+    message = f"not UTF-8 (byte 0x{data[at]:02x}), and no plain Windows-1251 either (it would read {reading})"
+    return f"{message}; save the file as UTF-8, in Excel as CSV UTF-8"
 
 
 def _line(data: bytes, at: int) -> int:
-    """The number of the line on which a byte stands; line ends may be LF, CRLF or CR."""
+    """The number of the line that holds a byte; line ends may be LF, CRLF or CR."""
     return len(re.findall(rb"\r\n?|\n", data[:at])) + 1

@@ -1,4 +1,4 @@
-"""A large table in CSV, read by pandas: fast, and None wherever its leniency may have read something else than what was written."""
+"""A large table in CSV, read by pandas: fast, and None wherever its leniency may have read something other than what was written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.model.observations import Floats
     from tracker.storage.tabular.dialect import Header
 
-# A field in quotes, from the quote at its beginning to the one behind which the next field or line begins.
+# A field in quotes, from the quote at its beginning to the one after which the next field or line begins.
 _QUOTED = {mark: re.compile(rf'"(?<![^{mark}\n]")[^"\n]*(?:""[^"\n]*)*"(?=[{mark}\r\n]|\Z)'.encode()) for mark in DELIMITERS}
 _LETTER = "x"
 _PIECE = 1 << 18  # bytes that are counted at a time: they stay in the cache
@@ -27,18 +27,18 @@ _OPENED = {mark: re.compile(rf'"(?<![^{mark}\n]")'.encode()) for mark in DELIMIT
 
 
 class Lines(NamedTuple):
-    """Whole lines of a text, by their first byte and the one behind them, without a copy."""
+    """Whole lines of a text, by their first byte and the one after them, without a copy."""
 
     data: bytes
     begins: int
     ends: int
 
     def __contains__(self, mark: object) -> bool:
-        """Whether something stands in them."""
+        """Whether these bytes occur in them."""
         return isinstance(mark, bytes) and self.data.find(mark, self.begins, self.ends) >= 0
 
     def count(self, mark: bytes) -> int:
-        """How often one byte stands in them."""
+        """How often one byte occurs in them."""
         whole = np.frombuffer(self.data, dtype=np.uint8)[self.begins : self.ends]
         return sum(int(np.count_nonzero(whole[at : at + _PIECE] == ord(mark))) for at in range(0, len(whole), _PIECE))
 
@@ -73,7 +73,7 @@ def read_numeric(lines: Lines, head: Header) -> tuple[dict[str, Texts], Floats] 
 
 
 def _texts(column: pd.Series[Any]) -> Texts:
-    """The column as words in alphabetical order, without the letter above it where that is not in the file."""
+    """The column as words in alphabetical order, without the letter of the extra first row where the file does not have it."""
     held: Any = column.array  # and not column.cat: that makes a cycle, which would stay in memory
     codes, words = held.codes, list(held.categories)
     letter = words.index(_LETTER)
@@ -104,7 +104,7 @@ def _bare_carriage_return(lines: Lines) -> bool:
 
 
 def _stray_quotes(lines: Lines, delimiter: str) -> bool:
-    """Whether there is a quote that strict CSV refuses and pandas drops: text behind a quote that closes a field ("x"y, ""5, "x,"y)."""
+    """Whether there is a quote that strict CSV refuses and pandas drops: text after a quote that closes a field ("x"y, ""5, "x,"y)."""
     return b'"' in lines and bool(_OPENED[delimiter].search(_QUOTED[delimiter].sub(b"", lines.view())))
 
 
@@ -125,7 +125,7 @@ def _parsed(lines: Lines, names: list[str], delimiter: str, *, numeric: bool) ->
 
 
 def _same_shape(lines: Lines, frame: pd.DataFrame, delimiter: str) -> bool:
-    """Whether each row stands on one line and has every field: pandas fills up a short row without a word."""
+    """Whether each row is one line and has every field: pandas silently fills up a short row."""
     count = lines.count(b"\n") + (not lines.end_with(b"\n"))
     texts = [frame[name] for name in frame if frame[name].dtype.kind not in "iuf"]
     inside = sum(_delimiters(column, delimiter) for column in texts) if b'"' in lines else 0

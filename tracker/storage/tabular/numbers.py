@@ -1,6 +1,6 @@
 """The column ``value``: numbers as people write them -> floats, each plain word once; what is not plain is read row by row.
 
-Whether a comma marks decimals is asked of the whole column, never of one number.
+Whether a comma marks decimals is decided for the whole column, never for one number.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SPACES = "".join(amounts.SPACES)
 _WHOLE = rf"[+\-\u2212]?(?:\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+|\d{{1,30}})"
-# Numbers that have one reading by their form, without a mark and with either; three digits behind a mark may be thousands.
+# Numbers whose form has one reading, without a mark and with either; three digits after a mark may be thousands.
 _PLAIN = {
     "": re.compile(rf"{_WHOLE}(?:\.\d+|,(?:\d\d?|\d{{4,}}))?", re.ASCII),
     ",": re.compile(rf"{_WHOLE}(?:,\d+|\.(?:\d\d?|\d{{4,}}))?", re.ASCII),
@@ -53,8 +53,8 @@ def read(
 ) -> tuple[Floats, Texts | None, npt.NDArray[np.bool_]]:
     """Return the column ``value`` as numbers, NaN where one cannot be read, and the column ``unit``, where there is one.
 
-    A scale or a unit beside a number joins the unit of its row. A yes or a no is read as 1 or 0, and the last column says where one
-    stands, since only an event is one of these.
+    A scale or a unit beside a number joins the unit of its row. A yes or a no is read as 1 or 0, and the last array marks their
+    rows, since only an event may have them.
     """
     column, unit = texts["value"], texts.get("unit")
     plain = [float(word.translate(_AS_FLOAT)) if _PLAIN[decimal].fullmatch(word) else np.nan for word in column.words]
@@ -65,8 +65,8 @@ def read(
     for row in odd:
         beside, written = None if unit is None else unit[row], column[row]
         if amounts.is_missing(written):
-            said = f"value: {quoted(written)} stands for a missing value; the row does not count"
-            problems.append(Problem(file, int(lines[row]), said, WarningCode.MISSING_VALUE, texts["target"][row]))
+            message = f"value: {quoted(written)} stands for a missing value; the row does not count"
+            problems.append(Problem(file, int(lines[row]), message, WarningCode.MISSING_VALUE, texts["target"][row]))
             continue
         try:
             amounts.refuse_flag(written, letters=beside is None or bool(amounts.split_scale(beside)[1]))
@@ -90,7 +90,7 @@ def _replaced(column: Texts, texts: Mapping[int, str]) -> Texts:
 def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     """A written value and the unit beside it -> the number and the whole of its unit (``4,2 bn`` and ``USD``: 4.2, ``bn USD``).
 
-    There is nothing beside it (None) where the file has no column for units; a unit then stands nowhere.
+    ``beside`` is None where the file has no column for units; a unit or a scale in the value is then refused.
     """
     if not written.strip():
         raise ValueError("nothing is written here; write `..` where there is no figure")

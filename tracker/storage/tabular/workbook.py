@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracker.model.observations import REQUIRED
 from tracker.storage.tabular import archives, cells
 from tracker.storage.tabular.cells import Cell
-from tracker.storage.tabular.dialect import TYPED, columns, fold
+from tracker.storage.tabular.dialect import SEARCHED, TYPED, columns, fold
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError, WarningCode
 from tracker.values.spreadsheet import failed
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 SHEET = "observations"
 _SUFFIXES = {".xlsx", ".xlsm"}
-_SEARCHED = 50
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet
-_UNHARMED = {"note", "source"}  # columns in which a merged cell takes nothing from the other rows
+_UNHARMED = {"note", "source"}  # columns where merged cells do no harm to the rows
 CellRow = tuple[int, dict[int, Cell]]  # its line, and its cells by their columns, the first of which is 0
 
 
@@ -57,8 +56,8 @@ class _Source:
     problems: list[Problem]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first and last row, first and last column
 
-    def tell(self, line: int, said: str, code: WarningCode | None = None, target: str = "") -> None:
-        self.problems.append(Problem(self.file, line, said, code, target))
+    def report(self, line: int, message: str, code: WarningCode | None = None, target: str = "") -> None:
+        self.problems.append(Problem(self.file, line, message, code, target))
 
 
 def read(raw: bytes, file: str, problems: list[Problem]) -> Sheet:
@@ -81,8 +80,8 @@ def _opened(raw: bytes, file: str, problems: list[Problem]) -> Sheet:
     try:
         import openpyxl  # noqa: PLC0415 - only workbooks pay for it
     except ModuleNotFoundError:
-        said = 'a workbook is read with openpyxl, which is not installed; in a clone: pip install ".[excel]"'
-        raise TrackerError(f"{file}: {said}; or save the sheet as CSV UTF-8") from None
+        message = 'a workbook is read with openpyxl, which is not installed; in a clone: pip install ".[excel]"'
+        raise TrackerError(f"{file}: {message}; or save the sheet as CSV UTF-8") from None
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if what := archives.too_large(archive, len(raw)):
             raise InvalidInput([Problem(file, None, what)])
@@ -108,27 +107,27 @@ def _formulas(archive: zipfile.ZipFile, name: str) -> bool:
 
 
 def _rows(source: _Source, formulas: Any) -> Iterator[CellRow]:
-    """The rows of a sheet that have cells, as long as their last cell that holds something; formulas without a result are told."""
+    """The rows of a sheet that have cells, as long as their last cell that holds something; formulas without a result are reported."""
     parser = _parser(source.sheet)
     others = iter(_parser(formulas).parse()) if formulas is not None else None
     for line, found in parser.parse():
         if line > _LAST_ROW or any(each["column"] > _LAST_COLUMN for each in found):
             where = f"row {line:,}" if line > _LAST_ROW else f"a cell of row {line:,}"
-            said = f"{where} lies outside the {_LAST_ROW:,} rows and {_LAST_COLUMN:,} columns of a sheet; save the workbook anew"
-            raise InvalidInput([Problem(source.file, None, said)])
+            message = f"{where} lies outside the {_LAST_ROW:,} rows and {_LAST_COLUMN:,} columns of a sheet; save the workbook anew"
+            raise InvalidInput([Problem(source.file, None, message)])
         if others is not None:
-            _tell_unsaved(source, line, found, next(others)[1])
+            _report_unsaved(source, line, found, next(others)[1])
         yield line, _cells(source.sheet, found)
     source.merged = sorted((each.min_row, each.max_row, each.min_col, each.max_col) for each in _merged(parser))
 
 
 def _parser(sheet: Any) -> Any:
-    """The rows of a sheet as they stand in its part: openpyxl itself fills up every row and column that is left out."""
+    """The rows of a sheet as they are stored in its part: openpyxl itself would fill in every row and column that is left out."""
     from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415 - only workbooks pay for it
 
     book = sheet.parent
     return WorkSheetParser(
-        sheet._get_source(),  # noqa: SLF001 - there is no other way to the rows as they stand
+        sheet._get_source(),  # noqa: SLF001 - there is no other way to the rows as stored
         sheet._shared_strings,  # noqa: SLF001
         data_only=book.data_only,
         epoch=book.epoch,
@@ -152,14 +151,14 @@ def _cells(sheet: Any, found: list[dict[str, Any]]) -> dict[int, Cell]:
     return {cell.column - 1: Cell(cell.coordinate, cell.value, cell.number_format or "", cell.style_array.numFmtId) for cell in held}
 
 
-def _tell_unsaved(source: _Source, line: int, found: list[dict[str, Any]], formulas: list[dict[str, Any]]) -> None:
+def _report_unsaved(source: _Source, line: int, found: list[dict[str, Any]], formulas: list[dict[str, Any]]) -> None:
     """Formulas without a result: a program that does not calculate has written them."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only workbooks pay for it
 
     for cell, formula in zip(found, formulas, strict=True):
         if cell["value"] is None and formula["data_type"] == "f":
             place = f"{get_column_letter(cell['column'])}{line}"
-            source.tell(line, f"the formula in {place} has no saved result; open the workbook in a spreadsheet and save it")
+            source.report(line, f"the formula in {place} has no saved result; open the workbook in a spreadsheet and save it")
 
 
 def _table(source: _Source, rows: Iterator[CellRow], book: Any) -> Sheet:
@@ -167,16 +166,16 @@ def _table(source: _Source, rows: Iterator[CellRow], book: Any) -> Sheet:
     for line, found in rows:
         fields = _texts(source, line, found)
         if any(map(str.strip, fields)) and not _comment(fields):
-            following = list(islice(rows, _SEARCHED))
+            following = list(islice(rows, SEARCHED))
             below = dict(_plain_texts(following))
             try:
-                names = columns(fields, source.file, line, [below.get(each, []) for each in range(line + 1, line + 1 + _SEARCHED)])[0]
+                names = columns(fields, source.file, line, [below.get(each, []) for each in range(line + 1, line + 1 + SEARCHED)])[0]
             except InvalidInput as invalid:
                 raise InvalidInput([*invalid.problems, *_other_sheets(source, book)]) from None
             given = list(_fitting(source, chain(following, rows), names))
             return Sheet(source.sheet.title, line, names, _without_merged(source, line, names, given))
-    said = "the sheet is empty; its first row must be target, period, value, …"
-    raise InvalidInput([Problem(source.file, None, said), *_other_sheets(source, book)])
+    message = "the sheet is empty; its first row must be target, period, value, …"
+    raise InvalidInput([Problem(source.file, None, message), *_other_sheets(source, book)])
 
 
 def _other_sheets(source: _Source, book: Any) -> list[Problem]:
@@ -184,17 +183,17 @@ def _other_sheets(source: _Source, book: Any) -> list[Problem]:
     others = [each for each in book.worksheets if each.title != source.sheet.title]
     if not others:
         return []
-    said = f"the sheet {quoted(source.sheet.title)} was read"
+    message = f"the sheet {quoted(source.sheet.title)} was read"
     for other in others:
-        for line, fields in _plain_texts(islice(_rows(_Source(source.file, other, []), None), _SEARCHED)):
+        for line, fields in _plain_texts(islice(_rows(_Source(source.file, other, []), None), SEARCHED)):
             if set(REQUIRED) <= {fold(name) for name in fields}:
                 table = f"the table begins on row {line} of the sheet {quoted(other.title)}"
-                return [Problem(source.file, None, f"{said}, and {table}; name that sheet `{SHEET}`")]
-    return [Problem(source.file, None, f"{said}, and no other sheet has a row with {', '.join(REQUIRED)}")]
+                return [Problem(source.file, None, f"{message}, and {table}; name that sheet `{SHEET}`")]
+    return [Problem(source.file, None, f"{message}, and no other sheet has a row with {', '.join(REQUIRED)}")]
 
 
 def _plain_texts(rows: Iterable[CellRow]) -> Iterator[Row]:
-    """The rows as texts for a look at them, in which nothing is wrong yet."""
+    """The rows as texts, only to look for a header in them: their problems are ignored."""
     aside: list[Problem] = []
     for line, found in rows:
         yield line, _texts(_Source("", None, aside), line, found)
@@ -204,7 +203,7 @@ def _texts(source: _Source, line: int, found: dict[int, Cell]) -> list[str]:
     """The texts of a row above the table or of its header, as far as it reaches."""
     texts = [""] * (max(found, default=-1) + 1)
     for place, cell in found.items():
-        texts[place] = cells.text_of(cell, "target", lambda said: source.tell(line, said))
+        texts[place] = cells.text_of(cell, "target", lambda message: source.report(line, message))
     return texts
 
 
@@ -221,9 +220,9 @@ def _fitting(source: _Source, rows: Iterable[CellRow], names: list[str]) -> Iter
         if not (outside or any(map(str.strip, fields))) or (_comment(fields) and (names[0] in TYPED or not (outside or any(fields[1:])))):
             continue
         if outside:
-            source.tell(line, f"{quoted(outside)} stands outside the columns of the header")
+            source.report(line, f"{quoted(outside)} stands outside the columns of the header")
         elif _comment(fields):
-            source.tell(line, f"{quoted(fields[0])} begins a comment or a row; take away the # where it is a row")
+            source.report(line, f"{quoted(fields[0])} begins a comment or a row; take away the # where it is a row")
         else:
             yield line, fields
 
@@ -231,8 +230,8 @@ def _fitting(source: _Source, rows: Iterable[CellRow], names: list[str]) -> Iter
 def _fields(source: _Source, line: int, found: dict[int, Cell], names: list[str]) -> list[str]:
     """The texts of a row below the header; that of the value says what its cell shows."""
 
-    def problem(said: str) -> None:
-        source.tell(line, said)
+    def problem(message: str) -> None:
+        source.report(line, message)
 
     given = [(found.get(place), name) for place, name in enumerate(names)]
     fields = [cells.text_of(cell, name, problem) if cell and name != "value" else "" for cell, name in given]
@@ -240,12 +239,12 @@ def _fields(source: _Source, line: int, found: dict[int, Cell], names: list[str]
     if cell := found.get(at):
         unit = fields[names.index("unit")] if "unit" in names else None
         target = fields[names.index("target")]
-        fields[at] = cells.figure(cell, unit, problem, lambda said: source.tell(line, said, WarningCode.FOOTNOTE_MARK, target))
+        fields[at] = cells.figure(cell, unit, problem, lambda message: source.report(line, message, WarningCode.FOOTNOTE_MARK, target))
     return fields
 
 
 def _without_merged(source: _Source, header: int, names: list[str], rows: list[Row]) -> list[Row]:
-    """The rows that no merged cell takes something from: only the first cell of those that are merged holds their text."""
+    """The rows that lose nothing to merged cells: of cells that are merged, only the first holds their text."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only workbooks pay for it
 
     taken: list[tuple[int, int]] = []
@@ -253,7 +252,7 @@ def _without_merged(source: _Source, header: int, names: list[str], rows: list[R
         if bottom <= header or left > len(names) or set(names[left - 1 : right]) <= _UNHARMED:
             continue
         place = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
-        source.tell(max(top, header + 1), f"the cells {place} are merged; unmerge them, and write what they say into each of them")
+        source.report(max(top, header + 1), f"the cells {place} are merged; unmerge them, and write what they say into each of them")
         taken.append((top if right > left else top + 1, bottom))
     return list(_outside(sorted(taken), rows))
 
