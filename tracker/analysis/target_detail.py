@@ -70,8 +70,9 @@ class TargetDetail:
         """
         if self.result.goal in {"recurring", "event"}:
             return {}
-        stated = self.assessment.references.stated.goals
-        return breakeven.turns(self.assessment.evidence, stated, *provenance.moved_together(self.assessment))
+        at = self.assessment.references
+        pace = breakeven.Pace(float(at.pace_base[0]), float(at.pace_time[0]), by_rate="outcome_compound" in self.defined_measures)
+        return breakeven.turns(self.assessment.evidence, at.stated.goals, pace, provenance.moved_together(self.assessment))
 
     @cached_property
     def defined_measures(self) -> frozenset[str]:
