@@ -164,6 +164,11 @@ def test_the_break_even_of_a_pace_is_that_by_hand(load: Load) -> None:
     }
 
 
+def test_a_band_has_no_break_even(load: Load) -> None:
+    declared = one(unit='"%"', kind="stock", target="within 4-6", by=2030, baseline=2020)
+    assert of(load, declared, "t,2020,9,%,,,,,,\nt,2025,8,%,,,,,,\n").break_even == {}
+
+
 def test_places_are_carried_forward_on_the_straight_path_alone(load: Load) -> None:
     declared = one("rank", target=50, by=2030, baseline=2020).replace("    unit: USD\n", "")
     turn = of(load, declared, "t,2020,80,,,,,,,\nt,2025,69,,,,,,,\n").break_even["latest"]["down"]

@@ -66,9 +66,10 @@ class TargetDetail:
     def break_even(self) -> dict[str, dict[str, Turn | None]]:
         """The revisions of the latest level and of the baseline that change the status; only who asks pays for the search.
 
-        None are looked for where the status follows from other rules: period by period, or from a yes or no.
+        None are looked for where the status follows from other rules: period by period, or from a yes or no; nor of a band, where what
+        holds from one value on ends again at another.
         """
-        if self.result.goal in {"recurring", "event"}:
+        if self.result.goal in {"recurring", "event", "band"}:
             return {}
         at = self.assessment.references
         pace = breakeven.Pace(float(at.pace_base[0]), float(at.pace_time[0]), by_rate="outcome_compound" in self.defined_measures)
