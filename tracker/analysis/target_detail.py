@@ -247,10 +247,13 @@ def _or_nan(value: float | None) -> float:
 def _planned(target: Target, result: TargetResult) -> tuple[tuple[date, float], ...]:
     """The planned path: the baseline, the milestones between, and the target; nothing where one of its ends is not known.
 
-    A target that binds in each period, and one that is either in force or not, have none.
+    Nothing either where the baseline meets the target already, from which no way is left. A target that binds in each period, and one
+    that is either in force or not, have none.
     """
     start, end = result.baseline_date, result.deadline
     if start is None or end is None or result.baseline is None or result.aim is None or not start < end or _is_stepwise(target):
+        return ()
+    if result.sign * (result.aim - result.baseline) <= 0:
         return ()
     between = [(day, value) for day, value in target.milestones if start < day < end]
     return ((start, result.baseline), *between, (end, result.aim))
