@@ -227,6 +227,8 @@ _TO_GO = {
 }
 """The measures of the way from the baseline to the target."""
 _WITHOUT_RATES = {"total": "a running total has no rate of growth", "rank": "a place has no rate of growth"}
+_DIFFERENCES = {"gap", "growth_per_year", "planned_per_year", "required_per_year", "pace_per_year", "required_per_year_from_today"}
+"""The amounts by which one level differs from another: of percentages they are points."""
 _OF_TIME = {"elapsed", "data_age_months", "months_left", "elapsed_today", "ytd", "ytd_growth"}
 """The measures that ask for no level, baseline or pace."""
 
@@ -339,7 +341,7 @@ def format_measure(result: TargetResult, key: str) -> str:
     if value is None:
         return display.ABSENT
     return {
-        Kind.AMOUNT: lambda: display.amount(value, result.unit, digits=5),
+        Kind.AMOUNT: lambda: (display.difference if key in _DIFFERENCES else display.amount)(value, result.unit, digits=5),
         Kind.MONTHS: lambda: f"{value:.1f} months".replace("-", "−"),
         Kind.FACTOR: lambda: f"{value:.2f} times".replace("-", "−"),
         Kind.SHARE: lambda: display.share(value),
