@@ -219,6 +219,16 @@ def test_a_multiple_of_the_baseline(assessed: Assess) -> None:
     assert (row["target"], row["gap"]) == (10, 4)
 
 
+@pytest.mark.parametrize("milestones", ["{}", "{2025: 4.9}"])
+def test_no_plan_leads_from_a_baseline_that_meets_the_target(assessed: Assess, milestones: str) -> None:
+    declared = one("stock", target="at most 5", by=2030, baseline=2020, **({} if milestones == "{}" else {"milestones": milestones}))
+    (row,) = assessed(declared, "t,2020,4.8,USD,,,,,,\nt,2024,6.2,USD,,,,,,\n")
+    assert row["status"] == "off_track"
+    keys = [f"{name}_{shape}" for name in ("expected", "ahead_months") for shape in ("linear", "compound")]
+    assert {key: row[key] for key in ("progress", "planned_growth", "planned_per_year", *keys) if row[key] is not None} == {}
+    assert row["required_per_year"] == pytest.approx(-0.2)
+
+
 def test_milestones_bend_the_planned_path(assessed: Assess) -> None:
     declared = one(target=16, by=2030, baseline=2024, milestones="{2026: 8}")
     row = assessed(declared, "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")[0]

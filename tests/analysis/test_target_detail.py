@@ -122,6 +122,60 @@ def test_the_break_even_is_where_the_verdict_turns(load: Load, baseline: float, 
         assert turn.change == pytest.approx(turn.value / figures[name] - 1)
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"target": "-55 %", "baseline": "{period: 1990, value: 1000}", "pace": "5 years"},
+        {"target": 80, "direction": "decrease", "baseline": 2010, "pace": "5 years"},
+        {"target": 80, "direction": "decrease", "baseline": 2020, "pace": "5 years"},
+        {"target": 400, "direction": "decrease", "pace": "10 years"},
+    ],
+)
+def test_the_break_even_of_a_pace_of_its_own(load: Load, fields: dict[str, Any]) -> None:
+    figures: dict[int, float] = {2010: 900, 2020: 760, 2025: 620}
+    base = fields.get("baseline", 2010)
+
+    def detailed(figures: dict[int, float], **revised: Any) -> TargetDetail:
+        lines = "".join(f"t,{year},{value!r},USD,,,,,,\n" for year, value in figures.items())
+        return of(load, one(**{"by": 2030, **fields, **revised}), lines)
+
+    detail = detailed(figures)
+    turned = [(name, way, turn) for name, both in detail.break_even.items() for way, turn in both.items() if turn is not None]
+    assert turned
+    for name, way, turn in turned:
+        for factor, expected in ((1 + 1e-6, turn.status), (1 - 1e-6, detail.result.status)):
+            value = turn.value * (factor if way == "up" else 2 - factor)
+            if name == "latest" or base in figures:
+                revised = detailed({**figures, 2025 if name == "latest" else base: value})
+            else:
+                revised = detailed(figures, baseline=f"{{period: 1990, value: {value!r}}}")
+            assert revised.result.status == expected, (name, way, turn)
+
+
+def test_the_break_even_of_a_pace_is_that_by_hand(load: Load) -> None:
+    declared = one(target="-55 %", by=2030, baseline="{period: 1990, value: 1000}", pace="5 years")
+    turned = of(load, declared, "t,2020,760,USD,,,,,,\nt,2025,620,USD,,,,,,\n").break_even
+    found = {(name, way): turn and (round(turn.value, 1), turn.status) for name, both in turned.items() for way, turn in both.items()}
+    assert found == {
+        ("latest", "down"): (602.4, "on_track"),
+        ("latest", "up"): (715.0, "off_track"),
+        ("baseline", "up"): (1059.2, "on_track"),
+        ("baseline", "down"): (716.4, "off_track"),
+    }
+
+
+def test_a_band_has_no_break_even(load: Load) -> None:
+    declared = one(unit='"%"', kind="stock", target="within 4-6", by=2030, baseline=2020)
+    assert of(load, declared, "t,2020,9,%,,,,,,\nt,2025,8,%,,,,,,\n").break_even == {}
+
+
+def test_places_are_carried_forward_on_the_straight_path_alone(load: Load) -> None:
+    declared = one("rank", target=50, by=2030, baseline=2020).replace("    unit: USD\n", "")
+    turn = of(load, declared, "t,2020,80,,,,,,,\nt,2025,69,,,,,,,\n").break_even["latest"]["down"]
+    assert turn is not None
+    assert (turn.value, turn.status) == (65.75, "on_track")
+
+
 def test_a_revision_of_an_observation_that_both_levels_are_made_of_moves_both(load: Load) -> None:
     declared, observed = ((ROOT / name).read_text(encoding="utf-8") for name in ("targets.yaml", "observations.csv"))
     day = date(2025, 12, 22)

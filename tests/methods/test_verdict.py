@@ -94,7 +94,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             BASE + "t,2025,148,USD,,,,,,\n",
             "on_track",
             (
-                "The pace since 2020 leads to 196 USD at least by the end of 2030: 96.0 % of the way to the target of 200 USD, "
+                "The pace since 2020 leads to at least 196 USD by the end of 2030: 96.0 % of the way to the target of 200 USD, "
                 "and from 95.0 % on a target counts as on track."
             ),
         ),
@@ -102,7 +102,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             TO_2030,
             BASE + "t,2025,120,USD,,,,,,\n",
             "off_track",
-            "The pace since 2020 leads to 144 USD at most by the end of 2030, against a target of 200 USD.",
+            "The pace since 2020 leads to at most 144 USD by the end of 2030, against a target of 200 USD.",
         ),
         (
             TO_2030,
@@ -218,13 +218,13 @@ def test_every_status_has_its_words() -> None:
             one(target=50, by=2030, baseline=2020, direction="decrease"),
             "t,2020,100,USD,,,,,,\nt,2025,90,USD,,,,,,\n",
             "off_track",
-            "The pace since 2020 leads to 80 USD at least by the end of 2030, against a target of 50 USD.",
+            "The pace since 2020 leads to at least 80 USD by the end of 2030, against a target of 50 USD.",
         ),
         (
             one(target=50, by=2030, baseline=2020, direction="decrease"),
             "t,2020,100,USD,,,,,,\nt,2025,70,USD,,,,,,\n",
             "on_track",
-            "The pace since 2020 leads to 49 USD at most by the end of 2030, against a target of 50 USD.",
+            "The pace since 2020 leads to at most 49 USD by the end of 2030, against a target of 50 USD.",
         ),
         (TO_2030, "t,2025-01/2025-09,3.5,USD,,,,,,\n", "no_data", "Figures were known by 22 Nov 2026, but no twelve months are complete."),
         (one(target=5, reporter="UZ"), "t,2025,3.5,USD,,,,,,\n", "no_data", "No figure of UZ was known by 22 Nov 2026."),

@@ -20,8 +20,9 @@ from tracker.render import markdown, text
 from tracker.render.terminal_chart import HEIGHT, WIDTH, draw
 from tracker.reports.audit_page import audit_page
 from tracker.reports.charts.terminal_sketch import sketch
-from tracker.reports.document import Document, Paragraph, Table
+from tracker.reports.document import Citations, Document, Paragraph, Table
 from tracker.reports.target_page import target_page
+from tracker.reports.target_section import chart_sources
 from tracker.words import explained_formulas
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ PAGES = {"show": target_page, "explain": audit_page}
 def shipped(target: str, as_of: str = "2026-11-22") -> TargetDetail:
     programme, observations = tracker.load(ROOT / "targets.yaml")
     return detail_target(programme, observations, date.fromisoformat(as_of), target)
+
+
+def of(load: Load, declared: str, observed: str) -> TargetDetail:
+    programme, observations, problems = load(declared, observed)
+    assert problems == []
+    return detail_target(programme, observations, date(2026, 11, 22), "t")
 
 
 FORMATS: dict[str, Callable[[Document], str]] = {
@@ -74,6 +81,22 @@ def test_every_measure_is_explained_with_its_formula_and_its_numbers() -> None:
     assert explained["required_per_year"] == ("(10 bn − 4.97 bn) / 5", "1.006 bn USD")
     assert explained["growth_all"] == ("(4.97 bn / 3 bn)^(1 / 7) − 1", "7.5 %")
     assert explained["elapsed"] == ("(2026 − 2025) / (2031 − 2025)", "16.7 %")
+
+
+def test_a_difference_of_percentages_is_explained_in_points(load: Load) -> None:
+    declared = one("stock", '"%"', target="at most 5", by=2030, baseline=2020)
+    detail = of(load, declared, "t,2020,9,%,,,,,,\nt,2024,6.2,%,,,,,,\n")
+    explained = {formula.key: said for formula, _, said in explained_formulas.fill_formulas(detail)}
+    differences = ("gap", "growth_per_year", "planned_per_year", "required_per_year", "pace_per_year", "required_per_year_from_today")
+    assert {explained[key].split(" ")[1] for key in differences} == {"pp"}
+    assert (explained["gap"], explained["required_per_year"], explained["landing_linear"]) == ("−1.2 pp", "−0.2 pp", "2 %")
+
+
+def test_a_chart_without_sources_says_nothing_of_them(load: Load) -> None:
+    observed = "t,2024,4,USD,,,,,,\nt,2024-01/2024-09,3,USD,,,,,,\nt,2025-01/2025-09,3.5,USD,,,,,,\n"
+    detail = of(load, one(by=2030), observed)
+    assert any(each.derived for each in detail.series)
+    assert list(chart_sources(detail, Citations())) == []
 
 
 @pytest.mark.parametrize("target", ["turnover", "projects"])

@@ -158,8 +158,9 @@ def measures(way: Way) -> Measures:
     before = None if t_l is None else known_at(way, t_l * 12 - 12)
     put("growth_1y", None if level is None or not before else level / before - 1)
     put("growth_all", rate(None if first is None else known[first], level, span(first, t_l)))
-    put("planned_growth", rate(b, t, plan))
-    put("planned_per_year", None if plan is None or b is None or t is None else (t - b) / plan)
+    to = plan_to(goal, b)
+    put("planned_growth", rate(b, to, plan))
+    put("planned_per_year", None if plan is None or b is None or to is None else (to - b) / plan)
     due = None if goal is None or level is None else level + distance(goal, level) if goal.band else goal.target
     put("required_growth", rate(level, due, ahead))
     needed = None if ahead is None or level is None or due is None else (due - level) / ahead
@@ -204,6 +205,13 @@ def distance(goal: Aim, level: float) -> float:
     if not goal.band:
         return goal.target - level
     return goal.low - level if level < goal.low else goal.high - level if level > goal.high else 0.0
+
+
+def plan_to(goal: Aim | None, b: float | None) -> float | None:
+    """The level that a plan leads to; none from where the target is met already, nor from inside a band."""
+    if goal is None or b is None or goal.direction is None:
+        return None
+    return goal.target if goal.direction * (goal.target - b) > 0 else None
 
 
 def way_gone(goal: Aim | None, b: float | None, level: float | None) -> float | None:
@@ -252,12 +260,13 @@ def expected(way: Way) -> tuple[float | None, float | None]:
     """The planned path at the latest level's time: baseline, milestones, target, leg by leg; the last leg is drawn on."""
     start, b = start_of(way)
     goal = aim(way)
-    if start is None or b is None or goal is None or goal.direction is None:
+    to = plan_to(goal, b)
+    if start is None or b is None or to is None:
         return None, None
     if way.deadline is None or way.deadline <= start or not way.levels:
         return None, None
     stops = [stop for stop in way.milestones if start < stop[0] < way.deadline]
-    legs, now = list(pairwise([(start, b), *stops, (way.deadline, goal.target)])), max(way.levels)
+    legs, now = list(pairwise([(start, b), *stops, (way.deadline, to)])), max(way.levels)
     (begin, low), (end, high) = next((leg for leg in legs if now <= leg[1][0]), legs[-1])
     share = (now - begin) / (end - begin)
     return low + (high - low) * share, curve(low, high, share)
@@ -268,8 +277,8 @@ def months_ahead(way: Way) -> Measures:
     start, b = start_of(way)
     out: Measures = {"ahead_months_linear": None, "ahead_months_compound": None}
     goal = aim(way)
-    t, t_t = None if goal is None or goal.direction is None else goal.target, way.deadline
-    if start is None or b is None or t is None or t_t is None or t_t <= start or t == b or not way.levels:
+    t, t_t = plan_to(goal, b), way.deadline
+    if start is None or b is None or t is None or t_t is None or t_t <= start or not way.levels:
         return out
     now = max(way.levels)
     level = way.levels[now][0]

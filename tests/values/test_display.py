@@ -150,3 +150,10 @@ def test_the_time_of_an_event(text: str, shown: str) -> None:
 
 def test_a_number_of_things() -> None:
     assert [display.count(number, "target") for number in (0, 1, 2, 1000)] == ["0 targets", "1 target", "2 targets", "1,000 targets"]
+
+
+@pytest.mark.parametrize(("value", "shown"), [(1, "1 percentage point"), (-1, "−1 percentage point"), (1.2, "1.2 percentage points")])
+def test_one_point_is_no_points(value: float, shown: str) -> None:
+    assert display.difference(value, "%", "percentage points") == shown
+    assert display.difference(value, "% of GDP", "percentage points") == f"{shown} of GDP"
+    assert display.difference(None, "%") == display.ABSENT

@@ -63,6 +63,7 @@ def _measures(at: ReferenceLevels, subjects: Sequence[Subject], as_of: date) -> 
     lookup, stated, now = at.lookup, at.stated, at.lookup.times(at.latest)
     b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.aim, at.goals.direction
     gone, left = (now - at.baseline_time) / MONTHS, (stated.deadline - now) / MONTHS
+    plan = at.plan
     planned, ahead = m.still_ahead((stated.deadline - at.baseline_time) / MONTHS), m.still_ahead(left)
     today, to_come = instant(as_of), at.goals.nearest(level)
     first, first_time = lookup.values(lookup.earliest), lookup.times(lookup.earliest)
@@ -79,8 +80,8 @@ def _measures(at: ReferenceLevels, subjects: Sequence[Subject], as_of: date) -> 
         "growth_per_year": amount,
         "growth_1y": m.yearly(level, lookup.values(lookup.at(now - MONTHS))),
         "growth_all": m.growth(first, level, (now - first_time) / MONTHS),
-        "planned_growth": m.growth(b, t, planned),
-        "planned_per_year": m.per_year(b, t, planned),
+        "planned_growth": m.growth(b, plan, planned),
+        "planned_per_year": m.per_year(b, plan, planned),
         "required_growth": m.growth(level, to_come, ahead),
         "required_per_year": needed,
         "acceleration": m.acceleration(needed, pace, at.goals.forward(level)),
@@ -138,7 +139,7 @@ def measures_of_kind(target: Target) -> frozenset[str]:
 
 
 def _against_plan(at: ReferenceLevels, subjects: Sequence[Subject], level: Floats, now: Floats) -> dict[str, Floats]:
-    whole = Leg(at.baseline, at.baseline_time, at.goals.aim, at.stated.deadline)
+    whole = Leg(at.baseline, at.baseline_time, at.plan, at.stated.deadline)
     stops = [[(instant(day), value) for day, value in each.target.milestones] for each in subjects]
     line, curve = leg_at_time(whole, stops, now).expected(now)
     line_ahead, curve_ahead = leg_at_level(whole, stops, level).ahead_months(level, now)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.methods.breakeven import Moves
 from tracker.model.observations import EPOCH
 from tracker.model.result import Ingredient, Level, SignedLine, TracedLevel
 from tracker.values.periods import MONTHS
@@ -40,17 +41,23 @@ def trace_levels(observations: Observations, assessment: Assessment, as_of: date
     return tuple(_trace(observations, assessment.figures, role, place, as_of) for place, role in named.items())
 
 
-def moved_together(assessment: Assessment) -> tuple[float, float]:
-    """Return by how much the latest level moves with a revision of the baseline, and the baseline with one of the latest level.
+def moved_together(assessment: Assessment) -> Moves:
+    """Return by how much the latest level, the baseline and the level from which the pace is measured move with one another.
 
     A level moves alone where an observation that is only its own can be revised; where the other one is made of all its observations
     too, a revision of the first of them moves both.
     """
     at, levels_of = assessment.references, assessment.figures.levels
-    latest, baseline = (_signs(levels_of.made_of(place[:1])) for place in (at.latest, at.base))
+    latest, baseline, pace = (_signs(levels_of.made_of(place[:1])) for place in (at.latest, at.base, at.pace))
     if not np.isnan(at.stated.baseline[0]):
         baseline = {}
-    return _moves(baseline, latest), _moves(latest, baseline)
+    own_pace = not np.isnan(at.stated.pace_years[0])  # else it is measured from the baseline, which may be declared and no level
+    return Moves(
+        latest_with_baseline=_moves(baseline, latest),
+        baseline_with_latest=_moves(latest, baseline),
+        pace_with_baseline=_moves(baseline, pace) if own_pace else 1.0,
+        pace_with_latest=_moves(latest, pace if own_pace else baseline),
+    )
 
 
 def _signs(made: tuple[Ints, Ints, Ints]) -> dict[int, int]:

@@ -66,12 +66,14 @@ class TargetDetail:
     def break_even(self) -> dict[str, dict[str, Turn | None]]:
         """The revisions of the latest level and of the baseline that change the status, searched for on first use.
 
-        Empty where the status follows from other rules: period by period, or from a yes or no.
+        Empty where the status follows from other rules (period by period, or from a yes or no), and for a band, where what holds from
+        one value on ends again at another.
         """
-        if self.result.goal in {"recurring", "event"}:
+        if self.result.goal in {"recurring", "event", "band"}:
             return {}
-        stated = self.assessment.references.stated.goals
-        return breakeven.turns(self.assessment.evidence, stated, *provenance.moved_together(self.assessment))
+        at = self.assessment.references
+        pace = breakeven.Pace(float(at.pace_base[0]), float(at.pace_time[0]), by_rate="outcome_compound" in self.defined_measures)
+        return breakeven.turns(self.assessment.evidence, at.stated.goals, pace, provenance.moved_together(self.assessment))
 
     @cached_property
     def defined_measures(self) -> frozenset[str]:
@@ -245,10 +247,13 @@ def _or_nan(value: float | None) -> float:
 def _planned(target: Target, result: TargetResult) -> tuple[tuple[date, float], ...]:
     """The planned path: the baseline, the milestones between, and the target; nothing where one of its ends is not known.
 
-    A target that binds in each period, and one that is either in force or not, have none.
+    Nothing either where the baseline meets the target already, from which no way is left. A target that binds in each period, and one
+    that is either in force or not, have none.
     """
     start, end = result.baseline_date, result.deadline
     if start is None or end is None or result.baseline is None or result.aim is None or not start < end or _is_stepwise(target):
+        return ()
+    if result.sign * (result.aim - result.baseline) <= 0:
         return ()
     between = [(day, value) for day, value in target.milestones if start < day < end]
     return ((start, result.baseline), *between, (end, result.aim))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -36,25 +36,51 @@ class Turn:
     exclusive: bool
 
 
-def turns(
-    evidence: verdict.Evidence, stated: StatedGoals, moves_latest: float = 0.0, moves_baseline: float = 0.0
-) -> dict[str, dict[str, Turn | None]]:
+@dataclass(frozen=True)
+class Pace:
+    """The level from which the pace that is carried forward is measured, and its instant; ``by_rate`` where it is carried as a rate too."""
+
+    level: float
+    time: float
+    by_rate: bool
+
+
+@dataclass(frozen=True)
+class Moves:
+    """By how much one level moves with a revision of another one, where both are made of the same observation."""
+
+    latest_with_baseline: float
+    baseline_with_latest: float
+    pace_with_baseline: float
+    pace_with_latest: float
+
+
+def turns(evidence: verdict.Evidence, stated: StatedGoals, pace: Pace, moves: Moves) -> dict[str, dict[str, Turn | None]]:
     """Return for the latest figure and for the baseline the nearest revision up and down that changes the verdict.
 
-    ``evidence`` is about one target, which was stated as ``stated``. Where both levels are made of the same
-    observation a revision moves both: ``moves_latest`` is by how much the latest level moves with the baseline, ``moves_baseline`` by
-    how much the baseline moves with the latest level. None where no revision by less than ten times changes the verdict, or where the
-    figure is absent or not above zero, for which "ten times" means nothing.
+    ``evidence`` is about one target, which was stated as ``stated``. A revision moves what else is made of the same observation. None
+    where no revision by less than ten times changes the verdict, or where the figure is absent or not above zero, for which "ten times"
+    means nothing.
     """
     latest, baseline = float(evidence.latest.value[0]), float(evidence.baseline.value[0])
 
     def with_latest(values: Floats) -> list[str]:
-        return _statuses(evidence, stated, baseline + moves_baseline * (values - latest), values)
+        by = values - latest
+        revised = _Revised(baseline + moves.baseline_with_latest * by, values, pace.level + moves.pace_with_latest * by)
+        return _statuses(evidence, stated, pace, revised)
 
     def with_baseline(values: Floats) -> list[str]:
-        return _statuses(evidence, stated, values, latest + moves_latest * (values - baseline))
+        by = values - baseline
+        revised = _Revised(values, latest + moves.latest_with_baseline * by, pace.level + moves.pace_with_baseline * by)
+        return _statuses(evidence, stated, pace, revised)
 
     return {"latest": _around(latest, with_latest), "baseline": _around(baseline, with_baseline)}
+
+
+class _Revised(NamedTuple):
+    baseline: Floats
+    latest: Floats
+    pace: Floats
 
 
 def _around(value: float, statuses: Callable[[Floats], list[str]]) -> dict[str, Turn | None]:
@@ -79,14 +105,15 @@ def _first_turn(value: float, values: Floats, statuses: Callable[[Floats], list[
     return Turn(turned, turned / value - 1, status, statuses(np.array([turned]))[0] != status)
 
 
-def _statuses(evidence: verdict.Evidence, stated: StatedGoals, baseline: Floats, latest: Floats) -> list[str]:
-    """The verdicts with other values in the place of the baseline and the latest level."""
+def _statuses(evidence: verdict.Evidence, stated: StatedGoals, pace: Pace, revised: _Revised) -> list[str]:
+    """The verdicts with other values in the place of the levels."""
+    baseline, latest, pace_base = revised
     count = len(latest)
     e = _repeated(evidence, count)
     goals = stated.take(np.zeros(count, dtype=np.int64)).resolve(baseline, e.baseline.time, e.deadline)
-    gone, left = (e.latest.time - e.baseline.time) / MONTHS, (e.deadline - e.latest.time) / MONTHS
-    linear = m.landing_linear(latest, m.per_year(baseline, latest, gone), left)
-    compound = m.landing_compound(baseline, latest, gone, left)
+    paced, left = (e.latest.time - pace.time) / MONTHS, (e.deadline - e.latest.time) / MONTHS
+    linear = m.landing_linear(latest, m.per_year(pace_base, latest, paced), left)
+    compound = m.landing_compound(pace_base, latest, paced, left) if pace.by_rate else np.full(count, np.nan)
     return [
         verdict.STATUS_OF[case]
         for case in verdict.cases(

@@ -161,6 +161,12 @@ class ReferenceLevels:
     pace_base: Floats
     pace_time: Floats
 
+    @property
+    def plan(self) -> Floats:
+        """The level that a plan leads to from the baseline; none where the baseline meets it already, since no way is left to plan."""
+        to_go = self.goals.direction * (self.goals.aim - self.baseline) > 0
+        return np.where(to_go, self.goals.aim, np.nan)
+
     @classmethod
     def of(cls, stated: StatedColumns, lookup: LevelLookup, marks: Words) -> ReferenceLevels:
         """Look the levels up: the latest, the baseline, those around the deadline; ``marks`` are the qualifiers of the observations."""

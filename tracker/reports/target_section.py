@@ -227,6 +227,8 @@ def chart_sources(detail: TargetDetail, sources: Citations) -> Iterator[Paragrap
     """The sources of the derived points, which stand in no table."""
     if any(each.derived for each in detail.series):
         numbers = {number for each in detail.series for number in cited(detail, each, sources)}
+        if not numbers:
+            return
         yield Paragraph(Text(sentences.CHART_SOURCES, cites=tuple(sorted(numbers))))
 
 

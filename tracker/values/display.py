@@ -104,10 +104,16 @@ def count(number: int, noun: str) -> str:
     return f"{number:,d} {noun}{'' if number == 1 else 's'}"
 
 
-def difference(value: float | None, unit: str, points: str = "pp") -> str:
-    """Return a difference between two amounts: 3.3 pp between two percentages, 670 mn USD between two amounts of money."""
+def difference(value: float | None, unit: str, points: str = "pp", digits: int = 3) -> str:
+    """Return a difference between two amounts: 3.3 pp between two percentages, 670 mn USD between two amounts of money.
+
+    ``points`` is the word for several points; what is shown as one has none of its plural.
+    """
     base = _behind_percent(unit)
-    return amount(value, unit if base is None else points + base)
+    if base is None:
+        return amount(value, unit, digits=digits)
+    number = amount(value, digits=digits)
+    return number if number == ABSENT else f"{number} {points.removesuffix('s') if number in {'1', '−1'} else points}{base}"
 
 
 def percent(share: float | None, rounding: str = ROUND_HALF_EVEN) -> str:

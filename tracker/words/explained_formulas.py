@@ -74,9 +74,11 @@ FORMULAS = {
             "Planned growth",
             "(T / B)^(1 / (tT − tB)) − 1",
             "({t} / {b})^(1 / {planned}) − 1",
-            f"{_NO_DEADLINE}, or {_POSITIVE}",
+            f"{_NO_DEADLINE}, {_POSITIVE}, or {_NO_WAY}",
         ),
-        Formula("planned_per_year", "Planned amount a year", "(T − B) / (tT − tB)", "({t} − {b}) / {planned}", _NO_DEADLINE),
+        Formula(
+            "planned_per_year", "Planned amount a year", "(T − B) / (tT − tB)", "({t} − {b}) / {planned}", f"{_NO_DEADLINE}, or {_NO_WAY}"
+        ),
         Formula(
             "required_growth",
             "Growth needed a year",
@@ -92,27 +94,33 @@ FORMULAS = {
             "{required_per_year} / {pace_per_year}",
             "no movement in the wanted direction, or nothing is required",
         ),
-        Formula("expected_linear", "Expected by now, same amount", "B + (T − B) × elapsed", "{b} + ({t} − {b}) × {elapsed}", _NO_DEADLINE),
+        Formula(
+            "expected_linear",
+            "Expected by now, same amount",
+            "B + (T − B) × elapsed",
+            "{b} + ({t} − {b}) × {elapsed}",
+            f"{_NO_DEADLINE}, or {_NO_WAY}",
+        ),
         Formula(
             "expected_compound",
             "Expected by now, same rate",
             "B × (T / B)^elapsed",
             "{b} × ({t} / {b})^{elapsed}",
-            f"{_NO_DEADLINE}, or {_POSITIVE}",
+            f"{_NO_DEADLINE}, {_POSITIVE}, or {_NO_WAY}",
         ),
         Formula(
             "ahead_months_linear",
             "Months ahead, same amount",
             "12 × (time at which the straight path reaches L − tL)",
             "12 × ({met_linear} − {tl})",
-            _NO_DEADLINE,
+            f"{_NO_DEADLINE}, or {_NO_WAY}",
         ),
         Formula(
             "ahead_months_compound",
             "Months ahead, same rate",
             "12 × (time at which the path of equal growth reaches L − tL)",
             "12 × ({met_compound} − {tl})",
-            f"{_NO_DEADLINE}, or {_POSITIVE}",
+            f"{_NO_DEADLINE}, {_POSITIVE}, or {_NO_WAY}",
         ),
         Formula(
             "landing_linear",
@@ -219,6 +227,8 @@ _TO_GO = {
 }
 """The measures of the way from the baseline to the target."""
 _WITHOUT_RATES = {"total": "a running total has no rate of growth", "rank": "a place has no rate of growth"}
+_DIFFERENCES = {"gap", "growth_per_year", "planned_per_year", "required_per_year", "pace_per_year", "required_per_year_from_today"}
+"""The amounts by which one level differs from another: of percentages they are points."""
 _OF_TIME = {"elapsed", "data_age_months", "months_left", "elapsed_today", "ytd", "ytd_growth"}
 """The measures that need no level, baseline or pace."""
 
@@ -331,7 +341,7 @@ def format_measure(result: TargetResult, key: str) -> str:
     if value is None:
         return display.ABSENT
     return {
-        Kind.AMOUNT: lambda: display.amount(value, result.unit, digits=5),
+        Kind.AMOUNT: lambda: (display.difference if key in _DIFFERENCES else display.amount)(value, result.unit, digits=5),
         Kind.MONTHS: lambda: f"{value:.1f} months".replace("-", "−"),
         Kind.FACTOR: lambda: f"{value:.2f} times".replace("-", "−"),
         Kind.SHARE: lambda: display.share(value),
