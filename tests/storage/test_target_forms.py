@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import pytest
+from conftest import one
 
 from tracker.storage.targets import read
 from tracker.values.stated_target import Form
+
+if TYPE_CHECKING:
+    from conftest import Assess
 
 
 def problems(fields: str) -> list[str]:
@@ -83,6 +88,18 @@ def problems(fields: str) -> list[str]:
         (
             "kind: flow, unit: USD, target: 0.5 times, baseline: 2020, direction: increase",
             "target: `0.5 times` is no increase; write a number above 1, or `direction: decrease`",
+        ),
+        (
+            "kind: flow, unit: USD, target: 2x, qualifier: under, baseline: 2020",
+            "qualifier: under contradicts the target `2x`; keep one of them",
+        ),
+        (
+            "kind: flow, unit: USD, target: 2x, qualifier: about, baseline: 2020",
+            "qualifier: about goes with an amount, and `2x` is counted from the baseline; take it away, or write the level",
+        ),
+        (
+            "kind: flow, unit: USD, target: at most 2x, direction: increase, baseline: 2020",
+            "direction: increase contradicts `at most 2x`, which asks for a decrease; take one of them away",
         ),
         ("kind: flow, unit: USD, by: 2030", "`target` is missing: a target of the kind flow needs it"),
         ("kind: flow, target: 10", "`unit` is missing: a target of the kind flow needs it"),
@@ -162,3 +179,50 @@ def test_a_target_that_does_not_fit_is_left_out_and_known_to_be_there() -> None:
     assert (list(programme.targets), programme.unusable) == (["u"], frozenset({"t"}))
     assert len(wrong) >= 1
     assert programme.targets["u"].composition is None
+
+
+@pytest.mark.parametrize(
+    ("words", "latest", "met"),
+    [
+        ("at most 6 % a year", 17.9, True),  # 10 grows to 17.908 by 2030
+        ("at most 6 % a year", 18, False),
+        ("at least 6 % a year", 17.9, False),
+        ("at least 6 % a year", 18, True),
+        ("at most 2x", 20, True),
+        ("at most 2x", 20.1, False),
+        ("below 2x", 20, False),
+        ("more than double", 20, False),
+        ("more than double", 20.1, True),
+        ("at least 0.5x", 5, True),
+        ("at least 0.5x", 4.9, False),
+        ("at most +50 %", 15, True),
+        ("at most +50 %", 15.1, False),
+    ],
+)
+def test_a_limit_that_is_counted_from_the_baseline_is_kept_on_its_own_side(assessed: Assess, words: str, latest: float, met: bool) -> None:
+    (row,) = assessed(one("stock", "t", target=words, by=2030, baseline=2020), f"t,2020,10,,,,,,,\nt,2030,{latest},,,,,,,\n", "2031-06-01")
+    assert row["status"] == ("reached" if met else "missed")
+
+
+@pytest.mark.parametrize(("direction", "latest", "met"), [("decrease", 4.5, True), ("decrease", 4.6, False), ("increase", 15.5, True)])
+def test_a_change_by_at_least_so_much_goes_the_declared_way(assessed: Assess, direction: str, latest: float, met: bool) -> None:
+    declared = one("stock", "t", target="by at least 55 %", direction=direction, by=2030, baseline=2020)
+    (row,) = assessed(declared, f"t,2020,10,,,,,,,\nt,2030,{latest},,,,,,,\n", "2031-06-01")
+    assert row["status"] == ("reached" if met else "missed")
+
+
+@pytest.mark.parametrize(
+    ("words", "latest", "status"),
+    [
+        ("at most 6 % a year", 10.6, "on_track"),
+        ("at most 6 % a year", 10.7, "missed"),
+        ("not more than 6 % a year", 10.2, "on_track"),
+        ("below 6 % a year", 10.6, "missed"),
+        ("more than 6 % a year", 10.6, "missed"),
+        ("at least 6 % a year", 10.6, "on_track"),
+    ],
+)
+def test_a_limit_of_the_growth_of_each_year_is_kept_on_its_own_side(assessed: Assess, words: str, latest: float, status: str) -> None:
+    declared = one("stock", "t", target=words, every="year", by=2030, baseline=2024)
+    (row,) = assessed(declared, f"t,2024,10,,,,,,,\nt,2025,{latest},,,,,,,\n")
+    assert row["status"] == status

@@ -99,8 +99,13 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
     if stated is None:
         return
     words = quoted(stated.words)
-    if stated.qualifier and entry.qualifier and stated.qualifier != entry.qualifier:
+    if entry.qualifier and (stated.qualifier not in {None, entry.qualifier} or stated.direction * _OF_QUALIFIER[entry.qualifier] < 0):
         yield "qualifier", f"qualifier: {entry.qualifier} contradicts the target {words}; keep one of them"
+    elif entry.qualifier == "about" and stated.form in CHANGES:
+        yield (
+            "qualifier",
+            f"qualifier: about goes with an amount, and {words} is counted from the baseline; take it away, or write the level",
+        )
     implied = _implied(entry)
     if entry.direction and implied and _OF_WORD[entry.direction] != implied:
         said = words if stated.direction else f"`qualifier: {entry.qualifier}`"
