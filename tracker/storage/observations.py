@@ -12,6 +12,8 @@ import numpy.typing as npt
 from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Codes, Floats, Ints, Observations, Texts, distinct
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
+from tracker.storage.tabular import encodings, workbook
+from tracker.storage.tabular.dialect import header
 from tracker.values import amounts, fields, period_words, periods
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import did_you_mean, one_of, quoted
@@ -19,7 +21,7 @@ from tracker.values.problems import MOST_LISTED, Problem, WarningCode
 from tracker.values.spreadsheet import no_failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from tracker.model.programme import Programme
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 # The columns that refuse what is no unit, no reporter and so on; any other column takes every text.
 _CHECKED = {"target", "period", "unit", "qualifier", "reporter", "published"}
 _NOT_THERE = -1  # the place of a target that is not declared, or whose declaration has errors
+_NO_NUMBER = " is not a number"  # how the table ends its word on a value
 _PIECE = 1 << 15  # rows that are computed with at a time: what stands between stays in the cache
 _LOST = re.compile(r"\w*\?[\u0400-\u04ff][\w?]*")
 
@@ -138,6 +141,7 @@ def typed(table: Table, programme: Programme, found: Findings) -> Typed:
     _refuse_slipped_digits(table, target, programme, found)
     value = _in_own_unit(table, target, declared, programme, found)
     _refuse_answers(table, target, programme, found)
+    _refuse_no_places(value, target, programme, found)
     return Typed(target, period, value, qualifier, published, reporter, everything, reporters)
 
 
@@ -199,6 +203,39 @@ def _refuse_answers(table: Table, target: Ints, programme: Programme, found: Fin
     found.refuse(event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came")
 
 
+def _refuse_no_places(value: Floats, target: Ints, programme: Programme, found: Findings) -> None:
+    """A place in a ranking is a whole number from 1 on."""
+    rank = np.array([each.kind == "rank" for each in programme.indicators.values()] + [False], dtype=bool)[target]
+    if rank.any():
+        found.refuse(
+            rank & ((value < 1) | (value != np.rint(value))), "value: this is no place in a ranking; write a whole number from 1 on"
+        )
+
+
+def _about_events(problems: Iterable[Problem], raw: bytes, file: str, programme: Programme) -> list[Problem]:
+    """The problems of the table, with what an event may be where its figure is said to be no number.
+
+    The table has no rows that are no numbers, so the file is read once more for the targets of these.
+    """
+    events = {name for name, each in programme.indicators.items() if each.kind == "event"}
+    given = list(problems)
+    if not events or not any(each.message.endswith(_NO_NUMBER) for each in given):
+        return given
+    if workbook.named(file):
+        sheet = workbook.read(raw, file, [])
+        rows = csv_table.Rows.of(sheet.names, sheet.rows)
+    else:
+        data = encodings.decoded(raw, file)[0]
+        rows = csv_table.read_strictly(data, header(data, file), file, [])
+    target_on = {line: target.strip() for line, target in zip(rows.line.tolist(), rows.texts["target"], strict=True)}
+    return [
+        each._replace(message=each.message.removesuffix(_NO_NUMBER) + " is neither yes nor no, and an event is one of them")
+        if each.message.endswith(_NO_NUMBER) and target_on.get(each.line or 0) in events
+        else each
+        for each in given
+    ]
+
+
 def _is_amount(text: str, unit: str) -> bool:
     try:
         amount = amounts.parse_amount(text)
@@ -248,13 +285,14 @@ def load(path: Path, programme: Programme) -> Reading:
 def read(raw: bytes, file: str, programme: Programme) -> Reading:
     """Read the bytes of such a file, as ``load``."""
     table = csv_table.parse(raw, file)
+    told = _about_events(table.problems, raw, file, programme)
     del raw  # a large file need not be kept
     found = Findings(file, table.line)
     rows = typed(table, programme, found)
     _refuse_spans_of_years(table, rows, found)
     forecasts = _set_forecasts_aside(table, found)
     observations = _observations(table, rows, found.good(), programme)
-    problems = [*table.problems, *found.problems, *_disputed(observations)]
+    problems = [*told, *found.problems, *_disputed(observations)]
     left_out = [*(each for each in problems if each.warning), *forecasts]
     observations = replace(observations, warnings=(*left_out, *observations.warnings))
     return Reading(observations, [each for each in problems if not each.warning], table.dialect)
