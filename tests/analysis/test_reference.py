@@ -57,18 +57,20 @@ def computed(case: Case, **more: str) -> dict[str, Any]:
 
 MARKS = st.sampled_from(["", "", "", "about", "over", "under"])
 NUMBERS = st.one_of(st.sampled_from([0.0, 1.0, 10.0, 50.0, 95.0, 100.0]), st.floats(-50, 500).map(lambda value: round(value, 1)))
+PLACES = st.integers(1, 500).map(float)
 
 
 @st.composite
 def cases(draw: st.DrawFn, forms: tuple[str, ...] = FORMS, kind: str = "stock") -> Case:
     """A target of any form; its levels may meet it exactly."""
-    declared, stated = draw(stated_targets(forms))
+    declared, stated = draw(stated_targets(forms, kind))
     counted = stated.form in {"relative", "growth", "points"}
     deadline = draw(st.none() | st.integers(2021, 2030)) or (2025 if stated.form == "growth" else None)
     baseline = draw(st.none() | st.integers(2015, 2020)) or (2016 if counted else None)
     as_of = draw(st.integers(2018, 2030))
     exact = [each for each in (stated.amount, stated.to) if each is not None]
-    amounts = NUMBERS | st.sampled_from(exact) if exact else NUMBERS
+    numbers = PLACES if kind == "rank" else NUMBERS
+    amounts = numbers | st.sampled_from(exact) if exact else numbers
     levels = draw(st.dictionaries(st.integers(2015, 2029), st.tuples(amounts, MARKS), max_size=8))
     pace = draw(st.none() | st.integers(1, 8))
     assume(deadline is None or not levels or deadline > min(levels))

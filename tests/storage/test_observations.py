@@ -281,3 +281,16 @@ def test_an_event_is_no_other_number_and_a_number_is_no_event(load: Load) -> Non
         "observations.csv:3: value: only an event is yes or no; write a number here",
         "observations.csv:4: value: `maybe` is not a number",
     ]
+
+
+@pytest.mark.parametrize("value", ["2.5", "0", "-3"])
+def test_a_place_is_a_whole_number_from_1_on(load: Load, value: str) -> None:
+    _, figures, problems = load("targets:\n  r: {kind: rank, target: 50}\n", f"r,2024,69,,,,,,,\nr,2025,{value},,,,,,,\n")
+    assert list(map(str, problems)) == ["observations.csv:3: value: this is no place in a ranking; write a whole number from 1 on"]
+    assert figures.value.tolist() == [69]
+
+
+@pytest.mark.parametrize(("target", "figure"), [("{kind: rank, target: 50}", "69"), ("{kind: event, by: 2026}", "yes")])
+def test_a_place_and_an_event_have_no_unit(load: Load, target: str, figure: str) -> None:
+    _, _, problems = load(f"targets:\n  t: {target}\n", f"t,2025,{figure},places,,,,,,\n")
+    assert list(map(str, problems)) == ["observations.csv:2: unit: `places` is a unit, and this target has none; take it away"]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import pytest
+from conftest import one
 
 from tracker.storage.targets import read
 from tracker.values.stated_target import Form
+
+if TYPE_CHECKING:
+    from conftest import Assess
 
 
 def problems(fields: str) -> list[str]:
@@ -84,6 +89,18 @@ def problems(fields: str) -> list[str]:
             "kind: flow, unit: USD, target: 0.5 times, baseline: 2020, direction: increase",
             "target: `0.5 times` is no increase; write a number above 1, or `direction: decrease`",
         ),
+        (
+            "kind: flow, unit: USD, target: 2x, qualifier: under, baseline: 2020",
+            "qualifier: under contradicts the target `2x`; keep one of them",
+        ),
+        (
+            "kind: flow, unit: USD, target: 2x, qualifier: about, baseline: 2020",
+            "qualifier: about goes with an amount, and `2x` is counted from the baseline; take it away, or write the level",
+        ),
+        (
+            "kind: flow, unit: USD, target: at most 2x, direction: increase, baseline: 2020",
+            "direction: increase contradicts `at most 2x`, which asks for a decrease; take one of them away",
+        ),
         ("kind: flow, unit: USD, by: 2030", "`target` is missing: a target of the kind flow needs it"),
         ("kind: flow, target: 10", "`unit` is missing: a target of the kind flow needs it"),
         ("kind: cumulative, unit: USD, target: 10", "`from` is missing: a target of the kind cumulative needs it"),
@@ -97,6 +114,119 @@ def problems(fields: str) -> list[str]:
         (
             "kind: flow, unit: USD, target: 10, from: 2024",
             "from: only a target of the kind cumulative, or one with `every`, begins somewhere",
+        ),
+        (
+            "kind: flow, unit: t, target: double, every: year, by: 2030, baseline: 2020",
+            "every: `double` is counted once from the baseline; write what is meant in each year: a level, a range, a band, or a rate such as +6 % a year",
+        ),
+        (
+            "kind: flow, unit: t, target: +50 %, every: year, by: 2030, baseline: 2020",
+            "every: `+50 %` is counted once from the baseline; write what is meant in each year: a level, a range, a band, or a rate such as +6 % a year",
+        ),
+        (
+            "kind: flow, unit: t, target: -50 %, every: year, by: 2030, baseline: 2020",
+            "every: `-50 %` is counted once from the baseline; write what is meant in each year: a level, a range, a band, or a rate such as +6 % a year",
+        ),
+        (
+            'kind: stock, unit: "%", target: +5 pp, every: year, by: 2030, baseline: 2020',
+            "every: `+5 pp` is counted once from the baseline; write what is meant in each year: a level, a range, a band, or a rate such as +6 % a year",
+        ),
+        (
+            "kind: rank, target: at least 50",
+            "target: `at least 50` has two readings of a place, because a better one is a smaller number; write 50 alone, which that place or a better one meets",
+        ),
+        (
+            "kind: rank, target: не ниже 50",
+            "target: `не ниже 50` has two readings of a place, because a better one is a smaller number; write 50 alone, which that place or a better one meets",
+        ),
+        (
+            "kind: rank, target: above 50",
+            "target: `above 50` has two readings of a place, because a better one is a smaller number; write 50 alone, which that place or a better one meets",
+        ),
+        (
+            "kind: rank, target: at most 50",
+            "target: `at most 50` has two readings of a place, because a better one is a smaller number; write 50 alone, which that place or a better one meets",
+        ),
+        (
+            "kind: rank, target: below 50",
+            "target: `below 50` has two readings of a place, because a better one is a smaller number; write 50 alone, which that place or a better one meets",
+        ),
+        (
+            "kind: rank, target: 50, qualifier: over",
+            "qualifier: `over` has two readings of a place, because a better one is a smaller number; write 50 alone, which that place or a better one meets",
+        ),
+        ("kind: rank, target: 2.5", "target: `2.5` is no place; write a whole number from 1 on"),
+        ("kind: rank, target: 0", "target: `0` is no place; write a whole number from 1 on"),
+        ("kind: rank, target: -3", "target: `-3` is no place; write a whole number from 1 on"),
+        ("kind: rank, target: 0-5", "target: `0-5` is no place; write a whole number from 1 on"),
+        ("kind: rank, target: 1.5-3", "target: `1.5-3` is no place; write a whole number from 1 on"),
+        (
+            "kind: rank, target: within 4-6, baseline: 2020",
+            "target: `within 4-6` is no place; write the place alone, as in 50, which that place or a better one meets",
+        ),
+        (
+            "kind: rank, target: double, baseline: 2020",
+            "target: `double` is no place; write the place alone, as in 50, which that place or a better one meets",
+        ),
+        (
+            "kind: rank, target: -50 %, baseline: 2020",
+            "target: `-50 %` is no place; write the place alone, as in 50, which that place or a better one meets",
+        ),
+        (
+            "kind: rank, target: +6 % a year, baseline: 2020",
+            "target: `+6 % a year` is no place; write the place alone, as in 50, which that place or a better one meets",
+        ),
+        (
+            "kind: rank, target: +5 pp, baseline: 2020",
+            "target: `+5 pp` is no place; write the place alone, as in 50, which that place or a better one meets",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: 40-45",
+            "target: `40-45` is not one amount, to which a running total comes; write that amount",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: within 40-45",
+            "target: `within 40-45` is not one amount, to which a running total comes; write that amount",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: double",
+            "target: `double` is not one amount, to which a running total comes; write that amount",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: +50 %",
+            "target: `+50 %` is not one amount, to which a running total comes; write that amount",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: +6 % a year",
+            "target: `+6 % a year` is not one amount, to which a running total comes; write that amount",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: +5 pp",
+            "target: `+5 pp` is not one amount, to which a running total comes; write that amount",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: at most 150",
+            "target: a running total only grows, so that it would keep below a limit from its first figure on; to limit what each year may come to, write `kind: flow` with `every: year`",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: below 150",
+            "target: a running total only grows, so that it would keep below a limit from its first figure on; to limit what each year may come to, write `kind: flow` with `every: year`",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: 150, direction: decrease",
+            "direction: a running total only grows, so that it would keep below a limit from its first figure on; to limit what each year may come to, write `kind: flow` with `every: year`",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: 150, qualifier: under",
+            "qualifier: a running total only grows, so that it would keep below a limit from its first figure on; to limit what each year may come to, write `kind: flow` with `every: year`",
+        ),
+        (
+            "kind: cumulative, unit: t, from: 2024, by: 2029, target: 150, baseline: {period: 2023, value: 7}",
+            "baseline: a running total begins at 0 at the start of `from`; take the value of the baseline away",
+        ),
+        (
+            "kind: flow, unit: t, target: 100, every: year, from: 2024, by: 2019",
+            "from: it begins on 2024-01-01, after the deadline 2019-12-31; change one of them",
         ),
     ],
 )
@@ -126,6 +256,9 @@ def test_what_does_not_fit_is_refused_with_what_to_write(fields: str, said: str)
         ("kind: flow, unit: Mt, target: +6 % a year, baseline: 2020, by: 2030", 1, math.nan, math.nan, 0.06, False, 0),
         ('kind: stock, unit: "%", target: +5 pp, baseline: 2020', 1, math.nan, math.nan, 5, False, 0),
         ("kind: rank, target: 50", -1, 50, math.nan, math.nan, False, 0),
+        ("kind: rank, target: 10-20", 0, 10, 20, math.nan, False, 0),
+        ("kind: cumulative, unit: t, from: 2024, target: more than 150", 1, 150, math.nan, math.nan, True, 0),
+        ("kind: cumulative, unit: t, from: 2024, target: 150, baseline: {period: 2023, value: 0}", 1, 150, math.nan, math.nan, False, 0),
         ("kind: rank, target: 50, direction: increase", 1, 50, math.nan, math.nan, False, 0),
         ("kind: event, by: 2026", 1, 1, math.nan, math.nan, False, 0),
         ("kind: flow, unit: Mt, target: +6 % a year, every: year, by: 2030", 1, math.nan, math.nan, 0.06, False, 0),
@@ -162,3 +295,50 @@ def test_a_target_that_does_not_fit_is_left_out_and_known_to_be_there() -> None:
     assert (list(programme.targets), programme.unusable) == (["u"], frozenset({"t"}))
     assert len(wrong) >= 1
     assert programme.targets["u"].composition is None
+
+
+@pytest.mark.parametrize(
+    ("words", "latest", "met"),
+    [
+        ("at most 6 % a year", 17.9, True),  # 10 grows to 17.908 by 2030
+        ("at most 6 % a year", 18, False),
+        ("at least 6 % a year", 17.9, False),
+        ("at least 6 % a year", 18, True),
+        ("at most 2x", 20, True),
+        ("at most 2x", 20.1, False),
+        ("below 2x", 20, False),
+        ("more than double", 20, False),
+        ("more than double", 20.1, True),
+        ("at least 0.5x", 5, True),
+        ("at least 0.5x", 4.9, False),
+        ("at most +50 %", 15, True),
+        ("at most +50 %", 15.1, False),
+    ],
+)
+def test_a_limit_that_is_counted_from_the_baseline_is_kept_on_its_own_side(assessed: Assess, words: str, latest: float, met: bool) -> None:
+    (row,) = assessed(one("stock", "t", target=words, by=2030, baseline=2020), f"t,2020,10,,,,,,,\nt,2030,{latest},,,,,,,\n", "2031-06-01")
+    assert row["status"] == ("reached" if met else "missed")
+
+
+@pytest.mark.parametrize(("direction", "latest", "met"), [("decrease", 4.5, True), ("decrease", 4.6, False), ("increase", 15.5, True)])
+def test_a_change_by_at_least_so_much_goes_the_declared_way(assessed: Assess, direction: str, latest: float, met: bool) -> None:
+    declared = one("stock", "t", target="by at least 55 %", direction=direction, by=2030, baseline=2020)
+    (row,) = assessed(declared, f"t,2020,10,,,,,,,\nt,2030,{latest},,,,,,,\n", "2031-06-01")
+    assert row["status"] == ("reached" if met else "missed")
+
+
+@pytest.mark.parametrize(
+    ("words", "latest", "status"),
+    [
+        ("at most 6 % a year", 10.6, "on_track"),
+        ("at most 6 % a year", 10.7, "missed"),
+        ("not more than 6 % a year", 10.2, "on_track"),
+        ("below 6 % a year", 10.6, "missed"),
+        ("more than 6 % a year", 10.6, "missed"),
+        ("at least 6 % a year", 10.6, "on_track"),
+    ],
+)
+def test_a_limit_of_the_growth_of_each_year_is_kept_on_its_own_side(assessed: Assess, words: str, latest: float, status: str) -> None:
+    declared = one("stock", "t", target=words, every="year", by=2030, baseline=2024)
+    (row,) = assessed(declared, f"t,2024,10,,,,,,,\nt,2025,{latest},,,,,,,\n")
+    assert row["status"] == status

@@ -41,10 +41,11 @@ def declarations(draw: st.DrawFn, name: str) -> Goal:
     start = draw(st.none() | (year_ends(1, 3) | st.integers(START, START + 40)).map(month_end))
     deadline = draw(st.none() | (year_ends(4, 9) | st.integers(START + 45, START + 110)).map(month_end))
     multiple = draw(st.none() | st.integers(2, 4)) if start else None
-    flow, way = draw(st.booleans()), draw(st.sampled_from([1, -1]))
-    wordings = ["", *(words for words, (says, _) in LEVELS.items() if says == way), "to", "within"]
-    wording = "" if multiple else draw(st.sampled_from(wordings))
+    flow = draw(st.booleans())
     total = flow and multiple is None and draw(st.integers(0, 3)) == 0
+    way = 1 if total else draw(st.sampled_from([1, -1]))  # a running total only grows, and comes to one amount
+    wordings = ["", *(words for words, (says, _) in LEVELS.items() if says == way), *([] if total else ["to", "within"])]
+    wording = "" if multiple else draw(st.sampled_from(wordings))
     amount_ = draw(sizes) if multiple is None else None
     stops = draw(st.dictionaries(st.integers(START + 41, START + 44).map(month_end), sizes, max_size=2)) if deadline else {}
     return Goal(
@@ -56,7 +57,7 @@ def declarations(draw: st.DrawFn, name: str) -> Goal:
         multiple=multiple,
         deadline=deadline,
         baseline_day=start,
-        baseline=draw(st.none() | sizes) if start else None,
+        baseline=draw(st.none() | (st.just(0) if total else sizes)) if start else None,
         milestones=tuple(sorted(stops.items())),
         wording=wording,
         to=None if amount_ is None or wording not in {"to", "within"} else amount_ + draw(st.integers(1, 300)) * 10 ** max(power - 2, 0),
@@ -176,10 +177,10 @@ FORMS = ("plain", "worded", "about", "range", "band", "relative", "growth", "poi
 
 
 @st.composite
-def stated_targets(draw: st.DrawFn, forms: tuple[str, ...] = FORMS) -> tuple[dict[str, str], Stated]:
+def stated_targets(draw: st.DrawFn, forms: tuple[str, ...] = FORMS, kind: str = "stock") -> tuple[dict[str, str], Stated]:
     """A target in its own words, as the fields of its declaration, and what it says."""
     form, way = draw(st.sampled_from(forms)), draw(st.sampled_from([1, -1]))
-    number = draw(st.integers(-50, 2000)) / draw(st.sampled_from([1, 10]))
+    number = draw(st.integers(1, 2000)) * 1.0 if kind == "rank" else draw(st.integers(-50, 2000)) / draw(st.sampled_from([1, 10]))
     declared = {"direction": DIRECTIONS[way]}
     match form:
         case "plain":

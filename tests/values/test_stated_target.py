@@ -187,6 +187,20 @@ def test_a_change_on_the_baseline(words: str, form: Form, number: float, directi
         ("10 bn a year", "`10 bn a year` is no rate a year; write for example +6 % a year, or a level with `every: year`"),
         ("-100 %", "`-100 %` is a fall by all of it or more; write the level, such as 0"),
         ("by 5 pp", "`by 5 pp` does not say which way; write +5 pp or -5 pp"),
+        ("about 2x", "`about 2x` has no last digit to round to, as an amount has; write 2x, or the level that is meant"),
+        ("about double", "`about double` has no last digit to round to, as an amount has; write double, or the level that is meant"),
+        (
+            "about 6 % a year",
+            "`about 6 % a year` has no last digit to round to, as an amount has; write 6 % a year, or the level that is meant",
+        ),
+        ("about +50 %", "`about +50 %` has no last digit to round to, as an amount has; write +50 %, or the level that is meant"),
+        ("by about 50 %", "`by about 50 %` has no last digit to round to, as an amount has; write by 50 %, or the level that is meant"),
+        ("within 2x", "`within 2x` names no two edges; write for example within 4-6"),
+        ("at least halve", "`at least halve` has two readings: write at most 0.5x or at least 0.5x"),
+        (
+            "by at most 50 %",
+            "`by at most 50 %` does not say of what it is the limit; write by at least 50 %, or at most 1.5x for a ceiling",
+        ),
         ("1,234", "`1,234` has two readings: write 1234 or 1.234"),
         ("soon", "`soon` is not a number"),
     ],
@@ -195,6 +209,38 @@ def test_what_has_two_readings_or_none_is_refused(words: str, said: str) -> None
     with pytest.raises(ValueError, match=re.escape(said)) as refused:
         parse_target(words)
     assert str(refused.value) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "number", "says"),
+    [
+        ("at most 6 % a year", Form.GROWTH, 6, AT_MOST),
+        ("not more than 6 % a year", Form.GROWTH, 6, AT_MOST),
+        ("below 6 % a year", Form.GROWTH, 6, LESS),
+        ("more than 6 % a year", Form.GROWTH, 6, MORE),
+        ("at least -3 % a year", Form.GROWTH, -3, AT_LEAST),
+        ("не более 6 % в год", Form.GROWTH, 6, AT_MOST),
+        ("at most 2x", Form.RELATIVE, 2, AT_MOST),
+        ("at least 0.5x", Form.RELATIVE, 0.5, AT_LEAST),
+        ("below 2x", Form.RELATIVE, 2, LESS),
+        ("at least double", Form.RELATIVE, 2, AT_LEAST),
+        ("more than double", Form.RELATIVE, 2, MORE),
+        ("at most 2 times", Form.RELATIVE, 2, AT_MOST),
+        ("более чем в 2 раза", Form.RELATIVE, 2, MORE),
+        ("2 еседен астам", Form.RELATIVE, 2, MORE),
+        ("by at least 55 %", Form.RELATIVE, 55, (0, False)),
+        ("at least by 55 %", Form.RELATIVE, 55, (0, False)),
+        ("не менее на 55 %", Form.RELATIVE, 55, (0, False)),
+        ("at least +50 %", Form.RELATIVE, 50, AT_LEAST),
+        ("more than +50 %", Form.RELATIVE, 50, MORE),
+        ("at most +50 %", Form.RELATIVE, 50, AT_MOST),
+        ("at most +5 pp", Form.POINTS, 5, AT_MOST),
+        ("at least -3 %", Form.LEVEL, -3, AT_LEAST),
+    ],
+)
+def test_words_that_compare_say_which_way_a_change_is_wanted(words: str, form: Form, number: float, says: tuple[int, bool]) -> None:
+    read = parse_target(words)
+    assert (read.form, read.amount.value(), (read.direction, read.strict), read.about) == (form, number, says, False)
 
 
 def test_every_wording_of_the_table_is_read() -> None:

@@ -138,6 +138,7 @@ def read_fields(table: Table, programme: Programme, findings: Findings) -> Typed
     _refuse_slipped_digits(table, target, programme, findings)
     value = _in_own_unit(table, target, declared, programme, findings)
     _refuse_answers(table, target, programme, findings)
+    _refuse_no_places(value, target, programme, findings)
     return Typed(target, period, value, qualifier, published, reporter, everything, reporters)
 
 
@@ -199,6 +200,15 @@ def _refuse_answers(table: Table, target: Ints, programme: Programme, findings: 
     findings.refuse(
         event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came"
     )
+
+
+def _refuse_no_places(value: Floats, target: Ints, programme: Programme, findings: Findings) -> None:
+    """A place in a ranking is a whole number from 1 on."""
+    rank = np.array([each.kind == "rank" for each in programme.indicators.values()] + [False], dtype=bool)[target]
+    if rank.any():
+        findings.refuse(
+            rank & ((value < 1) | (value != np.rint(value))), "value: this is no place in a ranking; write a whole number from 1 on"
+        )
 
 
 def _is_amount(text: str, unit: str) -> bool:

@@ -97,15 +97,50 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
     if stated is None:
         return
     words = quoted(stated.words)
-    if stated.qualifier and entry.qualifier and stated.qualifier != entry.qualifier:
+    if entry.qualifier and (stated.qualifier not in {None, entry.qualifier} or stated.direction * _OF_QUALIFIER[entry.qualifier] < 0):
         yield "qualifier", f"qualifier: {entry.qualifier} contradicts the target {words}; keep one of them"
+    elif entry.qualifier == "about" and stated.form in CHANGES:
+        yield (
+            "qualifier",
+            f"qualifier: about goes with an amount, and {words} is counted from the baseline; take it away, or write the level",
+        )
     implied = _implied(entry)
     if entry.direction and implied and _OF_WORD[entry.direction] != implied:
         wording = words if stated.direction else f"`qualifier: {entry.qualifier}`"
         yield "direction", f"direction: {entry.direction} contradicts {wording}, which asks for {_ARTICLES[implied]}; take one of them away"
-    if entry.kind == "rank" and (stated.amount.unit or (stated.to and stated.to.unit)):
+    if entry.kind == "rank":
+        yield from _of_a_place(stated, entry)
+    elif entry.kind == "cumulative":
+        yield from _of_a_total(stated, entry)
+    if entry.kind not in {"rank", "cumulative"} or stated.form not in CHANGES:
+        yield from _changes(stated, entry, unit)
+
+
+def _of_a_place(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str, str]]:
+    """A place is a whole number from 1 on, or two of them; words that compare do not say whether they mean the number or the place."""
+    words, ends = quoted(stated.words), [each for each in (stated.amount, stated.to) if each]
+    if stated.form not in {Form.LEVEL, Form.RANGE}:
+        yield "target", f"target: {words} is no place; write the place alone, as in 50, which that place or a better one meets"
+    elif any(each.unit for each in ends):
         yield "target", f"target: {words} has a unit, and a place has none; take it away"
-    yield from _changes(stated, entry, unit)
+    elif not all(each.stated() >= 1 and each.stated().is_integer() for each in ends):
+        yield "target", f"target: {words} is no place; write a whole number from 1 on"
+    elif stated.direction or entry.qualifier in {"over", "under"}:
+        field, said = ("target", words) if stated.direction else ("qualifier", quoted(entry.qualifier or ""))
+        alone = f"write {stated.amount.stated():g} alone, which that place or a better one meets"
+        yield field, f"{field}: {said} has two readings of a place, because a better one is a smaller number; {alone}"
+
+
+def _of_a_total(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str, str]]:
+    """A running total begins at 0, only grows, and comes to one amount."""
+    if stated.form is not Form.LEVEL:
+        yield "target", f"target: {quoted(stated.words)} is not one amount, to which a running total comes; write that amount"
+    elif (_OF_WORD[entry.direction] or _implied(entry)) < 0:
+        field = "target" if stated.direction else "direction" if entry.direction else "qualifier"
+        limit = "to limit what each year may come to, write `kind: flow` with `every: year`"
+        yield field, f"{field}: a running total only grows, so that it would keep below a limit from its first figure on; {limit}"
+    if entry.baseline and entry.baseline.value and entry.baseline.value.stated():
+        yield "baseline", "baseline: a running total begins at 0 at the start of `from`; take the value of the baseline away"
 
 
 def _of_kind(entry: Declaration) -> Iterator[tuple[str, str]]:
@@ -120,6 +155,11 @@ def _of_kind(entry: Declaration) -> Iterator[tuple[str, str]]:
         yield "every", "every: it binds in each period up to a deadline, and none is given; add `by`"
     if entry.every and (any(getattr(entry, field) for field in NOT_WITH_EVERY) or entry.kind == "cumulative"):
         yield "every", "every: a target that binds in each period has no milestones, no pace and no running total"
+    if entry.every and entry.target and entry.target.form in {Form.RELATIVE, Form.POINTS}:
+        once = f"{quoted(entry.target.words)} is counted once from the baseline"
+        yield "every", f"every: {once}; write what is meant in each {entry.every}: a level, a range, a band, or a rate such as +6 % a year"
+    if entry.every and entry.by and entry.start and entry.start.start > entry.by:
+        yield "from", f"from: it begins on {entry.start.start}, after the deadline {entry.by}; change one of them"
     if entry.start and not (entry.every or entry.kind == "cumulative"):
         yield "from", "from: only a target of the kind cumulative, or one with `every`, begins somewhere"
 

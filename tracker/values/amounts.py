@@ -174,6 +174,8 @@ def power_in(unit: str, written: str, default_power: int = 0) -> int:
     if rest not in {"", unit} and not (is_percentage(rest) and is_percentage(unit)):
         if folded(rest) in FLAGS:
             raise ValueError(f"{quoted(rest)} is not a unit but a flag ({FLAGS[folded(rest)]}); write it in the column `status`")
+        if not unit:
+            raise ValueError(f"{quoted(written)} is a unit, and this target has none; take it away")
         forms = f"{unit}, thousand {unit}, mn {unit} or bn {unit}"
         near = did_you_mean(rest, [unit])
         raise ValueError(f"the unit {quoted(written)} is not that of the target; write {forms}{near}")

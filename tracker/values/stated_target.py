@@ -170,17 +170,17 @@ def parse_target(text: str) -> StatedTarget:
     words = " ".join(text.split())
     if _DATE.fullmatch(words):
         raise ValueError(f"{quoted(words)} is a date and no amount; the deadline belongs in `by`")
-    multiple = _multiple(words)
+    wording, rest = _wording(words)
+    multiple = _multiple(words, rest, wording)
     if multiple:
         return multiple
-    wording, rest = _wording(words)
     yearly = _YEARLY.search(rest)
     if yearly:
         return _growth(words, (rest[: yearly.start()] + " " + rest[yearly.end() :]).strip(), wording)
     span = _span(words, rest, wording)
     if span:
         return span
-    changed = None if wording else _change(words)
+    changed = _change(words, rest, wording)
     if changed:
         return changed
     if wording is not None and wording.band:
@@ -189,10 +189,6 @@ def parse_target(text: str) -> StatedTarget:
     amount = parse_amount(rest)
     if wording is None and rest.startswith("+"):
         raise ValueError(f"{quoted(words)} has two readings: write {rest[1:].strip()} for that level, or the level that is meant")
-    if amount.multiple:
-        return StatedTarget(
-            words, Form.RELATIVE, amount, direction=1 if amount.value() > 1 else -1, strict=meaning.strict, about=meaning.about
-        )
     decimals = len(found[1]) if (found := _DECIMALS.match(rest)) else 0
     return StatedTarget(words, Form.LEVEL, amount, None, meaning.direction, meaning.strict, meaning.about, decimals=decimals)
 
@@ -209,29 +205,45 @@ def _wording(words: str) -> tuple[Wording | None, str]:
     return None, words
 
 
-def _multiple(words: str) -> StatedTarget | None:
-    folded = words.casefold()
+def _multiple(words: str, rest: str, wording: Wording | None) -> StatedTarget | None:
+    """A multiple of the baseline: ``double``, ``2x``, ``at most 2x``; None for an amount."""
+    folded = rest.casefold()
     if folded in MULTIPLES:
         digits, direction = MULTIPLES[folded]
-        return StatedTarget(words, Form.RELATIVE, Amount(f"{digits}e0", multiple=True), direction=direction)
-    found = _TIMES.fullmatch(words)
-    if not found:
+        amount = Amount(f"{digits}e0", multiple=True)
+    elif found := _TIMES.fullmatch(rest):
+        amount = parse_amount(f"{found['number']}x")
+        says = folded.endswith(("x", "×"))  # with an x it gives the direction too: an increase above 1, a decrease below
+        direction = (1 if amount.value() > 1 else -1) if says else 0
+    else:
         return None
-    amount = parse_amount(f"{found['number']}x")
-    directed = folded.endswith(("x", "×"))  # with an x it gives the direction too: an increase above 1, a decrease below
-    return StatedTarget(words, Form.RELATIVE, amount, direction=(1 if amount.value() > 1 else -1) if directed else 0)
+    _refuse_nearness(words, rest, wording)
+    if wording and folded in MULTIPLES and direction < 0:
+        raise ValueError(f"{quoted(words)} has two readings: write at most {amount.value():g}x or at least {amount.value():g}x")
+    meaning = wording or Wording()
+    return StatedTarget(words, Form.RELATIVE, amount, direction=meaning.direction or direction, strict=meaning.strict)
+
+
+def _refuse_nearness(words: str, rest: str, wording: Wording | None) -> None:
+    """Only an amount can be about so much: what rounds to it has met it; and only two of them are a band."""
+    if wording is not None and wording.about:
+        raise ValueError(f"{quoted(words)} has no last digit to round to, as an amount has; write {rest}, or the level that is meant")
+    if wording is not None and wording.band:
+        raise ValueError(f"{quoted(words)} names no two edges; write for example within 4-6")
 
 
 def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:
-    """A rate a year: ``+6 % a year``."""
+    """A rate a year: ``+6 % a year``; of ``at most 6 % a year`` the words say which way, and not the sign of the number."""
     found = re.fullmatch(rf"(?P<number>[+\-−]?\s*[\d.,]+)\s*(?:{_PERCENT.pattern})", rest, re.IGNORECASE)
     if not found:
         raise ValueError(f"{quoted(words)} is no rate a year; write for example +6 % a year, or a level with `every: year`")
     amount = parse_amount(found["number"].replace(" ", ""))
     if not amount.value():
         raise ValueError(f"{quoted(words)} is no growth; write a level instead")
+    _refuse_nearness(words, f"{rest} a year", wording)
     meaning = wording or Wording()
-    return StatedTarget(words, Form.GROWTH, amount, direction=1 if amount.value() > 0 else -1, strict=meaning.strict, percent=True)
+    direction = meaning.direction or (1 if amount.value() > 0 else -1)
+    return StatedTarget(words, Form.GROWTH, amount, direction=direction, strict=meaning.strict, percent=True)
 
 
 def _span(words: str, rest: str, wording: Wording | None) -> StatedTarget | None:
@@ -255,29 +267,42 @@ def _span(words: str, rest: str, wording: Wording | None) -> StatedTarget | None
     return StatedTarget(words, Form.BAND if band else Form.RANGE, low, high)
 
 
-def _change(words: str) -> StatedTarget | None:
-    """A change on the baseline: ``+50 %``, ``-55 %``, ``на 50 %``, ``+5 pp``; None for an amount."""
-    found = _SIGNED.fullmatch(words)
+def _change(words: str, rest: str, wording: Wording | None) -> StatedTarget | None:
+    """A change on the baseline: ``+50 %``, ``-55 %``, ``на 50 %``, ``+5 pp``, ``by at least 50 %``; None for an amount."""
+    found = _SIGNED.fullmatch(rest)
     if not found:
         return None
-    sign = found["sign"].strip().casefold()
+    sign, size = found["sign"].strip().casefold(), found["rest"].strip()
     direction = {"+": 1, "-": -1, "−": -1}.get(sign, 0)
-    number = re.match(r"[\d.,]+(?:[\s\u00a0]\d{3})*", found["rest"].strip())
-    unit = found["rest"].strip()[number.end() :].strip() if number else ""
-    if not number:
+    if not direction and wording is None:
+        wording, size = _wording(size)
+    number = re.match(r"[\d.,]+(?:[\s\u00a0]\d{3})*", size)
+    unit = size[number.end() :].strip() if number else ""
+    if not number or not (_POINTS.fullmatch(unit) or _PERCENT.fullmatch(unit)):
         return None
+    if wording is not None and not _worded_change(words, f"{found['sign']}{size}", direction, wording):
+        return None
+    said = wording or Wording()
     if _POINTS.fullmatch(unit):
         if not direction:
             raise ValueError(f"{quoted(words)} does not say which way; write +{number[0]} pp or -{number[0]} pp")
-        return StatedTarget(
-            words, Form.POINTS, parse_amount(f"{'-' if direction < 0 else ''}{number[0]}"), direction=direction, percent=True
-        )
-    if not _PERCENT.fullmatch(unit):
-        return None
+        points = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
+        return StatedTarget(words, Form.POINTS, points, direction=said.direction or direction, strict=said.strict, percent=True)
     share = parse_amount(number[0]).value()
     if not share:
         raise ValueError(f"{quoted(words)} is no change; write the level instead")
     if direction < 0 and share >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
         raise ValueError(f"{quoted(words)} is a fall by all of it or more; write the level, such as 0")
     signed = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
-    return StatedTarget(words, Form.RELATIVE, signed, direction=direction, percent=True)
+    direction = direction and (said.direction or direction)  # a rise or a fall "by at least 50 %" goes whichever way is declared
+    return StatedTarget(words, Form.RELATIVE, signed, direction=direction, strict=said.strict, percent=True)
+
+
+def _worded_change(words: str, rest: str, direction: int, wording: Wording) -> bool:
+    """Whether what stands behind words that compare is a change: ``at least +50 %``; ``at least -3 %`` is a level below zero."""
+    if direction < 0:
+        return False
+    _refuse_nearness(words, rest, wording)
+    if not direction and wording != AT_LEAST:
+        raise ValueError(f"{quoted(words)} does not say of what it is the limit; write by at least 50 %, or at most 1.5x for a ceiling")
+    return True
