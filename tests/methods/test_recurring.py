@@ -23,7 +23,9 @@ AS_OF = st.integers(0, 120).map(float)
 def judged(values: list[float], target: float = 100) -> JudgedPeriods:
     known = np.array(values, dtype=np.float64)
     ends = np.array([12.0 * nth for nth in range(1, len(values) + 1)], dtype=np.float64)
-    return JudgedPeriods(ends, known, np.full(len(values), "", dtype="<U5"), known >= target, known < target)
+    return JudgedPeriods(
+        ends, known, np.full(len(values), "", dtype="<U5"), known >= target, known < target, [np.array([], dtype=np.int64)] * len(values)
+    )
 
 
 def status(values: list[float], as_of: float = 1000.0, *, observed: bool = True) -> str:

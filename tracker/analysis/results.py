@@ -148,7 +148,7 @@ def _status(findings: Findings) -> Columns:
         if target.every:
             judged = judge_obligation(findings.figures, subject)
             cases[n] = judged.case(evidence.as_of, float(evidence.deadline[n]), observed=bool(evidence.observed[n]))
-            periods[n], met[n] = _outcomes(judged, MONTHS_OF[target.every]), judged.last_kept
+            periods[n], met[n] = _outcomes(judged, MONTHS_OF[target.every], findings.figures), judged.last_kept
         elif target.kind == "event" and verdict.STATUS_OF[cases[n]] in _OF_PACE:
             cases[n] = "no_pace_event"
     stale: list[bool] = (findings.measured["data_age_months"] > findings.references.stated.stale_after).tolist()
@@ -162,10 +162,11 @@ def _status(findings: Findings) -> Columns:
     }
 
 
-def _outcomes(judged: JudgedPeriods, months: int) -> tuple[PeriodOutcome, ...]:
+def _outcomes(judged: JudgedPeriods, months: int, figures: Figures) -> tuple[PeriodOutcome, ...]:
     answers = [True if met else False if missed else None for met, missed in zip(judged.met.tolist(), judged.missed.tolist(), strict=True)]
-    found = zip(judged.end.tolist(), _defined(judged.value), judged.qualifier.tolist(), answers, strict=True)
-    return tuple(PeriodOutcome(whole_months(end - months, end), value, word or None, met) for end, value, word, met in found)
+    lines = [tuple(sorted(figures.observations.line[figures.rows[each]].tolist())) for each in judged.rows]
+    found = zip(judged.end.tolist(), _defined(judged.value), judged.qualifier.tolist(), answers, lines, strict=True)
+    return tuple(PeriodOutcome(whole_months(end - months, end), value, word or None, met, at) for end, value, word, met, at in found)
 
 
 def _around_deadline(findings: Findings) -> Columns:

@@ -24,7 +24,8 @@ MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 class JudgedPeriods:
     """The periods of one target, the oldest first: the end of each, what it came to (NaN: not on file), and whether it met the target.
 
-    A figure that is only a bound may show neither that a period was ``met`` nor that it was ``missed``.
+    A figure that is only a bound may show neither that a period was ``met`` nor that it was ``missed``. ``rows`` are the observations
+    behind each.
     """
 
     end: Floats
@@ -32,6 +33,7 @@ class JudgedPeriods:
     qualifier: Words
     met: Bools
     missed: Bools
+    rows: list[Ints]
 
     @property
     def last_kept(self) -> bool:
@@ -76,7 +78,8 @@ def judge_periods(levels: Levels, series: int, goals: Goals, ends: Floats, each:
     goal = goals.take(np.zeros(len(ends), dtype=np.int64))
     known = ~np.isnan(judged)
     met = known & goal.meets(judged, qualifier)
-    return JudgedPeriods(ends, judged, qualifier, met, known & ~met & goal.proves_miss(judged, qualifier))
+    missed = known & ~met & goal.proves_miss(judged, qualifier)
+    return JudgedPeriods(ends, judged, qualifier, met, missed, [np.unique(rows[at == n]) for n in range(len(ends))])
 
 
 def _values(levels: Levels, series: int, ends: Floats, each: Recurrence) -> tuple[Floats, tuple[Ints, ...]]:

@@ -98,13 +98,14 @@ class UnusedFigure(NamedTuple):
 class PeriodOutcome(NamedTuple):
     """One period in which a recurring target binds: what it came to (a rate, where growth is what binds), and whether that meets it.
 
-    ``met`` is None without a figure, and where the figure is a bound that shows neither.
+    ``met`` is None without a figure, and where the figure is a bound that shows neither. ``lines`` are those of the observations behind it.
     """
 
     period: Period
     value: float | None
     qualifier: str | None
     met: bool | None
+    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

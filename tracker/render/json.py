@@ -137,7 +137,7 @@ def _level(level: Level) -> JsonRow:
 
 
 def _period(each: PeriodOutcome) -> JsonRow:
-    return {"period": str(each.period), "value": each.value, "qualifier": each.qualifier, "met": each.met}
+    return {"period": str(each.period), "value": each.value, "qualifier": each.qualifier, "met": each.met, "lines": list(each.lines)}
 
 
 def _required(each: Required) -> JsonRow:

@@ -28,7 +28,7 @@ def audit_page(detail: TargetDetail, file: str) -> Document:
         Section("status", "Verdict", tuple(paragraphs(status_sentences(detail)))),
         *(_level(detail, each, file) for each in detail.levels),
         Section("target", "T, the target", tuple(table("", _MEASURES_HEAD, _target(detail)))),
-        Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome"), period_rows(detail.result)))),
+        Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome", "lines"), period_rows(detail.result)))),
         Section("measures", "Measures", tuple(_measure_blocks(detail))),
         Section("break-even", "Break-even", tuple(paragraphs(_break_even(detail)))),
         *_methods(detail),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display
@@ -30,7 +31,7 @@ def target_page(detail: TargetDetail, file: str) -> Document:
         Section("statement", "As it was stated", tuple(paragraphs(_statement(detail)))),
         Section("remarks", "Remarks", tuple(table("", (), remark_rows(detail)))),
         Section("figures", "Key figures", tuple(table("", (), _key_figures(detail)))),
-        Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome"), period_rows(detail.result)))),
+        Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome", "lines"), period_rows(detail.result)))),
         Section("growth", "Growth a year", tuple(table("", ("", "rate", "amount"), _growth(detail)))),
         Section(
             "required", "What the end of each year must show", tuple(table("", ("end of", "same amount", "same rate"), _required(detail)))
@@ -184,7 +185,7 @@ def _place(row: TargetResult, level: float) -> int:
 
 
 def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
-    """The periods of a recurring target that have begun or have a figure: what each came to, and whether that kept it."""
+    """The periods of a recurring target that have begun or have a figure: what each came to, whether that kept it, and its lines."""
     known = [each.period.end for each in row.periods if each.value is not None]
     last = max(known, default=None)
     for each in row.periods:
@@ -193,7 +194,7 @@ def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
         judged = {True: "met", False: "missed", None: "unclear"}[each.met]
         name = judged if each.value is not None else "to_come" if not over else "awaited" if late else "absent"
         value = display.ABSENT if each.value is None else say_period_outcome(row, each)
-        yield display.period(each.period), value, sentences.PERIOD_OUTCOMES[name]
+        yield display.period(each.period), value, sentences.PERIOD_OUTCOMES[name], ", ".join(line_ranges(each.lines))
 
 
 def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:

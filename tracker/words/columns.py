@@ -92,9 +92,14 @@ def _growth(row: TargetResult) -> str:
 
 
 def _required(row: TargetResult) -> str:
-    if display.is_percent(row.unit):
+    if display.is_percent(row.unit) or row.kind in {"cumulative", "rank"}:  # a running total and a place have no rate
         return target_wording.say_change(row, row.required_per_year)
     return display.percent(row.required_growth)
+
+
+def _required_rate(row: TargetResult) -> str:
+    """As ``_required``, but nothing where the amount stands in the column beside it."""
+    return _required(row) if display.is_percent(row.unit) else display.percent(row.required_growth)
 
 
 STATUS = {
@@ -110,7 +115,7 @@ STATUS = {
         Column("gap", "Gap", gap),
         Column("required_per_year", "A year", lambda row: required(row, display.amount(row.required_per_year))),
         Column("growth", "Growth", _growth, lambda row: display.amount(row.growth_per_year) if row.kind == "rank" else _growth(row)),
-        Column("required_growth", "Needed", lambda row: required(row, _required(row))),
+        Column("required_growth", "Needed", lambda row: required(row, _required(row)), lambda row: required(row, _required_rate(row))),
     )
 }
 SYMBOLS = {

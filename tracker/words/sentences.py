@@ -460,7 +460,7 @@ HEADS = {
     "remarks": ("Date", "Kind", "Remark"),
     "milestones": ("By the end of", "Milestone", "Outcome", "Why"),
     "mirror": ("Period", "By {own}", "By {reporter}", "Difference"),
-    "periods": ("Period", "Figure", "Outcome"),
+    "periods": ("Period", "Figure", "Outcome", "Lines"),
     "history": ("Promise", "Due by the end of", "Made on", "Made by", "Outcome by the figures of"),
 }
 DUE = {True: "{target} by {deadline}", False: "{target}, no deadline"}
