@@ -149,7 +149,8 @@ def test_the_same_on_a_number_and_on_a_column_and_never_infinite(formula: tuple[
     function, count = formula
     rows = data.draw(st.lists(st.tuples(*[some] * count), min_size=1, max_size=4))
     column = function(*[np.array(each) for each in zip(*rows, strict=True)])
-    assert [repr(each) for each in column.tolist()] == [repr(function(*row)) for row in rows]
+    alone = [function(*row) for row in rows]
+    assert column.tolist() == pytest.approx(alone, rel=4e-16, abs=0, nan_ok=True)  # numpy's power of a vector may differ in the last bit
     assert not np.isinf(column).any()
 
 

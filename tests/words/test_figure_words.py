@@ -157,12 +157,12 @@ def test_the_page_of_a_recurring_target_has_its_periods(load: Load) -> None:
         (section,) = (each for each in page.sections if each.id == "periods")
         rows = [tuple(cell.text for cell in row) for block in section.blocks for row in block.rows]  # type: ignore[union-attr]
         assert rows == [
-            ("2022", "101 USD", "kept"),
-            ("2023", "–", "not on file"),
-            ("2024", "96.7 USD", "missed"),
-            ("2025", "–", "awaited"),
-            ("2026", "–", "to come"),
-            ("2027", "–", "to come"),
+            ("2022", "101 USD", "kept", "2"),
+            ("2023", "–", "not on file", ""),
+            ("2024", "96.7 USD", "missed", "3"),
+            ("2025", "–", "awaited", ""),
+            ("2026", "–", "to come", ""),
+            ("2027", "–", "to come", ""),
         ]
     assert (detail.to_come, detail.break_even) == ((), {})
     assert {each.reason for each in detail.judgements.values()} == {"no_way"}
