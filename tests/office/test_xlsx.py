@@ -327,16 +327,16 @@ CASES = [(name, change) for name in TEXTS for change in CHANGES if (name, change
 
 
 def changed(report: Report, change: str) -> dict[int, float]:
-    """Another value for every line of the file; now and then zero."""
+    """Another value for every line of the file; now and then zero, but of a place always another place."""
     spread = CHANGES[change]
     if spread is None:
         return {}
     dice = random.Random(spread[0])  # noqa: S311 - the same on every day
     yes_or_no = {detail.result.id for detail in report.details if detail.result.goal == "event"}
     cited = {line: row for detail in report.details if detail.result.id not in yes_or_no for line, row in detail.observation_at.items()}
-    return {
-        line: float(f"{row.value * dice.choice([0, *(dice.uniform(*spread[1:]) for _ in range(9))]):.7g}") for line, row in cited.items()
-    }
+    places = {detail.result.id for detail in report.details if detail.result.kind == "rank"}
+    values = {line: row.value * dice.choice([0, *(dice.uniform(*spread[1:]) for _ in range(9))]) for line, row in cited.items()}
+    return {line: max(1.0, round(abs(value))) if cited[line].target in places else float(f"{value:.7g}") for line, value in values.items()}
 
 
 def rewritten(report: Report, rows: str, values: dict[int, float]) -> str:

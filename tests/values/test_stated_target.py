@@ -276,3 +276,11 @@ def test_every_example_of_a_form_is_of_that_form() -> None:
     assert [(each, parse_target(each).form) for entry in FORMS for each in entry.examples] == [
         (each, entry.form) for entry in FORMS for each in entry.examples
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "direction", "strict"), [("не менее чем вдвое", 1, False), ("не более чем в 2 раза", -1, False), ("более чем вдвое", 1, True)]
+)
+def test_the_than_of_a_comparison_is_no_part_of_the_amount(words: str, direction: int, strict: bool) -> None:
+    stated = parse_target(words)
+    assert (stated.form, stated.amount.value(), stated.direction, stated.strict) == (Form.RELATIVE, 2, direction, strict)

@@ -198,7 +198,7 @@ def _wording(words: str) -> tuple[Wording | None, str]:
     folded = words.casefold().replace("'", "ʻ").replace("’", "ʻ").replace("‘", "ʻ")
     for phrase, wording in _BEFORE:
         if folded.startswith(phrase + " "):
-            return wording, words[len(phrase) + 1 :].strip()
+            return wording, words[len(phrase) + 1 :].strip().removeprefix("чем ")  # не менее чем вдвое
     for phrase, wording in _BEHIND:
         if folded.endswith(" " + phrase):
             return wording, _FROM.sub("", words[: -len(phrase) - 1].strip())
