@@ -21,7 +21,7 @@ _FEWEST = 2  # parts of a sum
 
 def composition_of(each: str, declared: File) -> Composition | None:
     """Return what an indicator is made of; None where it has figures of its own, or where its composition has errors."""
-    composition = _stated(_indicators(declared)[each])
+    composition = _stated(_entry(each, declared))
     return None if composition is None or any(_misfits(each, declared, frozenset())) else composition
 
 
@@ -41,6 +41,10 @@ def find_misfits(declared: File, unusable: frozenset[str]) -> Iterator[tuple[Pat
             yield (part, each, field), f"{field}: {message}"
 
 
+def _entry(each: str, declared: File) -> Declaration | Series:
+    return declared.targets[each] if each in declared.targets else declared.series[each]
+
+
 def _indicators(declared: File) -> Indicators:
     return {**declared.series, **declared.targets}
 
@@ -53,8 +57,7 @@ def _stated(entry: Declaration | Series) -> Composition | None:
 
 def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The field and the message of what is wrong with the composition of one indicator."""
-    indicators = _indicators(declared)
-    entry = indicators[each]
+    entry = _entry(each, declared)
     composition, field = _stated(entry), "sum" if entry.sum is not None else "ratio"
     if composition is None:
         return
@@ -64,6 +67,7 @@ def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tu
     if entry.kind in {"event", "rank"}:
         yield field, f"a target of the kind {entry.kind} is not made of others; take it away"
         return
+    indicators = _indicators(declared)  # only here: all of them for each of them would grow with the square
     unknown = [part for part in composition.parts if part not in indicators and part not in unusable]
     for part in unknown:
         others = [name for name in indicators if name != each]
