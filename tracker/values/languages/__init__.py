@@ -1,0 +1,34 @@
+"""How each language writes numbers, amounts, days and periods: closed sets, the same on every machine.
+
+The forms are those of official texts ("20 марта 2025 года", "2025 жылғы 20 наурыз", "2025-yil 20-mart") and not those of a locale
+database, whose versions differ. What a user wrote (a name, a unit) is never inflected; phrases of time bring their preposition or
+their ending with them. The tests compare what can be compared with CLDR.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from tracker.values.languages.english import ENGLISH
+from tracker.values.languages.kazakh import KAZAKH
+from tracker.values.languages.russian import RUSSIAN
+from tracker.values.languages.uzbek import UZBEK
+
+if TYPE_CHECKING:
+    from tracker.values.languages.forms import Language
+
+LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH, RUSSIAN, KAZAKH, UZBEK)}
+"""The languages of the answers, by their codes."""
+
+_CURRENT: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+
+
+def current() -> Language:
+    """The language in which answers are written now."""
+    return _CURRENT.get()
+
+
+def use(code: str) -> None:
+    """Write answers in a language from now on, in this thread and what it starts; KeyError for one that there is not."""
+    _CURRENT.set(LANGUAGES[code])

@@ -1,0 +1,102 @@
+"""What a language must know to write a value, and which of a few shapes a period has."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from tracker.values.periods import Period
+
+_YEAR = 12  # months
+_QUARTER = 3
+
+
+class Shape(StrEnum):
+    """What a period looks like to a reader."""
+
+    DAY = "day"
+    DAYS = "days"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    TRAILING = "trailing"  # twelve months that are no calendar year
+    MONTHS = "months"  # of one year
+    LONG = "long"  # months of several years
+
+
+def shape_of(span: Period) -> Shape:
+    """The shape of a period."""
+    if span.start == span.end:
+        return Shape.DAY
+    if not span.whole_months:
+        return Shape.DAYS
+    months = round(span.last - span.first)
+    if months == 1:
+        return Shape.MONTH
+    if months == _YEAR:
+        return Shape.YEAR if span.start.month == 1 else Shape.TRAILING
+    if months == _QUARTER and span.end.month % _QUARTER == 0:
+        return Shape.QUARTER
+    return Shape.MONTHS if span.start.year == span.end.year else Shape.LONG
+
+
+def deadline_shape(day: date) -> Shape:
+    """How a deadline was probably said: as a year for its last day, as a month for that of a month, else as the day."""
+    if day.day != monthrange(day.year, day.month)[1]:
+        return Shape.DAY
+    return Shape.YEAR if day.month == _YEAR else Shape.MONTH
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The forms of one language.
+
+    ``decimal`` and ``group`` are the marks of a number, ``percent`` the template of a percentage. ``scales`` are the words for powers of
+    ten. ``qualified`` puts about, over or under to an amount, which is given as its qualifier, its number with the scale word, and its
+    unit. ``plural`` says which of the ``plurals`` forms of a noun stands with a number.
+
+    Days and periods come in two lengths, for prose and for tables. ``within`` is the time of an event ("in 2025"), ``since`` a beginning
+    ("since 2024"), ``by`` a deadline ("by the end of 2030"), ``end_of`` a moment as a noun ("the end of 2030"), ``on`` a day as a time
+    ("on 20 March 2025") and ``as_of`` the day of an answer.
+    """
+
+    code: str
+    name: str
+    tag: str  # as BCP 47 has it, for documents
+    decimal: str
+    group: str
+    percent: str
+    points: str
+    scales: Mapping[int, str]
+    short_months: tuple[str, ...]
+    plurals: int
+    plural: Callable[[Decimal], int]
+    qualified: Callable[[str, str, str], str]
+    long_day: Callable[[date], str]
+    short_day: Callable[[date], str]
+    long_period: Callable[[Period], str]
+    short_period: Callable[[Period], str]
+    within: Callable[[Period], str]
+    since: Callable[[Period], str]
+    by: Callable[[date], str]
+    end_of: Callable[[date], str]
+    short_deadline: Callable[[date], str]
+    on: Callable[[date], str]
+    as_of: Callable[[date], str]
+
+
+SIGNS = {"": "{}", "about": "~{}", "over": ">{}", "under": "<{}"}
+"""A qualifier before an amount where there is little room, in every language."""
+ROMAN = ("", "I", "II", "III", "IV")
+
+
+def quarter_of(span: Period) -> str:
+    """The number of a quarter as a Roman numeral."""
+    return ROMAN[span.end.month // _QUARTER]

@@ -1,0 +1,167 @@
+"""Uzbek in the Latin script: "4,97 mlrd AQSh dollari", "2025-yil III chorak", "2030-yil oxiriga borib".
+
+The letters oʻ and gʻ have U+02BB and the glottal stop has U+02BC, as the texts of laws write them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.values.languages.forms import Language, Shape, deadline_shape, quarter_of, shape_of
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from tracker.values.periods import Period
+
+_MONTHS = ["yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avgust", "sentabr", "oktabr", "noyabr", "dekabr"]
+_SHORT = tuple(["yan.", "fev.", "mart", "apr.", "may", "iyun", "iyul", "avg.", "sen.", "okt.", "noy.", "dek."])
+
+
+def _qualified(qualifier: str, number: str, unit: str) -> str:
+    counted = {
+        "": number,
+        "about": f"taxminan {number}",
+        "over": f"{number} dan ortiq",
+        "under": f"{number} dan kam",
+    }[qualifier]
+    return f"{counted} {unit}".rstrip()
+
+
+def _plural(number: Decimal) -> int:
+    """Whether the counter "ta" stands between a number and what is counted: it does not behind a fraction."""
+    return 0 if number == number.to_integral_value() else 1
+
+
+def _month(day: date) -> str:
+    return _MONTHS[day.month - 1]
+
+
+def _long_day(day: date) -> str:
+    return f"{day.year}-yil {day.day}-{_month(day)}"
+
+
+def _short_day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def _long_period(span: Period) -> str:
+    first, last, year = _month(span.start), _month(span.end), span.end.year
+    match shape_of(span):
+        case Shape.DAY:
+            return _long_day(span.start)
+        case Shape.DAYS:
+            return f"{_long_day(span.start)} – {_long_day(span.end)}"
+        case Shape.MONTH:
+            return f"{year}-yil {last}"
+        case Shape.QUARTER:
+            return f"{year}-yil {quarter_of(span)} chorak"
+        case Shape.YEAR:
+            return f"{year}-yil"
+        case Shape.TRAILING:
+            return f"{year}-yil {last}gacha boʻlgan 12 oy"
+        case Shape.MONTHS:
+            return f"{year}-yil {first}–{last}"
+        case Shape.LONG:
+            return f"{span.start.year}-yil {first} – {year}-yil {last}"
+
+
+def _short_period(span: Period) -> str:
+    first, last, year = _SHORT[span.start.month - 1], _SHORT[span.end.month - 1], span.end.year
+    match shape_of(span):
+        case Shape.DAY:
+            return _short_day(span.start)
+        case Shape.DAYS:
+            return f"{_short_day(span.start)}–{_short_day(span.end)}"
+        case Shape.MONTH:
+            return f"{year} {last}"
+        case Shape.QUARTER:
+            return f"{year} {quarter_of(span)} chorak"
+        case Shape.YEAR:
+            return str(year)
+        case Shape.TRAILING:
+            return f"{year} {last} gacha 12 oy"
+        case Shape.MONTHS:
+            return f"{year} {first}–{last}"
+        case Shape.LONG:
+            return f"{span.start.year} {first} – {year} {last}"
+
+
+def _within(span: Period) -> str:
+    match shape_of(span):
+        case Shape.DAY | Shape.MONTH | Shape.QUARTER | Shape.YEAR | Shape.MONTHS:
+            return f"{_long_period(span)}da"
+        case Shape.TRAILING:
+            return f"{_long_period(span)} ichida"
+        case _:
+            return f"{_long_period(span)} oraligʻida"
+
+
+def _since(span: Period) -> str:
+    match shape_of(span):
+        case Shape.YEAR:
+            return f"{span.end.year}-yildan beri"
+        case Shape.QUARTER:
+            return f"{span.end.year}-yil {quarter_of(span)} chorakdan beri"
+        case Shape.DAY | Shape.DAYS:
+            return f"{_long_day(span.end)}dan beri"
+        case _:
+            return f"{span.end.year}-yil {_month(span.end)}dan beri"
+
+
+def _by(day: date) -> str:
+    match deadline_shape(day):
+        case Shape.YEAR:
+            return f"{day.year}-yil oxiriga borib"
+        case Shape.MONTH:
+            return f"{day.year}-yil {_month(day)} oxiriga borib"
+        case _:
+            return f"{_long_day(day)}ga borib"
+
+
+def _end_of(day: date) -> str:
+    match deadline_shape(day):
+        case Shape.YEAR:
+            return f"{day.year}-yil oxiri"
+        case Shape.MONTH:
+            return f"{day.year}-yil {_month(day)} oxiri"
+        case _:
+            return _long_day(day)
+
+
+def _short_deadline(day: date) -> str:
+    match deadline_shape(day):
+        case Shape.YEAR:
+            return str(day.year)
+        case Shape.MONTH:
+            return f"{day.year} {_SHORT[day.month - 1]}"
+        case _:
+            return _short_day(day)
+
+
+UZBEK = Language(
+    code="uz",
+    name="oʻzbekcha",
+    tag="uz-Latn-UZ",
+    decimal=",",
+    group="\u00a0",
+    percent="{number}%",
+    points="f. b.",
+    scales={3: "ming", 6: "mln", 9: "mlrd", 12: "trln"},
+    short_months=_SHORT,
+    plurals=2,
+    plural=_plural,
+    qualified=_qualified,
+    long_day=_long_day,
+    short_day=_short_day,
+    long_period=_long_period,
+    short_period=_short_period,
+    within=_within,
+    since=_since,
+    by=_by,
+    end_of=_end_of,
+    short_deadline=_short_deadline,
+    on=lambda day: f"{_long_day(day)}da",
+    as_of=lambda day: f"{_long_day(day)} holatiga koʻra",
+)
