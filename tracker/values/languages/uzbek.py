@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.values.periods import Period
 
 _MONTHS = ["yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avgust", "sentabr", "oktabr", "noyabr", "dekabr"]
-_SHORT = tuple(["yan.", "fev.", "mart", "apr.", "may", "iyun", "iyul", "avg.", "sen.", "okt.", "noy.", "dek."])
+_SHORT = ("yan.", "fev.", "mart", "apr.", "may", "iyun", "iyul", "avg.", "sen.", "okt.", "noy.", "dek.")
 
 
 def _qualified(qualifier: str, number: str, unit: str) -> str:
