@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Collects every text for people and brings the catalogues of the translations up to date.
+
+``python .ci/catalogue.py`` writes ``tracker/locales/tracker.pot`` and merges it into each ``tracker.po``: texts that are new stand there
+without a translation, those whose English has changed are marked as fuzzy, those that are gone are removed. ``--check`` writes nothing
+and ends with 1 where something would change.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import io
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+TABLES = ("tracker.words.sentences", "tracker.words.explained_formulas")
+LOCALES = ROOT / "tracker" / "locales"
+WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues carry no day: the same texts give the same file
+WIDTH = 0  # lines are not wrapped: a change of one word is then one line
+
+
+def texts(value: Any, path: str) -> Iterator[tuple[str, str | tuple[str, str]]]:
+    """Each text of a table with its path, as ``translations.translate`` finds it."""
+    from tracker.values.translations import Counted  # noqa: PLC0415 - the checkout's own
+
+    if isinstance(value, str):
+        if any(map(str.isalpha, value)):
+            yield path, value
+    elif isinstance(value, Counted):
+        yield path, (value.one, value.many)
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from texts(each, f"{path}/{key}")
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from texts(each, f"{path}/{number}")
+
+
+def said(path: Path) -> Iterator[tuple[int, str]]:
+    """Each template that a module gives to ``localized``, with its line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "localized":
+            if not node.args or not isinstance(node.args[0], ast.Constant) or not isinstance(node.args[0].value, str):
+                raise SystemExit(f"{path}:{node.lineno}: localized() needs its template in full")
+            yield node.lineno, node.args[0].value
+
+
+def template() -> Catalog:
+    """All texts, in the order of the source."""
+    catalogue = Catalog(project="tracker", charset="utf-8", creation_date=WRITTEN, revision_date=WRITTEN, fuzzy=False)
+    for name in TABLES:
+        module = importlib.import_module(name)
+        for table in vars(module):
+            if table.lstrip("_").isupper():
+                for path, text in texts(getattr(module, table), table):
+                    catalogue.add(text, context=path, flags=["python-brace-format"] if "{" in str(text) else [])
+    for path in sorted((ROOT / "tracker").rglob("*.py")):
+        for _, text in said(path):
+            catalogue.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)], flags=["python-brace-format"] if "{" in text else [])
+    return catalogue
+
+
+def written(catalogue: Catalog) -> bytes:
+    """A catalogue as the bytes of its file."""
+    file = io.BytesIO()
+    write_po(file, catalogue, width=WIDTH, omit_header=False, sort_output=False, include_lineno=False, ignore_obsolete=True)
+    return file.getvalue()
+
+
+def main(*options: str) -> int:
+    """Write or compare every catalogue."""
+    source, stale = template(), []
+    files = {LOCALES / "tracker.pot": written(source)}
+    for path in sorted(LOCALES.glob("*/LC_MESSAGES/tracker.po")):
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.parent.parent.name)
+        catalogue.update(source, no_fuzzy_matching=False, update_header_comment=False)
+        files[path] = written(catalogue)
+    for path, content in files.items():
+        if not path.exists() or path.read_bytes() != content:
+            stale.append(path)
+            if "--check" not in options:
+                path.write_bytes(content)
+    for path in stale:
+        print(f"{path.relative_to(ROOT)}: {'out of date' if '--check' in options else 'brought up to date'}")
+    return 1 if stale and "--check" in options else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(*sys.argv[1:]))
