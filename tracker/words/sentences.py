@@ -160,7 +160,6 @@ REASONS_OF_FORM: dict[str, dict[str, str]] = {
     },
 }
 """The reasons that a form of target has instead of those that hold for all others."""
-NO_PERIOD_ASSESSED = "It is not known whether the target of {target} was met in {unknown}."
 REQUIRED: dict[tuple[str, int], dict[str, str]] = {
     ("rate", 1): {
         "rise": "Growth must rise from {pace} to {required} a year.",
@@ -198,6 +197,7 @@ REQUIRED_SOON = {
     "up": "An increase of {gap} is required by the end of {deadline}.",
     "down": "A decrease of {gap} is required by the end of {deadline}.",
 }
+NO_PERIOD_ASSESSED = "It is not known whether the target of {target} was met in {unknown}."
 STALE = "The latest figure is {age} months old."
 VERDICT = "{verdict}. {reason}"
 VERDICT_ALONE = "{symbol} {verdict}."
