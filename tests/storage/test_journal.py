@@ -27,7 +27,7 @@ ROW = {"target": "t", "period": "2025", "value": "5", "unit": "bn USD", "note": 
 
 
 def appended(raw: bytes, fields: dict[str, str] = ROW) -> bytes:
-    return journal.with_row(raw, fields, "o.csv")[0]
+    return journal.with_rows(raw, [fields], "o.csv")[0]
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,22 @@ def test_a_row_in_the_files_own_columns_and_line_ends_and_every_byte_kept(before
     assert appended(before) == before + added
 
 
-def test_a_field_without_a_column_is_refused() -> None:
-    with pytest.raises(TrackerError, match="the file has no column `note`"):
+def test_several_rows_are_written_one_below_the_other() -> None:
+    before = "target;period;value;note\r\nt;2024;4,5;".encode("utf-16")
+    rows = [{"target": "t", "period": str(year), "value": "5.25", "note": "a;b"} for year in (2025, 2026)]
+    content, written = journal.with_rows(before, rows, "o.csv", decimal=",")
+    assert written == ['t;2025;5,25;"a;b"', 't;2026;5,25;"a;b"']
+    assert content.startswith(before)
+    assert content.decode("utf-16") == before.decode("utf-16") + "\r\n" + "".join(f"{row}\r\n" for row in written)
+    assert journal.with_rows(before, [], "o.csv") == (before, [])
+
+
+def test_fields_without_a_column_are_refused() -> None:
+    with pytest.raises(TrackerError, match="the file has no column `note`; add it to the first line"):
         appended(b"target,period,value,unit\n")
+    rows = [{"target": "t", "period": "2024", "value": "4"}, ROW, {**ROW, "source": "x"}]
+    with pytest.raises(TrackerError, match="the file has no columns `note` and `source` and `unit`; add them to the first line"):
+        journal.with_rows(b"target,period,value\n", rows, "o.csv")
 
 
 @given(st.dictionaries(st.sampled_from(["target", "status", "note", "source"]), st.text(alphabet='ab ,"\n;=é', max_size=6)))
@@ -202,7 +215,7 @@ def test_a_save_between_the_comparison_and_the_renaming_is_said(tmp_path: Path, 
 
     path.write_bytes(b"old\n")
     monkeypatch.setattr(Path, "replace", late)
-    with pytest.raises(TrackerError, match="the figure was added, but another program saved the file in the same moment"):
+    with pytest.raises(TrackerError, match="the file was written, but another program saved it in the same moment"):
         journal.append(path, longer)
 
 

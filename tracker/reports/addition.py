@@ -91,7 +91,7 @@ def checked(raw: bytes, file: str, programme: Programme, fields: Mapping[str, st
     old, problems, dialect = observations.read(raw, file, programme)
     if problems:
         raise InvalidInput(problems)
-    content, text = journal.with_row(raw, fields, file, dialect.decimal)
+    content, (text,) = journal.with_rows(raw, [fields], file, dialect.decimal)
     new, problems, _ = observations.read(content, file, programme)
     if len(new) > len(old):
         _refuse_duplicate(new, revise=revise)
