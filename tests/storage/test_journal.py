@@ -115,9 +115,9 @@ def longer(raw: bytes) -> Longer:
     return Longer(raw + b"added\n")
 
 
-@pytest.fixture(params=["the file", "a file beside it"])
+@pytest.fixture(params=["the file", "a temporary file"])
 def locked_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What is locked: the file itself, or where the system has no such lock (Windows) a file beside it."""
+    """What is locked: the file itself, or where the system has no such lock (Windows) a temporary file."""
     if request.param != "the file":
         monkeypatch.setattr(locks, "fcntl", None)
     return str(request.param)
@@ -134,10 +134,16 @@ def test_a_writer_that_does_not_let_go_is_named(tmp_path: Path, monkeypatch: pyt
     assert path.read_bytes() == b"old\nadded\n"
 
 
-def test_nothing_is_left_beside_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "file.csv"
+def test_nothing_stands_beside_the_file_and_nothing_is_left(tmp_path: Path, locked_by: str) -> None:
+    path, beside = tmp_path / "file.csv", list[str]()
     path.write_bytes(b"old\n")
-    journal.append(path, longer)
+
+    def compose(raw: bytes) -> Longer:
+        beside.extend(each.name for each in tmp_path.iterdir())
+        return longer(raw)
+
+    journal.append(path, compose)
+    assert (locked_by, beside) == (locked_by, ["file.csv"])
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"file.csv": b"old\nadded\n"}
 
 
