@@ -21,7 +21,7 @@ def added(load: Load, declared: str, observed: str, **fields: str) -> str:
     programme, _, problems = load(f"targets:\n  t: {{{declared}}}\n", observed)
     assert problems == []
     raw = (HEADER + observed).encode()
-    made = addition.checked(raw, "observations.csv", programme, {"target": "t", **fields}, TODAY, revise=False)
+    made = addition.checked(raw, "observations.csv", programme, addition.NewFigures([{"target": "t", **fields}]), TODAY, revise=False)
     return text.added(addition.compared(made, programme, TODAY), "observations.csv", TODAY, dry_run=True)
 
 

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from tracker.cli import completion
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+
+FORMATS = ("text", "json", "csv", "markdown")
 
 # Whether a file may be read is found out by reading it (readable=False: not asked before), which has one message for all that may be wrong.
 TargetsFile = Annotated[
@@ -30,9 +34,18 @@ ObservationsFile = Annotated[
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Answer as of this day (YYYY-MM-DD); today by default.", metavar="DATE")]
 Reporter = Annotated[
-    str | None, typer.Option("--reporter", help="Count this reporter's figures, or `all` to show each beside the others.", metavar="CODE")
+    str | None,
+    typer.Option(
+        "--reporter",
+        help="Count this reporter's figures, or `all` to show each beside the others.",
+        metavar="CODE",
+        autocompletion=completion.reporters_or_all,
+    ),
 ]
-Format = Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT")]
+Format = Annotated[
+    str,
+    typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT", autocompletion=completion.words(*FORMATS)),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -47,10 +60,12 @@ Output = Annotated[
 Since = Annotated[
     str | None, typer.Option("--since", help="Tell what changed since this day, or within this time: 7d, 2w.", metavar="DATE")
 ]
-Group = Annotated[str | None, typer.Option("--group", help="Only the targets that are declared in this group.", metavar="NAME")]
-Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="TARGET")]
+Group = Annotated[
+    str | None,
+    typer.Option("--group", help="Only the targets that are declared in this group.", metavar="NAME", autocompletion=completion.groups),
+]
+Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="TARGET", autocompletion=completion.targets)]
 
-FORMATS = ("text", "json", "csv", "markdown")
 TARGETS = Path("targets.yaml")
 DAYS = {"d": 1, "w": 7}
 

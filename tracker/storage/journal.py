@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import time
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tracker.storage import files, locks, replacement
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.storage.tabular.dialect import Header
 
 TRIES_FOR = 10.0  # seconds, where another program writes to the file again and again
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 _NO_REPLACEMENT = replacement.NOT_ALLOWED | {errno.EBUSY, errno.EXDEV, errno.EROFS}  # a mounted file, a closed or a sticky folder
 
 
@@ -180,6 +182,13 @@ def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]], file: str, decimal:
         raise TrackerError(f"{said}; save it as UTF-8 first; nothing was added") from None
 
 
+def lines_below(raw: bytes, rows: Sequence[str], file: str) -> list[int]:
+    """The lines on which rows stand that are written below what a file holds; a row with a line break in a field takes several."""
+    data, _ = encodings.decoded(raw, file)
+    above = len(_LINE_END.findall(data)) + (not data.endswith((b"\n", b"\r")))
+    return [1 + above + breaks for breaks in accumulate((1 + len(_LINE_END.findall(row.encode())) for row in rows[:-1]), initial=0)]
+
+
 def _cells(fields: Mapping[str, str], head: Header, decimal: str) -> list[str]:
     """What stands in each column of a row."""
     given = {**fields, "value": fields.get("value", "").replace(".", decimal or ".")}
@@ -210,5 +219,5 @@ def _quoting(data: bytes, head: Header) -> set[str]:
 
 def _line_end(data: bytes, head: Header) -> str:
     """How the header ends, or the first line, where the header has no end."""
-    found = re.search(rb"(\r\n|\n|\r)\Z", data[: head.begins]) or re.search(rb"\r\n|\n|\r", data)
+    found = re.search(rb"(\r\n|\n|\r)\Z", data[: head.begins]) or _LINE_END.search(data)
     return found[0].decode() if found else "\n"

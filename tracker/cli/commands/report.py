@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from tracker import __version__
+from tracker.cli import completion
 from tracker.cli.formats import RENDERERS, Place, WithPictures
 from tracker.cli.inputs import OBSERVATIONS, Files, observations_of, usable
 from tracker.cli.options import (
@@ -42,7 +43,14 @@ TEXT = ("html", "markdown")
 _ONE_REPORTER = "a report counts one reporter's figures; the others stand in it too"
 
 ReportFormat = Annotated[
-    str | None, typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by the name of the file.", metavar="FORMAT")
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="html, pdf, docx, xlsx or markdown; by the name of the file.",
+        metavar="FORMAT",
+        autocompletion=completion.words(*FORMATS),
+    ),
 ]
 Template = Annotated[
     Path | None, typer.Option("--template", help="A DOCX with your letterhead and styles.", metavar="FILE", readable=False)
