@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
-import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
-import pexpect
 import pytest
+import terminal
 from conftest import HEADER, ROOT, one
+from terminal import END, INTERRUPT
 
 pytestmark = pytest.mark.system
 TODAY = date.today()  # noqa: DTZ011 - as the tracker has it
-QUESTION = re.compile(r"(?:\]|\w|\)): $")
-INTERRUPT, END = "\x03", "\x04"
 
 
 @pytest.fixture
@@ -28,34 +23,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-Talk = Callable[..., tuple[int, str]]
+class Talk(Protocol):
+    def __call__(self, *answers: str, command: str = "add") -> tuple[int | None, str]: ...
 
 
 @pytest.fixture
 def talk(folder: Path) -> Talk:
-    """Answer each question of a command in turn; its exit code, and everything that stood on a terminal of 80 columns."""
-
-    def answered(*answers: str, command: str = "add", **environment: str) -> tuple[int, str]:
-        child = pexpect.spawn(
-            sys.executable,
-            ["-m", "tracker", *shlex.split(command)],
-            cwd=str(folder),
-            env={**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment},
-            encoding="utf-8",
-            timeout=60,
-            dimensions=(50, 80),
-        )
-        said = ""
-        for answer in answers:
-            child.expect(QUESTION)
-            said += child.before + child.after
-            child.send(answer) if answer in {INTERRUPT, END} else child.sendline(answer)
-        child.expect(pexpect.EOF)
-        said += child.before
-        child.close()
-        return child.exitstatus, said.replace("\r\n", "\n")
-
-    return answered
+    return lambda *answers, command="add": terminal.talk(folder, command, *answers)
 
 
 def declare(targets: str, observed: str) -> None:

@@ -1,4 +1,4 @@
-"""What a terminal asks for when a figure is written down, and what it says about the answers: templates, to be translated whole."""
+"""What a terminal asks for when a figure or a target is written down, and says about the answers: templates, to be translated whole."""
 
 from __future__ import annotations
 
@@ -25,8 +25,47 @@ REVISION = "Is yours a revision of it?"
 KEEP = "Is {figure} for {period} right?"
 ADD_ROWS = "Add {rows} all the same?"
 NOTHING_ADDED = "Nothing was added."
+TWO_FILES = (
+    "Two files begin here: targets.yaml says what is to be achieved, and observations.csv what has been observed. "
+    "Answer a few questions about your first target, or take an example with three targets and change it."
+)
+BEGIN = "Answer the questions?"
+FIRST_TARGET = "Each answer is checked when you give it, and can be changed in targets.yaml later. Ctrl-C leaves without writing anything."
+OUR_TARGETS = "Our targets"
+TITLE = "Title of your targets"
+NAME = "Name of the first target (such as Exports of services)"
+ID = "Its id, for the command line"
+KINDS = (
+    "What is counted is a flow (a total over a period, such as exports), a stock (a level or a rate at a date, such as jobs or a share), "
+    "cumulative (a total since a start), an event, or a rank (a place in a ranking)."
+)
+KIND = "Kind"
+UNIT = "Unit (such as USD, jobs or %)"
+FROM = "Added up from (such as 2025)"
+STATED = {
+    False: "Target, in its own words (10 bn, at least 42.5, -55 %, double)",
+    True: "Place that is to be reached (such as 25)",
+}
+BASELINE = "Baseline, the period from which it is counted (such as 2024)"
+DIRECTION = "Is an increase or a decrease wanted?"
+DEADLINE = "Deadline (2030 or 30 Jun 2030; Enter for none)"
+WHO_COUNTS = "Reporter whose figures count (such as UZ; Enter for none)"
+STATED_WHERE = "Where the target was stated (Enter for none)"
+NOTHING_WRITTEN = "Nothing was written."
+WROTE = "Wrote {targets} and {observations}. Now: {command}"
+HEAD = """\
+# yaml-language-server: $schema=targets.schema.json
+# `tracker schema -o targets.schema.json` writes the file that the line above names: editors then complete and check this one.
+version: 1
+"""
+FURTHER = """\
+    # every: year               # where it binds in each year · quarter · month up to the deadline
+    # milestones: {2027: 6.5 bn}
+    # stale_after: 18           # months after which a figure is out of date
+    # owner: Who answers for it
+    # quote: The words themselves.
+"""
 _MORE = "  … and {number} more"
-_ABOUT_TARGET = "{name}: {target}"
 _NO_FIGURE = {True: "There is no figure by {reporter} yet.", False: "There is no figure yet."}
 _LAST = {
     (True, True): "Last figure: {figure} for {period}, by {reporter}, published {day} ({place})",
