@@ -34,24 +34,24 @@ def add(
         typer.Option("--rows", help="Add every row of this file, or none; - is standard input.", metavar="FILE", readable=False),
     ] = None,
     reporter: Annotated[
-        str | None, typer.Option("--reporter", help="Who reported it.", metavar="CODE", autocompletion=completion.reporters)
+        str | None, typer.Option("--reporter", help="Who reported the figure.", metavar="CODE", autocompletion=completion.reporters)
     ] = None,
-    published: Annotated[str | None, typer.Option("--published", help="When it became known.", metavar="DATE")] = None,
-    source: Annotated[str | None, typer.Option("--source", help="Where it stands.")] = None,
+    published: Annotated[str | None, typer.Option("--published", help="The date of publication.", metavar="DATE")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="The publication or address it comes from.")] = None,
     qualifier: Annotated[
         str | None, typer.Option("--qualifier", help="about, over or under.", autocompletion=completion.words("about", "over", "under"))
     ] = None,
-    status: Annotated[str | None, typer.Option("--status", help="Such as provisional.")] = None,
-    note: Annotated[str | None, typer.Option("--note", help="Anything else.")] = None,
-    revise: Annotated[bool, typer.Option("--revise", help="A later vintage of a figure that is there.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what it would change, and write nothing.")] = False,
+    status: Annotated[str | None, typer.Option("--status", help="Status of the figure, such as provisional.")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="A note of your own.")] = None,
+    revise: Annotated[bool, typer.Option("--revise", help="Enter a revision of a figure that is on file.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change without writing anything.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, also at a terminal.")] = False,
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
 ) -> None:
-    """Add a figure to the observations, once it has been checked, and show what it changed.
+    """Check an observation, append it to the file and show what it changes.
 
-    At a terminal, what is missing is asked for. Rows with the header of the observations are added together: tracker add < rows.csv
+    At a terminal, what is missing is asked for. Many rows, with the header of the observations, are added together: tracker add < rows.csv
     """
     from tracker.storage import files, journal
 

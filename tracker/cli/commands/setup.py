@@ -19,9 +19,9 @@ def init(
     folder: Annotated[Path, typer.Argument(help="Where to put them; here by default.", metavar="FOLDER")] = Path(),
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the example without asking, also at a terminal.")] = False,
 ) -> None:
-    """Write targets.yaml and observations.csv to begin with, never over files that are there.
+    """Write targets.yaml and observations.csv to start from; existing files are never overwritten.
 
-    At a terminal, your first target is asked for; else they are a commented example of three targets.
+    At a terminal, you are asked for your first target; otherwise the files are a commented example of three targets.
     """
     from tracker.storage import files
     from tracker.values.printable import printable
@@ -62,7 +62,7 @@ def _example() -> tuple[str, list[bytes]]:
 
 
 def schema(output: Output = None) -> None:
-    """Print the JSON Schema of targets.yaml; editors complete and check the file with it."""
+    """Print the JSON Schema of targets.yaml, with which editors complete and check the file."""
     import json
 
     from tracker.storage.schema import json_schema
