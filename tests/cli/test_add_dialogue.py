@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -61,7 +62,7 @@ def test_a_figure_is_asked_for_piece_by_piece(talk: Talk, folder: Path) -> None:
         "(observations.csv:25)",
         "Period (such as 2025, Q3 2025 or Jan–Sep 2025) [Jan 2026]: Jan-Sep 2026",
         "Value (the last one was 4.97 bn USD): 3.9 bn",
-        f"Published (such as {TODAY}, or today): 2026-10-28",
+        "Published (a day such as 2026-10-28, or today): 2026-10-28",
         "Source (Enter for none): https://example.org",
         f"observations.csv:36 added: {row}",
     ]
@@ -208,3 +209,11 @@ def test_a_dialogue_that_writes_nothing(talk: Talk) -> None:
     code, said = talk("jobs", "", "2025-07-12", "4700", "today", "", command="add -n")
     assert (code, f"observations.csv:36 would be added: jobs,2025-07-12,4700,jobs,,KZ,,{TODAY},," in said) == (0, True)
     assert lines() == before
+
+
+def test_the_dialogue_of_the_documentation(talk: Talk) -> None:
+    page = (ROOT / "docs" / "observations.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```text\n(Which target .*?)```", page, re.DOTALL)
+    answers = re.findall(r"^(?:Target|Reporter|Period|Value|Is|Published|Source)\b.*?: ?([^:\n]*|https:.*)$", shown, re.MULTILINE)
+    code, said = talk(*answers)
+    assert (code, said[: len(shown)]) == (0, shown)

@@ -93,6 +93,11 @@ def test_the_targets_are_those_that_the_command_line_names(folder: Path) -> None
     assert asked("bash", "tracker status -t other/mine.yaml -d mine.csv --reporter ").split() == ["DE", "FR", "all"]
 
 
+def test_the_reporters_of_a_file_in_another_language(folder: Path) -> None:
+    (folder / "observations.csv").write_text("показатель;период;значение;страна\njobs;2024;4;KG\n", encoding="utf-8-sig")
+    assert asked("bash", "tracker status --reporter ").split() == ["UZ", "KG", "all"]
+
+
 @pytest.mark.parametrize("line", ["tracker show ", "tracker status --reporter ", "tracker status --group ", "tracker add "])
 @pytest.mark.parametrize("written", [None, b"", b"targets: [", b"targets:\n  - a", b"a: \xff", b"- 1", b"{" * 100_000, b"\0"])
 def test_nothing_is_completed_and_nothing_said_where_the_files_cannot_be_read(folder: Path, line: str, written: bytes | None) -> None:

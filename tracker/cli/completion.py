@@ -104,10 +104,12 @@ def _reporters(ctx: typer.Context) -> list[str]:
 
 def _observed(text: str) -> set[str]:
     """The column ``reporter`` of a table, without its last line, which may be cut off."""
+    from tracker.values.input_words import column_name
+
     lines = [line for line in text.splitlines(keepends=True) if not line.startswith(("#", "sep="))]
     delimiter = max(",;\t", key=lines[0].count)
     rows = list(csv.reader(lines, delimiter=delimiter))
-    place = [name.strip().casefold() for name in rows[0]].index("reporter")
+    place = list(map(column_name, rows[0])).index("reporter")
     return {row[place].strip() for row in rows[1:-1] if len(row) > place} | ({rows[-1][place].strip()} if len(text) < MOST_READ else set())
 
 

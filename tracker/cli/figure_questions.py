@@ -201,7 +201,7 @@ class _Figure:
                 raise Again
             return {"published": text}
 
-        return self.talk.ask(questions.PUBLISHED.format(today=self.look.today), read, given=self.typed.published)
+        return self.talk.ask(questions.PUBLISHED, read, given=self.typed.published)
 
     def ask_source(self, figure: dict[str, str]) -> dict[str, str]:
         """Where it stands, where the file has a column for it."""

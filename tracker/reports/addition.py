@@ -96,7 +96,7 @@ def written_with_qualifier(value: str, target: Target | Series, qualifier: str, 
     ValueError also where it stands before it and is given beside it.
     """
     value = value.strip()
-    said = next((word for word in (*QUALIFIERS, *_SIGNS) if value.casefold().startswith(word)), "")
+    said = next((word for word in (*sorted(QUALIFIERS, key=len, reverse=True), *_SIGNS) if value.casefold().startswith(word)), "")
     rest = value[len(said) :]
     if not said or (said in QUALIFIERS and rest[:1].strip()):
         return {"qualifier": qualifier, **written(value, target, beside=beside)}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WHICH = "Which target has a new figure? Ctrl-C leaves without adding anything."
 TARGET = "Target"
 REPORTER = "Reporter"
-PUBLISHED = "Published (such as {today}, or today)"
+PUBLISHED = "Published (a day such as 2026-10-28, or today)"
 SOURCE = "Source (Enter for none)"
 NEW_REPORTER = "There is no figure by {reporter} yet; the figures are by {reporters}."
 FUTURE = "{period} ends on {day}, which is still to come; the figure does not count before that."
