@@ -155,6 +155,19 @@ def test_a_series_without_a_reporter_is_not_asked_for_one(talk: Talk) -> None:
     assert "the figures of `other` are by `UZ`, and those of two reporters are never mixed" in " ".join(said.split())
 
 
+def test_what_no_other_answer_can_mend_is_said_at_once(talk: Talk) -> None:
+    """A reporter beside figures that name none; figures of which no target is made."""
+    series = "series:\n  c: {kind: flow, unit: USD}\n"
+    declare(one(target=10) + series, "target,period,value,reporter\nt,2023,5,\n")
+    code, said = talk(command="add t 2024 6 --reporter UZ")
+    assert (code, said.startswith("the figures of `t` name no reporter; leave out --reporter, or declare in targets.yaml whose")) == (
+        2,
+        True,
+    )
+    code, said = talk("c", "t", "", "6")
+    assert (code, "no target is made of `c` yet" in said, lines()[-1]) == (0, True, "t,2024,6,")
+
+
 def test_the_first_figure_of_a_folder(talk: Talk, folder: Path) -> None:
     declare(one("stock", '"%"', target="at least 30", by=2030), HEADER)
     (folder / "observations.csv").unlink()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from tracker.values.printable import printable
+from tracker.values.problems import TrackerError
 from tracker.words.questions import WIDTH
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Dialogue:
         self._left = left
 
     def ask(self, question: str, read: Callable[[str], T], *, given: str | None = None, default: str | None = None) -> T:
-        """Ask until ``read`` makes something of the answer; its ValueError says what is wrong, and the question comes again.
+        """Ask until ``read`` makes something of the answer; its error says what is wrong, and the question comes again.
 
         ``given`` is an answer from the command line, which is asked about only where it will not do. ``default`` stands in brackets and is
         the answer of who presses Enter; "" makes that an answer without being shown.
@@ -45,7 +46,7 @@ class Dialogue:
                 answer = self._prompt(question, default)
             try:
                 return read(answer.strip())
-            except ValueError as wrong:
+            except (ValueError, TrackerError) as wrong:
                 answer = None
                 if not isinstance(wrong, Again):
                     self.tell(str(wrong), indent="  ")

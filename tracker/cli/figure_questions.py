@@ -60,10 +60,10 @@ def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Targ
     called |= {entry.name.casefold(): each for each, entry in indicators.items() if entry.name and entry.name.casefold() not in called}
 
     def read(answer: str) -> str:
-        if answer in indicators:
-            return answer
-        if answer.casefold() in called:
-            return called[answer.casefold()]
+        found = answer if answer in indicators else called.get(answer.casefold())
+        if found:
+            addition.shown_in(found, programme)
+            return found
         near = dict.fromkeys(called[each] for each in get_close_matches(answer.casefold(), called, n=3, cutoff=0.5))
         raise ValueError(
             f"{quoted(answer)} is not the id of a target; " + (f"did you mean {one_of(near)}?" if near else one_of(indicators))
@@ -79,8 +79,12 @@ def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Targ
 def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: str | None) -> str:
     """Who reported it: asked for where the figures of this target have reporters, and nowhere else."""
     names = addition.reporters_of(there.figures, there.programme, chosen.id)
-    if not chosen.reporter and not names and not given:
-        return ""
+    if not chosen.reporter and not names:
+        if not given:
+            return ""
+        if addition.series_of(there.figures, there.programme, chosen.id, ""):
+            said = f"the figures of {quoted(chosen.id)} name no reporter; leave out --reporter"
+            raise TrackerError(f"{said}, or declare in {there.programme.file} whose figures count, with `reporter:`")
     codes = list(dict.fromkeys([*([chosen.reporter] if chosen.reporter else []), *names]))
     folded = {each.casefold(): each for each in codes}
 

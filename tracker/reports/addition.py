@@ -170,7 +170,7 @@ def checked(raw: bytes, file: str, programme: Programme, figures: NewFigures, as
     a row may be a later vintage of a figure that is there; a single one must be.
     """
     for each in dict.fromkeys(fields["target"] for fields in figures.rows):
-        _shown(each, programme)
+        shown_in(each, programme)
     old, problems, dialect = observations.read(raw, file, programme)
     if problems:
         raise InvalidInput(problems)
@@ -219,7 +219,7 @@ def compared(made: Checked, programme: Programme, as_of: date) -> Addition:
     shown: dict[str, dict[str, None]] = {}
     for at in np.flatnonzero(made.new.line >= made.rows[0].line).tolist():
         row = made.new.row(at)
-        shown.setdefault(row.reporter, {})[_shown(row.target, programme)] = None
+        shown.setdefault(row.reporter, {})[shown_in(row.target, programme)] = None
     changes = []
     for reporter, targets in shown.items():
         before, after = (assess(programme, each, as_of, reporter or None, list(targets)) for each in (made.old, made.new))
@@ -238,7 +238,7 @@ def _place(warning: Problem) -> tuple[str, int | None, WarningCode | None, str]:
     return warning.file, warning.line, warning.code, warning.target
 
 
-def _shown(indicator: str, programme: Programme) -> str:
+def shown_in(indicator: str, programme: Programme) -> str:
     """The target in which a figure shows; TrackerError where it shows in none."""
     shown = indicator if indicator in programme.targets else next(programme.users(indicator), None)
     if shown is None:
