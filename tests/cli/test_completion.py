@@ -134,6 +134,23 @@ def test_the_words_of_powershell(folder: Path) -> None:
     assert [line.partition(":::")[0] for line in asked("powershell", "tracker show ").splitlines()] == ["exports", "jobs"]
 
 
+def test_a_real_bash_completes(folder: Path) -> None:
+    """The script that ``--show-completion`` prints, in a shell in which somebody has typed a line."""
+    command = folder / "bin" / "tracker"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -c "{RUN}" "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    typed = 'COMP_WORDS=(tracker show e); COMP_CWORD=2; _tracker_completion tracker; echo "${COMPREPLY[@]}"'
+    script = f'eval "$(_TRACKER_COMPLETE=source_bash tracker)"; {typed}'
+    ended = subprocess.run(
+        ["bash", "-c", script],  # noqa: S607 - the shell that is completed
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        check=True,
+    )
+    assert (ended.stdout, ended.stderr) == (b"exports\n", b"")
+
+
 def test_nothing_slow_is_loaded(folder: Path) -> None:
     assert folder.exists()
     code = f"{RUN.replace('main()', '')}\nimport tracker.__main__ as m\nm._leave = lambda code: print(sorted(sys.modules))\nmain()"

@@ -51,19 +51,37 @@ def next_period(periods: Sequence[Period], *, total: bool) -> Period | None:
 
 def _months_after(newest: _Span, spans: Sequence[_Span]) -> Period:
     """The months that follow; without spans to look at, as many as the newest has."""
-    first, last = newest
-    alike = {each for each in spans if each.begins == newest.begins}
+    if not spans:
+        return whole_months(newest.last, newest.last + newest.length)
     if newest.length == MONTHS:
-        parts = [each.length for each in spans if each.length < MONTHS and first <= each.first and each.last <= last]
-        begin = [each.length for each in alike if each.first == first and each.length < MONTHS]
-        return whole_months(last, last + (min(begin) if parts and begin else MONTHS))
+        return _after_a_year(newest, spans)
+    return _after_years(newest, spans) if newest.length > MONTHS else _after_a_part(newest, spans)
+
+
+def _after_a_year(newest: _Span, spans: Sequence[_Span]) -> Period:
+    """The first part of the next year, as long as that of the year before was; where it had none, the next year."""
+    parts = [each.length for each in spans if each.first == newest.first and each.length < MONTHS]
+    return whole_months(newest.last, newest.last + min(parts, default=MONTHS))
+
+
+def _after_years(newest: _Span, spans: Sequence[_Span]) -> Period:
+    """The total since the same start, as much longer as the newest is than the one before; where there is none, the next years."""
+    before = [each.last for each in spans if each.first == newest.first and each.last < newest.last]
+    if before:
+        return whole_months(newest.first, 2 * newest.last - max(before))
+    return whole_months(newest.last, newest.last + newest.length)
+
+
+def _after_a_part(newest: _Span, spans: Sequence[_Span]) -> Period:
+    """The next part of the year, or, where the totals of the series grow from the start of the year, the next longer total."""
+    first, last = newest
+    alike = [each for each in spans if each.begins == newest.begins]
     running = {each.length for each in alike if each.length < MONTHS}
     in_turn = any(each.length == newest.length and each.begins != newest.begins for each in spans)
-    yearly = any(each.length == MONTHS for each in alike)
-    grows = len(running) > 1 or newest.length not in _IN_TURN or (yearly and newest.length == _HALF_YEAR)
-    if not spans or in_turn or newest.length > MONTHS or not grows:
+    half_of_a_year = newest.length == _HALF_YEAR and any(each.length == MONTHS for each in alike)
+    if in_turn or not (len(running) > 1 or newest.length not in _IN_TURN or half_of_a_year):
         return whole_months(last, last + newest.length)
-    step = gcd(*running) if len(running) > 1 else _HALF_YEAR if newest.length == _HALF_YEAR else 1
+    step = gcd(*running) if len(running) > 1 else _HALF_YEAR if half_of_a_year else 1
     return whole_months(first, min(last + step, first + MONTHS))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from tracker.analysis import checks
 from tracker.analysis.assessment import assess
 from tracker.analysis.directions import undirected
-from tracker.model.observations import EPOCH
+from tracker.model.observations import EPOCH, distinct
 from tracker.storage import journal, observations
 from tracker.storage.tabular import csv as csv_table
 from tracker.values import amounts, display, periods
@@ -194,9 +194,9 @@ def checked(raw: bytes, file: str, programme: Programme, figures: NewFigures, as
 
 
 def _undirected_ever(programme: Programme, new: Observations, as_of: date) -> list[Problem]:
-    """The targets whose direction must be declared on the day, or on a later one, once every figure is known."""
-    last = date.fromordinal(EPOCH + int(new.known.max()))
-    return undirected(programme, new, as_of) or (undirected(programme, new, last) if last > as_of else [])
+    """The targets whose direction must be declared on the day, or on a later one, on which another figure becomes known."""
+    later = [date.fromordinal(EPOCH + each) for each in distinct(new.known).tolist() if EPOCH + each > as_of.toordinal()]
+    return next(filter(None, (undirected(programme, new, day) for day in (as_of, *later))), [])
 
 
 @dataclass(frozen=True)
