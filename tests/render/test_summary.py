@@ -238,7 +238,7 @@ def test_an_error_never_looks_like_a_breach(run: Run, folder: Path, monkeypatch:
     assert (code, out) == (2, "")
     assert err.startswith("observations.csv:2: value: `z` is not a number")
     (folder / "observations.csv").unlink()
-    assert run(*asked) == Result(2, "", "observations.csv: not found\n")
+    assert run(*asked) == Result(2, "", "observations.csv: not found; `tracker add` begins it with the first figure\n")
     monkeypatch.setattr("tracker.cli.commands.summary.usable", lambda *_: 1 / 0)
     code, out, err = run(*asked)
     assert (code, out, err.splitlines()[-1]) == (2, "", "ZeroDivisionError: division by zero")

@@ -268,7 +268,7 @@ def period(span: Period | None) -> str:
         return day(span.start)
     if not span.whole_months:
         return f"{day(span.start)} – {day(span.end)}"
-    if start == end:
+    if span.last - span.first == 1:
         return f"{start} {span.end.year}"
     if span.last - span.first == len(_MONTHS):
         return text if len(text) == len("2025") else f"year to {end} {span.end.year}"
