@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
+from tracker.values import display
 from tracker.words import figure_words, sentences, target_prose, target_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
 from tracker.words.verdict_reasons import landings, obligation_fields, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from tracker.model.result import TargetResult
 
@@ -27,6 +29,12 @@ def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     number = len(rows) if targets is None else targets
     template = sentences.REPORT_COUNTS if number == len(rows) else sentences.SUMMARY_COUNTS_OF_EACH
     return template.format(targets=_targets(number), counts=_counts(rows))
+
+
+def headline_of_programme(title: str, as_of: date, rows: Sequence[TargetResult]) -> str:
+    """The headline with the title of the programme and the day: ``4 targets: 1 off track, 3 open. Trade targets, as of 22 Nov 2026.``."""
+    counts = headline(rows, len({row.id for row in rows}))
+    return sentences.SUMMARY_HEADLINE.format(counts=counts, title=title or sentences.UNTITLED, as_of=display.day(as_of))
 
 
 def _targets(number: int) -> str:

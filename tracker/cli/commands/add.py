@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tracker.cli.inputs import observations_of
 from tracker.cli.options import TARGETS, ObservationsFile, TargetsFile, known
-from tracker.cli.output import emit
+from tracker.cli.output import emit, say, width_of_terminal
 from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ def _append(path: Path, programme: Programme, fields: Mapping[str, str], today: 
     made = compose(files.read_bytes(path)) if dry_run else journal.append(path, compose)
     prepared = addition.compared(made, programme, today)
     for warning in prepared.warnings:
-        typer.echo(str(warning), err=True)
-    _tell(text.added(prepared, name, today, dry_run=dry_run), dry_run=dry_run)
+        say(str(warning))
+    answer = text.added(prepared, name, today, dry_run=dry_run, width=width_of_terminal(sys.stdout))
+    _tell(answer, dry_run=dry_run)
 
 
 def _tell(answer: str, *, dry_run: bool) -> None:
