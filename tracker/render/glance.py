@@ -27,7 +27,7 @@ ONE_LINE = 100
 _WITHOUT_TERMINAL = 120
 _GAP = "  "
 _MARGIN = 2  # the symbol and a space
-_LEAST_NAME = 12
+_LEAST_NAME, _LEAST_BEFORE_REPORTER = 12, 8
 _NAME = "name"
 _YIELDING = (("projected", 0), ("target", 0), (_NAME, 20), ("latest", 0), (_NAME, 0))
 """Which column gives way first where room is scarce, and how far: the unit stands in one column at least as long as names can be read."""
@@ -50,9 +50,13 @@ class _Column(NamedTuple):
         """How wide it is with every cell in its longest wording."""
         return widest([self.heading, *(wordings[0] for wordings in self.cells)])
 
+    def fitting(self, width: int) -> list[str]:
+        """The cells, each in the longest wording that fits."""
+        return [next((each for each in wordings if width_of(each) <= width), wordings[-1]) for wordings in self.cells]
+
     def filled(self, width: int) -> list[str]:
-        """The heading and the cells, each in the longest wording that fits, padded to the widest of them."""
-        fitting = [next((each for each in wordings if width_of(each) <= width), wordings[-1]) for wordings in self.cells]
+        """The heading and those cells, padded to the widest of them."""
+        fitting = self.fitting(width)
         needed = widest([self.heading, *fitting])
         return [pad(text, needed, right=self.right) for text in (self.heading, *fitting)]
 
@@ -110,7 +114,7 @@ class _Names(NamedTuple):
 
     def least(self) -> int:
         """How narrow the column may become."""
-        return min(self.most(), _LEAST_NAME + widest(self.reporters))
+        return min(self.most(), max(_LEAST_NAME, _LEAST_BEFORE_REPORTER + widest(self.reporters)))
 
     def most(self) -> int:
         """How wide the column is with every name whole."""
@@ -166,7 +170,7 @@ def _figures(columns: Mapping[str, _Column], width: int | None) -> list[list[str
     shares = {key: high for key, (_, high) in needs.items()} if room is None else _share(room, needs)
     margin = " " * _MARGIN
     if shares is None:
-        cells = [[column.heading, *(wordings[0] for wordings in column.cells)] for column in columns.values()]
+        cells = [[column.heading, *column.fitting((width or 0) - _MARGIN)] for column in columns.values()]
         return [wrap_cells(row, width, margin) for row in zip(*cells, strict=True)]
     filled = [column.filled(shares[key]) for key, column in columns.items()]
     return [[margin + _GAP.join(row).rstrip()] for row in zip(*filled, strict=True)]

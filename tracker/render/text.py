@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tracker.model.result import TargetResult
     from tracker.reports.addition import Addition
-    from tracker.reports.document import Block, Document, Table
+    from tracker.reports.document import Block, Document, Sketch, Table
     from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
 
@@ -171,8 +171,7 @@ def _block(block: Block, *, width: int | None, plain: bool) -> list[str]:
         case Table():
             return _table(block, width)
         case Sketch():
-            chart = draw(block, plain=plain)
-            return ["", *(part for line in chart for part in wrap(line, width))] if chart else []
+            return _chart(block, width, plain=plain)
         case Bullets(items):
             return [line for item in items for line in wrap(printable(f"- {item.text}"), width)]
         case Verdict(word, reason):
@@ -181,6 +180,14 @@ def _block(block: Block, *, width: int | None, plain: bool) -> list[str]:
             return [line for each in (words, said) if each.text for line in wrap(printable(each.text), width)]
         case Chart():
             return wrap(printable(block.alt), width)
+
+
+def _chart(sketch: Sketch, width: int | None, *, plain: bool) -> list[str]:
+    """The chart with its unit above and its legend below; nothing where the terminal is narrower than the chart."""
+    chart = draw(sketch, plain=plain)
+    if not chart or (width is not None and widest(chart[1:-1]) > width):
+        return []
+    return ["", *wrap(chart[0], width), *chart[1:-1], *wrap(chart[-1], width)]
 
 
 def _heading(words: str, *, colour: bool, width: int | None) -> list[str]:

@@ -15,6 +15,7 @@ from tracker.words.target_wording import (
     period_length,
     say_deadline,
     say_latest,
+    say_level,
     shorten_deadline,
     shorten_target,
 )
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.model.result import TargetResult
+
+_LONGEST_OUTCOME = 32  # letters of a range beside its unit
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ def _word_latest(row: TargetResult) -> tuple[str, ...]:
     level, period = say_latest(row, short=True), latest_period(row)
     if period is None:
         return (level,)
-    whole, end = STATUS["latest_period"].shortened(row), sentences.GLANCE_TO.format(day=display.deadline(period.end))
+    whole = STATUS["latest_period"].shortened(row)
+    end = whole if period.start == period.end else sentences.GLANCE_TO.format(day=display.deadline(period.end))
     end = end if len(end) < len(whole) else whole
     said = [(level, whole), (level, end), (_without_unit(level, row), end)]
     return tuple(sentences.GLANCE_LATEST.format(level=level, period=period) for level, period in said)
@@ -74,8 +78,12 @@ def _word_target(row: TargetResult) -> tuple[str, ...]:
 
 
 def _word_outcome(row: TargetResult) -> tuple[str, ...]:
+    """The projected outcome, then without its unit; of a range that reaches beyond all measure its lower end alone."""
     outcome = project_outcome(row)
-    return outcome, _without_unit(outcome, row)
+    if len(outcome) - len(row.unit) <= _LONGEST_OUTCOME:
+        return outcome, _without_unit(outcome, row)
+    low = min(each for each in (row.landing_linear, row.landing_compound) if each is not None)
+    return sentences.GLANCE_FROM.format(low=say_level(row, low)), sentences.GLANCE_FROM.format(low=_without_unit(say_level(row, low), row))
 
 
 def _with_signs(phrase: str) -> str:

@@ -572,4 +572,5 @@ GLANCE_CHANGE = "{target} ({change})"
 GLANCE_OPEN = "{target}, {deadline}"
 GLANCE_EACH = {"year": "{target} each year", "quarter": "{target} each quarter", "month": "{target} each month"}
 GLANCE_SIGNS = {"at least ": "≥", "at most ": "≤", "more than ": ">", "below ": "<", "about ": "~", "within ": ""}
+GLANCE_FROM = "{low} or more"
 GLANCE_REASON = "{name} ({subject}): "
