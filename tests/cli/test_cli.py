@@ -73,7 +73,7 @@ def test_the_answer_goes_to_stdout_and_nothing_to_stderr(run: Run) -> None:
         "\n◆ Mutual trade turnover                   4.97 bn USD (2025)         10 bn USD by 2030    11.7 %  8.3–10.3 bn  at risk\n" in out
     )
     full = run("status", "--full", *SHIPPED, *DAY).out
-    assert "turnover · UZ\n◆ at risk    4.97 bn USD  10 bn USD     ▋░░░░░ 11.7 %   5.03 bn USD  15.6 %\n" in full
+    assert "turnover · UZ\n◆ at risk    4.97 bn USD  10 bn USD     ▋░░░░░ 11.7 %   5.03 bn USD    15.6 %\n" in full
     assert "GAP" not in out
 
 

@@ -38,7 +38,7 @@ def text(of: Summary, *, width: int | None = None, plain: bool = False) -> str:
 
 
 def markdown(of: Summary) -> str:
-    """Return the same as lists, which every chat shows, with the sign of each verdict."""
+    """Return the same as lists, which every chat shows, with the sign of each status."""
     blocks = [f"**{escape(headline_of_programme(of.table.title, of.table.as_of, of.table.rows))}**"]
     groups = _bullets(map(escape, group_lines(of.table.rows)))
     if groups:  # two lists need something between them, or they are read as one
