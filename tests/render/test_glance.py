@@ -85,8 +85,11 @@ def test_the_reasons_have_the_whole_names_and_break_between_words(table: StatusT
     assert (head, "\n".join(reasons).split()) == (whole_head, "\n".join(whole).split())
     assert len(whole) == len([line for line in reasons if not line.startswith("  ")])
     behind = [row for row in table.rows if row.status not in {"on_track", "reached"}]
-    assert [line for row in behind for line in whole if line.startswith(f"{row.name} ({row.id} · {row.reporter}): ")] != []
-    assert len(whole) >= len(behind)
+    several = len({row.id for row in table.rows}) < len(table.rows)
+    for row in behind:
+        assert any(
+            line.startswith(f"{row.name} ({row.id} · {row.reporter}): " if several else f"{row.name} ({row.id}): ") for line in whole
+        )
 
 
 def test_columns_stand_below_their_headings(table: StatusTable) -> None:
@@ -101,16 +104,20 @@ def test_columns_stand_below_their_headings(table: StatusTable) -> None:
 
 
 def test_ten_targets_take_some_25_lines_of_120_columns(tmp_path: Path) -> None:
-    assert len(glance(awkward(tmp_path, TEN), width=120).splitlines()) <= 26
+    """Nine of the ten names have a hundred letters; with names of fifty the reasons are shorter too."""
+    table = awkward(tmp_path, TEN)
+    assert len(glance(table, width=120).splitlines()) <= 27
+    shorter = replace(table, rows=tuple(replace(row, name=row.name[:50]) for row in table.rows))
+    assert len(glance(shorter, width=120).splitlines()) <= 25
 
 
 def test_without_a_terminal_nothing_is_cut_and_no_line_is_wrapped(table: StatusTable) -> None:
     head, lines, reasons = parts(glance(table))
     assert all(any(row.name in line for line in lines) for row in table.rows)
     assert glance(table).startswith(f"{head}\n")
-    assert len(reasons) == len([line for line in reasons if " · " in line])
+    assert len(reasons) == len([line for line in reasons if any(line.startswith(f"{row.name} (") for row in table.rows)])
     short = replace(table, rows=tuple(replace(row, name=row.id) for row in table.rows))
-    assert max(map(cell_len, parts(glance(short))[1])) <= 120
+    assert max(map(cell_len, parts(glance(short))[1])) <= 132
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 60])
@@ -151,7 +158,7 @@ def test_a_projection_beyond_all_measure_is_told_by_its_lower_end(results: Resul
     [
         (one("stock", '"% of GDP"', target="at least 42.5", by=2030), "t,2024,40,\nt,2025,41,\n", ("41 % of GDP (2025)", "at least 42.5 % of GDP by 2030")),
         (one("flow", "USD", target="more than 15 bn"), "t,2025,4 bn,\n", ("4 bn USD (2025)", ">15 bn USD, no deadline")),
-        (one("event", by=2027).replace("    unit: USD\n    target: 10\n", ""), "t,2025,no,\n", ("not yet (2025)", "yes by 2027")),
+        (one("event", by=2027).replace("    unit: USD\n    target: 10\n", ""), "t,2025,no,\n", ("not yet achieved (2025)", "achieved by 2027")),
         (one("flow", "t", target="at most 9", every="quarter", by=2027), "t,2025-Q1,8,\n", ("8 t (Q1 2025)", "at most 9 t each quarter to 2027")),
         (one("stock", "Mt", target="-55 %", by=2030, baseline=1990), "t,1990,100,\nt,2025,70,\n", ("70 Mt (2025)", "45 Mt (−55 % by 2030)")),
         (one("flow", "USD", target="+6 % a year", every="year", baseline=2023, by=2028), "t,2023,100,\nt,2024,107,\n", ("107 USD (2024)", "+6 % a year to 2028")),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ONE_LINE = 100
 """From so many columns on a target takes one line."""
-_WITHOUT_TERMINAL = 120
+_WITHOUT_TERMINAL = 132
 _GAP = "  "
 _MARGIN = 2  # the symbol and a space
 _LEAST_NAME, _LEAST_BEFORE_REPORTER = 12, 8
@@ -65,13 +65,14 @@ def glance(table: StatusTable, *, colour: bool = False, width: int | None = None
     """Return where each target stands at a glance, in the order of the rows.
 
     ``colour`` adds terminal colours, ``plain`` writes ASCII symbols. ``width`` is that of the terminal; without one it is None: then no
-    name is cut and no line is wrapped, and a target takes two lines where one would be wider than 120 columns.
+    name is cut and no line is wrapped, and a target takes two lines where one would be wider than 132 columns.
     """
     counts, _, rest = _shown(headline_of_programme(table.title, table.as_of, table.rows), plain=plain).partition(". ")
     lines = wrap_labelled(f"{counts}. ", rest, width)
     if table.rows:
         lines += [[], *_draw_rows(table.rows, width, plain=plain)]
-    reasons = [line for row in table.rows for line in _give_reason(row, width, plain=plain)]
+    several = _has_several(table.rows)
+    reasons = [line for row in table.rows for line in _give_reason(row, width, several=several, plain=plain)]
     lines += [[], *reasons] if reasons else []
     return disarm("\n".join(draw_line(line, colour=colour) for line in lines) + "\n")
 
@@ -80,9 +81,14 @@ def _shown(text: str, *, plain: bool) -> str:
     return to_ascii(printable(text)) if plain else printable(text)
 
 
-def _give_reason(row: TargetResult, width: int | None, *, plain: bool) -> list[Line]:
+def _has_several(rows: Sequence[TargetResult]) -> bool:
+    """Whether a target has a row by the figures of each of several reporters."""
+    return len({row.id for row in rows}) < len(rows)
+
+
+def _give_reason(row: TargetResult, width: int | None, *, several: bool, plain: bool) -> list[Line]:
     said = notes(row)
-    return wrap_labelled(_shown(label_reason(row), plain=plain), _shown(said, plain=plain), width) if said else []
+    return wrap_labelled(_shown(label_reason(row, several=several), plain=plain), _shown(said, plain=plain), width) if said else []
 
 
 def _draw_rows(rows: Sequence[TargetResult], width: int | None, *, plain: bool) -> list[Line]:
@@ -91,7 +97,7 @@ def _draw_rows(rows: Sequence[TargetResult], width: int | None, *, plain: bool) 
         column.key: _Column(column.heading.upper(), [_word(column.wordings(row), plain=plain) for row in rows], column.numeric)
         for column in GLANCE
     }
-    several = len({row.id for row in rows}) < len(rows)  # by the figures of several reporters
+    several = _has_several(rows)
     names = _Names(
         [_shown(row.name, plain=plain) for row in rows],
         [_shown(f" ({row.reporter})", plain=plain) if several and row.reporter else "" for row in rows],

@@ -38,8 +38,10 @@ _NARROW = re.compile(
 _IDEOGRAPH = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 # A line breaks at spaces and between two ideographs; but a number stays with its unit, a day with its month, and an id with its reporter.
 _BREAK = re.compile(f" +|(?<=[{_IDEOGRAPH}])(?=[{_IDEOGRAPH}])")
+_LITTLE = "a|an|and|as|at|but|by|for|has|in|is|it|its|no|not|of|on|or|out|so|the|to|was"  # words of three letters that are no unit
 _TOGETHER = re.compile(
-    r"(?<=[0-9]) (?=(?:%|[^\W\d]{1,3})(?!\w))|(?<=[ 0-9](?:bn|mn|tn)) (?=[A-Z]{3}(?!\w))"
+    rf"(?<=[0-9]) (?=(?:%|(?!(?:{_LITTLE})\b)[^\W\d]{{1,3}})(?!\w))"
+    r"|(?<=[ 0-9](?:bn|mn|tn)) (?=[A-Z]{3}(?!\w))"
     r"|(?<=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=[0-9]{4})|(?<=·) | (?=·)"
 )
 _HELD = "\ufdd0"  # a space at which no line breaks: no letter at all, and one column wide

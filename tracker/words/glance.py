@@ -42,9 +42,9 @@ class GlanceColumn:
         return self.wordings(row)[0]
 
 
-def label_reason(row: TargetResult) -> str:
-    """What stands before the reason: the whole name, and the id with the reporter whose figures count: ``Exports (exports · KZ): ``."""
-    return sentences.GLANCE_REASON.format(name=row.name, subject=f"{row.id} · {row.reporter}" if row.reporter else row.id)
+def label_reason(row: TargetResult, *, several: bool) -> str:
+    """What stands before the reason: the whole name and the id, of ``several`` reporters with the one whose figures count."""
+    return sentences.GLANCE_REASON.format(name=row.name, subject=f"{row.id} · {row.reporter}" if several and row.reporter else row.id)
 
 
 def _word_latest(row: TargetResult) -> tuple[str, ...]:
