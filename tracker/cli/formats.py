@@ -6,8 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-import typer
-
+from tracker.cli.output import say
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 
@@ -105,7 +104,7 @@ def _docx() -> Render:
 
 def _tell(template: str, left_out: list[str]) -> None:
     if left_out:
-        typer.echo(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")), err=True)
+        say(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")))
 
 
 def _xlsx() -> Render:

@@ -21,6 +21,7 @@ from tracker.cli.commands.show import explain, show
 from tracker.cli.commands.status import status
 from tracker.cli.commands.summary import summary
 from tracker.cli.options import Surroundings
+from tracker.cli.output import say, width_of_terminal
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
@@ -42,7 +43,7 @@ def surroundings() -> Surroundings:
     return Surroundings(
         today=date.today(),  # noqa: DTZ011 - the user's own day is meant
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        wrap=terminal,
+        width=width_of_terminal(sys.stdout),
         plain=not encoding.lower().startswith("utf"),
         interactive=terminal and sys.stdin is not None and sys.stdin.isatty(),
         binary=sys.stdout is not None and not terminal,
@@ -144,6 +145,5 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 
 def _failed(message: str) -> int:
-    if sys.stderr is not None:
-        sys.stderr.write(disarm(message) + "\n")
+    say(disarm(message))
     return CANNOT_RUN

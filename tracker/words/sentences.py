@@ -586,3 +586,14 @@ SOURCE = "Source"
 MARKS_HEADING = "Marks"
 COMMAND = "To produce this report again:"
 PAGE_OF_PAGES = "Page {page} of {pages}"
+
+# Status at a glance: the cells of its lines, in which a sign stands for a word where there is little room.
+GLANCE_LATEST = "{level} ({period})"
+GLANCE_TO = "to {day}"
+GLANCE_TARGET = "{target} {deadline}"
+GLANCE_CHANGE = "{target} ({change})"
+GLANCE_OPEN = "{target}, {deadline}"
+GLANCE_EACH = {"year": "{target} each year", "quarter": "{target} each quarter", "month": "{target} each month"}
+GLANCE_SIGNS = {"at least ": "≥", "at most ": "≤", "more than ": ">", "below ": "<", "about ": "~", "within ": ""}
+GLANCE_FROM = "{low} or more"
+GLANCE_REASON = "{name} ({subject}): "

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from tracker.render.text import width_of
+from tracker.render.terminal_text import width_of
 from tracker.values.periods import MONTHS, instant
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
