@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from tracker.render import svg
+from tracker.render import sparkline, svg
 from tracker.reports import document
 from tracker.reports.charts import theme
 from tracker.values.printable import printable
@@ -17,7 +17,7 @@ from tracker.words import sentences
 
 if TYPE_CHECKING:
     from tracker.render.svg import Counted
-    from tracker.reports.document import Chart, Document
+    from tracker.reports.document import Chart, Document, Sparkline
 
 # The colours of the charts by their name in the style sheet, so that a chart is readable on a dark page too.
 _COLOURS = {
@@ -65,12 +65,13 @@ def _environment() -> Environment:
     kinds = {
         "paragraph": document.Paragraph,
         "verdict": document.Verdict,
+        "message": document.Message,
         "quote": document.Quote,
         "bullets": document.Bullets,
         "table_of": document.Table,
         "chart": document.Chart,
     }
-    made.filters["unbroken"] = _unbroken
+    made.filters |= {"unbroken": _unbroken, "drawn": _drawn_line}
     made.tests |= {name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in kinds.items()}
     return made
 
@@ -82,6 +83,13 @@ def _unbroken(text: str) -> str:
 
 def _shown(value: Any) -> Any:
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _drawn_line(line: Sparkline) -> Markup:
+    """A sparkline as one picture with its words."""
+    drawing = _TAG.sub(lambda tag: _COLOUR.sub(_variable, tag[0]), sparkline.draw(line))
+    label = escape(_unbroken(printable(line.alt)))
+    return Markup(drawing.replace("<svg ", f'<svg class="line" role="img" aria-label="{label}" ', 1))  # noqa: S704 - drawn from numbers
 
 
 def _variable(colour: re.Match[str]) -> str:

@@ -73,6 +73,12 @@ def _png(spec: str, scale: float) -> bytes:
     return bytes(vl_convert.vegalite_to_png(spec, scale=scale, allowed_base_urls=[]))
 
 
+def _png_of_svg(svg: str, scale: float) -> bytes:
+    import vl_convert  # noqa: PLC0415 - as above
+
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
 def _pdf(template: str, report: str, timestamp: int, standard: str | None) -> bytes:
     import typst  # noqa: PLC0415 - as above
 
@@ -86,7 +92,7 @@ def _pdf(template: str, report: str, timestamp: int, standard: str | None) -> by
     return bytes(made)
 
 
-_KINDS: dict[str, Callable[..., bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf}
+_KINDS: dict[str, Callable[..., bytes]] = {"svg": _svg, "png": _png, "png_of_svg": _png_of_svg, "pdf": _pdf}
 
 if __name__ == "__main__":
     main()

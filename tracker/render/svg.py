@@ -97,6 +97,15 @@ def pngs(specs: Sequence[Spec], scale: float = 2.5) -> list[bytes]:
     return [drawn[each] for each in written]
 
 
+def pngs_of(drawings: Sequence[str], scale: float = 4) -> list[bytes]:
+    """Return small drawings without words, which are SVG already, as PNG, transparent around what is drawn."""
+    with native_processes(min(1, len(drawings)), _FAILURE, _OWN_FONTS) as workers:
+        for worker in workers:
+            worker.ask("png_of_svg", [{"svg": each, "scale": scale} for each in drawings])
+            return worker.answer()
+    return []
+
+
 def shown(value: Any) -> Any:
     """Return data with each of its texts on one line and printable: one character that XML does not know aborts the whole process here."""
     if isinstance(value, str):

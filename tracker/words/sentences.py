@@ -563,3 +563,43 @@ SOURCE = "Source"
 MARKS_HEADING = "Marks"
 COMMAND = "This command makes the same report again:"
 PAGE_OF_PAGES = "Page {page} of {pages}"
+
+# --- page one of a report ---
+
+HEADLINE_ONE = "The target {stands}."
+HEADLINE = {
+    "none": "None of the {all} targets needs attention: {others}.",
+    "one": "1 of {all} targets needs attention: {how}.",
+    "some": "{urgent} of {all} targets need attention: {how}.",
+    "all": "All {all} targets need attention: {how}.",
+    "others": "Of the others, {others}.",
+}
+STANDS = {
+    "missed": ("was missed", "were missed"),
+    "off_track": ("is off track", "are off track"),
+    "at_risk": ("is at risk", "are at risk"),
+    "awaiting": ("awaits its final figure", "await their final figures"),
+    "undetermined": ("cannot be determined", "cannot be determined"),
+    "no_data": ("has no data", "have no data"),
+    "no_pace": ("has too few figures to be assessed", "have too few figures to be assessed"),
+    "open": ("has no deadline", "have no deadline"),
+    "on_track": ("is on track", "are on track"),
+    "reached": ("has been reached", "have been reached"),
+    "pending": ("is pending", "are pending"),
+    "out_of_date": ("has only an out-of-date figure", "have only out-of-date figures"),
+}
+OWNER = "Responsible: {owner}."
+NEXT_STEP = {
+    "decision": "Decision of {day}: {text}",
+    "risk": "Risk noted on {day}: {text}",
+    "done": "Done by {day}: {text}",
+}
+LINE_ALT = "From {first} to {latest}."
+PAGE_ONE_HEADS = ("Indicator", "Trend", "Latest", "Target", "Projected", "Status")
+PAGE_ONE_CAPTION = "All targets as of {as_of}, those that need attention first"
+MAIN_CHANGES = "Main changes since the last report, {since}"
+MORE_CHANGES = {1: "1 more change is listed on the next page.", 0: "{number} more changes are listed on the next page."}
+ATTENTION = "What needs attention"
+SHORTENED = "{caption} (the last {shown} of {all})"
+NOTED_MARKS = "{mark} – {meaning}."
+NOTED_SOURCES = {False: "Sources: {listed}.", True: "Sources: {listed} and {number} more."}
