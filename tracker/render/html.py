@@ -10,6 +10,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker.render import sparkline, svg
+from tracker.render.spacing import keep_units
 from tracker.reports import document
 from tracker.reports.charts import theme
 from tracker.values.printable import printable
@@ -33,7 +34,6 @@ _COLOURS = {
     theme.TARGET: "target",
 }
 _COLOUR = re.compile(f'(?:fill|stroke)="({"|".join(_COLOURS)})"')
-_AMOUNT = re.compile(r"(?<=\d) (?=(?:bn|mn|tn|pp)\b|%)|(?<=\d [bmt]n) (?=[A-Z]{3}\b)")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
@@ -71,14 +71,9 @@ def _environment() -> Environment:
         "table_of": document.Table,
         "chart": document.Chart,
     }
-    made.filters |= {"unbroken": _unbroken, "drawn": _drawn_line}
+    made.filters |= {"unbroken": keep_units, "drawn": _drawn_line}
     made.tests |= {name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in kinds.items()}
     return made
-
-
-def _unbroken(text: str) -> str:
-    """The text with each number, its scale word and its currency on one line."""
-    return _AMOUNT.sub("\u00a0", text)
 
 
 def _shown(value: Any) -> Any:
@@ -88,7 +83,7 @@ def _shown(value: Any) -> Any:
 def _drawn_line(line: Sparkline) -> Markup:
     """A sparkline as one picture with its words."""
     drawing = _TAG.sub(lambda tag: _COLOUR.sub(_variable, tag[0]), sparkline.draw(line))
-    label = escape(_unbroken(printable(line.alt)))
+    label = escape(printable(line.alt))
     return Markup(drawing.replace("<svg ", f'<svg class="line" role="img" aria-label="{label}" ', 1))  # noqa: S704 - drawn from numbers
 
 

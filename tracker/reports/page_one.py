@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.analysis.attention import needs_attention, sort_by_attention
 from tracker.analysis.standings import sort_standings
@@ -43,9 +43,10 @@ def page_one(
     """
     rows = [each.result for each in standings]
     ordered = sort_standings(standings)
+    naming = _Naming(frozenset(sections), by_reporter=len({row.reporter for row in rows}) > 1)
     blocks: list[Block] = [Paragraph(Text(words.tell_headline(rows)), lead=True)]
-    blocks += [_message(each, as_of, sections) for each in ordered if needs_attention(each.result)]
-    blocks += _table(ordered, as_of, sections)
+    blocks += [_message(each, as_of, naming) for each in ordered if needs_attention(each.result)]
+    blocks += _table(ordered, as_of, naming)
     groups = group_lines(rows)
     blocks += [Bullets(tuple(map(Text, groups)))] if groups else []
     blocks += _changes(since, as_of, rows, news, alone=alone) if since else []
@@ -95,42 +96,48 @@ def main_changes(news: Sequence[News], rows: Sequence[TargetResult]) -> list[New
     return [each for each in ranked if each in chosen]
 
 
-def _message(standing: Standing, as_of: date, sections: Collection[str]) -> Message:
+class _Naming(NamedTuple):
+    """How a target is named: with a link where it has a section, and with its reporter where targets have different ones."""
+
+    sections: frozenset[str]
+    by_reporter: bool
+
+    def name(self, row: TargetResult) -> Text:
+        section = section_id(row.id)
+        return Text(name_with_reporter(row) if self.by_reporter else row.name, to=section if section in self.sections else "")
+
+
+def _message(standing: Standing, as_of: date, naming: _Naming) -> Message:
     row, target = standing.result, standing.target
     steps = (words.tell_owner(target), words.tell_next_step(target, as_of))
     return Message(
-        name=_name(row, sections),
+        name=naming.name(row),
         status=_status(row),
         said=Text(words.tell_message(row)),
         steps=tuple(Text(each) for each in steps if each),
     )
 
 
-def _name(row: TargetResult, sections: Collection[str]) -> Text:
-    section = section_id(row.id)
-    return Text(name_with_reporter(row), to=section if section in sections else "")
-
-
 def _status(row: TargetResult) -> Text:
     return Text(verdict_words(row.status), tone=TONES[row.status])
 
 
-def _table(ordered: Sequence[Standing], as_of: date, sections: Collection[str]) -> Iterator[Table]:
+def _table(ordered: Sequence[Standing], as_of: date, naming: _Naming) -> Iterator[Table]:
     if not ordered:
         return
     caption = sentences.PAGE_ONE_CAPTION.format(as_of=display.day(as_of))
-    rows = tuple(_row(each, sections) for each in ordered)
+    rows = tuple(_row(each, naming) for each in ordered)
     yield Table(caption, sentences.PAGE_ONE_HEADS, rows, frozenset({_LATEST, _TARGET, _PROJECTED}))
 
 
-def _row(standing: Standing, sections: Collection[str]) -> tuple[Text, ...]:
+def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
     row = standing.result
     said = target_prose.words(row)
     latest = f"{said['latest']} ({said['latest_period']})" if row.latest is not None else display.ABSENT
     due = (sentences.DUE_EACH if row.goal == "recurring" else sentences.DUE[bool(row.deadline)]).format_map(said)
     line = draw_sparkline(standing)
     trend = Text("", line=line) if line else Text(display.ABSENT)
-    return _name(row, sections), trend, Text(latest), Text(due), Text(_projected(row)), _status(row)
+    return naming.name(row), trend, Text(latest), Text(due), Text(_projected(row)), _status(row)
 
 
 def _projected(row: TargetResult) -> str:

@@ -32,7 +32,7 @@ def tell_headline(rows: Sequence[TargetResult]) -> str:
     if not rows:
         return sentences.NO_TARGETS
     if len(rows) == 1:
-        return sentences.HEADLINE_ONE.format(stands=sentences.STANDS[_standing(rows[0])][0])
+        return sentences.HEADLINE_ONE.format(stands=sentences.HEADLINE_STANDS[_standing(rows[0])][0])
     urgent = [row for row in rows if needs_attention(row)]
     others = [row for row in rows if not needs_attention(row)]
     fields = {"urgent": len(urgent), "all": len(rows), "how": _counts(urgent), "others": _counts(others)}
@@ -54,7 +54,7 @@ def _counts(rows: Iterable[TargetResult]) -> str:
     """How many stand how, worst first, as clauses: ``1 is off track and 2 are at risk``."""
     counts = Counter(map(_standing, rows))
     clauses = [
-        f"{counts[each]} {sentences.STANDS[each][0 if counts[each] == 1 else 1]}" for each in (*URGENCY, _PENDING, _OUT_OF_DATE) if counts[each]
+        f"{counts[each]} {sentences.HEADLINE_STANDS[each][0 if counts[each] == 1 else 1]}" for each in (*URGENCY, _PENDING, _OUT_OF_DATE) if counts[each]
     ]
     return clauses[0] if len(clauses) == 1 else sentences.AND.format(listed=", ".join(clauses[:-1]), last=clauses[-1]) if clauses else ""
 

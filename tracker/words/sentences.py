@@ -574,7 +574,7 @@ HEADLINE = {
     "all": "All {all} targets need attention: {how}.",
     "others": "Of the others, {others}.",
 }
-STANDS = {
+HEADLINE_STANDS = {
     "missed": ("was missed", "were missed"),
     "off_track": ("is off track", "are off track"),
     "at_risk": ("is at risk", "are at risk"),
@@ -598,7 +598,7 @@ LINE_ALT = "From {first} to {latest}."
 PAGE_ONE_HEADS = ("Indicator", "Trend", "Latest", "Target", "Projected", "Status")
 PAGE_ONE_CAPTION = "All targets as of {as_of}, those that need attention first"
 MAIN_CHANGES = "Main changes since the last report, {since}"
-MORE_CHANGES = {1: "1 more change is listed on the next page.", 0: "{number} more changes are listed on the next page."}
+MORE_CHANGES = {1: "1 more change is told in the next section.", 0: "{number} more changes are told in the next section."}
 ATTENTION = "What needs attention"
 SHORTENED = "{caption} (the last {shown} of {all})"
 NOTED_MARKS = "{mark} – {meaning}."
