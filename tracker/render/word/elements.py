@@ -10,6 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from tracker.render.spacing import keep_units
 from tracker.values.printable import printable
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _words(text: str) -> Any:
 
 def said(kit: Kit, text: Text) -> Iterator[Any]:
     """A text with its tone, its marks and the numbers of its sources, which lead to them."""
-    yield from runs(kit, text.text, f"tracker {text.tone}" if text.tone else "")
+    yield from runs(kit, keep_units(text.text), f"tracker {text.tone}" if text.tone else "")
     yield from cited(kit, text)
 
 
@@ -95,13 +96,44 @@ def _sound(address: str) -> bool:
         return False
 
 
-def paragraph(kit: Kit, style: str, *content: Any, kept: bool = False, listed: str = "", right: bool = False) -> Any:
-    """A paragraph in a style; kept together with the next one; as an item of a list."""
+def paragraph(kit: Kit, style: str, *content: Any, kept: bool = False, listed: str = "", right: bool = False, page: bool = False) -> Any:
+    """A paragraph in a style; kept together with the next one; as an item of a list; at the beginning of a page."""
     looks = [w("pStyle", val=kit.styles[style])] if kit.styles[style] else []  # a document without any style for body text is no error
     looks += [w("keepNext"), w("keepLines")] if kept else []
+    looks += [w("pageBreakBefore")] if page else []
     looks += [w("numPr", w("ilvl", val=0), w("numId", val=listed))] if listed else []
     looks += [w("jc", val="right")] if right else []
     return w("p", *([w("pPr", *looks)] if looks else []), *content)
+
+
+def resize(kit: Kit, element: Any, size: float) -> Any:
+    """The element with all its letters so much larger or smaller than its styles have them; as it is at 1."""
+    if size == 1:
+        return element
+    for block in [element] if element.tag == qn("w:p") else element.iter(qn("w:p")):
+        letters = kit.letters(block.xpath("string(./w:pPr/w:pStyle/@w:val)"))
+        _resize_mark(block, letters * size)
+        for each in block.iter(qn("w:r")):
+            _resize_run(kit, each, letters, size)
+    return element
+
+
+def _resize_mark(block: Any, letters: float) -> None:
+    """The mark at the end of a paragraph, which makes a line as high as itself."""
+    looks = block.find(qn("w:pPr"))
+    if looks is not None:
+        halves = max(2, round(letters * 2))
+        looks.append(w("rPr", w("sz", val=halves), w("szCs", val=halves)))
+
+
+def _resize_run(kit: Kit, element: Any, letters: float, size: float) -> None:
+    looks = element.find(qn("w:rPr"))
+    if looks is None:
+        return
+    own = kit.letters(looks.xpath("string(./w:rStyle/@w:val)"), unknown=0) or letters
+    halves = max(2, round(own * size * 2))
+    at = 1 if looks.find(qn("w:rStyle")) is not None else 0
+    looks[at:at] = [w("sz", val=halves), w("szCs", val=halves)]
 
 
 def field(kit: Kit, instruction: str) -> Any:

@@ -117,3 +117,34 @@ def numbered(root: Any, style: str) -> bool:
         based = of[style].find(qn("w:basedOn"))
         style = "" if based is None else based.get(qn("w:val"), "")
     return False
+
+
+def letter_sizes(root: Any) -> dict[str, float]:
+    """How large the letters of each style are that says so itself or through the one that it is based on, in points.
+
+    The styles of paragraphs that say nothing have the size of the document.
+    """
+    usual = _half_points(root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")) or _WORDS_OWN
+    of = {each.get(qn("w:styleId")): each for each in root.findall(qn("w:style"))}
+    known: dict[str, float] = {}
+
+    def size(style: str, seen: frozenset[str]) -> float | None:
+        if style not in of or style in seen:
+            return None
+        based = of[style].find(qn("w:basedOn"))
+        own = _half_points(of[style])
+        return own or (None if based is None else size(based.get(qn("w:val"), ""), seen | {style}))
+
+    for style, element in of.items():
+        found = size(style, frozenset()) or (usual if element.get(qn("w:type"), "paragraph") == "paragraph" else None)
+        known |= {style: found / 2} if found else {}
+    return known
+
+
+_WORDS_OWN = 20.0  # half-points: what Word takes where nothing is said
+
+
+def _half_points(element: Any) -> float | None:
+    found = None if element is None else element.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+    value = "" if found is None else found.get(qn("w:val"), "")
+    return float(value) if value.isdigit() and int(value) else None

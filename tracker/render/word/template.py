@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,15 @@ from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tracker.render.word.styles import lists, numbered, styles
+from tracker.render.word.styles import letter_sizes, lists, numbered, styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from docx.document import Document
     from docx.parts.document import DocumentPart
+
+    from tracker.reports.document import Sparkline
 
 PLACE = "{{report}}"
 _WIDEST = 9638  # twentieths of a point, 17 cm: what A4 holds between margins of 2 cm
@@ -28,7 +30,7 @@ class Kit:
     """The document part, the place before which the report is put, the room across, and the style ids by English name.
 
     ``bullets`` is the list that a paragraph of the style of bullets must name, empty where the style has its own; ``anchors`` is how the
-    names of our bookmarks begin.
+    names of our bookmarks begin, ``lines`` are the pictures of sparklines, and ``sizes`` those of letters by the id of a style, in points.
     """
 
     part: DocumentPart
@@ -40,6 +42,12 @@ class Kit:
     anchors: str
     ids: Iterator[int]
     pictures: Iterator[PackURI]
+    sizes: Mapping[str, float]
+    lines: dict[Sparkline, bytes] = field(default_factory=dict)
+
+    def letters(self, style: str, unknown: float = 10.0) -> float:
+        """The size of the letters of a style, in points."""
+        return self.sizes.get(style, unknown)
 
 
 def kit(document: Document) -> Kit:
@@ -58,6 +66,7 @@ def kit(document: Document) -> Kit:
         anchors=_anchors(body),
         ids=_ids(body),
         pictures=_pictures(document),
+        sizes=letter_sizes(known),
     )
 
 
