@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.reports.document import Block, Document, Section
 
 _LONGEST_HEADER = 80
+_SHARPNESS = 2.5  # pixels of a chart for one on the page
 
 
 def docx(document: Document, when: date, template: bytes | None = None, told: Callable[[list[str]], None] = lambda _: None) -> bytes:
@@ -77,7 +78,8 @@ def _number(fitted: Kit) -> Any:
 
 def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
     charts = document.charts()
-    pictures = dict(zip((each.name for each in charts), svg.pngs([each.spec for each in charts]), strict=True))
+    drawn = svg.pngs([svg.svg(each.wide, paper="white") for each in charts], _SHARPNESS)
+    pictures = dict(zip((each.name for each in charts), drawn, strict=True))
     yield paragraph(fitted, "title", *runs(fitted, document.title), kept=True)
     yield paragraph(fitted, "subtitle", *runs(fitted, document.subtitle), kept=True)
     for section in document.sections:
