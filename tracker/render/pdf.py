@@ -22,19 +22,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.render.native_process import NativeProcess
-    from tracker.render.svg import Counted
     from tracker.reports.document import Block, Document, Source
 
 _LONGEST_LINK = 2000  # Typst refuses very long addresses; no server takes them either
 
 
-def pdf(document: Document, when: date, counted: Counted = svg.uncounted) -> bytes:
+def pdf(document: Document, when: date) -> bytes:
     """Return the document as PDF/UA-1 on A4; the same document and day give the same bytes on every machine.
 
     Only the fonts that come with Typst are used. Where they lack a letter (Chinese, an emoji), which PDF/UA-1 forbids,
     a box stands for it and the document is tagged, but does not claim the standard.
     """
-    given = json.dumps(_data(document, counted), ensure_ascii=False)
+    given = json.dumps(_data(document), ensure_ascii=False)
     with native_processes(1, "the PDF cannot be made") as (worker,):
         try:
             return _set(worker, given, when, "ua-1")
@@ -50,9 +49,8 @@ def _set(worker: NativeProcess, given: str, when: date, standard: str | None) ->
     return made
 
 
-def _data(document: Document, counted: Counted) -> Any:
-    charts = document.charts()
-    drawn = dict(zip((each.name for each in charts), svg.svgs([each.spec for each in charts], counted), strict=True))
+def _data(document: Document) -> Any:
+    drawn = {each.name: svg.svg(each.wide) for each in document.charts()}
     data = {
         "title": document.title,
         "subtitle": document.subtitle,
@@ -80,7 +78,7 @@ def _plain(value: Any) -> Any:
     """A field of a block as JSON has it, with every number on one line with its unit."""
     if isinstance(value, Text):
         line = value.line
-        drawn = {"svg": sparkline.draw(line) if line else None, "alt": line.alt if line else ""}
+        drawn = {"svg": svg.svg(sparkline.draw(line)) if line else None, "alt": line.alt if line else ""}
         return {"text": keep_units(value.text), "marks": value.marks, "cites": value.cites, "tone": value.tone} | drawn
     if isinstance(value, str):
         return keep_units(value)

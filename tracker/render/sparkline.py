@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.reports.charts.theme import LANDING, OBSERVED, TARGET
+from tracker.reports.charts.picture import Area, Line, Mark, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tracker.reports.charts.picture import Shape
     from tracker.reports.document import Sparkline
 
 WIDTH, HEIGHT = 96, 24  # pixels
@@ -16,23 +17,15 @@ _EDGE = 3  # pixels around what is drawn
 _BEYOND = 0.3  # of the height, by which a projected level may stand out above or below the series and its target
 _BLOCKS = "▁▂▃▅▇"
 _MOST_BLOCKS = 10
-_NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
 
-def draw(line: Sparkline, attributes: str = "") -> str:
-    """Return the line as SVG: the series, its last level as a dot, the target as a dashed line or a band, what the pace leads to shaded.
-
-    The ``attributes`` are put on its root as they are.
-    """
+def draw(line: Sparkline) -> Picture:
+    """Return the picture: the series, its last level as a dot, the target as a dashed line or a band, what the pace leads to shaded."""
     across, upright = _scales(line)
-    points = [(across(time), upright(value)) for time, value in line.levels]
-    marks = [*_target(line, across, upright), *_projection(line, points[-1], across, upright)]
-    path = "".join(f"{'L' if number else 'M'}{x:.1f} {y:.1f}" for number, (x, y) in enumerate(points))
-    x, y = points[-1]
-    marks.append(f'<path d="{path}" fill="none" stroke="{OBSERVED}" stroke-width="1.5" stroke-linejoin="round"/>')
-    marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{OBSERVED}"/>')
-    size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
-    return f"<svg {_NAMESPACE} {size}{' ' if attributes else ''}{attributes}>{''.join(marks)}</svg>"
+    places = tuple((across(time), upright(value)) for time, value in line.levels)
+    shapes: list[Shape] = [*_target(line, across, upright), *_projection(line, places[-1], across, upright)]
+    shapes += [Line(places, "observed")] if len(places) > 1 else []
+    return Picture(WIDTH, HEIGHT, (*shapes, Mark("circle", places[-1], 1.6, "observed")))
 
 
 def write(line: Sparkline) -> str:
@@ -82,25 +75,23 @@ def _scales(line: Sparkline) -> tuple[Callable[[float], float], Callable[[float]
     return across, upright
 
 
-def _target(line: Sparkline, across: Callable[[float], float], upright: Callable[[float], float]) -> list[str]:
+def _target(line: Sparkline, across: Callable[[float], float], upright: Callable[[float], float]) -> list[Shape]:
     """The target: a dashed line, a band that holds all along, or a range at the deadline."""
     if not line.edges:
         return []
-    ends = sorted(upright(each) for each in line.edges)
-    if len(ends) == 1:
-        at = f'y1="{ends[0]:.1f}" y2="{ends[0]:.1f}"'
-        return [f'<line x1="0" x2="{WIDTH}" {at} stroke="{TARGET}" stroke-width="1" stroke-dasharray="3 2"/>']
-    left = 0 if line.band or line.deadline is None else across(line.deadline) - _EDGE
-    box = f'x="{left:.1f}" y="{ends[0]:.1f}" width="{WIDTH - left:.1f}" height="{max(1, ends[-1] - ends[0]):.1f}"'
-    return [f'<rect {box} fill="{TARGET}" fill-opacity="{0.18 if line.band else 0.6}"/>']
+    top, bottom = sorted((upright(line.edges[0]), upright(line.edges[-1])))
+    if len(line.edges) == 1:
+        return [Line(((0, top), (WIDTH, top)), "target", width=1, dash=(3, 2))]
+    left, bottom = 0 if line.band or line.deadline is None else across(line.deadline) - _EDGE, max(bottom, top + 1)
+    corners = ((left, top), (WIDTH, top), (WIDTH, bottom), (left, bottom))
+    return [Area(corners, "target", 0.18 if line.band else 0.6)]
 
 
 def _projection(
     line: Sparkline, last: tuple[float, float], across: Callable[[float], float], upright: Callable[[float], float]
-) -> list[str]:
+) -> list[Shape]:
     """What lies between the two landings, as a wedge from the last level to the deadline."""
     if line.deadline is None or not line.landings or across(line.deadline) <= last[0]:
         return []
-    x, ends = across(line.deadline), sorted(upright(each) for each in line.landings)
-    corners = f"M{last[0]:.1f} {last[1]:.1f}L{x:.1f} {ends[0]:.1f}L{x:.1f} {ends[-1]:.1f}Z"
-    return [f'<path d="{corners}" fill="{LANDING}" stroke="{LANDING}" stroke-width="1.2" stroke-linejoin="round"/>']
+    ends = [(across(line.deadline), upright(each)) for each in (line.landings[0], line.landings[-1])]
+    return [Area((last, *ends), "landing", 1), *(Line((last, end), "landing", width=1.2) for end in dict.fromkeys(ends))]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.reports.charts.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: a name fit for a file, a title, what it shows in words, and its Vega-Lite specification."""
+    """A chart: a name fit for a file, its message as a title, its words for who cannot see it, and its picture on a page and a phone."""
 
     name: str
     title: str
     alt: str
-    spec: dict[str, Any] = field(hash=False)
+    wide: Picture
+    narrow: Picture
 
 
 @dataclass(frozen=True)

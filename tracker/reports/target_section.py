@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tracker.reports import target_page
-from tracker.reports.charts import bullet, trajectory
+from tracker.reports.charts.target_chart import make_chart
 from tracker.reports.document import Block, Chart, Citations, Paragraph, Quote, Section, Table, Text, Verdict, list_texts
 from tracker.reports.page_one import section_id
 from tracker.values import display
 from tracker.words import sentences, target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.figure_words import unused_figures
-from tracker.words.target_wording import name_amount, say_change, say_level
-from tracker.words.verdict_reasons import landings, reason
+from tracker.words.target_wording import say_change, say_level
+from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,43 +121,9 @@ def _today(detail: TargetDetail) -> Iterator[Paragraph]:
 
 
 def _charts(detail: TargetDetail) -> Iterator[Chart]:
-    way, bar = trajectory.trajectory(detail), bullet.bullet(detail)
-    row, said = detail.result, target_prose.words(detail.result) | {"baseline": target_prose.baseline(detail)}
-    said |= {"target": name_amount(row)}
-    if way:
-        title = sentences.CHART_TITLE_PERIODS if row.goal == "recurring" else sentences.CHART_TITLE
-        yield Chart(f"{row.id}-way", title.format_map(said), " ".join(_way_in_words(detail, said)), way)
-    if bar:
-        planned = bullet.planned(detail)
-        said |= {"expected": display.amount(round(planned) if planned and detail.whole else planned, row.unit, digits=4)}
-        kind = "plan" if planned is not None else "plain" if row.baseline is None else "baseline"
-        yield Chart(f"{row.id}-bar", sentences.BULLET_TITLE[kind].format_map(said), sentences.BULLET_ALT.format_map(said), bar)
-
-
-def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
-    """The chart in words, for who cannot see it."""
-    row = detail.result
-    if row.goal == "recurring":
-        yield _periods_in_words(detail, said)
-        return
-    first = detail.series[0]
-    said = said | {
-        "in_unit": f" in {row.unit}" if row.unit else "",
-        "first": say_level(row, first.value, first.qualifier or ""),
-        "first_period": display.period(first.period),
-    }
-    yield sentences.CHART_ALT["observed" if len(detail.series) > 1 else "one"].format_map(said)
-    if row.target is not None:
-        yield sentences.CHART_ALT["target" if row.deadline else "target_open"].format_map(said)
-    low, high = landings(row)
-    if detail.to_come and low != display.ABSENT:
-        yield sentences.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
-
-
-def _periods_in_words(detail: TargetDetail, said: dict[str, str]) -> str:
-    row = detail.result
-    counts = {"judged": row.judged_periods, "met": row.met_periods, "missed": row.missed_periods}
-    return sentences.CHART_ALT_PERIODS.format_map(said | counts | {"every": detail.target.every})
+    chart = make_chart(detail)
+    if chart:
+        yield chart
 
 
 def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> Iterator[Table]:

@@ -134,7 +134,7 @@ def report(
     told = _compiled(asked, usable(Files(targets, observations, when, reporter), asked.ids, _ONE_REPORTER), watched)
     if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
         raise TrackerError("a file was changed while it was read; run it again")
-    answer = render(told, Place(output, template, watched, inputs))
+    answer = render(told, Place(output, template, inputs))
     if isinstance(answer, WithPictures) and output:
         from tracker.storage import files
 

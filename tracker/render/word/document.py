@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.reports.document import Block, Document, Section
 
 _LONGEST_HEADER = 80
+_SHARPNESS = 2.5  # pixels of a chart for one on the page
 
 
 def docx(document: Document, when: date, template: bytes | None = None, told: Callable[[list[str]], None] = lambda _: None) -> bytes:
@@ -78,9 +79,10 @@ def _number(fitted: Kit) -> Any:
 
 def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
     lines = dict.fromkeys(text.line for each in document.sections for block in each.blocks for text in list_texts(block) if text.line)
-    fitted.lines.update(zip(lines, svg.pngs_of([sparkline.draw(each) for each in lines]), strict=True))
+    fitted.lines.update(zip(lines, svg.pngs([svg.svg(sparkline.draw(each)) for each in lines], 2 * _SHARPNESS), strict=True))
     charts = document.charts()
-    pictures = dict(zip((each.name for each in charts), svg.pngs([each.spec for each in charts]), strict=True))
+    drawn = svg.pngs([svg.svg(each.wide, paper="white") for each in charts], _SHARPNESS)
+    pictures = dict(zip((each.name for each in charts), drawn, strict=True))
     yield paragraph(fitted, "title", *runs(fitted, document.title), kept=True)
     yield paragraph(fitted, "subtitle", *runs(fitted, document.subtitle), kept=True)
     for number, section in enumerate(document.sections):
@@ -93,7 +95,7 @@ def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
 def _section(fitted: Kit, section: Section, pictures: dict[str, bytes], above: float | None) -> Iterator[Any]:
     """A section; one that is to fit its page is set smaller where it must be, and all begin a page but the first, which has something above."""
     first = above is not None
-    size = fit_section(fitted, section, pictures, above or 0) if section.page else 1.0
+    size = fit_section(fitted, section, above or 0) if section.page else 1.0
     page = section.page and not first
     yield resize(fitted, paragraph(fitted, "heading 1", *runs(fitted, section.heading), kept=True, page=page), size)
     for block in section.blocks:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import struct
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from tracker.render.spacing import NO_BREAK, keep_units
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tracker.render.word.template import Kit
     from tracker.reports.document import Block, Section, Text
@@ -35,7 +34,6 @@ _LINE = 1.15  # the height of a line, in sizes of its letters
 _RAISED = 0.42  # of a letter's size: the width of a raised one
 _SIZES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 _SURE = 0.94  # of the height of a page: what is estimated to take no more will fit it
-_CHART = 0.62  # of its width: the height of a chart of which no picture is known
 _SHRINKS = 1.6  # a chart becomes smaller by this power of what its text does
 
 
@@ -74,13 +72,13 @@ def title_height(kit: Kit, title: str) -> float:
     return _paragraph(title, kit.room / 20, _TITLE, 1.0) + 60
 
 
-def fit_section(kit: Kit, section: Section, pictures: Mapping[str, bytes], above: float = 0) -> float:
+def fit_section(kit: Kit, section: Section, above: float = 0) -> float:
     """By how much a section is to be set smaller so that it fits its page, of which so many points are taken; 1 where nothing helps."""
     room, height = kit.room / 20, page_height(kit.place) * _SURE - above
 
     def takes(size: float) -> float:
         heading = _paragraph(section.heading, room, _HEADING * size) + 23
-        return heading + sum(_height(block, room, size, pictures) for block in section.blocks)
+        return heading + sum(_height(block, room, size) for block in section.blocks)
 
     return next((size for size in _SIZES if takes(size) <= height), 1.0 if takes(_SIZES[-1]) > 1.5 * height else _SIZES[-1])
 
@@ -90,7 +88,7 @@ def shrink_chart(size: float) -> float:
     return float(size**_SHRINKS)
 
 
-def _height(block: Block, room: float, size: float, pictures: Mapping[str, bytes]) -> float:
+def _height(block: Block, room: float, size: float) -> float:
     match block:
         case Paragraph():
             return _paragraph(block.text.text, room, _TEXT * size) + (14 if block.lead else 6)
@@ -106,7 +104,7 @@ def _height(block: Block, room: float, size: float, pictures: Mapping[str, bytes
         case Table():
             return _table(block, room, size)
         case Chart():
-            return _chart(block, room, size, pictures)
+            return _chart(block, room, size)
         case _:
             return 0.0
 
@@ -142,10 +140,9 @@ def _lines(row: Sequence[str], across: Sequence[float], letters: float) -> int:
     return max(count_lines(text, width, letters) for text, width in zip(row, across, strict=True))
 
 
-def _chart(block: Chart, room: float, size: float, pictures: Mapping[str, bytes]) -> float:
-    png = pictures.get(block.name)
-    across, down = struct.unpack(">II", png[16:24]) if png else (1, _CHART)
-    return min(room, BROADEST / 20) * shrink_chart(size) * down / across + _paragraph(block.title, room, _CAPTION * size, 1.0) + 24
+def _chart(block: Chart, room: float, size: float) -> float:
+    shape = block.wide.height / block.wide.width
+    return min(room, BROADEST / 20) * shrink_chart(size) * shape + _paragraph(block.title, room, _CAPTION * size, 1.0) + 24
 
 
 BROADEST = 8788  # twentieths of a point, 15.5 cm: the letters of a chart are then as large as those of a table

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.reports.charts import recurring
-from tracker.reports.charts.scales_and_labels import end_of, goal_ends, is_rank, paths, unit_words
+from tracker.reports.charts.target_paths import binding_ends, end_of, is_rank, paths, target_ends, unit_words
 from tracker.reports.document import Sketch
-from tracker.words import sentences
+from tracker.words import chart_words
 
 if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
@@ -24,11 +23,11 @@ def sketch(detail: TargetDetail) -> Sketch:
         levels=tuple((end_of(each.date), each.value) for each in drawn),
         derived=tuple(each.derived for each in drawn),
         planned=tuple(known.get("linear", ())),
-        required=tuple(known.get("needed", ())),
+        required=tuple(known.get("required", ())),
         target=row.aim,
         deadline=None if row.deadline is None else end_of(row.deadline),
         sign=row.sign,
-        ends=tuple(sorted(goal_ends(detail))) if row.target_to is not None else (),
+        ends=tuple(sorted(target_ends(detail))) if row.target_to is not None else (),
         band=row.goal == "band",
         first_above=is_rank(detail),
     )
@@ -40,7 +39,7 @@ def _periods(detail: TargetDetail) -> Sketch:
     known = [(each.period.end, each.value, each.met) for each in row.periods if each.value is not None and each.met is not None]
     times = 100 if growth else 1
     return Sketch(
-        unit=f"%, {sentences.CHART_LABELS['growth']}" if growth else row.unit,
+        unit=chart_words.GROWTH if growth else row.unit,
         levels=tuple((end_of(day), value * times) for day, value, _ in known),
         derived=(False,) * len(known),
         planned=(),
@@ -48,7 +47,7 @@ def _periods(detail: TargetDetail) -> Sketch:
         target=None,
         deadline=None,
         sign=row.sign,
-        ends=tuple(each * times for each in recurring.binding_ends(detail)),
+        ends=tuple(binding_ends(detail)),
         band=True,
         kept=tuple(met for _, _, met in known),
     )
