@@ -16,6 +16,7 @@ from tracker.values.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tracker.render.word.styles import Looks
     from tracker.render.word.template import Kit
     from tracker.reports.document import Text
 
@@ -107,32 +108,42 @@ def paragraph(kit: Kit, style: str, *content: Any, kept: bool = False, listed: s
 
 
 def resize(kit: Kit, element: Any, size: float) -> Any:
-    """The element with all its letters so much larger or smaller than its styles have them; as it is at 1."""
+    """The element with all its letters, and the gaps between its paragraphs, smaller than its styles have them; as it is at 1."""
     if size == 1:
         return element
     for block in [element] if element.tag == qn("w:p") else element.iter(qn("w:p")):
-        letters = kit.letters(block.xpath("string(./w:pPr/w:pStyle/@w:val)"))
-        _resize_mark(block, letters * size)
+        style = kit.looks_of(block.xpath("string(./w:pPr/w:pStyle/@w:val)"))
+        _resize_paragraph(block, style, size)
         for each in block.iter(qn("w:r")):
-            _resize_run(kit, each, letters, size)
+            _resize_run(kit, each, style.letters or _USUAL, size)
     return element
 
 
-def _resize_mark(block: Any, letters: float) -> None:
-    """The mark at the end of a paragraph, which makes a line as high as itself."""
+_USUAL = 10.0  # points, where no style says how large letters are
+_AFTER_SPACING = tuple(qn(f"w:{name}") for name in ("ind", "contextualSpacing", "jc", "outlineLvl", "rPr"))
+
+
+def _resize_paragraph(block: Any, style: Looks, size: float) -> None:
+    """The gaps around a paragraph, and the mark at its end, which makes a line as high as itself."""
     looks = block.find(qn("w:pPr"))
-    if looks is not None:
-        halves = max(2, round(letters * 2))
-        looks.append(w("rPr", w("sz", val=halves), w("szCs", val=halves)))
+    if looks is None:
+        return
+    gaps = {name: round(value * size * size) for name, value in (("before", style.before), ("after", style.after)) if value}
+    if gaps and looks.find(qn("w:spacing")) is None:
+        at = next((number for number, each in enumerate(looks) if each.tag in _AFTER_SPACING), len(looks))
+        looks.insert(at, w("spacing", **gaps))
+    halves = max(2, round((style.letters or _USUAL) * size * 2))
+    looks.append(w("rPr", w("sz", val=halves), w("szCs", val=halves)))
 
 
 def _resize_run(kit: Kit, element: Any, letters: float, size: float) -> None:
     looks = element.find(qn("w:rPr"))
     if looks is None:
         return
-    own = kit.letters(looks.xpath("string(./w:rStyle/@w:val)"), unknown=0) or letters
-    halves = max(2, round(own * size * 2))
-    at = 1 if looks.find(qn("w:rStyle")) is not None else 0
+    named = looks.find(qn("w:rStyle"))
+    own = None if named is None else kit.looks_of(named.get(qn("w:val"))).letters
+    halves = max(2, round((own or letters) * size * 2))
+    at = 0 if named is None else 1
     looks[at:at] = [w("sz", val=halves), w("szCs", val=halves)]
 
 

@@ -32,7 +32,7 @@ _ARIAL = {
 _CAPITAL, _OTHER, _WIDE = 0.71, 0.57, 1.05
 _LINE = 1.15  # the height of a line, in sizes of its letters
 _RAISED = 0.42  # of a letter's size: the width of a raised one
-_SIZES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
+_SIZES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 _SURE = 0.94  # of the height of a page: what is estimated to take no more will fit it
 _SHRINKS = 1.6  # a chart becomes smaller by this power of what its text does
 
@@ -77,7 +77,7 @@ def fit_section(kit: Kit, section: Section, above: float = 0) -> float:
     room, height = kit.room / 20, page_height(kit.place) * _SURE - above
 
     def takes(size: float) -> float:
-        heading = _paragraph(section.heading, room, _HEADING * size) + 23
+        heading = _paragraph(section.heading, room, _HEADING * size) + 23 * shrink_gaps(size)
         return heading + sum(_height(block, room, size) for block in section.blocks)
 
     return next((size for size in _SIZES if takes(size) <= height), 1.0 if takes(_SIZES[-1]) > 1.5 * height else _SIZES[-1])
@@ -88,19 +88,25 @@ def shrink_chart(size: float) -> float:
     return float(size**_SHRINKS)
 
 
+def shrink_gaps(size: float) -> float:
+    """How much smaller the gaps between paragraphs are where their letters are so much smaller."""
+    return size * size
+
+
 def _height(block: Block, room: float, size: float) -> float:
+    gaps = shrink_gaps(size)
     match block:
         case Paragraph():
-            return _paragraph(block.text.text, room, _TEXT * size) + (14 if block.lead else 6)
+            return _paragraph(block.text.text, room, _TEXT * size) + (14 if block.lead else 6) * gaps + (8 if block.lead else 0)
         case Verdict():
-            return _paragraph(f"{block.word.text} {block.reason.text}", room - 9, _TEXT * size) + 18
+            return _paragraph(f"{block.word.text} {block.reason.text}", room - 9, _TEXT * size) + 14 * gaps + 8
         case Message():
             said = " ".join(each.text for each in (block.name, block.status, block.said, *block.steps))
-            return _paragraph(said, room - 12, _MESSAGE * size) + 5
+            return _paragraph(said, room - 12, _MESSAGE * size) + 5 * gaps
         case Quote():
-            return sum(_paragraph(each.text, room - 34, _TEXT * size) for each in (block.words, block.said)) + 10
+            return sum(_paragraph(each.text, room - 34, _TEXT * size) for each in (block.words, block.said)) + 10 * gaps
         case Bullets():
-            return sum(_paragraph(each.text, room - 20, _TEXT * size) + 4 for each in block.items)
+            return sum(_paragraph(each.text, room - 20, _TEXT * size) + 4 * gaps for each in block.items)
         case Table():
             return _table(block, room, size)
         case Chart():
@@ -131,9 +137,9 @@ def _table(block: Table, room: float, size: float) -> float:
     rows = [[each.text for each in row] for row in block.rows]
     head = max(count_lines(text, width, letters * BOLD) for text, width in zip(block.head, across, strict=True))
     lines = [head, *(_lines(row, across, letters) for row in rows)]
-    caption = _paragraph(block.caption, room, _CAPTION * size, 1.0) + 15
+    caption = _paragraph(block.caption, room, _CAPTION * size, 1.0) + 15 * shrink_gaps(size)
     least = max([LINE_HEIGHT if any(each.line for row in block.rows for each in row) else 0, letters * _LINE])
-    return caption + sum(max(each * letters * _LINE, least) + 4.5 for each in lines) + 8
+    return caption + sum(max(each * letters * _LINE, least) + 3 * shrink_gaps(size) + 1.5 for each in lines) + 8 * shrink_gaps(size)
 
 
 def _lines(row: Sequence[str], across: Sequence[float], letters: float) -> int:
@@ -142,7 +148,7 @@ def _lines(row: Sequence[str], across: Sequence[float], letters: float) -> int:
 
 def _chart(block: Chart, room: float, size: float) -> float:
     shape = block.wide.height / block.wide.width
-    return min(room, BROADEST / 20) * shrink_chart(size) * shape + _paragraph(block.title, room, _CAPTION * size, 1.0) + 24
+    return min(room, BROADEST / 20) * shrink_chart(size) * shape + _paragraph(block.title, room, _CAPTION * size, 1.0) + 24 * shrink_gaps(size)
 
 
 BROADEST = 8788  # twentieths of a point, 15.5 cm: the letters of a chart are then as large as those of a table

@@ -10,7 +10,7 @@ from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tracker.render.word.styles import letter_sizes, lists, numbered, styles
+from tracker.render.word.styles import NO_LOOKS, lists, looks_of_styles, numbered, styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.parts.document import DocumentPart
 
+    from tracker.render.word.styles import Looks
     from tracker.reports.document import Sparkline
 
 PLACE = "{{report}}"
@@ -30,7 +31,8 @@ class Kit:
     """The document part, the place before which the report is put, the room across, and the style ids by English name.
 
     ``bullets`` is the list that a paragraph of the style of bullets must name, empty where the style has its own; ``anchors`` is how the
-    names of our bookmarks begin, ``lines`` are the pictures of sparklines, and ``sizes`` those of letters by the id of a style, in points.
+    names of our bookmarks begin, ``lines`` are the pictures of sparklines, and ``looks`` how large letters and gaps are by the id
+    of a style.
     """
 
     part: DocumentPart
@@ -42,12 +44,12 @@ class Kit:
     anchors: str
     ids: Iterator[int]
     pictures: Iterator[PackURI]
-    sizes: Mapping[str, float]
+    looks: Mapping[str, Looks]
     lines: dict[Sparkline, bytes] = field(default_factory=dict)
 
-    def letters(self, style: str, unknown: float = 10.0) -> float:
-        """The size of the letters of a style, in points."""
-        return self.sizes.get(style, unknown)
+    def looks_of(self, style: str) -> Looks:
+        """How large the letters of a style and the gaps around it are."""
+        return self.looks.get(style, NO_LOOKS)
 
 
 def kit(document: Document) -> Kit:
@@ -66,7 +68,7 @@ def kit(document: Document) -> Kit:
         anchors=_anchors(body),
         ids=_ids(body),
         pictures=_pictures(document),
-        sizes=letter_sizes(known),
+        looks=looks_of_styles(known),
     )
 
 
