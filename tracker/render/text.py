@@ -213,7 +213,7 @@ def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: b
 
 
 def _block(block: Block, *, wrap: bool, plain: bool) -> list[str]:
-    from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
+    from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
 
     match block:
         case Paragraph(text):
@@ -227,6 +227,8 @@ def _block(block: Block, *, wrap: bool, plain: bool) -> list[str]:
             return [line for item in items for line in _prose(printable(f"- {item.text}"), wrap=wrap)]
         case Verdict(word, reason):
             return _prose(printable(f"{word.text} {reason.text}"), wrap=wrap)
+        case Message(name, status, said):
+            return _prose(printable(f"{name.text}: {status.text}. {said.text}"), wrap=wrap)
         case Quote(words, said):
             return [line for each in (words, said) if each.text for line in _prose(printable(each.text), wrap=wrap)]
         case Chart():

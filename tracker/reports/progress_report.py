@@ -1,4 +1,4 @@
-"""The progress report: page one, what changed since an earlier day, a page for each target and an annex, as one document for every format."""
+"""The progress report as one document for every format: page one, what changed, a page for each target, and an annex."""
 
 from __future__ import annotations
 
@@ -112,7 +112,10 @@ def compile_report(
 
 
 def write_report(report: Report) -> Document:
-    """Return the document that every format draws: page one, and unless it is a brief, a page for each target, worst first, and the annex."""
+    """Return the document that every format draws.
+
+    It begins with page one; unless it is a brief, a page for each target follows, worst first, and the annex.
+    """
     sources = Citations(numbered=report.annex)
     body = () if report.brief else tuple(_body(report, sources))
     annexed = report.annex and not report.brief

@@ -250,7 +250,8 @@ def milestones(detail: TargetDetail) -> Iterator[Table]:
     """The levels that were planned on the way, and how each ended."""
     rows = tuple(tuple(map(Text, row)) for row in target_page.milestone_rows(detail))
     if rows:
-        yield _without_empty(Table(sentences.MILESTONES.format(name=detail.result.name), sentences.HEADS["milestones"], rows, frozenset({1})))
+        caption = sentences.MILESTONES.format(name=detail.result.name)
+        yield _without_empty(Table(caption, sentences.HEADS["milestones"], rows, frozenset({1})))
 
 
 def _remarks(detail: TargetDetail) -> Iterator[Table]:

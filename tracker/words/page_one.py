@@ -53,10 +53,13 @@ def _standing(row: TargetResult) -> str:
 def _counts(rows: Iterable[TargetResult]) -> str:
     """How many stand how, worst first, as clauses: ``1 is off track and 2 are at risk``."""
     counts = Counter(map(_standing, rows))
-    clauses = [
-        f"{counts[each]} {sentences.HEADLINE_STANDS[each][0 if counts[each] == 1 else 1]}" for each in (*URGENCY, _PENDING, _OUT_OF_DATE) if counts[each]
-    ]
-    return clauses[0] if len(clauses) == 1 else sentences.AND.format(listed=", ".join(clauses[:-1]), last=clauses[-1]) if clauses else ""
+    clauses = [_count(counts[each], each) for each in (*URGENCY, _PENDING, _OUT_OF_DATE) if counts[each]]
+    return sentences.AND.format(listed=", ".join(clauses[:-1]), last=clauses[-1]) if len(clauses) > 1 else "".join(clauses)
+
+
+def _count(number: int, standing: str) -> str:
+    one, many = sentences.HEADLINE_STANDS[standing]
+    return f"{number} {one if number == 1 else many}"
 
 
 def tell_message(row: TargetResult) -> str:
@@ -84,5 +87,3 @@ def _tell_remark(remark: Remark) -> str:
 def tell_line(row: TargetResult, levels: Sequence[tuple[float, float]]) -> str:
     """What a sparkline shows, for who cannot see it."""
     return sentences.LINE_ALT.format(first=say_level(row, levels[0][1]), latest=say_latest(row))
-
-

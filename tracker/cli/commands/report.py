@@ -121,7 +121,9 @@ def report(
     if template and chosen != "docx":
         raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
     before = earlier(since, when)
-    asked = Asked(ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template, output, brief, annex)
+    asked = Asked(
+        ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template, output, brief, annex
+    )
     inputs = [asked.targets, asked.observations, *([template] if template else [])]
     no_input(output, inputs)
     if output and not output.parent.is_dir():

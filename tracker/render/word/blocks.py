@@ -95,7 +95,9 @@ def chart(kit: Kit, block: Chart, png: bytes, size: float = 1.0) -> Iterator[Any
     width = int(min(kit.room, BROADEST) * shrink_chart(size))
     yield paragraph(kit, "tracker picture", run(kit, _picture(kit, png, width, block.alt, block.title)), kept=True)
     title = paragraph(kit, "caption", *runs(kit, keep_units(block.title)))
-    title[0].extend((w("keepNext", val=0), w("keepLines"), w("spacing", before=60, after=round(240 * shrink_gaps(size)))))  # the style would keep it with what follows
+    title[0].extend(
+        (w("keepNext", val=0), w("keepLines"), w("spacing", before=60, after=round(240 * shrink_gaps(size))))
+    )  # the style would keep it with what follows
     yield resize(kit, title, size)
 
 

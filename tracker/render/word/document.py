@@ -93,7 +93,7 @@ def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
 
 
 def _section(fitted: Kit, section: Section, pictures: dict[str, bytes], above: float | None) -> Iterator[Any]:
-    """A section; one that is to fit its page is set smaller where it must be, and all begin a page but the first, which has something above."""
+    """A section: one that is to fit its page is set smaller where it must be; the first one, with something above it, begins none."""
     first = above is not None
     size = fit_section(fitted, section, above or 0) if section.page else 1.0
     page = section.page and not first

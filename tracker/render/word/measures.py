@@ -24,7 +24,7 @@ _TITLE, _TEXT, _MESSAGE, _CAPTION, _HEADING = 20.0, 10.0, 9.5, 9.0, 14.0  # poin
 _ARIAL = {
     **dict.fromkeys("ijl|'", 0.23),
     **dict.fromkeys(f"ftI.,:;!/\\[]() {NO_BREAK}", 0.29),
-    **dict.fromkeys("r-()“”\"", 0.35),
+    **dict.fromkeys('r-()“”"', 0.35),
     **dict.fromkeys("szckvxyJ", 0.51),
     **dict.fromkeys("mwMWшщжюыШЩЖЮЫ", 0.88),
     **dict.fromkeys("%@", 0.95),
@@ -148,7 +148,9 @@ def _lines(row: Sequence[str], across: Sequence[float], letters: float) -> int:
 
 def _chart(block: Chart, room: float, size: float) -> float:
     shape = block.wide.height / block.wide.width
-    return min(room, BROADEST / 20) * shrink_chart(size) * shape + _paragraph(block.title, room, _CAPTION * size, 1.0) + 24 * shrink_gaps(size)
+    return (
+        min(room, BROADEST / 20) * shrink_chart(size) * shape + _paragraph(block.title, room, _CAPTION * size, 1.0) + 24 * shrink_gaps(size)
+    )
 
 
 BROADEST = 8788  # twentieths of a point, 15.5 cm: the letters of a chart are then as large as those of a table
