@@ -470,7 +470,7 @@ def test_a_chart_of_one_level_of_none_and_of_a_landing_far_away(load: Load) -> N
 def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Run, folder: Path) -> None:
     assert run("report", "-o", "r.md") == Result(0, "", "")
     assert (folder / "r.md").read_text(encoding="utf-8").startswith("# Targets\n")
-    assert sorted(each.name for each in folder.glob("*.svg")) == ["r-t-bar.svg", "r-t-way.svg"]
+    assert sorted(each.name for each in folder.glob("*.svg")) == ["r-t-chart.svg"]
     for arguments, said in {
         ("-o", "r.txt"): "the name of a report ends in .html",
         ("-o", "r.html", "-f", "pdf"): "pdf contradicts the name of r.html",
@@ -490,22 +490,22 @@ def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Ru
 
 
 def test_pictures_are_never_written_over_an_input_or_half(run: Run, folder: Path) -> None:
-    (folder / "targets.yaml").rename(folder / "r-t-way.svg")
-    code, _, err = run("report", "-t", "r-t-way.svg", "-o", "r.md")
-    assert (code, "r-t-way.svg is an input of the tracker" in err) == (2, True)
-    (folder / "q-t-bar.svg").mkdir()
+    (folder / "targets.yaml").rename(folder / "r-t-chart.svg")
+    code, _, err = run("report", "-t", "r-t-chart.svg", "-o", "r.md")
+    assert (code, "r-t-chart.svg is an input of the tracker" in err) == (2, True)
+    (folder / "q-t-chart.svg").mkdir()
     for name, said in (
-        ("q.md", "q-t-bar.svg: is a directory"),
+        ("q.md", "q-t-chart.svg: is a directory"),
         ("no/r.md", "the folder no is not there"),
-        ("q-t-bar.svg", "is a directory"),
+        ("q-t-chart.svg", "is a directory"),
     ):
-        code, _, err = run("report", "-t", "r-t-way.svg", "-f", "markdown", "-o", name)
+        code, _, err = run("report", "-t", "r-t-chart.svg", "-f", "markdown", "-o", name)
         assert (code, said in err) == (2, True), err
-    assert sorted(each.name for each in folder.iterdir()) == ["observations.csv", "q-t-bar.svg", "r-t-way.svg"]
+    assert sorted(each.name for each in folder.iterdir()) == ["observations.csv", "q-t-chart.svg", "r-t-chart.svg"]
 
 
 @pytest.mark.parametrize(
-    ("module", "form", "package"), [("typst", "pdf", "typst"), ("docx", "docx", "python-docx"), ("vl_convert", "html", "vl-convert-python")]
+    ("module", "form", "package"), [("typst", "pdf", "typst"), ("docx", "docx", "python-docx"), ("vl_convert", "docx", "vl-convert-python"), ("jinja2", "html", "jinja2")]
 )
 def test_a_package_that_is_not_installed_is_named(folder: Path, module: str, form: str, package: str) -> None:
     code = f"import sys; sys.modules['{module}'] = None; sys.argv = ['tracker', 'report', '-f', '{form}']; from tracker.cli.main import main; main()"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from tracker.render import svg
+from tracker.render import png, svg
 from tracker.render.word import blocks, package
 from tracker.render.word.cleaning import NO_TEMPLATE
 from tracker.render.word.elements import bookmarked, clean, field, linked, paragraph, run, runs, said, w
@@ -78,7 +78,7 @@ def _number(fitted: Kit) -> Any:
 
 def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
     charts = document.charts()
-    drawn = svg.pngs([svg.svg(each.wide, paper="white") for each in charts], _SHARPNESS)
+    drawn = png.pngs([svg.svg(each.wide, paper="white") for each in charts], _SHARPNESS)
     pictures = dict(zip((each.name for each in charts), drawn, strict=True))
     yield paragraph(fitted, "title", *runs(fitted, document.title), kept=True)
     yield paragraph(fitted, "subtitle", *runs(fitted, document.subtitle), kept=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.reports.charts.theme import Format
 
-LEAST, MOST = (360, 270), (6000, 6000)
+LEAST, MOST = (400, 300), (6000, 6000)
 """The smallest picture, in pixels, which still has room for its words, and the largest one."""
 _TITLES, _NOTE = (1.35, 1.15), 0.9  # of the letters of the chart
 _SHARE = 0.3  # of the height, for the title
