@@ -17,7 +17,6 @@ from pypdf import PdfReader
 from test_progress_report import of, shipped, texts
 from test_status import NASTY, NASTY_ROWS
 
-from tracker.render import svg
 from tracker.render.html import html
 from tracker.reports.document import Source
 from tracker.values.printable import printable
@@ -52,19 +51,21 @@ def test_it_asks_for_nothing_and_complains_of_nothing(browser: Browser, page: Pa
     assert browser.run("return document.title") == "Kazakhstan–Uzbekistan trade and cooperation targets. Progress report as of 22 Nov 2026"
 
 
-def test_every_chart_is_seen_and_has_words(browser: Browser, page: Path) -> None:
-    browser.open(page)
+@pytest.mark.parametrize("width", [1280, 375])
+def test_every_chart_is_seen_and_has_words(browser: Browser, page: Path, width: int) -> None:
+    browser.open(page, width)
     drawn = browser.run(
-        "return [...document.querySelectorAll('figure.chart svg')].map(svg => {"
+        "return [...document.querySelectorAll('figure.chart svg')].filter(svg => svg.checkVisibility()).map(svg => {"
         "const box = svg.getBoundingClientRect();"
-        "return [box.width, box.height, svg.getAttribute('role'), svg.getAttribute('aria-label'), svg.querySelectorAll('path').length]})"
+        "return [box.width, box.height, svg.getAttribute('role'), svg.getAttribute('aria-label'), svg.querySelectorAll('.mark').length]})"
     )
-    assert len(drawn) == 8  # a way and a bar for each of four targets
-    for width, height, role, label, paths in drawn:
-        assert width > 400
-        assert height > 50
+    assert len(drawn) == 4  # one for each target
+    for wide, high, role, label, marks in drawn:
+        assert (wide > 400) == (width > 400)
+        assert high > 200
+        assert wide <= width
         assert role == "img"
-        assert paths > 1
+        assert marks > 0
         assert label.endswith(".")
     assert drawn[0][3].startswith("Line chart of Mutual trade turnover in USD: about 3 bn USD (2018) to 4.97 bn USD (2025).")
     ids = browser.run("return [...document.querySelectorAll('[id]')].map(each => each.id)")
@@ -125,20 +126,9 @@ def test_the_same_report_has_the_same_bytes_in_every_process(tmp_path: Path) -> 
     assert len(written) == 1
 
 
-def test_many_charts_of_several_processes_are_the_same_as_those_of_one() -> None:
-    specs = [chart.spec | {"height": 30 + number} for number, chart in enumerate(shipped().charts() * 8)]
-    assert len(specs) > 60
-    assert list(svg.svgs(specs)) == [*svg.svgs(specs[:40]), *svg.svgs(specs[40:])]
-
-
-def test_what_data_say_cannot_pass_for_a_clip_of_a_drawing() -> None:
-    drawn = '<g clip-path="url(#clip7)"><text>clip7 url(#clip8</text></g><clipPath id="clip7">'
-    assert svg.named(drawn, "a-") == '<g clip-path="url(#a-clip1)"><text>clip7 url(#clip8</text></g><clipPath id="a-clip1">'
-
-
 def test_what_data_say_in_a_chart_stays_as_it_is(load: Load) -> None:
     written = html(of(load, one(unit='"#0b5394 role=x"'), "t,2024,4,#0b5394 role=x,,,,,,\nt,2025,5,#0b5394 role=x,,,,,,\n"))
-    assert "target: 10 #0b5394 role=x" in written
+    assert re.search("target:[ \u00a0]10[ \u00a0]#0b5394[ \u00a0]role=x", re.sub("<[^>]*>", " ", written).replace("  ", " "))
     assert 'fill="#' not in written
 
 

@@ -21,7 +21,7 @@ from test_status import NASTY, NASTY_ROWS
 
 import tracker
 from tracker.render.pdf import pdf
-from tracker.reports.charts.theme import FONT
+from tracker.reports.charts.picture import Picture, Words
 from tracker.reports.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text, Verdict
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.values.printable import printable
@@ -42,7 +42,7 @@ ACTIVE = [
     "// /* */",
 ]
 A4 = (595, 842)
-BODY = range(57, 780)  # points from the bottom, between the page number and the running title
+BODY = range(55, 780)  # points from the bottom, between the page number and the running title
 
 
 @cache
@@ -61,8 +61,8 @@ def small(*blocks: Any, sources: tuple[Source, ...] = (), title: str = "Title") 
 
 
 def drawing_of(words: str) -> Chart:
-    spec = {"data": {"values": [{}]}, "mark": {"type": "text", "text": words}, "width": 400, "height": 40, "config": {"font": FONT}}
-    return Chart("c", "A chart", "What it shows", spec)
+    picture = Picture(400, 40, (Words(words, (5, 20), 12, "ink"),))
+    return Chart("c", "A chart", "What it shows", picture, picture)
 
 
 def read(made: bytes) -> PdfReader:

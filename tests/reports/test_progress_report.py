@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, Load, one
+from drawings import find_collisions, read_drawing
 from results import result
 from test_cli import Result, Run, folder, run
 
 import tracker
 from tracker.analysis.target_detail import detail_target
-from tracker.reports.charts import bullet, trajectory
+from tracker.render import svg
+from tracker.reports.charts.target_chart import draw_chart
+from tracker.reports.charts.theme import NARROW, WIDE, Format
 from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.words import sentences, target_prose
+from tracker.words.chart_words import label_latest
 from tracker.words.columns import SYMBOLS, TONES
 from tracker.words.one_line import headline
 
@@ -385,44 +389,17 @@ WORDS = {
 
 
 @pytest.mark.parametrize("case", WORDS)
-def test_the_words_of_the_latest_figure_stay_in_the_frame_and_off_the_axis_and_the_target(load: Load, case: str) -> None:
+@pytest.mark.parametrize("form", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_words_of_the_latest_figure_stay_in_the_picture_and_off_all_else(load: Load, case: str, form: Format) -> None:
     programme, observations, problems = load(*WORDS[case])
     assert problems == []
     detail = detail_target(programme, observations, TODAY, "t")
-    spec = trajectory.trajectory(detail)
-    assert spec is not None
-    (low, high), (bottom, top) = (spec["layer"][0]["encoding"][axis]["scale"]["domain"] for axis in ("x", "y"))
-    words = next(each for each in spec["layer"][-1]["data"]["values"] if "edge" not in each)
-    x, y = (words["x"] - low) / (high - low) * 640, (words["y"] - bottom) / (top - bottom) * 260
-    across = (x, x + 6 * len(words["text"])) if words["align"] == "left" else (x - 6 * len(words["text"]), x)
-    upright = (y - 22, y - 10) if words["dy"] > 0 else (y + 10, y + 22)
-    assert across[0] >= 0
-    assert across[1] <= 640 + 6
-    assert upright[0] >= 0
-    goal = ((detail.result.target or 0) / (1e9 if "bn" in words["text"] else 1) - bottom) / (top - bottom) * 260
-    assert not upright[0] < goal < upright[1]
-
-
-def test_where_the_words_of_the_latest_figure_stand(load: Load) -> None:
-    sides = {}
-    for case, (declared, observed) in WORDS.items():
-        programme, observations, _ = load(declared, observed)
-        spec = trajectory.trajectory(detail_target(programme, observations, TODAY, "t"))
-        assert spec is not None
-        words = next(each for each in spec["layer"][-1]["data"]["values"] if "edge" not in each)
-        sides[case] = (words["align"], words["baseline"])
-    assert sides == {
-        "late": ("left", "top"),
-        "early": ("left", "top"),
-        "back": ("right", "top"),
-        "back at once": ("left", "top"),
-        "long": ("right", "bottom"),
-        "old": ("right", "top"),
-        "met": ("left", "bottom"),
-        "nothing": ("left", "bottom"),
-        "near": ("left", "top"),
-        "above": ("left", "bottom"),
-    }
+    picture = draw_chart(detail, form)
+    assert picture is not None
+    drawing = read_drawing(svg.svg(picture))
+    assert find_collisions(drawing) == []
+    said = " ".join(each.text for each in drawing.words if each.role == "label")
+    assert label_latest(detail.result).replace("\u00a0", " ") in said
 
 
 def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> None:
@@ -430,22 +407,6 @@ def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> N
     words = [text.text for text in texts(document)]
     assert "This target was stated later, on 1 Mar 2027; here it is judged in hindsight." in words
     assert "Known only later." not in words
-
-
-def test_no_plan_is_drawn_where_none_reaches(load: Load) -> None:
-    programme, observations, _ = load(one(by=2023, target=500), "t,2020,100,USD,,,,,,\nt,2025,300,USD,,,,,,\n")
-    detail = detail_target(programme, observations, TODAY, "t")
-    assert bullet.planned(detail) is None
-    assert detail.result.expected_linear is not None  # the last leg is extended (docs/methods.md §2)
-
-
-@pytest.mark.parametrize("fields", [{"by": 2020}, {"by": 2023}, {"by": 2030}, {"by": 2030, "target": 4}, {}])
-def test_every_point_of_a_chart_lies_within_its_axes(load: Load, fields: dict[str, object]) -> None:
-    programme, observations, _ = load(one(**fields), "t,2022,3,USD,,,,,,\nt,2025,5,USD,,,,,,\n")
-    spec = trajectory.trajectory(detail_target(programme, observations, TODAY, "t"))
-    assert spec is not None
-    first, last = next(layer["encoding"]["x"]["scale"]["domain"] for layer in spec["layer"] if "x" in layer["encoding"])
-    assert all(first <= point["x"] <= last for layer in spec["layer"] for point in layer["data"]["values"])
 
 
 def test_no_template_asks_for_a_field_that_nobody_gives() -> None:
@@ -456,21 +417,10 @@ def test_no_template_asks_for_a_field_that_nobody_gives() -> None:
             assert set(re.findall(r"{(\w+)}", template)) <= named
 
 
-def test_a_chart_of_one_level_of_none_and_of_a_landing_far_away(load: Load) -> None:
-    programme, observations, _ = load(one(by=2030), "t,2024,0.001,USD,,,,,,\nt,2025,5,USD,,,,,,\n")
-    spec = trajectory.trajectory(detail_target(programme, observations, TODAY, "t"))
-    assert spec is not None
-    domain = next(layer["encoding"]["y"]["scale"]["domain"] for layer in spec["layer"] if "y" in layer["encoding"])
-    assert domain[1] < 20  # the landing would be at 6e18
-    programme, observations, _ = load(one(by=2030), "")
-    assert trajectory.trajectory(detail_target(programme, observations, TODAY, "t")) is None
-    assert bullet.bullet(detail_target(programme, observations, TODAY, "t")) is None
-
-
 def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Run, folder: Path) -> None:
     assert run("report", "-o", "r.md") == Result(0, "", "")
     assert (folder / "r.md").read_text(encoding="utf-8").startswith("# Targets\n")
-    assert sorted(each.name for each in folder.glob("*.svg")) == ["r-t-bar.svg", "r-t-way.svg"]
+    assert sorted(each.name for each in folder.glob("*.svg")) == ["r-t-chart.svg"]
     for arguments, said in {
         ("-o", "r.txt"): "the name of a report ends in .html",
         ("-o", "r.html", "-f", "pdf"): "pdf contradicts the name of r.html",
@@ -490,22 +440,22 @@ def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Ru
 
 
 def test_pictures_are_never_written_over_an_input_or_half(run: Run, folder: Path) -> None:
-    (folder / "targets.yaml").rename(folder / "r-t-way.svg")
-    code, _, err = run("report", "-t", "r-t-way.svg", "-o", "r.md")
-    assert (code, "r-t-way.svg is an input of the tracker" in err) == (2, True)
-    (folder / "q-t-bar.svg").mkdir()
+    (folder / "targets.yaml").rename(folder / "r-t-chart.svg")
+    code, _, err = run("report", "-t", "r-t-chart.svg", "-o", "r.md")
+    assert (code, "r-t-chart.svg is an input of the tracker" in err) == (2, True)
+    (folder / "q-t-chart.svg").mkdir()
     for name, said in (
-        ("q.md", "q-t-bar.svg: is a directory"),
+        ("q.md", "q-t-chart.svg: is a directory"),
         ("no/r.md", "the folder no is not there"),
-        ("q-t-bar.svg", "is a directory"),
+        ("q-t-chart.svg", "is a directory"),
     ):
-        code, _, err = run("report", "-t", "r-t-way.svg", "-f", "markdown", "-o", name)
+        code, _, err = run("report", "-t", "r-t-chart.svg", "-f", "markdown", "-o", name)
         assert (code, said in err) == (2, True), err
-    assert sorted(each.name for each in folder.iterdir()) == ["observations.csv", "q-t-bar.svg", "r-t-way.svg"]
+    assert sorted(each.name for each in folder.iterdir()) == ["observations.csv", "q-t-chart.svg", "r-t-chart.svg"]
 
 
 @pytest.mark.parametrize(
-    ("module", "form", "package"), [("typst", "pdf", "typst"), ("docx", "docx", "python-docx"), ("vl_convert", "html", "vl-convert-python")]
+    ("module", "form", "package"), [("typst", "pdf", "typst"), ("docx", "docx", "python-docx"), ("vl_convert", "docx", "vl-convert-python"), ("jinja2", "html", "jinja2")]
 )
 def test_a_package_that_is_not_installed_is_named(folder: Path, module: str, form: str, package: str) -> None:
     code = f"import sys; sys.modules['{module}'] = None; sys.argv = ['tracker', 'report', '-f', '{form}']; from tracker.cli.main import main; main()"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tracker.render import sparkline, svg
-from tracker.render.native_process import RefusedError, native_processes, need
+from tracker.render.native_process import RefusedError, native_process, need
 from tracker.render.spacing import keep_units
 from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Chart, Text
@@ -34,7 +34,7 @@ def pdf(document: Document, when: date) -> bytes:
     a box stands for it and the document is tagged, but does not claim the standard.
     """
     given = json.dumps(_data(document), ensure_ascii=False)
-    with native_processes(1, "the PDF cannot be made") as (worker,):
+    with native_process("the PDF cannot be made") as worker:
         try:
             return _set(worker, given, when, "ua-1")
         except RefusedError:

@@ -1,32 +1,20 @@
-"""Pictures -> SVG, and SVG -> PNG by the library that draws it, without a browser and without a request to anywhere."""
+"""Pictures of charts as SVG: each shape with the colours that a page has for them."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from tracker.render.native_process import native_processes, need
 from tracker.reports.charts.picture import Area, Line, Mark, Words
 from tracker.reports.charts.theme import COLOURS, FONT
 from tracker.values.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from tracker.reports.charts.picture import Picture, Place, Shape
-_LETTERS = "\x00-\u024f\u02b0-\u02ff\u0384-\u03ce\u0400-\u0513\u1e80-\u1e85\u1ea0-\u1ef9"  # Latin, Greek, Cyrillic
-_FOREIGN = re.compile(
-    f"[^{_LETTERS}–—‘’‚“”„•…‰′″‹›€№™←↑→↓−≈≠≤≥\u00a0\u202f]"
-)  # what vl-convert's fonts may lack: ₸, Arabic, Chinese, emoji
-_OWN_FONTS = {"FONTCONFIG_FILE": str(Path(__file__).parent / "templates" / "fonts.conf")}
-"""Lets vl-convert use the fonts that it brings along: the same on every machine, with Kazakh letters.
-
-A copy of the same font in the system would go first, and Debian 12 has one without these letters.
-"""
 _LINE_END = re.compile(r"\s*[\t\n\r]\s*")
-_FAILURE = "the charts cannot be drawn"
 _POLYGONS = {
     "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
     "triangle": ((0, -1.1), (1.1, 0.9), (-1.1, 0.9)),
@@ -120,16 +108,3 @@ def shown(value: Any) -> Any:
     if isinstance(value, dict):
         return {shown(key): shown(each) for key, each in value.items()}
     return [shown(each) for each in value] if isinstance(value, list | tuple | set | frozenset) else value
-
-
-def pngs(drawings: Sequence[str], scale: float = 1.0) -> list[bytes]:
-    """Return SVG as PNG, in the library's own fonts, or in the system's where those lack a letter of the picture."""
-    need("vl_convert")
-    drawn: dict[str, bytes] = {}
-    for foreign, fonts in ((False, _OWN_FONTS), (True, None)):  # fonts are looked for once a process
-        some = [each for each in drawings if bool(_FOREIGN.search(each)) == foreign]
-        with native_processes(min(1, len(some)), _FAILURE, fonts) as workers:
-            for worker in workers:
-                worker.ask("png", [{"svg": each, "scale": scale} for each in some])
-                drawn |= zip(some, worker.answer(), strict=True)
-    return [drawn[each] for each in drawings]

@@ -407,47 +407,6 @@ SEEN = {
     "none": "The series holds no two exact figures a year apart with which that could be compared.",
 }
 POINTS = "percentage points"
-LEGEND = {
-    "linear": "plan, same amount each year",
-    "compound": "plan, same rate each year",
-    "needed": "needed from the latest figure on",
-    "landing": "where the pace since the baseline leads",
-    "landing_cut": "where the pace since the baseline leads (cut off at the frame)",
-    "landing_recent": "where the pace of the last years leads",
-    "landing_recent_cut": "where the pace of the last years leads (cut off at the frame)",
-    "kept": "kept",
-    "missed": "missed",
-    "published": "published",
-    "derived": "derived",
-    "provisional": "provisional or estimated",
-}
-CHART_LABELS = {
-    "latest": "{latest} ({latest_period})",
-    "target": "target: {target} by {deadline}",
-    "target_open": "target: {target}",
-    "years": "end of the year",
-    "target_every": "target: {target} each {every} until {deadline}",
-    "target_growth": "target: {target} until {deadline}",
-    "place": "place",
-    "growth": "growth on the year before",
-}
-CHART_TITLE = "{name}: observed, planned and needed"
-CHART_TITLE_PERIODS = "{name}: periods in which the target was kept or missed"
-CHART_ALT_PERIODS = "Bar chart of {name}, one bar for each period: {judged} on file, {met} kept and {missed} missed. The target is {target}, in each {every}."
-CHART_ALT = {
-    "observed": "Line chart of {name}{in_unit}: {first} ({first_period}) to {latest} ({latest_period}).",
-    "one": "Chart of {name}{in_unit}: {latest} ({latest_period}).",
-    "target": "The target is {target} by the end of {deadline}.",
-    "target_open": "The target is {target}; no deadline was stated.",
-    "landing": "At the pace since {pace_start} it lands between {low} and {high} at the deadline.",
-    "landing_one": "At the pace since {pace_start} it lands at {high} at the deadline.",
-}
-BULLET_TITLE = {
-    "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}; the plan for that date (orange), {expected}; and the target (red), {target}.",
-    "baseline": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}, and the target (red), {target}.",
-    "plain": "The bar is the latest level, {latest} ({latest_period}). The mark is the target, {target}.",
-}
-BULLET_ALT = "Bar of {latest}; the target is {target}."
 MARKS = {
     "p": "provisional: its publisher may still revise it",
     "e": "estimated by its publisher",

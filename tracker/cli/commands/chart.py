@@ -85,10 +85,11 @@ def _rendered(picture: Picture, size: tuple[int, int], form: str, words: str) ->
     if form == "svg":
         return drawn + "\n"
     try:
-        (made,) = svg.pngs([drawn])
+        from tracker.render import png
     except ModuleNotFoundError as missing:
         if missing.name != "vl_convert":
             raise
         said = 'a PNG needs vl-convert-python, which is not installed; in a clone: pip install ".[report]"'
         raise TrackerError(said) from None
+    (made,) = png.pngs([drawn])
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from tracker.render import sparkline, svg
+from tracker.render import png, sparkline, svg
 from tracker.render.word import blocks, package
 from tracker.render.word.cleaning import NO_TEMPLATE
 from tracker.render.word.elements import bookmarked, clean, field, linked, paragraph, resize, run, runs, said, w
@@ -79,9 +79,9 @@ def _number(fitted: Kit) -> Any:
 
 def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
     lines = dict.fromkeys(text.line for each in document.sections for block in each.blocks for text in list_texts(block) if text.line)
-    fitted.lines.update(zip(lines, svg.pngs([svg.svg(sparkline.draw(each)) for each in lines], 2 * _SHARPNESS), strict=True))
+    fitted.lines.update(zip(lines, png.pngs([svg.svg(sparkline.draw(each)) for each in lines], 2 * _SHARPNESS), strict=True))
     charts = document.charts()
-    drawn = svg.pngs([svg.svg(each.wide, paper="white") for each in charts], _SHARPNESS)
+    drawn = png.pngs([svg.svg(each.wide, paper="white") for each in charts], _SHARPNESS)
     pictures = dict(zip((each.name for each in charts), drawn, strict=True))
     yield paragraph(fitted, "title", *runs(fitted, document.title), kept=True)
     yield paragraph(fitted, "subtitle", *runs(fitted, document.subtitle), kept=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import dist
 from typing import TYPE_CHECKING
 
 from tracker.reports.charts.letter_widths import LINE, measure, shorten, wrap
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _GAPS = (4, 9, 15, 22, 30, 40, 52, 66, 82, 100, 125, 150, 180)  # pixels between words and their mark
 _NEAR = 13  # from here on a line leads from the words to their mark
 _BETWEEN = 6.0  # pixels between words beside a chart
+_STEP = 6  # pixels between two places that are tried
 _AROUND = 2.0  # pixels that stay free around words
 _WAYS = {
     "above": (0, -1),
@@ -70,7 +72,7 @@ class Board:
 
     def place(self, label: Label) -> list[Shape]:
         """The words, and a line to their mark where they stand apart from it; nothing where there is no room."""
-        lines = shorten(wrap(label.text, self.size, self.widest, bold=label.bold), 3)
+        lines = wrap(label.text, self.size, self.widest, bold=label.bold)
         width = max(measure(each, self.size, bold=label.bold) for each in lines)
         height = len(lines) * LINE * self.size
         for gap in _GAPS if label.must else _GAPS[: label.reach]:
@@ -80,6 +82,20 @@ class Board:
                 leader = self._leader(box, label.at) if gap > _NEAR else None
                 if self._is_free(box) and (leader is None or self._is_clear(*leader)):
                     return self._put(lines, box, label, leader, _SIDES[across])
+        return self._place_anywhere(label, lines, (width, height)) if label.must else []
+
+    def _place_anywhere(self, label: Label, lines: Sequence[str], wide: tuple[float, float]) -> list[Shape]:
+        """The words at the place with room for them that lies nearest to their mark."""
+        rows = range(int(self.room.top), int(self.room.bottom - wide[1]), _STEP)
+        boxes = [
+            Box(left, top, left + wide[0], top + wide[1])
+            for top in rows
+            for left in range(int(self.room.left), int(self.room.right - wide[0]), _STEP)
+        ]
+        for box in sorted(boxes, key=lambda each: dist(each.nearest(label.at), label.at)):
+            leader = self._leader(box, label.at)
+            if self._is_free(box) and self._is_clear(*leader):
+                return self._put(lines, box, label, leader, "start")
         return []
 
     def _is_free(self, box: Box) -> bool:
@@ -89,7 +105,7 @@ class Board:
     def _leader(self, box: Box, at: Place) -> tuple[Place, Place]:
         """From the words to just before their mark."""
         x, y = box.nearest(at)
-        along = 1 - 7 / max(((x - at[0]) ** 2 + (y - at[1]) ** 2) ** 0.5, 8)
+        along = 1 - 7 / max(dist((x, y), at), 8)
         return (x, y), (x + (at[0] - x) * along, y + (at[1] - y) * along)
 
     def _is_clear(self, start: Place, end: Place) -> bool:
@@ -159,9 +175,10 @@ class Beside:
 
 def stack(labels: Sequence[Beside], left: float, room: Box, size: float) -> list[Shape]:
     """The words beside a chart, each as near to its level as the others let it, with a line to it where that is farther away."""
-    most = max(1, int(((room.bottom - room.top + _BETWEEN) / max(len(labels), 1) - _BETWEEN) / (LINE * size)))
-    written = [(label, shorten(wrap(label.text, size, room.right - left, bold=label.bold), most)) for label in labels]
-    written.sort(key=lambda each: each[0].at[1])
+    ordered = sorted(labels, key=lambda each: each.at[1])
+    most = int((room.bottom - room.top - _BETWEEN * (len(labels) - 1)) / (LINE * size))
+    parted = _fitted([wrap(label.text, size, room.right - left, bold=label.bold) for label in ordered], most)
+    written = list(zip(ordered, parted, strict=True))
     heights = [len(lines) * LINE * size for _, lines in written]
     tops = _apart([label.at[1] - height / 2 for (label, _), height in zip(written, heights, strict=True)], heights, room)
     shapes: list[Shape] = []
@@ -174,6 +191,14 @@ def stack(labels: Sequence[Beside], left: float, room: Box, size: float) -> list
             shapes.append(Line(((x + 8, y), (left - 3, middle)), "axis", "leader", 0.75))
         shapes.extend(write(lines, box, size, label.colour, bold=label.bold))
     return shapes
+
+
+def _fitted(texts: list[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
+    """The texts in no more lines than there are, of which the longest one gives up the first."""
+    while sum(map(len, texts)) > most and max(map(len, texts)) > 1:
+        longest = max(range(len(texts)), key=lambda each: len(texts[each]))
+        texts[longest] = shorten(texts[longest], len(texts[longest]) - 1)
+    return texts
 
 
 def _apart(tops: list[float], heights: list[float], room: Box) -> list[float]:

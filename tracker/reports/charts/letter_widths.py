@@ -128,7 +128,7 @@ def _broken(word: str, size: float, room: float, *, bold: bool) -> list[str]:
 
 def shorten(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
     """At most so many lines; what is left out is shown by an ellipsis."""
-    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1]} {_ELLIPSIS}")
+    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].removesuffix(_ELLIPSIS).rstrip()} {_ELLIPSIS}")
 
 
 def height(lines: int, size: float) -> float:

@@ -56,7 +56,7 @@ def draw_periods(detail: TargetDetail, form: Format) -> Picture | None:
     bottom = form.height - size * 2.2 - len(rows) * size * 1.5
     frame, across, upright, background = _plane(detail, judged, ends, unit, form, bottom)
     data = [*_stated(frame, upright, ends), *_points(judged, across, upright, ends)]
-    right = Box(0, size * 1.5, form.width, bottom)
+    right = Box(0, size * 1.5, form.width, bottom + size * 1.8)
     at = frame.right, sum(map(upright, ends)) / len(ends)
     words = labels.stack([Beside(chart_words.label_target(row), at, "target", bold=True)], frame.right + 12, right, size)
     board = Board(Box(frame.left, size * 1.5, frame.right + 6, bottom), size, form.widest)

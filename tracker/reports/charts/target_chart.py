@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.reports.charts.theme import Format
 
-LEAST, MOST = (360, 270), (6000, 6000)
+LEAST, MOST = (400, 300), (6000, 6000)
 """The smallest picture, in pixels, which still has room for its words, and the largest one."""
 _TITLES, _NOTE = (1.35, 1.15), 0.9  # of the letters of the chart
-_SHARE = 0.3  # of the height, for the title
+_SHARE, _LINES = 0.3, 4  # of the height, for the title, and its lines
 _AROUND = 90  # pixels above and below a chart: for the title and the source
 _EDGE = 14  # pixels around a picture of its own
 
@@ -70,9 +70,9 @@ def _title(detail: TargetDetail, form: Format, room: float, high: float) -> list
         text = full if kept == len(name) else f"{' '.join(name[:kept])}…{rest}"
         for size in (form.letters * each for each in _TITLES):
             lines = letter_widths.wrap(text, size, room, bold=True)
-            if letter_widths.height(len(lines), size) <= high * _SHARE:
+            if len(lines) <= _LINES and letter_widths.height(len(lines), size) <= high * _SHARE:
                 return _set(lines, size)
-    return _set(letter_widths.shorten(lines, max(1, int(high * _SHARE / letter_widths.height(1, size)))), size)
+    return _set(letter_widths.shorten(lines, _LINES), size)
 
 
 def _set(lines: Sequence[str], size: float) -> list[Words]:

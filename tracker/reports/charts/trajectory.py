@@ -140,8 +140,8 @@ def _draw(course: _Course, form: Format, named: Sequence[str]) -> Drawn:
     board = Board(Box(plane.frame.left, size * 1.5, form.width, bottom), size, form.widest)
     board.draw(data)
     beside, within = _labels(course, plane)
-    words = labels.stack(beside, plane.frame.right + 12, Box(0, size * 1.5, form.width, bottom), size)
     board.taken.append(Box(plane.frame.right + 9, 0, form.width + 1, form.height))
+    words: list[Shape] = []
     unnamed: list[str] = []
     for name, choices in within:
         if name in named:
@@ -149,7 +149,10 @@ def _draw(course: _Course, form: Format, named: Sequence[str]) -> Drawn:
         placed = next(filter(None, (board.place(each) for each in choices)), [])
         if not placed and name:
             unnamed.append(name)
+        elif not placed and choices[0].must:
+            beside.append(Beside(choices[0].text, choices[0].at, choices[0].colour))
         words.extend(placed)
+    words += labels.stack(beside, plane.frame.right + 12, Box(0, size * 1.5, form.width, bottom + size * 1.8), size)
     key = labels.draw_key(rows, 1, form.height - len(rows) * size * 1.5, size)
     return Drawn(Picture(form.width, form.height, (*labels.clear(background, words), *data, *words, *key)), unnamed)
 
