@@ -236,7 +236,7 @@ def chart_sources(detail: TargetDetail, sources: Citations) -> Iterator[Paragrap
 
 
 def periods(detail: TargetDetail) -> Iterator[Table]:
-    """The periods in each of which a recurring target binds, and how each ended."""
+    """The periods in each of which a recurring target applies, and how each ended."""
     rows = tuple(tuple(map(Text, row)) for row in target_page.period_rows(detail.result))
     if rows:
         known = [number for number, each in enumerate(detail.result.periods) if each.value is not None]

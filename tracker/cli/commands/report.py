@@ -42,12 +42,13 @@ TEXT = ("html", "markdown")
 _ONE_REPORTER = "a report counts one reporter's figures; the others stand in it too"
 
 ReportFormat = Annotated[
-    str | None, typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by the name of the file.", metavar="FORMAT")
+    str | None,
+    typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by default from the name of the file.", metavar="FORMAT"),
 ]
 Brief = Annotated[bool, typer.Option("--brief", help="Page one alone: what needs attention, and a table of all targets.")]
 Annex = Annotated[bool, typer.Option("--annex/--no-annex", help="With notes on method and numbered sources at the end, or without.")]
 Template = Annotated[
-    Path | None, typer.Option("--template", help="A DOCX with your letterhead and styles.", metavar="FILE", readable=False)
+    Path | None, typer.Option("--template", help="A Word file (.docx) with your letterhead and styles.", metavar="FILE", readable=False)
 ]
 
 
@@ -110,9 +111,9 @@ def report(
     brief: Brief = False,
     annex: Annex = True,
 ) -> None:
-    """Write a progress report: .html, .pdf, .docx, .xlsx or .md, from the same data and the same sentences.
+    """Write a progress report as .html, .pdf, .docx, .xlsx or .md, with the same figures and sentences in each.
 
-    Page one says what needs attention; each target has a page of its own. With --brief page one is all.
+    Page one says what needs attention, and each target has a page of its own. With --brief page one is all.
     """
     look, when = context.obj, day(as_of, context.obj.today)
     chosen = _format(form, output)
