@@ -12,16 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import tracker
 from awkward import AS_OF, write_awkward
 from browser import Browser, need, started
 from conftest import ROOT
 from docx import Document as Opened
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from pypdf import PdfReader
 
+import tracker
 from tracker.render.html import html
 from tracker.render.pdf import pdf
 from tracker.render.word.document import docx

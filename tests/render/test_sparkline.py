@@ -39,7 +39,9 @@ def test_everything_is_drawn_within_the_picture(line: Sparkline) -> None:
 
 
 def test_a_higher_level_stands_higher_and_of_places_the_first() -> None:
-    rising, places_gained = ([shape for shape in sparkline.draw(each).shapes if isinstance(shape, Line)][-1] for each in (UP, like(first_above=True)))
+    rising, places_gained = (
+        [shape for shape in sparkline.draw(each).shapes if isinstance(shape, Line)][-1] for each in (UP, like(first_above=True))
+    )
     assert [y for _, y in rising.places] == sorted((y for _, y in rising.places), reverse=True)
     assert [y for _, y in places_gained.places] == sorted(y for _, y in places_gained.places)
 

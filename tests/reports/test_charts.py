@@ -173,7 +173,9 @@ def test_what_lies_between_the_two_projected_paths_is_shaded(load: Load, form: s
     ends = [amounts(picture, each.places)[-1] for each in projected]
     assert ends == pytest.approx(landed, abs=0.1)
     (between,) = areas(picture, "landing")
-    assert {round(amount(picture, y), 1) for x, y in between.places if x == projected[0].places[-1][0]} == {round(each, 1) for each in landed}
+    assert {round(amount(picture, y), 1) for x, y in between.places if x == projected[0].places[-1][0]} == {
+        round(each, 1) for each in landed
+    }
 
 
 def test_a_projection_that_would_dwarf_the_rest_leaves_the_picture(load: Load) -> None:
@@ -220,7 +222,9 @@ def test_the_amounts_that_an_axis_names(low: float, high: float, most: int, whol
 
 
 def test_a_day_of_july_stands_where_july_is(load: Load) -> None:
-    picture = drawn(detail_of(load, "{kind: stock, unit: jobs, target: 30, by: 2030, baseline: 2023-07-12}", "t,2023-07-12,4\nt,2025-03-20,9\n"))
+    picture = drawn(
+        detail_of(load, "{kind: stock, unit: jobs, target: 30, by: 2030, baseline: 2023-07-12}", "t,2023-07-12,4\nt,2025-03-20,9\n")
+    )
     july, march = marks(picture, "circle")
     middle_of_year = 0.5  # where its name stands
     assert year(picture, july.at[0]) == pytest.approx(2023 - middle_of_year + (6 + 12 / 31) / 12, abs=0.005)

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-import tracker
 from awkward import AS_OF, write_awkward
 from conftest import ROOT, Load
 from results import result
 
+import tracker
 from tracker.analysis.standings import Standing, find_standings, standing_of
 from tracker.analysis.target_detail import detail_target
 from tracker.reports.document import Bullets, Document, Message, Paragraph, Section, Table, list_texts
@@ -172,7 +172,15 @@ def news(*kinds: tuple[str, str]) -> list[News]:
 
 def test_a_status_comes_before_a_figure_and_that_of_what_needs_attention_before_others() -> None:
     rows = [result(id="fine", status="on_track"), result(id="risk", status="at_risk"), result(id="off", status="off_track")]
-    kinds = [("new", "fine"), ("progress", "off"), ("new", "risk"), ("revised", "off"), ("stale", "risk"), ("passed", "fine"), ("verdict", "fine")]
+    kinds = [
+        ("new", "fine"),
+        ("progress", "off"),
+        ("new", "risk"),
+        ("revised", "off"),
+        ("stale", "risk"),
+        ("passed", "fine"),
+        ("verdict", "fine"),
+    ]
     ranked = rank_news(news(*kinds), rows)
     assert [(each.kind, each.target) for each in ranked] == [
         ("verdict", "fine"),

@@ -195,7 +195,9 @@ def _notes(report: Report) -> Section:
         used.append(sentences.METHOD_PACE)
     if any(row.direction == "decrease" for row in report.rows):
         used.append(sentences.METHOD_DECREASE)
-    return Section("notes", sentences.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),), page=True)
+    return Section(
+        "notes", sentences.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),), page=bool(report.rows)
+    )
 
 
 def _footer(report: Report) -> tuple[str, ...]:
