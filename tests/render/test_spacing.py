@@ -17,6 +17,7 @@ from tracker.render.spacing import keep_units
         ("12 projects (20 Mar 2025)", "12~projects (20~Mar~2025)"),
         ("year to Sep 2026", "year to Sep~2026"),
         ("place 47", "place~47"),
+        ("rank 47", "rank~47"),
         ("20 months old", "20~months old"),
         ("5 млн тенге", "5~млн тенге"),
         ("from 15 to 74 by the method", "from 15 to 74 by the method"),

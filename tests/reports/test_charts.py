@@ -353,7 +353,7 @@ def test_the_terminal_marks_each_period(load: Load, plain: bool) -> None:
 
 def test_the_terminal_has_the_first_place_above(load: Load) -> None:
     lines = draw(sketch(detailed(load, "rank")), plain=True)
-    assert lines[0] == "place"
+    assert lines[0] == "rank"
     assert lines[1].split("|")[0].strip() == "1"
     assert lines[HEIGHT].split("|")[0].strip() == "80"
 

@@ -12,7 +12,7 @@ _PAIRS = re.compile(
     rf"(?<=\d) (?=[%‰°]|(?!(?:{_NO_UNIT})\b)[^\W\d_]{{1,3}}\b|(?:{_COUNTED})\b)"  # 10 bn, 15.6 %, 440 Mt, 12 projects, 3 Nov
     r"|(?<=\d [bmt]n) (?=[^\W\d_]{1,3}\b)"  # bn USD
     rf"|(?:{'|'.join(f'(?<={month})' for month in _MONTHS)}) (?=\d{{4}}\b)"  # Nov 2026
-    r"|(?<=\bplace) (?=\d)"
+    r"|(?:(?<=\bplace)|(?<=\brank)) (?=\d)"
 )
 
 
