@@ -66,7 +66,9 @@ def test_it_draws_what_was_known_and_by_whom(run: Run, named: Path) -> None:
 
 
 def test_a_name_without_end_leaves_the_message_whole(run: Run, named: Path) -> None:
-    (named / "targets.yaml").write_text(one(name="Turnover of " + "many " * 60 + "things", target=10, by=2030, reporter="UZ"), encoding="utf-8")
+    (named / "targets.yaml").write_text(
+        one(name="Turnover of " + "many " * 60 + "things", target=10, by=2030, reporter="UZ"), encoding="utf-8"
+    )
     words = said(run("chart", "t", *DAY, "--width", "500", "--height", "400").out)
     assert words.startswith("Turnover of many")
     assert "…: 10–15 USD by 2030 at this pace, target 10 USD" in words

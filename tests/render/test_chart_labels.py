@@ -50,7 +50,7 @@ def drawings(details: list[TargetDetail], size: str) -> dict[str, tuple[TargetDe
 def test_no_label_meets_another_one_or_a_mark_and_all_stay_in_the_picture(details: list[TargetDetail], size: str) -> None:
     drawn = drawings(details, size)
     assert len(drawn) == FORTY - 3  # two events, and a target without a figure
-    assert {name: find_collisions(drawing) for name, (_, drawing) in drawn.items()} == dict.fromkeys(drawn, [])
+    assert {name: find_collisions(drawing) for name, (_, drawing) in drawn.items()} == {name: [] for name in drawn}
 
 
 @pytest.mark.parametrize("size", DRAWN)

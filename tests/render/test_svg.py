@@ -8,6 +8,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,6 +18,9 @@ from tracker.render import png, svg
 from tracker.reports.charts.letter_widths import measure, shorten, wrap
 from tracker.reports.charts.picture import Area, Line, Mark, Picture, Words
 from tracker.reports.charts.theme import COLOURS
+
+if TYPE_CHECKING:
+    from tracker.reports.charts.picture import Shape
 
 PRINT = """
 import hashlib, test_svg as t
@@ -34,7 +38,7 @@ def drawn(text: str) -> bytes:
 
 
 def test_every_shape_is_written() -> None:
-    shapes = (
+    shapes: tuple[Shape, ...] = (
         Area(((0, 0), (10, 0), (10, 5)), "landing", 0.5),
         Line(((1, 2), (3, 4.567)), "observed", width=1.25, dash=(5, 3)),
         *(Mark(shape, (9, 9), 4, "target", hollow=True) for shape in ("circle", "diamond", "triangle", "square", "ring")),

@@ -455,7 +455,8 @@ def test_pictures_are_never_written_over_an_input_or_half(run: Run, folder: Path
 
 
 @pytest.mark.parametrize(
-    ("module", "form", "package"), [("typst", "pdf", "typst"), ("docx", "docx", "python-docx"), ("vl_convert", "docx", "vl-convert-python"), ("jinja2", "html", "jinja2")]
+    ("module", "form", "package"),
+    [("typst", "pdf", "typst"), ("docx", "docx", "python-docx"), ("vl_convert", "docx", "vl-convert-python"), ("jinja2", "html", "jinja2")],
 )
 def test_a_package_that_is_not_installed_is_named(folder: Path, module: str, form: str, package: str) -> None:
     code = f"import sys; sys.modules['{module}'] = None; sys.argv = ['tracker', 'report', '-f', '{form}']; from tracker.cli.main import main; main()"
