@@ -52,6 +52,11 @@ KEY = {
     "provisional": "provisional or estimated",
     "kept": "kept",
     "missed": "missed",
+    "target": "target",
+    "edges": "edges of the target",
+    "projected": "at this pace",
+    "projected_beyond": "at this pace, beyond the axis",
+    "published": "published",
 }
 PLACE = "place"
 GROWTH = "growth on the year before, in %"

@@ -38,10 +38,11 @@ class Scale:
         return self.start + (self.end - self.start) * min(max(share, 0.0), 1.0)
 
 
-def span_of(values: Sequence[float], landed: Sequence[float], *, places: bool = False) -> tuple[float, float]:
+def span_of(values: Sequence[float], landed: Sequence[float], *, places: bool = False, room: float = _ROOM) -> tuple[float, float]:
     """The part of the amounts that a chart shows: all values, and a projection as far as it does not dwarf them; never empty.
 
     Zero is shown where it is near, and where it is not, the axis begins where the data do. ``places`` never begin before the first one.
+    ``room`` is what stays free above and below, as a part of the whole.
     """
     low, high = min(values), max(values)
     if low > 0 and not places and high - low >= _FROM_ZERO * high:
@@ -50,9 +51,9 @@ def span_of(values: Sequence[float], landed: Sequence[float], *, places: bool = 
         high = 0.0
     width = (high - low) or abs(high) * 0.2 or 1.0
     low, high = (low, high) if high > low else (low - width / 2, high + width / 2)
-    room = (high - low) * _BEYOND
-    least, most = max(min([low, *landed]), low - room), min(max([high, *landed]), high + room)
-    pad = (most - least) * _ROOM
+    beyond = (high - low) * _BEYOND
+    least, most = max(min([low, *landed]), low - beyond), min(max([high, *landed]), high + beyond)
+    pad = (most - least) * room
     least = least if least == 0 else 0.0 if least > 0 and least < pad else least - pad
     return (max(least, 1 - pad / 2) if places else least), (most if most == 0 else most + pad)
 
