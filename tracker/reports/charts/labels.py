@@ -174,7 +174,7 @@ class Beside:
 
 
 def stack(labels: Sequence[Beside], left: float, room: Box, size: float) -> list[Shape]:
-    """The words beside a chart, each as near to its level as the others let it, with a line to it where that is farther away."""
+    """The words beside a chart, each as near to its level as the others let it, with a line to it where that is further away."""
     ordered = sorted(labels, key=lambda each: each.at[1])
     most = int((room.bottom - room.top - _BETWEEN * (len(labels) - 1)) / (LINE * size))
     parted = _fitted([wrap(label.text, size, room.right - left, bold=label.bold) for label in ordered], most)
