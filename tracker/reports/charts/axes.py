@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.reports.charts.letter_widths import measure
+from tracker.reports.charts.letter_widths import measure, shorten, wrap
 from tracker.reports.charts.picture import Line, Words
 
 if TYPE_CHECKING:
@@ -127,14 +127,15 @@ def _thinned(years: Sequence[tuple[int, float]], wide: float) -> list[tuple[int,
     return [(year, at) for year, at in years if year % step == 0] or [years[-1]]
 
 
-def draw_amounts(frame: Box, upright: Scale, named: Sequence[tuple[float, str]], unit: str, size: float) -> Iterator[Shape]:
-    """Thin lines across at round amounts, with their texts to the left; the unit above them."""
+def draw_amounts(frame: Box, upright: Scale, named: Sequence[tuple[float, str]], unit: str, size: float, wide: float) -> Iterator[Shape]:
+    """Thin lines across at round amounts, with their texts to the left; the unit above them, as far as the picture is wide."""
     for value, text in named:
         at = upright(value)
         yield Line(((frame.left, at), (frame.right, at)), "axis" if value == 0 else "grid", "grid", 1)
         yield Words(text, (frame.left - size * 0.6, at + size * 0.35), size, "muted", "end", role="axis")
     if unit:
-        yield Words(unit, (0, size), size, "muted", role="axis")
+        (text,) = shorten(wrap(unit, size, wide), 1, size, wide)
+        yield Words(text, (0, size), size, "muted", role="axis")
 
 
 def width_of(named: Sequence[tuple[float, str]], size: float) -> float:

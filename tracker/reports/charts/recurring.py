@@ -85,7 +85,7 @@ def _plane(
     across = axes.Scale(begin, -(-end // 1), frame.left + size * 0.5, frame.right)
     upright = axes.Scale(low, high, frame.bottom, frame.top)
     background = [
-        *axes.draw_amounts(frame, upright, marks, unit, size),
+        *axes.draw_amounts(frame, upright, marks, unit, size, form.width),
         *axes.draw_time(frame, across, size, calendar=True),
     ]
     return frame, across, upright, background
