@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pytest
+from awkward import AS_OF, write_awkward
 from browser import Browser, started
 from conftest import ROOT, Load, one
 from pypdf import PdfReader
 from test_progress_report import of, shipped, texts
 from test_status import NASTY, NASTY_ROWS
 
+import tracker
 from tracker.render.html import html
 from tracker.reports.document import Source
+from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.values.printable import printable
 
 if TYPE_CHECKING:
@@ -70,6 +73,36 @@ def test_every_chart_is_seen_and_has_words(browser: Browser, page: Path, width: 
     assert drawn[1][3].startswith("Line chart of Mutual trade turnover in USD: about 3 bn USD (2018) to 4.97 bn USD (2025).")
     ids = browser.run("return [...document.querySelectorAll('[id]')].map(each => each.id)")
     assert len(ids) == len(set(ids))
+
+
+COLLISIONS = """
+const found = [];
+for (const svg of document.querySelectorAll('figure.chart svg')) {
+  if (!svg.checkVisibility()) continue;
+  const cut = each => { const b = each.getBBox(); return {l: b.x + 1, r: b.x + b.width - 1, t: b.y + b.height * .15, b: b.y + b.height * .85}; };
+  const meet = (a, b) => a.l < b.r && b.l < a.r && a.t < b.b && b.t < a.b;
+  const texts = [...svg.querySelectorAll('text')], marks = [...svg.querySelectorAll('.mark')].map(cut);
+  const boxes = texts.map(cut), frame = svg.viewBox.baseVal;
+  texts.forEach((text, at) => {
+    const box = boxes[at], said = text.textContent;
+    if (box.l < -2 || box.r > frame.width + 2 || box.t < 0 || box.b > frame.height) found.push(said + ' leaves the picture');
+    texts.forEach((other, place) => { if (place > at && meet(box, boxes[place])) found.push(said + ' meets ' + other.textContent); });
+    if (text.matches('.label') && marks.some(mark => meet(box, mark))) found.push(said + ' covers a mark');
+  });
+}
+return found;
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_no_label_of_forty_awkward_charts_meets_another_one_as_a_browser_sets_it(browser: Browser, tmp_path: Path, width: int) -> None:
+    programme, observations = tracker.load(*write_awkward(tmp_path, 40))
+    page = tmp_path / "awkward.html"
+    page.write_text(html(write_report(compile_report(programme, observations, Question(AS_OF, None), Origin()))), encoding="utf-8")
+    browser.open(page, width)
+    assert browser.run("return [...document.querySelectorAll('figure.chart svg')].filter(svg => svg.checkVisibility()).length") == 37
+    assert browser.run(COLLISIONS) == []
+    assert browser.run("return document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (375, "light")])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,6 +19,9 @@ from tracker.render import png, svg
 from tracker.reports.charts.letter_widths import measure, shorten, wrap
 from tracker.reports.charts.picture import Area, Line, Mark, Picture, Words
 from tracker.reports.charts.theme import COLOURS
+
+if TYPE_CHECKING:
+    from tracker.reports.charts.picture import Shape
 
 PRINT = """
 import hashlib, test_svg as t
@@ -34,7 +39,7 @@ def drawn(text: str) -> bytes:
 
 
 def test_every_shape_is_written() -> None:
-    shapes = (
+    shapes: tuple[Shape, ...] = (
         Area(((0, 0), (10, 0), (10, 5)), "landing", 0.5),
         Line(((1, 2), (3, 4.567)), "observed", width=1.25, dash=(5, 3)),
         *(Mark(shape, (9, 9), 4, "target", hollow=True) for shape in ("circle", "diamond", "triangle", "square", "ring")),
@@ -54,6 +59,34 @@ def test_a_page_has_its_own_colours() -> None:
     written = svg.svg(words("a"), colours=dict.fromkeys(COLOURS, "var(--x)"))
     assert 'fill="var(--x)"' in written
     assert "#" not in written
+
+
+def palettes() -> dict[str, dict[str, str]]:
+    """The colours of charts: on white paper, and on a page that is light or dark."""
+    style = (Path(png.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
+    light, dark, *_ = (dict(re.findall(r"--chart-(\w+): (#\w+)", each)) for each in style.split("@media"))
+    return {"paper": COLOURS, "light": light, "dark": dark}
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG 2.2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("page", ["paper", "light", "dark"])
+def test_words_and_lines_stand_out_from_the_paper(page: str) -> None:
+    colours = palettes()[page]
+    assert set(colours) == set(COLOURS)
+    paper = luminance(colours["paper"])
+
+    def contrast(name: str) -> float:
+        dark, light = sorted((paper, luminance(colours[name])))
+        return (light + 0.05) / (dark + 0.05)
+
+    assert {name: contrast(name) for name in ("ink", "muted", "observed", "required", "target") if contrast(name) < 4.5} == {}
+    assert contrast("axis") >= 3
 
 
 @pytest.mark.parametrize("size", [(400, 300), (1200, 675), (1201, 333)])
@@ -127,5 +160,6 @@ def test_a_text_is_wrapped_at_its_words_and_what_belongs_together_stays_so() -> 
     assert wrap("4\u00a0bn", 10, measure("bn", 10)) == ("4", "bn")  # where it is wider than the room it is parted all the same
     assert "".join(wrap("electrification", 10, 20)) == "electrification"
     assert all(measure(each, 10) <= 20 for each in wrap("electrification", 10, 20))
-    assert shorten(("a", "b", "c"), 2) == ("a", "b …")
-    assert shorten(("a", "b …"), 1) == ("a …",)
+    assert shorten(("a", "b", "c"), 2, 10, 100) == ("a", "b…")
+    assert shorten(("a", "b…"), 1, 10, 100) == ("a…",)
+    assert shorten(("one two", "three"), 1, 10, measure("one…", 10)) == ("one…",)

@@ -116,7 +116,8 @@ class Sketch:
     target without a deadline has no time of its own.
     ``ends`` are the two ends of a range or a band, the lower one first, or the line of a target that applies in each period; a ``band``
     holds all along, a range at the deadline. ``kept`` says of each period of a recurring target whether it met it, and ``first_above``
-    that the levels are places, of which the first stands above.
+    that the levels are places, of which the first stands above. ``projected`` are the levels to which the pace leads by the deadline,
+    and ``span`` is the part of the amounts that is drawn; what is projected beyond it is drawn at its edge.
     """
 
     unit: str
@@ -131,6 +132,13 @@ class Sketch:
     band: bool = False
     kept: tuple[bool, ...] = ()
     first_above: bool = False
+    projected: tuple[float, ...] = ()
+    span: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def beyond(self) -> bool:
+        """Whether a level to which the pace leads lies beyond what is drawn."""
+        return any(not self.span[0] <= each <= self.span[1] for each in self.projected)
 
 
 Block = Paragraph | Verdict | Message | Quote | Bullets | Table | Chart | Sketch

@@ -21,15 +21,15 @@ _KEPT = re.compile(r"\([^()]*\)|\bby \S+( \d+)?|\d (?:(?:bn|mn|tn) )?\S+")  # wh
 
 TITLES = {
     "projected": "{name}: {outcome} by {deadline} at this pace, target {target}",
-    "reached": "{name}: {latest} ({latest_period}), target {target} reached",
+    "reached": "{name}: {latest} ({latest_period}), target {target} met",
     "missed": "{name}: {before} ({before_period}), target {target} by {deadline} missed",
     "due": "{name}: {latest} ({latest_period}), target {target} by {deadline}",
     "open": "{name}: {latest} ({latest_period}), target {target}, no deadline",
     "no_target": "{name}: {latest} ({latest_period})",
-    "kept": "{name}: target {target} kept in each of {judged} {period_words}",
-    "kept_once": "{name}: target {target} kept in {latest_period}, the only {period_word} on file",
-    "missed_once": "{name}: target {target} missed in {latest_period}, the only {period_word} on file",
-    "kept_in_some": "{name}: target {target} kept in {met} of {judged} {period_words}",
+    "met": "{name}: target {target} met in each of {judged} {period_words}",
+    "met_once": "{name}: target {target} met in {latest_period}, the only {period_word} on record",
+    "missed_once": "{name}: target {target} missed in {latest_period}, the only {period_word} on record",
+    "met_in_some": "{name}: target {target} met in {met} of {judged} {period_words}",
 }
 LABELS = {
     "latest": "{latest} ({latest_period})",
@@ -50,8 +50,13 @@ KEY = {
     "milestone": "milestone",
     "derived": "derived",
     "provisional": "provisional or estimated",
-    "kept": "kept",
+    "kept": "met",
     "missed": "missed",
+    "target": "target",
+    "edges": "edges of the target",
+    "projected": "at this pace",
+    "projected_beyond": "at this pace, beyond the axis",
+    "published": "published",
 }
 PLACE = "place"
 GROWTH = "growth on the year before, in %"
@@ -60,8 +65,8 @@ ALT = {
     "one": "Chart of {name}{in_unit}: {latest} ({latest_period}).",
     "target": "The target is {target} by the end of {deadline}.",
     "target_open": "The target is {target}; no deadline was stated.",
-    "projected": "At this pace it would come to {outcome} by the end of {deadline}.",
-    "periods": "Chart of {name}, one point for each {period_word}: {judged} on file, {met} kept and {missed_count} missed. The target is {target}, in each {period_word}.",  # noqa: E501 - a sentence stands on one line
+    "projected": "At this pace, the projection for the deadline is {outcome}.",
+    "periods": "Chart of {name}, one point for each {period_word}: {judged} on record, {met} met and {missed_count} missed. The target is {target}, in each {period_word}.",  # noqa: E501 - a sentence stands on one line
 }
 FOOTNOTE = {True: "Figures of {reporter}. As of {as_of}.", False: "As of {as_of}."}
 
@@ -87,8 +92,8 @@ def _message(result: TargetResult) -> str:
 def _periods_message(result: TargetResult) -> str:
     judged, met = result.judged_periods, result.met_periods
     if judged == 1:
-        return "kept_once" if met else "missed_once"
-    return "kept" if judged == met else "kept_in_some"
+        return "met_once" if met else "missed_once"
+    return "met" if judged == met else "met_in_some"
 
 
 def is_projected(result: TargetResult) -> bool:

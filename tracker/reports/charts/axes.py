@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.reports.charts.letter_widths import measure
+from tracker.reports.charts.letter_widths import measure, shorten, wrap
 from tracker.reports.charts.picture import Line, Words
 
 if TYPE_CHECKING:
@@ -38,10 +38,11 @@ class Scale:
         return self.start + (self.end - self.start) * min(max(share, 0.0), 1.0)
 
 
-def span_of(values: Sequence[float], landed: Sequence[float], *, places: bool = False) -> tuple[float, float]:
+def span_of(values: Sequence[float], landed: Sequence[float], *, places: bool = False, room: float = _ROOM) -> tuple[float, float]:
     """The part of the amounts that a chart shows: all values, and a projection as far as it does not dwarf them; never empty.
 
     Zero is shown where it is near, and where it is not, the axis begins where the data do. ``places`` never begin before the first one.
+    ``room`` is what stays free above and below, as a part of the whole.
     """
     low, high = min(values), max(values)
     if low > 0 and not places and high - low >= _FROM_ZERO * high:
@@ -50,9 +51,9 @@ def span_of(values: Sequence[float], landed: Sequence[float], *, places: bool = 
         high = 0.0
     width = (high - low) or abs(high) * 0.2 or 1.0
     low, high = (low, high) if high > low else (low - width / 2, high + width / 2)
-    room = (high - low) * _BEYOND
-    least, most = max(min([low, *landed]), low - room), min(max([high, *landed]), high + room)
-    pad = (most - least) * _ROOM
+    beyond = (high - low) * _BEYOND
+    least, most = max(min([low, *landed]), low - beyond), min(max([high, *landed]), high + beyond)
+    pad = (most - least) * room
     least = least if least == 0 else 0.0 if least > 0 and least < pad else least - pad
     return (max(least, 1 - pad / 2) if places else least), (most if most == 0 else most + pad)
 
@@ -126,14 +127,15 @@ def _thinned(years: Sequence[tuple[int, float]], wide: float) -> list[tuple[int,
     return [(year, at) for year, at in years if year % step == 0] or [years[-1]]
 
 
-def draw_amounts(frame: Box, upright: Scale, named: Sequence[tuple[float, str]], unit: str, size: float) -> Iterator[Shape]:
-    """Thin lines across at round amounts, with their texts to the left; the unit above them."""
+def draw_amounts(frame: Box, upright: Scale, named: Sequence[tuple[float, str]], unit: str, size: float, wide: float) -> Iterator[Shape]:
+    """Thin lines across at round amounts, with their texts to the left; the unit above them, as far as the picture is wide."""
     for value, text in named:
         at = upright(value)
         yield Line(((frame.left, at), (frame.right, at)), "axis" if value == 0 else "grid", "grid", 1)
         yield Words(text, (frame.left - size * 0.6, at + size * 0.35), size, "muted", "end", role="axis")
     if unit:
-        yield Words(unit, (0, size), size, "muted", role="axis")
+        (text,) = shorten(wrap(unit, size, wide), 1, size, wide)
+        yield Words(text, (0, size), size, "muted", role="axis")
 
 
 def width_of(named: Sequence[tuple[float, str]], size: float) -> float:

@@ -174,10 +174,14 @@ class Beside:
 
 
 def stack(labels: Sequence[Beside], left: float, room: Box, size: float) -> list[Shape]:
-    """The words beside a chart, each as near to its level as the others let it, with a line to it where that is farther away."""
+    """The words beside a chart, each as near to its level as the others let it, with a line to it where that is further away."""
     ordered = sorted(labels, key=lambda each: each.at[1])
     most = int((room.bottom - room.top - _BETWEEN * (len(labels) - 1)) / (LINE * size))
-    parted = _fitted([wrap(label.text, size, room.right - left, bold=label.bold) for label in ordered], most)
+    wide = room.right - left
+    parted = [wrap(label.text, size, wide, bold=label.bold) for label in ordered]
+    while sum(map(len, parted)) > most and max(map(len, parted)) > 1:
+        longest = max(range(len(parted)), key=lambda each: len(parted[each]))
+        parted[longest] = shorten(parted[longest], len(parted[longest]) - 1, size, wide, bold=ordered[longest].bold)
     written = list(zip(ordered, parted, strict=True))
     heights = [len(lines) * LINE * size for _, lines in written]
     tops = _apart([label.at[1] - height / 2 for (label, _), height in zip(written, heights, strict=True)], heights, room)
@@ -191,14 +195,6 @@ def stack(labels: Sequence[Beside], left: float, room: Box, size: float) -> list
             shapes.append(Line(((x + 8, y), (left - 3, middle)), "axis", "leader", 0.75))
         shapes.extend(write(lines, box, size, label.colour, bold=label.bold))
     return shapes
-
-
-def _fitted(texts: list[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
-    """The texts in no more lines than there are, of which the longest one gives up the first."""
-    while sum(map(len, texts)) > most and max(map(len, texts)) > 1:
-        longest = max(range(len(texts)), key=lambda each: len(texts[each]))
-        texts[longest] = shorten(texts[longest], len(texts[longest]) - 1)
-    return texts
 
 
 def _apart(tops: list[float], heights: list[float], room: Box) -> list[float]:

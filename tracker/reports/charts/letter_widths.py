@@ -126,9 +126,14 @@ def _broken(word: str, size: float, room: float, *, bold: bool) -> list[str]:
     return parts
 
 
-def shorten(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """At most so many lines; what is left out is shown by an ellipsis."""
-    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].removesuffix(_ELLIPSIS).rstrip()} {_ELLIPSIS}")
+def shorten(lines: tuple[str, ...], most: int, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
+    """At most so many lines, in pixels of room; what is left out is shown by an ellipsis."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1].removesuffix(_ELLIPSIS).rstrip()
+    while last and measure(last + _ELLIPSIS, size, bold=bold) > room:
+        last = last[:-1].rstrip()
+    return (*lines[: most - 1], last + _ELLIPSIS)
 
 
 def height(lines: int, size: float) -> float:

@@ -115,7 +115,7 @@ class Picture:
 
 
 def moved(shapes: Iterable[Shape], right: float, down: float) -> tuple[Shape, ...]:
-    """The shapes, so many pixels farther to the right and down."""
+    """The shapes, so many pixels further to the right and down."""
     return tuple(_moved(each, right, down) for each in shapes)
 
 

@@ -1,4 +1,4 @@
-"""The chart of a target that binds in each period: a point a period, kept or missed, and how far it lies from what was stated."""
+"""The chart of a target that applies in each period: a point a period, met or missed, and how far it lies from what was stated."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def draw_periods(detail: TargetDetail, form: Format) -> Picture | None:
     """Return a point for each period, hollow where the target was missed, with a line from what was stated; None where none is judged.
 
     The axis shows the data and does not begin at zero: the lines begin at the target, and their length is by how much it was missed or
-    kept.
+    met.
     """
     growth, row = detail.result.target is None, detail.result
     known = [each for each in row.periods if each.value is not None and each.met is not None]
@@ -74,7 +74,7 @@ def _middle(period: Period) -> float:
 def _plane(
     detail: TargetDetail, judged: Sequence[_Judged], ends: Sequence[float], unit: str, form: Format, bottom: float
 ) -> tuple[Box, Scale, Scale, list[Shape]]:
-    """The frame and its scales, with the axes; time runs from the first period to the last one that binds and can be drawn."""
+    """The frame and its scales, with the axes; time runs from the first period to the last one in which it applies and can be drawn."""
     size, top = form.letters, form.letters * 2.4
     low, high = axes.span_of([*(each.value for each in judged), *ends], [])
     marks = axes.ticks(low, high, max(2, int((bottom - top) / form.between)))
@@ -85,7 +85,7 @@ def _plane(
     across = axes.Scale(begin, -(-end // 1), frame.left + size * 0.5, frame.right)
     upright = axes.Scale(low, high, frame.bottom, frame.top)
     background = [
-        *axes.draw_amounts(frame, upright, marks, unit, size),
+        *axes.draw_amounts(frame, upright, marks, unit, size, form.width),
         *axes.draw_time(frame, across, size, calendar=True),
     ]
     return frame, across, upright, background

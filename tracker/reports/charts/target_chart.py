@@ -72,7 +72,7 @@ def _title(detail: TargetDetail, form: Format, room: float, high: float) -> list
             lines = letter_widths.wrap(text, size, room, bold=True)
             if len(lines) <= _LINES and letter_widths.height(len(lines), size) <= high * _SHARE:
                 return _set(lines, size)
-    return _set(letter_widths.shorten(lines, _LINES), size)
+    return _set(letter_widths.shorten(lines, _LINES, size, room, bold=True), size)
 
 
 def _set(lines: Sequence[str], size: float) -> list[Words]:

@@ -174,7 +174,7 @@ def _planned_plane(course: _Course, form: Format, bottom: float) -> tuple[_Plane
     across = axes.Scale(begin, end, frame.left + size * 0.8, frame.right - size * 0.5)
     upright = axes.Scale(low, high, frame.top, frame.bottom) if rank else axes.Scale(low, high, frame.bottom, frame.top)
     background = [
-        *axes.draw_amounts(frame, upright, marks, course.unit, size),
+        *axes.draw_amounts(frame, upright, marks, course.unit, size, form.width),
         *axes.draw_time(frame, across, size, calendar=calendar),
     ]
     return _Plane(frame, across, upright), background
