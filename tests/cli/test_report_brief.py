@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as Opened
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from test_cli import DAY, SHIPPED, Run, folder, run
 
@@ -40,6 +41,15 @@ def test_every_format_has_a_brief_and_the_same_bytes_twice(run: Run, tmp_path: P
     words = {"html": _text, "md": _text, "pdf": _of_pdf, "docx": _of_docx}[name.partition(".")[2]](first)
     assert "All 4 targets need attention" in " ".join(words.replace("\u00a0", " ").split())
     assert sentences.HEADINGS["notes"] not in words
+
+
+def test_a_brief_workbook_opens_with_page_one(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "brief.xlsx"
+    assert run(*REPORT, "--brief", "-o", str(file)).code == 0
+    sheet = load_workbook(file).worksheets[0]
+    said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any("Joint industrial projects in operation" in each for each in said)
+    assert any("off track" in each for each in said)
 
 
 def _text(written: bytes) -> str:

@@ -125,7 +125,12 @@ def test_it_prints_on_a4(browser: Browser, page: Path) -> None:
     assert (round(float(width)), round(float(height))) == (595, 842)
     assert 6 <= len(printed.pages) <= 11
     text = " ".join(normalize("NFKC", " ".join(each.extract_text() for each in printed.pages)).split())  # fonts draw ff as one letter
-    for said in ("All 4 targets need attention: 1 is off track, 1 is at risk", "Mutual trade turnover: observed figures", "5.976 bn USD", "Sources"):
+    for said in (
+        "All 4 targets need attention: 1 is off track, 1 is at risk",
+        "Mutual trade turnover: observed figures",
+        "5.976 bn USD",
+        "Sources",
+    ):
         assert said in text
 
 

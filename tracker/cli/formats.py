@@ -108,7 +108,7 @@ def _tell(template: str, left_out: list[str]) -> None:
 def _xlsx() -> Render:
     from tracker.render.excel.workbook import workbook
 
-    return lambda report, _: workbook(report)
+    return lambda report, _: workbook(report, brief=report.brief)
 
 
 RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown, "pdf": _pdf, "docx": _docx, "xlsx": _xlsx}
