@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.render import sparkline
 from tracker.render.terminal_chart import draw
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
@@ -125,15 +126,17 @@ def _linked(text: str, link: str | None) -> str:
 def _words(text: Text) -> str:
     marks = "".join(f" ({escape(mark)})" for mark in text.marks)
     cites = "".join(f" \\[{number}\\]" for number in text.cites)
-    return f"{escape(text.text)}{marks}{cites}"
+    return f"{escape(text.text) if text.line is None else sparkline.write(text.line)}{marks}{cites}"
 
 
 def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
-    from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
+    from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
 
     match block:
-        case Paragraph(text, lead):
-            yield from ("", f"**{_words(text)}**" if lead else begin(_words(text)))
+        case Paragraph(text):
+            yield from ("", f"**{_words(text)}**" if block.lead or block.title else begin(_words(text)))
+        case Message(name, status, said, steps):
+            yield from ("", " ".join([f"**{_words(name)}** – {_words(status)}.", _words(said), *map(_words, steps)]))
         case Verdict(word, reason):
             yield from ("", f"**{_words(word)}** {_words(reason)}")
         case Quote(words, said):

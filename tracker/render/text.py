@@ -172,7 +172,7 @@ def document(of: Document, *, colour: bool = False, width: int | None = None, pl
 
 
 def _block(block: Block, *, width: int | None, plain: bool) -> list[str]:
-    from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
+    from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
 
     match block:
         case Paragraph(text):
@@ -185,6 +185,8 @@ def _block(block: Block, *, width: int | None, plain: bool) -> list[str]:
             return [line for item in items for line in wrap(printable(f"- {item.text}"), width)]
         case Verdict(word, reason):
             return wrap(printable(f"{word.text} {reason.text}"), width)
+        case Message(name, status, said):
+            return wrap(printable(f"{name.text}: {status.text}. {said.text}"), width)
         case Quote(words, said):
             return [line for each in (words, said) if each.text for line in wrap(printable(each.text), width)]
         case Chart():

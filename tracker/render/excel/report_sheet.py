@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tracker.render.excel.sheet import shown
-from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
+from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict
 from tracker.reports.progress_report import write_report
 from tracker.words import sentences
 
@@ -87,6 +87,8 @@ def _block(block: Block) -> Iterator[tuple[list[str], str]]:
             yield [_said(text)], "lead" if lead else "text"
         case Verdict(word, reason):
             yield [f"{_said(word)} {_said(reason)}"], "lead"
+        case Message(name, status, said, steps):
+            yield [" ".join([f"{name.text}: {status.text}.", said.text, *(each.text for each in steps)])], "text"
         case Quote(words, said):
             yield [_said(words)], "said"
             yield [_said(said)], "said"

@@ -36,18 +36,22 @@ _SHARES = ("progress", "outcome_linear", "outcome_compound")
 _CHANGED = {"bg_color": "#FFEB9C"}
 
 
-def workbook(report: Report) -> bytes:
+def workbook(report: Report, *, brief: bool = False) -> bytes:
     """Return the report as an XLSX file; the same report gives the same bytes.
 
-    Raises TrackerError where a sheet would need more rows than a sheet has.
+    A ``brief`` one is page one in words and nothing else. Raises TrackerError where a sheet would need more rows than a sheet has.
     """
-    lines = observations.places(report)
-    blocks = _blocks(report)
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, _OPTIONS)
     book.set_properties({"title": shown(report.title), "created": stamp(report.as_of)})
     book.set_calc_mode("auto")
     formats = _formats(book)
+    if brief:
+        story(book, report, formats)
+        book.close()
+        return file.getvalue()
+    lines = observations.places(report)
+    blocks = _blocks(report)
     _marked(write(book, figures(report, _links(report, lines, blocks)), formats), report, formats)
     charts(book, report, blocks, formats)
     story(book, report, formats)
