@@ -286,6 +286,19 @@ def test_the_title_tells_the_message(load: Load, form: str, title: str) -> None:
     assert made.title == title
 
 
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        ("rank", ["target: place 50", "by\u00a02030"]),
+        ("level", ["target: 10\u00a0bn\u00a0USD", "by\u00a02030"]),
+        ("yearly growth", ["target: +6\u00a0% a year", "to\u00a02026"]),
+    ],
+)
+def test_an_amount_and_a_deadline_stay_on_one_line(load: Load, form: str, lines: list[str]) -> None:
+    words = [each.text for each in chart(load, form).shapes if isinstance(each, Words) and (each.colour, each.bold) == ("target", True)]
+    assert words == lines
+
+
 def test_where_no_pace_is_known_the_title_tells_what_is_due(load: Load) -> None:
     made = make_chart(detail_of(load, "{kind: stock, unit: jobs, target: 10, by: 2030}", "t,2025,4\n"))
     assert made is not None

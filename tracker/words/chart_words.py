@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.result import PeriodOutcome, TargetResult
 
-_KEPT = re.compile(r"\([^()]*\)|\bby \S+( \d+)?|\d (?:(?:bn|mn|tn) )?\S+")  # what stays on one line
+_KEPT = re.compile(r"\([^()]*\)|\b(?:by|to) \S+( \d+)?|\d (?!by\b|to\b)(?:(?:bn|mn|tn) )?\S+")  # what stays on one line
 
 TITLES = {
     "projected": "{name}: {outcome} by {deadline} at this pace, target {target}",
