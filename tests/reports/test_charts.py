@@ -193,9 +193,9 @@ def test_the_first_place_stands_above(load: Load) -> None:
     heights = [y for _, (_, y) in axis(picture, "end")]
     assert heights == sorted(heights)
     first, latest = marks(picture, "circle")
-    assert latest.at[1] < first.at[1]  # place 69 above place 80
+    assert latest.at[1] < first.at[1]  # rank 69 above rank 80
     assert all(place == int(place) >= 1 for place, _ in axis(picture, "end"))
-    assert "place 69 (2025)" in said(picture)
+    assert "rank 69 (2025)" in said(picture)
 
 
 def test_an_axis_shows_the_data_and_zero_only_where_it_is_near(load: Load) -> None:
@@ -271,7 +271,7 @@ def test_what_has_no_room_for_words_is_explained_in_the_key(load: Load) -> None:
     ("form", "title"),
     [
         ("level", "t: 8.3–10.3 bn USD by 2030 at this pace, target 10 bn USD"),
-        ("rank", "t: place 58 by 2030 at this pace, target place 50"),
+        ("rank", "t: rank 58 by 2030 at this pace, target rank 50"),
         ("reached", "t: 12 jobs (2025), target 10 jobs met"),
         ("missed", "t: 8 jobs (2024), target 10 jobs by 2024 missed"),
         ("open", "t: 4 jobs (12 Jul 2024), target more than 10 jobs, no deadline"),
@@ -286,6 +286,19 @@ def test_the_title_tells_the_message(load: Load, form: str, title: str) -> None:
     assert made.title == title
 
 
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        ("rank", ["target: rank 50 by\u00a02030"]),
+        ("level", ["target: 10\u00a0bn\u00a0USD", "by\u00a02030"]),
+        ("yearly growth", ["target: +6\u00a0% a year", "to\u00a02026"]),
+    ],
+)
+def test_an_amount_and_a_deadline_stay_on_one_line(load: Load, form: str, lines: list[str]) -> None:
+    words = [each.text for each in chart(load, form).shapes if isinstance(each, Words) and (each.colour, each.bold) == ("target", True)]
+    assert words == lines
+
+
 def test_where_no_pace_is_known_the_title_tells_what_is_due(load: Load) -> None:
     made = make_chart(detail_of(load, "{kind: stock, unit: jobs, target: 10, by: 2030}", "t,2025,4\n"))
     assert made is not None
@@ -296,7 +309,7 @@ def test_where_no_pace_is_known_the_title_tells_what_is_due(load: Load) -> None:
     ("form", "alt"),
     [
         ("band", "Line chart of t in %: 9 % (2022) to 6.4 % (2025). The target is within 4–6 % by the end of 2030."),
-        ("rank", "Line chart of t: place 80 (2020) to place 69 (2025). The target is place 50 by the end of 2030."),
+        ("rank", "Line chart of t: rank 80 (2020) to rank 69 (2025). The target is rank 50 by the end of 2030."),
         ("open", "Chart of t in jobs: 4 jobs (12 Jul 2024). The target is more than 10 jobs; no deadline was stated."),
         ("yearly", "Chart of t, one point for each year: 3 on record, 2 met and 1 missed. The target is 100 t, in each year."),
     ],
@@ -354,7 +367,7 @@ def test_the_terminal_marks_each_period(load: Load, plain: bool) -> None:
 
 def test_the_terminal_has_the_first_place_above(load: Load) -> None:
     lines = draw(sketch(detailed(load, "rank")), plain=True)
-    assert lines[0] == "place"
+    assert lines[0] == "rank"
     assert lines[1].split("|")[0].strip() == "50"
     assert lines[HEIGHT].split("|")[0].strip() == "80"
 

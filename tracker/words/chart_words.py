@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.result import PeriodOutcome, TargetResult
 
-_KEPT = re.compile(r"\([^()]*\)|\bby \S+( \d+)?|\d (?:(?:bn|mn|tn) )?\S+")  # what stays on one line
+_KEPT = re.compile(r"\([^()]*\)|\b(?:by|to) \S+( \d+)?|\d (?!by\b|to\b)(?:(?:bn|mn|tn) )?\S+")  # what stays on one line
 
 TITLES = {
     "projected": "{name}: {outcome} by {deadline} at this pace, target {target}",
@@ -58,12 +58,12 @@ KEY = {
     "projected_beyond": "at this pace, beyond the axis",
     "published": "published",
 }
-PLACE = "place"
+PLACE = "rank"
 GROWTH = "growth on the year before, in %"
 ALT = {
     "observed": "Line chart of {name}{in_unit}: {first} ({first_period}) to {latest} ({latest_period}).",
     "one": "Chart of {name}{in_unit}: {latest} ({latest_period}).",
-    "target": "The target is {target} by the end of {deadline}.",
+    "target": "The target is {target} by {deadline_end}.",
     "target_open": "The target is {target}; no deadline was stated.",
     "projected": "At this pace, the projection for the deadline is {outcome}.",
     "periods": "Chart of {name}, one point for each {period_word}: {judged} on record, {met} met and {missed_count} missed. The target is {target}, in each {period_word}.",  # noqa: E501 - a sentence stands on one line
