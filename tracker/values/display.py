@@ -82,6 +82,24 @@ def span(low: float, high: float, unit: str, direction: int, goal: float | None)
     Both ends have the same decimals: two significant digits of the smaller one (but at most four of the greater), and more where two
     different ends would else look the same, or where one that does not come to the ``goal`` would look as if it did.
     """
+    shown, scale = _span_ends(low, high, direction, goal)
+    texts = list(dict.fromkeys(f"{each.scaleb(-scale):,f}".replace("-", "−") for each in shown))
+    if len(texts) == 1 and "." in texts[0]:
+        texts = [texts[0].rstrip("0").rstrip(".")]
+    dash = " to " if min(shown) < 0 else "–"
+    return " ".join(word for word in (dash.join(texts), _SCALE_WORDS[scale], unit) if word)
+
+
+def span_scale(low: float, high: float, direction: int, goal: float | None) -> tuple[int, int]:
+    """Return the power of ten that ``span`` divides the two ends by, and how many decimals it shows of them then."""
+    shown, scale = _span_ends(low, high, direction, goal)
+    scaled = [each.scaleb(-scale) for each in shown]
+    exponents = [(each if scaled[0] != scaled[1] else each.normalize()).as_tuple().exponent for each in scaled]
+    return scale, max(0, *(-each for each in exponents if isinstance(each, int)))
+
+
+def _span_ends(low: float, high: float, direction: int, goal: float | None) -> tuple[list[Decimal], int]:
+    """Both ends, rounded alike, and the power of ten of the scale in which they are said."""
     exact = [_without_noise(low), _without_noise(high)]
     sizes = [each.adjusted() for each in exact if each] or [0]
     first = max(min(sizes) - _FEWEST, max(sizes) - _LEVEL) + 1
@@ -95,11 +113,7 @@ def span(low: float, high: float, unit: str, direction: int, goal: float | None)
         rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
         shown = [each.quantize(step, rounding) for each in exact]
     scale = max((each for each in (6, 9, 12) if max(map(abs, shown)).adjusted() >= each), default=0)
-    texts = list(dict.fromkeys(f"{each.scaleb(-scale):,f}".replace("-", "−") for each in shown))
-    if len(texts) == 1 and "." in texts[0]:
-        texts = [texts[0].rstrip("0").rstrip(".")]
-    dash = " to " if min(shown) < 0 else "–"
-    return " ".join(word for word in (dash.join(texts), _SCALE_WORDS[scale], unit) if word)
+    return shown, scale
 
 
 def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | None) -> bool:
@@ -109,6 +123,12 @@ def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | Non
 def enough(value: float, unit: str, direction: int) -> str:
     """Return a level that is needed, rounded so that it is never too little: up for an increase, down for a decrease."""
     return amount(value, unit, digits=_LEVEL, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+
+
+def round_enough(value: float, direction: int) -> tuple[float, int]:
+    """Return the number that ``enough`` shows, and the decimal place of its last digit: -7 of ten millions."""
+    exact = _rounded(value, _LEVEL, ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+    return float(exact), -int(exact.as_tuple().exponent)
 
 
 def target(value: float | None, unit: str, qualifier: str = "", *, short: bool = False) -> str:
@@ -149,6 +169,28 @@ def difference(value: float | None, unit: str, points: str = "pp", digits: int =
         return amount(value, unit, digits=digits)
     number = amount(value, digits=digits)
     return number if number == ABSENT else f"{number} {points.removesuffix('s') if number in {'1', '−1'} else points}{base}"
+
+
+def difference_unit(unit: str, points: str = "pp") -> str:
+    """Return the unit of a difference between two amounts: ``pp of GDP`` between two percentages of it, else the unit itself."""
+    base = _behind_percent(unit)
+    return unit if base is None else f"{points}{base}"
+
+
+def scale_of(value: float) -> int:
+    """Return the power of ten in which the amount of a target is said: 9 for 4 bn, 0 below a million."""
+    exact = _rounded(value, _GOAL, ROUND_HALF_EVEN)
+    return max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
+
+
+def scale_word(power: int) -> str:
+    """Return the word for a power of ten: ``bn`` for 9; empty for 0."""
+    return _SCALE_WORDS[power]
+
+
+def sign_template(qualifier: str) -> str:
+    """Return the sign for how an amount is worded, around a place for the amount: ``>{}`` for over."""
+    return _SIGNS[qualifier]
 
 
 def percent(share: float | None, rounding: str = ROUND_HALF_EVEN) -> str:
@@ -223,3 +265,39 @@ def deadline(when: date | None) -> str:
 
 def _month(when: date) -> str:
     return _MONTHS[when.month - 1]
+
+
+def number_pattern(value: float, unit: str = "", template: str = "{}", digits: int = _LEVEL, apart_from: float | None = None) -> str:
+    """Return the pattern in which a spreadsheet shows an amount much as ``amount`` says it: ``#,##0.00,,," bn USD"``.
+
+    The scale and the decimals are those of this value; where it is ``apart_from`` another one, it has as many decimals as show that. A
+    number that somebody puts in its place and that is far too small for the scale is shown in full. A unit that is too long for a
+    pattern is left out.
+    """
+    exact = _rounded(value, digits, ROUND_HALF_EVEN)
+    scale = max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
+    decimals = max(0, -int(exact.scaleb(-scale).normalize().as_tuple().exponent))
+    while apart_from not in {None, value} and decimals < _STATED and _look_alike(value, apart_from, scale - decimals):
+        decimals += 1
+    number = f"#,##0{'.' if decimals else ''}{'0' * decimals}"
+    scaled = _in_template(template, number + "," * (scale // 3), " ".join(word for word in (_SCALE_WORDS[scale], unit) if word))
+    if scale and value > 0:
+        scaled = f"[>={10 ** (scale - _FEWEST)}]{scaled};{_in_template(template, '#,##0', unit)}"
+    return scaled if len(scaled) <= _LONGEST_PATTERN or not unit else number_pattern(value, "", template, digits, apart_from)
+
+
+_LONGEST_PATTERN = 255
+
+
+def _look_alike(value: float, other: float | None, power: int) -> bool:
+    """Whether two numbers are the same once they are rounded to a power of ten."""
+    step = Decimal(1).scaleb(power)
+    return other is not None and _without_noise(value).quantize(step) == _without_noise(other).quantize(step)
+
+
+def _in_template(template: str, number: str, unit: str) -> str:
+    """A number pattern between the words before and behind it, which are quoted so that nothing in them is read as a pattern."""
+    before, after = template.split("{}", 1)
+    words = (before, f" {unit}{after}" if unit else after)
+    quoted = [f'"{word.replace(chr(34), "”")}"' if word else "" for word in words]
+    return f"{quoted[0]}{number}{quoted[1]}"

@@ -27,6 +27,14 @@ def project_outcome(result: TargetResult) -> str:
     return display.span(ends[0], ends[-1], result.unit, result.sign, result.target if result.aim is None else result.aim)
 
 
+def project_scale(result: TargetResult) -> tuple[int, int]:
+    """The power of ten that ``project_outcome`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
+    ends = sorted(each for each in (result.landing_linear, result.landing_compound) if each is not None)
+    if not ends or result.kind == "rank":
+        return 0, 0
+    return display.span_scale(ends[0], ends[-1], result.sign, result.target if result.aim is None else result.aim)
+
+
 def outlook(result: TargetResult) -> str:
     """Where a target stands and what must change, as page one says it: the reason of the status, and what is required."""
     return " ".join([reason(result), *require_change(result)])
