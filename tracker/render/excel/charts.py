@@ -30,7 +30,7 @@ ALT_TEXT = (
     "two paths, the required path from the latest figure on, and the target. The sheet Paths holds the numbers."
 )
 _WIDTH, _HEIGHT = 470, 335  # pixels
-_SLOT = 17  # rows of 20 pixels
+_SLOT, _GAP = 17, 3  # rows of 20 pixels, and pixels above each chart
 _ACROSS, _A_PAGE = 2, 8  # charts beside each other, and on a page of A4 upright
 _SMALL = {"size": 8, "color": colours.MUTED, "bold": False}
 _SCALE = 70  # per cent, at which two charts are as wide as the page
@@ -83,7 +83,7 @@ def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> 
         alt = shown(ALT_TEXT.format(name=detail.result.name, unit=detail.result.unit, observed=len(detail.series), latest=_latest(detail)))
         down, across = divmod(place, _ACROSS)
         chart = _chart(book, detail, block, number)
-        sheet.insert_chart(1 + down * _SLOT, across, chart, {"description": alt, "object_position": 3})
+        sheet.insert_chart(1 + down * _SLOT, across, chart, {"description": alt, "object_position": 3, "y_offset": _GAP})
     if not numbers:
         sheet.write_string(2, 0, NOTHING)
     rows = max(1, math.ceil(len(numbers) / _ACROSS)) * _SLOT

@@ -56,9 +56,7 @@ class Place(NamedTuple):
 
 def places(trends: list[str]) -> list[Place]:
     """The places of the targets in the order of the file, from the ranges of their trends."""
-    return [
-        Place({key: f"Workings!{cell}" for key, cell in cells_of(number).items()}, trend) for number, trend in enumerate(trends)
-    ]
+    return [Place({key: f"Workings!{cell}" for key, cell in cells_of(number).items()}, trend) for number, trend in enumerate(trends)]
 
 
 def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: list[Place], formats: Formats, *, brief: bool) -> None:
@@ -96,14 +94,17 @@ def _counts(report: Report) -> Cell:
     if not report.rows:
         return Cell(sentences.NO_TARGETS)
     found = f"${_LETTER['status']}${FIRST + 1}:${_LETTER['status']}${FIRST + len(report.rows)}"
-    counted = "&".join(
-        f'IF(COUNTIF({found},"{verdict_words(status)}")=0,"",", "&COUNTIF({found},"{verdict_words(status)}")&" {sentences.STATUS_WORDS[status]}")'
-        for status in URGENCY
-    )
+    counted = "&".join(_count(found, status) for status in URGENCY)
     number = len(report.rows)
     targets = sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
     before, after = sentences.REPORT_COUNTS.format(targets=targets, counts="{}").split("{}")
     return Cell(one_line.headline(report.rows), formula=f'="{before}"&MID({counted},3,999)&"{after}"')
+
+
+def _count(found: str, status: str) -> str:
+    """How many stand so, behind a comma; nothing where none does."""
+    counted = f'COUNTIF({found},"{verdict_words(status)}")'
+    return f'IF({counted}=0,"",", "&{counted}&" {sentences.STATUS_WORDS[status]}")'
 
 
 def _row(sheet: Any, at: int, detail: TargetDetail, workings: Mapping[str, Cell], place: Place, formats: Formats) -> None:
@@ -118,8 +119,8 @@ def _row(sheet: Any, at: int, detail: TargetDetail, workings: Mapping[str, Cell]
         "progress": _progress(workings["progress"], place),
         "projected": _projected(result, place),
         "owner": Cell(result.owner or display.ABSENT),
-        "trend": Cell(),
     }
+    sheet.write_blank(at, _AT["trend"], None, formats(**line))
     for key, cell in cells.items():
         look: dict[str, Any] = {"align": "right", "indent": 1} if key in _RIGHT else {}
         look |= {"bold": True, "indent": 0} if key == "name" else {"bold": True} if key == "status" else {}
@@ -221,9 +222,6 @@ def _projected(result: TargetResult, place: Place) -> Cell:
 def _mark(sheet: Any, count: int, formats: Formats) -> None:
     last = FIRST + max(1, count)
     colours.mark_statuses(sheet, f"{_LETTER['status']}{FIRST + 1}:{_LETTER['status']}{last}", formats)
-    cells = f"{_LETTER['progress']}{FIRST + 1}:{_LETTER['progress']}{last}"
-    bar = {"type": "data_bar", "bar_color": "#B7D2EC", "bar_solid": True, "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
-    sheet.conditional_format(cells, bar | {"bar_negative_color": "#F4B6BC", "bar_axis_position": "none", "bar_border_color": "#B7D2EC"})
 
 
 def _foot(sheet: Any, at: int, formats: Formats, *, brief: bool) -> int:

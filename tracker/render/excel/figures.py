@@ -15,14 +15,16 @@ from tracker.analysis.attention import sort_by_attention
 from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import colours
 from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, shown
-from tracker.render.excel.workings import COLUMNS, LETTERS, cells_of
+from tracker.render.excel.workings import COLUMNS, cells_of
 from tracker.values import display
 from tracker.words import number_patterns, sentences, target_wording
+from tracker.words.columns import STATUS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.result import TargetResult
     from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
 
@@ -30,7 +32,16 @@ SHEET = "Figures"
 ROWS = {
     "": ("status", "owner", "group"),
     "target": ("unit", "reporter", "target_words", "target", "target_to", "from_end", "to_end", "change", "slack", "deadline"),
-    "observed": ("baseline", "baseline_period", "latest", "latest_period", "latest_basis", "judged_periods", "met_periods", "missed_periods"),
+    "observed": (
+        "baseline",
+        "baseline_period",
+        "latest",
+        "latest_period",
+        "latest_basis",
+        "judged_periods",
+        "met_periods",
+        "missed_periods",
+    ),
     "progress": ("gap", "share", "progress", "elapsed"),
     "growth": ("growth", "growth_per_year", "growth_1y"),
     "required": ("required_growth", "required_per_year", "acceleration"),
@@ -40,7 +51,10 @@ ROWS = {
 }
 """The figures that people read by group, in their order; the workings hold some more."""
 _CHANGES = {"gap", "growth_per_year", "required_per_year", "slack"}
-_PERIODS = {"baseline_period", "latest_period"}
+_PERIODS: Mapping[str, Callable[[TargetResult], str]] = {
+    "baseline_period": lambda row: display.period(row.baseline_period),
+    "latest_period": STATUS["latest_period"].shortened,
+}
 _TARGETS = {"target", "target_to", "from_end", "to_end"}
 _PATTERNS = {"share": "0.00 %", "date": "d mmm yyyy", "months": "0.0", "times": "0.00"}
 _LABEL, _WIDTH = 32, 17  # letters
@@ -105,7 +119,8 @@ def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: L
     sheet.write_string(1, 2, sentences.WORKBOOK["change"], formats(font_color=colours.MUTED))
     _head(sheet, report, layout, formats)
     for at, place in enumerate(layout.places, FIRST):
-        _row(sheet, at, place, report, rows, layout, formats)
+        cells = [_cell(report.details[number], place.key, rows[number].get(place.key, Cell()), number) for number in layout.order]
+        _row(sheet, at, place, cells, formats)
     _mark(sheet, layout, formats)
     sheet.freeze_panes(FIRST, 1)
     sheet.repeat_rows(HEAD)
@@ -125,18 +140,16 @@ def _head(sheet: Any, report: Report, layout: Layout, formats: Formats) -> None:
     sheet.set_row(HEAD, min(_HIGHEST, max(2, lines) * _SMALL_LINE))
 
 
-def _row(
-    sheet: Any, at: int, place: Place, report: Report, rows: list[Mapping[str, Cell]], layout: Layout, formats: Formats
-) -> None:
+def _row(sheet: Any, at: int, place: Place, cells: list[Cell], formats: Formats) -> None:
     if not place.key:
-        for column in range(len(layout.order) + 1):
-            sheet.write(at, column, sentences.WORKBOOK_GROUPS[place.group] if not column else "", formats(bold=True, font_color=colours.ACCENT, bottom=1, bottom_color=colours.RULE))
+        look = formats(bold=True, font_color=colours.ACCENT, bottom=1, bottom_color=colours.RULE)
+        for column in range(len(cells) + 1):
+            sheet.write(at, column, "" if column else sentences.WORKBOOK_GROUPS[place.group], look)
         return
     heading = next(column.heading for column in COLUMNS if column.key == place.key)
     sheet.write_string(at, 0, heading, formats(indent=1, valign="top"))
     lines = 1
-    for column, number in enumerate(layout.order, 1):
-        cell = _cell(report.details[number], place.key, rows[number].get(place.key, Cell()), number)
+    for column, cell in enumerate(cells, 1):
         text = cell.kind == "text"  # one unit above the other: numbers in a column are not compared with each other
         put(sheet, at, column, cell, formats, align="left", valign="top", text_wrap=text, indent=0)
         lines = max(lines, count_lines(cell.value, _WIDTH)) if isinstance(cell.value, str) and text else lines
@@ -148,7 +161,7 @@ def _cell(detail: TargetDetail, key: str, cell: Cell, number: int) -> Cell:
     if detail.result.kind == "event" and _is_amount(key, cell):  # a yes or no, which is no number to people
         return Cell(target_wording.say_latest(detail.result) if key == "latest" else None)
     if key in _PERIODS:
-        return Cell(display.period(getattr(detail.result, key)) if cell.value else None)
+        return Cell(_PERIODS[key](detail.result) if cell.value else None)
     patterned = cell._replace(pattern=_pattern(detail, key, cell))
     fixed = cell.kind == "text" and not cell.formula
     if cell.look == "input" or fixed or (cell.value is None and not cell.formula):

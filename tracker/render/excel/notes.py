@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.render.excel.workings import COLUMNS, LETTERS
 from tracker.render.excel.sheet import Cell, Column, Grid
+from tracker.render.excel.workings import COLUMNS, LETTERS
 from tracker.values import display
 from tracker.words import sentences
 from tracker.words.columns import verdict_words
@@ -30,7 +30,7 @@ RECALCULATE = (
     "that is changed; to recalculate everything choose Data, Calculate, Recalculate Hard (Ctrl+Shift+F9)."
 )
 HIDDEN = (
-    "Everything is computed on three hidden sheets: Workings (a row a target, a column a measure), Levels and Paths (what the charts draw). "
+    "Everything is computed on three hidden sheets: Workings (a row a target, a column a measure), Levels and Paths (what charts draw). "
     "To see them, right-click the tab of any sheet and choose Unhide. Programs find each table by its name: data_workings, data_levels, "
     "data_paths and data_observations begin with a row of keys and a row of headings."
 )

@@ -234,7 +234,12 @@ class _Drawn:
             years_on = time_of(when) - time_of(latest.date)
             level, on = f"Workings!{self.cells['l']}", f"({AT['time']}{self.next}-Workings!{self.cells['tl']})"
             amount_a_year, rate = (f"Workings!{self.cells[key]}" for key in ("pace_per_year", "pace_growth"))
-            found = {"linear": amount(landing_linear(latest.value, row.pace_per_year, years_on), guarded([level, amount_a_year], "", f"{level}+{amount_a_year}*{on}"))}
+            found = {
+                "linear": amount(
+                    landing_linear(latest.value, row.pace_per_year, years_on),
+                    guarded([level, amount_a_year], "", f"{level}+{amount_a_year}*{on}"),
+                )
+            }
             if self.curved and row.pace_growth is not None:
                 curve = guarded([level, rate], "", f"{level}*(1+{rate})^{on}")
                 found["compound"] = amount(latest.value * (1 + row.pace_growth) ** years_on, curve)

@@ -38,7 +38,15 @@ def story(book: Any, report: Report, formats: Formats) -> None:
     sheet.outline_settings(symbols_below=False)
     set_paper(sheet, portrait=True)
     for row, (cells, look) in enumerate(_lines(report)):
-        _write(sheet, row, cells, formats(**_LOOKS[look]), across=look not in {"head", "row"}, folded=look not in _IN_SIGHT, spaced=look == "heading")
+        _write(
+            sheet,
+            row,
+            cells,
+            formats(**_LOOKS[look]),
+            across=look not in {"head", "row"},
+            folded=look not in _IN_SIGHT,
+            spaced=look == "heading",
+        )
 
 
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -57,19 +65,19 @@ _LOOKS: dict[str, dict[str, Any]] = {
 _IN_SIGHT = {"title", "subtitle", "heading", "lead"}
 
 
-def _write(sheet: Any, row: int, cells: list[str], look: Any, *, across: bool, folded: bool, spaced: bool) -> None:
+def _write(sheet: Any, row: int, cells: list[str], look: str, formats: Formats) -> None:
     """Write one line: the cells of a table, or one text across all columns, as high as it needs."""
+    across, style = look not in {"head", "row"}, formats(**_LOOKS[look])
     if across and cells:
-        sheet.merge_range(row, 0, row, _COLUMNS - 1, "", look)
-    rooms = [_LETTERS] if across else [2 * _WIDTH, *[_WIDTH] * (_COLUMNS - 1)]
+        sheet.merge_range(row, 0, row, _COLUMNS - 1, "", style)
     lines = max((math.ceil(len(text) / (room - _SPARE)) for text, room in zip(cells, rooms, strict=False)), default=1)
-    height = _HEIGHT * (lines + spaced)  # no program makes room for a wrapped text by itself
-    sheet.set_row(row, height, None, {"level": 1, "hidden": True} if folded else {})
+    height = _HEIGHT * (lines + (look == "heading"))  # no program makes room for a wrapped text by itself
+    sheet.set_row(row, height, None, {} if look in _IN_SIGHT else {"level": 1, "hidden": True})
     for at, text in enumerate(cells):
         if text:
-            sheet.write_string(row, at, shown(text), look)
+            sheet.write_string(row, at, shown(text), style)
         else:
-            sheet.write_blank(row, at, None, look)
+            sheet.write_blank(row, at, None, style)
 
 
 def _lines(report: Report) -> Iterator[tuple[list[str], str]]:

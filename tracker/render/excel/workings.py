@@ -130,7 +130,7 @@ _COUNTS = ("judged_periods", "met_periods", "missed_periods")
 _ROLES = {"y": "a_year_before", "e": "earliest", "before": "at_or_before_deadline", "after": "at_or_after_deadline"}
 LETTERS = letters(COLUMNS)
 _MORE_DECIMALS = 3
-_TITLE = ": "
+_TITLE = " – "
 
 
 class Links(NamedTuple):
@@ -178,7 +178,8 @@ def workings(report: Report, rows: list[Mapping[str, Cell]], elsewhere: Mapping[
         second,
     )
     linked = [
-        tuple(_linked(row.get(column.key, Cell()), elsewhere.get((at, column.key), "")) for column in COLUMNS) for at, row in enumerate(rows)
+        tuple(_linked(row.get(column.key, Cell()), elsewhere.get((at, column.key), "")) for column in COLUMNS)
+        for at, row in enumerate(rows)
     ]
     return Grid("Workings", report.title or "Targets", about, COLUMNS, linked, frozen=3, workings=True)
 
@@ -201,13 +202,13 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
     found["status"] = Cell(status, formula=status_formula(detail, cells))
     unless = f'=IF(AND({cells["status"]}="{status}",{links.unchanged}),{cells["reported_reason"]},"{CHANGED}")'
     found["reason"] = Cell(reason(row), formula=unless)
-    title = Cell(chart_title(row), formula=f'={cells["name"]}&"{_TITLE}"&{cells["status"]}')
+    title = Cell(chart_title(row), formula=f'={cells["status"]}&"{_TITLE}"&{cells["name"]}')
     return found | {"reported_reason": Cell(reason(row)), "chart_title": title}
 
 
 def chart_title(row: TargetResult) -> str:
-    """The title of the chart of a target: its name and its status."""
-    return f"{row.name}{_TITLE}{verdict_words(row.status)}"
+    """The title of the chart of a target: its status and its name."""
+    return f"{verdict_words(row.status)}{_TITLE}{row.name}"
 
 
 def _baseline(detail: TargetDetail, links: Links) -> Cell:
@@ -283,7 +284,9 @@ def _decimals(cells: Mapping[str, str], scale: int, decimals: int) -> str:
         f"AND({cells['d']}*({aim}-{end})>0,ROUND({aim},{places})=ROUND({end},{places}))"
         for end in (cells["projected_low"], cells["projected_high"])
     )
-    return f"=IF(COUNT({aim},{cells['d']},{cells['projected_low']})<3,{decimals},IF(OR({looks_met}),{decimals + _MORE_DECIMALS},{decimals}))"
+    return (
+        f"=IF(COUNT({aim},{cells['d']},{cells['projected_low']})<3,{decimals},IF(OR({looks_met}),{decimals + _MORE_DECIMALS},{decimals}))"
+    )
 
 
 def _pace_base(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> dict[str, Cell]:
