@@ -38,15 +38,7 @@ def story(book: Any, report: Report, formats: Formats) -> None:
     sheet.outline_settings(symbols_below=False)
     set_paper(sheet, portrait=True)
     for row, (cells, look) in enumerate(_lines(report)):
-        _write(
-            sheet,
-            row,
-            cells,
-            formats(**_LOOKS[look]),
-            across=look not in {"head", "row"},
-            folded=look not in _IN_SIGHT,
-            spaced=look == "heading",
-        )
+        _write(sheet, row, cells, look, formats)
 
 
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -70,6 +62,7 @@ def _write(sheet: Any, row: int, cells: list[str], look: str, formats: Formats) 
     across, style = look not in {"head", "row"}, formats(**_LOOKS[look])
     if across and cells:
         sheet.merge_range(row, 0, row, _COLUMNS - 1, "", style)
+    rooms = [_LETTERS] if across else [2 * _WIDTH, *[_WIDTH] * (_COLUMNS - 1)]
     lines = max((math.ceil(len(text) / (room - _SPARE)) for text, room in zip(cells, rooms, strict=False)), default=1)
     height = _HEIGHT * (lines + (look == "heading"))  # no program makes room for a wrapped text by itself
     sheet.set_row(row, height, None, {} if look in _IN_SIGHT else {"level": 1, "hidden": True})
