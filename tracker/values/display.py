@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from calendar import monthrange
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -91,11 +91,11 @@ def span(low: float, high: float, unit: str, direction: int, goal: float | None)
 
 
 def span_scale(low: float, high: float, direction: int, goal: float | None) -> tuple[int, int]:
-    """Return the power of ten that ``span`` divides the two ends by, and how many decimals it shows of them then."""
+    """Return the power of ten that ``span`` divides the two ends by, and how many decimals it shows of them then; -1 of tens."""
     shown, scale = _span_ends(low, high, direction, goal)
     scaled = [each.scaleb(-scale) for each in shown]
     exponents = [(each if scaled[0] != scaled[1] else each.normalize()).as_tuple().exponent for each in scaled]
-    return scale, max(0, *(-each for each in exponents if isinstance(each, int)))
+    return scale, max(-int(each) for each in exponents)
 
 
 def _span_ends(low: float, high: float, direction: int, goal: float | None) -> tuple[list[Decimal], int]:
@@ -105,7 +105,7 @@ def _span_ends(low: float, high: float, direction: int, goal: float | None) -> t
     first = max(min(sizes) - _FEWEST, max(sizes) - _LEVEL) + 1
     for power in range(first, max(sizes) - _GOAL, -1):
         step = Decimal(1).scaleb(power)
-        shown = [each.quantize(step) for each in exact]
+        shown = [each.quantize(step, ROUND_HALF_UP) for each in exact]  # as spreadsheets round, which show the same from live numbers
         honest = not any(_looks_met(value, text, direction, goal) for value, text in zip(exact, shown, strict=True))
         if honest and (shown[0] != shown[1] or exact[0] == exact[1]):
             break

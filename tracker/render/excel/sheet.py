@@ -6,6 +6,7 @@ How a grid becomes a sheet: cells, headings that stay, widths and heights, and t
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -147,6 +148,7 @@ NUMBERS = {
     "whole": "0",
     "date": "yyyy-mm-dd",
 }
+_ESCAPED, _ESCAPE = re.compile("_(x[0-9a-fA-F]{4}_)"), r"_x005F_\1"  # else a result that reads so would be read as one letter
 _INK = {"input": INPUT, "muted": MUTED}
 
 
@@ -181,7 +183,7 @@ def put(sheet: Any, row: int, at: int, cell: Cell, formats: Formats, **look: Any
     style |= look
     value = serial(cell.value)
     if cell.formula:
-        sheet.write_formula(row, at, cell.formula, formats(**style), value)
+        sheet.write_formula(row, at, cell.formula, formats(**style), _ESCAPED.sub(_ESCAPE, value) if isinstance(value, str) else value)
     elif isinstance(value, str):
         if value:
             sheet.write_string(row, at, value, formats(**style, quote_prefix=True))

@@ -6,7 +6,7 @@ What people read stands on the dashboard and on the sheet of figures, which show
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.result import MEASURES, Kind
@@ -275,7 +275,11 @@ def _projection(detail: TargetDetail, cells: Mapping[str, str]) -> dict[str, Cel
 def _looks_met(end: float, aim: float, direction: int, places: int) -> bool:
     """Whether an outcome that does not come to the target is the same as it once both are rounded."""
     step = Decimal(1).scaleb(-places)
-    return direction * (aim - end) > 0 and Decimal(repr(aim)).quantize(step) == Decimal(repr(end)).quantize(step)
+    return direction * (aim - end) > 0 and _round(aim, step) == _round(end, step)
+
+
+def _round(value: float, step: Decimal) -> Decimal:
+    return Decimal(repr(value)).quantize(step, ROUND_HALF_UP)
 
 
 def _decimals(cells: Mapping[str, str], scale: int, decimals: int) -> str:
