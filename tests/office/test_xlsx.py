@@ -433,7 +433,7 @@ def plain(value: Any) -> Any:
 def expected(row: dict[str, Any], key: str) -> Any:
     if key == "status":
         return verdict_words(row[key])
-    return ("stale" if row[key] else None) if key == "stale" else row[key]
+    return ("out of date" if row[key] else None) if key == "stale" else row[key]
 
 
 def agrees(seen: Any, value: Any, size: float) -> bool:
@@ -487,7 +487,7 @@ def test_what_is_needed_follows_too(books: Any, name: str, change: str) -> None:
     compared = 0
     for old, new in zip(before.details, after.details, strict=True):
         if old.required and new.required:
-            seen = [(row["date"], row["linear"], row["compound"]) for row in drawn(book, new.result.id, "needed")[1:]]
+            seen = [(row["date"], row["linear"], row["compound"]) for row in drawn(book, new.result.id, "required")[1:]]
             assert [each[0] for each in seen] == [str(each.date) for each in new.required]
             for at in (1, 2):
                 want = [each[at] for each in new.required]
@@ -512,16 +512,16 @@ def test_each_line_of_a_chart_is_one_run_of_rows(awkward: Report) -> None:
         row += len(made_of.rows)
 
 
-def test_the_periods_of_a_recurring_target_are_drawn_as_kept_or_missed(books: Any) -> None:
+def test_the_periods_of_a_recurring_target_are_drawn_as_met_or_missed(books: Any) -> None:
     _, _, book = books["awkward", "same"]
-    points = {line: [(row["date"], row["linear"]) for row in drawn(book, "quarterly", line)] for line in ("kept", "missed")}
+    points = {line: [(row["date"], row["linear"]) for row in drawn(book, "quarterly", line)] for line in ("met", "missed")}
     assert points == {
-        "kept": [("2024-03-31", 5), ("2024-09-30", 5.5), ("2025-06-30", 4)],
+        "met": [("2024-03-31", 5), ("2024-09-30", 5.5), ("2025-06-30", 4)],
         "missed": [("2024-06-30", 6.5), ("2025-03-31", 3)],
     }
-    assert [row["linear"] for row in drawn(book, "quarterly", "goal")] == [4, 4]
+    assert [row["linear"] for row in drawn(book, "quarterly", "target")] == [4, 4]
     assert [row["linear"] for row in drawn(book, "quarterly", "other end")] == [6, 6]
-    assert [row["linear"] for row in drawn(book, "yearly_growth", "kept")] == pytest.approx([0.07, 11.5 / 10.7 - 1])
+    assert [row["linear"] for row in drawn(book, "yearly_growth", "met")] == pytest.approx([0.07, 11.5 / 10.7 - 1])
     assert drawn(book, "yearly_growth", "observed") == []
 
 

@@ -109,9 +109,7 @@ def _dates(block: Block) -> list[Any]:
 
 def _drawable(block: Block) -> bool:
     dates = _dates(block)
-    return bool({OBSERVED, PLANNED, KEPT, MISSED} & set(block.lines)) and all(
-        isinstance(each, date) and each >= FIRST_DAY for each in dates
-    )
+    return bool({OBSERVED, PLANNED, MET, MISSED} & set(block.lines)) and all(isinstance(each, date) and each >= FIRST_DAY for each in dates)
 
 
 def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
@@ -139,14 +137,14 @@ _LOOKS = {"rank": {"reverse": True, "min": 0, "num_format": "0;-0;"}}  # the fir
 
 
 def _periods_look(detail: TargetDetail) -> dict[str, Any]:
-    """The axis of periods that are held against a line: from zero on, and in per cent where growth is what binds."""
+    """The axis of periods that are held against a line: from zero on, and in per cent where growth is the target."""
     known = [each.value for each in detail.result.periods if each.value is not None]
     from_zero = {"min": 0} if known and min(known) >= 0 else {}
     return from_zero | ({"num_format": "0.0%"} if binds_by_growth(detail) else {})
 
 
 def _goal_lines(detail: TargetDetail) -> list[_Line]:
-    """The target: a mark at its deadline, lines where it has none, binds in each period or has two edges."""
+    """The target: a mark at its deadline, lines where it has none, applies in each period or has two edges."""
     row = detail.result
     look = _GOAL if row.deadline and row.goal not in {"band", "recurring"} else _GOAL_LINE
     return [_Line("target", GOAL, "linear", look), _Line("target", OTHER_END, "linear", look)]

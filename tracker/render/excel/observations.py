@@ -25,7 +25,7 @@ OBSERVED = (
     Column("end", "End of the period", folded=True),
     Column("value", "Value"),
     Column("unit", "Unit"),
-    Column("qualifier", "Worded"),
+    Column("qualifier", "Qualifier"),
     Column("status", "Status"),
     Column("published", "Published"),
     Column("holds", "On the as-of day"),
@@ -41,23 +41,20 @@ KNOWN = (
     Column("time", "Time in years"),
     Column("value", "Level"),
     Column("unit", "Unit"),
-    Column("qualifier", "Worded"),
-    Column("basis", "Level is"),
+    Column("qualifier", "Qualifier"),
+    Column("basis", "Basis"),
     Column("status", "Status"),
     Column("made_of", "Made of the lines"),
 )
 _USES = {
-    Use.HOLDS: "holds",
-    Use.OTHER_REPORTER: "holds, another reporter",
+    Use.HOLDS: "counts",
+    Use.OTHER_REPORTER: "another reporter",
     Use.REPLACED: "replaced by a later figure",
     Use.NOT_YET_KNOWN: "not known yet",
 }
 OBSERVED_ABOUT = (
-    "Every observation of these targets, in the target's own unit. Change a blue value and all sheets follow; "
-    "what is grey does not count on the as-of day, or not for this target."
-)
-LEVELS_ABOUT = (
-    "The levels that follow from the observations: a flow is the total of the twelve months that end on the date, a stock its state then."
+    "Every observation of these targets, in the target's own unit. Change a blue value and all sheets follow. "
+    "Grey observations do not count on the as-of date, or not for this target."
 )
 _MOST_DECIMALS = 6
 _DIGITS = 14  # of a sum, as in ``levels``

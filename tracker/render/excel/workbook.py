@@ -1,7 +1,7 @@
 """The progress report as a workbook: a dashboard, figures as live formulas over the observations, native charts, and notes.
 
 Which level is the latest, which lies around a deadline and which observations make it is fixed here; what they show is not: whoever
-changes an observation sees every measure and every verdict follow. Nothing from the data is ever part of a formula.
+changes an observation sees every measure and every status follow. Nothing from the data is ever part of a formula.
 """
 
 from __future__ import annotations
