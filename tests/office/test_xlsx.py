@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import os
 import random
 import re
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import warnings
 import zipfile
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,10 +23,12 @@ import pytest
 from conftest import HEADER, ROOT, records
 
 import tracker
-from tracker.render.excel import colours
+from tracker.analysis.attention import sort_by_attention
+from tracker.model.result import URGENCY
+from tracker.render.excel import colours, planned_path, workbook
+from tracker.render.excel import dashboard as xlsx_dashboard
 from tracker.render.excel import formulas as xlsx_formulas
 from tracker.render.excel import observations as xlsx_data
-from tracker.render.excel import planned_path, workbook
 from tracker.render.excel import sheet as xlsx_grid
 from tracker.render.excel import sheet as xlsx_sheet
 from tracker.render.excel.planned_path import AT
@@ -35,6 +39,7 @@ from tracker.storage import observations as observed
 from tracker.storage import targets
 from tracker.values.problems import TrackerError
 from tracker.words.columns import verdict_words
+from tracker.words.outlook import project_outcome
 from tracker.words.sentences import STATUS_WORDS
 from tracker.words.verdict_reasons import reason
 
@@ -537,8 +542,8 @@ def test_the_planned_path_goes_through_the_milestones(books: Any) -> None:
     assert [down["2023"], down["2028"], down["2030"]] == [(60, 60), (0, None), (10, None)]  # no growth leads to zero or from it
 
 
-def test_every_verdict_is_among_the_cases(books: Any) -> None:
-    """Else a verdict could be wrong in the workbook without any test seeing it."""
+def test_every_status_is_among_the_cases(books: Any) -> None:
+    """Else a status could be wrong in the workbook without any test seeing it."""
     seen = {row.status for name, change in CASES for row in books[name, change][1].rows}
     assert seen == set(STATUS_WORDS)
     turned = [1 for case in CASES for old, new in zip(books[case][0].rows, books[case][1].rows, strict=True) if old.status != new.status]
@@ -549,6 +554,58 @@ def test_the_reason_gives_way_where_figures_were_changed(books: Any) -> None:
     same, other = (books["shipped", change] for change in ("same", "other"))
     assert [shown(same[2]["Workings"], "reason", at) for at in range(4)] == [reason(row) for row in same[0].rows]
     assert [shown(other[2]["Workings"], "reason", at) for at in range(4)] == [CHANGED] * 4
+
+
+def dashboard(book: Any) -> list[dict[str, Any]]:
+    """The rows of the dashboard, in its order."""
+    rows = book["Dashboard"].iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True)
+    return [dict(zip(xlsx_dashboard.COLUMNS, row, strict=True)) for row in rows if row[1]]
+
+
+@pytest.mark.parametrize(("name", "change"), CASES)
+def test_the_dashboard_follows_every_change(books: Any, name: str, change: str) -> None:
+    before, after, book = books[name, change]
+    order, results = [row.id for row in sort_by_attention(before.rows)], {row.id: row for row in after.rows}
+    fixed = {row.id: row for row in before.rows if row.id in FIXED}
+    seen = dict(zip(order, dashboard(book), strict=True))
+    assert [row["name"] for row in seen.values()] == [xlsx_grid.shown(results[each].name) for each in order]
+    assert {each: row["status"] for each, row in seen.items()} == {
+        each: verdict_words(fixed.get(each, results[each]).status) for each in order
+    }
+    for each, row in seen.items():
+        progress = results[each].progress
+        assert row["progress"] == ("–" if progress is None else pytest.approx(math.floor(round(progress * 1000, 9)) / 1000))
+    counts = Counter(row["status"] for row in seen.values())
+    told = ", ".join(f"{counts[verdict_words(status)]} {STATUS_WORDS[status]}" for status in URGENCY if counts[verdict_words(status)])
+    assert book["Dashboard"]["A3"].value.endswith(f": {told}.")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_projection_reads_as_in_a_report(books: Any, name: str) -> None:
+    report, _, book = books[name, "same"]
+    for row, result in zip(dashboard(book), sort_by_attention(report.rows), strict=True):
+        assert row["projected"] == project_outcome(result)
+
+
+@pytest.mark.parametrize(("name", "change"), [case for case in CASES if case[1] != "same"])
+def test_a_projection_that_was_changed_never_looks_as_if_it_came_to_the_target(books: Any, name: str, change: str) -> None:
+    """The two ends as numbers, in the scale that is written behind them."""
+    before, after, book = books[name, change]
+    order, results, compared = [row.id for row in sort_by_attention(before.rows)], {row.id: row for row in after.rows}, 0
+    for each, row in zip(order, dashboard(book), strict=True):
+        result = results[each]
+        ends = sorted(end for end in (result.landing_linear, result.landing_compound) if end is not None)
+        numbers = re.findall(r"−?[\d,]+(?:\.\d+)?", row["projected"].removesuffix(result.unit))
+        if not ends or not numbers or result.kind == "rank":
+            continue
+        scale = {"mn": 1e6, "bn": 1e9, "tn": 1e12}.get(row["projected"].removesuffix(result.unit).split()[-1], 1)
+        told = [float(number.replace("−", "-").replace(",", "")) * scale for number in numbers]
+        for end, value in ((ends[0], told[0]), (ends[-1], told[-1])):
+            assert value == pytest.approx(end, abs=0.5 * 10 ** (math.floor(math.log10(max(abs(end), scale))) + 1))
+            if result.aim is not None and result.direction and result.sign * (result.aim - end) > 1e-9 * abs(result.aim):
+                assert result.sign * (result.aim - value) > 0
+        compared += 1
+    assert compared
 
 
 @pytest.fixture(scope="module")
@@ -612,7 +669,9 @@ def test_every_part_is_well_formed(awkward: Report) -> None:
 def test_the_status_is_a_word_beside_its_colour(shipped: Report) -> None:
     texts = parts(workbook.workbook(shipped))
     for sheet in ("Dashboard", "Figures"):
-        rules = re.findall(r'<cfRule type="cellIs"[^>]*><formula>"(.*?)"</formula>', texts[f"xl/worksheets/sheet{SHEETS.index(sheet) + 1}.xml"])
+        rules = re.findall(
+            r'<cfRule type="cellIs"[^>]*><formula>"(.*?)"</formula>', texts[f"xl/worksheets/sheet{SHEETS.index(sheet) + 1}.xml"]
+        )
         assert sorted(rules) == sorted(verdict_words(status) for status in STATUS_WORDS)
 
 
@@ -620,15 +679,17 @@ def test_what_looks_like_the_whole_way_and_is_not(tmp_path: Path) -> None:
     declared = "targets: {t: {kind: flow, unit: USD, target: 10 bn, by: 2030, baseline: {period: 2024, value: 0}}}"
     report = made(declared, HEADER + "t,2025,9.99996,bn USD,,,,,,\n", tmp_path)
     data = workbook.workbook(report)
-    row = next(row[0].row for row in opened(io.BytesIO(data))["Figures"].iter_rows() if row[0].value == heading_of("progress"))
+    row = row_of(opened(io.BytesIO(data)), "progress")
     texts = parts(data)
     assert f"AND(ISNUMBER(B{row}),B{row}&lt;1,ROUND(B{row},4)&gt;=1)" in texts["xl/worksheets/sheet2.xml"]
     assert "&quot;&lt;&quot;0%" in texts["xl/styles.xml"]
     assert opened(io.BytesIO(data))["Dashboard"]["H6"].value == 0.999
 
 
-def heading_of(key: str) -> str:
-    return next(column.heading for column in COLUMNS if column.key == key)
+def row_of(book: Any, key: str) -> int:
+    """The row of a figure on the sheet of figures."""
+    heading = next(column.heading for column in COLUMNS if column.key == key)
+    return next(int(row[0].row) for row in book["Figures"].iter_rows() if row[0].value == heading)
 
 
 def test_a_whole_number_that_is_changed_to_a_fraction_shows_it(shipped: Report) -> None:
@@ -658,12 +719,21 @@ def test_headings_stay_and_sheets_are_ready_for_paper(shipped: Report) -> None:
     assert {book["Workings"][f"{LETTERS[key]}6"].number_format for key in ("progress", "required_growth")} == {"0.00%"}
 
 
+def test_an_amount_that_is_shown_in_full_shows_its_decimals_once_it_is_changed(shipped: Report) -> None:
+    """The target of 10 bn USD on the sheet of figures, and what the dashboard shows of it."""
+    data = workbook.workbook(shipped)
+    texts, target = parts(data), f"C{row_of(opened(io.BytesIO(data)), 'target')}"
+    assert f"AND(ISNUMBER({target}),{target}&lt;&gt;ROUND({target},-9))" in texts["xl/worksheets/sheet2.xml"]
+    assert "AND(ISNUMBER(F7),F7&lt;&gt;ROUND(F7,-9))" in texts["xl/worksheets/sheet1.xml"]
+    assert "[&gt;=10000000]#,##0.00,,,&quot; bn USD&quot;;#,##0&quot; USD&quot;" in texts["xl/styles.xml"]
+
+
 def test_a_chart_says_what_it_shows(shipped: Report) -> None:
     texts = parts(workbook.workbook(shipped))
     assert len([name for name in texts if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]) == 4
     alts = re.findall(r' descr="([^"]*)"', texts["xl/drawings/drawing1.xml"])
     assert len(alts) == 4
-    assert alts[1].startswith("Chart of Mutual trade turnover, in USD: the levels observed (12 of them, the latest for 2025)")
+    assert alts[1].startswith("Chart of Mutual trade turnover, in USD: observed levels (12 in all, the latest for 2025)")
     chart = texts["xl/charts/chart2.xml"]
     names = ["Observed", "Required path", "Projected at this pace", "Projected at this pace", "Target"]
     assert re.findall(r"<c:ser>.*?<c:v>(.*?)</c:v>", chart) == names
@@ -679,10 +749,10 @@ def test_what_does_not_count_is_grey_and_said(shipped: Report) -> None:
     keys = [column.key for column in xlsx_data.OBSERVED]
     rows = [dict(zip(keys, row, strict=True)) for row in book["Observations"].iter_rows(min_row=6)]
     said = {row["line"].value: row["holds"].value for row in rows}
-    assert (said[21], said[20], said[30], len(said)) == ("holds", "replaced by a later figure", "holds, another reporter", 34)
+    assert (said[21], said[20], said[30], len(said)) == ("counts", "replaced by a later figure", "another reporter", 34)
     for row in rows:
         grey = row["value"].font.color.rgb == f"FF{colours.MUTED[1:]}"
-        assert grey == (row["holds"].value != "holds")
+        assert grey == (row["holds"].value != "counts")
     line = next(row for row in rows if row["line"].value == 20)
     assert (line["value"].value, line["published"].value.date(), line["end"].value.date()) == (4.2e9, date(2025, 1, 21), date(2024, 12, 31))
 

@@ -613,7 +613,7 @@ WORKBOOK_HEADS = {
 WORKBOOK_GROUPS = {
     "target": "The target",
     "observed": "Observed",
-    "progress": "Progress",
+    "progress": "Distance to the target",
     "growth": "Growth a year",
     "required": "Required from the latest figure on",
     "plan": "Against the plan",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
-from tracker.render.excel.planned_path import AT, GOAL, KEPT, MISSED, NEEDED, OBSERVED, OTHER_END, PLANNED, PROJECTED, binds_by_growth
+from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_END, PLANNED, PROJECTED, REQUIRED, TARGET, binds_by_growth
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
 from tracker.render.excel.workings import LETTERS, chart_title
 from tracker.reports.charts.theme import NEEDED as NEEDED_INK
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 TITLE = "Charts"
 NOTHING = "No target has figures to draw."
 ALT_TEXT = (
-    "Chart of {name}, in {unit}: the levels observed ({observed} of them, the latest for {latest}), the outcome projected at this pace on "
-    "two paths, the required path from the latest figure on, and the target. The sheet Paths holds the numbers."
+    "Chart of {name}, in {unit}: observed levels ({observed} in all, the latest for {latest}), the outcome projected at this pace in two "
+    "ways, the required path, and the target. The numbers are on the sheet Paths."
 )
 _WIDTH, _HEIGHT = 470, 335  # pixels
 _SLOT, _GAP = 17, 3  # rows of 20 pixels, and pixels above each chart
@@ -59,12 +59,12 @@ def _marks(shape: str, size: int, colour: str) -> dict[str, Any]:
 _LINES = (
     _Line("observed", OBSERVED, "observed", {"line": {"color": OBSERVED_INK, "width": 2.25}} | _marks("circle", 4, OBSERVED_INK)),
     _Line("planned", PLANNED, "linear", _stroke(PLANNED_INK, "dash", 1)),
-    _Line("required", NEEDED, "linear", _stroke(NEEDED_INK, "dash")),
+    _Line("required", REQUIRED, "linear", _stroke(NEEDED_INK, "dash")),
     _Line("projected", PROJECTED, "linear", _stroke(OBSERVED_INK, "round_dot", 1.5)),
     _Line("projected", PROJECTED, "compound", _stroke(OBSERVED_INK, "round_dot", 1.5)),
 )
 _PERIODS = (
-    _Line("met", KEPT, "linear", {"line": {"none": True}} | _marks("circle", 7, OBSERVED_INK)),
+    _Line("met", MET, "linear", {"line": {"none": True}} | _marks("circle", 7, OBSERVED_INK)),
     _Line("missed", MISSED, "linear", {"line": {"none": True}} | _marks("x", 7, NEEDED_INK)),
 )
 _GOAL = {"line": {"none": True}} | _marks("diamond", 9, TARGET_INK)
@@ -147,14 +147,14 @@ def _goal_lines(detail: TargetDetail) -> list[_Line]:
     """The target: a mark at its deadline, lines where it has none, applies in each period or has two edges."""
     row = detail.result
     look = _GOAL if row.deadline and row.goal not in {"band", "recurring"} else _GOAL_LINE
-    return [_Line("target", GOAL, "linear", look), _Line("target", OTHER_END, "linear", look)]
+    return [_Line("target", TARGET, "linear", look), _Line("target", OTHER_END, "linear", look)]
 
 
 def _is_whole(detail: TargetDetail, block: Block, line: _Line) -> bool:
     """Whether a line can be drawn; the planned path is where it has milestones, as it is a straight line otherwise."""
     if line.line not in block.lines or (line.line == PLANNED and not detail.target.milestones):
         return False
-    return line.line in {KEPT, MISSED, GOAL, OTHER_END} or _complete(block, line.line, line.column)
+    return line.line in {MET, MISSED, TARGET, OTHER_END} or _complete(block, line.line, line.column)
 
 
 def _complete(block: Block, line: str, column: str) -> bool:

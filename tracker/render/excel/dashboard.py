@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracker.model.result import URGENCY
 from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
-from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, set_paper, shown
+from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, set_paper, show_fractions, shown
 from tracker.render.excel.workings import cells_of
 from tracker.reports.charts.theme import LINKED, OBSERVED
 from tracker.values import display
@@ -67,8 +67,14 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
         sheet.set_column(_AT[key], _AT[key], width)
     order = order_by_attention(report)
     _title(sheet, report, formats)
+    amounts: list[tuple[str, Cell]] = []
     for row, number in enumerate(order, FIRST):
-        _row(sheet, row, report.details[number], rows[number], where[number], formats)
+        cells = _cells(report.details[number], rows[number], where[number])
+        _row(sheet, row, cells, formats)
+        amounts += [(f"{_LETTER[key]}{row + 1}", cells[key]) for key in ("latest", "target")]
+        if where[number].trend:
+            sheet.add_sparkline(row, _AT["trend"], _sparkline(where[number]))
+    show_fractions(sheet, amounts, formats)
     _mark(sheet, len(order), formats)
     last = _foot(sheet, FIRST + len(order) + 1, formats, brief=brief)
     sheet.freeze_panes(FIRST, 1)
@@ -107,9 +113,9 @@ def _count(found: str, status: str) -> str:
     return f'IF({counted}=0,"",", "&{counted}&" {sentences.STATUS_WORDS[status]}")'
 
 
-def _row(sheet: Any, at: int, detail: TargetDetail, workings: Mapping[str, Cell], place: Place, formats: Formats) -> None:
-    result, line = detail.result, {"bottom": 1, "bottom_color": colours.RULE}
-    cells = {
+def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: Place) -> dict[str, Cell]:
+    result = detail.result
+    return {
         "name": Cell(result.name),
         "status": Cell(verdict_words(result.status), formula=f"={place.cells['status']}"),
         "latest": _latest(detail, workings["latest"], place),
@@ -120,6 +126,10 @@ def _row(sheet: Any, at: int, detail: TargetDetail, workings: Mapping[str, Cell]
         "projected": _projected(result, place),
         "owner": Cell(result.owner or display.ABSENT),
     }
+
+
+def _row(sheet: Any, at: int, cells: Mapping[str, Cell], formats: Formats) -> None:
+    line = {"bottom": 1, "bottom_color": colours.RULE}
     sheet.write_blank(at, _AT["trend"], None, formats(**line))
     for key, cell in cells.items():
         look: dict[str, Any] = {"align": "right", "indent": 1} if key in _RIGHT else {}
@@ -128,8 +138,6 @@ def _row(sheet: Any, at: int, detail: TargetDetail, workings: Mapping[str, Cell]
     texts = {key: cell.value for key, cell in cells.items() if isinstance(cell.value, str)}
     lines = max(count_lines(text, _WIDTHS[key]) for key, text in texts.items())
     sheet.set_row(at, min(409, _LINE * max(_LEAST, lines) + 4))
-    if place.trend:
-        sheet.add_sparkline(at, _AT["trend"], _sparkline(place))
 
 
 def _sparkline(place: Place) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from tracker.analysis.attention import sort_by_attention
 from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import colours
-from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, shown
+from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, show_fractions, shown
 from tracker.render.excel.workings import COLUMNS, cells_of
 from tracker.values import display
 from tracker.words import number_patterns, sentences, target_wording
@@ -118,9 +118,12 @@ def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: L
         put(sheet, row, 1, Cell(share, "share", look="input", pattern="0 %"), formats, align="left")
     sheet.write_string(1, 2, sentences.WORKBOOK["change"], formats(font_color=colours.MUTED))
     _head(sheet, report, layout, formats)
+    amounts: list[tuple[str, Cell]] = []
     for at, place in enumerate(layout.places, FIRST):
         cells = [_cell(report.details[number], place.key, rows[number].get(place.key, Cell()), number) for number in layout.order]
         _row(sheet, at, place, cells, formats)
+        amounts += [(xl_rowcol_to_cell(at, column), cell) for column, cell in enumerate(cells, 1)]
+    show_fractions(sheet, amounts, formats)
     _mark(sheet, layout, formats)
     sheet.freeze_panes(FIRST, 1)
     sheet.repeat_rows(HEAD)

@@ -22,8 +22,8 @@ NOTES = (
 )
 LIVE = (
     "Change a blue figure on the sheet Observations (or a blue target, baseline or cut-off on the sheet Figures) and the dashboard, the "
-    "measures, the statuses and the charts follow. Which figures hold on the as-of day, which level is the latest and which lie around a "
-    "deadline was fixed when the workbook was made: new observations belong in the file, and a new report is made from it."
+    "measures, the statuses and the charts follow. Which figures hold on the as-of date, which level is the latest and which lie around a "
+    "deadline was fixed when the workbook was made: add new observations to the file and produce a new report from it."
 )
 RECALCULATE = (
     "Excel recalculates by itself. LibreOffice shows the figures as the tracker computed them and recalculates what depends on a changed "
@@ -133,10 +133,10 @@ def _reading(report: Report) -> list[tuple[Cell, ...]]:
         _line("Recalculating", "", RECALCULATE),
         _line("Empty cells", "", EMPTY),
         _line("Colours", "", COLOURS),
-        _line("Worded", "", WORDED),
-        _line("Verdicts", "Dashboard", VERDICTS),
+        _line("Qualifiers", "", WORDED),
+        _line("Status", "Dashboard", STATUS_RULE),
         _line("Cut-offs", "Figures, B2 and B3", cut_offs),
-        *(_line(verdict_words(status), "Verdict", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS),
+        *(_line(verdict_words(status), "Status", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS),
         _line("Notation", "", sentences.NOTATION),
     ]
 

@@ -56,6 +56,7 @@ OBSERVED_ABOUT = (
     "Every observation of these targets, in the target's own unit. Change a blue value and all sheets follow. "
     "Grey observations do not count on the as-of date, or not for this target."
 )
+LEVELS_ABOUT = "The levels that follow from the observations: a flow is the total of twelve months to the date, a stock the state on it."
 _MOST_DECIMALS = 6
 _DIGITS = 14  # of a sum, as in ``levels``
 VALUE, AS_REPORTED = (letters(OBSERVED)[key] for key in ("value", "as_reported"))

@@ -80,8 +80,8 @@ ABOUT = (
     "The lines of the charts. Between two points the path of a constant yearly change is a straight line, and that of a constant growth "
     "rate a curve; the last columns show when a plan with milestones reaches the latest level."
 )
-OBSERVED, PLANNED, NEEDED, PROJECTED, GOAL, OTHER_END = "observed", "planned", "needed", "projected", "goal", "other end"
-KEPT, MISSED = "kept", "missed"
+OBSERVED, PLANNED, REQUIRED, PROJECTED, TARGET, OTHER_END = "observed", "planned", "required", "projected", "target", "other end"
+MET, MISSED = "met", "missed"
 TREND = "trend"
 _MOST_SLOTS = 60  # of a trend
 _QUARTERLY = 3.0  # years: a shorter plan is drawn by quarters
@@ -145,7 +145,7 @@ def block(detail: TargetDetail, cells: Mapping[str, str], levels: Sequence[str],
             Stop(latest.date, latest.value, f"Workings!{cells['l']}"),
             Stop(deadline, detail.required[-1].linear, _nearest(detail, cells)),
         )
-        drawn.path(NEEDED, [now, goal], [each.date for each in detail.required])
+        drawn.path(REQUIRED, [now, goal], [each.date for each in detail.required])
     if latest and deadline and latest.date < deadline:
         drawn.projected(latest, deadline)
     drawn.periods(levels)
@@ -271,7 +271,7 @@ class _Drawn:
         dates = self._target_dates()
         if self._rates():
             for when in dates:
-                self.add(GOAL, when, linear=Cell(self.detail.target.change, "share", f"=Workings!{self.cells['change']}"))
+                self.add(TARGET, when, linear=Cell(self.detail.target.change, "share", f"=Workings!{self.cells['change']}"))
         elif row.target is not None and row.goal != "event":
             ends = [(TARGET, row.target, "target")] + ([] if row.target_to is None else [(OTHER_END, row.target_to, "target_to")])
             for line, value, key in ends:

@@ -22,7 +22,7 @@ from tracker.values.spreadsheet import EXCEL_EPOCH
 
 if TYPE_CHECKING:
     Value = str | float | date | None
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     Formats = Callable[..., Any]
 
@@ -197,6 +197,33 @@ def _fractions_shown(sheet: Any, at: int, count: int, formats: Formats) -> None:
     fraction = f"=AND(ISNUMBER({first}),ABS({first})<1E6,{first}<>ROUND({first},0))"
     rule = {"type": "formula", "criteria": fraction, "format": formats(num_format=NUMBERS["fraction"])}
     sheet.conditional_format(FIRST, at, FIRST + count - 1, at, rule)
+
+
+_NUMBER = re.compile(r"#,##0(?:\.(0+))?(,*)")
+
+
+def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Formats) -> None:
+    """What is shown in full shows its decimals once somebody changes it: 10.5 bn never looks like 11 bn.
+
+    ``cells`` are amounts with their places. One that is rounded when it is written stays so.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for place, cell in cells:
+        number = _NUMBER.search(cell.pattern)
+        if number and isinstance(cell.value, int | float) and cell.value == round(cell.value, _last_place(number)):
+            found.setdefault((cell.pattern, place.rstrip("0123456789")), []).append(place)
+    for (pattern, _), places in found.items():
+        number = _NUMBER.search(pattern)
+        assert number is not None  # noqa: S101 - as above
+        finer = _NUMBER.sub(f"#,##0.{number[1] or ''}00{number[2]}", pattern, count=1)
+        changed = f"=AND(ISNUMBER({places[0]}),{places[0]}<>ROUND({places[0]},{_last_place(number)}))"
+        rule = {"type": "formula", "criteria": changed, "format": formats(num_format=finer), "multi_range": " ".join(places)}
+        sheet.conditional_format(places[0], rule)
+
+
+def _last_place(number: re.Match[str]) -> int:
+    """The decimal place of the last digit that a pattern shows: -8 of tenths of a billion."""
+    return len(number[1] or "") - 3 * len(number[2])
 
 
 def _head(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> None:
