@@ -383,10 +383,10 @@ def tampered(data: bytes, report: Report, values: dict[int, float]) -> bytes:
     return out.getvalue()
 
 
-def opened(file: Path | io.BytesIO) -> Any:
+def opened(file: Path | io.BytesIO, *, data_only: bool = True) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own, about what it does not read
-        return openpyxl.load_workbook(file, data_only=True)
+        return openpyxl.load_workbook(file, data_only=data_only)
 
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -397,13 +397,18 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def recalculated(files: list[Path], folder: Path) -> None:
     """Let LibreOffice open, recalculate and save workbooks, all in one run."""
+    soffice("xlsx", files, folder)
+
+
+def soffice(form: str, files: list[Path], folder: Path) -> None:
+    """Let LibreOffice open and recalculate workbooks and write them in another form, all in one run."""
     office = shutil.which("soffice")
     if office is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice (soffice) is not installed")
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
-    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(folder)]
+    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", form, "--outdir", str(folder)]
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
 
 

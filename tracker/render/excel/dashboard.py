@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracker.model.result import URGENCY
 from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
-from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, set_paper, show_fractions, shown
+from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, set_paper, show_fractions, shown
 from tracker.render.excel.workings import cells_of
 from tracker.reports.charts.theme import LINKED, OBSERVED
 from tracker.values import display
@@ -43,6 +43,7 @@ _AT = {key: at for at, key in enumerate(COLUMNS)}
 _LETTER = {key: "ABCDEFGHIJ"[at] for key, at in _AT.items()}
 _RIGHT = ("latest", "target", "progress", "projected")
 _LINE, _LEAST = 13, 2  # points of a line, lines of a row
+_WIDEST = 28
 _NOISE = 6  # decimals further than the last one that is shown, where binary fractions may leave something
 ONE_PAGE = 16  # targets that one page holds in letters that can be read
 
@@ -63,14 +64,15 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
     """Write the sheet, which stands first; a ``brief`` one is all that a reader sees."""
     sheet = book.add_worksheet(SHEET)
     sheet.hide_gridlines(2)
-    for key, width in _WIDTHS.items():
-        sheet.set_column(_AT[key], _AT[key], width)
     order = order_by_attention(report)
+    lines = [_cells(report.details[number], rows[number], where[number]) for number in order]
+    widths = {key: _width(key, lines) for key in COLUMNS}
+    for key, width in widths.items():
+        sheet.set_column(_AT[key], _AT[key], width)
     _title(sheet, report, formats)
     amounts: list[tuple[str, Cell]] = []
-    for row, number in enumerate(order, FIRST):
-        cells = _cells(report.details[number], rows[number], where[number])
-        _row(sheet, row, cells, formats)
+    for row, (number, cells) in enumerate(zip(order, lines, strict=True), FIRST):
+        _row(sheet, row, cells, widths, formats)
         amounts += [(f"{_LETTER[key]}{row + 1}", cells[key]) for key in ("latest", "target")]
         if where[number].trend:
             sheet.add_sparkline(row, _AT["trend"], _sparkline(where[number]))
@@ -128,15 +130,21 @@ def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: Place) -> 
     }
 
 
-def _row(sheet: Any, at: int, cells: Mapping[str, Cell], formats: Formats) -> None:
+def _width(key: str, lines: list[dict[str, Cell]]) -> float:
+    """The width of a column in letters, for numbers with long units up to some; a longer one is written smaller."""
+    return max(_WIDTHS[key], min(_WIDEST, max(number_width(cells.get(key, Cell())) for cells in lines) + 3)) if lines else _WIDTHS[key]
+
+
+def _row(sheet: Any, at: int, cells: Mapping[str, Cell], widths: Mapping[str, float], formats: Formats) -> None:
     line = {"bottom": 1, "bottom_color": colours.RULE}
     sheet.write_blank(at, _AT["trend"], None, formats(**line))
     for key, cell in cells.items():
         look: dict[str, Any] = {"align": "right", "indent": 1} if key in _RIGHT else {}
         look |= {"bold": True, "indent": 0} if key == "name" else {"bold": True} if key == "status" else {}
-        put(sheet, at, _AT[key], cell, formats, text_wrap=key not in {"latest", "progress"}, font_color=colours.INK, **look, **line)
+        look |= {"shrink": True} if number_width(cell) else {"text_wrap": True}
+        put(sheet, at, _AT[key], cell, formats, font_color=colours.INK, **look, **line)
     texts = {key: cell.value for key, cell in cells.items() if isinstance(cell.value, str)}
-    lines = max(count_lines(text, _WIDTHS[key]) for key, text in texts.items())
+    lines = max(count_lines(text, widths[key]) for key, text in texts.items())
     sheet.set_row(at, min(409, _LINE * max(_LEAST, lines) + 4))
 
 

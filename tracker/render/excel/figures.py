@@ -154,7 +154,8 @@ def _row(sheet: Any, at: int, place: Place, cells: list[Cell], formats: Formats)
     lines = 1
     for column, cell in enumerate(cells, 1):
         text = cell.kind == "text"  # one unit above the other: numbers in a column are not compared with each other
-        put(sheet, at, column, cell, formats, align="left", valign="top", text_wrap=text, indent=0)
+        fit = {"text_wrap": True} if text else {"shrink": True}  # a long unit makes a number smaller, and no row of hashes
+        put(sheet, at, column, cell, formats, align="left", valign="top", indent=0, **fit)
         lines = max(lines, count_lines(cell.value, _WIDTH)) if isinstance(cell.value, str) and text else lines
     sheet.set_row(at, min(_HIGHEST, lines * _LINE))
 

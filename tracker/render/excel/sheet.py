@@ -221,6 +221,15 @@ def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Forma
         sheet.conditional_format(places[0], rule)
 
 
+def number_width(cell: Cell) -> int:
+    """How many letters a number with a pattern of its own takes; 0 for anything else. A number that does not fit is a row of hashes."""
+    number = _NUMBER.search(cell.pattern)
+    if number is None or not isinstance(cell.value, int | float):
+        return 0
+    words = "".join(re.findall(r'"([^"]*)"', cell.pattern.split(";")[0]))
+    return len(f"{cell.value / 1000 ** len(number[2]):,.{len(number[1] or '')}f}") + width_of(words)
+
+
 def _last_place(number: re.Match[str]) -> int:
     """The decimal place of the last digit that a pattern shows: -8 of tenths of a billion."""
     return len(number[1] or "") - 3 * len(number[2])
