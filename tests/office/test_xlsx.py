@@ -700,7 +700,7 @@ def row_of(book: Any, key: str) -> int:
 def test_a_whole_number_that_is_changed_to_a_fraction_shows_it(shipped: Report) -> None:
     texts = parts(workbook.workbook(shipped))
     cell = f"{xlsx_data.VALUE}6"
-    rule = f"AND(ISNUMBER({cell}),ABS({cell})&lt;1E6,{cell}&lt;&gt;ROUND({cell},0))"
+    rule = f"AND(ISNUMBER({cell}),{cell}&lt;&gt;ROUND({cell},0))"
     assert rule in texts[f"xl/worksheets/sheet{SHEETS.index('Observations') + 1}.xml"]
 
 

@@ -279,10 +279,13 @@ def number_pattern(value: float, unit: str = "", template: str = "{}", digits: i
     decimals = max(0, -int(exact.scaleb(-scale).normalize().as_tuple().exponent))
     while apart_from not in {None, value} and decimals < _STATED and _look_alike(value, apart_from, scale - decimals):
         decimals += 1
-    number = f"#,##0{'.' if decimals else ''}{'0' * decimals}"
-    scaled = _in_template(template, number + "," * (scale // 3), " ".join(word for word in (_SCALE_WORDS[scale], unit) if word))
+    number = f"#,##0{'.' if decimals else ''}{'0' * decimals}{',' * (scale // 3)}"
+    scaled_unit = " ".join(word for word in (_SCALE_WORDS[scale], unit) if word)
+    scaled = _in_template(template, number, scaled_unit)
     if scale and value > 0:
         scaled = f"[>={10 ** (scale - _FEWEST)}]{scaled};{_in_template(template, '#,##0', unit)}"
+    else:
+        scaled = f"{scaled};{_in_template(template.replace('{}', '−{}', 1), number, scaled_unit)}"
     return scaled if len(scaled) <= _LONGEST_PATTERN or not unit else number_pattern(value, "", template, digits, apart_from)
 
 

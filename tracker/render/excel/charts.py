@@ -35,7 +35,15 @@ _ACROSS, _A_PAGE = 2, 8  # charts beside each other, and on a page of A4 upright
 _SMALL = {"size": 8, "color": colours.MUTED, "bold": False}
 _SCALE = 70  # per cent, at which two charts are as wide as the page
 _YEAR = 365.25
-_SCALES = ((1e12, '#,##0.0,,,," tn"'), (1e9, '#,##0.0,,," bn"'), (1e6, '#,##0.0,," mn"'), (10, "#,##0"), (0.1, "#,##0.0#"), (0, "0.0E+00"))
+_SCALES = (
+    (1e12, '#,##0.0,,,," tn"'),
+    (1e9, '#,##0.0,,," bn"'),
+    (1e6, '#,##0.0,," mn"'),
+    (10, "#,##0"),
+    (0.1, "#,##0.0#"),
+    (1e-3, "0.0000"),
+    (0, "0.0E+00"),
+)
 _MOST_YEARS = 9  # labels that stand beside each other without touching
 
 

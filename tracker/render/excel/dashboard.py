@@ -213,7 +213,7 @@ def _progress(cell: Cell, place: Place) -> Cell:
     progress = place.cells["progress"]
     formula = f'=IF({progress}="","{display.ABSENT}",INT(ROUND({progress}*1000,9))/1000)'
     shown = math.floor(round(cell.value * 1000, 9)) / 1000 if isinstance(cell.value, int | float) else display.ABSENT
-    return Cell(shown, "share", formula, pattern="0.0 %")
+    return Cell(shown, "share", formula, pattern="0.0 %;−0.0 %")
 
 
 def _projected(result: TargetResult, place: Place) -> Cell:

@@ -56,8 +56,8 @@ _PERIODS: Mapping[str, Callable[[TargetResult], str]] = {
     "latest_period": STATUS["latest_period"].shortened,
 }
 _TARGETS = {"target", "target_to", "from_end", "to_end"}
-_PATTERNS = {"share": "0.00 %", "date": "d mmm yyyy", "months": "0.0", "times": "0.00"}
-_LABEL, _WIDTH = 32, 17  # letters
+_PATTERNS = {"share": "0.00 %;−0.00 %", "date": "d mmm yyyy", "months": "0.0;−0.0", "times": "0.00;−0.00"}
+_LABEL, _WIDTH = 43, 17  # letters
 _LINE, _SMALL_LINE, _HIGHEST = 13.5, 12, 409  # points
 _A_PAGE = 10  # targets beside each other
 _CUT_OFFS = {"on_track": 1, "at_risk": 2}  # rows
@@ -104,19 +104,19 @@ def order_by_attention(report: Report) -> tuple[int, ...]:
 
 def cut_off_cells() -> list[str]:
     """The cells of the two cut-offs."""
-    return [f"{SHEET}!$B${row + 1}" for row in _CUT_OFFS.values()]
+    return [f"{SHEET}!$C${row + 1}" for row in _CUT_OFFS.values()]
 
 
 def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: Layout, formats: Formats) -> None:
-    """Write the sheet."""
+    """Write the sheet; its title stands right of the labels, which are printed again on every page."""
     sheet = book.add_worksheet(SHEET)
     sheet.hide_gridlines(2)
     title = sentences.WORKBOOK["figures"].format(title=report.title or sentences.UNTITLED, as_of=display.day(report.as_of))
-    sheet.write_string(0, 0, shown(title), formats(bold=True, font_size=14, font_color=colours.INK))
+    sheet.write_string(0, 1, shown(title), formats(bold=True, font_size=14, font_color=colours.INK))
     for (key, row), share in zip(_CUT_OFFS.items(), (report.programme.on_track, report.programme.at_risk), strict=True):
-        sheet.write_string(row, 0, sentences.WORKBOOK[key], formats(font_color=colours.MUTED))
-        put(sheet, row, 1, Cell(share, "share", look="input", pattern="0 %"), formats, align="left")
-    sheet.write_string(1, 2, sentences.WORKBOOK["change"], formats(font_color=colours.MUTED))
+        sheet.write_string(row, 1, sentences.WORKBOOK[key], formats(font_color=colours.MUTED))
+        put(sheet, row, 2, Cell(share, "share", look="input", pattern="0 %"), formats, align="left")
+    sheet.write_string(1, 3, sentences.WORKBOOK["change"], formats(font_color=colours.MUTED))
     _head(sheet, report, layout, formats)
     amounts: list[tuple[str, Cell]] = []
     for at, place in enumerate(layout.places, FIRST):

@@ -135,7 +135,7 @@ def _reading(report: Report) -> list[tuple[Cell, ...]]:
         _line("Colours", "", COLOURS),
         _line("Qualifiers", "", WORDED),
         _line("Status", "Dashboard", STATUS_RULE),
-        _line("Cut-offs", "Figures, B2 and B3", cut_offs),
+        _line("Cut-offs", "Figures, C2 and C3", cut_offs),
         *(_line(verdict_words(status), "Status", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS),
         _line("Notation", "", sentences.NOTATION),
     ]

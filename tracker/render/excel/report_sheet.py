@@ -64,7 +64,7 @@ def _write(sheet: Any, row: int, cells: list[str], look: str, formats: Formats) 
         sheet.merge_range(row, 0, row, _COLUMNS - 1, "", style)
     rooms = [_LETTERS] if across else [2 * _WIDTH, *[_WIDTH] * (_COLUMNS - 1)]
     lines = max((math.ceil(len(text) / (room - _SPARE)) for text, room in zip(cells, rooms, strict=False)), default=1)
-    height = _HEIGHT * (lines + (look == "heading"))  # no program makes room for a wrapped text by itself
+    height = _HEIGHT * (lines + (look in {"title", "heading"}))  # no program makes room for a wrapped text by itself
     sheet.set_row(row, height, None, {} if look in _IN_SIGHT else {"level": 1, "hidden": True})
     for at, text in enumerate(cells):
         if text:

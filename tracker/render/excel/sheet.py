@@ -169,7 +169,11 @@ def write(book: Any, grid: Grid, formats: Formats) -> Any:
         sheet.set_row(number, _LINE * lines if lines > 1 else None)
         for at, cell in enumerate(row):
             put(sheet, number, at, cell, formats, text_wrap=grid.columns[at].wraps)
-    for at in sorted({at for row in grid.rows for at, cell in enumerate(row) if cell.kind == "amount"}):
+    patterned = [
+        (xl_rowcol_to_cell(number, at), cell) for number, row in enumerate(grid.rows, FIRST) for at, cell in enumerate(row) if cell.pattern
+    ]
+    show_fractions(sheet, patterned, formats)
+    for at in sorted({at for row in grid.rows for at, cell in enumerate(row) if cell.kind == "amount" and not cell.pattern}):
         _fractions_shown(sheet, at, len(grid.rows), formats)
     _page(sheet, grid)
     return sheet
@@ -215,7 +219,7 @@ def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Forma
     for (pattern, _), places in found.items():
         number = _NUMBER.search(pattern)
         assert number is not None  # noqa: S101 - as above
-        finer = _NUMBER.sub(f"#,##0.{number[1] or ''}00{number[2]}", pattern, count=1)
+        finer = _NUMBER.sub(f"#,##0.{number[1] or ''}00{number[2]}", pattern, count=1 if pattern.startswith("[") else 2)
         changed = f"=AND(ISNUMBER({places[0]}),{places[0]}<>ROUND({places[0]},{_last_place(number)}))"
         rule = {"type": "formula", "criteria": changed, "format": formats(num_format=finer), "multi_range": " ".join(places)}
         sheet.conditional_format(places[0], rule)
@@ -237,14 +241,15 @@ def _last_place(number: re.Match[str]) -> int:
 
 def _head(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> None:
     group = formats(bold=True, font_color=ACCENT, bottom=1, bottom_color=ACCENT)
-    head = formats(bold=True, text_wrap=True, valign="vcenter", bg_color=SHADE, bottom=1, bottom_color=ACCENT)
+    head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": SHADE, "bottom": 1, "bottom_color": ACCENT}
     keys = formats(font_size=8, font_color=MUTED)
     seen = ""
     for at, column in enumerate(grid.columns):
         if column.group:
             sheet.write_string(GROUPS, at, "" if column.group == seen else column.group, group)
             seen = column.group
-        sheet.write_string(HEAD, at, column.heading, head)
+        numbers = any(isinstance(row[at].value, int | float) for row in grid.rows)
+        sheet.write_string(HEAD, at, column.heading, formats(**head, **({"align": "right"} if numbers else {"align": "left", "indent": 1})))
         sheet.write_string(KEYS, at, column.key, keys)
     lines = max(count_lines(column.heading, width - 3) for column, width in zip(grid.columns, widths, strict=True))  # 3: the filter
     sheet.set_row(HEAD, _LINE * lines + 3)

@@ -115,7 +115,7 @@ COLUMNS = (
     Column("after", "Level at or after the deadline", _WORKINGS),
     Column("arrival_linear", "Arrival, same amount", _WORKINGS),
     Column("arrival_compound", "Arrival, same rate", _WORKINGS),
-    Column("stale_after", "Stale after, months", _WORKINGS),
+    Column("stale_after", "Out of date after, months", _WORKINGS),
     Column("projected_low", "Projected, lower end", _WORKINGS),
     Column("projected_high", "Projected, upper end", _WORKINGS),
     Column("projected_decimals", "Decimals of the projection", _WORKINGS),
