@@ -277,7 +277,7 @@ def number_pattern(value: float, unit: str = "", template: str = "{}", digits: i
     exact = _rounded(value, digits, ROUND_HALF_EVEN)
     scale = max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
     decimals = max(0, -int(exact.scaleb(-scale).normalize().as_tuple().exponent))
-    while apart_from not in {None, value} and decimals < _STATED and _look_alike(value, apart_from, scale - decimals):
+    while apart_from not in {None, value} and decimals < _STATED and _comes_to(value, apart_from, scale - decimals):
         decimals += 1
     number = f"#,##0{'.' if decimals else ''}{'0' * decimals}{',' * (scale // 3)}"
     scaled_unit = " ".join(word for word in (_SCALE_WORDS[scale], unit) if word)
@@ -292,10 +292,11 @@ def number_pattern(value: float, unit: str = "", template: str = "{}", digits: i
 _LONGEST_PATTERN = 255
 
 
-def _look_alike(value: float, other: float | None, power: int) -> bool:
-    """Whether two numbers are the same once they are rounded to a power of ten."""
-    step = Decimal(1).scaleb(power)
-    return other is not None and _without_noise(value).quantize(step) == _without_noise(other).quantize(step)
+def _comes_to(value: float, other: float | None, power: int) -> bool:
+    """Whether a number, once it is rounded to a power of ten, is another one that it is not, or lies beyond that."""
+    exact, aim = _without_noise(value), _without_noise(0.0 if other is None else other)
+    shown = exact.quantize(Decimal(1).scaleb(power))
+    return (aim - exact) * (aim - shown) <= 0
 
 
 def _in_template(template: str, number: str, unit: str) -> str:

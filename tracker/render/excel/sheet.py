@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -22,7 +23,7 @@ from tracker.values.spreadsheet import EXCEL_EPOCH
 
 if TYPE_CHECKING:
     Value = str | float | date | None
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     Formats = Callable[..., Any]
 
@@ -221,8 +222,17 @@ def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Forma
         assert number is not None  # noqa: S101 - as above
         finer = _NUMBER.sub(f"#,##0.{number[1] or ''}00{number[2]}", pattern, count=1 if pattern.startswith("[") else 2)
         changed = f"=AND(ISNUMBER({places[0]}),{places[0]}<>ROUND({places[0]},{_last_place(number)}))"
-        rule = {"type": "formula", "criteria": changed, "format": formats(num_format=finer), "multi_range": " ".join(places)}
+        rule = {"type": "formula", "criteria": changed, "format": formats(num_format=finer), "multi_range": " ".join(_join(places))}
         sheet.conditional_format(places[0], rule)
+
+
+def _join(places: list[str]) -> Iterator[str]:
+    """The ranges of cells of one column, as few as there are: F6:F20 F22."""
+    letters = places[0].rstrip("0123456789")
+    rows = [int(place.removeprefix(letters)) for place in places]
+    for _, run in groupby(enumerate(rows), lambda each: each[1] - each[0]):
+        found = [row for _, row in run]
+        yield f"{letters}{found[0]}:{letters}{found[-1]}" if len(found) > 1 else f"{letters}{found[0]}"
 
 
 def number_width(cell: Cell) -> int:
