@@ -11,10 +11,6 @@ from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_END, PLANNED, PROJECTED, REQUIRED, TARGET, binds_by_growth
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
 from tracker.render.excel.workings import LETTERS, chart_title
-from tracker.reports.charts.theme import NEEDED as NEEDED_INK
-from tracker.reports.charts.theme import OBSERVED as OBSERVED_INK
-from tracker.reports.charts.theme import PLANNED as PLANNED_INK
-from tracker.reports.charts.theme import TARGET as TARGET_INK
 from tracker.words import sentences
 
 if TYPE_CHECKING:
@@ -65,18 +61,18 @@ def _marks(shape: str, size: int, colour: str) -> dict[str, Any]:
 
 
 _LINES = (
-    _Line("observed", OBSERVED, "observed", {"line": {"color": OBSERVED_INK, "width": 2.25}} | _marks("circle", 4, OBSERVED_INK)),
-    _Line("planned", PLANNED, "linear", _stroke(PLANNED_INK, "dash", 1)),
-    _Line("required", REQUIRED, "linear", _stroke(NEEDED_INK, "dash")),
-    _Line("projected", PROJECTED, "linear", _stroke(OBSERVED_INK, "round_dot", 1.5)),
-    _Line("projected", PROJECTED, "compound", _stroke(OBSERVED_INK, "round_dot", 1.5)),
+    _Line("observed", OBSERVED, "observed", {"line": {"color": colours.OBSERVED, "width": 2.25}} | _marks("circle", 4, colours.OBSERVED)),
+    _Line("planned", PLANNED, "linear", _stroke(colours.PLANNED, "dash", 1)),
+    _Line("required", REQUIRED, "linear", _stroke(colours.REQUIRED, "dash")),
+    _Line("projected", PROJECTED, "linear", _stroke(colours.OBSERVED, "round_dot", 1.5)),
+    _Line("projected", PROJECTED, "compound", _stroke(colours.OBSERVED, "round_dot", 1.5)),
 )
 _PERIODS = (
-    _Line("met", MET, "linear", {"line": {"none": True}} | _marks("circle", 7, OBSERVED_INK)),
-    _Line("missed", MISSED, "linear", {"line": {"none": True}} | _marks("x", 7, NEEDED_INK)),
+    _Line("met", MET, "linear", {"line": {"none": True}} | _marks("circle", 7, colours.OBSERVED)),
+    _Line("missed", MISSED, "linear", {"line": {"none": True}} | _marks("x", 7, colours.REQUIRED)),
 )
-_GOAL = {"line": {"none": True}} | _marks("diamond", 9, TARGET_INK)
-_GOAL_LINE = _stroke(TARGET_INK, "long_dash")
+_GOAL = {"line": {"none": True}} | _marks("diamond", 9, colours.TARGET)
+_GOAL_LINE = _stroke(colours.TARGET, "long_dash")
 
 
 def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> None:
@@ -198,7 +194,7 @@ def _time_axis(dates: list[date]) -> dict[str, Any]:
         "major_unit": step,
         "label_position": "low",
         "major_gridlines": {"visible": False},
-        "line": {"color": PLANNED_INK},
+        "line": {"color": colours.PLANNED},
     }
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
 
 INK, MUTED, RULE, ACCENT, SHADE = "#1F2933", "#616E7C", "#D9DEE4", "#0B5394", "#EAF1F8"
+OBSERVED, EARLIER, REQUIRED, PLANNED, TARGET = "#0B5394", "#85AACA", "#9A4A08", "#7B8794", "#B42318"
+"""The colours of the charts in the other formats, for the same things."""
 INPUT = "#0000FF"
 _GROUNDS = {"good": ("#DDF3E4", "#116329"), "warn": ("#FFF0C7", "#7D4E00"), "bad": ("#FDE3E5", "#A40E26"), "open": ("#ECEFF2", "#52606D")}
 """The ground and the ink of each tone; the inks are those of the report in a browser."""

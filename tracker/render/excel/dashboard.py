@@ -10,7 +10,6 @@ from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, set_paper, show_fractions, shown
 from tracker.render.excel.workings import cells_of
-from tracker.reports.charts.theme import LINKED, OBSERVED
 from tracker.values import display
 from tracker.values.stated_target import Form
 from tracker.words import number_patterns, one_line, sentences, target_wording
@@ -154,8 +153,8 @@ def _sparkline(place: Place) -> dict[str, Any]:
         "range": place.trend,
         "type": "column",
         "last_point": True,
-        "series_color": LINKED,
-        "last_color": OBSERVED,
+        "series_color": colours.EARLIER,
+        "last_color": colours.OBSERVED,
         "show_hidden": True,
     }
 
@@ -213,7 +212,7 @@ def _progress(cell: Cell, place: Place) -> Cell:
     progress = place.cells["progress"]
     formula = f'=IF({progress}="","{display.ABSENT}",INT(ROUND({progress}*1000,9))/1000)'
     shown = math.floor(round(cell.value * 1000, 9)) / 1000 if isinstance(cell.value, int | float) else display.ABSENT
-    return Cell(shown, "share", formula, pattern="0.0 %;−0.0 %")
+    return Cell(shown, "share", formula, pattern='0.0 %;"−"0.0 %')
 
 
 def _projected(result: TargetResult, place: Place) -> Cell:

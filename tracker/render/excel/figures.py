@@ -56,7 +56,7 @@ _PERIODS: Mapping[str, Callable[[TargetResult], str]] = {
     "latest_period": STATUS["latest_period"].shortened,
 }
 _TARGETS = {"target", "target_to", "from_end", "to_end"}
-_PATTERNS = {"share": "0.00 %;−0.00 %", "date": "d mmm yyyy", "months": "0.0;−0.0", "times": "0.00;−0.00"}
+_PATTERNS = {"share": '0.00 %;"−"0.00 %', "date": "d mmm yyyy", "months": '0.0;"−"0.0', "times": '0.00;"−"0.00'}
 _LABEL, _WIDTH = 43, 17  # letters
 _LINE, _SMALL_LINE, _HIGHEST = 13.5, 12, 409  # points
 _A_PAGE = 10  # targets beside each other
