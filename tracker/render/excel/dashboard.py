@@ -43,6 +43,8 @@ _LETTER = {key: "ABCDEFGHIJ"[at] for key, at in _AT.items()}
 _RIGHT = ("latest", "target", "progress", "projected")
 _LINE, _LEAST = 13, 2  # points of a line, lines of a row
 _WIDEST = 28
+_BOLD = 0.88  # of a line: bold letters are wider
+_FOOT = 0.25  # of the range of a percentage, that its lowest column may be seen
 _NOISE = 6  # decimals further than the last one that is shown, where binary fractions may leave something
 ONE_PAGE = 16  # targets that one page holds in letters that can be read
 
@@ -74,7 +76,7 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
         _row(sheet, row, cells, widths, formats)
         amounts += [(f"{_LETTER[key]}{row + 1}", cells[key]) for key in ("latest", "target")]
         if where[number].trend:
-            sheet.add_sparkline(row, _AT["trend"], _sparkline(where[number]))
+            sheet.add_sparkline(row, _AT["trend"], _sparkline(where[number], report.details[number]))
     show_fractions(sheet, amounts, formats)
     _mark(sheet, len(order), formats)
     last = _foot(sheet, FIRST + len(order) + 1, formats, brief=brief)
@@ -123,7 +125,7 @@ def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: Place) -> 
         "period": Cell(STATUS["latest_period"].shortened(result)),
         "target": _target(detail, place),
         "deadline": Cell(target_wording.shorten_deadline(result)),
-        "progress": _progress(workings["progress"], place),
+        "progress": _progress(workings["progress"], place) if not result.only_baseline else Cell(display.ABSENT),
         "projected": _projected(result, place),
         "owner": Cell(result.owner or display.ABSENT),
     }
@@ -143,20 +145,23 @@ def _row(sheet: Any, at: int, cells: Mapping[str, Cell], widths: Mapping[str, fl
         look |= {"shrink": True} if number_width(cell) else {"text_wrap": True}
         put(sheet, at, _AT[key], cell, formats, font_color=colours.INK, **look, **line)
     texts = {key: cell.value for key, cell in cells.items() if isinstance(cell.value, str)}
-    lines = max(count_lines(text, widths[key]) for key, text in texts.items())
+    lines = max(count_lines(text, widths[key] * (_BOLD if key == "name" else 1)) for key, text in texts.items())
     sheet.set_row(at, min(409, _LINE * max(_LEAST, lines) + 4))
 
 
-def _sparkline(place: Place) -> dict[str, Any]:
+def _sparkline(place: Place, detail: TargetDetail) -> dict[str, Any]:
     """The series as columns, the last one dark; LibreOffice 7.4 prints no lines in cells, and crashes at an axis of dates."""
-    return {
-        "range": place.trend,
-        "type": "column",
-        "last_point": True,
-        "series_color": colours.EARLIER,
-        "last_color": colours.OBSERVED,
-        "show_hidden": True,
-    }
+    look = {"type": "column", "last_point": True, "series_color": colours.EARLIER, "last_color": colours.OBSERVED, "show_hidden": True}
+    return {"range": place.trend, "min": _foot_of_columns(detail), **look}
+
+
+def _foot_of_columns(detail: TargetDetail) -> float:
+    """Where the columns of a trend begin: at zero, so that they are as long as their amounts; those of a percentage a little below it."""
+    values = [level.value for level in detail.series]
+    lowest, highest = min(values), max(values)
+    if lowest >= 0 and not display.is_percent(detail.result.unit):
+        return 0.0
+    return lowest - (highest - lowest) * _FOOT
 
 
 def _latest(detail: TargetDetail, cell: Cell, place: Place) -> Cell:

@@ -214,11 +214,11 @@ class _Drawn:
     def trend(self, levels: Sequence[str]) -> None:
         """The levels in evenly spaced rows, empty where there is none: a line within a cell knows no dates."""
         series = self.detail.series
-        if not series or self.detail.result.kind == "event":
+        if len(series) < 2 or self.detail.result.kind == "event":  # noqa: PLR2004 - one level is no trend
             return
         times = [time_of(each.date) for each in series]
         gaps = [after - before for before, after in pairwise(times)]
-        step = max([min(gaps), (times[-1] - times[0]) / _MOST_SLOTS]) if gaps else 1
+        step = max(min(gaps), (times[-1] - times[0]) / _MOST_SLOTS)
         at = {round((time - times[0]) / step): place for place, time in enumerate(times)}
         for slot in range(max(at) + 1):
             place = at.get(slot)
