@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from tracker.model.result import TargetResult
 
 _ANYWHERE = "{}"  # where a template has its number
-_DIGITS = 6  # of an amount that was stated
+_DIGITS, _LEVEL_DIGITS = 6, 4  # of an amount that was stated, and of a level
+_PLACES = {True: 2, False: 1}  # decimals of points, and of things and places a year
 _DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
 
 
@@ -22,7 +23,8 @@ def level_pattern(result: TargetResult, value: float, qualifier: str = "") -> st
     if result.kind == "rank":
         return display.number_pattern(round(value), template=template.replace(_ANYWHERE, _place()))
     aim = result.target if result.aim is None else result.aim
-    return display.number_pattern(value, result.unit, template, apart_from=aim)
+    digits = len(f"{abs(value):.0f}") if result.counts_things else _LEVEL_DIGITS
+    return display.number_pattern(value, result.unit, template, digits, apart_from=aim)
 
 
 def target_pattern(result: TargetResult, value: float) -> str:
@@ -48,9 +50,12 @@ def round_counted_target(result: TargetResult) -> tuple[float, int] | None:
 
 def change_pattern(result: TargetResult, value: float) -> str:
     """The pattern of a difference between two levels: ``670 mn USD``, ``3.3 pp``, ``12 places``."""
+    points = display.is_percent(result.unit)
+    if points or result.counts_things or result.kind == "rank":
+        value = round(value, _PLACES[points]) or value
     if result.kind == "rank":
-        return display.number_pattern(value, template=sentences.PLACES[0].format(number=_ANYWHERE), digits=3)
-    return display.number_pattern(value, display.difference_unit(result.unit), digits=3)
+        return display.number_pattern(value, template=sentences.PLACES[0].format(number=_ANYWHERE), digits=_DIGITS)
+    return display.number_pattern(value, display.difference_unit(result.unit), digits=_DIGITS if points or result.counts_things else 3)
 
 
 def _place() -> str:

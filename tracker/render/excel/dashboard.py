@@ -193,21 +193,21 @@ def _target(detail: TargetDetail, place: Place) -> Cell:
 def _span(detail: TargetDetail, place: Place) -> Cell:
     """Both ends of a range or a band: ``40–45 %``."""
     low, high = sorted((detail.target.goal, detail.target.to))
-    (low_formula, low_text), (high_formula, high_text) = _end(low, place.cells["from_end"]), _end(high, place.cells["to_end"])
+    (low_formula, low_word), (high_formula, high_word) = _end(low, place.cells["from_end"]), _end(high, place.cells["to_end"])
     before, after = (sentences.TARGET_WITHIN if detail.target.form is Form.BAND else "{span}").split("{span}")
+    dash = f'IF({place.cells["from_end"]}<0," to ","–")'
+    behind = [f'&"{word}"' if word else "" for word in ("" if low_word == high_word else low_word, high_word)]
     unit = f'&" "&{place.cells["unit"]}' if detail.result.unit else ""
-    words = f"{before}{low_text}–{high_text}{' ' * bool(unit)}{detail.result.unit}{after}"
-    return Cell(words, formula=f'="{before}"&{low_formula}&"–"&{high_formula}{unit}&"{after}"')
+    formula = f'="{before}"&{low_formula}{behind[0]}&{dash}&{high_formula}{behind[1]}{unit}&"{after}"'
+    return Cell(target_wording.shorten_target(detail.result), formula=formula)
 
 
 def _end(value: float, cell: str) -> tuple[str, str]:
-    """One end as a formula of its text, and the text: ``4``, ``42.5``, ``15,000``, ``1.5 bn``."""
+    """One end as a formula of its number (``4``, ``42.5``, ``15,000``), and the word of its scale."""
     scale = display.scale_of(value)
-    number, scaled = (f"({cell}/1E{scale})" if scale else cell), value / 10**scale
-    word = f" {display.scale_word(scale)}" if scale else ""
-    text = f"{scaled:,.0f}" if scaled == round(scaled) else f"{scaled:.15g}"
-    behind = f'&"{word}"' if word else ""
-    return f'IF({number}=ROUND({number},0),FIXED({number},0),{number}&""){behind}', f"{text}{word}"
+    number = f"({cell}/1E{scale})" if scale else cell
+    text = f'SUBSTITUTE(IF({number}=ROUND({number},0),FIXED({number},0),{number}&""),"-","−")'
+    return text, f" {display.scale_word(scale)}" if scale else ""
 
 
 def _progress(cell: Cell, place: Place) -> Cell:
@@ -234,7 +234,8 @@ def _projected(result: TargetResult, place: Place) -> Cell:
     first, last = (f"FIXED({end}/1E{scale},{decimals})" for end in (low, high))
     dash = f'IF({low}<0," to ","–")'
     word = f'&" {display.scale_word(scale)}"' if scale else ""
-    unit = f'&" "&{place.cells["unit"]}' if result.unit else ""
+    one = f'IF(AND({first}={last},OR({first}="1",{first}="-1")),{place.cells["unit_of_one"]},{place.cells["unit"]})'
+    unit = f'&" "&{place.cells["unit"] if scale else one}' if result.unit else ""
     numbers = f'SUBSTITUTE(IF({first}={last},{first},{first}&{dash}&{last}),"-","−")'
     return Cell(said, formula=f'=IF({low}="","{display.ABSENT}",{numbers}{word}{unit})')
 

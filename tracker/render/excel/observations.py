@@ -28,7 +28,7 @@ OBSERVED = (
     Column("qualifier", "Qualifier"),
     Column("status", "Status"),
     Column("published", "Published"),
-    Column("holds", "On the as-of day"),
+    Column("holds", "On the as-of date"),
     Column("as_reported", "Value as reported", folded=True),
     Column("source", "Source", printed=False),
     Column("note", "Note", printed=False),

@@ -220,7 +220,7 @@ def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Forma
     for (pattern, _), places in found.items():
         number = _NUMBER.search(pattern)
         assert number is not None  # noqa: S101 - as above
-        finer = _NUMBER.sub(f"#,##0.{number[1] or ''}00{number[2]}", pattern, count=1 if pattern.startswith("[") else 2)
+        finer = _NUMBER.sub(f"#,##0.{number[1] or ''}00{number[2]}", pattern, count=1 if pattern.startswith("[>") else 2)
         changed = f"=AND(ISNUMBER({places[0]}),{places[0]}<>ROUND({places[0]},{_last_place(number)}))"
         rule = {"type": "formula", "criteria": changed, "format": formats(num_format=finer), "multi_range": " ".join(_join(places))}
         sheet.conditional_format(places[0], rule)

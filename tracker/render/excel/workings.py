@@ -14,10 +14,11 @@ from tracker.render.excel import formulas as live
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, same, time_of, years
 from tracker.render.excel.stated_target import target_cells
 from tracker.render.excel.status import status as status_formula
+from tracker.values import display
 from tracker.values.stated_target import Form
 from tracker.words.columns import verdict_words
 from tracker.words.explained_formulas import FORMULAS
-from tracker.words.outlook import project_scale
+from tracker.words.outlook import project_scale, round_projection
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ COLUMNS = (
     Column("projected_low", "Projected, lower end", _WORKINGS),
     Column("projected_high", "Projected, upper end", _WORKINGS),
     Column("projected_decimals", "Decimals of the projection", _WORKINGS),
+    Column("unit_of_one", "Unit of one", _WORKINGS),
     Column("reported_reason", "Reason as reported", _WORKINGS, wraps=True),
     Column("chart_title", "Title of the chart", _WORKINGS, wraps=True),
 )
@@ -129,7 +131,7 @@ _TEXTS = (*_STATED_TEXTS, "latest_qualifier", "latest_basis")
 _COUNTS = ("judged_periods", "met_periods", "missed_periods")
 _ROLES = {"y": "a_year_before", "e": "earliest", "before": "at_or_before_deadline", "after": "at_or_after_deadline"}
 LETTERS = letters(COLUMNS)
-_MORE_DECIMALS = 3
+_MORE_DECIMALS, _MILLION = 3, 999_999.5
 _TITLE = " – "
 
 
@@ -203,7 +205,7 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
     unless = f'=IF(AND({cells["status"]}="{status}",{links.unchanged}),{cells["reported_reason"]},"{CHANGED}")'
     found["reason"] = Cell(reason(row), formula=unless)
     title = Cell(chart_title(row), formula=f'={cells["status"]}&"{_TITLE}"&{cells["name"]}')
-    return found | {"reported_reason": Cell(reason(row)), "chart_title": title}
+    return found | {"reported_reason": Cell(reason(row)), "chart_title": title, "unit_of_one": Cell(display.unit_of_one(row.unit))}
 
 
 def chart_title(row: TargetResult) -> str:
@@ -261,15 +263,32 @@ def _projection(detail: TargetDetail, cells: Mapping[str, str]) -> dict[str, Cel
     ends = [each for each in (row.landing_linear, row.landing_compound) if each is not None]
     if not ends or row.goal in {"event", "recurring"}:
         return {}
-    found = {}
-    for name, function, value in (("low", "MIN", min(ends)), ("high", "MAX", max(ends))):
-        landings = f"{cells['landing_linear']},{cells['landing_compound']}"
-        found[f"projected_{name}"] = amount(value, f'=IF(COUNT({landings})=0,"",{function}({landings}))')
+    landings = f"{cells['landing_linear']},{cells['landing_compound']}"
+    low, high = (
+        amount(value, f'=IF(COUNT({landings})=0,"",{function}({landings}))') for function, value in (("MIN", min(ends)), ("MAX", max(ends)))
+    )
     scale, decimals = project_scale(row)
     if row.kind == "rank":
-        return found | {"projected_decimals": Cell(decimals, "whole")}
+        return {"projected_low": low, "projected_high": high, "projected_decimals": Cell(decimals, "whole")}
+    if row.counts_things and max(map(abs, ends)) < _MILLION:
+        return _whole_ends(row, decimals, cells)
     more = row.aim is not None and any(_looks_met(end, row.aim, row.sign, decimals - scale) for end in ends) and row.direction is not None
-    return found | {"projected_decimals": Cell(decimals + _MORE_DECIMALS * more, "whole", _decimals(cells, scale, decimals))}
+    shown = Cell(decimals + _MORE_DECIMALS * more, "whole", _decimals(cells, scale, decimals))
+    return {"projected_low": low, "projected_high": high, "projected_decimals": shown}
+
+
+def _whole_ends(row: TargetResult, decimals: int, cells: Mapping[str, str]) -> dict[str, Cell]:
+    """Both ends as whole things: the nearest numbers, and the worse ones where these would come to the target or hide a difference."""
+    landings = f"{cells['landing_linear']},{cells['landing_compound']}"
+    ends, aim, direction = (f"MIN({landings})", f"MAX({landings})"), f"N({cells['aim']})", f'IF({cells["d"]}="",1,{cells["d"]})'
+    near = [f"ROUND({end},{decimals})" for end in ends]
+    met = ",".join(f"AND({direction}*({aim}-{end})>0,{direction}*({aim}-{said})<=0)" for end, said in zip(ends, near, strict=True))
+    worse = f"OR(AND(COUNT({cells['aim']})=1,OR({met})),AND({near[0]}={near[1]},{ends[0]}<>{ends[1]}))"
+    found = {"projected_decimals": Cell(decimals, "whole", f"=IF(COUNT({landings})=0,{decimals},IF({worse},0,{decimals}))")}
+    for name, end, said, value in zip(("low", "high"), ends, near, round_projection(row), strict=True):
+        down = f"IF({direction}<0,-INT(-{end}),INT({end}))"
+        found[f"projected_{name}"] = amount(value, f'=IF(COUNT({landings})=0,"",IF({worse},{down},{said}))')
+    return found
 
 
 def _looks_met(end: float, aim: float, direction: int, places: int) -> bool:
