@@ -67,11 +67,11 @@ class Source:
     """A table of somebody else, as ``sources:`` declares it; the columns are named as they are in the files.
 
     ``files`` are names or patterns, relative to the folder of targets.yaml (``folder``); ``table`` is the name of a frame that a
-    program hands over instead. ``records`` says that each row is an event to be counted or summed, and not a published figure. ``across`` says that
-    the periods are columns, ``cumulative`` that each period is counted from the first of January. ``unit`` may have a scale
-    (``thousand USD``); ``scale`` is a column with a power of ten, ``status`` a column that is copied. ``as_of`` is the day for which a
-    register holds, ``key`` the columns that tell its records apart, ``decimals`` how many decimals the summed column has.
-    ``line`` is the line of targets.yaml on which it is declared.
+    program hands over instead. ``records`` says that each row is an event to be counted or summed, and not a published figure.
+    ``across`` says that the periods are columns, ``cumulative`` that each period is counted from the first of January. ``unit`` may
+    have a scale (``thousand USD``); ``scale`` is a column with a power of ten, ``status`` a column that is copied. ``as_of`` is the
+    day for which a register holds, ``key`` the columns that tell its records apart, ``decimals`` how many decimals the summed column
+    has. ``line`` is the line of targets.yaml on which it is declared.
     """
 
     name: str
