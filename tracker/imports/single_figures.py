@@ -226,7 +226,8 @@ def _figures_of(rule: FigureRule, candidates: Sequence[Candidate], harvest: _Har
             harvest.notices.append(f"{total}; is it the total of the others, so that the sum counts them twice?")
         yield Found(group[0].period, tuple(parts), missing)
     if conflicts:
-        more = f"; the same for {len(conflicts) - 1} more periods" if len(conflicts) > 1 else ""
+        others = len(conflicts) - 1
+        more = f"; so it is for {others} more {'period' if others == 1 else 'periods'}" if others else ""
         harvest.problems.append(Problem(conflicts[0].file, None, f"{conflicts[0]}{more}"))
 
 
@@ -356,6 +357,11 @@ def name_of(rule: FigureRule) -> str:
     return f"{rule.target} {rule.reporter}".strip()
 
 
+def figure_name(rule: FigureRule, period: Period | None) -> str:
+    """A figure of a rule, as messages name it: ``turnover 2024 KZ``."""
+    return " ".join(filter(None, (rule.target, str(period or ""), rule.reporter)))
+
+
 def _nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
     """Which condition no row meets, with the nearest value that the files have."""
     conditions = [*rule.conditions, *([Condition(rule.sum.column, rule.sum.values)] if rule.sum else [])]
@@ -371,6 +377,6 @@ def _nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
     for condition, found in zip(conditions, values, strict=True):
         if not any(map(condition.admits, found)):
             asked = condition.written()
-            return f"{said} has {condition.column} {one_of(asked)}{did_you_mean(asked[0], found)}; there is {one_of(found) or 'no row'}"
+            return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{did_you_mean(asked[0], found)}"
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
     return f"{said} has {', '.join(wanted)} at once" if wanted else f"{said} holds a figure"
