@@ -377,6 +377,7 @@ def _nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
     for condition, found in zip(conditions, values, strict=True):
         if not any(map(condition.admits, found)):
             asked = condition.written()
-            return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{did_you_mean(asked[0], found)}"
+            near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
+            return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{near}"
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
     return f"{said} has {', '.join(wanted)} at once" if wanted else f"{said} holds a figure"
