@@ -52,7 +52,9 @@ def test_a_pattern_does_not_follow_a_link_out_of_its_folder(folder: Path) -> Non
     (folder / "data" / "in.csv").symlink_to("a.csv")
     paths, problems = found("data/*.csv")
     assert paths == ["data/a.csv", "data/b.csv", "data/in.csv"]
-    assert problems == [f"data/out.csv: is a link that leads out of its folder, to `{folder}/secret.csv`; name that file itself under `files`"]
+    assert problems == [
+        f"data/out.csv: is a link that leads out of its folder, to `{folder}/secret.csv`; name that file itself under `files`"
+    ]
     assert found("data/out.csv") == (["data/out.csv"], [])
 
 

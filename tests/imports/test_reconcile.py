@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -70,8 +69,7 @@ def test_a_revision_must_have_become_known_later() -> None:
     assert changes(rows, date(2026, 3, 2)) == [("2024", 4.4e9, "2026-03-02")]
     for day in (date(2026, 3, 1), date(2026, 2, 1)):
         assert problems(rows, day) == [
-            "o.csv:2: 4.3 bn USD for t 2024 KZ was published on 2026-03-01, and t.csv:2 gives 4.4 bn USD as published on "
-            f"{day}; say when this became known with --published, or correct the line if it was wrong"
+            f"o.csv:2: 4.3 bn USD for t 2024 KZ was published on 2026-03-01, and t.csv:2 gives 4.4 bn USD as published on {day}; say when this became known with --published, or correct the line if it was wrong"
         ]
     write("2024,4.4,\n", unit="bn USD", source=", published: 2026-02-01")
     assert problems(rows)[0].endswith("as published on 2026-02-01; is this an older file?")
@@ -119,7 +117,11 @@ def test_the_digits_that_are_shown_show_the_difference() -> None:
 
 # ---- the whole file
 
-CELLS = st.decimals(min_value=-(10**13), max_value=10**13, places=3).map(str) | st.integers(-(10**17), 10**17).map(str) | st.sampled_from(["", "..", "0.1", "1e3"])
+CELLS = (
+    st.decimals(min_value=-(10**13), max_value=10**13, places=3).map(str)
+    | st.integers(-(10**17), 10**17).map(str)
+    | st.sampled_from(["", "..", "0.1", "1e3"])
+)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -151,7 +153,9 @@ def imported(raw: bytes, published: date) -> bytes:
 def test_the_rows_are_written_as_the_file_is() -> None:
     write("2024,4.4,p\n", unit="bn USD")
     digest = "sha256 "
-    made = imported("target;period;value;reporter;published;status;source;note\r\nt;2020;1,5;KZ;2021-01-01;;;\r\n".encode("utf-16"), date(2026, 1, 5))
+    made = imported(
+        "target;period;value;reporter;published;status;source;note\r\nt;2020;1,5;KZ;2021-01-01;;;\r\n".encode("utf-16"), date(2026, 1, 5)
+    )
     assert made.decode("utf-16").splitlines()[-1].startswith(f"t;2024;4,4;KZ;2026-01-05;p;t.csv:2;from s ({digest}")
 
 
@@ -159,7 +163,9 @@ def test_every_column_that_is_lacking_is_named() -> None:
     write("2024,4.4,\n")
     with pytest.raises(TrackerError) as refused:
         imported(b"target,period,value\n", date(2026, 1, 5))
-    assert str(refused.value) == "o.csv: needs the columns reporter, published, source, note for imported figures; add them to the first line"
+    assert (
+        str(refused.value) == "o.csv: needs the columns reporter, published, source, note for imported figures; add them to the first line"
+    )
 
 
 def test_a_broken_file_is_never_lengthened() -> None:
@@ -172,5 +178,3 @@ def test_reporters_are_never_mixed() -> None:
     write("2024,4.4,\n")
     with pytest.raises(InvalidInput, match="`t` has figures from `KZ` or `UZ`; say whose count"):
         imported((HEADER + "t,2024,1,,,UZ,,,,\n").encode(), date(2026, 1, 5))
-
-

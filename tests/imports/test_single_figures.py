@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_one_row_is_one_figure() -> None:
 def test_members_that_are_named_are_added_up_where_all_of_them_are_there() -> None:
     (reading,) = readings("{KZ: {source: s, where: {partner: KZ}, sum: {flow: [X, M]}}}")
     assert [(str(each.period), each.value, each.origin, each.note) for each in reading.figures] == [
-        ("2023", 40, "t.csv:3+2", f"from s: X + M (sha256 {reading.files[0].digest[:12]})")
+        ("2023", Decimal(40), "t.csv:3+2", f"from s: X + M (sha256 {reading.files[0].digest[:12]})")
     ]
     assert [(str(each.period), each.reason) for each in reading.missing] == [("2024", "the value is empty at t.csv:7")]
     (reading,) = readings("{KZ: {source: s, where: {partner: World}, sum: {flow: [X, M]}}}")
@@ -73,12 +74,10 @@ def test_members_that_are_named_are_added_up_where_all_of_them_are_there() -> No
 
 def test_rows_that_are_left_are_told_with_what_to_write() -> None:
     assert refused("{source: s}") == [
-        "t.csv: t: 4 rows (2, 3, 4, 5) are left for 2023, and a figure is one row: flow has `M` or `X`; partner has `KZ` or `World`; "
-        "say which in `where`, as in {flow: M}, or add members by name with `sum: {flow: [...]}`; so it is for 1 more period"
+        "t.csv: t: 4 rows (2, 3, 4, 5) are left for 2023, and a figure is one row: flow has `M` or `X`; partner has `KZ` or `World`; say which in `where`, as in {flow: M}, or add members by name with `sum: {flow: [...]}`; so it is for 1 more period"
     ]
     assert refused("{KZ: {source: s, where: {flow: M}}}") == [
-        "t.csv: t KZ: 2 rows (2, 4) are left for 2023, and a figure is one row: partner has `KZ` or `World`; "
-        "`where: {partner: World}` is the total, or add members by name with `sum: {partner: [...]}`; so it is for 1 more period"
+        "t.csv: t KZ: 2 rows (2, 4) are left for 2023, and a figure is one row: partner has `KZ` or `World`; `where: {partner: World}` is the total, or add members by name with `sum: {partner: [...]}`; so it is for 1 more period"
     ]
     assert refused("{source: s}", "year,value\n2024,1\n2024,1\n") == [
         "t.csv: t: 2 rows (2, 3) are left for 2024, and a figure is one row; they are alike in all columns but the value: is the table given twice?"
@@ -91,7 +90,9 @@ def test_a_total_is_never_added_to_its_parts() -> None:
     ]
     (reading,) = readings("{source: s, sum: {p: [A, B, Rest]}}", "year,p,value\n2024,A,1\n2024,B,2\n2024,Rest,3\n")
     assert reading.figures[0].value == 6
-    assert reading.notices == ("t.csv:4: `Rest` is as much as the other members together; is it the total of the others, so that the sum counts them twice?",)
+    assert reading.notices == (
+        "t.csv:4: `Rest` is as much as the other members together; is it the total of the others, so that the sum counts them twice?",
+    )
 
 
 def test_the_member_of_a_sum_that_never_occurs_is_a_problem() -> None:
@@ -120,14 +121,13 @@ def test_downloads_that_repeat_a_figure_give_it_once_and_those_that_differ_are_t
     assert taken("{source: s}", "year,value,day\n2023,1.0,2026-01-01\n") == [("2023", "1.0", "t2.csv:2"), ("2024", "2.0", "t2.csv:3")]
     other = "year,value,day\n2023,1.5,2026-01-01\n"
     assert refused("{source: s}", other) == [
-        "t.csv: t2.csv:2 gives 1.0 for 2023, and t.csv:2 gives 1.5; name only the newest file under `files`, "
-        "or say with `published:` which column tells when the figures became known"
+        "t.csv: t2.csv:2 gives 1.0 for 2023, and t.csv:2 gives 1.5; name only the newest file under `files`, or say with `published:` which column tells when the figures became known"
     ]
     vintages = found("{source: s}", other, published="day")
     assert [(str(each.period), each.value, str(each.published)) for each in vintages] == [
-        ("2023", 1.5, "2026-01-01"),
-        ("2023", 1, "2026-02-01"),
-        ("2024", 2, "2026-02-01"),
+        ("2023", Decimal("1.5"), "2026-01-01"),
+        ("2023", Decimal(1), "2026-02-01"),
+        ("2024", Decimal(2), "2026-02-01"),
     ]
 
 
@@ -150,10 +150,15 @@ def test_periods_across_with_cumulative_quarters_and_two_readings() -> None:
     table = "Partner,2024-Q1,2024-М06,2024Q3,I–IV,Growth 2024 to 2023\nKZ,1,2,,4,5\n"
     across = {"periods": "across", "period": "", "value": ""}
     (reading,) = readings("{source: s, where: {Partner: KZ}}", table, cumulative="true", **across)
-    assert [(str(each.period), each.origin) for each in reading.figures] == [("2024-Q1", "t.csv:2[2024-Q1]"), ("2024-S1", "t.csv:2[2024-М06]")]
+    assert [(str(each.period), each.origin) for each in reading.figures] == [
+        ("2024-Q1", "t.csv:2[2024-Q1]"),
+        ("2024-S1", "t.csv:2[2024-М06]"),
+    ]
     assert reading.notices == ("t.csv: the column `Growth 2024 to 2023` is no period and is left out",)
     fiscal = "Partner,2024,2024/25\nKZ,1,2\n"
-    assert refused("{source: s, where: {Partner: KZ}}", fiscal, **across)[0].startswith("t.csv:1: `2024/25` has two readings: write 2024-04/2025-03")
+    assert refused("{source: s, where: {Partner: KZ}}", fiscal, **across)[0].startswith(
+        "t.csv:1: `2024/25` has two readings: write 2024-04/2025-03"
+    )
 
 
 def test_a_deletion_of_sdmx_is_no_row() -> None:
@@ -171,7 +176,9 @@ def test_every_problem_of_every_source_is_listed_at_once() -> None:
 
 def test_a_table_of_more_rows_than_figures_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.imports.single_figures._MOST_KEPT", 3)
-    assert refused("{source: s}") == ["targets.yaml:2: sources: s: more than 3 rows are left, and each figure is one row; say which in `where`"]
+    assert refused("{source: s}") == [
+        "targets.yaml:2: sources: s: more than 3 rows are left, and each figure is one row; say which in `where`"
+    ]
 
 
 def test_figures_are_in_the_units_and_days_of_their_source() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from pathlib import Path
 
@@ -11,9 +10,7 @@ from tracker.imports.tables import open_table
 from tracker.model.sources import Source
 from tracker.values.problems import InvalidInput, Problem
 
-COMTRADE = (
-    'period,reporterISO,flowCode,primaryValue,isAggregate\r\n"2022","CHN","M","111397908371","true",\r\n"2022","CHN","X","116226631561","true",\r\n'
-)
+COMTRADE = 'period,reporterISO,flowCode,primaryValue,isAggregate\r\n"2022","CHN","M","111397908371","true",\r\n"2022","CHN","X","116226631561","true",\r\n'
 
 
 def table(
@@ -71,7 +68,9 @@ def test_the_header_is_the_line_that_is_said(tmp_path: Path) -> None:
 
 def test_a_column_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) -> None:
     text = "partnerISO,flow,flow\nUZB,1,2\n"
-    assert table(tmp_path, text, "partnerIso")[2] == ["it has no column `partnerIso`; it has `partnerISO`, `flow` or `flow`; did you mean `partnerISO`?"]
+    assert table(tmp_path, text, "partnerIso")[2] == [
+        "it has no column `partnerIso`; it has `partnerISO`, `flow` or `flow`; did you mean `partnerISO`?"
+    ]
     assert table(tmp_path, text, "flow")[2] == ["the column `flow` is given twice"]
 
 
@@ -152,8 +151,16 @@ def bomb() -> bytes:
     [
         (b"", "t.csv", "the file is empty"),
         (b"a,b\n1,\x002\n", "t.csv", "a NUL byte; is this UTF-16, or a damaged file? save it as UTF-8"),
-        (b",".join(b"c%d" % each for each in range(1_000_000)) + b"\n1\n", "t.csv", "the header has 1,000,000 columns, more than the 16,384 that are read"),
-        (b"a," + b"x" * 1_000_001 + b"\n", "t.csv", "not readable as CSV: a field is longer than 1,000,000 characters; is a quote opened before it and never closed?"),
+        (
+            b",".join(b"c%d" % each for each in range(1_000_000)) + b"\n1\n",
+            "t.csv",
+            "the header has 1,000,000 columns, more than the 16,384 that are read",
+        ),
+        (
+            b"a," + b"x" * 1_000_001 + b"\n",
+            "t.csv",
+            "not readable as CSV: a field is longer than 1,000,000 characters; is a quote opened before it and never closed?",
+        ),
         (bomb(), "t.xlsx", "would grow to"),
         (b"a,b\n1,2\n", "t.xlsx", "is no Excel workbook, whatever its name says"),
         (b"PK\x03\x04", "t.csv", "is an Excel workbook (or another zip archive) and no text"),
@@ -165,7 +172,11 @@ def bomb() -> bytes:
         (b'[{"a": NaN}]', "t.json", "`NaN` is not a number of JSON"),
         (b'[{"a": 1}', "t.json", "is not JSON: Expecting ',' delimiter"),
         (b'{"x": [{"a": 1}], "y": [{"a": 1}]}', "t.json", "holds several lists (`x` or `y`), and none of them is called `data`"),
-        (b'{"data": {"dataSets": [], "structures": [{"a": 1}]}}', "t.json", "is SDMX-JSON, which is no table; download the same data as SDMX-CSV (format=csv)"),
+        (
+            b'{"data": {"dataSets": [], "structures": [{"a": 1}]}}',
+            "t.json",
+            "is SDMX-JSON, which is no table; download the same data as SDMX-CSV (format=csv)",
+        ),
         ("a\n".encode("utf-16"), "t.csv", "it has no column `needed`; it has `a`"),
     ],
     ids=range(17),
@@ -187,6 +198,6 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     (tmp_path / "trade.csv").touch()
     with pytest.raises(InvalidInput, match=r"not found; did you mean `trade\.csv`\?"):
         open_table(tmp_path / "trad.csv", Source("s", 1), [], [])
-    os.symlink("nowhere", tmp_path / "link.csv")
+    (tmp_path / "link.csv").symlink_to("nowhere")
     with pytest.raises(InvalidInput, match="is a link to `nowhere`, which is not there"):
         open_table(tmp_path / "link.csv", Source("s", 1), [], [])

@@ -97,7 +97,9 @@ def test_each_page_prints_what_it_shows(page: Path, folder: Path) -> None:
     assert now == shown
 
 
-@pytest.mark.parametrize("name", ["README", "docs/asking", "docs/reports", "docs/automation", "docs/declaring", "docs/observations", "docs/sources"])
+@pytest.mark.parametrize(
+    "name", ["README", "docs/asking", "docs/reports", "docs/automation", "docs/declaring", "docs/observations", "docs/sources"]
+)
 def test_the_pages_for_users_have_sessions(name: str) -> None:
     assert "```console\n$ " in (ROOT / f"{name}.md").read_text(encoding="utf-8")
 
