@@ -186,3 +186,25 @@ def test_figures_are_in_the_units_and_days_of_their_source() -> None:
     assert (figure.unit, str(figure.published), figure.status, figure.undated) == ("thousand USD", "2026-03-31", "KZ", False)
     (figure,) = found("{source: s, where: {partner: KZ, flow: X}, unit: mn USD}", published="unknown")
     assert (figure.unit, figure.published, figure.undated) == ("mn USD", None, True)
+
+
+def test_annual_figures_beside_monthly_ones_are_told_unless_both_are_named() -> None:
+    table = "freq,year,value\nA,2024,12\nM,2024-01,1\nM,2024-02,1\n"
+    assert refused("{source: s}", table) == [
+        "t.csv: t: figures of several frequencies are left (freq `A` or `M`; line 2 is of 2024, line 4 is of 2024-02); say which in `where`, or name them, as in {freq: [A, M]}, where both are meant"
+    ]
+    assert len(taken("{source: s, where: {freq: [A, M]}}", table)) == 3
+    assert len(taken("{source: s}", table.replace("freq", "flag").replace("M,", "P,"))) == 3
+
+
+def test_a_change_of_the_classification_is_told() -> None:
+    table = "year,classificationCode,value\n2015,H4,1\n2016,H4,1\n2017,H5,1\n"
+    (reading,) = readings("{source: s}", table)
+    assert reading.notices == ("t.csv:4: classificationCode changes from `H4` to `H5` with 2017; is the series comparable?",)
+
+
+def test_tables_side_by_side_are_told_apart_by_their_columns() -> None:
+    table = "Country,2024,2025,2024\nKZ,1,2,3\n"
+    assert refused("{source: s, where: {Country: KZ}}", table, periods="across", period="", value="") == [
+        "t.csv: t: 2 rows (2[2024], 2[2024]) are left for 2024, and a figure is one row; they are alike in all columns but the value: is the table given twice?"
+    ]
