@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,6 +15,7 @@ from hypothesis import settings
 from tracker.analysis.assessment import assess
 from tracker.render.json import target_row
 from tracker.storage import observations, targets
+from tracker.storage.tabular.dialect import fold
 from tracker.values.problems import Problem
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
     monkeypatch.chdir(tmp_path)
 
     def read(declared: str, observed: str = "") -> tuple[Programme, Observations, list[Problem]]:
-        header = "" if observed.startswith("target,") else HEADER
+        header = "" if "target" in {fold(name) for name in re.split("[,;]", observed.partition("\n")[0])} else HEADER
         Path("targets.yaml").write_text(declared, encoding="utf-8")
         Path("observations.csv").write_text(header + observed, encoding="utf-8")
         programme, wrong = targets.load(Path("targets.yaml"))

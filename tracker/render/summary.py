@@ -13,7 +13,7 @@ from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words import sentences
 from tracker.words.columns import SYMBOLS
-from tracker.words.one_line import group_lines, headline, line, worst_first
+from tracker.words.one_line import group_lines, headline, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ def text(of: Summary, *, plain: bool = False) -> str:
     lines = [_headline(of), *group_lines(of.table.rows)]
     if of.news is not None:
         lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", sentences.SUMMARY_STANDS]
-    for row in worst_first(of.table.rows):
+    for row in of.table.by_attention:
         verdict = sentences.STATUS_WORDS[row.status]
         lines.append(sentences.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
     said = disarm("".join(f"{printable(each)}\n" for each in lines))
@@ -42,7 +42,7 @@ def markdown(of: Summary) -> str:
         blocks += [groups, *([sentences.SUMMARY_STANDS] if of.news is None else [])]
     if of.news is not None:
         blocks += [begin(escape(_since(of))), _bullets(begin(escape(each.sentence)) for each in of.news), sentences.SUMMARY_STANDS]
-    blocks.append(_bullets(_marked(row) for row in worst_first(of.table.rows)))
+    blocks.append(_bullets(_marked(row) for row in of.table.by_attention))
     return disarm("\n\n".join(filter(None, blocks)) + "\n")
 
 

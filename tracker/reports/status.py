@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.analysis.assessment import assess
+from tracker.analysis.attention import sort_by_attention
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,6 +24,11 @@ class StatusTable:
     title: str
     as_of: date
     rows: tuple[TargetResult, ...]
+
+    @property
+    def by_attention(self) -> list[TargetResult]:
+        """The same rows with what needs attention first."""
+        return sort_by_attention(self.rows)
 
 
 def status_table(

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Codes, Floats, Ints, Observations, Texts, distinct
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
-from tracker.values import amounts, fields, period_words, periods
+from tracker.values import amounts, fields, input_words, period_words, periods
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import MOST_LISTED, Problem, WarningCode
@@ -145,6 +145,14 @@ def read_fields(table: Table, programme: Programme, findings: Findings) -> Typed
 def _texts(table: Table, name: str) -> Texts:
     """A column of text; one that the file does not have is empty in every row."""
     return table.texts[name] if name in table.texts else Texts.repeated("", len(table.line))
+
+
+def _statuses(table: Table) -> Texts:
+    """What publishers say of the figures, the usual words of four languages as one."""
+    column = _texts(table, "status")
+    words = [input_words.status(word) for word in column.words]
+    place = {word: code for code, word in enumerate(dict.fromkeys(words))}
+    return Texts(np.array([place[word] for word in words], dtype=np.int32)[column.codes], tuple(place))
 
 
 def _numbers(codes: Codes, meanings: list[int]) -> Ints:
@@ -323,7 +331,7 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
         published=published,
         known=known,
         unit=_texts(table, "unit").take(good),
-        status=_texts(table, "status").take(good),
+        status=_statuses(table).take(good),
         published_as=_texts(table, "published").take(good),
         source=_texts(table, "source").take(good),
         note=_texts(table, "note").take(good),

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from tracker.values.input_words import FLAGS, MISSING, PERCENT, folded
+from tracker.values.input_words import FLAGS, MISSING, PERCENT, currency, folded
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.spreadsheet import no_failure
 
@@ -24,7 +24,7 @@ SCALES = {
         3: "k thousand thousands тыс тыс. тысяч тысяча тысячи мың ming минг",
         6: "mn mln million millions млн млн. миллион миллиона миллионов",
         9: "bn bln billion billions mlrd milliard млрд млрд. миллиард миллиарда миллиардов",
-        12: "tn trn trillion trillions трлн трлн. триллион триллиона триллионов",
+        12: "tn trn trillion trillions trln трлн трлн. триллион триллиона триллионов",
     }.items()
     for word in words.split()
 }
@@ -35,6 +35,9 @@ QUALIFIERS = {
     "more than": "over",
     "almost": "under",
     "up to": "under",
+    **dict.fromkeys(("около", "примерно", "порядка", "шамамен", "жуық", "taxminan"), "about"),
+    **dict.fromkeys(("более", "свыше", "больше", "астам", "ortiq"), "over"),
+    **dict.fromkeys(("почти", "менее", "до", "дерлік", "аз", "qariyb", "kam"), "under"),
 }
 LARGEST = 1e30  # no amount of anything; beyond it products run out of the range of doubles
 _LAST = 22  # the last power of ten that a double holds exactly
@@ -171,7 +174,7 @@ def power_in(unit: str, written: str, default_power: int = 0) -> int:
     power, rest = split_scale(written)
     if not written.strip():
         return default_power
-    if rest not in {"", unit} and not (is_percentage(rest) and is_percentage(unit)):
+    if rest not in {"", unit} and currency(rest) != currency(unit) and not (is_percentage(rest) and is_percentage(unit)):
         if folded(rest) in FLAGS:
             raise ValueError(f"{quoted(rest)} is not a unit but a flag ({FLAGS[folded(rest)]}); write it in the column `status`")
         if not unit:

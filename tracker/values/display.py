@@ -26,7 +26,12 @@ _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MILLION = 1_000_000
 _MOST_PERCENT = 1000
-_LEVEL, _GOAL, _STATED = 4, 6, 9  # significant digits: of a level, of a target that was computed, of one that was stated
+_FEWEST, _LEVEL, _GOAL, _STATED = (
+    2,
+    4,
+    6,
+    9,
+)  # significant digits: of a projection, a level, a target that was computed, one that was stated
 
 
 def amount(
@@ -69,6 +74,36 @@ def level(value: float | None, unit: str, direction: int, goal: float | None, qu
         if nearest >= min(Decimal(goal), shown) if direction > 0 else nearest <= max(Decimal(goal), shown):
             rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
     return amount(value, unit, qualifier, digits=_LEVEL, rounding=rounding, short=short)
+
+
+def span(low: float, high: float, unit: str, direction: int, goal: float | None) -> str:
+    """Return the range from one projected level to another, as briefly as is honest: ``8.3–10.3 bn USD``, ``12 projects``.
+
+    Both ends have the same decimals: two significant digits of the smaller one (but at most four of the greater), and more where two
+    different ends would else look the same, or where one that does not come to the ``goal`` would look as if it did.
+    """
+    exact = [_without_noise(low), _without_noise(high)]
+    sizes = [each.adjusted() for each in exact if each] or [0]
+    first = max(min(sizes) - _FEWEST, max(sizes) - _LEVEL) + 1
+    for power in range(first, max(sizes) - _GOAL, -1):
+        step = Decimal(1).scaleb(power)
+        shown = [each.quantize(step) for each in exact]
+        honest = not any(_looks_met(value, text, direction, goal) for value, text in zip(exact, shown, strict=True))
+        if honest and (shown[0] != shown[1] or exact[0] == exact[1]):
+            break
+    else:
+        rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
+        shown = [each.quantize(step, rounding) for each in exact]
+    scale = max((each for each in (6, 9, 12) if max(map(abs, shown)).adjusted() >= each), default=0)
+    texts = list(dict.fromkeys(f"{each.scaleb(-scale):,f}".replace("-", "−") for each in shown))
+    if len(texts) == 1 and "." in texts[0]:
+        texts = [texts[0].rstrip("0").rstrip(".")]
+    dash = " to " if min(shown) < 0 else "–"
+    return " ".join(word for word in (dash.join(texts), _SCALE_WORDS[scale], unit) if word)
+
+
+def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | None) -> bool:
+    return goal is not None and direction * (Decimal(goal) - exact) > 0 >= direction * (Decimal(goal) - shown)
 
 
 def enough(value: float, unit: str, direction: int) -> str:

@@ -89,22 +89,74 @@ BREAK = frozenset({"b", "break", "break in series", "break in the series", "seri
 """A ``status`` of the first figure of a new definition: what stands before it is not comparable."""
 
 CURRENCIES = {
-    **dict.fromkeys(("$", "us$", "долл", "долл.", "долл. сша", "доллар", "долларов", "dollar"), "USD"),
-    **dict.fromkeys(("€", "евро", "euro"), "EUR"),
+    **dict.fromkeys(("$", "us$", "dollar", "dollars", "us dollar", "us dollars"), "USD"),
+    **dict.fromkeys(("долл", "долл.", "долл. сша", "долл сша", "доллар", "доллара", "долларов", "доллар сша", "долларов сша"), "USD"),
+    **dict.fromkeys(("ақш доллары", "aqsh dollari", "ақш долл.", "ақш долл"), "USD"),
+    **dict.fromkeys(("€", "евро", "euro", "euros", "еуро", "yevro"), "EUR"),
     **dict.fromkeys(("£",), "GBP"),
-    **dict.fromkeys(("₽", "руб", "руб.", "р.", "рублей"), "RUB"),
+    **dict.fromkeys(("₽", "руб", "руб.", "р.", "рублей", "рубль", "рубля"), "RUB"),
     **dict.fromkeys(("₸", "тг", "тг.", "тенге", "теңге"), "KZT"),
     **dict.fromkeys(("сум", "сўм", "soʻm", "so'm", "so‘m"), "UZS"),
 }
 """The signs and words of currencies -> their codes."""
 
+COLUMN_NAMES = {
+    **dict.fromkeys(("цель", "показатель", "мақсат", "көрсеткіш", "maqsad", "koʻrsatkich"), "target"),
+    **dict.fromkeys(("период", "кезең", "davr"), "period"),
+    **dict.fromkeys(("значение", "мән", "мәні", "qiymat", "qiymati"), "value"),
+    **dict.fromkeys(("единица", "единица измерения", "ед. изм.", "өлшем бірлігі", "oʻlchov birligi"), "unit"),
+    **dict.fromkeys(("уточнение", "нақтылау", "aniqlik"), "qualifier"),
+    **dict.fromkeys(("отчитывающаяся сторона", "страна", "данные", "есеп беруші", "hisobot beruvchi"), "reporter"),
+    **dict.fromkeys(("статус", "мәртебе", "holat", "status"), "status"),
+    **dict.fromkeys(("опубликовано", "дата публикации", "жарияланған", "eʼlon qilingan"), "published"),
+    **dict.fromkeys(("источник", "дереккөз", "manba"), "source"),
+    **dict.fromkeys(("примечание", "ескертпе", "ескерту", "izoh"), "note"),
+}
+"""The names of the columns of observations in Russian, Kazakh and Uzbek -> the names that the tracker uses."""
+
+STATUSES = {
+    **dict.fromkeys(("provisional", "preliminary"), "provisional"),
+    **dict.fromkeys(("предварительные", "предварительное", "предварительный", "предварительные данные", "предв", "предв."), "provisional"),
+    **dict.fromkeys(("алдын ала", "алдын ала деректер", "dastlabki", "dastlabki maʼlumotlar"), "provisional"),
+    **dict.fromkeys(("estimated", "estimate", "оценка", "оценочные", "бағалау", "baholash"), "estimated"),
+    **dict.fromkeys(("revised", "уточнённые", "уточненные", "пересмотренные", "қайта қаралған", "qayta koʻrib chiqilgan"), "revised"),
+    **dict.fromkeys(("final", "окончательные", "түпкілікті", "yakuniy"), "final"),
+}
+"""What publishers say of a figure -> the word that the tracker shows; any other status is shown as it was written."""
+
 
 def answer(word: str) -> float:
     """Return 1 for a yes and 0 for a no; NaN for any other word."""
-    text = folded(word).translate(dict.fromkeys(map(ord, "'‘’`"), "ʻ"))
+    text = spelled(word)
     return 1.0 if text in YES else 0.0 if text in NO else math.nan
+
+
+def column_name(name: str) -> str:
+    """The name of a column of observations as the tracker has it, from any of the languages; any other name in small letters."""
+    text = name.strip().casefold()
+    return _COLUMN_NAMES.get(spelled(text), text)
+
+
+def status(word: str) -> str:
+    """What a publisher says of a figure, in the tracker's word where it is a usual one."""
+    return STATUSES.get(folded(word), _STATUSES.get(spelled(word), word.strip()))
+
+
+def currency(unit: str) -> str:
+    """A unit, or the code of the currency that it names in words or by its sign."""
+    return CURRENCIES.get(folded(unit), unit)
 
 
 def folded(word: str) -> str:
     """A word as these tables have it."""
     return " ".join(word.casefold().split())
+
+
+def spelled(word: str) -> str:
+    """A folded word of which every apostrophe is the same letter: Uzbek is typed with half a dozen of them."""
+    return folded(word).translate(_APOSTROPHES)
+
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'‘’`ʼ"), "ʻ")
+_COLUMN_NAMES = {spelled(name): meaning for name, meaning in COLUMN_NAMES.items()}
+_STATUSES = {spelled(name): meaning for name, meaning in STATUSES.items()}

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.analysis.attention import is_out_of_date
 from tracker.values import display
 from tracker.words import figure_words, sentences, target_wording
 from tracker.words.verdict_reasons import reason
@@ -150,11 +151,6 @@ def verdict_words(status: str) -> str:
 def age(months: float | None) -> str:
     """The age of a figure in whole months that have passed."""
     return "" if months is None else f"{math.floor(months)}"
-
-
-def is_out_of_date(row: TargetResult) -> bool:
-    """Whether the age of the latest figure must be told; what has happened stays so, however long ago."""
-    return row.stale and not (row.kind == "event" and row.met)
 
 
 def stale(row: TargetResult) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
 from tracker.words import figure_words, sentences, target_prose, target_wording
-from tracker.words.columns import STATUS, age, is_out_of_date, name_with_reporter, required
+from tracker.words.columns import STATUS, age, name_with_reporter, required
 from tracker.words.verdict_reasons import landings, obligation_fields, reason
 
 if TYPE_CHECKING:
@@ -51,11 +52,6 @@ def _group_line(group: str | None, rows: Sequence[TargetResult]) -> str:
     number = len({row.id for row in rows})
     template = sentences.GROUP_COUNTS[number != len(rows)]
     return template.format(group=group or sentences.UNGROUPED, targets=_targets(number), counts=_counts(rows))
-
-
-def worst_first(rows: Iterable[TargetResult]) -> list[TargetResult]:
-    """The rows with what needs attention first, else in their order."""
-    return sorted(rows, key=lambda row: URGENCY.index(row.status))
 
 
 def line(row: TargetResult) -> str:

@@ -163,6 +163,43 @@ REASONS_OF_FORM: dict[str, dict[str, str]] = {
     },
 }
 """The reasons that a form of target has instead of those that hold for all others."""
+REQUIRED: dict[tuple[str, int], dict[str, str]] = {
+    ("rate", 1): {
+        "rise": "Growth must rise from {pace} to {required} a year.",
+        "hold": "Growth of {required} a year is required; it has been {pace}.",
+        "start": "Growth of {required} a year is required; there has been none.",
+        "turn": "A decline of {pace} a year must turn into growth of {required} a year.",
+    },
+    ("rate", -1): {
+        "rise": "The decline must quicken from {pace} to {required} a year.",
+        "hold": "A decline of {required} a year is required; it has been {pace}.",
+        "start": "A decline of {required} a year is required; there has been none.",
+        "turn": "Growth of {pace} a year must turn into a decline of {required} a year.",
+    },
+    ("amount", 1): {
+        "rise": "The increase a year must rise from {pace} to {required}.",
+        "hold": "An increase of {required} a year is required; it has been {pace}.",
+        "start": "An increase of {required} a year is required; there has been none.",
+        "turn": "A decrease of {pace} a year must turn into an increase of {required} a year.",
+    },
+    ("amount", -1): {
+        "rise": "The decrease a year must grow from {pace} to {required}.",
+        "hold": "A decrease of {required} a year is required; it has been {pace}.",
+        "start": "A decrease of {required} a year is required; there has been none.",
+        "turn": "An increase of {pace} a year must turn into a decrease of {required} a year.",
+    },
+    ("rank", 1): {
+        "rise": "The yearly gain must rise from {pace} to {required}.",
+        "hold": "A gain of {required} a year is required; it has been {pace}.",
+        "start": "A gain of {required} a year is required; there has been none.",
+        "turn": "A loss of {pace} a year must turn into a gain of {required} a year.",
+    },
+}
+REQUIRED["rank", -1] = REQUIRED["rank", 1]
+REQUIRED_SOON = {
+    "up": "An increase of {gap} is required by the end of {deadline}.",
+    "down": "A decrease of {gap} is required by the end of {deadline}.",
+}
 STALE = "The latest figure is {age} months old."
 VERDICT = "{verdict}. {reason}"
 VERDICT_ALONE = "{symbol} {verdict}."

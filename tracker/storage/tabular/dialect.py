@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.observations import COLUMNS, REQUIRED
 from tracker.storage.tabular.encodings import UTF8, Encoding
+from tracker.values.input_words import column_name
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.spreadsheet import failed
@@ -143,8 +144,8 @@ def _header(data: bytes, line: int, begins: int, delimiters: Sequence[str], file
 
 
 def fold(name: str) -> str:
-    """A column's name as the tracker compares it."""
-    return name.strip().casefold()
+    """A column's name as the tracker has it."""
+    return column_name(name)
 
 
 def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequence[str]] = ()) -> tuple[list[str], int]:

@@ -1,0 +1,72 @@
+"""What is ahead of a target: the outcome that its pace leads to, and what would have to change for the target to be met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.values import display
+from tracker.values.periods import MONTHS, instant
+from tracker.words import sentences
+from tracker.words.target_wording import say_change, say_level
+from tracker.words.verdict_reasons import reason
+
+if TYPE_CHECKING:
+    from tracker.model.result import TargetResult
+
+_BEHIND = ("off_track", "at_risk")
+_SHORTLY = 1e-6  # months
+
+
+def project_outcome(result: TargetResult) -> str:
+    """The outcome at the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where no path is defined."""
+    ends = sorted(each for each in (result.landing_linear, result.landing_compound) if each is not None)
+    if not ends or result.kind == "event" or result.goal == "recurring":
+        return display.ABSENT
+    if result.kind == "rank":
+        return say_level(result, ends[0])
+    return display.span(ends[0], ends[-1], result.unit, result.sign, result.target if result.aim is None else result.aim)
+
+
+def outlook(result: TargetResult) -> str:
+    """Where a target stands and what must change, as page one says it: the reason of the status, and what is required."""
+    return " ".join([reason(result), *require_change(result)])
+
+
+def require_change(result: TargetResult) -> list[str]:
+    """What the pace must become for the target to be met, beside what it has been; nothing where a target is not behind.
+
+    It is said as growth a year, and as an amount a year of a percentage, a rank and a running total, and where there is no rate.
+    """
+    if result.status not in _BEHIND or result.required_per_year is None:
+        return []
+    fields = {"gap": say_change(result, None if result.gap is None else abs(result.gap)), "deadline": display.deadline(result.deadline)}
+    if _is_due_soon(result):
+        return [sentences.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"].format_map(fields)]
+    rated = result.required_growth is not None and result.pace_growth is not None and not display.is_percent(result.unit)
+    measure = "rate" if rated and result.kind not in {"rank", "cumulative"} else result.kind if result.kind == "rank" else "amount"
+    pace, required = (result.pace_growth, result.required_growth) if measure == "rate" else (result.pace_per_year, result.required_per_year)
+    if pace is None or required is None:
+        return []
+    forward = 1 if required > 0 else -1
+
+    def say(value: float) -> str:
+        return display.percent(abs(value)) if measure == "rate" else say_change(result, abs(value))
+
+    template = sentences.REQUIRED[measure, forward][_turn(forward * pace, forward * required, same=say(pace) == say(required))]
+    return [template.format(pace=say(pace), required=say(required))]
+
+
+def _turn(pace: float, required: float, *, same: bool) -> str:
+    """How the pace must change, where both are counted in the direction that is required."""
+    if pace == 0:
+        return "start"
+    if pace < 0:
+        return "turn"
+    return "hold" if same or pace >= required else "rise"
+
+
+def _is_due_soon(result: TargetResult) -> bool:
+    """Whether less than a year lies between the latest figure and the deadline, so that nothing can be said of a year."""
+    if result.deadline is None or result.latest_date is None:
+        return False
+    return instant(result.deadline) - instant(result.latest_date) < MONTHS - _SHORTLY
