@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
-from tracker.imports.tallies import DECIMALS, Ledger, Moment, Tallies, moment_of
+from tracker.imports.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, moment_of
 from tracker.model.sources import COUNT
 from tracker.values import periods
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
@@ -43,8 +43,6 @@ _SPLIT = 1 << 20
 _LARGEST = (1 << 63) - 1
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$"
 _EXAMPLES = 3
-_TIME = ":"  # stands here in 2024-05-17 13:05 and in 31.12.2024 13:05, and in no period
-_TIME_AT, _DAY_ENDS = 13, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +239,7 @@ def _key(table: _Table) -> tuple[nw.Expr, nw.Expr]:
     kind, column = table.schema[period], nw.col(period)
     if not isinstance(kind, (nw.Date, nw.Datetime)):
         text = _text(period, kind)
-        day = nw.when(text.str.slice(_TIME_AT, 1) == _TIME).then(text.str.slice(0, _DAY_ENDS)).otherwise(text)
+        day = nw.when(text.str.slice(TIME_AT, 1) == ":").then(text.str.slice(0, DAY_ENDS)).otherwise(text)
         return day.fill_null(""), nw.lit(0)
     month = column.dt.year().cast(nw.Int64) * periods.MONTHS + column.dt.month().cast(nw.Int64) - 1
     days = column.dt.day().cast(nw.Int64)

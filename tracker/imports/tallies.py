@@ -21,6 +21,9 @@ DECIMALS = 2
 EXACTLY = Context(prec=100, traps=[Inexact])
 """How amounts are added: to the last digit, or not at all."""
 
+TIME_AT, DAY_ENDS = 13, 10
+"""Where a colon stands in 2024-05-17 13:05 and in 31.12.2024 13:05, and in no period; and where the day ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -98,7 +101,7 @@ def moment_of(text: str, limit: date) -> Moment:
     """Read the written period of a record, a day or a month; ValueError, with a sentence, for what is neither."""
     if not text:
         raise ValueError("is empty; fill in when it was, or leave such records out with `where`")
-    period = periods.parse(text)
+    period = periods.parse(text[:DAY_ENDS] if text[TIME_AT : TIME_AT + 1] == ":" else text)
     start, end = period.start, period.end
     month = start.year * periods.MONTHS + start.month - 1
     if month != end.year * periods.MONTHS + end.month - 1:
