@@ -127,11 +127,11 @@ def _read_file(path: Path, number: int, harvest: _Harvest) -> None:
     for place, cells in table.rows:
         if deleted is not None and cells[deleted].strip() == "D":
             continue
-        for rule, conditions, found in zip(harvest.rules, tests, harvest.candidates, strict=True):
+        for rule, conditions, candidates in zip(harvest.rules, tests, harvest.candidates, strict=True):
             if all(condition.admits(cells[at]) for at, condition in conditions):
-                kept = len(found)
-                found += _candidates(table, rule, place, cells, number, harvest)
-                harvest.kept += len(found) - kept
+                found = list(_candidates(table, rule, place, cells, number, harvest))
+                candidates.extend(found)
+                harvest.kept += len(found)
         if harvest.kept > _MOST_KEPT:
             return
 
@@ -370,7 +370,7 @@ def _nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
     said = f"{name_of(rule)}: no row of {rule.source.name}"
     for condition, found in zip(conditions, values, strict=True):
         if not any(map(condition.admits, found)):
-            wanted = condition.written()
-            return f"{said} has {condition.column} {one_of(wanted)}{did_you_mean(wanted[0], found)}; there is {one_of(found) or 'no row'}"
+            asked = condition.written()
+            return f"{said} has {condition.column} {one_of(asked)}{did_you_mean(asked[0], found)}; there is {one_of(found) or 'no row'}"
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
     return f"{said} has {' with '.join(wanted)}" if wanted else f"{said} holds a figure"

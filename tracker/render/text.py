@@ -20,7 +20,7 @@ from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tracker.model.result import TargetResult
@@ -198,6 +198,16 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
         lines.append("Nothing changes on this day.")
     lines += [*standing(row), *unused_figures(row)]
     return disarm("\n".join(map(printable, lines)) + "\n")
+
+
+def lines(told: Iterable[str]) -> str:
+    """Return sentences as lines of text, in which nothing acts on a terminal or a log."""
+    return "".join(f"{plain_line(each)}\n" for each in told)
+
+
+def plain_line(told: str) -> str:
+    """Return one sentence as it may be shown."""
+    return disarm(printable(told))
 
 
 def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:

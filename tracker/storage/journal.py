@@ -1,6 +1,6 @@
-"""Appends to observations.csv: one row, under a lock, complete on disk before it takes the place of the old file.
+"""Appends to observations.csv: rows, under a lock, complete on disk before it takes the place of the old file.
 
-Every byte that stood there stays, also those that another program writes meanwhile; the new row is written as the file is: its columns,
+Every byte that stood there stays, also those that another program writes meanwhile; new rows are written as the file is: its columns,
 delimiter, decimal mark, line ends and encoding.
 """
 
@@ -18,7 +18,7 @@ from tracker.values.printable import quoted
 from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from tracker.storage.tabular.dialect import Header
@@ -155,23 +155,34 @@ def _all_of(handle: int) -> bytes:
 
 
 def with_row(raw: bytes, fields: Mapping[str, str], file: str, decimal: str = "") -> tuple[bytes, str]:
-    """Return the file with one row more, written as the file is, and that row; columns that are not given stay empty.
+    """Return the file with one row more, and that row, as ``with_rows`` does."""
+    content, (row,) = with_rows(raw, [fields], file, decimal)
+    return content, row
 
-    The row has the file's columns, delimiter, quotes, line ends and encoding; ``decimal`` is "," where its numbers have a decimal comma.
-    TrackerError where a field is given for which the file has no column, or a letter that its encoding does not have.
+
+def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]], file: str, decimal: str = "") -> tuple[bytes, list[str]]:
+    """Return the file with some rows more, written as the file is, and these rows; columns that are not given stay empty.
+
+    A row has the file's columns, delimiter, quotes, line ends and encoding; ``decimal`` is "," where its numbers have a decimal comma.
+    TrackerError where a field is given for which the file has no column, or a letter that its encoding does not have. Without rows the
+    file stays as it is.
     """
+    if not rows:
+        return raw, []
     data, encoding = encodings.decoded(raw, file)
     head = dialect.header(data, file)
-    strange = [name for name, field in fields.items() if field and name not in head.names]
+    strange = [name for fields in rows for name, field in fields.items() if field and name not in head.names]
     if strange:
         mark = dialect.DELIMITERS[head.delimiter]
         raise TrackerError(f"{file}: the file has no column `{strange[0]}`; add it to the first line (and {mark} to every other)")
-    given = {**fields, "value": fields.get("value", "").replace(".", decimal or ".")}
-    row = _row([given.get(name, "") for name in head.names] + [""] * head.spare, _quoting(data, head), head)
-    end = _line_end(data, head)
+    quoting, end = _quoting(data, head), _line_end(data, head)
+    written = []
+    for fields in rows:
+        given = {**fields, "value": fields.get("value", "").replace(".", decimal or ".")}
+        written.append(_row([given.get(name, "") for name in head.names] + [""] * head.spare, quoting, head))
     missing = "" if data.endswith((b"\n", b"\r")) else end
     try:
-        return raw + (missing + row + end).encode(encoding.codec), row
+        return raw + (missing + "".join(row + end for row in written)).encode(encoding.codec), written
     except UnicodeEncodeError as error:
         said = f"{file}: the file is {encoding.name}, which has no {quoted(error.object[error.start])}"
         raise TrackerError(f"{said}; save it as UTF-8 first; nothing was added") from None

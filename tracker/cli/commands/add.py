@@ -44,7 +44,7 @@ def add(
     if files.STDIN in {targets, path}:
         raise typer.BadParameter("standard input cannot be added to; name the file", param_hint="'--targets' / '--observations'")
     journal.refuse_special(path)
-    _refuse_workbook(path)
+    refuse_workbook(path)
     programme, figures = _read(targets, path)
     ask = _Ask(interactive=context.obj.interactive)
     chosen = programme.indicators[known(ask("TARGET", target), programme.indicators, "TARGET")]
@@ -85,7 +85,8 @@ def _tell(answer: str, *, dry_run: bool) -> None:
         raise TrackerError(str(error) if dry_run else f"the figure was added; {error}") from None
 
 
-def _refuse_workbook(path: Path) -> None:
+def refuse_workbook(path: Path) -> None:
+    """TrackerError where the observations are a workbook."""
     from tracker.storage import files
     from tracker.storage.tabular import workbook
     from tracker.values.problems import TrackerError

@@ -1,0 +1,115 @@
+"""An import: the observations with the new rows, checked as ``tracker check`` would, and what is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.analysis import checks
+from tracker.analysis.directions import undirected
+from tracker.imports.reconcile import Reconciliation, reconcile, row_of
+from tracker.storage import journal, observations
+from tracker.values.printable import one_of
+from tracker.values.problems import InvalidInput, TrackerError
+from tracker.words import import_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme
+    from tracker.model.sources import SourceReading
+    from tracker.values.problems import Problem
+
+
+@dataclass(frozen=True)
+class CheckedImport:
+    """The bytes of the observations with the rows of an import, and what it changes; read anew with them where there are any."""
+
+    content: bytes
+    found: Reconciliation
+    lines: tuple[int, ...]
+    new: Observations
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What is told of an import: what was read, what it found, the line of each new row, and which of them look suspicious.
+
+    ``default`` is the day from which a figure is known whose source does not say it.
+    """
+
+    file: str
+    readings: tuple[SourceReading, ...]
+    found: Reconciliation
+    lines: tuple[int, ...]
+    warnings: tuple[Problem, ...]
+    default: date
+    dry_run: bool
+
+
+def checked_import(
+    raw: bytes, file: str, programme: Programme, readings: Sequence[SourceReading], today: date, published: date | None
+) -> CheckedImport:
+    """Return the observations with every new row.
+
+    InvalidInput lists what is wrong with the file as it stands, with a figure that may not replace what is there, or with the new rows
+    beside the others; TrackerError where the file lacks a column that they need. Nothing is written.
+    """
+    old, problems, dialect = observations.read(raw, file, programme)
+    if problems:
+        raise InvalidInput(problems)
+    found = reconcile(readings, programme, old, today, published)
+    if found.problems:
+        raise InvalidInput(found.problems)
+    rows = [row_of(each, old.columns) for each in found.changes]
+    _refuse_lacking_columns(rows, old)
+    content, _ = journal.with_rows(raw, rows, file, dialect.decimal)
+    if not rows:
+        return CheckedImport(raw, found, (), old)
+    new, problems, _ = observations.read(content, file, programme)
+    problems += observations.unchosen(new, programme)
+    problems = problems or undirected(programme, new, today)
+    problems = problems or [each for each in new.warnings if each not in set(old.warnings)]
+    if problems:
+        raise InvalidInput(problems)
+    return CheckedImport(content, found, tuple(new.line[len(old) :].tolist()), new)
+
+
+def _refuse_lacking_columns(rows: Sequence[dict[str, str]], old: Observations) -> None:
+    """TrackerError that names every column at once: an import without provenance could not be audited."""
+    needed = dict.fromkeys(name for row in rows for name, field in row.items() if field)
+    lacking = [each for each in needed if each not in old.columns]
+    if lacking:
+        said = f"needs the column {one_of(lacking)}" if len(lacking) == 1 else f"needs the columns {', '.join(lacking)}"
+        raise TrackerError(f"{old.file}: {said} for imported figures; add {'it' if len(lacking) == 1 else 'them'} to the first line")
+
+
+def import_report(
+    made: CheckedImport, readings: Sequence[SourceReading], programme: Programme, today: date, published: date | None, *, dry_run: bool
+) -> ImportReport:
+    """Return what is told of an import that was checked."""
+    file, lines = made.new.file, set(made.lines)
+    suspicions = checks.suspicions(programme, made.new, today) if lines else []
+    warnings = tuple(each for each in suspicions if each.file == file and each.line in lines and not each.accepted)
+    return ImportReport(file, tuple(readings), made.found, made.lines, warnings, published or today, dry_run)
+
+
+def import_lines(report: ImportReport) -> list[str]:
+    """The report as lines of text: what was read, each change, what there is no figure for, and how much was added."""
+    found, file = report.found, report.file
+    return [
+        *import_wording.say_sources(report.readings),
+        *(import_wording.say_change(each, file, report.default) for each in found.changes),
+        *import_wording.say_missing(found.missing),
+        *(import_wording.say_left_out(*each) for each in found.left_out),
+        *(import_wording.say_kept(each, file) for each in found.kept),
+        *import_wording.say_done(found.changes, found.unchanged, file, report.default, dry_run=report.dry_run),
+    ]
+
+
+def import_notices(report: ImportReport) -> list[str]:
+    """What is worth a look before it is believed: for standard error."""
+    notices = [each for reading in report.readings for each in reading.notices]
+    return [*notices, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
