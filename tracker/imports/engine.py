@@ -404,14 +404,14 @@ def _tallies(table: _Table, rules: Sequence[FigureRule]) -> Tallies:
     ledger, problems = Ledger(len(rules)), dict[Problem, None]()
     for begin in range(0, len(rules), BATCH):
         for group in _groups(table, rules[begin : begin + BATCH]):
-            if not any(group.counts):
-                continue
             try:
                 moment = _moment(group, table)
             except ValueError as wrong:
-                said = f"{quoted(table.source.period or '')}: {wrong} ({max(group.counts):,} records)"
-                problems[Problem(table.name, None, said)] = None
+                if any(group.counts):
+                    said = f"{quoted(table.source.period or '')}: {wrong} ({max(group.counts):,} records)"
+                    problems[Problem(table.name, None, said)] = None
                 continue
+            ledger.see(moment)
             for rule, (count, amount) in enumerate(zip(group.counts, group.sums, strict=True), begin):
                 ledger.enter(rule, moment, count, amount)
     return ledger.tallies(problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,6 +52,7 @@ class _Reading:
     rows: list[list[_Row]] = field(default_factory=list)
     keys: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     seen: dict[str, dict[str, None]] = field(default_factory=dict)
+    periods: dict[str, None] = field(default_factory=dict)
 
 
 def tally_rows(
@@ -71,6 +73,9 @@ def tally_rows(
             if not rows:
                 reading.problems.append(Problem(declared_in, rule.line, _nothing_found(rule, reading)))
             notices += _enter(number, rule, rows, moments, ledger)
+        for text in reading.periods:
+            with suppress(ValueError):  # of a record that no rule counts: the others are problems already
+                ledger.see(moment_of(text, limit))
     return ledger.tallies(dict.fromkeys(reading.problems), notices), tuple(reading.files)
 
 
@@ -86,6 +91,8 @@ def _read_file(path: Path, reading: _Reading) -> None:
         _remember(own, cells, reading)
         if not _meets(cells, own):
             continue
+        if source.period:
+            reading.periods[cells[table.where(source.period)].strip()] = None
         if keys:
             reading.keys.setdefault(tuple(cells[at].strip() for at in keys), []).append(f"{table.file}:{place}")
         for test, rule, rows in zip(tests, reading.rules, reading.rows, strict=True):

@@ -26,9 +26,10 @@ from tracker.values.printable import one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from tracker.imports.run import RecordsReader
     from tracker.model.sources import FigureRule, Source, SourceFile
 
 WHOLE = 64 << 20
@@ -54,6 +55,16 @@ class _Basis:
     closed: date
 
 
+def records_reader(today: date, tables: Mapping[str, object] | None = None) -> RecordsReader:
+    """Return the reader of records for a day; ``tables`` are frames that a program hands over, by the name of the table or the source."""
+
+    def read(source: Source, rules: Sequence[FigureRule], declared_in: str) -> SourceReading:
+        handed = tables or {}
+        return read_records(source, rules, declared_in, today, handed.get(source.table or source.name, handed.get(source.name)))
+
+    return read
+
+
 def read_records(source: Source, rules: Sequence[FigureRule], declared_in: str, today: date, frame: object | None = None) -> SourceReading:
     """Return the figures that the rules find in the records of a source; with problems, where there are any, they are not to be used.
 
@@ -71,7 +82,8 @@ def read_records(source: Source, rules: Sequence[FigureRule], declared_in: str, 
         return SourceReading(source, problems=tuple(invalid.problems))
     if basis.tallies.problems:
         return SourceReading(source, basis.files, problems=basis.tallies.problems)
-    figures, missing, notices = list[ImportedFigure](), list[MissingFigure](), [*basis.tallies.notices, *_early_end(source, basis)]
+    figures, missing, notices = list[ImportedFigure](), list[MissingFigure](), list(basis.tallies.notices)
+    notices += _early_end(source, basis) if any(rule.kind in TOTALS for rule in rules) else ()
     for number, rule in enumerate(rules):
         take = _flow if rule.kind in TOTALS else _stock
         figures += (found := list(take(number, rule, basis)))

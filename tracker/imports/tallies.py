@@ -30,7 +30,7 @@ class Slice:
     """The records of one month: how many there are for each rule, and the exact sum of their values.
 
     ``month`` counts months since the year 0; it is None where the source has no dates, and then there is one slice. ``last`` is the last
-    day that a record of the month, of whichever rule, is dated. ``counts`` and ``sums`` have one entry a rule; the sum of a rule that
+    day on which a record of the source falls, whether or not a rule counts it. ``counts`` and ``sums`` have one entry a rule; the sum of a rule that
     counts is 0.
     """
 
@@ -77,8 +77,12 @@ class Ledger:
         sums = self._sums.setdefault(moment.month, [Decimal(0)] * self._rules)
         counts[rule] += count
         sums[rule] = EXACTLY.add(sums[rule], amount)
-        last = self._last.setdefault(moment.month, moment.last)
-        if last and moment.last and moment.last > last:
+        self.see(moment)
+
+    def see(self, moment: Moment) -> None:
+        """Take note that a record falls on a day, whether or not a rule counts it: a month ends with its last record."""
+        last = self._last.get(moment.month)
+        if not moment.late and (last is None or (moment.last and moment.last > last)):
             self._last[moment.month] = moment.last
 
     def tallies(self, problems: Iterable[Problem] = (), notices: Iterable[str] = ()) -> Tallies:
