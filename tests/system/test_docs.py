@@ -47,9 +47,10 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path, environment: Path) -> Path:
-    """A folder with the shipped files and the environment, as a clone of the repository has them."""
+    """A folder with the shipped files, the samples of the pages and the environment."""
     for name in ("targets.yaml", "observations.csv"):
         shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "docs" / "samples", tmp_path / "samples")
     (tmp_path / ".venv").symlink_to(environment)
     return tmp_path
 

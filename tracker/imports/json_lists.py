@@ -31,13 +31,14 @@ def read_objects(text: str, file: str) -> tuple[str, list[dict[str, str]]]:
         raise InvalidInput([Problem(file, None, str(error))]) from None
     except RecursionError:
         raise InvalidInput([Problem(file, None, "is nested too deep to be a table")]) from None
+    if _is_sdmx(whole):
+        raise InvalidInput([Problem(file, None, "is SDMX-JSON, which is no table; download the same data as SDMX-CSV (format=csv)")])
     found = dict(_lists(whole, ""))
     usual = {path: rows for path, rows in found.items() if path.rpartition(".")[2] == _USUAL} or found
     if len(usual) > 1:
         raise InvalidInput([Problem(file, None, f"holds several lists ({one_of(usual)}), and none of them is called `{_USUAL}`")])
     if not usual:
-        hint = "; this is SDMX-JSON: download the same data as SDMX-CSV (format=csv)" if _is_sdmx(whole) else ""
-        raise InvalidInput([Problem(file, None, f"holds no list of flat objects{hint}")])
+        raise InvalidInput([Problem(file, None, "holds no list of flat objects, which would be the rows of a table")])
     ((path, rows),) = usual.items()
     return path, [{key.strip(): _text(value) for key, value in row.items() if not isinstance(value, (dict, list))} for row in rows]
 

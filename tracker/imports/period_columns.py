@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tracker.model.sources import Source
 
-_FOOTNOTES = re.compile(r"(?:\s*(?:\d{1,2}\)|\(\d{1,2}\)|[*†‡]+|[¹²³⁰-⁹]+))+$")
+_FOOTNOTES = re.compile(r"(?:\s*(?:\d{1,2}\)|\(\d{1,2}\)|[*†‡]+|[¹²³⁰-⁹]+\)?))+$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

@@ -34,16 +34,18 @@ if TYPE_CHECKING:
 
 _FEW = 4  # lines and columns that a message names
 _CODE = 12  # letters of a code at most: a longer value is a description
+_CODES = ("code", "код")  # what the name of a column of codes says
 _DISTINCT = 10_000  # values of a column that are kept for a hint
 _MOST_KEPT = 1_000_000  # rows that rules may leave of all files: more are no figures
 
 
 class Candidate(NamedTuple):
-    """A cell that a rule leaves as a figure of a period: its text, where it stands, and its whole row."""
+    """A cell that a rule leaves as a figure of a period: its text, where it stands, and its whole row with the place of that."""
 
     period: Period
     text: str
     place: Place
+    row: str
     cells: tuple[str, ...]
     names: tuple[str, ...]
     member: str
@@ -167,7 +169,7 @@ def _candidates(table: Table, rule: FigureRule, place: str, cells: list[str], nu
         doubt = table.doubts.get((place, at), table.doubts.get((place, -1), "")) if table.doubts else ""
         where = Place(table.file, f"{place}[{heading}]" if heading else place)
         yield Candidate(
-            period, cells[at].strip(), where, row, table.names, member, scale, status, published, doubt, number, table.delimiter
+            period, cells[at].strip(), where, place, row, table.names, member, scale, status, published, doubt, number, table.delimiter
         )
 
 
@@ -224,7 +226,8 @@ def _figures_of(rule: FigureRule, candidates: Sequence[Candidate], harvest: _Har
             harvest.notices.append(f"{total}; is it the total of the others, so that the sum counts them twice?")
         yield Found(group[0].period, tuple(parts), missing)
     if conflicts:
-        more = f"; the same for {len(conflicts) - 1} more periods" if len(conflicts) > 1 else ""
+        others = len(conflicts) - 1
+        more = f"; so it is for {others} more {'period' if others == 1 else 'periods'}" if others else ""
         harvest.problems.append(Problem(conflicts[0].file, None, f"{conflicts[0]}{more}"))
 
 
@@ -270,17 +273,17 @@ def _only_one(rule: FigureRule, rows: Sequence[Candidate], marks: dict[int, Mark
 
 def _amount(rule: FigureRule, each: Candidate, marks: Marks) -> Decimal:
     if each.doubt:
-        raise InvalidInput([Problem(each.place.file, _line(each.place.at.partition("[")[0]), each.doubt)])
+        raise InvalidInput([Problem(each.place.file, _line(each.row), each.doubt)])
     try:
         return amount_of(each.text, marks, rule.unit_text).scaleb(each.scale)
     except ValueError as wrong:
         column = "" if rule.source.across else f"{rule.value_column}: "
-        raise InvalidInput([Problem(each.place.file, _line(each.place.at.partition("[")[0]), f"{column}{wrong}")]) from None
+        raise InvalidInput([Problem(each.place.file, _line(each.row), f"{column}{wrong}")]) from None
 
 
 def _several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
     """What to write where several rows are left: the columns in which they differ, the most telling first."""
-    lines = [each.place.at.partition("[")[0] for each in rows]
+    lines = [each.row for each in rows]
     shown = ", ".join(lines[:_FEW]) + (", …" if len(lines) > _FEW else "")
     said = f"{len(rows)} rows ({shown}) are left for {rows[0].period}, and a figure is one row"
     unlike = _unlike_columns(rule, rows)
@@ -303,13 +306,11 @@ def _unlike_columns(rule: FigureRule, rows: Sequence[Candidate]) -> list[tuple[s
     for at, column in enumerate(rows[0].names):
         values = list(dict.fromkeys(each.cells[at].strip() for each in rows if len(each.cells) > at))
         amounts = sum("." in each or len(each) > len("2026-11-27") for each in values if each[:1].isdigit())
-        if len(values) > 1 and column != rule.value_column and amounts * 2 <= len(values) and not (rule.source.across and _numeric(column)):
+        amounts = 0 if any(word in column.casefold() for word in _CODES) else amounts
+        across = rule.source.across and column[:1].isdigit()
+        if len(values) > 1 and column != rule.value_column and amounts * 2 <= len(values) and not across:
             found.append((column, values))
     return sorted(found, key=lambda each: max(map(len, each[1])) > _CODE)
-
-
-def _numeric(column: str) -> bool:
-    return column[:1].isdigit()
 
 
 def _total_among(parts: Sequence[tuple[Candidate, Decimal]]) -> str:
@@ -356,6 +357,11 @@ def name_of(rule: FigureRule) -> str:
     return f"{rule.target} {rule.reporter}".strip()
 
 
+def figure_name(rule: FigureRule, period: Period | None) -> str:
+    """A figure of a rule, as messages name it: ``turnover 2024 KZ``."""
+    return " ".join(filter(None, (rule.target, str(period or ""), rule.reporter)))
+
+
 def _nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
     """Which condition no row meets, with the nearest value that the files have."""
     conditions = [*rule.conditions, *([Condition(rule.sum.column, rule.sum.values)] if rule.sum else [])]
@@ -371,6 +377,6 @@ def _nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
     for condition, found in zip(conditions, values, strict=True):
         if not any(map(condition.admits, found)):
             asked = condition.written()
-            return f"{said} has {condition.column} {one_of(asked)}{did_you_mean(asked[0], found)}; there is {one_of(found) or 'no row'}"
+            return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{did_you_mean(asked[0], found)}"
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
-    return f"{said} has {' with '.join(wanted)}" if wanted else f"{said} holds a figure"
+    return f"{said} has {', '.join(wanted)} at once" if wanted else f"{said} holds a figure"

@@ -231,7 +231,7 @@ def _unlabelled(rows: Iterable[Placed], labelled: frozenset[int]) -> Iterator[Pl
 def _refuse_lacking(names: Sequence[str], needed: Collection[str], file: str, place: str) -> None:
     lacking = [each for each in needed if each not in names]
     problems = [
-        f"it has no column {quoted(each)}{did_you_mean(each, names)}{'' if number else f'; it has {one_of(names, _SHOWN)}'}"
+        f"it has no column {quoted(each)}{'' if number else f'; it has {one_of(names, _SHOWN)}'}{did_you_mean(each, names)}"
         for number, each in enumerate(lacking)
     ]
     problems += [f"the column {quoted(each)} is given twice" for each in needed if names.count(each) > 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 COUNT = "count"
 """The ``value`` of a rule that counts records instead of adding up one of their columns."""
+
+_IMPORTED = re.compile(r"from [A-Za-z0-9][\w.-]*[: ]")
 
 SHORT = 12
 """How many letters of a digest are shown and written down."""
@@ -199,6 +202,11 @@ class SourceReading:
     missing: tuple[MissingFigure, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
+
+
+def is_imported(source: str, note: str) -> bool:
+    """Whether an observation was imported, by what its columns ``source`` and ``note`` say: a name of a source and a digest."""
+    return bool(_IMPORTED.match(note)) and "sha256" in f"{source} {note}"
 
 
 def shown_digest(files: Iterable[SourceFile]) -> str:

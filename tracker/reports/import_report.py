@@ -38,7 +38,7 @@ class CheckedImport:
 class ImportReport:
     """What is told of an import: what was read, what it found, the line of each new row, and which of them look suspicious.
 
-    ``default`` is the day from which a figure is known whose source does not say it.
+    ``default`` is the day from which a figure is known whose source does not say it, ``stated`` whether the user has said so.
     """
 
     file: str
@@ -47,6 +47,7 @@ class ImportReport:
     lines: tuple[int, ...]
     warnings: tuple[Problem, ...]
     default: date
+    stated: bool
     dry_run: bool
 
     def __str__(self) -> str:
@@ -115,7 +116,7 @@ def import_report(
     file, lines = made.new.file, set(made.lines)
     suspicions = checks.suspicions(programme, made.new, today) if lines else []
     warnings = tuple(each for each in suspicions if each.file == file and each.line in lines and not each.accepted)
-    return ImportReport(file, tuple(readings), made.found, made.lines, warnings, published or today, dry_run)
+    return ImportReport(file, tuple(readings), made.found, made.lines, warnings, published or today, published is not None, dry_run)
 
 
 def import_lines(report: ImportReport) -> list[str]:
@@ -127,7 +128,7 @@ def import_lines(report: ImportReport) -> list[str]:
         *import_wording.say_missing(found.missing),
         *(import_wording.say_left_out(*each) for each in found.left_out),
         *(import_wording.say_kept(each, file) for each in found.kept),
-        *import_wording.say_done(found.changes, found.unchanged, file, report.default, dry_run=report.dry_run),
+        *import_wording.say_done(found, file, report.default, stated=report.stated, dry_run=report.dry_run),
     ]
 
 

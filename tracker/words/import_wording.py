@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.imports.reconcile import FAR, unlike_amounts
-from tracker.imports.single_figures import name_of
+from tracker.imports.single_figures import figure_name, name_of
 from tracker.model.sources import shown_digest
 from tracker.values import display
 from tracker.values.printable import one_of
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from tracker.imports.reconcile import Change, Kept
+    from tracker.imports.reconcile import Change, Kept, Reconciliation
     from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading
 
 _MOST = 3  # periods without a figure that are told one by one
@@ -51,14 +51,24 @@ def say_change(change: Change, file: str, default: date) -> str:
     figure, before = change.figure, change.before
     unit, origin = figure.rule.target_unit, figure.origin
     if before is None:
-        line = _NEW.format(figure=_named(figure), amount=display.amount(change.value, unit, digits=4), origin=origin)
+        line = _NEW.format(
+            figure=figure_name(figure.rule, figure.period), amount=display.amount(change.value, unit, digits=4), origin=origin
+        )
     else:
         there, here = unlike_amounts(before.value, change.value, unit)
         rate = display.percent((change.value - before.value) / abs(before.value)) if before.value else display.ABSENT
         rate = f"+{rate}" if change.value > before.value and rate[:1].isdigit() else rate
         there = f"{before.qualifier} {there}".strip()
         template = _REVISED if before.line else _REVISED_TWICE
-        line = template.format(figure=_named(figure), amount=here, before=there, change=rate, file=file, line=before.line, origin=origin)
+        line = template.format(
+            figure=figure_name(figure.rule, figure.period),
+            amount=here,
+            before=there,
+            change=rate,
+            file=file,
+            line=before.line,
+            origin=origin,
+        )
     return line if change.published == default else _PUBLISHED.format(line=line, day=change.published or "with its period")
 
 
@@ -69,8 +79,7 @@ def say_missing(missing: Sequence[MissingFigure]) -> Iterator[str]:
         rule = name_of(each.rule)
         told[rule] = told.get(rule, 0) + 1
         if told[rule] <= _MOST:
-            figure = f"{rule} {each.period}" if each.period else rule
-            yield _MISSING.format(figure=figure, reason=each.reason)
+            yield _MISSING.format(figure=figure_name(each.rule, each.period), reason=each.reason)
     for rule, count in told.items():
         if count > _MOST:
             yield _MISSING_MORE.format(rule=rule, count=display.count(count - _MOST, "period"))
@@ -79,29 +88,30 @@ def say_missing(missing: Sequence[MissingFigure]) -> Iterator[str]:
 def say_kept(kept: Kept, file: str) -> str:
     """A figure that its source no longer has."""
     template = _KEPT_REASON if kept.reason else _KEPT
-    figure, source = f"{name_of(kept.rule)} {kept.period}", kept.rule.source.name
+    figure, source = figure_name(kept.rule, kept.period), kept.rule.source.name
     return template.format(figure=figure, source=source, file=file, line=kept.line, reason=kept.reason)
 
 
 def say_left_out(figure: ImportedFigure, reason: str) -> str:
     """A figure that is no observation."""
-    return _LEFT_OUT.format(figure=_named(figure), reason=reason, origin=figure.origin)
+    return _LEFT_OUT.format(figure=figure_name(figure.rule, figure.period), reason=reason, origin=figure.origin)
 
 
 def say_far(change: Change) -> str:
     """A figure that is out of proportion to its target."""
     amount = display.amount(change.value, change.figure.rule.target_unit)
-    return _FAR.format(figure=_named(change.figure), amount=amount, times=FAR, origin=change.figure.origin)
+    return _FAR.format(figure=figure_name(change.figure.rule, change.figure.period), amount=amount, times=FAR, origin=change.figure.origin)
 
 
-def say_done(changes: Sequence[Change], unchanged: int, file: str, default: date, *, dry_run: bool) -> Iterator[str]:
-    """How many rows were added, and from when on they are known where their source does not say."""
+def say_done(found: Reconciliation, file: str, today: date, *, stated: bool, dry_run: bool) -> Iterator[str]:
+    """How many rows were added, and, where neither their source nor the user has ``stated`` it, from when on they are known."""
+    changes = found.changes
     revised = sum(each.before is not None for each in changes)
     done = _DONE[dry_run].format(rows=display.count(len(changes), "row"), file=file) if changes else _NOTHING.format(file=file)
     parts = f" ({len(changes) - revised} new, {revised} revised)" if changes else ""
-    yield _SUMMARY.format(done=done, parts=parts, unchanged=f"{unchanged:,d}")
-    if any(each.published == default and each.figure.published is None for each in changes):
-        yield _KNOWN.format(day=default)
+    yield _SUMMARY.format(done=done, parts=parts, unchanged=f"{found.unchanged:,d}")
+    if not stated and any(each.published == today and each.figure.published is None for each in changes):
+        yield _KNOWN.format(day=today)
 
 
 def say_nothing_declared(names: Sequence[str]) -> str:
@@ -109,7 +119,3 @@ def say_nothing_declared(names: Sequence[str]) -> str:
     if names:
         return f"{one_of(names)} does not say where its figures come from; declare it with `figures:`"
     return "no target says where its figures come from; declare it with `sources:` and `figures:`"
-
-
-def _named(figure: ImportedFigure) -> str:
-    return " ".join(filter(None, (figure.rule.target, str(figure.period), figure.rule.reporter)))
