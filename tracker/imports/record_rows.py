@@ -87,12 +87,13 @@ def _read_file(path: Path, reading: _Reading) -> None:
     own = _places(table, source.where)
     tests = [_places(table, rule.where) for rule in reading.rules]
     keys = [table.where(each) for each in source.key]
+    dated = table.where(source.period) if source.period else None
     for place, cells in table.rows:
         _remember(own, cells, reading)
         if not _meets(cells, own):
             continue
-        if source.period:
-            reading.periods[cells[table.where(source.period)].strip()] = None
+        if dated is not None:
+            reading.periods[cells[dated].strip()] = None
         if keys:
             reading.keys.setdefault(tuple(cells[at].strip() for at in keys), []).append(f"{table.file}:{place}")
         for test, rule, rows in zip(tests, reading.rules, reading.rows, strict=True):
