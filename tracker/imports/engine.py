@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
+from tracker.imports.single_figures import name_of
 from tracker.imports.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, moment_of
 from tracker.model.sources import COUNT
-from tracker.values import periods
+from tracker.values import display, periods
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 
@@ -131,7 +132,7 @@ def _misfits(source: Source, rules: Sequence[FigureRule], schema: Mapping[str, n
     amounts = dict.fromkeys(_amount_column(rule) for rule in rules)
     asked = [source.period, *(each.column for each in conditions), *amounts, *source.key]
     for column in dict.fromkeys(each for each in asked if each and each not in schema):
-        yield f"it has no column {quoted(column)}{did_you_mean(column, schema)}; it has {one_of(schema)}"
+        yield f"it has no column {quoted(column)}; it has {one_of(schema)}{did_you_mean(column, schema)}"
     kind = schema.get(source.period or "")
     if kind is not None and not _is_period(kind):
         yield f"{quoted(source.period or '')} holds no dates and no texts ({kind}); name the column of the dates as `period`"
@@ -355,10 +356,10 @@ def _refuse_unusable(table: _Table, prepared: nw.LazyFrame[Any], rules: Sequence
         if count:
             column = names[asked[rule]]
             shown = _examples(table, rules[rule], column, amounts[column])
-            named = f"{count:,} records of {rules[rule].target} {rules[rule].reporter}".rstrip()
-            rest = f"no amount of at most {amounts[column].decimals} decimals in {quoted(column)} ({shown})"
-            advice = "say how many decimals there are with `decimals`, or leave them out with `where`"
-            problems.append(Problem(table.name, None, f"{named} have {rest}; {advice}"))
+            without = f"{display.count(count, 'record')} without an amount of at most {amounts[column].decimals} decimals"
+            advice = "correct them, say with `decimals` how many there are, or leave such records out with `where`"
+            said = f"{name_of(rules[rule])}: {without} in {quoted(column)} ({shown}); {advice}"
+            problems.append(Problem(table.name, None, said))
     if problems:
         raise InvalidInput(problems)
 
@@ -394,7 +395,8 @@ def _check_key(table: _Table) -> None:
 def _key_problem(key: Sequence[str], values: Sequence[str], times: int) -> str:
     named = " and ".join(quoted(each) for each in key)
     if not any(values):
-        return f"{times:,} records have no {named}, which tells them apart; leave them out with `where`, or fill it in"
+        said = f"{display.count(times, 'record')} without {named}, which tells records apart"
+        return f"{said}; is this a total? leave it out with `where`, or fill it in"
     shown = ", ".join(quoted(each) for each in values)
     return f"{shown} stands in {named} {times:,} times, and tells records apart; leave out with `where` all but one of them"
 
@@ -408,7 +410,7 @@ def _tallies(table: _Table, rules: Sequence[FigureRule]) -> Tallies:
                 moment = _moment(group, table)
             except ValueError as wrong:
                 if any(group.counts):
-                    said = f"{quoted(table.source.period or '')}: {wrong} ({max(group.counts):,} records)"
+                    said = f"{quoted(table.source.period or '')}: {wrong} ({display.count(max(group.counts), 'record')})"
                     problems[Problem(table.name, None, said)] = None
                 continue
             ledger.see(moment)

@@ -12,7 +12,7 @@ import re
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+T = TypeVar("T")
 
 WHOLE = 64 << 20
 """Bytes of all files of a source up to which each is digested whole; above, of Parquet only name, size and footer are."""
@@ -210,15 +212,16 @@ def _refuse_other_types(connection: DuckDBPyConnection, paths: Sequence[Path], c
 def _types(connection: DuckDBPyConnection, paths: Sequence[Path], columns: set[str]) -> dict[str, dict[str, str]]:
     """The types of some columns by file, in DuckDB's words."""
     found: dict[str, dict[str, str]] = {}
-    schema = _asked(paths, lambda: connection.table_function("parquet_schema", [list(map(_place, paths))]))
-    for file, name, kind in schema.select("file_name", "name", "duckdb_type").fetchall():
+    places = list(map(_place, paths))
+    asked = ("file_name", "name", "duckdb_type")
+    for file, name, kind in _asked(paths, lambda: connection.table_function("parquet_schema", [places]).select(*asked).fetchall()):
         if name in columns and kind:
             found.setdefault(file, {})[name] = kind
     return found
 
 
-def _asked(paths: Sequence[Path], ask: Callable[[], DuckDBPyRelation]) -> DuckDBPyRelation:
-    """A relation; InvalidInput where DuckDB cannot make it."""
+def _asked(paths: Sequence[Path], ask: Callable[[], T]) -> T:
+    """What DuckDB answers; InvalidInput where it cannot read a file."""
     try:
         return ask()
     except duckdb.Error as error:

@@ -12,6 +12,7 @@ from tracker.imports.single_figures import name_of, needed_columns
 from tracker.imports.tables import open_table
 from tracker.imports.tallies import EXACTLY, Ledger, Moment, moment_of
 from tracker.model.sources import COUNT, SourceFile
+from tracker.values import display
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
 
@@ -193,7 +194,7 @@ def _enter(number: int, rule: FigureRule, rows: Sequence[_Row], moments: _Moment
 
 def later_records(count: int, limit: date) -> str:
     """That records are dated after the day for which their source holds."""
-    return f"{count:,} {'record is' if count == 1 else 'records are'} dated after {limit} and not counted"
+    return f"{display.count(count, 'record')} dated after {limit} and not counted"
 
 
 def _amounts(rule: FigureRule, rows: Sequence[_Row], moments: _Moments) -> Iterator[tuple[_Row, Decimal]]:
@@ -230,7 +231,6 @@ def _nothing_found(rule: FigureRule, reading: _Reading) -> str:
         found = reading.seen.get(condition.column, {})
         if not any(map(condition.admits, found)):
             wanted = condition.written()
-            return (
-                f"{said} has {condition.column} {one_of(wanted)}{did_you_mean(wanted[0], found)}; there is {one_of(found) or 'no record'}"
-            )
+            there = one_of(found) or "no record"
+            return f"{said} has {condition.column} {one_of(wanted)}; there is {there}{did_you_mean(wanted[0], found)}"
     return f"{said} has " + " with ".join(f"{each.column} {one_of(each.written())}" for each in rule.conditions)

@@ -20,7 +20,7 @@ from tracker.imports.tallies import EXACTLY, Tallies
 from tracker.model.programme import TOTALS
 from tracker.model.sources import COUNT, ImportedFigure, MissingFigure, SourceReading, shown_digest
 from tracker.storage import files
-from tracker.values import amounts
+from tracker.values import amounts, display
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
@@ -245,7 +245,7 @@ def _stock(number: int, rule: FigureRule, basis: _Basis) -> Iterator[ImportedFig
 def _figure(rule: FigureRule, period: Period, count: int, total: Decimal, basis: _Basis) -> ImportedFigure:
     counted = rule.value_column == COUNT
     summed = "count" if counted else f"{'sum' if rule.kind in TOTALS else 'running total'} of {rule.value_column}"
-    records = f"{count:,} {'record' if count == 1 else 'records'}"
+    records = display.count(count, "record")
     digest = shown_digest(basis.files) if basis.files else ""
     return ImportedFigure(
         rule=rule,

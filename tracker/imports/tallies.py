@@ -30,8 +30,8 @@ class Slice:
     """The records of one month: how many there are for each rule, and the exact sum of their values.
 
     ``month`` counts months since the year 0; it is None where the source has no dates, and then there is one slice. ``last`` is the last
-    day on which a record of the source falls, whether or not a rule counts it. ``counts`` and ``sums`` have one entry a rule; the sum of a rule that
-    counts is 0.
+    day on which a record of the source falls, whether or not a rule counts it. ``counts`` and ``sums`` have one entry a rule; the sum of
+    a rule that counts is 0.
     """
 
     month: int | None
