@@ -97,7 +97,9 @@ def test_each_page_prints_what_it_shows(page: Path, folder: Path) -> None:
     assert now == shown
 
 
-@pytest.mark.parametrize("name", ["README", "docs/asking", "docs/reports", "docs/automation", "docs/declaring", "docs/observations"])
+@pytest.mark.parametrize(
+    "name", ["README", "docs/asking", "docs/reports", "docs/automation", "docs/declaring", "docs/observations", "docs/sources"]
+)
 def test_the_pages_for_users_have_sessions(name: str) -> None:
     assert "```console\n$ " in (ROOT / f"{name}.md").read_text(encoding="utf-8")
 
@@ -143,7 +145,7 @@ def test_every_page_is_linked_from_readme() -> None:
 
 # ---- completeness
 
-COMMANDS = ("status", "show", "explain", "report", "summary", "check", "add", "init", "schema")
+COMMANDS = ("status", "show", "explain", "report", "summary", "check", "add", "import", "init", "schema")
 
 
 def tracker(*arguments: str) -> str:

@@ -72,7 +72,8 @@ class Kept:
 class Reconciliation:
     """What an import would change, and what it leaves: the rows to add, in order, and how many figures are there already.
 
-    ``left_out`` are figures that are no observations (their period is not over, or they are forecasts), each with the reason.
+    ``missing`` are the periods without a figure, but those of figures that are ``kept``. ``left_out`` are figures that are no observations
+    (their period is not over, or they are forecasts), each with the reason.
     """
 
     changes: tuple[Change, ...]
@@ -112,11 +113,13 @@ def reconcile(
         else:
             changes.append(Change(figure, value, day, vintages[-1] if vintages else None))
             vintages.append(Vintage(value, "", stated, 0, figure.note, figure.period))
+    kept = tuple(_kept(readings, figures, journal))
+    told = {identity(each.rule, each.period) for each in kept}
     return Reconciliation(
         tuple(changes),
         unchanged,
-        tuple(_kept(readings, figures, journal)),
-        _missing(readings),
+        kept,
+        tuple(each for each in _missing(readings) if each.period is None or identity(each.rule, each.period) not in told),
         tuple(left_out),
         tuple(each for each in changes if _is_far(each, programme)),
         tuple(problems),

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.imports.cell_values import MissingValueError, amount_of, day_of, marks_of, power_of
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from tracker.model.sources import FigureRule, Source
     from tracker.values.periods import Period
 
+FREQUENCIES = frozenset({*"aqmswdhy", "annual", "yearly", "quarterly", "monthly", "year", "quarter", "month", "год", "квартал", "месяц"})
+"""What columns of frequencies hold, in small letters."""
 _FEW = 4  # lines and columns that a message names
 _CODE = 12  # letters of a code at most: a longer value is a description
 _CODES = ("code", "код")  # what the name of a column of codes says
@@ -202,6 +205,10 @@ def _figures_of(rule: FigureRule, candidates: Sequence[Candidate], harvest: _Har
         said = f"{name_of(rule)}: no row of {rule.source.name} that is asked for has {column} {one_of(absent)}"
         harvest.problems.append(Problem(harvest.declared_in, rule.line, f"{said}, so the sum would lack a part"))
         return
+    if mixed := _mixed_frequencies(rule, candidates):
+        harvest.problems.append(Problem(candidates[0].place.file, None, mixed))
+        return
+    harvest.notices += _new_classifications(rule, candidates)
     marks = _marks(candidates)
     groups: dict[tuple[date, ...], list[Candidate]] = defaultdict(list)
     for each in candidates:
@@ -229,6 +236,37 @@ def _figures_of(rule: FigureRule, candidates: Sequence[Candidate], harvest: _Har
         others = len(conflicts) - 1
         more = f"; so it is for {others} more {'period' if others == 1 else 'periods'}" if others else ""
         harvest.problems.append(Problem(conflicts[0].file, None, f"{conflicts[0]}{more}"))
+
+
+def _mixed_frequencies(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
+    """Why annual figures beside monthly ones are a problem: a column tells them apart, and ``where`` does not say which are meant."""
+    asked = {each.column for each in rule.conditions}
+    for at, column in enumerate(candidates[0].names):
+        codes: dict[str, dict[float, Candidate]] = defaultdict(dict)
+        if column in asked or column in {rule.source.period, rule.value_column} or rule.source.across:
+            continue
+        for each in candidates:
+            if each.names == candidates[0].names:
+                codes[each.cells[at].strip()][round(each.period.last - each.period.first, 3)] = each
+        if len(codes) > 1 and all(code.casefold() in FREQUENCIES and len(lengths) == 1 for code, lengths in codes.items()):
+            found = {length: each for lengths in codes.values() for length, each in lengths.items()}
+            if len(found) == len(codes):
+                lines = ", ".join(f"line {each.row} is of {each.period}" for each in found.values())
+                choice = f"say which in `where`, or name them, as in {{{column}: [{', '.join(codes)}]}}, where both are meant"
+                return f"{name_of(rule)}: figures of several frequencies are left ({column} {one_of(codes)}; {lines}); {choice}"
+    return ""
+
+
+def _new_classifications(rule: FigureRule, candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Where the classification of the goods changes within a series: what stands before it may not be comparable."""
+    ordered = sorted(candidates, key=lambda each: each.period)
+    for at, column in enumerate(ordered[0].names):
+        if "classification" not in column.casefold() or rule.source.across:
+            continue
+        rows = [(each, each.cells[at].strip()) for each in ordered if each.names == ordered[0].names]
+        for (_, before), (each, now) in pairwise(rows):
+            if before != now:
+                yield f"{each.place}: {column} changes from {quoted(before)} to {quoted(now)} with {each.period}; is the series comparable?"
 
 
 class _ConflictError(Exception):
@@ -284,6 +322,7 @@ def _amount(rule: FigureRule, each: Candidate, marks: Marks) -> Decimal:
 def _several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
     """What to write where several rows are left: the columns in which they differ, the most telling first."""
     lines = [each.row for each in rows]
+    lines = lines if len(set(lines)) > 1 else [each.place.at for each in rows]
     shown = ", ".join(lines[:_FEW]) + (", …" if len(lines) > _FEW else "")
     said = f"{len(rows)} rows ({shown}) are left for {rows[0].period}, and a figure is one row"
     unlike = _unlike_columns(rule, rows)
@@ -377,6 +416,7 @@ def _nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
     for condition, found in zip(conditions, values, strict=True):
         if not any(map(condition.admits, found)):
             asked = condition.written()
-            return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{did_you_mean(asked[0], found)}"
+            near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
+            return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{near}"
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
     return f"{said} has {', '.join(wanted)} at once" if wanted else f"{said} holds a figure"

@@ -200,9 +200,9 @@ def _header_at(rows: Sequence[Placed], source: Source, needed: Collection[str], 
                 return number
         raise InvalidInput([Problem(file, source.header, "nothing stands on this line, which `header:` names")])
 
-    def fits(number: int) -> tuple[int, bool]:
+    def fits(number: int) -> tuple[int, int]:
         names = _names(rows[number][1])[0]
-        return _hits(names, needed), source.across and len(column_periods(names, needed, source, strict=False)) > 0
+        return _hits(names, needed), len(column_periods(names, needed, source, strict=False)) if source.across else 0
 
     return max(range(len(rows)), key=fits)
 
