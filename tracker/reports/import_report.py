@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis import checks
 from tracker.analysis.directions import undirected
 from tracker.imports.reconcile import Reconciliation, reconcile, row_of
-from tracker.storage import journal, observations
+from tracker.storage import files, journal, observations
 from tracker.values.printable import one_of
 from tracker.values.problems import InvalidInput, TrackerError
 from tracker.words import import_wording
@@ -16,6 +16,7 @@ from tracker.words import import_wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
@@ -48,6 +49,27 @@ class ImportReport:
     default: date
     stated: bool
     dry_run: bool
+
+    def __str__(self) -> str:
+        """What ``tracker import`` prints, and before it what is worth a look."""
+        return "\n".join([*import_notices(self), *import_lines(self)])
+
+
+def write_import(
+    path: Path, programme: Programme, readings: Sequence[SourceReading], today: date, published: date | None, *, dry_run: bool
+) -> ImportReport:
+    """Check the new figures beside the others, append them unless this is a dry run, and return what is told of it.
+
+    InvalidInput and TrackerError as ``checked_import``; nothing is then written.
+    """
+
+    def compose(raw: bytes) -> CheckedImport:
+        return checked_import(raw, files.name_of(path), programme, readings, today, published)
+
+    made = compose(files.read_bytes(path))
+    if made.lines and not dry_run:
+        made = journal.append(path, compose)
+    return import_report(made, readings, programme, today, published, dry_run=dry_run)
 
 
 def checked_import(

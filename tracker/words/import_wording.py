@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 3  # periods without a figure that are told one by one
 _SOURCE = "{source}: {files}, sha256 {digest}"
+_HANDED_OVER = "{source}: table {table}, handed over by a program"
 _NEW = "+ {figure}: {amount} ← {origin}"
 _REVISED = "~ {figure}: {amount}, was {before} ({change}; {file}:{line}) ← {origin}"
 _REVISED_TWICE = "~ {figure}: {amount}, was {before} ({change}) ← {origin}"
@@ -37,6 +38,9 @@ _KNOWN = "Known from {day} on, the day of the import; --published gives another 
 def say_sources(readings: Sequence[SourceReading]) -> Iterator[str]:
     """What was read, one line a source."""
     for reading in readings:
+        if reading.source.table is not None:
+            yield _HANDED_OVER.format(source=reading.source.name, table=reading.source.table)
+            continue
         count = display.count(len(reading.files), "file")
         yield _SOURCE.format(source=reading.source.name, files=count, digest=shown_digest(reading.files))
 

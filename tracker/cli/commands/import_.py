@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from tracker.model.programme import Programme
     from tracker.model.sources import FigureRule, SourceReading
-    from tracker.reports.import_report import CheckedImport
 
 FORMATS = ("text", "json")
 
@@ -43,7 +42,7 @@ def import_(
     _refuse_streams(targets, path)
     programme = _declared(targets)
     rules = _asked(programme, ids or [])
-    readings = _readings(programme, rules)
+    readings = _readings(programme, rules, context.obj.today)
     report = _import(path, programme, readings, context.obj.today, stated, dry_run=dry_run, form=form)
     try:
         emit(report, None, [])
@@ -82,10 +81,11 @@ def _asked(programme: Programme, ids: Sequence[str]) -> tuple[FigureRule, ...]:
     return tuple(rule for rule in programme.rules if not ids or rule.target in ids)
 
 
-def _readings(programme: Programme, rules: Sequence[FigureRule]) -> tuple[SourceReading, ...]:
+def _readings(programme: Programme, rules: Sequence[FigureRule], today: date) -> tuple[SourceReading, ...]:
+    from tracker.imports.records import records_reader
     from tracker.imports.run import read_sources
 
-    return read_sources(rules, programme.file)
+    return read_sources(rules, programme.file, records_reader(today))
 
 
 def _import(
@@ -94,17 +94,8 @@ def _import(
     """Check the new figures beside the others, write them, and return what is told of it."""
     from tracker.render import import_json, text
     from tracker.reports import import_report
-    from tracker.storage import files, journal
 
-    name = files.name_of(path)
-
-    def compose(raw: bytes) -> CheckedImport:
-        return import_report.checked_import(raw, name, programme, readings, today, published)
-
-    made = compose(files.read_bytes(path))
-    if made.lines and not dry_run:
-        made = journal.append(path, compose)
-    report = import_report.import_report(made, readings, programme, today, published, dry_run=dry_run)
+    report = import_report.write_import(path, programme, readings, today, published, dry_run=dry_run)
     for notice in import_report.import_notices(report):
         typer.echo(text.plain_line(notice), err=True)
     return import_json.import_report(report) if form == "json" else text.lines(import_report.import_lines(report))
