@@ -175,7 +175,7 @@ def test_every_problem_of_every_source_is_listed_at_once() -> None:
 
 
 def test_a_table_of_more_rows_than_figures_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.imports.single_figures._MOST_KEPT", 3)
+    monkeypatch.setattr("tracker.imports.single_figures.MOST_KEPT", 3)
     assert refused("{source: s}") == [
         "targets.yaml:2: sources: s: more than 3 rows are left, and each figure is one row; say which in `where`"
     ]

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
-from tracker.imports.single_figures import name_of
 from tracker.imports.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, moment_of
 from tracker.model.sources import COUNT
 from tracker.values import display, periods
@@ -375,7 +374,7 @@ def _refuse_unusable(table: _Table, prepared: nw.LazyFrame[Any], rules: Sequence
             shown = _examples(table, rules[rule], column, amounts[column])
             without = f"{display.count(count, 'record')} without an amount of at most {amounts[column].decimals} decimals"
             advice = "correct them, say with `decimals` how many there are, or leave such records out with `where`"
-            said = f"{name_of(rules[rule])}: {without} in {quoted(column)} ({shown}); {advice}"
+            said = f"{rules[rule].name}: {without} in {quoted(column)} ({shown}); {advice}"
             problems.append(Problem(table.name, None, said))
     if problems:
         raise InvalidInput(problems)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tracker.imports.single_figures import figure_name
 from tracker.model.programme import TOTALS
 from tracker.values import amounts, display
 from tracker.values.input_words import FORECAST, folded
@@ -206,7 +205,7 @@ def _refused(figure: ImportedFigure, value: float, stated: date, latest: Vintage
     there, here = unlike_amounts(latest.value, value, unit)
     there = there if not latest.qualifier else f"{latest.qualifier} {there}"
     place = f"{figure.places[0]}" if figure.places else figure.origin
-    said = f"{there} for {figure_name(figure.rule, figure.period)} was published on {latest.stated}, and {place} gives {here}"
+    said = f"{there} for {figure.rule.figure_name(figure.period)} was published on {latest.stated}, and {place} gives {here}"
     dated = figure.published is not None or figure.undated
     hint = "is this an older file?" if dated else "say when this became known with --published, or correct the line if it was wrong"
     return Problem(file, latest.line or None, f"{said} as published on {stated}; {hint}")

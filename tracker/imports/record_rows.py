@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.imports.candidates import needed_columns
 from tracker.imports.cell_values import MissingValueError, amount_of, marks_of
-from tracker.imports.single_figures import name_of, needed_columns
 from tracker.imports.tables import open_table
 from tracker.imports.tallies import EXACTLY, Ledger, Moment, moment_of
 from tracker.model.sources import COUNT, SourceFile
@@ -186,10 +186,10 @@ def _enter(number: int, rule: FigureRule, rows: Sequence[_Row], moments: _Moment
         whole, counted = EXACTLY.add(whole, amount), counted + 1
         largest = max(largest, (amount, row.place), key=lambda each: each[0])
     if counted > _MANY and largest[0] and largest[0] * 2 == whole:
-        yield f"{largest[1]}: this record is as much as the other {counted - 1:,} of {name_of(rule)} together; is it their total?"
+        yield f"{largest[1]}: this record is as much as the other {counted - 1:,} of {rule.name} together; is it their total?"
     if later:
         shown = ", ".join(later[:_FEW]) + (", …" if len(later) > _FEW else "")
-        yield f"{name_of(rule)}: {later_records(len(later), moments.limit)} ({shown})"
+        yield f"{rule.name}: {later_records(len(later), moments.limit)} ({shown})"
 
 
 def later_records(count: int, limit: date) -> str:
@@ -226,7 +226,7 @@ def _amount(rule: FigureRule, row: _Row, marks: Marks) -> Decimal:
 
 def _nothing_found(rule: FigureRule, reading: _Reading) -> str:
     """Which condition no record meets, with the values that there are."""
-    said = f"{name_of(rule)}: no record of {rule.source.name}"
+    said = f"{rule.name}: no record of {rule.source.name}"
     for condition in rule.conditions:
         found = reading.seen.get(condition.column, {})
         if not any(map(condition.admits, found)):

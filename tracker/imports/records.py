@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tracker.imports.candidates import needed_columns
 from tracker.imports.matched_files import matched_files
 from tracker.imports.record_rows import later_records, tally_rows
-from tracker.imports.single_figures import name_of, needed_columns
 from tracker.imports.tallies import EXACTLY, Tallies
 from tracker.model.programme import TOTALS
 from tracker.model.sources import COUNT, ImportedFigure, MissingFigure, SourceReading, shown_digest
@@ -104,7 +104,7 @@ def _misfits(source: Source, rules: Sequence[FigureRule], declared_in: str, toda
         yield Problem(declared_in, source.line, said)
     for rule in rules:
         if said := _misfit(rule):
-            yield Problem(declared_in, rule.line, f"{name_of(rule)}: {said}")
+            yield Problem(declared_in, rule.line, f"{rule.name}: {said}")
 
 
 def _misfit(rule: FigureRule) -> str:
@@ -213,10 +213,10 @@ def _with_counts(tallies: Tallies, source: Source, rules: Sequence[FigureRule], 
     for number, rule in enumerate(rules):
         later = tallies.later[number]
         if later:
-            notices.append(f"{name_of(rule)}: {later_records(later, limit)}")
+            notices.append(f"{rule.name}: {later_records(later, limit)}")
         elif not any(each.counts[number] for each in tallies.slices):
             asked = " with ".join(f"{each.column} {one_of(each.written())}" for each in rule.conditions)
-            said = f"{name_of(rule)}: no record of {source.name} has {asked}" if asked else f"{name_of(rule)}: {source.name} has no record"
+            said = f"{rule.name}: no record of {source.name} has {asked}" if asked else f"{rule.name}: {source.name} has no record"
             problems.append(Problem(declared_in, rule.line, said))
     return Tallies(tallies.slices, tallies.later, tuple(problems), tuple(notices))
 
@@ -298,4 +298,4 @@ def _gaps(rule: FigureRule, figures: Sequence[ImportedFigure]) -> Iterator[str]:
     gaps = [str(_month(each)) for each in range(min(months), max(months)) if each not in months] if months else []
     if gaps:
         shown = ", ".join(gaps[:_MOST_MONTHS]) + (f" and {len(gaps) - _MOST_MONTHS} more months" if len(gaps) > _MOST_MONTHS else "")
-        yield f"{name_of(rule)}: {rule.source.name} has no record in {shown}; no figure is taken for {'it' if len(gaps) == 1 else 'them'}"
+        yield f"{rule.name}: {rule.source.name} has no record in {shown}; no figure is taken for {'it' if len(gaps) == 1 else 'them'}"

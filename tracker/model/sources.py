@@ -122,6 +122,15 @@ class FigureRule:
     unit: str | None = None
 
     @property
+    def name(self) -> str:
+        """The indicator and the reporter, as messages name them: ``turnover KZ``."""
+        return f"{self.target} {self.reporter}".strip()
+
+    def figure_name(self, period: Period | None) -> str:
+        """A figure of the rule, as messages name it: ``turnover 2024 KZ``."""
+        return " ".join(filter(None, (self.target, str(period or ""), self.reporter)))
+
+    @property
     def conditions(self) -> tuple[Condition, ...]:
         """The conditions of the source and those of the rule."""
         return (*self.source.where, *self.where)

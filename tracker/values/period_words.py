@@ -1,7 +1,7 @@
 """Periods in words, as offices and people write them (``I квартал 2025 года``, ``Jan-Sep 2026``) -> the spelling of SDMX.
 
-A text is read as a row of kinds (Y a year, m a month, q the word quarter, c the word months, n a number), and a few rows have a meaning. What has two
-readings (fiscal years, other calendars) is refused with both.
+A text is read as a row of kinds (Y a year, m a month, q the word quarter, c the word months, n a number), and a few rows have a
+meaning. What has two readings (fiscal years, other calendars) is refused with both.
 """
 
 from __future__ import annotations

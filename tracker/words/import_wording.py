@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.imports.reconcile import FAR, unlike_amounts
-from tracker.imports.single_figures import figure_name, name_of
 from tracker.model.sources import shown_digest
 from tracker.values import display
 from tracker.values.printable import one_of
@@ -52,7 +51,7 @@ def say_change(change: Change, file: str, default: date) -> str:
     unit, origin = figure.rule.target_unit, figure.origin
     if before is None:
         line = _NEW.format(
-            figure=figure_name(figure.rule, figure.period), amount=display.amount(change.value, unit, digits=4), origin=origin
+            figure=figure.rule.figure_name(figure.period), amount=display.amount(change.value, unit, digits=4), origin=origin
         )
     else:
         there, here = unlike_amounts(before.value, change.value, unit)
@@ -61,7 +60,7 @@ def say_change(change: Change, file: str, default: date) -> str:
         there = f"{before.qualifier} {there}".strip()
         template = _REVISED if before.line else _REVISED_TWICE
         line = template.format(
-            figure=figure_name(figure.rule, figure.period),
+            figure=figure.rule.figure_name(figure.period),
             amount=here,
             before=there,
             change=rate,
@@ -76,10 +75,10 @@ def say_missing(missing: Sequence[MissingFigure]) -> Iterator[str]:
     """The periods for which rows were found and no figure; of each rule the first few, then how many more."""
     told: dict[str, int] = {}
     for each in missing:
-        rule = name_of(each.rule)
+        rule = each.rule.name
         told[rule] = told.get(rule, 0) + 1
         if told[rule] <= _MOST:
-            yield _MISSING.format(figure=figure_name(each.rule, each.period), reason=each.reason)
+            yield _MISSING.format(figure=each.rule.figure_name(each.period), reason=each.reason)
     for rule, count in told.items():
         if count > _MOST:
             yield _MISSING_MORE.format(rule=rule, count=display.count(count - _MOST, "period"))
@@ -88,19 +87,19 @@ def say_missing(missing: Sequence[MissingFigure]) -> Iterator[str]:
 def say_kept(kept: Kept, file: str) -> str:
     """A figure that its source no longer has."""
     template = _KEPT_REASON if kept.reason else _KEPT
-    figure, source = figure_name(kept.rule, kept.period), kept.rule.source.name
+    figure, source = kept.rule.figure_name(kept.period), kept.rule.source.name
     return template.format(figure=figure, source=source, file=file, line=kept.line, reason=kept.reason)
 
 
 def say_left_out(figure: ImportedFigure, reason: str) -> str:
     """A figure that is no observation."""
-    return _LEFT_OUT.format(figure=figure_name(figure.rule, figure.period), reason=reason, origin=figure.origin)
+    return _LEFT_OUT.format(figure=figure.rule.figure_name(figure.period), reason=reason, origin=figure.origin)
 
 
 def say_far(change: Change) -> str:
     """A figure that is out of proportion to its target."""
     amount = display.amount(change.value, change.figure.rule.target_unit)
-    return _FAR.format(figure=figure_name(change.figure.rule, change.figure.period), amount=amount, times=FAR, origin=change.figure.origin)
+    return _FAR.format(figure=change.figure.rule.figure_name(change.figure.period), amount=amount, times=FAR, origin=change.figure.origin)
 
 
 def say_done(found: Reconciliation, file: str, today: date, *, stated: bool, dry_run: bool) -> Iterator[str]:

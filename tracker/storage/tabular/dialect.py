@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.observations import COLUMNS, REQUIRED
+from tracker.storage.tabular import other_shapes
 from tracker.storage.tabular.encodings import UTF8, Encoding
 from tracker.values.input_words import column_name
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
@@ -166,6 +167,8 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
         if set(REQUIRED) <= {fold(name) for name in other}:
             rest = f"line {line}" if number == line + 1 else f"lines {line} to {number - 1}"
             raise InvalidInput([Problem(file, line, f"this is not the header, which stands on line {number}; take away {rest}")])
+    if lacking and (shape := other_shapes.advice(fields, file)):
+        raise InvalidInput([Problem(file, line, shape)])
     unknown = [name for name in names if name not in COLUMNS]
     problems += [
         Problem(file, line, f"the column {quoted(name)} is missing{did_you_mean(name, unknown)}; the header has {one_of(fields)}")
