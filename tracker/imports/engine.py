@@ -113,6 +113,10 @@ def _opened(frame: Any, name: str, source: Source, rules: Sequence[FigureRule], 
     wrong = list(_misfits(source, rules, schema))
     if wrong:
         raise InvalidInput([Problem(name, None, each) for each in wrong])
+    if lazy.implementation.is_dask():  # which cannot tell apart what is unknown from what is not so, in texts that are not there
+        texts = [column for column, kind in schema.items() if _is_text(kind)]
+        lazy = lazy.with_columns(*(nw.col(column).cast(nw.String).fill_null("") for column in texts))
+        schema |= dict.fromkeys(texts, nw.String())
     for condition in source.where:
         lazy = lazy.filter(_met(condition, schema[condition.column]))
     return _Table(name, source, limit, schema, lazy)
