@@ -224,6 +224,7 @@ def test_several_units_are_never_one_series() -> None:
         "t.csv: t: figures in several units are left (UNIT_MEASURE `USD` or `EUR`; line 2, line 3); say which in `where`"
     ]
     assert len(taken("{source: s, where: {UNIT_MEASURE: USD}}", table)) == 1
+    assert "several units" in refused("{source: s, where: {UNIT_MEASURE: [USD, EUR]}}", table)[0]
 
 
 def test_a_multiplier_that_is_not_applied_is_told() -> None:
