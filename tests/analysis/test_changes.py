@@ -47,7 +47,7 @@ def test_a_new_figure_a_revision_and_a_confirmation(load: Load) -> None:
         ("revised", 3, "Trade: the figure for 2024 was revised from 4 USD to about 4.5 USD (published: 1 Feb 2026; figures of UZ)."),
         ("confirmed", 5, "Trade: the figure for 2023, 3 USD, was published again without a change (published: 2 Feb 2026; figures of UZ)."),
         ("new", 6, "Trade: a new figure for 2025, 5 USD (published: 3 Feb 2026; figures of KZ)."),
-        ("progress", None, "Trade: 21.4 % of the way has been covered, after 14.2 % on 1 Jan 2026."),
+        ("progress", None, "Trade: progress is now 21.4 %; on 1 Jan 2026 it was 14.2 %."),
     ]
 
 
@@ -55,9 +55,9 @@ def test_a_verdict_that_turned_and_a_deadline_that_passed(load: Load) -> None:
     _, told = between(load, "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n", "2025-06-01", "2031-01-01")
     assert [each.sentence for each in told] == [
         "Trade: a new figure for 2025, 5 USD (published: no day given).",
-        "Trade: the verdict turned from no pace to awaiting.",
-        "Trade: the latest figure has gone stale; it is 60 months old.",
-        "Trade: 16.6 % of the way has been covered, after 0.0 % on 1 Jun 2025.",
+        "Trade: the status changed from no pace to awaiting.",
+        "Trade: the latest figure is now out of date; it is 60 months old.",
+        "Trade: progress is now 16.6 %; on 1 Jun 2025 it was 0.0 %.",
         "Trade: the deadline, the end of 2030, has passed.",
     ]
 
@@ -66,9 +66,10 @@ def test_a_series_that_falls_behind_its_baseline_has_covered_nothing(load: Load)
     _, told = between(
         load, "t,2024,4,USD,,,,,2025-02-01,,\nt,2025,3,USD,,,,,2026-02-01,,\n".replace(",,,,,20", ",,,,20"), "2025-06-01", "2026-06-01"
     )
-    assert "Trade: it stands farther from the target than at its baseline (−16.7 % of the way, after 0.0 % on 1 Jun 2025)." in [
-        each.sentence for each in told
-    ]
+    assert (
+        "Trade: the latest figure is further from the target than the baseline; progress is now −16.7 %; on 1 Jun 2025 it was 0.0 %."
+        in [each.sentence for each in told]
+    )
 
 
 def test_a_target_that_was_not_stated_yet_is_not_compared(load: Load) -> None:

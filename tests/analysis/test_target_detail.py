@@ -221,7 +221,7 @@ def test_official_methods_on_the_same_figures() -> None:
     assert said["escap"] == {
         "score": pytest.approx(10 * 0.67 / 5.7),
         "status": "progressing",
-        "reason": "The way gone, where 10 is the target.",
+        "reason": "Progress, where 10 is the target.",
     }
     assert (said["destatis"]["status"], said["destatis"]["miss"]) == ("not_assessed", None)
     assert said["wri"]["reason"] == "It needs 4 yearly changes or more; known: 3."
@@ -268,5 +268,5 @@ def test_a_bound_that_only_equals_the_target_does_not_meet_it_by_any_method(load
         "wri": "not_assessed",
     }
     reasons = [method_reason(detail.judgements[name], detail.case) for name in ("destatis", "wri")]
-    assert reasons == ["The latest level is a bound that only equals the target, so how much is missing is not known."] * 2
+    assert reasons == ["The latest level is a bound that only equals the target, so the size of the gap is not known."] * 2
     assert (detail.result.met, detail.required) == (False, ())

@@ -66,7 +66,7 @@ def test_tracker_alone_is_status(run: Run, folder: Path) -> None:
 def test_the_answer_goes_to_stdout_and_nothing_to_stderr(run: Run) -> None:
     code, out, err = run("status", *SHIPPED, *DAY)
     assert (code, err) == (0, "")
-    assert "turnover · UZ\n◆ at risk    4.97 bn USD  10 bn USD     ▋░░░░░ 11.7 %   5.03 bn USD  15.6 %\n" in out
+    assert "turnover · UZ\n◆ at risk    4.97 bn USD  10 bn USD     ▋░░░░░ 11.7 %   5.03 bn USD    15.6 %\n" in out
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv", "markdown"])

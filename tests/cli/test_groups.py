@@ -83,12 +83,12 @@ def test_counts_by_group(run: Run, here: Path) -> None:
         "4 targets: 1 no pace, 2 on track, 1 reached. Ministry, as of 22 Nov 2026.",
         "Trade & transit (1 target): 1 on track.",
         "Labour (2 targets): 1 on track, 1 reached.",
-        "In no group (1 target): 1 no pace.",
+        "Not in a group (1 target): 1 no pace.",
     ]
     assert len(lines) == 8
     markdown = run("summary", *DAY, "-f", "markdown").out
     assert "\n\n- Trade \\& transit (1 target): 1 on track.\n- Labour (2 targets): 1 on track, 1 reached.\n" in markdown
-    assert "no pace.\n\nWhere each target stands:\n\n- " in markdown  # two lists with nothing between them are one
+    assert "no pace.\n\nStatus of each target:\n\n- " in markdown  # two lists with nothing between them are one
     report = run("report", *DAY).out
     assert "\n- Labour (2 targets): 1 on track, 1 reached.\n" in report
     by_two = "".join(f"{line},{who}\n" for line in ROWS.splitlines() for who in ("A", "B"))

@@ -178,3 +178,16 @@ def test_reporters_are_never_mixed() -> None:
     write("2024,4.4,\n")
     with pytest.raises(InvalidInput, match="`t` has figures from `KZ` or `UZ`; say whose count"):
         imported((HEADER + "t,2024,1,,,UZ,,,,\n").encode(), date(2026, 1, 5))
+
+
+def test_a_scale_that_was_applied_twice_is_told_before_the_direction_that_it_leaves_open() -> None:
+    write("2023,4400000,\n2024,4300000,\n", unit="bn USD")
+    path = Path("targets.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("direction: increase, ", ""), encoding="utf-8")
+    with pytest.raises(InvalidInput) as refused:
+        imported(HEADER.encode(), date(2026, 1, 5))
+    assert [each.message.split(";")[0] for each in refused.value.problems][:2] == [
+        "t 2023 KZ: 4,400 tn USD is more than 50 times the target",
+        "t 2024 KZ: 4,300 tn USD is more than 50 times the target",
+    ]
+    assert "does not say which way is wanted" in refused.value.problems[2].message

@@ -208,3 +208,29 @@ def test_tables_side_by_side_are_told_apart_by_their_columns() -> None:
     assert refused("{source: s, where: {Country: KZ}}", table, periods="across", period="", value="") == [
         "t.csv: t: 2 rows (2[2024], 2[2024]) are left for 2024, and a figure is one row; they are alike in all columns but the value: is the table given twice?"
     ]
+
+
+def test_an_empty_cell_is_written_in_quotes() -> None:
+    table = "year,area,value\n2024,,5\n2024,KZ,3\n"
+    assert refused("{source: s}", table) == [
+        't.csv: t: 2 rows (2, 3) are left for 2024, and a figure is one row: area has `""` or `KZ`; the empty cell often is the total: `where: {area: ""}`, or add members by name with `sum: {area: [...]}`'
+    ]
+    assert taken("{source: s, where: {area: ''}}", table) == [("2024", "5.0", "t.csv:2")]
+
+
+def test_several_units_are_never_one_series() -> None:
+    table = "year,UNIT_MEASURE,value\n2023,USD,5\n2024,EUR,3\n"
+    assert refused("{source: s}", table) == [
+        "t.csv: t: figures in several units are left (UNIT_MEASURE `USD` or `EUR`; line 2, line 3); say which in `where`"
+    ]
+    assert len(taken("{source: s, where: {UNIT_MEASURE: USD}}", table)) == 1
+
+
+def test_a_multiplier_that_is_not_applied_is_told() -> None:
+    table = "year,UNIT_MULT,value\n2023,,5\n2024,3,7\n"
+    (reading,) = readings("{source: s}", table)
+    assert reading.notices == (
+        "t.csv:3: UNIT_MULT is `3` and was not applied; if the amounts are to be multiplied by it, write `scale: UNIT_MULT` under the source",
+    )
+    (reading,) = readings("{source: s}", table, scale="UNIT_MULT")
+    assert reading.notices == ()

@@ -140,7 +140,7 @@ def test_a_total_of_parts_is_a_bound_where_a_part_is(load: Load) -> None:
     assert problems == []
     (result,) = assess(programme, figures, date(2026, 1, 1))
     assert [(each.value, each.qualifier, each.met) for each in result.periods] == [(5.0, "over", None)]
-    assert reason(result).endswith("whether it was kept in 2024 is not known.")
+    assert reason(result).startswith("It is not known whether the target of at least 6 USD was met in 2024.")
 
 
 def test_a_rate_that_was_missed_is_never_rounded_to_one_that_was_not(load: Load) -> None:

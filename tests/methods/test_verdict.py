@@ -22,12 +22,12 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
 @pytest.mark.parametrize(
     ("declared", "observed", "status", "reason"),
     [
-        (TO_2030, "", "no_data", "No figure was known by 22 Nov 2026."),
+        (TO_2030, "", "no_data", "No figure is available as of 22 Nov 2026."),
         (
             one(target=200, by=2030, baseline="{period: 2020, value: 100}", pace="3 years"),
             "t,2025,150,USD,,,,,,\n",
             "no_pace",
-            "No level before the latest figure (2025) is known from which its pace could be measured.",
+            "No figure before the latest one (2025) is available from which a pace could be measured.",
         ),
         (TO_2030, BASE + "t,2025,201,USD,,,,,,\n", "reached", "201 USD (2025) meets the target of 200 USD."),
         (TO_2030, BASE + "t,2025,200,USD,,,,,,\n", "reached", "200 USD (2025) meets the target of 200 USD."),
@@ -36,79 +36,79 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             one(target=200, by=2024, baseline=2020),
             BASE + "t,2024,199,USD,,,,,,\n",
             "missed",
-            "199 USD (2024) falls short of the 200 USD due by the end of 2024.",
+            "199 USD (2024) does not meet the 200 USD due by the end of 2024.",
         ),
         (
             one(target=200, by=2024, baseline=2020),
             BASE + "t,2025,199,USD,,,,,,\n",
             "missed",
-            "199 USD (2025) falls short of the 200 USD due by the end of 2024.",
+            "199 USD (2025) does not meet the 200 USD due by the end of 2024.",
         ),
         (
             one(target=200, by=2024, baseline=2020),
             BASE + "t,2024,199,USD,,,,,,\nt,2025,230,USD,,,,,,\n",
             "missed",
-            "199 USD (2024) fell short of the 200 USD due by the end of 2024; it was reached later, in 2025.",
+            "199 USD (2024) did not meet the 200 USD due by the end of 2024; the target was met later, in 2025.",
         ),
         (
             one(target=200, by=2024, baseline=2020),
             BASE + "t,2024,150,USD,over,,,,,\n",
             "undetermined",
-            "Over 150 USD (2024) is a bound: it does not show whether the 200 USD due by the end of 2024 was missed.",
+            "Over 150 USD (2024) is a bound and does not show whether the target of 200 USD was missed by the end of 2024.",
         ),
         (
             one(target=200, by=2024, baseline=2020),
             BASE + "t,2025,230,USD,,,,,,\n",
             "undetermined",
-            "230 USD (2025) meets the target of 200 USD, but no figure is known for the deadline, the end of 2024.",
+            "230 USD (2025) meets the target of 200 USD, but no figure is available for the deadline, the end of 2024.",
         ),
         (
             one(target=200, by=2024, baseline=2020),
             BASE + "t,2023,150,USD,,,,,,\n",
             "awaiting",
-            "The deadline, the end of 2024, has passed and its figure is not in; the latest is 150 USD (2023).",
+            "The deadline, the end of 2024, has passed, and the figure for it is not yet available; the latest is 150 USD (2023).",
         ),
         (
             one(target=200, baseline=2020),
             BASE + "t,2025,150,USD,,,,,,\n",
             "open",
-            "No deadline was stated; 50.0 % of the way from 100 USD to 200 USD has been covered.",
+            "No deadline was stated; progress from 100 USD to 200 USD is 50.0 %.",
         ),
         (one(target=200), BASE, "open", "No deadline was stated; the latest figure is 100 USD (2020) against a target of 200 USD."),
-        (TO_2030, BASE, "no_pace", "No figure after the baseline, 100 USD (2020), is known, so there is no pace to carry forward."),
-        (TO_2030, "t,2025,150,USD,,,,,,\n", "no_pace", "No figure is known for the baseline (2020), so there is no pace to carry forward."),
+        (TO_2030, BASE, "no_pace", "No figure after the baseline, 100 USD (2020), is available, so there is no pace to project."),
+        (TO_2030, "t,2025,150,USD,,,,,,\n", "no_pace", "No figure is available for the baseline (2020), so there is no pace to project."),
         (
             one(target=200, by=2030, baseline="{period: 2025, value: 150}"),
             BASE,
             "no_pace",
-            "The latest figure (2020) is older than the baseline (2025), so there is no pace to carry forward.",
+            "The latest figure (2020) is older than the baseline (2025), so there is no pace to project.",
         ),
         (
             one(target="2x", by=2030, baseline=2019),
             BASE,
             "no_pace",
-            "The target is stated relative to the baseline, and no figure is known for the baseline.",
+            "The target is stated relative to the baseline, and no figure is available for the baseline.",
         ),
         (
             TO_2030,
             BASE + "t,2025,148,USD,,,,,,\n",
             "on_track",
             (
-                "The pace since 2020 leads to at least 196 USD by the end of 2030: 96.0 % of the way to the target of 200 USD, "
-                "and from 95.0 % on a target counts as on track."
+                "At the pace since 2020, the projection for the end of 2030 is at least 196 USD, 96.0 % of the way to the target of 200 USD; "
+                "from 95.0 % a target counts as on track."
             ),
         ),
         (
             TO_2030,
             BASE + "t,2025,120,USD,,,,,,\n",
             "off_track",
-            "The pace since 2020 leads to at most 144 USD by the end of 2030, against a target of 200 USD.",
+            "At the pace since 2020, the projection for the end of 2030 is at most 144 USD; the target is 200 USD.",
         ),
         (
             TO_2030,
             BASE + "t,2025,90,USD,,,,,,\n",
             "off_track",
-            "No progress since 2020: 90 USD (2025) after 100 USD; from then on 22 USD a year would be needed.",
+            "No progress since 2020: 90 USD (2025) after 100 USD; from then on, meeting the target requires 22 USD a year.",
         ),
         (
             one(target=90, by=2030, baseline=2020),
@@ -120,13 +120,13 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             TO_2030,
             BASE + "t,2025,135,USD,,,,,,\n",
             "at_risk",
-            "The pace since 2020 leads to between 170 USD and 182.2 USD by the end of 2030, against a target of 200 USD.",
+            "At the pace since 2020, the projection for the end of 2030 is between 170 USD and 182.2 USD; the target is 200 USD.",
         ),
         (
             TO_2030,
             BASE + "t,2022,118,USD,,,,,,\n",
             "at_risk",
-            "The two paths disagree: at the same rate (8.6 % a year) it comes to 228.8 USD by the end of 2030, by the same amount each year (9 USD) only to 190 USD; the target is 200 USD.",
+            "On track only if growth compounds: 228.8 USD by the end of 2030 at a constant growth rate (8.6 % a year), but only 190 USD at a constant yearly increase (9 USD); the target is 200 USD.",
         ),
     ],
 )
@@ -147,7 +147,7 @@ def test_a_decrease_may_do_better_with_the_same_amount_each_year(assessed: Asses
     declared = one(target=10, by=2030, baseline=2020, direction="decrease")
     status, reason = verdict(assessed, declared, "t,2020,100,USD,,,,,,\nt,2025,56,USD,,,,,,\n")
     assert status == "at_risk"
-    assert reason.startswith("The two paths disagree: by the same amount each year (−8.8 USD) it comes to 12 USD by the end of 2030")
+    assert reason.startswith("On track only at a constant yearly decrease: 12 USD by the end of 2030 at −8.8 USD a year, but only")
 
 
 @pytest.mark.parametrize(
@@ -218,21 +218,26 @@ def test_every_status_has_its_words() -> None:
             one(target=50, by=2030, baseline=2020, direction="decrease"),
             "t,2020,100,USD,,,,,,\nt,2025,90,USD,,,,,,\n",
             "off_track",
-            "The pace since 2020 leads to at least 80 USD by the end of 2030, against a target of 50 USD.",
+            "At the pace since 2020, the projection for the end of 2030 is at least 80 USD; the target is 50 USD.",
         ),
         (
             one(target=50, by=2030, baseline=2020, direction="decrease"),
             "t,2020,100,USD,,,,,,\nt,2025,70,USD,,,,,,\n",
             "on_track",
-            "The pace since 2020 leads to at most 49 USD by the end of 2030, against a target of 50 USD.",
+            "At the pace since 2020, the projection for the end of 2030 is at most 49 USD; the target is 50 USD.",
         ),
-        (TO_2030, "t,2025-01/2025-09,3.5,USD,,,,,,\n", "no_data", "Figures were known by 22 Nov 2026, but no twelve months are complete."),
-        (one(target=5, reporter="UZ"), "t,2025,3.5,USD,,,,,,\n", "no_data", "No figure of UZ was known by 22 Nov 2026."),
+        (
+            TO_2030,
+            "t,2025-01/2025-09,3.5,USD,,,,,,\n",
+            "no_data",
+            "Figures are available as of 22 Nov 2026, but they do not cover twelve complete months.",
+        ),
+        (one(target=5, reporter="UZ"), "t,2025,3.5,USD,,,,,,\n", "no_data", "No figure from UZ is available as of 22 Nov 2026."),
         (
             one(target=10, by=2030, baseline="{period: 2024, value: 4.2}"),
             "t,2024,4.3,USD,,,,,,\n",
             "no_pace",
-            "No figure after the baseline, 4.2 USD (2024), is known, so there is no pace to carry forward.",
+            "No figure after the baseline, 4.2 USD (2024), is available, so there is no pace to project.",
         ),
         (
             one(target="2x", baseline=2019),
@@ -244,7 +249,7 @@ def test_every_status_has_its_words() -> None:
             one(target="2x", by=2024, baseline=2019),
             BASE,
             "awaiting",
-            "The deadline, the end of 2024, has passed and its figure is not in; the latest is 100 USD (2020).",
+            "The deadline, the end of 2024, has passed, and the figure for it is not yet available; the latest is 100 USD (2020).",
         ),
     ],
 )
@@ -287,18 +292,18 @@ def test_at_risk_on_the_only_path_there_is(assessed: Assess) -> None:
     observed = "t,2020,-100,USD,,,,,,\nt,2025,-20,USD,,,,,,\n"
     assert verdict(assessed, one(target=100, by=2030, baseline=2020), observed) == (
         "at_risk",
-        "The pace since 2020 leads to 60 USD by the end of 2030, against a target of 100 USD.",
+        "At the pace since 2020, the projection for the end of 2030 is 60 USD; the target is 100 USD.",
     )
 
 
 def test_almost_the_target_is_not_the_target_later_either(assessed: Assess) -> None:
     observed = "t,2020,100,USD,,,,,,\nt,2024,150,USD,,,,,,\nt,2025,200,USD,under,,,,,\n"
     reason = verdict(assessed, one(target=200, by=2024, baseline=2020), observed)[1]
-    assert reason == "150 USD (2024) falls short of the 200 USD due by the end of 2024."
+    assert reason == "150 USD (2024) does not meet the 200 USD due by the end of 2024."
 
 
 def test_a_pace_that_cannot_be_measured_is_never_on_track(assessed: Assess) -> None:
     declared = one("stock", "jobs", target=100, by=2030, baseline="{period: 2020, value: 10}", pace="5 years")
     (row,) = assessed(declared, "t,2025,11,,,,,,,\n")
     assert (row["status"], row["outcome_linear"], row["outcome_compound"]) == ("no_pace", None, None)
-    assert row["reason"].startswith("No level before the latest figure (2025) is known from which its pace could be measured.")
+    assert row["reason"].startswith("No figure before the latest one (2025) is available from which a pace could be measured.")

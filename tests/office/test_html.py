@@ -91,7 +91,7 @@ def test_it_prints_on_a4(browser: Browser, page: Path) -> None:
     assert (round(float(width)), round(float(height))) == (595, 842)
     assert 6 <= len(printed.pages) <= 11
     text = " ".join(normalize("NFKC", " ".join(each.extract_text() for each in printed.pages)).split())  # fonts draw ff as one letter
-    for said in ("4 targets: 1 off track, 1 at risk, 2 open.", "Mutual trade turnover: what was observed", "5.976 bn USD", "Sources"):
+    for said in ("4 targets: 1 off track, 1 at risk, 2 open.", "Mutual trade turnover: observed figures", "5.976 bn USD", "Sources"):
         assert said in text
 
 

@@ -430,7 +430,7 @@ def plain(value: Any) -> Any:
 def expected(row: dict[str, Any], key: str) -> Any:
     if key == "status":
         return verdict_words(row[key])
-    return ("stale" if row[key] else None) if key == "stale" else row[key]
+    return ("out of date" if row[key] else None) if key == "stale" else row[key]
 
 
 def agrees(seen: Any, value: Any, size: float) -> bool:
@@ -484,7 +484,7 @@ def test_what_is_needed_follows_too(books: Any, name: str, change: str) -> None:
     compared = 0
     for old, new in zip(before.details, after.details, strict=True):
         if old.required and new.required:
-            seen = [(row["date"], row["linear"], row["compound"]) for row in drawn(book, new.result.id, "needed")[1:]]
+            seen = [(row["date"], row["linear"], row["compound"]) for row in drawn(book, new.result.id, "required")[1:]]
             assert [each[0] for each in seen] == [str(each.date) for each in new.required]
             for at in (1, 2):
                 want = [each[at] for each in new.required]
@@ -509,16 +509,16 @@ def test_each_line_of_a_chart_is_one_run_of_rows(awkward: Report) -> None:
         row += len(made_of.rows)
 
 
-def test_the_periods_of_a_recurring_target_are_drawn_as_kept_or_missed(books: Any) -> None:
+def test_the_periods_of_a_recurring_target_are_drawn_as_met_or_missed(books: Any) -> None:
     _, _, book = books["awkward", "same"]
-    points = {line: [(row["date"], row["linear"]) for row in drawn(book, "quarterly", line)] for line in ("kept", "missed")}
+    points = {line: [(row["date"], row["linear"]) for row in drawn(book, "quarterly", line)] for line in ("met", "missed")}
     assert points == {
-        "kept": [("2024-03-31", 5), ("2024-09-30", 5.5), ("2025-06-30", 4)],
+        "met": [("2024-03-31", 5), ("2024-09-30", 5.5), ("2025-06-30", 4)],
         "missed": [("2024-06-30", 6.5), ("2025-03-31", 3)],
     }
-    assert [row["linear"] for row in drawn(book, "quarterly", "goal")] == [4, 4]
+    assert [row["linear"] for row in drawn(book, "quarterly", "target")] == [4, 4]
     assert [row["linear"] for row in drawn(book, "quarterly", "other end")] == [6, 6]
-    assert [row["linear"] for row in drawn(book, "yearly_growth", "kept")] == pytest.approx([0.07, 11.5 / 10.7 - 1])
+    assert [row["linear"] for row in drawn(book, "yearly_growth", "met")] == pytest.approx([0.07, 11.5 / 10.7 - 1])
     assert drawn(book, "yearly_growth", "observed") == []
 
 
@@ -654,15 +654,15 @@ def test_a_chart_says_what_it_shows(shipped: Report) -> None:
     assert len([name for name in texts if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]) == 4
     alts = re.findall(r' descr="([^"]*)"', texts["xl/drawings/drawing1.xml"])
     assert len(alts) == 4
-    assert alts[0].startswith("Chart of Mutual trade turnover, in USD: the levels observed (12 of them, the latest for 2025)")
+    assert alts[0].startswith("Chart of Mutual trade turnover, in USD: observed levels (12 in all, the latest for 2025)")
     chart = texts["xl/charts/chart1.xml"]
     names = [
-        "Planned, same amount each year",
-        "Planned, same rate each year",
-        "Needed, same amount each year",
-        "Needed, same rate each year",
+        "Planned, constant yearly change",
+        "Planned, constant growth rate",
+        "Required, constant yearly change",
+        "Required, constant growth rate",
         "Observed",
-        "Goal",
+        "Target",
     ]
     assert re.findall(r"<c:ser>.*?<c:v>(.*?)</c:v>", chart) == names
     assert "Figures!$B$6" in chart

@@ -128,32 +128,32 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "t,2024,4,USD,,,,,,\nt,2025,9,USD,over,,,,,\n",
         "the figures do not show whether the target of 10 USD was met by the end of 2025",
     ),
-    "awaiting": ({"target": 10, "by": 2025}, "t,2024,4,USD,,,,,,\n", "the figure for the deadline, the end of 2025, is not in"),
-    "no data": ({"target": 10, "by": 2030}, "", "no figure is known"),
+    "awaiting": ({"target": 10, "by": 2025}, "t,2024,4,USD,,,,,,\n", "the figure for the deadline, the end of 2025, is not yet available"),
+    "no data": ({"target": 10, "by": 2030}, "", "no figure is available"),
     "open": ({"target": 10}, "t,2024,4,USD,,,,,,\nt,2025,9,USD,,,,,,\n", "no deadline"),
-    "no pace": ({"target": 10, "by": 2030}, "t,2024,4,USD,,,,,,\n", "there is no pace to carry forward"),
+    "no pace": ({"target": 10, "by": 2030}, "t,2024,4,USD,,,,,,\n", "no pace to project"),
     "fell back": (
         {"target": 10, "by": 2030},
         "t,2024,11,USD,,,,,,\nt,2025,9,USD,,,,,,\n",
-        "the baseline met the target of 10 USD and the latest figure does not",
+        "the baseline met the target of 10 USD, and the latest figure does not",
     ),
     "still": ({"target": 10, "by": 2030}, "t,2024,4,USD,,,,,,\nt,2025,3,USD,,,,,,\n", "no progress since 2024"),
     "on track": (
         {"target": 10, "by": 2030},
         "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n",
-        "the pace leads to 16 USD to 45.56 USD by 2030, the target is 10 USD",
+        "at this pace 16 USD to 45.56 USD by 2030, target 10 USD",
     ),
     "one path": (
         {"target": 10, "by": 2030},
         "t,2024,0,USD,,,,,,\nt,2025,2,USD,,,,,,\n",
-        "the pace leads to 12 USD by 2030, the target is 10 USD",
+        "at this pace 12 USD by 2030, target 10 USD",
     ),
     "a decrease": (
         {"target": 1, "by": 2030, "direction": "decrease"},
         "t,2024,8,USD,,,,,,\nt,2025,7.5,USD,,,,,,\n",
-        "the pace leads to 5 USD to 5.431 USD by 2030, the target is 1 USD",
+        "at this pace 5 USD to 5.431 USD by 2030, target 1 USD",
     ),
-    "no baseline": ({"target": "2x", "by": 2030, "baseline": 2023}, "t,2025,3,USD,,,,,,\n", "there is no pace to carry forward"),
+    "no baseline": ({"target": "2x", "by": 2030, "baseline": 2023}, "t,2025,3,USD,,,,,,\n", "no pace to project"),
 }
 
 
@@ -167,9 +167,9 @@ def test_every_verdict_has_its_clause(results: Results, case: str) -> None:
 
 def test_what_is_needed_is_an_amount_where_there_is_no_rate_and_nothing_where_the_target_is_met(results: Results) -> None:
     (row,) = results(one(target=10, by=2030), "t,2024,-2,USD,,,,,,\nt,2025,0,USD,,,,,,\n")
-    assert "growth 2 USD, needed 2 USD a year" in line(row)
+    assert "growth 2 USD, required 2 USD a year" in line(row)
     (row,) = results(one(target=10, by=2030), "t,2024,4,USD,,,,,,\nt,2025,11,USD,,,,,,\n")
-    assert "needed – a year" in line(row)
+    assert "required – a year" in line(row)
 
 
 @pytest.mark.parametrize(
@@ -274,8 +274,8 @@ def test_time_alone_is_news_where_it_turns_something(run: Run, folder: Path) -> 
     assert code == 1
     assert out.splitlines()[2:6] == [
         "Changed since 29 Dec 2025:",
-        "- t: the verdict turned from off track to awaiting.",
-        "- t: the latest figure has gone stale; it is 12 months old.",
+        "- t: the status changed from off track to awaiting.",
+        "- t: the latest figure is now out of date; it is 12 months old.",
         "- t: the deadline, the end of 2025, has passed.",
     ]
     assert run("summary", "--as-of", "2026-01-12", "--since", "1w", "-q", "--fail-on", "changed") == Result(0, "", "")

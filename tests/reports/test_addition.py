@@ -35,7 +35,7 @@ def test_a_figure_that_gives_no_level_is_named(load: Load) -> None:
 def test_a_period_that_is_missed_is_told(load: Load) -> None:
     declared = "kind: flow, unit: USD, target: at least 10, every: year, from: 2024, by: 2027"
     said = added(load, declared, "t,2024,11,,,,,,,\n", period="2025", value="9")
-    assert said.splitlines()[-1] == "The target of at least 10 USD was kept in 1 of 2 years; missed in 2025: 9 USD."
+    assert said.splitlines()[-1] == "The target of at least 10 USD was met in 1 of 2 years; missed in 2025: 9 USD."
 
 
 def test_what_is_left_of_a_total_is_told(load: Load) -> None:
@@ -49,4 +49,6 @@ def test_an_event_is_added_as_yes_or_no(load: Load) -> None:
     assert [addition.written(each, target, beside=True) for each in ("yes", "No", "1")] == [{"value": "1"}, {"value": "0"}, {"value": "1"}]
     with pytest.raises(ValueError, match="neither yes nor no"):
         addition.written("2", target, beside=True)
-    assert "Latest    not yet  yes  *" in added(load, "kind: event, by: 2027", "t,2025,0,,,,,,,\n", period="2026-03-01", value="1")
+    assert "Latest    not yet achieved  achieved  *" in added(
+        load, "kind: event, by: 2027", "t,2025,0,,,,,,,\n", period="2026-03-01", value="1"
+    )

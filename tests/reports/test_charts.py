@@ -70,25 +70,25 @@ def test_a_band_is_shaded_between_its_edges_and_named_by_both(load: Load) -> Non
     assert {(each["y"], each["y2"]) for each in marks(spec, "rule")} >= {(4, 4), (6, 6)}
     assert {each["y"] for each in marks(spec, "point") if each["kind"] == "target"} == {4, 6}
     assert "target: within 4–6 % by 2030" in said(spec)
-    planned = [each["y"] for each in marks(spec, "line") if each["path"] == "plan, same amount each year"]
+    planned = [each["y"] for each in marks(spec, "line") if each["path"] == "planned path, constant yearly change"]
     assert planned == [9, 6]  # to the edge that lies nearer to the baseline
-    needed = [each["y"] for each in marks(spec, "line") if each["path"] == "needed from the latest figure on"]
+    needed = [each["y"] for each in marks(spec, "line") if each["path"] == "required path"]
     assert needed[-1] == 6
 
 
-def test_a_range_is_drawn_with_its_farther_end(load: Load) -> None:
+def test_a_range_is_drawn_with_its_further_end(load: Load) -> None:
     spec = chart(load, "range")
     assert marks(spec, "rect") == []
     assert {each["y"] for each in marks(spec, "point") if each["kind"] == "target"} == {40, 45}
     assert "target: 40–45 % by 2030" in said(spec)
-    assert [each["y"] for each in marks(spec, "line") if each["path"] == "plan, same amount each year"] == [60, 45]
+    assert [each["y"] for each in marks(spec, "line") if each["path"] == "planned path, constant yearly change"] == [60, 45]
 
 
-def test_each_period_is_kept_or_missed_and_no_way_leads_from_one_to_the_next(load: Load) -> None:
+def test_each_period_is_met_or_missed_and_no_way_leads_from_one_to_the_next(load: Load) -> None:
     spec = chart(load, "yearly")
     assert [(each["period"], each["y"], each["kept"]) for each in marks(spec, "bar")] == [
-        ("2022", 101, "kept"),
-        ("2023", 104, "kept"),
+        ("2022", 101, "met"),
+        ("2023", 104, "met"),
         ("2024", 96.7, "missed"),
     ]
     assert [each["y"] for each in marks(spec, "rule")] == [100]
@@ -99,10 +99,10 @@ def test_each_period_is_kept_or_missed_and_no_way_leads_from_one_to_the_next(loa
     assert bars["encoding"]["fill"]["scale"]["range"] == [OBSERVED, PAPER]  # a missed one is hollow: nobody needs the colour
 
 
-def test_where_growth_binds_the_growth_is_drawn(load: Load) -> None:
+def test_where_growth_is_the_target_the_growth_is_drawn(load: Load) -> None:
     spec = chart(load, "yearly growth")
     assert [(each["period"], each["y"], each["kept"]) for each in marks(spec, "bar")] == [
-        ("2023", pytest.approx(0.1), "kept"),
+        ("2023", pytest.approx(0.1), "met"),
         ("2024", pytest.approx(0.018181818), "missed"),
     ]
     assert [each["y"] for each in marks(spec, "rule")] == [0.06]
@@ -112,7 +112,7 @@ def test_where_growth_binds_the_growth_is_drawn(load: Load) -> None:
 def test_a_band_that_binds_each_year_is_shaded(load: Load) -> None:
     spec = chart(load, "yearly band")
     assert [(each["y"], each["y2"]) for each in marks(spec, "rect")] == [(4, 6)]
-    assert [each["kept"] for each in marks(spec, "bar")] == ["kept", "missed"]
+    assert [each["kept"] for each in marks(spec, "bar")] == ["met", "missed"]
 
 
 @pytest.mark.parametrize("form", ["total", "rank"])
@@ -120,10 +120,10 @@ def test_a_total_and_a_rank_have_no_path_of_constant_growth(load: Load, form: st
     spec = chart(load, form)
     assert {each["path"] for each in marks(spec, "line")} == {
         "observed",
-        "plan, same amount each year",
-        "needed from the latest figure on",
-        "where the pace since the baseline leads",
-    } - {"where the pace since the baseline leads"}
+        "planned path, constant yearly change",
+        "required path",
+        "projection, at the pace since the baseline",
+    } - {"projection, at the pace since the baseline"}
     assert all(each["y"] == each["y2"] for each in marks(spec, "area"))
 
 
@@ -168,7 +168,7 @@ def test_where_a_bar_would_mislead_there_is_none(load: Load, form: str) -> None:
     [
         ("band", "Line chart of t in %: 9 % (2022) to 6.4 % (2025). The target is within 4–6 % by the end of 2030."),
         ("rank", "Line chart of t: place 80 (2020) to place 69 (2025). The target is place 50 by the end of 2030."),
-        ("yearly", "Bar chart of t, one bar for each period: 3 on file, 2 kept and 1 missed. The target is 100 t, in each year."),
+        ("yearly", "Bar chart of t, one bar for each period: 3 on record, 2 met and 1 missed. The target is 100 t, in each year."),
     ],
 )
 def test_who_cannot_see_the_chart_reads_what_it_shows(load: Load, form: str, alt: str) -> None:
@@ -185,7 +185,7 @@ def test_a_chart_says_whose_pace_it_carries_forward(load: Load) -> None:
     spec = trajectory.trajectory(detail_target(programme, observations, TODAY, "t"))
     assert spec is not None
     names = next(layer["encoding"]["color"]["legend"]["values"] for layer in layers(spec) if layer["mark"]["type"] == "line")
-    assert names[-1] == "where the pace of the last years leads"
+    assert names[-1] == "projection, at the pace of recent years"
 
 
 @pytest.mark.parametrize("form", set(FORMS) - {"event"})
@@ -204,7 +204,7 @@ def test_the_terminal_draws_the_edges_of_a_band(load: Load, plain: bool) -> None
     assert sum(line.endswith(goal) for line in canvas) == 2
     if plain:
         assert sum(line.count(edge) > 20 for line in canvas) == 2
-    assert "edges of the goal" in lines[-1]
+    assert "edges of the target" in lines[-1]
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -213,7 +213,7 @@ def test_the_terminal_marks_each_period(load: Load, plain: bool) -> None:
     kept, missed = ("o", "x") if plain else ("●", "✗")
     canvas = "".join(line.partition("|" if plain else "│")[2] for line in lines[1 : HEIGHT + 1])
     assert (canvas.count(kept), canvas.count(missed)) == (2, 1)
-    assert lines[-1].startswith(f"{kept} kept   {missed} missed")
+    assert lines[-1].startswith(f"{kept} met   {missed} missed")
     assert all(line.isascii() for line in lines) == plain
 
 

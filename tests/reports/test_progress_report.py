@@ -86,7 +86,7 @@ def test_the_sections_stand_in_their_order() -> None:
         "Joint industrial projects in operation",
         "Investment in completed joint projects",
         "Jobs created by the joint projects",
-        "Notes on method",
+        "Notes on methods",
     ]
     assert (document.title, document.subtitle) == (
         "Kazakhstan–Uzbekistan trade and cooperation targets",
@@ -99,7 +99,7 @@ def test_the_summary() -> None:
     document = shipped()
     assert document.sections[0].blocks[0] == Paragraph(next(texts(document)), lead=True)
     assert next(texts(document)).text == "4 targets: 1 off track, 1 at risk, 2 open."
-    assert table(document, "Where each target stands")[0] == [
+    assert table(document, "Status of each target")[0] == [
         "Mutual trade turnover (UZ)",
         "◆ at risk",
         "4.97 bn USD (2025)",
@@ -121,7 +121,7 @@ def test_every_verdict_has_a_place_in_the_headline_a_tone_and_a_symbol() -> None
 
 
 def test_the_figures_of_the_years_and_what_the_years_to_come_must_show() -> None:
-    rows = table(shipped(), "Mutual trade turnover: what was observed")
+    rows = table(shipped(), "Mutual trade turnover: observed figures")
     assert [row[0] for row in rows] == ["2018", "2020", "2022", *map(str, range(2023, 2031))]
     assert rows[5] == ["2025", "4.97 bn USD", "+15.6 %", "", ""]  # 4.97 / 4.3 - 1
     assert rows[6] == ["2026", "", "", "5.976 bn USD", "5.716 bn USD"]  # 4.97 + 1.006; 4.97 * (10 / 4.97) ** (1 / 5), both rounded up
@@ -130,13 +130,13 @@ def test_the_figures_of_the_years_and_what_the_years_to_come_must_show() -> None
 
 def test_things_that_are_counted_are_needed_whole(load: Load) -> None:
     document = of(load, one("stock", "jobs", target=10, by=2028), "t,2024,1,jobs,,,,,,\nt,2025,3,jobs,,,,,,\n")
-    assert [row[3:] for row in table(document, "what was observed")[2:]] == [
+    assert [row[3:] for row in table(document, "observed figures")[2:]] == [
         ["6 jobs", "5 jobs"],
         ["8 jobs", "7 jobs"],
         ["10 jobs", "10 jobs"],
     ]
     document = of(load, one("stock", "jobs", target=1, by=2028, direction="decrease"), "t,2024,12,jobs,,,,,,\nt,2025,10,jobs,,,,,,\n")
-    assert [row[3:] for row in table(document, "what was observed")[2:]] == [
+    assert [row[3:] for row in table(document, "observed figures")[2:]] == [
         ["7 jobs", "4 jobs"],
         ["4 jobs", "2 jobs"],
         ["1 jobs", "1 jobs"],
@@ -150,13 +150,13 @@ def test_mirror_figures_and_by_how_much_they_differ() -> None:
         ["2023", "4.39 bn USD", "4.5 bn USD", "+2.5 %"],
         ["2024", "4.3 bn USD", "over 4 bn USD", "–"],  # by how much a bound differs is not known
     ]
-    assert any(text.text.startswith("By the figures of KZ the verdict is another one: ○ no pace. No figure") for text in texts(document))
+    assert any(text.text.startswith("By the figures of KZ the status is different: ○ no pace. No figure") for text in texts(document))
 
 
-def test_earlier_promises_and_how_they_ended() -> None:
-    assert table(shipped(), "earlier promises") == [
+def test_earlier_targets_and_how_they_ended() -> None:
+    assert table(shipped(), "earlier targets") == [
         ["5 bn USD", "2020", "14 Mar 2018", "both governments", "UZ: missed; KZ: undetermined"],
-        ["5 bn USD", "2022", "26 Nov 2021", "Kazakhstan's prime minister", "UZ: missed; KZ: kept"],
+        ["5 bn USD", "2022", "26 Nov 2021", "Kazakhstan's prime minister", "UZ: missed; KZ: met"],
         ["10 bn USD", "2026", "6 Dec 2021", "both presidents", "UZ: not due yet; KZ: not due yet"],
     ]
 
@@ -198,22 +198,22 @@ def test_marks_stand_where_the_figure_stands_and_are_explained_once(load: Load) 
 
 def test_the_notes_name_the_formulas_that_were_used_and_no_other(load: Load) -> None:
     without = " ".join(text.text for text in texts(of(load, one(), "t,2024,4,USD,,,,,,\n")))
-    assert "Needed a year" not in without
+    assert "Required growth a year" not in without
     assert "carried to the deadline" not in without
     usual = " ".join(text.text for text in texts(shipped()))
-    assert "Needed a year = (T / L)^(1 / (tT − tL)) − 1" in usual
+    assert "Required growth a year = (T / L)^(1 / (tT − tL)) − 1" in usual
     assert "95.0 %" in usual
 
 
 def test_that_nothing_changed_is_said(load: Load) -> None:
     document = of(load, one(by=2030), "t,2024,4,USD,,,,,,\n", date(2026, 11, 1))
     assert [text.text for text in words_of(document.sections[1].blocks[0])] == [
-        "Nothing changed between 1 Nov 2026 and 22 Nov 2026: no figure became known or was revised, no verdict turned and no deadline passed."
+        "Nothing changed between 1 Nov 2026 and 22 Nov 2026: no figure was published or revised, no status changed and no deadline passed."
     ]
-    assert table(document, "Deadlines that came closer") == [["t", "2030", "49", "49"]]
+    assert table(document, "Time left to each deadline") == [["t", "2030", "49", "49"]]
 
 
-WAY = "Trade came to {} of the way from {} to 10 USD had been covered by then, and {} of the time until the end of 2030 had gone."
+WAY = "Trade came to {} ({}): progress from {} to the target of 10 USD was {}, when {} of the time to the end of 2030 had elapsed."
 
 
 @pytest.mark.parametrize(
@@ -222,63 +222,65 @@ WAY = "Trade came to {} of the way from {} to 10 USD had been covered by then, a
         (
             "t,2023,4,USD,,,,,,\nt,2024,4.4,USD,,,,,,\nt,2025,4.84,USD,,,,,,\n",
             {"by": 2030},
-            WAY.format("4.84 USD (2025): 14.0 %", "4 USD (2023)", "28.6 %")
-            + " Since 2023 it has grown by 10.0 % a year (0.42 USD a year on average). From then on, growth of 15.6 % a year is needed, or an increase of "
-            "1.03 USD each year. Neither has been seen between figures a year apart: the most was 10.0 %, to the end of 2024, and 0.44 USD, to "
-            "the end of 2025.",
+            WAY.format("4.84 USD", "2025", "4 USD (2023)", "14.0 %", "28.6 %")
+            + " Since 2023 it has grown by 10.0 % a year on average, an increase of 0.42 USD a year. "
+            "From then on, the required growth is 15.6 % a year, or an increase of 1.03 USD each year. "
+            "Neither has been recorded: the fastest growth was 10.0 %, in 2024, and the largest increase 0.44 USD, in 2025.",
         ),
         (
             "t,2024,20,USD,,,,,,\nt,2025,15,USD,,,,,,\n",
             {"by": 2030, "direction": "decrease"},
-            WAY.format("15 USD (2025): 50.0 %", "20 USD (2024)", "16.7 %")
-            + " Since 2024 it has fallen by 25.0 % a year (5 USD a year on average). From then on, a fall of 7.8 % a year is needed, or a decrease of 1 USD "
-            "each year. Both have been seen between figures a year apart: 25.0 % to the end of 2025, and 5 USD to the end of 2025.",
+            WAY.format("15 USD", "2025", "20 USD (2024)", "50.0 %", "16.7 %")
+            + " Since 2024 it has fallen by 25.0 % a year on average, a decrease of 5 USD a year. "
+            "From then on, the required fall is 7.8 % a year, or a decrease of 1 USD each year. "
+            "A fall this fast has been recorded (25.0 % in 2025), and so has a decrease this large (5 USD in 2025).",
         ),
         (
             "t,2024,-2,USD,,,,,,\nt,2025,-2,USD,,,,,,\n",
             {"by": 2030},
-            WAY.format("−2 USD (2025): 0.0 %", "−2 USD (2024)", "16.7 %")
-            + " Since 2024 it has not moved. From then on, an increase of 2.4 USD is needed each year. No two figures a year apart show an "
-            "increase.",
+            WAY.format("−2 USD", "2025", "−2 USD (2024)", "0.0 %", "16.7 %")
+            + " It has not changed since 2024. From then on, the required increase is 2.4 USD a year. "
+            "No increase within a year has been recorded.",
         ),
         (
             "t,2022,1,USD,,,,,,\nt,2023,2,USD,,,,,,\nt,2024,5,USD,over,,,,,\nt,2025,5.5,USD,,,,,,\n",  # from 2 to "over 5" is no exact change
             {"by": 2030, "baseline": 2024},
-            WAY.format("5.5 USD (2025): 10.0 %", "over 5 USD (2024)", "16.7 %")
-            + " Since 2024 it has grown by 10.0 % a year (0.5 USD a year on average). From then on, growth of 12.7 % a year is needed, or an increase of "
-            "0.9 USD each year. Both have been seen between figures a year apart: 100.0 % to the end of 2023, and 1 USD to the end of 2023.",
+            WAY.format("5.5 USD", "2025", "over 5 USD (2024)", "10.0 %", "16.7 %")
+            + " Since 2024 it has grown by 10.0 % a year on average, an increase of 0.5 USD a year. "
+            "From then on, the required growth is 12.7 % a year, or an increase of 0.9 USD each year. Growth this fast has been recorded (100.0 % in 2023), and so has an increase this large (1 USD in 2023).",
         ),
         (
             "t,2020,1,%,,,,,,\nt,2024,2,%,,,,,,\nt,2025,4,%,,,,,,\n",
             {"by": 2030, "unit": '"%"', "kind": "stock"},
             (
-                "Trade stood at 4 % (2025): 33.3 % of the way from 1 % (2020) to 10 % had been covered by then, and 50.0 % of the time until the end of 2030 had gone. "
-                "Since 2020 it has grown by 0.6 percentage points a year on average. From then on, an increase of 1.2 percentage points is needed each year. "
-                "So much has been seen between figures a year apart: 2 percentage points to the end of 2025."
+                "Trade stood at 4 % (2025): progress from 1 % (2020) to the target of 10 % was 33.3 %, when 50.0 % of "
+                "the time to the end of 2030 had elapsed. "
+                "Since 2020 it has risen by 0.6 percentage points a year on average. From then on, the required increase is 1.2 percentage points a year. "
+                "An increase this large has been recorded (2 percentage points in 2025)."
             ),
         ),
         (
             "t,2024,5,USD,,,,,,\nt,2025,4,USD,,,,,,\n",
             {},
             (
-                "Trade came to 4 USD (2025), farther from the target than the baseline of 5 USD (2024); the target is 10 USD, and no deadline was stated. Since "
-                "2024 it has fallen by 20.0 % a year (1 USD a year on average)."
+                "Trade came to 4 USD (2025), further from the target than the baseline of 5 USD (2024); the target is 10 USD, and no deadline was stated. Since "
+                "2024 it has fallen by 20.0 % a year on average, a decrease of 1 USD a year."
             ),
         ),
         (
             "t,2020,5,USD,,,,,,\nt,2025,9,USD,,,,,,\n",
             {"by": 2023},
             (
-                "Trade came to 9 USD (2025): 80.0 % of the way from 5 USD (2020) to 10 USD, due by the end of 2023, has been covered. Since 2020 it has grown by "
-                "12.5 % a year (0.8 USD a year on average)."
+                "Trade came to 9 USD (2025): progress from 5 USD (2020) to the target of 10 USD by the end of 2023 is 80.0 %. Since 2020 it has grown by "
+                "12.5 % a year on average, an increase of 0.8 USD a year."
             ),
         ),
         (  # once the deadline has passed nothing can be asked for any more
             "t,2020,5,USD,,,,,,\nt,2022,9,USD,,,,,,\n",
             {"by": 2023},
             (
-                "Trade came to 9 USD (2022): 80.0 % of the way from 5 USD (2020) to 10 USD had been covered by then, and 66.7 % of the time until the end of 2023 "
-                "had gone. Since 2020 it has grown by 34.2 % a year (2 USD a year on average)."
+                "Trade came to 9 USD (2022): progress from 5 USD (2020) to the target of 10 USD was 80.0 %, when 66.7 % of the time to the end of 2023 "
+                "had elapsed. Since 2020 it has grown by 34.2 % a year on average, an increase of 2 USD a year."
             ),
         ),
         (
@@ -291,8 +293,8 @@ WAY = "Trade came to {} of the way from {} to 10 USD had been covered by then, a
             "t,2025,4,USD,,,,,,\n",
             {"kind": "stock", "by": 2030},
             (
-                "Trade stood at 4 USD (2025); the target is 10 USD by the end of 2030. From then on, growth of 20.1 % a year is needed, or an increase of 1.2 USD "
-                "each year. The series holds no two exact figures a year apart with which that could be compared."
+                "Trade stood at 4 USD (2025); the target is 10 USD by the end of 2030. From then on, the required growth is 20.1 % a year, or an increase of 1.2 USD "
+                "each year. The series has no two exact figures a year apart to compare this with."
             ),
         ),
     ],
@@ -304,26 +306,26 @@ def test_what_is_said_of_a_target(load: Load, observed: str, fields: dict[str, o
 def test_such_a_rate_or_such_an_amount_alone(load: Load) -> None:
     rows = "t,2019,1,USD,,,,,,\nt,2020,1.5,USD,,,,,,\nt,2024,4.3,USD,,,,,,\nt,2025,4.97,USD,,,,,,\n"
     assert said(load, rows, by=2030, baseline=2024).endswith(
-        "Such a rate has been seen between figures a year apart (50.0 % to the end of 2020), such an amount has not: the most was 0.67 USD, to the end of 2025."
+        "Growth this fast has been recorded (50.0 % in 2020), but no increase this large: the largest was 0.67 USD, in 2025."
     )
     rows = "t,2023,20,USD,,,,,,\nt,2024,23,USD,,,,,,\nt,2025,2,USD,,,,,,\n"
     assert said(load, rows, by=2030, target=16, baseline=2023).endswith(
-        "Such an amount has been seen between figures a year apart (3 USD to the end of 2024), such a rate has not: the most was 15.0 %, to the end of 2024."
+        "An increase this large has been recorded (3 USD in 2024), but no growth this fast: the fastest was 15.0 %, in 2024."
     )
 
 
 def test_a_bound_has_no_change_and_its_gap_is_a_bound(load: Load) -> None:
     document = of(load, one(by=2030, target="10 bn"), "t,2024,4.5,bn USD,,,,,,\nt,2025,4,bn USD,over,,,,,\n")
-    assert table(document, "what was observed")[1][:2] == ["2025", "over 4 bn USD"]
-    assert all("%" not in cell for cell in table(document, "what was observed")[1])
-    assert table(document, "Where each target stands")[0][6] == "<6 bn USD"
+    assert table(document, "observed figures")[1][:2] == ["2025", "over 4 bn USD"]
+    assert all("%" not in cell for cell in table(document, "observed figures")[1])
+    assert table(document, "Status of each target")[0][6] == "<6 bn USD"
 
 
 def test_milestones_and_how_they_ended(load: Load) -> None:
     rows = "t,2024,40,USD,,,,,,\nt,2025,45,USD,,,,,,\n"
     document = of(load, one(by=2030, target=100, baseline=2024, milestones="{2025: 60, 2027: 80}"), rows)
     assert table(document, "milestones") == [
-        ["2025", "60 USD", "missed", "45 USD (2025) falls short of the 60 USD due by the end of 2025."],
+        ["2025", "60 USD", "missed", "45 USD (2025) does not meet the 60 USD due by the end of 2025."],
         ["2027", "80 USD", "not due yet", ""],
     ]
 
@@ -333,10 +335,10 @@ def test_with_less_than_a_year_left_no_amount_each_year_is_asked_for(load: Load)
     stated = one(kind="stock", name="Trade", by=2026, target=14, baseline="2023-12-31")
     programme, observations, _ = load(stated, rows)
     told = target_prose.target_paragraph(detail_target(programme, observations, TODAY, "t"))
-    assert told.endswith("From then on, an increase of 7 USD is needed within 6 months, a pace of 14 USD a year.")
+    assert told.endswith("From then on, the required increase is 7 USD within 6 months, a pace of 14 USD a year.")
     nearly = one(kind="stock", name="Trade", by="2026-07-31", target=14, baseline="2023-12-31")
     programme, observations, _ = load(nearly, rows)
-    assert "is needed within a month, a pace of 84 USD a year." in target_prose.target_paragraph(
+    assert "the required increase is 7 USD within 1 month, a pace of 84 USD a year." in target_prose.target_paragraph(
         detail_target(programme, observations, date(2026, 7, 15), "t")
     )
 
@@ -345,21 +347,21 @@ def test_percentages_differ_by_points_in_every_table(load: Load) -> None:
     document = of(
         load, one(unit='"%"', by=2029, target=40, baseline=2021), "t,2021,29.5,%,,,,,,\nt,2024,35.1,%,,,,,,\nt,2025,36.7,%,,,,,,\n"
     )
-    (row,) = table(document, "Where each target stands")
+    (row,) = table(document, "Status of each target")
     assert row[6:] == ["3.3 pp", "1.8 pp", "0.825 pp"]
-    assert [each[2] for each in table(document, "what was observed")][:3] == ["", "", "+1.6 pp"]
+    assert [each[2] for each in table(document, "observed figures")][:3] == ["", "", "+1.6 pp"]
 
 
 def test_a_multiple_is_told_and_about_stays_with_the_baseline(load: Load) -> None:
     document = of(load, one(target="3x", by=2030, baseline=2024, name="Trade"), "t,2024,4,USD,about,,,,,\nt,2025,5,USD,,,,,,\n")
     said = [text.text for text in texts(document)]
     assert "The target is 3 times the baseline, about 4 USD (2024), and moves with it." in said
-    assert any("of the way from about 4 USD (2024) to 12 USD" in each for each in said)
+    assert any("progress from about 4 USD (2024) to the target of 12 USD" in each for each in said)
 
 
 def test_what_a_year_must_bring_is_told_until_its_figure_is_in(load: Load) -> None:
     document = of(load, one(kind="stock", by=2027, baseline=2022), "t,2022-12-31,2,USD,,,,,,\nt,2024-12-31,4,USD,,,,,,\n")
-    assert [row[0] for row in table(document, "what was observed")] == ["31 Dec 2022", "31 Dec 2024", "2025", "2026", "2027"]
+    assert [row[0] for row in table(document, "observed figures")] == ["31 Dec 2022", "31 Dec 2024", "2025", "2026", "2027"]
 
 
 def test_a_target_that_was_stated_meanwhile_has_no_months_left_before(load: Load) -> None:
@@ -428,7 +430,7 @@ def test_where_the_words_of_the_latest_figure_stand(load: Load) -> None:
 def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> None:
     document = of(load, one(declared="2027-03-01", note="Known only later.", quote="Ten."), "t,2024,4,USD,,,,,,\n")
     words = [text.text for text in texts(document)]
-    assert "This target was stated later, on 1 Mar 2027; here it is judged in hindsight." in words
+    assert "This target was stated later, on 1 Mar 2027; it is assessed here in hindsight." in words
     assert "Known only later." not in words
 
 
@@ -536,5 +538,5 @@ def test_the_command_that_makes_the_report_again(run: Run, folder: Path) -> None
 
 
 def test_of_a_long_way_every_fifth_year_is_told(load: Load) -> None:
-    rows = table(of(load, one(by="2063"), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "what was observed")
+    rows = table(of(load, one(by="2063"), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "observed figures")
     assert [row[0] for row in rows] == ["2024", "2025", "2030", "2035", "2040", "2045", "2050", "2055", "2060", "2063"]

@@ -128,7 +128,7 @@ def test_with_milestones_the_ends_of_the_leg_are_filled_in(load: Load) -> None:
         "B1 + (T1 − B1) × e1"
     }
     assert explained_formulas.leg_sentence(detail) == [
-        "The planned path runs over milestones. At tL it is on the leg from B1 = 4 USD (end of 2024) to T1 = 8 USD (end of 2026), and e1 = 0.5 of the time of that leg has gone."
+        "The planned path runs through the milestones. At tL it is on the leg from B1 = 4 USD (end of 2024) to T1 = 8 USD (end of 2026); e1 = 0.5 of the time of that leg has elapsed."
     ]
 
 
@@ -172,7 +172,7 @@ def test_the_page_tells_of_milestones(load: Load) -> None:
     programme, observations, _ = load(one(target=16, by=2030, milestones="{2025: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
     said = text.document(target_page(detail_target(programme, observations, date(2026, 6, 30), "t"), "observations.csv"))
     assert "MILESTONES" in said
-    assert "6 USD (2025) falls short of the 8 USD due by the end of 2025." in " ".join(said.split())
+    assert "6 USD (2025) does not meet the 8 USD due by the end of 2025." in " ".join(said.split())
 
 
 def test_nothing_to_draw_is_not_drawn() -> None:

@@ -38,7 +38,7 @@ def problems(fields: str) -> list[str]:
         ('kind: stock, unit: "%", target: within 6-4', "target: `within 6-4` begins above its end; write the smaller amount first"),
         (
             "kind: flow, unit: USD, target: 100, every: year",
-            "every: it binds in each period up to a deadline, and none is given; add `by`",
+            "every: it applies in each period up to a deadline, and none is given; add `by`",
         ),
         (
             "kind: flow, unit: Mt, target: -55 %, by: 2030",
@@ -109,7 +109,7 @@ def problems(fields: str) -> list[str]:
         ("kind: rank, target: 50, unit: places", "unit: a target of the kind rank has none; take it away"),
         (
             "kind: flow, unit: USD, target: 10, every: year, by: 2030, pace: 5 years",
-            "every: a target that binds in each period has no milestones, no pace and no running total",
+            "every: a target that applies in each period has no milestones, no pace and no running total",
         ),
         (
             "kind: flow, unit: USD, target: 10, from: 2024",

@@ -127,9 +127,7 @@ def test_the_time_that_is_left_on_the_day(load: Load, as_of: date, said: list[st
 def test_what_is_needed_of_a_stock_from_today_on(load: Load) -> None:
     programme, observations, _ = load(one("stock", target=10, by=2030), figures("2024,1", "2025,2"))
     said = target_prose.today_paragraph(detail_target(programme, observations, date(2028, 12, 31), "t"))
-    assert said.endswith(
-        "If nothing has changed since the latest figure, an increase of 4 USD a year is needed from now on."
-    )  # (10 - 2) / 2
+    assert said.endswith("If nothing has changed since the latest figure, the required increase is now 4 USD a year.")  # (10 - 2) / 2
     programme, observations, _ = load(one("flow", target=10, by=2030), figures("2024,1", "2025,2"))
     assert "from now on" not in target_prose.today_paragraph(detail_target(programme, observations, date(2028, 12, 31), "t"))
 
@@ -157,8 +155,8 @@ def test_the_page_of_a_recurring_target_has_its_periods(load: Load) -> None:
         (section,) = (each for each in page.sections if each.id == "periods")
         rows = [tuple(cell.text for cell in row) for block in section.blocks for row in block.rows]  # type: ignore[union-attr]
         assert rows == [
-            ("2022", "101 USD", "kept", "2"),
-            ("2023", "–", "not on file", ""),
+            ("2022", "101 USD", "met", "2"),
+            ("2023", "–", "no figure", ""),
             ("2024", "96.7 USD", "missed", "3"),
             ("2025", "–", "awaited", ""),
             ("2026", "–", "to come", ""),
@@ -191,7 +189,7 @@ def test_the_page_of_a_recurring_target_has_its_periods(load: Load) -> None:
         (
             "unit: '%', target: within 4-6, by: 2030, baseline: 2024",
             "t,2024,5\n",
-            ("no edge to come to: B lies within the band", "4 ≤ 5 ≤ 6", "–"),
+            ("no edge to reach: B lies within the band", "4 ≤ 5 ≤ 6", "–"),
         ),
         ("unit: USD, target: 10, by: 2030, baseline: 2024", "t,2024,5\n", None),
     ],
@@ -215,7 +213,7 @@ def test_the_measures_of_a_total_and_of_an_event_say_why_they_are_undefined(load
         {formula.key: said for formula, _, said in explained_formulas.fill_formulas(detail_target(programme, observations, TODAY, each))}
         for each in ("t", "e")
     )
-    assert total["growth"] == total["landing_compound"] == "undefined: a running total has no rate of growth"
+    assert total["growth"] == total["landing_compound"] == "undefined: a running total has no growth rate"
     assert total["required_per_year"] == "33 USD"  # (150 - 18) / 4
     assert event["progress"] == "undefined: an event has no pace"
     assert "gap" not in event

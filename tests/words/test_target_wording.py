@@ -82,7 +82,7 @@ def told(load: Load, declared: str, *figures: str, as_of: date = TODAY) -> Targe
         ),
         ("kind: flow, unit: t, target: +6 % a year, every: year, by: 2027", ("2022,10", "2023,11"), "+6 % a year", "+6 % a year"),
         ("kind: cumulative, unit: bn USD, target: 150, from: 2024, by: 2029", ("2024,20", "2025,24"), "150 bn USD", "150 bn USD"),
-        ("kind: event, by: 2027", ("2025,0",), "yes", "yes"),
+        ("kind: event, by: 2027", ("2025,0",), "achieved", "achieved"),
         ("kind: rank, target: 50, by: 2030", ("2020,80", "2025,69"), "place 50", "place 50"),
     ],
 )
@@ -115,21 +115,21 @@ def test_a_narrow_column_has_the_amount_and_below_it_the_change(
 def test_what_was_kept_and_missed(load: Load) -> None:
     declared = "kind: flow, unit: thousand t, target: at least 100, every: year, from: 2022, by: 2027"
     row = told(load, declared, "2022,101", "2023,104", "2024,96.7")
-    assert reason(row) == "The target of at least 100,000 t was kept in 2 of 3 years; missed in 2024: 96,700 t."
+    assert reason(row) == "The target of at least 100,000 t was met in 2 of 3 years; missed in 2024: 96,700 t."
     assert line(row).startswith(
-        "Goal: 96,700 t (2024); the target of at least 100,000 t was kept in 2 of 3 years; missed in 2024: 96,700 t;"
+        "Goal: 96,700 t (2024); the target of at least 100,000 t was met in 2 of 3 years; missed in 2024: 96,700 t;"
     )
     assert (say_deadline(row), STATUS["progress"].shown(row), STATUS["gap"].shown(row)) == ("each year to 2027", "–", "–")
     one_kept = told(load, declared, "2022,101")
-    assert reason(one_kept) == "The target of at least 100,000 t was kept in each year on file (1 of 1); it binds in each year to 2027."
+    assert reason(one_kept) == "The target of at least 100,000 t was met in every year on record (1 of 1); it applies in each year to 2027."
     one_missed = told(load, declared, "2022,99")
-    assert reason(one_missed) == "The target of at least 100,000 t was kept in 0 of 1 year; missed in 2022: 99,000 t."
+    assert reason(one_missed) == "The target of at least 100,000 t was met in 0 of 1 year; missed in 2022: 99,000 t."
 
 
 def test_of_many_missed_periods_the_last_are_listed(load: Load) -> None:
     row = told(load, "kind: flow, unit: t, target: at least 9, every: month, by: 2025", *(f"2025-{month:02},1" for month in range(1, 9)))
     assert reason(row) == (
-        "The target of at least 9 t was kept in 0 of 8 months; "
+        "The target of at least 9 t was met in 0 of 8 months; "
         "missed in Apr 2025: 1 t, May 2025: 1 t, Jun 2025: 1 t, Jul 2025: 1 t, Aug 2025: 1 t and 3 more."
     )
 
@@ -143,7 +143,7 @@ def test_a_target_of_each_quarter_tells_the_quarter_and_not_the_twelve_months(lo
 def test_growth_in_each_year_begins_a_year_after_the_first_figure(load: Load) -> None:
     row = told(load, "kind: flow, unit: t, target: +6 % a year, every: year, by: 2024", "2022,10", "2023,10.7", "2024,11.5")
     assert [str(each.period) for each in row.periods] == ["2023", "2024"]
-    assert reason(row) == "The target of +6 % a year was kept in each year to 2024 (2 of 2)."
+    assert reason(row) == "The target of +6 % a year was met in every year to 2024 (2 of 2)."
 
 
 def test_a_total_says_what_is_left_of_it(load: Load) -> None:
@@ -151,9 +151,9 @@ def test_a_total_says_what_is_left_of_it(load: Load) -> None:
     assert "44 bn of 150 bn USD since January 2024; 106 bn USD left, 26.5 bn USD a year" in line(found.result)
     assert target_prose.target_paragraph(found) == (
         "From January 2024 to the end of 2025 Goal came to 44 bn USD: 29.3 % of the target of 150 bn USD, "
-        "when 33.3 % of the time until the end of 2029 had gone. That is 22 bn USD a year on average. "
-        "What is left, 106 bn USD, asks for 26.5 bn USD a year until the end of 2029. "
-        "So much has not been seen between figures a year apart: the most was 24 bn USD, to the end of 2025."
+        "when 33.3 % of the time to the end of 2029 had elapsed. That is 22 bn USD a year on average. "
+        "What remains, 106 bn USD, requires 26.5 bn USD a year until the end of 2029. "
+        "As much has not been added within any year: the most was 24 bn USD, in 2025."
     )
 
 
@@ -165,49 +165,49 @@ def test_a_total_says_what_is_left_of_it(load: Load) -> None:
             ("2025,0",),
             TODAY,
             "no_pace",
-            "Not yet by 2025; the deadline is the end of 2027.",
-            "not yet by 2025, due by the end of 2027",
+            "Not yet achieved by 2025; the deadline is the end of 2027.",
+            "not yet achieved by 2025, due by the end of 2027",
         ),
         (
             2027,
             ("2024,0", "2025,0"),
             TODAY,
             "no_pace",
-            "Not yet by 2025; the deadline is the end of 2027.",
-            "not yet by 2025, due by the end of 2027",
+            "Not yet achieved by 2025; the deadline is the end of 2027.",
+            "not yet achieved by 2025, due by the end of 2027",
         ),
-        (2027, ("2024,0", "2026-03-01,1"), TODAY, "reached", "Yes, as of 1 Mar 2026.", "yes, as of 1 Mar 2026"),
+        (2027, ("2024,0", "2026-03-01,1"), TODAY, "reached", "Achieved, as of 1 Mar 2026.", "achieved, as of 1 Mar 2026"),
         (
             2025,
             ("2025,0",),
             TODAY,
             "missed",
-            "Not yet by 2025; the deadline was the end of 2025.",
-            "not yet by 2025, and the deadline was the end of 2025",
+            "Not achieved by 2025; the deadline was the end of 2025.",
+            "not achieved by 2025; the deadline was the end of 2025",
         ),
         (
             2025,
             ("2025,0", "2026-03-01,1"),
             TODAY,
             "missed",
-            "Not yet by 2025; the deadline was the end of 2025. It came later, on 1 Mar 2026.",
-            "yes, as of 1 Mar 2026, after the deadline, the end of 2025",
+            "Not achieved by 2025; the deadline was the end of 2025. It was achieved later, on 1 Mar 2026.",
+            "achieved, as of 1 Mar 2026, after the deadline, the end of 2025",
         ),
         (
             2025,
             ("2024,0",),
             TODAY,
             "awaiting",
-            "The deadline, the end of 2025, has passed and nothing is known of that day; the latest news is of 2024: not yet.",
-            "not yet by 2024, and nothing is known for the deadline, the end of 2025",
+            "The deadline, the end of 2025, has passed, and no information is available for that day; as of 2024: not yet achieved.",
+            "not yet achieved by 2024; no information is available for the deadline, the end of 2025",
         ),
         (
             2025,
             ("2024,0", "2026-03-01,1"),
             TODAY,
             "undetermined",
-            "Yes, as of 1 Mar 2026, but it is not known whether it was so by the deadline, the end of 2025.",
-            "yes, as of 1 Mar 2026, but it is not known whether by the end of 2025",
+            "Achieved, as of 1 Mar 2026, but whether by the deadline, the end of 2025, is not known.",
+            "achieved, as of 1 Mar 2026, but whether by the end of 2025 is not known",
         ),
     ],
 )
@@ -226,9 +226,9 @@ def test_a_rank_is_told_in_whole_places(load: Load) -> None:
     found = detail(load, "kind: rank, target: 50, by: 2030", "2020,80", "2025,69")
     row = found.result
     assert (STATUS["latest"].shown(row), STATUS["gap"].shown(row)) == ("place 69", "19 places")
-    assert reason(row) == "The pace since 2020 leads to place 58 by the end of 2030, against a target of place 50."
+    assert reason(row) == "At the pace since 2020, the projection for the end of 2030 is place 58; the target is place 50."
     assert (
-        "it has gained 2.2 places a year on average. From then on, a gain of 3.8 places is needed each year."
+        "it has gained 2.2 places a year on average. From then on, the required gain is 3.8 places a year."
         in target_prose.target_paragraph(found)
     )
     assert STATUS["gap"].shown(told(load, "kind: rank, target: 50, by: 2030", "2020,80", "2025,51")) == "1 place"
@@ -239,12 +239,12 @@ def test_a_rank_is_told_in_whole_places(load: Load) -> None:
     [
         (
             ("2022,5", "2025,7"),
-            "The pace since 2022 leads to between 10.33 % and 12.26 % by the end of 2030, out of the target range of 4–6 %, in which the baseline lay.",
+            "At the pace since 2022, the projection for the end of 2030 is between 10.33 % and 12.26 %, outside the target range of 4–6 %, in which the baseline lay.",
         ),
         (("2022,9", "2025,5.5"), "5.5 % (2025) lies within the target range of 4–6 %."),
         (
             ("2022,2", "2025,8"),
-            "The pace since 2022 leads to between 18 % and 80.63 % by the end of 2030, outside the target range of 4–6 %.",
+            "At the pace since 2022, the projection for the end of 2030 is between 18 % and 80.63 %, outside the target range of 4–6 %.",
         ),
     ],
 )
@@ -274,16 +274,16 @@ def test_where_the_baseline_lies_in_the_band_nothing_leads_to_an_edge(load: Load
 def test_the_words_of_the_target_are_not_those_of_an_earlier_promise(load: Load) -> None:
     found = detail(load, "kind: stock, unit: t, target: at least 9, by: 2030, history: [{target: 5, by: 2024}]", "2020,1", "2024,4")
     (earlier,) = found.history
-    assert reason(earlier.outcomes[0].result) == "4 t (2024) falls short of the 5 t due by the end of 2024."
+    assert reason(earlier.outcomes[0].result) == "4 t (2024) does not meet the 5 t due by the end of 2024."
     stated = told(load, "kind: stock, unit: t, target: at least 5, by: 2024", "2020,1", "2024,4")
-    assert reason(stated) == "4 t (2024) falls short of the target of at least 5 t due by the end of 2024."
+    assert reason(stated) == "4 t (2024) does not meet the target of at least 5 t due by the end of 2024."
 
 
 def test_a_pace_of_some_years_is_the_one_that_is_named(load: Load) -> None:
     declared = "kind: stock, unit: Mt, target: -55 %, by: 2030, baseline: 1990, pace: 5 years"
     found = detail(load, declared, "1990,1000", "2019,700", "2024,650")
-    assert reason(found.result).startswith("The pace since 2019 leads to between 590 Mt and 594.7 Mt by the end of 2030")
-    assert "The pace that is carried forward is the one since 2019, −10 Mt a year." in target_prose.target_paragraph(found)
+    assert reason(found.result).startswith("At the pace since 2019, the projection for the end of 2030 is between 590 Mt and 594.7 Mt")
+    assert "The projection continues the pace since 2019, −10 Mt a year." in target_prose.target_paragraph(found)
 
 
 def test_without_any_figure_every_form_says_so(load: Load) -> None:
@@ -294,4 +294,4 @@ def test_without_any_figure_every_form_says_so(load: Load) -> None:
     ):
         programme, observations, _ = load(f"targets:\n  t: {{{declared}}}\n", "")
         (row,) = assess(programme, observations, TODAY)
-        assert line(row) == "t: no figure is known."
+        assert line(row) == "t: no figure is available."

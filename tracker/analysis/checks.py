@@ -163,7 +163,7 @@ def _find_odd_goals(programme: Programme, observations: Observations, as_of: dat
 def _way(row: TargetResult, target: Target) -> float:
     """How far the target lies ahead of its baseline, in the wanted direction; NaN where there is no such way.
 
-    An event and a target that binds in each period have none, nor has a baseline inside a band. Where no direction is stated and the
+    An event and a target that applies in each period have none, nor has a baseline inside a band. Where no direction is stated and the
     baseline lies beyond the target, that is an error of its own (``directions.undirected``).
     """
     if row.aim is None or row.baseline is None or row.direction is None or target.every or target.kind == "event":

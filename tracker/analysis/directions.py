@@ -43,7 +43,7 @@ def undirected(programme: Programme, observations: Observations, as_of: date, re
 
     ``10 bn`` from a baseline of 4 bn is an increase. From a baseline of 12 bn it is a decrease to 10 bn or a floor that must hold, and
     the wrong reading would call a failure a success; the same holds for a range that the baseline lies in. Where the baseline is not on
-    file, the earliest level counts, and for a target that binds in each period the first period on file.
+    file, the earliest level counts, and for a target that applies in each period the first period on file.
     """
     undecided = [each for each in find_subjects(programme, observations, reporter, ()) if _lacks_direction(each.target)]
     starts = _starts(programme, observations, as_of, undecided)
@@ -79,7 +79,7 @@ def _starts(programme: Programme, observations: Observations, as_of: date, subje
 
 
 def _first_period(end: Floats, value: Floats) -> _Start | None:
-    """The first period on file of a target that binds in each."""
+    """The first period on file of a target that applies in each."""
     known = np.flatnonzero(~np.isnan(value))
     if not len(known):
         return None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.analysis.reporters import Subject
-    from tracker.model.programme import Promise, Target
+    from tracker.model.programme import EarlierTarget, Target
     from tracker.model.result import TargetResult
 
 # The status at its own deadline, in the words of one who stated it; whatever else is still open.
@@ -56,11 +56,11 @@ def milestone_outcomes(target: Target, results: Sequence[TargetResult], as_of: d
         yield MilestoneOutcome(value, day, Outcome(OUTCOMES.get(result.status, OPEN) if due else OPEN, result))
 
 
-def _stated_later(stated: Promise, as_of: date) -> bool:
+def _stated_later(stated: EarlierTarget, as_of: date) -> bool:
     return stated.declared is not None and stated.declared > as_of
 
 
-def _as_stated(target: Target, stated: Promise) -> Target:
+def _as_stated(target: Target, stated: EarlierTarget) -> Target:
     """The target as it was stated then."""
     return replace(
         target,
@@ -73,7 +73,7 @@ def _as_stated(target: Target, stated: Promise) -> Target:
 
 
 def _level(amount: float, qualifier: str | None, direction: int) -> dict[str, Any]:
-    """The goal of a plain level."""
+    """The target of a plain level."""
     return {
         "form": Form.LEVEL,
         "words": "",

@@ -1,4 +1,4 @@
-"""Targets that bind in each year, quarter or month: which periods those are, and how each was kept."""
+"""Targets that apply in each year, quarter or month: which periods those are, and how each was kept."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def judge_obligation(figures: Figures, subject: Subject) -> JudgedPeriods:
 
 
 def _begins(levels: Levels, subject: Subject, *, flow: bool) -> float:
-    """The instant from which the target binds: as declared, else from the end of the baseline, else from the first figure.
+    """The instant from which the target applies: as declared, else from the end of the baseline, else from the first figure.
 
     Growth counts from a year after the first figure, because there is none before.
     """
@@ -62,7 +62,7 @@ def _ends(begin: float, deadline: float, months: int) -> Floats:
 
 
 def _stated_goal(target: Target) -> StatedGoals:
-    """The goal of one period: an amount, or the rate of growth itself."""
+    """The target of one period: an amount, or the rate of growth itself."""
     rate = target.form is Form.GROWTH
     return StatedGoals(
         form=np.array([Form.LEVEL if rate else target.form], dtype="<U8"),

@@ -89,7 +89,7 @@ class TargetDetail:
     def to_come(self) -> tuple[Required, ...]:
         """What is required, as long as it can still be done; empty once the deadline has passed.
 
-        Nothing leads step by step to a target that binds in each period, or to a yes.
+        Nothing leads step by step to a target that applies in each period, or to a yes.
         """
         if self.result.goal in {"recurring", "event"}:
             return ()
@@ -247,7 +247,7 @@ def _or_nan(value: float | None) -> float:
 def _planned(target: Target, result: TargetResult) -> tuple[tuple[date, float], ...]:
     """The planned path: the baseline, the milestones between, and the target; nothing where one of its ends is not known.
 
-    Nothing either where the baseline meets the target already, from which no way is left. A target that binds in each period, and one
+    Nothing either where the baseline meets the target already, from which no way is left. A target that applies in each period, and one
     that is either in force or not, have none.
     """
     start, end = result.baseline_date, result.deadline

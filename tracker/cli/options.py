@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 # Whether a file may be read is found out by reading it (readable=False: not asked before), which has one message for all that may be wrong.
 TargetsFile = Annotated[
-    Path, typer.Option("--targets", "-t", envvar="TRACKER_TARGETS", help="The targets.", metavar="FILE", readable=False)
+    Path,
+    typer.Option("--targets", "-t", envvar="TRACKER_TARGETS", help="The file of targets (targets.yaml).", metavar="FILE", readable=False),
 ]
 ObservationsFile = Annotated[
     Path | None,
@@ -23,14 +24,14 @@ ObservationsFile = Annotated[
         "--observations",
         "-d",
         envvar="TRACKER_OBSERVATIONS",
-        help="The observations; beside the targets by default.",
+        help="The file of observations; by default the one beside the targets.",
         metavar="FILE",
         readable=False,
     ),
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Answer as of this day (YYYY-MM-DD); today by default.", metavar="DATE")]
 Reporter = Annotated[
-    str | None, typer.Option("--reporter", help="Count this reporter's figures, or `all` to show each beside the others.", metavar="CODE")
+    str | None, typer.Option("--reporter", help="Use the figures of this reporter, or `all` for a row for each reporter.", metavar="CODE")
 ]
 Format = Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT")]
 Output = Annotated[
@@ -38,17 +39,17 @@ Output = Annotated[
     typer.Option(
         "--output",
         "-o",
-        help="Write to this file, whole or not at all.",
+        help="Write to this file, completely or not at all.",
         metavar="FILE",
         readable=False,
         callback=lambda path: None if path == Path("-") else path,  # which means standard output everywhere
     ),
 ]
 Since = Annotated[
-    str | None, typer.Option("--since", help="Tell what changed since this day, or within this time: 7d, 2w.", metavar="DATE")
+    str | None, typer.Option("--since", help="List what has changed since this day, or within this time: 7d, 2w.", metavar="DATE")
 ]
-Group = Annotated[str | None, typer.Option("--group", help="Only the targets that are declared in this group.", metavar="NAME")]
-Ids = Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="TARGET")]
+Group = Annotated[str | None, typer.Option("--group", help="Only the targets of this group.", metavar="NAME")]
+Ids = Annotated[list[str] | None, typer.Argument(help="The ids of the targets; all by default.", metavar="TARGET")]
 
 FORMATS = ("text", "json", "csv", "markdown")
 TARGETS = Path("targets.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 from itertools import pairwise
@@ -14,7 +15,7 @@ from tracker.storage.sources import is_total
 from tracker.values.printable import did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
     from tracker.imports.candidates import Candidate
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 FREQUENCIES = frozenset({*"aqmswdhy", "annual", "yearly", "quarterly", "monthly", "year", "quarter", "month", "год", "квартал", "месяц"})
 """What columns of frequencies hold, in small letters."""
+_UNITS = frozenset({"unitmeasure", "unitofmeasure", "unit", "currency", "единицаизмерения", "валюта"})
+_CLASSIFICATIONS = frozenset({"classificationcode", "nomenclature"})
 _FEW = 4  # lines and columns that a message names
 _CODE = 12  # letters of a code at most: a longer value is a description
 _CODES = ("code", "код")  # what the name of a column of codes says
@@ -37,15 +40,19 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
     unlike = _unlike_columns(rule, rows)
     if not unlike:
         return f"{rule.name}: {said}; they are alike in all columns but the value: is the table given twice?"
-    told = "; ".join(f"{column} has {one_of(values, _FEW + 1)}" for column, values in unlike[:2])
+    told = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
     column, values = unlike[0]
-    total = next((each for each in values if is_total(column, each)), None)
-    choice = (
-        f"`where: {{{column}: {total}}}` is the total"
-        if total is not None
-        else f"say which in `where`, as in {{{column}: {values[0] or chr(34) * 2}}}"
-    )
+    choice = f"say which in `where`, as in {{{column}: {_written(values[0])}}}"
+    if (total := next((each for each in values if is_total(column, each)), None)) is not None:
+        choice = f"`where: {{{column}: {total}}}` is the total"
+    elif "" in values:
+        choice = f"the empty cell often is the total: `where: {{{column}: {_written('')}}}`"
     return f"{rule.name}: {said}: {told}; {choice}, or add members by name with `sum: {{{column}: [...]}}`"
+
+
+def _written(value: str) -> str:
+    """A value as it is written in targets.yaml, where an empty cell is a pair of quotes."""
+    return value or '""'
 
 
 def _unlike_columns(rule: FigureRule, rows: Sequence[Candidate]) -> list[tuple[str, list[str]]]:
@@ -89,16 +96,37 @@ def tell_mixed_frequencies(rule: FigureRule, candidates: Sequence[Candidate]) ->
     return ""
 
 
-def tell_new_classifications(rule: FigureRule, candidates: Sequence[Candidate]) -> Iterator[str]:
-    """Where the classification of the goods changes within a series: what stands before it may not be comparable."""
-    ordered = sorted(candidates, key=lambda each: each.period)
-    for at, column in enumerate(ordered[0].names):
-        if "classification" not in column.casefold() or rule.source.across:
-            continue
-        rows = [(each, each.cells[at].strip()) for each in ordered if each.names == ordered[0].names]
-        for (_, before), (each, now) in pairwise(rows):
+def tell_mixed_units(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
+    """Why figures in several units or currencies are a problem: a column of units differs, and ``where`` does not say which is meant."""
+    asked = {each.column for each in rule.conditions}
+    for column, values in _columns(candidates, _UNITS):
+        units = list(dict.fromkeys(value for _, value in values))
+        if column not in asked and len(units) > 1:
+            lines = ", ".join(f"line {next(each for each, value in values if value == unit).row}" for unit in units[:_FEW])
+            return (
+                f"{rule.name}: figures in several units are left ({column} {one_of(map(_written, units))}; {lines}); say which in `where`"
+            )
+    return ""
+
+
+def tell_doubts(rule: FigureRule, candidates: Sequence[Candidate]) -> Iterator[str]:
+    """What may make the figures of a series others than they look: a multiplier that is not applied, a new classification of goods."""
+    for column, values in _columns(candidates, {"unitmult"}):
+        power = next(((each, value) for each, value in values if value not in {"", "0"}), None)
+        if power and column != rule.source.scale:
+            said = f"{power[0].place}: {column} is {quoted(power[1])} and was not applied"
+            yield f"{said}; if the amounts are to be multiplied by it, write `scale: {column}` under the source"
+    for column, values in _columns(candidates, _CLASSIFICATIONS):
+        for (_, before), (each, now) in pairwise(sorted(values, key=lambda value: value[0].period)):
             if before != now:
                 yield f"{each.place}: {column} changes from {quoted(before)} to {quoted(now)} with {each.period}; is the series comparable?"
+
+
+def _columns(candidates: Sequence[Candidate], names: Container[str]) -> Iterator[tuple[str, list[tuple[Candidate, str]]]]:
+    """The columns of some names, in small letters without what joins words, with their values in each row."""
+    for at, column in enumerate(candidates[0].names):
+        if re.sub(r"[\s_]", "", column).casefold() in names:
+            yield column, [(each, each.cells[at].strip()) for each in candidates if each.names == candidates[0].names]
 
 
 def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:

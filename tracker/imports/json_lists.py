@@ -11,7 +11,7 @@ from tracker.values.problems import InvalidInput, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LARGEST = 128 << 20  # bytes: what is read of JSON takes some ten times its size
+LARGEST = 64 << 20  # bytes: what is read of JSON takes some ten times its size
 _DEPTH = 4  # how deep a list may lie: [{"data": [...]}] of a statistics office lies two deep
 _USUAL = "data"
 

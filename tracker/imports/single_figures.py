@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.imports.candidates import MOST_KEPT, Candidate, Harvest, line_of, read_file
 from tracker.imports.cell_values import MissingValueError, amount_of, marks_of
 from tracker.imports.doubtful_rows import (
+    tell_doubts,
     tell_mixed_frequencies,
-    tell_new_classifications,
+    tell_mixed_units,
     tell_nothing_found,
     tell_several_rows,
     tell_total_among,
@@ -78,7 +79,7 @@ def _figures_of(rule: FigureRule, candidates: Sequence[Candidate], harvest: Harv
     if unfit := _unfit(rule, candidates, harvest.declared_in):
         harvest.problems.append(unfit)
         return
-    harvest.notices += tell_new_classifications(rule, candidates)
+    harvest.notices += tell_doubts(rule, candidates)
     marks = _marks(candidates)
     groups: dict[tuple[date, ...], list[Candidate]] = defaultdict(list)
     for each in candidates:
@@ -103,12 +104,12 @@ def _figures_of(rule: FigureRule, candidates: Sequence[Candidate], harvest: Harv
 
 
 def _unfit(rule: FigureRule, candidates: Sequence[Candidate], declared_in: str) -> Problem | None:
-    """Why the rows of a rule cannot be its figures, whatever they hold: a member never occurs, or several frequencies are mixed."""
+    """Why the rows of a rule cannot be its figures, whatever they hold: a member never occurs, or frequencies or units are mixed."""
     present = {each.member for each in candidates}
     if rule.sum and (absent := [each for each in rule.sum.values if each not in present]):
         said = f"{rule.name}: no row of {rule.source.name} that is asked for has {rule.sum.column} {one_of(absent)}"
         return Problem(declared_in, rule.line, f"{said}, so the sum would lack a part")
-    mixed = tell_mixed_frequencies(rule, candidates)
+    mixed = tell_mixed_frequencies(rule, candidates) or tell_mixed_units(rule, candidates)
     return Problem(candidates[0].place.file, None, mixed) if mixed else None
 
 

@@ -1,4 +1,4 @@
-"""By how much a figure would have to be revised to change the verdict."""
+"""By how much a figure would have to be revised to change the status."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _HALVINGS = 60
 class Turn:
     """The value from which on the verdict is another one, its change against the figure as a share, and that verdict.
 
-    ``exclusive`` says that the verdict is another one only beyond the value, and not at it.
+    ``exclusive`` says that the status is another one only beyond the value, and not at it.
     """
 
     value: float
@@ -56,10 +56,10 @@ class Moves:
 
 
 def turns(evidence: verdict.Evidence, stated: StatedGoals, pace: Pace, moves: Moves) -> dict[str, dict[str, Turn | None]]:
-    """Return for the latest figure and for the baseline the nearest revision up and down that changes the verdict.
+    """Return for the latest figure and for the baseline the nearest revision up and down that changes the status.
 
     ``evidence`` is about one target, which was stated as ``stated``. A revision moves what else is made of the same observation. None
-    where no revision by less than ten times changes the verdict, or where the figure is absent or not above zero, for which "ten times"
+    where no revision by less than ten times changes the status, or where the figure is absent or not above zero, for which "ten times"
     means nothing.
     """
     latest, baseline = float(evidence.latest.value[0]), float(evidence.baseline.value[0])
@@ -91,7 +91,7 @@ def _around(value: float, statuses: Callable[[Floats], list[str]]) -> dict[str, 
 
 
 def _first_turn(value: float, values: Floats, statuses: Callable[[Floats], list[str]]) -> Turn | None:
-    """The first of the values at which the verdict is not what it is at the first, found to the last digit by halving."""
+    """The first of the values at which the status is not what it is at the first, found to the last digit by halving."""
     words = statuses(values)
     changed = next((at for at, word in enumerate(words) if word != words[0]), None)
     if changed is None:
@@ -101,12 +101,12 @@ def _first_turn(value: float, values: Floats, statuses: Callable[[Floats], list[
         middle = (same + other) / 2
         same, other = (middle, other) if statuses(np.array([middle]))[0] == words[0] else (same, middle)
     status = statuses(np.array([other]))[0]
-    turned = float(f"{other:.9g}")  # what the verdict allows for binary noise is no part of the answer
+    turned = float(f"{other:.9g}")  # what the status allows for binary noise is no part of the answer
     return Turn(turned, turned / value - 1, status, statuses(np.array([turned]))[0] != status)
 
 
 def _statuses(evidence: verdict.Evidence, stated: StatedGoals, pace: Pace, revised: _Revised) -> list[str]:
-    """The verdicts with other values in the place of the levels."""
+    """The statuses with other values in the place of the levels."""
     baseline, latest, pace_base = revised
     count = len(latest)
     e = _repeated(evidence, count)

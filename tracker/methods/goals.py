@@ -140,7 +140,7 @@ class Goals:
         return np.where(self.band, np.where(np.isfinite(of_band), of_band, np.nan), one_sided)
 
     def outcome(self, baseline: Floats, landing: Floats) -> Floats:
-        """What a landing delivers as a share of what was promised: its progress.
+        """What a landing delivers as a share of the distance to the target: its progress.
 
         For a band that holds the baseline it is 1 where the landing lies inside too, else 0.
         """

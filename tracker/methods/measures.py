@@ -89,7 +89,7 @@ def growth(first: Number, last: Number, years: Number) -> Number:
 
 @_measure
 def per_year(first: Number, last: Number, years: Number) -> Number:
-    """The same amount a year: (last - first) / years. Undefined where no time lies between."""
+    """The change a year: (last - first) / years. Undefined where no time lies between."""
     return cast("Number", _where(years != 0, (last - first) / years))
 
 
@@ -147,7 +147,7 @@ def ahead_months(start: Number, end: Number, reached: Number, now: Number) -> Nu
 
 @_measure
 def landing_linear(latest: Number, yearly_amount: Number, years: Number) -> Number:
-    """The level at the deadline if the same amount is added each year: L + growth_per_year * (tT - tL)."""
+    """The level at the deadline at a constant yearly change: L + growth_per_year * (tT - tL)."""
     return latest + yearly_amount * years
 
 
@@ -160,7 +160,7 @@ def landing_compound(baseline: Number, latest: Number, years_gone: Number, years
 
 @_measure
 def years_to_go_linear(latest: Number, target: Number, yearly_amount: Number, direction: Number) -> Number:
-    """The years until the same amount a year reaches T. Undefined where L is past T or moves away from it, or over 50 years off."""
+    """The years until a constant yearly change reaches T. Undefined where L is past T or moves away from it, or over 50 years off."""
     years = (target - latest) / yearly_amount
     return cast("Number", _where((direction * (target - latest) >= 0) & (years >= 0) & (years <= FARTHEST), years))
 

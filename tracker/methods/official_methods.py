@@ -83,7 +83,7 @@ def _ends(case: Case) -> tuple[tuple[float, float], tuple[float, float]]:
 
 
 def un_progress_chart(case: Case) -> Judgement:
-    """What growth at the same rate would deliver by the deadline, as a share of the way (UN DESA 2023)."""
+    """The projected progress at the deadline at a constant growth rate (UN DESA 2023)."""
     landing = m.landing_compound(case.baseline, case.latest, case.years_gone, case.years_left)
     ratio = m.progress(case.baseline, landing, case.target, case.direction)
     if case.years_left < 0:
@@ -111,7 +111,7 @@ def destatis(case: Case) -> Judgement:
 
 
 def escap(case: Case) -> Judgement:
-    """The way gone on a scale on which 10 is the target (UN ESCAP, current status index)."""
+    """Progress on a scale on which 10 is the target (UN ESCAP, current status index)."""
     way = abs(case.target - case.baseline)
     score = 10 * case.direction * (case.latest - case.baseline) / way if way else math.nan
     if math.isnan(score):

@@ -1,4 +1,4 @@
-"""Targets that bind in each period: every period up to the deadline is judged by itself (docs/methods.md §3).
+"""Targets that apply in each period: every period up to the deadline is judged by itself (docs/methods.md §3).
 
 For a flow the total of the period counts, for a stock the level at its end. Times are instants in months, amounts in the target's own unit.
 """

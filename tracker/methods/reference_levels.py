@@ -87,7 +87,7 @@ class LevelLookup:
         return _taken(self.levels.time, place)
 
     def point(self, place: Ints, qualifiers: Words) -> Point:
-        """The levels as the verdict wants them, each with the qualifier that its observations give it."""
+        """The levels as the status wants them, each with the qualifier that its observations give it."""
         marks = np.append(qualifiers, "")[np.where(place >= 0, place, len(qualifiers))]
         return Point(self.values(place), self.times(place), marks)
 

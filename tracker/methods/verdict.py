@@ -1,4 +1,4 @@
-"""Measures -> the verdict (docs/methods.md §4): a status, and which case of it, so that the reason can be put into words.
+"""Measures -> the status (docs/methods.md §4), and which case of it, so that the reason can be put into words.
 
 Everything here is a column with one entry a target; times are in months, as in ``periods``.
 """
@@ -57,7 +57,7 @@ STATUS_OF = {
 
 @dataclass(frozen=True)
 class Point:
-    """A level of each target that a verdict rests on; all NaN where there is none."""
+    """A level of each target that a status rests on; all NaN where there is none."""
 
     value: Floats
     time: Floats
@@ -71,7 +71,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that a verdict rests on.
+    """All that a status rests on.
 
     ``before`` is the latest level at or before the deadline (the latest of all, without one), ``after`` the first at or after it;
     ``met_later`` is when a level after the deadline first met the target; ``observed`` says where there is any figure, even if no level

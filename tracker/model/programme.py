@@ -29,8 +29,8 @@ TOTALS = {"flow", "cumulative"}
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """An earlier promise of the same thing; the amount in the unit of the promise, without a scale."""
+class EarlierTarget:
+    """An earlier target for the same indicator; the amount in the unit in which it was stated, without a scale."""
 
     target: float
     unit: str
@@ -83,7 +83,7 @@ class Target:
     ``strict`` means that the amount itself is not enough, and a level within ``slack`` of it is still "about" it.
     ``direction`` is +1 where an increase is wanted, -1 where a decrease is, and 0 where the baseline of a range or band tells;
     ``direction_stated`` says whether the declaration, the words or the kind tell, so that +1 is not merely what is usual.
-    ``every`` is the period (year, quarter, month) in each of which it binds, ``start`` the first day that counts: of a recurring target
+    ``every`` is the period (year, quarter, month) in each of which it applies, ``start`` the first day that counts: of a recurring target
     or of one that is added up. The pace that is carried forward is that of the last ``pace_years``, or since the baseline (NaN).
     ``baseline_value`` is NaN where the baseline is a level of the series. ``unit_power`` is the power of ten of a scale that the
     declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own. ``composition`` says what its
@@ -121,7 +121,7 @@ class Target:
     source: str | None
     quote: str | None
     note: str | None
-    history: tuple[Promise, ...]
+    history: tuple[EarlierTarget, ...]
     group: str | None
     owner: str | None
     remarks: tuple[Remark, ...]
@@ -144,7 +144,7 @@ def _first_line(_: Path) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What targets.yaml declares: the targets in their order, by id, and the outcomes that the verdict cuts at.
+    """What targets.yaml declares: the targets in their order, by id, and the cut-offs of the status.
 
     ``series`` are the indicators without a target; in columns of observations they are numbered behind the targets (``indicators``).
     ``unusable`` are the ids that are declared with errors; None where the file could not be read as declarations at all.

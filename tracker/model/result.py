@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.model.observations import Observation
-    from tracker.model.programme import Promise
+    from tracker.model.programme import EarlierTarget
     from tracker.values.periods import Period
 
 
@@ -96,7 +96,7 @@ class UnusedFigure(NamedTuple):
 
 
 class PeriodOutcome(NamedTuple):
-    """One period in which a recurring target binds: what it came to (a rate, where growth is what binds), and whether that meets it.
+    """One period in which a recurring target applies: what it came to (a rate, where growth is the target), and whether that meets it.
 
     ``met`` is None without a figure, and where the figure is a bound that shows neither. ``lines`` are those of the observations behind it.
     """
@@ -118,7 +118,7 @@ class TargetResult:
     ``pace_since`` is the day from which the pace that is carried forward is measured; ``newer_unused`` are figures that are newer than
     the latest level and give none.
     ``group`` and ``owner`` are as declared.
-    ``periods`` are those in each of which a recurring target binds.
+    ``periods`` are those in each of which a recurring target applies.
     ``before`` is the last level at or before the deadline (the latest, without one), ``after`` the first at or after it, and
     ``met_later`` the period of the first level after the deadline that meets the target. ``on_track`` is the cut-off that was used.
     """
@@ -326,7 +326,7 @@ class EarlierOutcome(NamedTuple):
     """An earlier target with its place in the file, and how it ended by each reporter's figures (none where its unit is another)."""
 
     number: int
-    stated: Promise
+    stated: EarlierTarget
     outcomes: tuple[Outcome, ...]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -220,6 +219,8 @@ def is_imported(source: str, note: str) -> bool:
 
 def shown_digest(files: Iterable[SourceFile]) -> str:
     """One digest for the files of a source, short: that of the file, or of the list of names and digests where there are several."""
+    from hashlib import sha256  # noqa: PLC0415 - only imports pay for it
+
     listed = sorted(files, key=lambda each: each.name)
     if len(listed) == 1:
         return listed[0].digest[:SHORT]

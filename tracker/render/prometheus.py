@@ -42,36 +42,36 @@ _NAMES = {"target": "goal", "target_to": "goal_to"}
 _FIGURES = (
     _figure("latest", "Latest level, in the unit of the target."),
     _figure("target", "Level that is the target, in its unit: of a range the nearer end, of a band the lower edge."),
-    _figure("target_to", "Farther end of a range or upper edge of a band that is the target, in its unit."),
+    _figure("target_to", "Further end of a range or upper edge of a band that is the target, in its unit."),
     _figure("baseline", "Level from which progress is counted, in the unit of the target."),
     _figure("gap", "Target minus latest level, in the unit of the target; of a band the distance to its nearer edge."),
     _figure("growth_per_year", "Change a year since the baseline, in the unit of the target."),
-    _figure("required_per_year", "Change a year that is needed from the latest level on, in the unit of the target."),
-    _figure("landing_linear", "Level at the deadline at the same amount each year, in the unit of the target."),
-    _figure("landing_compound", "Level at the deadline at the same rate each year, in the unit of the target."),
-    _figure("progress", "Share of the way from the baseline to the target."),
-    _figure("elapsed", "Share of the time from the baseline to the deadline, at the latest level."),
-    _figure("elapsed_today", "Share of the time from the baseline to the deadline, as of the day."),
+    _figure("required_per_year", "Required change a year from the latest level on, in the unit of the target."),
+    _figure("landing_linear", "Projected level at the deadline at a constant yearly change, in the unit of the target."),
+    _figure("landing_compound", "Projected level at the deadline at a constant growth rate, in the unit of the target."),
+    _figure("progress", "Progress from the baseline to the target."),
+    _figure("elapsed", "Share of the time from the baseline to the deadline that had elapsed at the latest level."),
+    _figure("elapsed_today", "Share of the time from the baseline to the deadline that has elapsed as of the day."),
     _figure("months_left", "Months from the day until the deadline; negative once it has passed."),
     _figure("growth", "Growth a year since the baseline."),
-    _figure("required_growth", "Growth a year that is needed from the latest level on."),
-    _figure("outcome_linear", "Share of the way at the deadline, at the same amount each year."),
-    _figure("outcome_compound", "Share of the way at the deadline, at the same rate each year."),
-    _figure("judged_periods", "Periods on file in each of which the target binds."),
-    _figure("met_periods", "Periods on file that kept the target."),
-    _figure("missed_periods", "Periods on file that missed the target."),
+    _figure("required_growth", "Required growth a year from the latest level on."),
+    _figure("outcome_linear", "Projected progress at the deadline at a constant yearly change."),
+    _figure("outcome_compound", "Projected progress at the deadline at a constant growth rate."),
+    _figure("judged_periods", "Periods on record in each of which the target applies."),
+    _figure("met_periods", "Periods on record that met the target."),
+    _figure("missed_periods", "Periods on record that missed the target."),
     _figure("stale", "Whether the latest level is older than the target allows."),
 )
 _DAYS = (
     _Metric("latest_date", "latest_timestamp_seconds", "End of the period of the latest level."),
     _Metric("latest_published", "published_timestamp_seconds", "Day on which the latest level became known."),
     _Metric("deadline", "deadline_timestamp_seconds", "Deadline of the target."),
-    _Metric("as_of", "as_of_timestamp_seconds", "Day as of which all of this is so."),
+    _Metric("as_of", "as_of_timestamp_seconds", "Day as of which all of this holds."),
 )
 
 
 def prometheus(table: StatusTable) -> str:
-    """Return every figure as a gauge, the verdict as a set of which one is 1, and the days that belong to them."""
+    """Return every figure as a gauge, the status as a set of which one is 1, and the days that belong to them."""
     rows = table.rows
     families = [
         *_family(
@@ -79,7 +79,7 @@ def prometheus(table: StatusTable) -> str:
             "What the target is; always 1.",
             [(_labels(row, name=row.name, kind=row.kind, direction=row.direction or ""), 1) for row in rows],
         ),
-        *_family("status", "Verdict: 1 for the status that holds, 0 for the others.", list(_statuses(rows))),
+        *_family("status", "Status: 1 for the one that holds, 0 for the others.", list(_statuses(rows))),
         *(line for each in _FIGURES for line in _family(each.name, each.help, _samples(rows, each.key))),
         *(line for each in _DAYS for line in _family(each.name, each.help, _days(rows, each.key))),
     ]

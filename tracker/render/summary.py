@@ -35,7 +35,7 @@ def text(of: Summary, *, plain: bool = False) -> str:
 
 
 def markdown(of: Summary) -> str:
-    """Return the same as lists, which every chat shows, with the sign of each verdict."""
+    """Return the same as lists, which every chat shows, with the sign of each status."""
     blocks = [f"**{escape(_headline(of))}**"]
     groups = _bullets(map(escape, group_lines(of.table.rows)))
     if groups:  # two lists need something between them, or they are read as one

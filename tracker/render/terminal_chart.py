@@ -145,8 +145,8 @@ def _legend(sketch: Sketch, paths: Mapping[str, Sequence[Point]], *, plain: bool
     names = {"planned": "." if plain else "⠄⠂", "needed": "+" if plain else "⠒⠒"}
     edge = "-" if plain else "⠂⠂"
     if sketch.kept:
-        return f"{marks['kept']} kept   {marks['missed']} missed   {edge} goal"
-    entries = [f"{marks['stated']} stated", f"{marks['derived']} derived", f"{marks['goal']} goal"]
-    entries += [f"{edge} edges of the goal"] if sketch.band else []
-    entries += [f"{names[name]} {word}" for name, word in (("planned", "as planned"), ("needed", "needed")) if paths[name]]
+        return f"{marks['kept']} met   {marks['missed']} missed   {edge} target"
+    entries = [f"{marks['stated']} stated", f"{marks['derived']} derived", f"{marks['goal']} target"]
+    entries += [f"{edge} edges of the target"] if sketch.band else []
+    entries += [f"{names[name]} {word}" for name, word in (("planned", "planned"), ("needed", "required")) if paths[name]]
     return "   ".join(entries)

@@ -1,7 +1,7 @@
 """Text for a person at a terminal, or in a mail from cron: the same words at any width; colour only where it is asked for.
 
 Each target is a block: its name on a line of its own, so that no name is ever cut, and below it two lines of columns, in which what
-belongs together stands one above the other (the share of the way gone above the share of the time gone).
+belongs together stands one above the other (progress above the time elapsed).
 """
 
 from __future__ import annotations

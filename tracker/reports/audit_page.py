@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def audit_page(detail: TargetDetail, file: str) -> Document:
     """Return the audit trail: levels down to their lines, measures, break-even, and what official methods say."""
     sections = (
-        Section("status", "Verdict", tuple(paragraphs(status_sentences(detail)))),
+        Section("status", "Status", tuple(paragraphs(status_sentences(detail)))),
         *(_level(detail, each, file) for each in detail.levels),
         Section("target", "T, the target", tuple(table("", _MEASURES_HEAD, _target(detail)))),
         Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome", "lines"), period_rows(detail.result)))),

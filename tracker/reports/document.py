@@ -11,8 +11,8 @@ from typing import Any
 class Text:
     """A piece of text; what it may carry: marks (``p`` for provisional), the numbers of its sources, a tone, the section it leads to.
 
-    The tone is that of a verdict (``good``, ``warn``, ``bad`` or ``open``); the symbol and the word stand in the text, so that a
-    verdict is never told by colour alone.
+    The tone is that of a status (``good``, ``warn``, ``bad`` or ``open``); the symbol and the word stand in the text, so that a
+    status is never told by colour alone.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The symbol and the word of a verdict, with its tone, and the sentences that give the reason."""
+    """The symbol and the word of a status, with its tone, and the sentences that give the reason."""
 
     word: Text
     reason: Text
@@ -79,7 +79,7 @@ class Sketch:
 
     ``derived`` says of each level whether it is a sum of several observations; ``sign`` is 1 where an increase is wanted, else -1. A
     target without a deadline has no time of its own.
-    ``ends`` are the two ends of a range or a band, the lower one first, or the line of a target that binds in each period; a ``band``
+    ``ends`` are the two ends of a range or a band, the lower one first, or the line of a target that applies in each period; a ``band``
     holds all along, a range at the deadline. ``kept`` says of each period of a recurring target whether it met it, and ``first_above``
     that the levels are places, of which the first stands above.
     """

@@ -10,7 +10,7 @@ from tracker.analysis.directions import undirected
 from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
 from tracker.values.printable import one_of
-from tracker.values.problems import InvalidInput, TrackerError
+from tracker.values.problems import InvalidInput, Problem, TrackerError
 from tracker.words import import_wording
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
     from tracker.model.sources import SourceReading
-    from tracker.values.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -93,11 +92,18 @@ def checked_import(
         return CheckedImport(raw, found, (), old)
     new, problems, _ = observations.read(content, file, programme)
     problems += observations.unchosen(new, programme)
-    problems = problems or undirected(programme, new, today)
+    problems = problems or _undirected(programme, new, found, today)
     problems = problems or [each for each in new.warnings if each not in set(old.warnings)]
     if problems:
         raise InvalidInput(problems)
     return CheckedImport(content, found, tuple(new.line[len(old) :].tolist()), new)
+
+
+def _undirected(programme: Programme, new: Observations, found: Reconciliation, today: date) -> list[Problem]:
+    """Targets of which the new figures leave open which way is wanted; figures out of proportion may be the reason, and are told before."""
+    problems = undirected(programme, new, today)
+    far = [each for each in found.far if problems and each.figure.places]
+    return [*(Problem(each.figure.places[0].file, None, import_wording.say_far(each)) for each in far), *problems]
 
 
 def _refuse_lacking_columns(rows: Sequence[dict[str, str]], old: Observations) -> None:

@@ -34,13 +34,15 @@ def target_page(detail: TargetDetail, file: str) -> Document:
         Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome", "lines"), period_rows(detail.result)))),
         Section("growth", "Growth a year", tuple(table("", ("", "rate", "amount"), _growth(detail)))),
         Section(
-            "required", "What the end of each year must show", tuple(table("", ("end of", "same amount", "same rate"), _required(detail)))
+            "required",
+            "Required path",
+            tuple(table("", ("end of", "constant yearly change", "constant growth rate"), _required(detail))),
         ),
-        Section("milestones", "Milestones", tuple(table("", ("by", "milestone", "outcome", "why"), milestone_rows(detail)))),
+        Section("milestones", "Milestones", tuple(table("", ("by", "milestone", "outcome", "reason"), milestone_rows(detail)))),
         Section(
-            "history", "Earlier promises", tuple(table("", ("promise", "deadline", "made on", "figures of", "outcome"), _history(detail)))
+            "history", "Earlier targets", tuple(table("", ("target", "deadline", "stated on", "figures of", "outcome"), _history(detail)))
         ),
-        Section("reporters", "By other reporters", tuple(_reporters(detail))),
+        Section("reporters", "Figures of other reporters", tuple(_reporters(detail))),
         Section("sources", "Sources of the figures", tuple(paragraphs(_sources(detail, file)))),
     )
     return Document(page_title(detail), "", tuple(each for each in sections if each.blocks))
@@ -65,7 +67,7 @@ def page_title(detail: TargetDetail) -> str:
 
 
 def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
-    """The status with its reason, that the data are stale where they are, which figures give no level, and the year to date."""
+    """The status with its reason, that the data are out of date where they are, which figures give no level, and the year to date."""
     row = detail.result
     return (
         sentences.VERDICT.format(verdict=sentences.STATUS_WORDS[row.status].capitalize(), reason=reason(row)),
@@ -102,16 +104,16 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     row = detail.result
     shown = {key: column.shown(row) for key, column in STATUS.items()}
     yield "Latest", shown["latest"], shown["latest_period"] + (", derived" if row.latest_basis == "derived" else "")
-    yield "Goal", name_amount(row), shorten_deadline(row)
+    yield "Target", name_amount(row), shorten_deadline(row)
     if change_so_far(row):
         yield "So far", change_so_far(row), f"since {display.period(row.baseline_period)}"
     yield "Baseline", target_prose.baseline(detail), display.period(row.baseline_period)
     if row.goal not in {"recurring", "event"}:
         needed = say_change(row, row.required_per_year) if row.kind == "rank" else shown["required_per_year"]
-        yield "Gap", shown["gap"], f"{needed} a year" if detail.to_come else ""
-        yield "Way gone", shown["progress"], f"time gone by then: {shown['elapsed']}" if row.elapsed is not None else ""
+        yield "Gap", shown["gap"], f"{needed} a year required" if detail.to_come else ""
+        yield "Progress", shown["progress"], f"time elapsed by then: {shown['elapsed']}" if row.elapsed is not None else ""
     yield from _time_left(row)
-    shapes = (("linear", "same amount each year"), ("compound", "same rate each year"))
+    shapes = (("linear", "constant yearly change"), ("compound", "constant growth rate"))
     for shape, words in shapes:
         months = row.number(f"ahead_months_{shape}")
         if months is not None and row.progress is not None:  # without a way there is nothing to be ahead on
@@ -119,16 +121,16 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for shape, words in shapes if detail.to_come else ():
         landing, outcome = row.number(f"landing_{shape}"), row.number(f"outcome_{shape}")
         if landing is not None:
-            share = words if outcome is None else f"{words}: {display.share(outcome)} of the way"
-            yield "At this pace", say_level(row, landing), share
+            share = words if outcome is None else f"{words}: progress {display.share(outcome)}"
+            yield "Projected", say_level(row, landing), share
     for shape, words in shapes if detail.to_come else ():
         arrival = row.day(f"eta_{shape}")
         if arrival is not None:
-            yield "Would reach it", display.day(arrival), words
+            yield "Target met", display.day(arrival), words
 
 
 def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
-    """How long there is from the day of the page on; the time that has gone stands beside the way at the figure's own date."""
+    """How long there is from the day of the page on; the time elapsed at the date of the latest figure stands beside the progress."""
     if row.months_left is not None and row.months_left > 0:
         gone = "" if row.elapsed_today is None else f"time elapsed on {display.day(row.as_of)}: {display.part(row.elapsed_today)}"
         yield "Time left", count_months(row.months_left), gone
@@ -150,13 +152,13 @@ def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     yield f"since the baseline, {since}", display.percent(row.growth), say_change(row, row.growth_per_year)
     if row.pace_since is not None and row.pace_since != row.baseline_date:
         pace = say_change(row, row.pace_per_year)
-        yield f"at the pace carried forward, since {display.day(row.pace_since)}", display.percent(row.pace_growth), pace
+        yield f"at the pace that is projected, since {display.day(row.pace_since)}", display.percent(row.pace_growth), pace
     yield f"over the whole series, since {first}", display.percent(row.growth_all), ""
     yield "as planned", display.percent(row.planned_growth), say_change(row, row.planned_per_year)
     amount = say_change(row, row.required_per_year) if detail.to_come else ""
-    yield "needed from the latest figure on", required(row, display.percent(row.required_growth)), amount
+    yield "required from the latest figure on", required(row, display.percent(row.required_growth)), amount
     if detail.to_come and row.required_per_year_from_today is not None and row.latest_date != row.as_of:
-        yield "needed from today on, if nothing has changed", display.ABSENT, say_change(row, row.required_per_year_from_today)
+        yield "required from today on, if nothing has changed", display.ABSENT, say_change(row, row.required_per_year_from_today)
 
 
 def _required(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -185,7 +187,7 @@ def _place(row: TargetResult, level: float) -> int:
 
 
 def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
-    """The periods of a recurring target that have begun or have a figure: what each came to, whether that kept it, and its lines."""
+    """The periods of a recurring target that have begun or have a figure: what each came to, whether that met the target, and its lines."""
     known = [each.period.end for each in row.periods if each.value is not None]
     last = max(known, default=None)
     for each in row.periods:
@@ -229,7 +231,7 @@ def _reporters(detail: TargetDetail) -> Iterator[Block]:
     yield from paragraphs([sentences.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else sentences.VERDICT_STAYS])
     keys = ("latest", "latest_period", "progress", "status")
     rows = ((each.reporter or display.ABSENT, *(STATUS[key].shown(each) for key in keys)) for each in detail.reporters)
-    yield from table("", ("reporter", "latest", "period", "way gone", "verdict"), rows)
+    yield from table("", ("reporter", "latest", "period", "progress", "status"), rows)
 
 
 def _sources(detail: TargetDetail, file: str) -> Iterator[str]:

@@ -233,7 +233,7 @@ def chart_sources(detail: TargetDetail, sources: Citations) -> Iterator[Paragrap
 
 
 def periods(detail: TargetDetail) -> Iterator[Table]:
-    """The periods in each of which a recurring target binds, and how each ended."""
+    """The periods in each of which a recurring target applies, and how each ended."""
     rows = tuple(tuple(map(Text, row)) for row in target_page.period_rows(detail.result))
     if rows:
         yield Table(sentences.PERIODS_KEPT.format(name=detail.result.name), sentences.HEADS["periods"], rows, frozenset({1}))

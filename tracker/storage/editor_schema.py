@@ -17,9 +17,9 @@ KINDS = {
     "rank": "A place, of which the first is the best; it has no unit.",
 }
 PERIODS = {
-    "year": "The target binds in each year.",
-    "quarter": "The target binds in each quarter.",
-    "month": "The target binds in each month.",
+    "year": "The target applies in each year.",
+    "quarter": "The target applies in each quarter.",
+    "month": "The target applies in each month.",
 }
 FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "level": ("At least so much by a deadline", {"kind": "flow", "unit": "bn USD", "target": "at least 10", "by": 2030}),

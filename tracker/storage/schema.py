@@ -44,9 +44,9 @@ def _baseline_in_unit(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-def _promises_in_unit(value: Any, info: ValidationInfo) -> Any:
-    for promise in value:
-        _refuse_other(promise.target, promise.unit or info.data.get("unit"))
+def _earlier_targets_in_unit(value: Any, info: ValidationInfo) -> Any:
+    for earlier in value:
+        _refuse_other(earlier.target, earlier.unit or info.data.get("unit"))
     return value
 
 
@@ -109,25 +109,25 @@ _BASELINE = {
 }
 
 
-class Promise(_Entry):
-    """An earlier promise of the same thing."""
+class EarlierTarget(_Entry):
+    """An earlier target for the same indicator."""
 
-    unit: Unit | None = Field(None, description="Its unit, where that was another one.")
-    target: Value = Field(description="What was promised.")
+    unit: Unit | None = Field(None, description="Its unit, where it differs.")
+    target: Value = Field(description="The earlier target.")
     by: Day | None = Field(None, description="Its deadline.")
-    qualifier: Qualifier | None = Field(None, description="How it was worded.")
-    declared: Day | None = Field(None, description="When it was made.")
-    declared_by: Text | None = Field(None, description="Who made it.")
-    source: Text | None = Field(None, description="Where it was made.")
-    quote: Text | None = Field(None, description="The words themselves.")
+    qualifier: Qualifier | None = Field(None, description="How it was worded: about, over or under.")
+    declared: Day | None = Field(None, description="When it was stated.")
+    declared_by: Text | None = Field(None, description="Who stated it.")
+    source: Text | None = Field(None, description="Where it was stated.")
+    quote: Text | None = Field(None, description="The original wording.")
     note: Text | None = None
 
 
 class Ratio(_Entry):
     """One indicator divided by another: exports of services, of all exports."""
 
-    of: Id = Field(description="What is divided.")
-    to: Id = Field(description="What it is divided by.")
+    of: Id = Field(description="The indicator that is divided.")
+    to: Id = Field(description="The indicator by which it is divided.")
 
 
 Sum = Annotated[tuple[Id, ...], WithJsonSchema({"type": "array", "items": {"type": "string"}, "minItems": 2, "uniqueItems": True})]
@@ -140,9 +140,9 @@ class Series(_Entry):
     kind: Annotated[Kind, WithJsonSchema({"enum": ["flow", "stock"]})] = Field(
         description="flow: a total over a period; stock: a level at a date."
     )
-    name: Text | None = Field(None, description="What people call it.")
-    sum: Sum | None = Field(None, description="The indicators of whose levels it is the sum, by the same reporter.")
-    ratio: Ratio | None = Field(None, description="The two indicators of whose levels it is the ratio, by the same reporter.")
+    name: Text | None = Field(None, description="Its name, as reports print it.")
+    sum: Sum | None = Field(None, description="The indicators that it is the sum of, by the same reporter.")
+    ratio: Ratio | None = Field(None, description="The two indicators that it is the ratio of, by the same reporter.")
     figures: Figures = Field(default_factory=dict, description="By reporter: which rows of a source are its figures.")
     note: Text | None = None
 
@@ -150,7 +150,7 @@ class Series(_Entry):
 class Remark(_Entry):
     """What a person notes about a target on a day."""
 
-    day: Day = Field(alias="date", description="When it was noted; reports of an earlier day do not show it.")
+    day: Day = Field(alias="date", description="The date of the remark; reports as of an earlier date leave it out.")
     text: Text = Field(description="The remark itself.")
     kind: RemarkKind = Field(description="done: what was done; risk: what is at risk; decision: what was or must be decided.")
 
@@ -164,41 +164,43 @@ class Declaration(_Entry):
         description="flow: a total over a period; stock: a level at a date; cumulative: a total since `from`; event; rank: a place."
     )
     target: Goal | None = Field(
-        None, description="The target in its own words: 10 bn, at least 42.5, below 5, 40-45, within 4-6, 2x, -55 %, +6 % a year."
+        None, description="The target as it was stated: 10 bn, at least 42.5, below 5, 40-45, within 4-6, 2x, -55 %, +6 % a year."
     )
-    name: Text | None = Field(None, description="What people call it.")
+    name: Text | None = Field(None, description="Its name, as reports print it.")
     by: Day | None = Field(None, description="The deadline: a period or a date, read as its last day; leave it out where none was stated.")
     baseline: Annotated[Baseline | None, BeforeValidator(fields.baseline), AfterValidator(_baseline_in_unit), WithJsonSchema(_BASELINE)] = (
-        Field(
-            None, description="Where the way begins: a period of the series, or a period with its own value; left out: the earliest level."
-        )
+        Field(None, description="The starting point: a period of the series, or a period with its own value; left out: the earliest level.")
     )
-    reporter: Reporter | None = Field(None, description="Whose figures count; the others are shown beside it.")
-    qualifier: Qualifier | None = Field(None, description="How the target was worded.")
-    direction: Direction | None = Field(None, description="Which way is wanted, where the words of the target do not say.")
-    every: Every | None = Field(None, description="The target binds in each year, quarter or month up to the deadline.")
-    start: Moment | None = Field(None, alias="from", description="From when on a total is added up, or a recurring target binds.")
-    pace: Years | None = Field(None, description="The years whose pace is carried forward; left out: since the baseline.")
-    sum: Sum | None = Field(None, description="The indicators of whose levels its own are the sum, by the same reporter.")
-    ratio: Ratio | None = Field(None, description="The two indicators whose ratio its own levels are; in per cent where the unit is %.")
+    reporter: Reporter | None = Field(None, description="Whose figures count; those of others are shown beside them.")
+    qualifier: Qualifier | None = Field(None, description="How the target was worded: about, over or under.")
+    direction: Direction | None = Field(
+        None, description="Whether an increase or a decrease is intended, where the wording of the target does not say."
+    )
+    every: Every | None = Field(None, description="The target applies in each year, quarter or month up to the deadline.")
+    start: Moment | None = Field(
+        None, alias="from", description="The date from which a total is added up, or from which a recurring target applies."
+    )
+    pace: Years | None = Field(None, description="The number of past years whose pace is projected; left out: all since the baseline.")
+    sum: Sum | None = Field(None, description="The indicators that it is the sum of, by the same reporter.")
+    ratio: Ratio | None = Field(None, description="The two indicators that it is the ratio of; in per cent where the unit is %.")
     milestones: Annotated[dict[MomentKey, Value], BeforeValidator(fields.distinct_periods)] = Field(
-        default_factory=dict, description="Levels on the way, each at the end of its period."
+        default_factory=dict, description="Interim levels, each due at the end of its period."
     )
-    stale_after: Months | None = Field(None, description="Months after which a figure is called stale.")
+    stale_after: Months | None = Field(None, description="Months after which a figure is out of date.")
     declared: Day | None = Field(None, description="When the target was stated.")
     declared_by: Text | None = Field(None, description="Who stated it.")
     source: Text | None = Field(None, description="Where it was stated.")
-    quote: Text | None = Field(None, description="The words themselves.")
+    quote: Text | None = Field(None, description="The original wording.")
     note: Text | None = None
-    history: Annotated[tuple[Promise, ...], AfterValidator(_promises_in_unit)] = Field(
-        (), description="Earlier promises of the same thing, never overwritten."
+    history: Annotated[tuple[EarlierTarget, ...], AfterValidator(_earlier_targets_in_unit)] = Field(
+        (), description="Earlier targets for the same indicator, kept as they were stated."
     )
     group: Text | None = Field(None, description="The heading under which it is counted and filtered, such as a department.")
-    owner: Text | None = Field(None, description="Who answers for it.")
+    owner: Text | None = Field(None, description="Who is responsible for it.")
     remarks: tuple[Remark, ...] = Field((), description="Dated notes: what was done, what is at risk, what must be decided.")
     figures: Figures = Field(default_factory=dict, description="By reporter: which rows of a source are its figures.")
     accept: dict[KnownWarning, Text] = Field(
-        default_factory=dict, description="Warnings of `tracker check` that are known, by their code, each with the reason."
+        default_factory=dict, description="Warnings of `tracker check` that are accepted, by code, each with the reason."
     )
 
 
@@ -223,7 +225,9 @@ class File(_Entry):
     verdict: Cutoffs = Cutoffs()
     stale_after: Months = STALE_AFTER
     targets: dict[Id, Declaration]
-    series: dict[Id, Series] = Field(default_factory=dict, description="Indicators without a target, of which targets are made.")
+    series: dict[Id, Series] = Field(
+        default_factory=dict, description="Indicators without a target of their own, from which others are computed."
+    )
     sources: dict[SourceName, SourceEntry] = Field(
         default_factory=dict, description="Tables of others, from which `tracker import` takes figures."
     )

@@ -21,7 +21,7 @@ KIND_NEEDS = {"flow": ("unit", "target"), "stock": ("unit", "target"), "cumulati
 KIND_REFUSES = {"event": ("unit", "target", "every", "pace", "milestones"), "rank": ("unit", "every")}
 """The fields that a target of a kind cannot have."""
 NOT_WITH_EVERY = ("milestones", "pace")
-"""The fields that a target which binds in each period cannot have."""
+"""The fields that a target which applies in each period cannot have."""
 WRITTEN = {"start": "from"}
 """The key in the file of each field that has another name here."""
 _OF_QUALIFIER = {"over": 1, "under": -1, "about": 0, None: 0}
@@ -152,9 +152,9 @@ def _of_kind(entry: Declaration) -> Iterator[tuple[str, str]]:
         if getattr(entry, field):
             yield field, f"{field}: a target of the kind {entry.kind} has none; take it away"
     if entry.every and entry.by is None:
-        yield "every", "every: it binds in each period up to a deadline, and none is given; add `by`"
+        yield "every", "every: it applies in each period up to a deadline, and none is given; add `by`"
     if entry.every and (any(getattr(entry, field) for field in NOT_WITH_EVERY) or entry.kind == "cumulative"):
-        yield "every", "every: a target that binds in each period has no milestones, no pace and no running total"
+        yield "every", "every: a target that applies in each period has no milestones, no pace and no running total"
     if entry.every and entry.target and entry.target.form in {Form.RELATIVE, Form.POINTS}:
         once = f"{quoted(entry.target.words)} is counted once from the baseline"
         yield "every", f"every: {once}; write what is meant in each {entry.every}: a level, a range, a band, or a rate such as +6 % a year"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from tracker.model.programme import Programme, Promise, Remark, Series, Target
+from tracker.model.programme import EarlierTarget, Programme, Remark, Series, Target
 from tracker.storage import files, schema, source_fields
 from tracker.storage import yaml as yaml_text
 from tracker.storage.compositions import composition_of, find_misfits
@@ -160,7 +160,7 @@ def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
 
 
 def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
-    """Return the part of the schema that a path of keys leads to: a target, its baseline, a promise, or the whole file."""
+    """Return the part of the schema that a path of keys leads to: a target, its baseline, an earlier target, or the whole file."""
     if path[:1] == ("verdict",):
         return schema.Cutoffs
     if path[:1] == ("series",):
@@ -171,7 +171,7 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
     if path[:1] != ("targets",):
         return schema.File
     parts: dict[Any, type[BaseModel]] = {
-        "history": schema.Promise,
+        "history": schema.EarlierTarget,
         "baseline": schema.Baseline,
         "ratio": schema.Ratio,
         "remarks": schema.Remark,
@@ -212,7 +212,7 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         source=entry.source,
         quote=entry.quote,
         note=entry.note,
-        history=tuple(_promise(promise, unit, unit_power) for promise in entry.history),
+        history=tuple(_earlier_target(earlier, unit, unit_power) for earlier in entry.history),
         group=entry.group,
         owner=entry.owner,
         remarks=tuple(sorted((Remark(each.day, each.text, each.kind) for each in entry.remarks), key=lambda remark: remark.day)),
@@ -229,9 +229,9 @@ def _value(amount: Amount | None, power: int) -> float:
     return math.nan if amount is None else amount.stated(power)
 
 
-def _promise(entry: schema.Promise, unit: str, unit_power: int) -> Promise:
+def _earlier_target(entry: schema.EarlierTarget, unit: str, unit_power: int) -> EarlierTarget:
     power, own_unit = amounts.split_scale(entry.unit) if entry.unit else (unit_power, unit)
-    return Promise(
+    return EarlierTarget(
         target=entry.target.stated(power or 0),
         unit=own_unit,
         by=entry.by,

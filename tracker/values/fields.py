@@ -66,7 +66,7 @@ def kind(value: str) -> str:
 
 
 def every(value: str) -> str:
-    """The period in each of which a target binds: year, quarter or month."""
+    """The period in each of which a target applies: year, quarter or month."""
     return word(value, {each: each for each in ("year", "quarter", "month")})
 
 

@@ -35,7 +35,7 @@ def gap(row: TargetResult) -> str:
     """What is missing; a margin above the target is no gap, and how much a bound that only equals the target misses is not known."""
     if row.gap is None or row.only_equals:
         return display.ABSENT
-    if row.kind == "event" or row.goal == "recurring":  # of one, yes or no; of the other, what one period lacks is no gap to a goal
+    if row.kind == "event" or row.goal == "recurring":  # of one, yes or no; of the other, what one period lacks is no gap to a target
         return display.ABSENT
     return sentences.NO_GAP if row.met else _GAPS[_gap_qualifier(row)] + target_wording.say_change(row, abs(row.gap))
 
@@ -106,17 +106,17 @@ def _required_rate(row: TargetResult) -> str:
 STATUS = {
     column.key: column
     for column in (
-        Column("status", "Verdict", lambda row: sentences.STATUS_WORDS[row.status]),
+        Column("status", "Status", lambda row: sentences.STATUS_WORDS[row.status]),
         Column("latest", "Latest", _latest),
         Column("latest_period", "Period", lambda row: display.period(target_wording.latest_period(row)), _latest_period),
-        Column("target", "Goal", target_wording.tell_target, target_wording.shorten_target),
+        Column("target", "Target", target_wording.tell_target, target_wording.shorten_target),
         Column("deadline", "Deadline", target_wording.say_deadline, target_wording.shorten_deadline),
-        Column("progress", "Way gone", _progress),
-        Column("elapsed", "Time gone", lambda row: display.part(row.elapsed)),
+        Column("progress", "Progress", _progress),
+        Column("elapsed", "Time elapsed", lambda row: display.part(row.elapsed)),
         Column("gap", "Gap", gap),
         Column("required_per_year", "A year", lambda row: required(row, display.amount(row.required_per_year))),
         Column("growth", "Growth", _growth, lambda row: display.amount(row.growth_per_year) if row.kind == "rank" else _growth(row)),
-        Column("required_growth", "Needed", lambda row: required(row, _required(row)), lambda row: required(row, _required_rate(row))),
+        Column("required_growth", "Required", lambda row: required(row, _required(row)), lambda row: required(row, _required_rate(row))),
     )
 }
 SYMBOLS = {
@@ -131,7 +131,7 @@ SYMBOLS = {
     "at_risk": "◆",
     "off_track": "▼",
 }
-"""Beside the word, so that a verdict is never told by colour alone."""
+"""Beside the word, so that a status is never told by colour alone."""
 
 
 TONES = {
@@ -140,11 +140,11 @@ TONES = {
     **dict.fromkeys(("off_track", "missed"), "bad"),
     **dict.fromkeys(("no_data", "undetermined", "awaiting", "open", "no_pace"), "open"),
 }
-"""The traffic light of each verdict; where nothing can be judged it is off."""
+"""The traffic light of each status; where nothing can be assessed it is off."""
 
 
 def verdict_words(status: str) -> str:
-    """A verdict as its symbol and its word."""
+    """A status as its symbol and its word."""
     return f"{SYMBOLS[status]} {sentences.STATUS_WORDS[status]}"
 
 

@@ -44,9 +44,9 @@ FORMULAS = {
     each.key: each
     for each in (
         Formula("gap", "Gap", "T − L", "{t} − {l}", "no level"),
-        Formula("share", "Share of the goal", "L / T", "{l} / {t}", "no level, or a target of zero"),
-        Formula("progress", "Way gone", "(L − B) / (T − B)", "({l} − {b}) / ({t} − {b})", _NO_WAY),
-        Formula("elapsed", "Time gone", "(tL − tB) / (tT − tB)", "({tl} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
+        Formula("share", "Share of the target", "L / T", "{l} / {t}", "no level, or a target of zero"),
+        Formula("progress", "Progress", "(L − B) / (T − B)", "({l} − {b}) / ({t} − {b})", _NO_WAY),
+        Formula("elapsed", "Time elapsed", "(tL − tB) / (tT − tB)", "({tl} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
         Formula(
             "growth",
             "Growth since the baseline",
@@ -54,7 +54,7 @@ FORMULAS = {
             "({l} / {b})^(1 / {gone}) − 1",
             f"{_NO_TIME}, or {_POSITIVE}",
         ),
-        Formula("growth_per_year", "Amount a year since the baseline", "(L − B) / (tL − tB)", "({l} − {b}) / {gone}", _NO_TIME),
+        Formula("growth_per_year", "Change a year since the baseline", "(L − B) / (tL − tB)", "({l} − {b}) / {gone}", _NO_TIME),
         Formula(
             "growth_1y",
             "Growth over the last year",
@@ -77,89 +77,89 @@ FORMULAS = {
             f"{_NO_DEADLINE}, {_POSITIVE}, or {_NO_WAY}",
         ),
         Formula(
-            "planned_per_year", "Planned amount a year", "(T − B) / (tT − tB)", "({t} − {b}) / {planned}", f"{_NO_DEADLINE}, or {_NO_WAY}"
+            "planned_per_year", "Planned change a year", "(T − B) / (tT − tB)", "({t} − {b}) / {planned}", f"{_NO_DEADLINE}, or {_NO_WAY}"
         ),
         Formula(
             "required_growth",
-            "Growth needed a year",
+            "Required growth a year",
             "(T / L)^(1 / (tT − tL)) − 1",
             "({t} / {l})^(1 / {left}) − 1",
             f"{_PASSED}, or {_POSITIVE}",
         ),
-        Formula("required_per_year", "Amount needed a year", "(T − L) / (tT − tL)", "({t} − {l}) / {left}", _PASSED),
+        Formula("required_per_year", "Required change a year", "(T − L) / (tT − tL)", "({t} − {l}) / {left}", _PASSED),
         Formula(
             "acceleration",
-            "Times the pace so far",
+            "Required change over the pace so far",
             "required_per_year / pace_per_year",
             "{required_per_year} / {pace_per_year}",
-            "no movement in the wanted direction, or nothing is required",
+            "no movement towards the target, or nothing is required",
         ),
         Formula(
             "expected_linear",
-            "Expected by now, same amount",
+            "Planned by now, constant yearly change",
             "B + (T − B) × elapsed",
             "{b} + ({t} − {b}) × {elapsed}",
             f"{_NO_DEADLINE}, or {_NO_WAY}",
         ),
         Formula(
             "expected_compound",
-            "Expected by now, same rate",
+            "Planned by now, constant growth rate",
             "B × (T / B)^elapsed",
             "{b} × ({t} / {b})^{elapsed}",
             f"{_NO_DEADLINE}, {_POSITIVE}, or {_NO_WAY}",
         ),
         Formula(
             "ahead_months_linear",
-            "Months ahead, same amount",
+            "Months ahead, constant yearly change",
             "12 × (time at which the straight path reaches L − tL)",
             "12 × ({met_linear} − {tl})",
             f"{_NO_DEADLINE}, or {_NO_WAY}",
         ),
         Formula(
             "ahead_months_compound",
-            "Months ahead, same rate",
-            "12 × (time at which the path of equal growth reaches L − tL)",
+            "Months ahead, constant growth rate",
+            "12 × (time at which the path of constant growth reaches L − tL)",
             "12 × ({met_compound} − {tl})",
             f"{_NO_DEADLINE}, {_POSITIVE}, or {_NO_WAY}",
         ),
         Formula(
             "landing_linear",
-            "At the deadline, same amount",
+            "Projection, constant yearly change",
             "L + pace_per_year × (tT − tL)",
             "{l} + {pace_per_year} × {left}",
             f"{_NO_DEADLINE}, or {_NO_TIME}",
         ),
         Formula(
             "landing_compound",
-            "At the deadline, same rate",
+            "Projection, constant growth rate",
             "L × (L / P)^((tT − tL) / (tL − tP))",
             "{l} × ({l} / {p})^({left} / {paced})",
             f"{_NO_DEADLINE}, {_NO_TIME}, or {_POSITIVE}",
         ),
         Formula(
             "outcome_linear",
-            "Way gone by then, same amount",
+            "Projected progress, constant yearly change",
             "(landing_linear − B) / (T − B)",
             "({landing_linear} − {b}) / ({t} − {b})",
-            f"no landing, or {_NO_WAY}",
+            f"no projection, or {_NO_WAY}",
         ),
         Formula(
             "outcome_compound",
-            "Way gone by then, same rate",
+            "Projected progress, constant growth rate",
             "(landing_compound − B) / (T − B)",
             "({landing_compound} − {b}) / ({t} − {b})",
-            f"no landing, or {_NO_WAY}",
+            f"no projection, or {_NO_WAY}",
         ),
         Formula(
             "eta_linear",
-            "Would be reached on, same amount",
+            "Date of meeting the target, constant yearly change",
             "tL + (T − L) / pace_per_year",
             "{tl} + ({t} − {l}) / {pace_per_year}",
             _NO_ARRIVAL,
         ),
         Formula(
             "eta_compound",
-            "Would be reached on, same rate",
+            "Date of meeting the target, constant growth rate",
             "tL + ln(T / L) / ln(1 + pace_growth)",
             "{tl} + ln({t} / {l}) / ln(1 + {growth})",
             _NO_ARRIVAL,
@@ -167,17 +167,17 @@ FORMULAS = {
         Formula("data_age_months", "Age of the data, months", "as-of date − tL, in months", "12 × ({now} − {tl})", "no level"),
         Formula(
             "pace_growth",
-            "Growth at the pace carried forward",
+            "Growth at the projected pace",
             "(L / P)^(1 / (tL − tP)) − 1",
             "({l} / {p})^(1 / {paced}) − 1",
             f"{_NO_TIME}, or {_POSITIVE}",
         ),
-        Formula("pace_per_year", "Amount a year at that pace", "(L − P) / (tL − tP)", "({l} − {p}) / {paced}", _NO_TIME),
+        Formula("pace_per_year", "Change a year at the projected pace", "(L − P) / (tL − tP)", "({l} − {p}) / {paced}", _NO_TIME),
         Formula("months_left", "Months left", "12 × (tT − as-of date)", "12 × ({tt} − {now})", _NO_DEADLINE),
-        Formula("elapsed_today", "Time gone today", "(as-of date − tB) / (tT − tB)", "({now} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
+        Formula("elapsed_today", "Time elapsed today", "(as-of date − tB) / (tT − tB)", "({now} − {tb}) / ({tt} − {tb})", _NO_DEADLINE),
         Formula(
             "required_per_year_from_today",
-            "Amount needed a year from today",
+            "Required change a year from today",
             "(T − L) / (tT − as-of date)",
             "({t} − {l}) / ({tt} − {now})",
             "a total over time, or no deadline that lies ahead",
@@ -191,7 +191,7 @@ FORMULAS = {
         ),
         Formula(
             "ytd_growth",
-            "Since January, on a year before",
+            "Since January, on a year earlier",
             "ytd / the same months of the year before − 1",
             "{ytd} / {ytd_before} − 1",
             "no figure for the same months, or one that is not above zero",
@@ -205,7 +205,7 @@ _ON_LEGS = {
     "ahead_months_linear": ("12 × (time at which the path of straight legs reaches L − tL)", "12 × ({met_linear} − {tl})"),
     "ahead_months_compound": ("12 × (time at which the path of evenly growing legs reaches L − tL)", "12 × ({met_compound} − {tl})"),
 }
-"""The formulas of a plan with milestones, by measure: B1 and T1 are the ends of the leg on which it is at tL, e1 the part of it gone."""
+"""The formulas of a plan with milestones, by measure: B1 and T1 are the ends of the leg on which it is at tL, e1 the time elapsed on it."""
 _OF_BAND = {
     "gap": ("the nearer edge − L, 0 inside", "{edge} − {l}"),
     "progress": ("1 − |gap| / |T − B|, 1 inside", "1 − |{gap}| / |{t} − {b}|"),
@@ -217,16 +217,16 @@ _OUTCOME_OF_BAND = (
     "1 where {landing} lies within the band, else (landing − B) / (T − B), and beyond the band 1 − |landing − far edge| / |T − B|"
 )
 _WITHOUT_PATH = {
-    "recurring": "a target that binds in each period is judged period by period",
+    "recurring": "a target that applies in each period is assessed period by period",
     "event": "an event has no pace",
 }
-_WITHIN_BAND = "the baseline lies within the band, so there is no way to go"
+_WITHIN_BAND = "the baseline lies within the band, so there is no distance to cover"
 _TO_GO = {
     *("share", "progress", "planned_growth", "planned_per_year", "expected_linear", "expected_compound"),
     *("ahead_months_linear", "ahead_months_compound", "eta_linear", "eta_compound"),
 }
 """The measures of the way from the baseline to the target."""
-_WITHOUT_RATES = {"total": "a running total has no rate of growth", "rank": "a place has no rate of growth"}
+_WITHOUT_RATES = {"total": "a running total has no growth rate", "rank": "a place has no growth rate"}
 _DIFFERENCES = {"gap", "growth_per_year", "planned_per_year", "required_per_year", "pace_per_year", "required_per_year_from_today"}
 """The amounts by which one level differs from another: of percentages they are points."""
 _OF_TIME = {"elapsed", "data_age_months", "months_left", "elapsed_today", "ytd", "ytd_growth"}
@@ -314,7 +314,7 @@ def target_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
         Form.BAND: ("the edge that is nearer to B", f"of {low} and {high}, from {base}"),
     }.get(target.form)
     if result.goal == "band" and result.direction is None:
-        return "no edge to come to: B lies within the band", f"{low} ≤ {base} ≤ {high}", display.ABSENT
+        return "no edge to reach: B lies within the band", f"{low} ≤ {base} ≤ {high}", display.ABSENT
     return None if found is None or result.aim is None else (*found, display.amount(result.aim, result.unit, digits=5))
 
 
@@ -450,9 +450,9 @@ METHODS = {
         "miss at the mean of the last five yearly changes: below 5 % sun, up to 20 % cloud, above overcast, wrong way thunderstorm",
         "Federal Statistical Office of Germany, indicator report on the sustainable development strategy",
     ),
-    "escap": MethodWords("10 * (L - B) / |T - B| in the wanted direction", "UN ESCAP, current status index"),
+    "escap": MethodWords("10 * (L - B) / |T - B| in the intended direction", "UN ESCAP, current status index"),
     "wri": MethodWords(
-        "amount needed a year / mean yearly change of the last five years: up to 1 on track, above off track, from 2 well off track",
+        "required change a year / mean yearly change of the last five years: up to 1 on track, above off track, from 2 well off track",
         "World Resources Institute, State of Climate Action",
     ),
 }
@@ -480,23 +480,23 @@ METHOD_STATUSES = {
 _METHOD_REASONS = {
     "met_whatever_the_trend": "The latest level meets the target, whatever the trend.",
     "met": "The latest level meets the target.",
-    "no_way": "The target is no level that a path leads to from a baseline.",
-    "no_rates": "A place of a ranking has no rate of growth.",
-    "needs_rates": "A rate of growth needs a deadline, a baseline before the latest level, and levels of one sign other than zero.",
-    "deadline_passed": "The deadline has passed, so nothing is left to carry forward.",
+    "no_way": "The target is not a level with a path from the baseline.",
+    "no_rates": "A place in a ranking has no growth rate.",
+    "needs_rates": "A growth rate needs a deadline, a baseline before the latest level, and levels of one sign other than zero.",
+    "deadline_passed": "The deadline has passed, so there is nothing left to project.",
     "needs_compound_path": "The rule needs a deadline, levels above zero, and a baseline that did not meet the target.",
     "needs_changes": "It needs {fewest} yearly changes or more; known: {known}.",
     "needs_deadline": "It needs a deadline that lies ahead.",
-    "nothing_missing": "The target is met, so nothing is missing of which a miss could be a share.",
-    "gap_not_known": "The latest level is a bound that only equals the target, so how much is missing is not known.",
+    "nothing_missing": "The target is met, so there is no gap of which a miss could be a share.",
+    "gap_not_known": "The latest level is a bound that only equals the target, so the size of the gap is not known.",
     "wrong_way": "The mean of the last yearly changes points the wrong way.",
     "needs_baseline": "It needs a baseline that differs from the target.",
-    "no_change": "The series has not changed, so no factor makes it fast enough.",
-    "ratio": "Growth a year so far as a share of the growth planned.",
-    "delivered": "The share of the way that growth at the same rate delivers by the deadline.",
-    "miss": "The share of what is still missing that would be missing at the deadline.",
-    "score": "The way gone, where 10 is the target.",
-    "factor": "The amount needed each year over the mean yearly change of the last five years.",
+    "no_change": "The series has not changed, so no multiple of its pace is fast enough.",
+    "ratio": "Growth a year so far as a share of planned growth.",
+    "delivered": "Projected progress at the deadline at a constant growth rate.",
+    "miss": "The share of today’s gap that would remain at the deadline.",
+    "score": "Progress, where 10 is the target.",
+    "factor": "The required change a year over the mean yearly change of the last five years.",
 }
 
 

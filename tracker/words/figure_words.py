@@ -74,7 +74,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def time_left(result: TargetResult) -> list[str]:
-    """How long there is until the deadline, and how much of the time has gone as of the day; nothing once it has passed."""
+    """How long there is until the deadline, and how much of the time has elapsed as of the day; nothing once it has passed."""
     if result.months_left is None or result.months_left <= 0:
         return []
     same_day = result.elapsed is None or display.part(result.elapsed) == display.ABSENT or result.latest_date == result.as_of

@@ -9,7 +9,7 @@ from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
 from tracker.words import figure_words, sentences, target_prose, target_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
-from tracker.words.verdict_reasons import landings, obligation_fields, reason
+from tracker.words.verdict_reasons import has_no_period_assessed, landings, obligation_fields, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +80,7 @@ def standing(row: TargetResult) -> list[str]:
 
 
 def _kind(row: TargetResult) -> str:
-    """Which line: a target that binds in each period, a total and an event have one of their own."""
+    """Which line: a target that applies in each period, a total and an event have one of their own."""
     if row.latest is None and (row.goal != "recurring" or target_wording.last_judged(row) is None):
         return "none"
     if row.goal in {"recurring", "total", "event"}:
@@ -109,7 +109,7 @@ def _clause_name(row: TargetResult) -> str:
     if row.kind == "event":
         return _event_clause(row)
     if row.case in sentences.CLAUSES and row.goal == "recurring":
-        return row.case
+        return f"{row.case}_alone" if has_no_period_assessed(row) else row.case
     if row.status == "reached":
         late = row.deadline is not None and row.latest_date is not None and row.latest_date > row.deadline
         return "reached_by_then" if late else "reached"

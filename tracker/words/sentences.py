@@ -1,9 +1,6 @@
-"""The sentences for people: whole-sentence templates with named fields, in one place, because they will be translated.
+"""The sentences, headings and captions for people: whole templates with named fields, in one place, because they will be translated.
 
-A field is one value put into words by ``cells``; no sentence is glued from parts.
-
-
-The sentences, headings and captions of reports: whole templates with named fields, as in ``narrative``, to be read and translated.
+A field is one value put into words by ``values.display`` or ``words.target_wording``; no sentence is glued from parts.
 """
 
 from __future__ import annotations
@@ -39,7 +36,7 @@ DEADLINES = {
     "each_quarter": "each quarter to {deadline}",
     "each_month": "each month to {deadline}",
 }
-EVENT = {True: "yes", False: "not yet"}
+EVENT = {True: "achieved", False: "not yet achieved"}
 PLACE = "place {place}"
 PLACES = {1: "{number} place", 0: "{number} places"}
 TOTAL = {
@@ -67,14 +64,14 @@ MISSING = {1: "{periods} is missing", 0: "{periods} are missing"}
 OF_ANOTHER_PART = {False: "{period}", True: "{period} of another part"}
 MISSING_OF_TOTAL = "the figures since {start} leave a gap"
 PERIOD_OUTCOMES = {
-    "met": "kept",
+    "met": "met",
     "missed": "missed",
     "unclear": "not known",
     "awaited": "awaited",
-    "absent": "not on file",
+    "absent": "no figure",
     "to_come": "to come",
 }
-PERIODS_KEPT = "{name}: how each period ended"
+PERIODS_KEPT = "{name}: the target in each period"
 AWAITED = "awaited"
 TIME_LEFT = {
     "left": "As of {as_of}, the deadline is {months} away and {elapsed} of the time has elapsed ({then} at the date of the latest figure).",
@@ -84,83 +81,83 @@ TIME_LEFT = {
 LEFT_MONTHS = {1: "1 month", 0: "{number} months"}
 LESS_THAN_A_MONTH = "less than a month"
 FROM_TODAY = {
-    "up": "If nothing has changed since the latest figure, an increase of {per_year} a year is needed from now on.",
-    "down": "If nothing has changed since the latest figure, a decrease of {per_year} a year is needed from now on.",
-    "rank": "If nothing has changed since the latest figure, a gain of {per_year} a year is needed from now on.",
+    "up": "If nothing has changed since the latest figure, the required increase is now {per_year} a year.",
+    "down": "If nothing has changed since the latest figure, the required decrease is now {per_year} a year.",
+    "rank": "If nothing has changed since the latest figure, the required gain is now {per_year} a year.",
 }
 REASONS = {
-    "no_data": "No figure was known by {as_of}.",
-    "no_data_from_reporter": "No figure of {reporter} was known by {as_of}.",
-    "no_data_incomplete": "Figures were known by {as_of}, but no twelve months are complete.",
-    "no_target": "The target is stated relative to the baseline, and no figure is known for the baseline.",
+    "no_data": "No figure is available as of {as_of}.",
+    "no_data_from_reporter": "No figure from {reporter} is available as of {as_of}.",
+    "no_data_incomplete": "Figures are available as of {as_of}, but they do not cover twelve complete months.",
+    "no_target": "The target is stated relative to the baseline, and no figure is available for the baseline.",
     "reached": "{before} ({before_period}) meets the target of {target}.",
-    "missed": "{after} ({after_period}) falls short of {due_target} due by the end of {deadline}.",
-    "missed_then_reached": "{after} ({after_period}) fell short of {due_target} due by the end of {deadline}; it was reached later, {met_later}.",
-    "undetermined_bound": "{after} ({after_period}) is a bound: it does not show whether {due_target} due by the end of {deadline} was missed.",
-    "undetermined_late": "{after} ({after_period}) meets the target of {target}, but no figure is known for the deadline, the end of {deadline}.",
-    "awaiting": "The deadline, the end of {deadline}, has passed and its figure is not in; the latest is {latest} ({latest_period}).",
-    "open": "No deadline was stated; {progress} of the way from {baseline} to {target} has been covered.",
+    "missed": "{after} ({after_period}) does not meet {due_target} due by the end of {deadline}.",
+    "missed_then_reached": "{after} ({after_period}) did not meet {due_target} due by the end of {deadline}; the target was met later, {met_later}.",
+    "undetermined_bound": "{after} ({after_period}) is a bound and does not show whether the target of {target} was missed by the end of {deadline}.",
+    "undetermined_late": "{after} ({after_period}) meets the target of {target}, but no figure is available for the deadline, the end of {deadline}.",
+    "awaiting": "The deadline, the end of {deadline}, has passed, and the figure for it is not yet available; the latest is {latest} ({latest_period}).",
+    "open": "No deadline was stated; progress from {baseline} to {target} is {progress}.",
     "open_no_way": "No deadline was stated; the latest figure is {latest} ({latest_period}) against a target of {target}.",
-    "reached_recurring": "The target of {target} was kept in each {period_word} to {deadline} ({judged} of {judged}).",
-    "on_track_recurring": "The target of {target} was kept in each {period_word} on file ({judged} of {judged}); it binds in each {period_word} to {deadline}.",
-    "missed_period": "The target of {target} was kept in {met} of {judged} {period_words}; missed in {missed}.",
-    "undetermined_gap": "The target of {target} was kept in {met} of {judged} {period_words} that can be judged; whether it was kept in {unknown} is not known.",
-    "no_pace_recurring": "No figure is known yet for any {period_word} in which the target of {target} binds.",
-    "no_pace_event": "Not yet by {latest_period}; the deadline is the end of {deadline}.",
-    "off_track_leaves_band": "The pace since {pace_start} leads to {landings} by the end of {deadline}, out of the target range of {target}, in which the baseline lay.",
-    "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is known, so there is no pace to carry forward.",
-    "no_pace_no_baseline": "No figure is known for the baseline ({baseline_period}), so there is no pace to carry forward.",
-    "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to carry forward.",
-    "no_pace_one_level": "No level before the latest figure ({latest_period}) is known from which its pace could be measured.",
-    "on_track": "The pace since {pace_start} leads to at least {worse} by the end of {deadline}, against a target of {target}.",
-    "on_track_decrease": "The pace since {pace_start} leads to at most {worse} by the end of {deadline}, against a target of {target}.",
-    "on_track_short": "The pace since {pace_start} leads to at least {worse} by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
-    "on_track_short_decrease": "The pace since {pace_start} leads to at most {worse} by the end of {deadline}: {worst} of the way to the target of {target}, and from {on_track} on a target counts as on track.",
-    "off_track_decrease": "The pace since {pace_start} leads to at least {better} by the end of {deadline}, against a target of {target}.",
+    "reached_recurring": "The target of {target} was met in every {period_word} to {deadline} ({judged} of {judged}).",
+    "on_track_recurring": "The target of {target} was met in every {period_word} on record ({judged} of {judged}); it applies in each {period_word} to {deadline}.",
+    "missed_period": "The target of {target} was met in {met} of {judged} {period_words}; missed in {missed}.",
+    "undetermined_gap": "The target of {target} was met in {met} of the {judged} {period_words} that can be assessed; not known for {unknown}.",
+    "no_pace_recurring": "No figure is available yet for any {period_word} in which the target of {target} applies.",
+    "no_pace_event": "Not yet achieved by {latest_period}; the deadline is the end of {deadline}.",
+    "off_track_leaves_band": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, outside the target range of {target}, in which the baseline lay.",
+    "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is available, so there is no pace to project.",
+    "no_pace_no_baseline": "No figure is available for the baseline ({baseline_period}), so there is no pace to project.",
+    "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to project.",
+    "no_pace_one_level": "No figure before the latest one ({latest_period}) is available from which a pace could be measured.",
+    "on_track": "At the pace since {pace_start}, the projection for the end of {deadline} is at least {worse}; the target is {target}.",
+    "on_track_decrease": "At the pace since {pace_start}, the projection for the end of {deadline} is at most {worse}; the target is {target}.",
+    "on_track_short": "At the pace since {pace_start}, the projection for the end of {deadline} is at least {worse}, {worst} of the way to the target of {target}; from {on_track} a target counts as on track.",
+    "on_track_short_decrease": "At the pace since {pace_start}, the projection for the end of {deadline} is at most {worse}, {worst} of the way to the target of {target}; from {on_track} a target counts as on track.",
+    "off_track_decrease": "At the pace since {pace_start}, the projection for the end of {deadline} is at least {better}; the target is {target}.",
     "off_track_fell_back": "The baseline of {baseline} ({baseline_period}) met the target of {target}; the latest figure, {latest} ({latest_period}), does not.",
-    "off_track_away": "No progress since {pace_start}: {latest} ({latest_period}) after {pace_base}; from then on {required_per_year} a year would be needed.",
-    "off_track": "The pace since {pace_start} leads to at most {better} by the end of {deadline}, against a target of {target}.",
-    "at_risk_by_amount": "The two paths disagree: at the same rate ({pace_growth} a year) it comes to {landing_compound} by the end of {deadline}, "
-    "by the same amount each year ({pace_per_year}) only to {landing_linear}; the target is {target}.",
-    "at_risk_by_rate": "The two paths disagree: by the same amount each year ({pace_per_year}) it comes to {landing_linear} by the end of {deadline}, "
-    "at the same rate ({pace_growth} a year) only to {landing_compound}; the target is {target}.",
-    "at_risk_one_path": "The pace since {pace_start} leads to {better} by the end of {deadline}, against a target of {target}.",
-    "at_risk": "The pace since {pace_start} leads to between {lower} and {higher} by the end of {deadline}, against a target of {target}.",
+    "off_track_away": "No progress since {pace_start}: {latest} ({latest_period}) after {pace_base}; from then on, meeting the target requires {required_per_year} a year.",
+    "off_track": "At the pace since {pace_start}, the projection for the end of {deadline} is at most {better}; the target is {target}.",
+    "at_risk_by_amount": "On track only if growth compounds: {landing_compound} by the end of {deadline} at a constant growth rate ({pace_growth} a year), but only {landing_linear} at a constant yearly increase ({pace_per_year}); the target is {target}.",
+    "at_risk_by_rate": "On track only at a constant yearly decrease: {landing_linear} by the end of {deadline} at {pace_per_year} a year, but only {landing_compound} at a constant rate ({pace_growth} a year); the target is {target}.",
+    "at_risk_one_path": "At the pace since {pace_start}, the projection for the end of {deadline} is {better}; the target is {target}.",
+    "at_risk": "At the pace since {pace_start}, the projection for the end of {deadline} is between {lower} and {higher}; the target is {target}.",
 }
 REASONS_OF_FORM: dict[str, dict[str, str]] = {
     "band": {
-        "on_track": "The pace since {pace_start} leads to {landings} by the end of {deadline}, within the target range of {target}.",
-        "on_track_short": "The pace since {pace_start} leads to {landings} by the end of {deadline}: {worst} of the way to the target range of {target}, and from {on_track} on a target counts as on track.",
-        "off_track": "The pace since {pace_start} leads to {landings} by the end of {deadline}, outside the target range of {target}.",
-        "off_track_away": "The pace since {pace_start} leads to {landings} by the end of {deadline}, outside the target range of {target}.",
-        "at_risk": "The pace since {pace_start} leads to {landings} by the end of {deadline}; the target range is {target}.",
-        "at_risk_one_path": "The pace since {pace_start} leads to {landings} by the end of {deadline}; the target range is {target}.",
+        "on_track": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, within the target range of {target}.",
+        "on_track_short": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, {worst} of the way to the target range of {target}; from {on_track} a target counts as on track.",
+        "off_track": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, outside the target range of {target}.",
+        "off_track_away": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, outside the target range of {target}.",
+        "at_risk": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}; the target range is {target}.",
+        "at_risk_one_path": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}; the target range is {target}.",
+        "at_risk_by_amount": "At a constant growth rate ({pace_growth} a year), the projection for the end of {deadline} is {landing_compound}; at a constant yearly change ({pace_per_year}), it is {landing_linear}; the target range is {target}.",
+        "at_risk_by_rate": "At a constant yearly change ({pace_per_year}), the projection for the end of {deadline} is {landing_linear}; at a constant growth rate ({pace_growth} a year), it is {landing_compound}; the target range is {target}.",
         "reached": "{before} ({before_period}) lies within the target range of {target}.",
         "missed": "{after} ({after_period}) lies outside the target range of {target} due by the end of {deadline}.",
-        "missed_then_reached": "{after} ({after_period}) lay outside the target range of {target} due by the end of {deadline}; it was reached later, {met_later}.",
+        "missed_then_reached": "{after} ({after_period}) lay outside the target range of {target} due by the end of {deadline}; the target was met later, {met_later}.",
     },
     "total": {
-        "on_track": "At the pace since {start} the total comes to {worse} by the end of {deadline}, against a target of {target}.",
-        "on_track_short": "At the pace since {start} the total comes to {worse} by the end of {deadline}: {worst} of the target of {target}, and from {on_track} on a target counts as on track.",
-        "at_risk_one_path": "At the pace since {start} the total comes to {worse} by the end of {deadline}, against a target of {target}.",
-        "off_track": "At the pace since {start} the total comes to {worse} by the end of {deadline}, against a target of {target}.",
-        "no_data_incomplete": "Figures were known by {as_of}, but not all since {start}, so there is no total.",
-        "off_track_away": "Nothing has been added since {start}; {required_per_year} a year would be needed from then on.",
-        "no_pace": "No figure since {start} is known, so there is no pace to carry forward.",
-        "open": "No deadline was stated; {latest} of {target} has been reached since {start}.",
+        "on_track": "At the pace since {start}, the projected total at the end of {deadline} is {worse}; the target is {target}.",
+        "on_track_short": "At the pace since {start}, the projected total at the end of {deadline} is {worse}, {worst} of the target of {target}; from {on_track} a target counts as on track.",
+        "at_risk_one_path": "At the pace since {start}, the projected total at the end of {deadline} is {worse}; the target is {target}.",
+        "off_track": "At the pace since {start}, the projected total at the end of {deadline} is {worse}; the target is {target}.",
+        "no_data_incomplete": "Figures are available as of {as_of}, but not for the whole time since {start}, so there is no total.",
+        "off_track_away": "Nothing has been added since {start}; from then on, meeting the target requires {required_per_year} a year.",
+        "no_pace": "No figure since {start} is available, so there is no pace to project.",
+        "open": "No deadline was stated; the total since {start} is {latest} of {target}.",
     },
     "event": {
-        "no_data": "Nothing was known of it by {as_of}.",
-        "no_pace": "Not yet by {latest_period}; the deadline is the end of {deadline}.",
-        "no_pace_no_baseline": "Not yet by {latest_period}; the deadline is the end of {deadline}.",
-        "no_pace_before_baseline": "Not yet by {latest_period}; the deadline is the end of {deadline}.",
-        "reached": "Yes, as of {before_period}.",
-        "missed": "Not yet by {after_period}; the deadline was the end of {deadline}.",
-        "missed_then_reached": "Not yet by {after_period}; the deadline was the end of {deadline}. It came later, {met_later}.",
-        "undetermined_late": "Yes, as of {after_period}, but it is not known whether it was so by the deadline, the end of {deadline}.",
-        "awaiting": "The deadline, the end of {deadline}, has passed and nothing is known of that day; the latest news is of {latest_period}: {latest}.",
-        "open": "No deadline was stated; not yet by {latest_period}.",
-        "open_no_way": "No deadline was stated; not yet by {latest_period}.",
+        "no_data": "No information is available as of {as_of}.",
+        "no_pace": "Not yet achieved by {latest_period}; the deadline is the end of {deadline}.",
+        "no_pace_no_baseline": "Not yet achieved by {latest_period}; the deadline is the end of {deadline}.",
+        "no_pace_before_baseline": "Not yet achieved by {latest_period}; the deadline is the end of {deadline}.",
+        "reached": "Achieved, as of {before_period}.",
+        "missed": "Not achieved by {after_period}; the deadline was the end of {deadline}.",
+        "missed_then_reached": "Not achieved by {after_period}; the deadline was the end of {deadline}. It was achieved later, {met_later}.",
+        "undetermined_late": "Achieved, as of {after_period}, but whether by the deadline, the end of {deadline}, is not known.",
+        "awaiting": "The deadline, the end of {deadline}, has passed, and no information is available for that day; as of {latest_period}: {latest}.",
+        "open": "No deadline was stated; not yet achieved by {latest_period}.",
+        "open_no_way": "No deadline was stated; not yet achieved by {latest_period}.",
     },
 }
 """The reasons that a form of target has instead of those that hold for all others."""
@@ -201,6 +198,7 @@ REQUIRED_SOON = {
     "up": "An increase of {gap} is required by the end of {deadline}.",
     "down": "A decrease of {gap} is required by the end of {deadline}.",
 }
+NO_PERIOD_ASSESSED = "It is not known whether the target of {target} was met in {unknown}."
 STALE = "The latest figure is {age} months old."
 VERDICT = "{verdict}. {reason}"
 VERDICT_ALONE = "{symbol} {verdict}."
@@ -210,21 +208,21 @@ DECLARED = {
     (False, True): "Stated by {who}.",
     (False, False): "",
 }
-VERDICT_STAYS = "The verdict is the same by the figures of every other reporter."
-VERDICT_TURNS = "The verdict would be another one by the figures of {reporters}."
+VERDICT_STAYS = "The status is the same by the figures of every other reporter."
+VERDICT_TURNS = "The status would be different by the figures of {reporters}."
 NOTATION = "B is the baseline, L the latest level, E the earliest, T the target, P the level from which the pace is measured (the baseline, unless a number of years is stated); t with one of these letters is its time in years, counted at the end of its period: the year 2024 ends at 2025."
-LEG = "The planned path runs over milestones. At tL it is on the leg from B1 = {first} (end of {start}) to T1 = {last} (end of {end}), and e1 = {gone} of the time of that leg has gone."
+LEG = "The planned path runs through the milestones. At tL it is on the leg from B1 = {first} (end of {start}) to T1 = {last} (end of {end}); e1 = {gone} of the time of that leg has elapsed."
 BREAK_EVEN = {
-    ("up", False): "If {figure} were {value} or more ({change}), the verdict would be: {verdict}.",
-    ("up", True): "If {figure} were more than {value} ({change}), the verdict would be: {verdict}.",
-    ("down", False): "If {figure} were {value} or less ({change}), the verdict would be: {verdict}.",
-    ("down", True): "If {figure} were less than {value} ({change}), the verdict would be: {verdict}.",
+    ("up", False): "If {figure} were {value} or more ({change}), the status would be: {verdict}.",
+    ("up", True): "If {figure} were more than {value} ({change}), the status would be: {verdict}.",
+    ("down", False): "If {figure} were {value} or less ({change}), the status would be: {verdict}.",
+    ("down", True): "If {figure} were less than {value} ({change}), the status would be: {verdict}.",
 }
 BREAK_EVEN_NOT_COMPUTED = "For {figure}, which is not above zero, no break-even is computed."
-BREAK_EVEN_NONE = "No revision of {figure} by less than ten times would change the verdict: {verdict}."
+BREAK_EVEN_NONE = "No revision of {figure} by a factor of less than ten would change the status: {verdict}."
 FIGURE_WORDS = {"latest": "the latest figure", "baseline": "the baseline"}
 OUTCOME_WORDS = {
-    "kept": "kept",
+    "kept": "met",
     "missed": "missed",
     "undetermined": "undetermined",
     "awaiting": "awaiting the figure",
@@ -253,17 +251,17 @@ CHANGES = {
     "revised_by": "{name}: the figure for {period} was revised from {old} to {value} (published: {day}; figures of {reporter}).",
     "confirmed": "{name}: the figure for {period}, {value}, was published again without a change (published: {day}).",
     "confirmed_by": "{name}: the figure for {period}, {value}, was published again without a change (published: {day}; figures of {reporter}).",
-    "verdict": "{name}: the verdict turned from {before} to {after}.",
-    "progress": "{name}: {after} of the way has been covered, after {before} on {since}.",
-    "away": "{name}: it stands farther from the target than at its baseline ({after} of the way, after {before} on {since}).",
+    "verdict": "{name}: the status changed from {before} to {after}.",
+    "progress": "{name}: progress is now {after}; on {since} it was {before}.",
+    "away": "{name}: the latest figure is further from the target than the baseline; progress is now {after}; on {since} it was {before}.",
     "stated": "{name} was stated as a target on {day}.",
-    "stale": "{name}: the latest figure has gone stale; it is {age} months old.",
-    "fresh": "{name}: the latest figure is no longer stale.",
+    "stale": "{name}: the latest figure is now out of date; it is {age} months old.",
+    "fresh": "{name}: the latest figure is no longer out of date.",
     "passed": "{name}: the deadline, the end of {deadline}, has passed.",
 }
 UNDATED = "no day given"
 NOTHING_CHANGED = (
-    "Nothing changed between {since} and {as_of}: no figure became known or was revised, no verdict turned and no deadline passed."
+    "Nothing changed between {since} and {as_of}: no figure was published or revised, no status changed and no deadline passed."
 )
 UNTITLED = "Targets"
 NO_GAP = "none"
@@ -271,8 +269,8 @@ NO_TARGETS = "No targets are declared."
 SUMMARY_COUNTS_OF_EACH = "{targets}, by the figures of each reporter: {counts}."
 SUMMARY_HEADLINE = "{counts} {title}, as of {as_of}."
 SUMMARY_LINES = {
-    "figure": "{name}: {latest} ({latest_period}), way gone {progress}, growth {growth}, needed {needed} a year; {clause}.",
-    "stale": "{name}: {latest} ({latest_period}), way gone {progress}, growth {growth}, needed {needed} a year; {clause}; figure {age} months old.",
+    "figure": "{name}: {latest} ({latest_period}), progress {progress}, growth {growth}, required {needed} a year; {clause}.",
+    "stale": "{name}: {latest} ({latest_period}), progress {progress}, growth {growth}, required {needed} a year; {clause}; figure {age} months old.",
     "none": "{name}: {clause}.",
     "recurring": "{name}: {latest} ({latest_period}); {clause}.",
     "recurring_stale": "{name}: {latest} ({latest_period}); {clause}; figure {age} months old.",
@@ -283,65 +281,66 @@ SUMMARY_LINES = {
 }
 SUMMARY_VERDICT = "{verdict}: {line}"
 SUMMARY_SINCE = "Changed since {since}:"
-SUMMARY_STANDS = "Where each target stands:"
+SUMMARY_STANDS = "Status of each target:"
 CLAUSES = {
-    "no_data": "no figure is known",
+    "no_data": "no figure is available",
     "no_data_incomplete": "no twelve months are complete",
-    "total_incomplete": "not all figures since {start} are known, so there is no total",
+    "total_incomplete": "the figures since {start} are incomplete, so there is no total",
     "reached": "the target of {target} is met",
     "reached_by_then": "the target of {target} was met by the end of {deadline}",
     "missed": "the target of {target} was missed at the end of {deadline}",
     "missed_met_since": "the target of {target} was missed at the end of {deadline} and has been met since",
-    "reached_recurring": "the target of {target} was kept in each {period_word} to {deadline} ({judged} of {judged})",
-    "on_track_recurring": "the target of {target} was kept in each {period_word} on file ({judged} of {judged})",
-    "missed_period": "the target of {target} was kept in {met} of {judged} {period_words}; missed in {missed}",
-    "undetermined_gap": "the target of {target} was kept in {met} of {judged} {period_words} that can be judged; whether in {unknown} too is not known",
-    "no_pace_recurring": "no figure is known yet for any {period_word} in which the target of {target} binds",
-    "fell_back_band": "the baseline lay within the target range of {target} and the latest figure does not",
-    "leaves_band": "the pace leads out of the target range of {target}, to {low}, by {deadline}",
-    "leaves_band_between": "the pace leads out of the target range of {target}, to {low} to {high}, by {deadline}",
-    "event_yes": "yes, as of {latest_period}",
-    "event_yes_late": "yes, as of {latest_period}, after the deadline, the end of {deadline}",
-    "event_unknown": "yes, as of {latest_period}, but it is not known whether by the end of {deadline}",
-    "event_missed": "not yet by {latest_period}, and the deadline was the end of {deadline}",
-    "event_open": "not yet by {latest_period}, no deadline",
-    "event_awaiting": "not yet by {latest_period}, and nothing is known for the deadline, the end of {deadline}",
-    "event_pending": "not yet by {latest_period}, due by the end of {deadline}",
+    "reached_recurring": "the target of {target} was met in every {period_word} to {deadline} ({judged} of {judged})",
+    "on_track_recurring": "the target of {target} was met in every {period_word} on record ({judged} of {judged})",
+    "missed_period": "the target of {target} was met in {met} of {judged} {period_words}; missed in {missed}",
+    "undetermined_gap": "the target of {target} was met in {met} of the {judged} {period_words} that can be assessed; not known for {unknown}",
+    "undetermined_gap_alone": "it is not known whether the target of {target} was met in {unknown}",
+    "no_pace_recurring": "no figure is available yet for any {period_word} in which the target of {target} applies",
+    "fell_back_band": "the baseline was within the target range of {target}, and the latest figure is not",
+    "leaves_band": "at this pace {low} by {deadline}, outside the target range of {target}",
+    "leaves_band_between": "at this pace {low} to {high} by {deadline}, outside the target range of {target}",
+    "event_yes": "achieved, as of {latest_period}",
+    "event_yes_late": "achieved, as of {latest_period}, after the deadline, the end of {deadline}",
+    "event_unknown": "achieved, as of {latest_period}, but whether by the end of {deadline} is not known",
+    "event_missed": "not achieved by {latest_period}; the deadline was the end of {deadline}",
+    "event_open": "not yet achieved by {latest_period}, no deadline",
+    "event_awaiting": "not yet achieved by {latest_period}; no information is available for the deadline, the end of {deadline}",
+    "event_pending": "not yet achieved by {latest_period}, due by the end of {deadline}",
     "undetermined": "the figures do not show whether the target of {target} was met by the end of {deadline}",
-    "awaiting": "the figure for the deadline, the end of {deadline}, is not in",
+    "awaiting": "the figure for the deadline, the end of {deadline}, is not yet available",
     "open": "no deadline",
-    "no_pace": "there is no pace to carry forward",
-    "fell_back": "the baseline met the target of {target} and the latest figure does not",
+    "no_pace": "no pace to project",
+    "fell_back": "the baseline met the target of {target}, and the latest figure does not",
     "still": "no progress since {pace_start}",
-    "pace": "the pace leads to {low} by {deadline}, the target is {target}",
-    "pace_between": "the pace leads to {low} to {high} by {deadline}, the target is {target}",
+    "pace": "at this pace {low} by {deadline}, target {target}",
+    "pace_between": "at this pace {low} to {high} by {deadline}, target {target}",
 }
 
 
 REPORT_SUBTITLE = "Progress report as of {as_of}"
 STANDS = {
     "flow": {
-        "way": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} had been covered by then, and {elapsed} of the time until the end of {deadline} had gone.",
-        "way_due": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
-        "way_open": "{name} came to {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
-        "away": "{name} came to {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
-        "away_open": "{name} came to {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
+        "way": "{name} came to {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} was {progress}, when {elapsed} of the time to the end of {deadline} had elapsed.",
+        "way_due": "{name} came to {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} by the end of {deadline} is {progress}.",
+        "way_open": "{name} came to {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} is {progress}; no deadline was stated.",
+        "away": "{name} came to {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away_open": "{name} came to {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
         "plain": "{name} came to {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
         "plain_open": "{name} came to {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
         "no_target": "{name} came to {latest} ({latest_period}); the target is stated relative to a baseline that is not known.",
     },
     "stock": {
-        "way": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} had been covered by then, and {elapsed} of the time until the end of {deadline} had gone.",
-        "way_due": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
-        "way_open": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
-        "away": "{name} stood at {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
-        "away_open": "{name} stood at {latest} ({latest_period}), farther from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
+        "way": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} was {progress}, when {elapsed} of the time to the end of {deadline} had elapsed.",
+        "way_due": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} by the end of {deadline} is {progress}.",
+        "way_open": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} is {progress}; no deadline was stated.",
+        "away": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away_open": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
         "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
         "plain_open": "{name} stood at {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
         "no_target": "{name} stood at {latest} ({latest_period}); the target is stated relative to a baseline that is not known.",
     },
     "cumulative": {
-        "way": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}, when {elapsed} of the time until the end of {deadline} had gone.",
+        "way": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}, when {elapsed} of the time to the end of {deadline} had elapsed.",
         "way_due": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}, due by the end of {deadline}.",
         "way_open": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}; no deadline was stated.",
         "away": "From {start} to the end of {latest_day} {name} came to {latest}; the target is {target} by the end of {deadline}.",
@@ -351,9 +350,9 @@ STANDS = {
         "no_target": "From {start} to the end of {latest_day} {name} came to {latest}; the target is stated relative to a baseline that is not known.",
     },
     "rank": {
-        "way": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} had been covered by then, and {elapsed} of the time until the end of {deadline} had gone.",
-        "way_due": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target}, due by the end of {deadline}, has been covered.",
-        "way_open": "{name} stood at {latest} ({latest_period}): {progress} of the way from {baseline} ({baseline_period}) to {target} has been covered; no deadline was stated.",
+        "way": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} was {progress}, when {elapsed} of the time to the end of {deadline} had elapsed.",
+        "way_due": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} by the end of {deadline} is {progress}.",
+        "way_open": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} is {progress}; no deadline was stated.",
         "away": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
         "away_open": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
         "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
@@ -365,58 +364,79 @@ STANDS = {
         "plain_open": "{name}: {latest} ({latest_period}); no deadline was stated.",
     },
     "recurring": {
-        "flow": "{name} came to {latest} ({latest_period}); the target of {target} binds in each {period_word} to {deadline}.",
-        "stock": "{name} stood at {latest} ({latest_period}); the target of {target} binds at the end of each {period_word} to {deadline}.",
+        "flow": "{name} came to {latest} ({latest_period}); the target of {target} applies in each {period_word} to {deadline}.",
+        "stock": "{name} stood at {latest} ({latest_period}); the target of {target} applies at the end of each {period_word} to {deadline}.",
     },
 }
 PACE = {
-    "up_rate": "Since {baseline_period} it has grown by {rate} a year ({per_year} a year on average).",
-    "down_rate": "Since {baseline_period} it has fallen by {rate} a year ({per_year} a year on average).",
-    "up": "Since {baseline_period} it has grown by {per_year} a year on average.",
+    "up_rate": "Since {baseline_period} it has grown by {rate} a year on average, an increase of {per_year} a year.",
+    "down_rate": "Since {baseline_period} it has fallen by {rate} a year on average, a decrease of {per_year} a year.",
+    "up": "Since {baseline_period} it has risen by {per_year} a year on average.",
     "down": "Since {baseline_period} it has fallen by {per_year} a year on average.",
-    "still": "Since {baseline_period} it has not moved.",
+    "still": "It has not changed since {baseline_period}.",
     "gained": "Since {baseline_period} it has gained {per_year} a year on average.",
     "lost": "Since {baseline_period} it has lost {per_year} a year on average.",
     "total": "That is {per_year} a year on average.",
 }
-PACE_CARRIED = "The pace that is carried forward is the one since {pace_start}, {per_year} a year."
+PACE_CARRIED = "The projection continues the pace since {pace_start}, {per_year} a year."
 NEED = {
-    "up_rate": "From then on, growth of {rate} a year is needed, or an increase of {per_year} each year.",
-    "down_rate": "From then on, a fall of {rate} a year is needed, or a decrease of {per_year} each year.",
-    "up": "From then on, an increase of {per_year} is needed each year.",
-    "down": "From then on, a decrease of {per_year} is needed each year.",
-    "rank": "From then on, a gain of {per_year} is needed each year.",
-    "total": "What is left, {gap}, asks for {per_year} a year until the end of {deadline}.",
+    "up_rate": "From then on, the required growth is {rate} a year, or an increase of {per_year} each year.",
+    "down_rate": "From then on, the required fall is {rate} a year, or a decrease of {per_year} each year.",
+    "up": "From then on, the required increase is {per_year} a year.",
+    "down": "From then on, the required decrease is {per_year} a year.",
+    "rank": "From then on, the required gain is {per_year} a year.",
+    "total": "What remains, {gap}, requires {per_year} a year until the end of {deadline}.",
 }
 NEED_SOON = {
-    "up": "From then on, an increase of {gap} is needed within {months}, a pace of {per_year} a year.",
-    "down": "From then on, a decrease of {gap} is needed within {months}, a pace of {per_year} a year.",
-    "rank": "From then on, a gain of {gap} is needed within {months}, a pace of {per_year} a year.",
-    "total": "What is left, {gap}, is needed within {months}, a pace of {per_year} a year.",
+    "up": "From then on, the required increase is {gap} within {months}, a pace of {per_year} a year.",
+    "down": "From then on, the required decrease is {gap} within {months}, a pace of {per_year} a year.",
+    "rank": "From then on, the required gain is {gap} within {months}, a pace of {per_year} a year.",
+    "total": "What remains, {gap}, is required within {months}, a pace of {per_year} a year.",
 }
-MONTHS = {1: "a month", 0: "{number} months"}
-SEEN = {
-    "both": "Both have been seen between figures a year apart: {rate} to the end of {rate_period}, and {amount} to the end of {amount_period}.",
-    "rate": "Such a rate has been seen between figures a year apart ({rate} to the end of {rate_period}), such an amount has not: the most was {amount}, to the end of {amount_period}.",
-    "amount": "Such an amount has been seen between figures a year apart ({amount} to the end of {amount_period}), such a rate has not: the most was {rate}, to the end of {rate_period}.",
-    "neither": "Neither has been seen between figures a year apart: the most was {rate}, to the end of {rate_period}, and {amount}, to the end of {amount_period}.",
-    "so_much": "So much has been seen between figures a year apart: {amount} to the end of {amount_period}.",
-    "less": "So much has not been seen between figures a year apart: the most was {amount}, to the end of {amount_period}.",
-    "never_up": "No two figures a year apart show an increase.",
-    "never_down": "No two figures a year apart show a decrease.",
-    "never_rank": "No two figures a year apart show a gain.",
-    "none": "The series holds no two exact figures a year apart with which that could be compared.",
+MONTHS = {1: "1 month", 0: "{number} months"}
+RECORDED = {
+    "up": {
+        "both": "Growth this fast has been recorded ({rate} {rate_year}), and so has an increase this large ({amount} {amount_year}).",
+        "rate": "Growth this fast has been recorded ({rate} {rate_year}), but no increase this large: the largest was {amount}, {amount_year}.",
+        "amount": "An increase this large has been recorded ({amount} {amount_year}), but no growth this fast: the fastest was {rate}, {rate_year}.",
+        "neither": "Neither has been recorded: the fastest growth was {rate}, {rate_year}, and the largest increase {amount}, {amount_year}.",
+        "so_much": "An increase this large has been recorded ({amount} {amount_year}).",
+        "less": "No increase this large has been recorded: the largest was {amount}, {amount_year}.",
+        "never": "No increase within a year has been recorded.",
+    },
+    "down": {
+        "both": "A fall this fast has been recorded ({rate} {rate_year}), and so has a decrease this large ({amount} {amount_year}).",
+        "rate": "A fall this fast has been recorded ({rate} {rate_year}), but no decrease this large: the largest was {amount}, {amount_year}.",
+        "amount": "A decrease this large has been recorded ({amount} {amount_year}), but no fall this fast: the fastest was {rate}, {rate_year}.",
+        "neither": "Neither has been recorded: the fastest fall was {rate}, {rate_year}, and the largest decrease {amount}, {amount_year}.",
+        "so_much": "A decrease this large has been recorded ({amount} {amount_year}).",
+        "less": "No decrease this large has been recorded: the largest was {amount}, {amount_year}.",
+        "never": "No decrease within a year has been recorded.",
+    },
+    "rank": {
+        "so_much": "A gain this large has been recorded ({amount} {amount_year}).",
+        "less": "No gain this large has been recorded: the largest was {amount}, {amount_year}.",
+        "never": "No gain within a year has been recorded.",
+    },
+    "total": {
+        "so_much": "As much has been added within a year ({amount} {amount_year}).",
+        "less": "As much has not been added within any year: the most was {amount}, {amount_year}.",
+        "never": "Nothing has been added within any year on record.",
+    },
 }
+"""Whether a change as fast or as large as the required one has been recorded between figures a year apart, by the way it goes."""
+RECORDED_NOTHING = "The series has no two exact figures a year apart to compare this with."
+WITHIN_YEAR = {True: "in {year}", False: "in the year to {year}"}
 POINTS = "percentage points"
 LEGEND = {
-    "linear": "plan, same amount each year",
-    "compound": "plan, same rate each year",
-    "needed": "needed from the latest figure on",
-    "landing": "where the pace since the baseline leads",
-    "landing_cut": "where the pace since the baseline leads (cut off at the frame)",
-    "landing_recent": "where the pace of the last years leads",
-    "landing_recent_cut": "where the pace of the last years leads (cut off at the frame)",
-    "kept": "kept",
+    "linear": "planned path, constant yearly change",
+    "compound": "planned path, constant growth rate",
+    "needed": "required path",
+    "landing": "projection, at the pace since the baseline",
+    "landing_cut": "projection, at the pace since the baseline (cut off at the frame)",
+    "landing_recent": "projection, at the pace of recent years",
+    "landing_recent_cut": "projection, at the pace of recent years (cut off at the frame)",
+    "kept": "met",
     "missed": "missed",
     "published": "published",
     "derived": "derived",
@@ -432,56 +452,54 @@ CHART_LABELS = {
     "place": "place",
     "growth": "growth on the year before",
 }
-CHART_TITLE = "{name}: observed, planned and needed"
-CHART_TITLE_PERIODS = "{name}: periods in which the target was kept or missed"
-CHART_ALT_PERIODS = "Bar chart of {name}, one bar for each period: {judged} on file, {met} kept and {missed} missed. The target is {target}, in each {every}."
+CHART_TITLE = "{name}: observed, planned and required"
+CHART_TITLE_PERIODS = "{name}: periods in which the target was met or missed"
+CHART_ALT_PERIODS = "Bar chart of {name}, one bar for each period: {judged} on record, {met} met and {missed} missed. The target is {target}, in each {every}."
 CHART_ALT = {
     "observed": "Line chart of {name}{in_unit}: {first} ({first_period}) to {latest} ({latest_period}).",
     "one": "Chart of {name}{in_unit}: {latest} ({latest_period}).",
     "target": "The target is {target} by the end of {deadline}.",
     "target_open": "The target is {target}; no deadline was stated.",
-    "landing": "At the pace since {pace_start} it lands between {low} and {high} at the deadline.",
-    "landing_one": "At the pace since {pace_start} it lands at {high} at the deadline.",
+    "landing": "At the pace since {pace_start}, the projection for the deadline is between {low} and {high}.",
+    "landing_one": "At the pace since {pace_start}, the projection for the deadline is {high}.",
 }
 BULLET_TITLE = {
-    "plan": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}; the plan for that date (orange), {expected}; and the target (red), {target}.",
-    "baseline": "The bar is the latest level, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}, and the target (red), {target}.",
-    "plain": "The bar is the latest level, {latest} ({latest_period}). The mark is the target, {target}.",
+    "plan": "The bar is the latest figure, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}; the planned level for that date (orange), {expected}; and the target (red), {target}.",
+    "baseline": "The bar is the latest figure, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}, and the target (red), {target}.",
+    "plain": "The bar is the latest figure, {latest} ({latest_period}). The mark is the target, {target}.",
 }
-BULLET_ALT = "Bar of {latest}; the target is {target}."
+BULLET_ALT = "Bar at {latest}; the target is {target}."
 MARKS = {
-    "p": "provisional: its publisher may still revise it",
-    "e": "estimated by its publisher",
-    "f": "a forecast of its publisher",
-    "d": "derived: the sum or difference of several published figures, none of them forecast",
-    "s": "stale: older than the age from which a figure of this target counts as out of date",
+    "p": "provisional: the publisher may revise it",
+    "e": "estimated by the publisher",
+    "f": "forecast by the publisher",
+    "d": "derived: the sum or difference of published figures, none of them a forecast",
+    "s": "out of date: older than this target allows",
 }
 FINAL = {"final", "definitive", "revised", "a"}
 STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f"}
-DEADLINES_CAPTION = "Deadlines that came closer"
-FIGURES = "{name}: what was observed"
-FIGURES_NEEDED = (
-    "{name}: what was observed, and what the end of each year must show on the way straight from the latest figure to the target"
-)
-CHART_SOURCES = "Every point of the chart rests on figures of these sources."
+DEADLINES_CAPTION = "Time left to each deadline"
+FIGURES = "{name}: observed figures"
+FIGURES_NEEDED = "{name}: observed figures and required path"
+CHART_SOURCES = "Sources:"
 MILESTONES = "{name}: milestones"
-HINDSIGHT = "This target was stated later, on {day}; here it is judged in hindsight."
+HINDSIGHT = "This target was stated later, on {day}; it is assessed here in hindsight."
 STATED_ONLY = {True: "The target is {target} by the end of {deadline}.", False: "The target is {target}."}
 COUNTED = {
     "times": "The target is {change} times the baseline, {baseline} ({baseline_period}), and moves with it.",
     "percent": "The target is {change} on the baseline, {baseline} ({baseline_period}), and moves with it.",
     "growth": "The target is growth of {change} from the baseline, {baseline} ({baseline_period}), and moves with it.",
 }
-EARLIER = "{name}: earlier promises and how they ended"
+EARLIER = "{name}: earlier targets and their outcome"
 OTHER_UNIT = "in another unit"
 NOBODY = "no named reporter"
 MIRROR = {
-    "same": "By the figures of {reporter} the verdict is the same: {verdict}.",
-    "other": "By the figures of {reporter} the verdict is another one: {verdict}. {reason}",
+    "same": "By the figures of {reporter} the status is the same: {verdict}.",
+    "other": "By the figures of {reporter} the status is different: {verdict}. {reason}",
     "table": "{name}: the same periods by the figures of {own} and of {reporter}",
 }
 GROUP_COUNTS = {False: "{group} ({targets}): {counts}.", True: "{group} ({targets}, by the figures of each reporter): {counts}."}
-UNGROUPED = "In no group"
+UNGROUPED = "Not in a group"
 BELONGING = {
     (True, True): "Group: {group}. Responsible: {owner}.",
     (True, False): "Group: {group}.",
@@ -490,43 +508,49 @@ BELONGING = {
 }
 REMARKS = "{name}: what was done, what is at risk and what was decided"
 REMARK_WORDS = {"done": "done", "risk": "risk", "decision": "decision"}
-HEADINGS = {"summary": "Summary", "notes": "Notes on method"}
+HEADINGS = {"summary": "Summary", "notes": "Notes on methods"}
 HEADS = {
-    "summary": ("Target", "Verdict", "Latest", "Goal", "Way gone", "Time gone", "Gap", "Growth a year", "Needed a year"),
-    "deadlines": ("Target", "Due by the end of", "Months left on {since}", "Months left on {as_of}"),
-    "figures": ("Period", "Observed", "Change on a year before", "Needed, same amount each year", "Needed, same rate each year"),
+    "summary": ("Indicator", "Status", "Latest", "Target", "Progress", "Time elapsed", "Gap", "Growth a year", "Required a year"),
+    "deadlines": ("Indicator", "Due by the end of", "Months left on {since}", "Months left on {as_of}"),
+    "figures": (
+        "Period",
+        "Observed",
+        "Change on a year earlier",
+        "Required at a constant yearly change",
+        "Required at a constant growth rate",
+    ),
     "remarks": ("Date", "Kind", "Remark"),
-    "milestones": ("By the end of", "Milestone", "Outcome", "Why"),
-    "mirror": ("Period", "By {own}", "By {reporter}", "Difference"),
+    "milestones": ("By the end of", "Milestone", "Outcome", "Reason"),
+    "mirror": ("Period", "Figures of {own}", "Figures of {reporter}", "Difference"),
     "periods": ("Period", "Figure", "Outcome", "Lines"),
-    "history": ("Promise", "Due by the end of", "Made on", "Made by", "Outcome by the figures of"),
+    "history": ("Earlier target", "Due by the end of", "Stated on", "Stated by", "Outcome by the figures of"),
 }
 DUE = {True: "{target} by {deadline}", False: "{target}, no deadline"}
 DUE_EACH = "{target}, each {period_word} to {deadline}"
-SUMMARY_CAPTION = "Where each target stands as of {as_of}"
+SUMMARY_CAPTION = "Status of each target as of {as_of}"
 SINCE_HEADING = "Since the last report, {since}"
-OWN_STATUS = "as its publisher calls it"
+OWN_STATUS = "the publisher’s own status"
 MADE_BY = "Made with tracker {version} from {files}."
 MADE_WITH = "Made with tracker {version}."
 METHOD = (
     (
         "",
-        "B is the baseline, L the latest level, T the target; t with one of these letters is the instant that it refers to, in years at the end of its period. What cannot be computed is left out and never put in as zero.",
+        "B is the baseline, L the latest level and T the target; t with one of these letters is the instant it refers to, in years, at the end of its period. What cannot be computed is left out, never entered as zero.",
     ),
     (
         "",
-        "The level of a total over time (turnover) at an instant is the total of the twelve months that end there; year-to-date figures give it by addition and subtraction, without a forecast: 2024 + January–September 2025 − January–September 2024.",
+        "The level at an instant of an amount that accrues over time, such as trade turnover, is the total of the twelve months that end there. Year-to-date figures give it by addition and subtraction, without a forecast: 2024 + January–September 2025 − January–September 2024.",
     ),
     (
         "",
-        "Figures of different reporters are never joined. Of several figures for one period the one published last counts; a figure counts from the day on which it was published, or from the end of its period where no day is given.",
+        "Figures of different reporters are never combined. Of several figures for one period, the one published last counts. A figure counts from the day of its publication, or from the end of its period where no day is given.",
     ),
-    ("progress", "Gap = T − L. Way gone = (L − B) / (T − B), rounded down."),
-    ("elapsed", "Time gone = (tL − tB) / (tT − tB), at the date of the latest figure and not of the report."),
+    ("progress", "Gap = T − L. Progress = (L − B) / (T − B), rounded down."),
+    ("elapsed", "Time elapsed = (tL − tB) / (tT − tB), at the date of the latest figure, not of the report."),
     ("elapsed_today", "Time elapsed as of a day = (day − tB) / (tT − tB)."),
     (
         "required_per_year_from_today",
-        "What is needed from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for what is counted at a date, not over a time.",
+        "Required change a year from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for what is counted at a date, not over a time.",
     ),
     (
         "growth",
@@ -534,33 +558,31 @@ METHOD = (
     ),
     (
         "required_growth",
-        "Needed a year = (T / L)^(1 / (tT − tL)) − 1, or the same amount each year, (T − L) / (tT − tL), counted from the date of the latest figure; at an instant t between, L + (T − L) × s or L × (T / L)^s with s = (t − tL) / (tT − tL).",
+        "Required growth a year = (T / L)^(1 / (tT − tL)) − 1; as a constant yearly change, (T − L) / (tT − tL). Both count from the date of the latest figure. The required path at an instant t between is L + (T − L) × s or L × (T / L)^s with s = (t − tL) / (tT − tL).",
     ),
     (
         "landing_linear",
-        "The pace since the baseline is carried to the deadline on two paths: L + (L − B) / (tL − tB) × (tT − tL) with the same amount each year, and L × (L / B)^((tT − tL) / (tL − tB)) with the same rate each year. What would be delivered as a share of what was promised, (landing − B) / (T − B), gives the verdict: on track where both paths come to {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
+        "The pace since the baseline is projected to the deadline in two ways: L + (L − B) / (tL − tB) × (tT − tL) at a constant yearly change, and L × (L / B)^((tT − tL) / (tL − tB)) at a constant growth rate. The projected progress, (projection − B) / (T − B), gives the status: on track where both projections reach {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
     ),
     (
         "",
-        "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline falls short. Without a deadline nothing is judged but that the target is reached.",
+        "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline does not. Without a deadline the only assessment is whether the target has been reached.",
     ),
 )
 METHOD_OF_FORM = {
-    "range": "Of a range, T is the end that is nearer to the baseline.",
-    "band": "A target range is met anywhere between its edges. Its gap is the distance to the nearer edge, and its progress the share of the baseline's distance to it that has gone.",
-    "relative": "A target that is stated as a change on the baseline is a level: T = factor × B.",
+    "range": "Of a range, T is the end nearer to the baseline.",
+    "band": "A target range is met anywhere between its edges. Its gap is the distance to the nearer edge, and its progress the share of the distance between the baseline and that edge that has been covered.",
+    "relative": "A target stated as a change on the baseline is a level: T = factor × B.",
     "growth": "A target of growth a year is a level at its deadline: T = B × (1 + rate)^(tT − tB).",
-    "recurring": "A target that binds in each period is judged period by period: one missed period is a miss, and no pace is carried forward.",
-    "total": "A total adds up every figure since its start. It has no rate of growth, so its pace is an amount a year.",
-    "event": "Of an event it is asked whether it has come about by its deadline, and nothing else.",
-    "rank": "A place in a ranking is told in whole places and has no rate of growth, so its pace is a number of places a year.",
+    "recurring": "A target that applies in each period is assessed period by period: one missed period is a miss, and no pace is projected.",
+    "total": "A total adds up all figures since its start. It has no growth rate, so its pace is an amount a year.",
+    "event": "For an event, the only question is whether it has happened by its deadline.",
+    "rank": "A place in a ranking is a whole number and has no growth rate, so its pace is a number of places a year.",
 }
-METHOD_PACE = (
-    "Where a target states over how many years its pace is measured, that pace is carried forward in place of the one since the baseline."
-)
-METHOD_DECREASE = "Where a decrease is wanted, the same formulas hold; growth and what is needed are then below zero, and the gap is shown without its sign."
+METHOD_PACE = "Where a target states the number of years over which its pace is measured, that pace is projected instead of the pace since the baseline."
+METHOD_DECREASE = "Where a decrease is intended, the same formulas apply; growth and required growth are then below zero, and the gap is shown without its sign."
 FOOTNOTES = "Sources"
 SOURCE = "Source"
 MARKS_HEADING = "Marks"
-COMMAND = "This command makes the same report again:"
+COMMAND = "To produce this report again:"
 PAGE_OF_PAGES = "Page {page} of {pages}"

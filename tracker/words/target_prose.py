@@ -1,4 +1,4 @@
-"""One target in two or three sentences: where it stands, how fast it moves, what is needed, and whether that has been seen before."""
+"""One target in two or three sentences: where it stands, how fast it moves, what is required, and whether that has been recorded before."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def today_paragraph(detail: TargetDetail) -> str:
 
 
 def standing_sentence(detail: TargetDetail) -> str:
-    """Where the target stands: the latest level, the share of the way and of the time."""
+    """Where the target stands: the latest level, the progress and the time elapsed."""
     result = detail.result
     fields = words(result) | {"baseline": baseline(detail), "start": say_start(result)}
     return _standing_template(result).format_map(fields)
@@ -145,7 +145,7 @@ def _way(result: TargetResult, change: float) -> str:
 
 
 def _need(detail: TargetDetail) -> Iterator[str]:
-    """What is needed from the latest figure on, and whether as much has been seen between figures a year apart."""
+    """What is required from the latest figure on, and whether as much has been recorded between figures a year apart."""
     result = detail.result
     if not detail.to_come or result.required_per_year is None or result.deadline is None or result.latest_date is None:
         return
@@ -166,7 +166,7 @@ def _need(detail: TargetDetail) -> Iterator[str]:
         gap=_change(result, result.gap),
         deadline=display.deadline(result.deadline),
     )
-    yield _seen(detail, result.required_per_year, result.required_growth if rate else None)
+    yield _recorded(detail, result.required_per_year, result.required_growth if rate else None)
 
 
 def _need_from_today(detail: TargetDetail) -> Iterator[str]:
@@ -177,24 +177,31 @@ def _need_from_today(detail: TargetDetail) -> Iterator[str]:
         yield sentences.FROM_TODAY[_way(result, needed)].format(per_year=_change(result, needed))
 
 
-def _seen(detail: TargetDetail, required: float, required_rate: float | None) -> str:
-    """Whether the rate and the amount that are required have been seen between figures of the series a year apart."""
+def _recorded(detail: TargetDetail, required: float, required_rate: float | None) -> str:
+    """Whether the required rate and amount have been recorded between figures of the series a year apart."""
     result, changes, forward = detail.result, yearly_changes(detail), 1 if required > 0 else -1
+    templates = sentences.RECORDED[_way(result, required)]
     if not changes:
-        return sentences.SEEN["none"]
+        return sentences.RECORDED_NOTHING
     amount = max(changes, key=lambda each: forward * each.amount)
     if not forward * amount.amount > 0:
-        return sentences.SEEN["never_rank" if result.kind == "rank" else "never_up" if forward > 0 else "never_down"]
+        return templates["never"]
     enough = forward * amount.amount >= forward * required
-    fields = {"amount": _change(result, amount.amount), "amount_period": display.deadline(amount.day)}
+    fields = {"amount": _change(result, amount.amount), "amount_year": _within_year(amount.day)}
     rates = [(each.rate, each.day) for each in changes if each.rate is not None]
     if required_rate is None or not rates:
-        return sentences.SEEN["so_much" if enough else "less"].format_map(fields)
+        return templates["so_much" if enough else "less"].format_map(fields)
     rate, day = max(rates, key=lambda each: forward * each[0])
-    fields |= {"rate": _rate(rate), "rate_period": display.deadline(day)}
+    fields |= {"rate": _rate(rate), "rate_year": _within_year(day)}
     met = forward * rate >= forward * required_rate
     name = {(True, True): "both", (True, False): "rate", (False, True): "amount", (False, False): "neither"}[met, enough]
-    return sentences.SEEN[name].format_map(fields)
+    return templates[name].format_map(fields)
+
+
+def _within_year(end: date) -> str:
+    """The twelve months that end on a day, as the time of a change: ``in 2025``, ``in the year to Sep 2025``."""
+    calendar = (end.month, end.day) == (12, 31)
+    return sentences.WITHIN_YEAR[calendar].format(year=display.deadline(end))
 
 
 class Change(NamedTuple):

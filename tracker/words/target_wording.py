@@ -79,7 +79,7 @@ def shorten_deadline(result: TargetResult) -> str:
 
 
 def say_deadline(result: TargetResult) -> str:
-    """By when the target is due; for a recurring one, in which periods it binds."""
+    """By when the target is due; for a recurring one, in which periods it applies."""
     if result.deadline is None:
         return sentences.DEADLINES["open"]
     name = f"each_{period_length(result)}" if result.goal == "recurring" else "by"
@@ -112,7 +112,7 @@ def count_places(amount: float | None) -> str:
 
 
 def say_period_outcome(result: TargetResult, each: PeriodOutcome) -> str:
-    """What a period of a recurring target came to: a level, or a rate where growth is what binds."""
+    """What a period of a recurring target came to: a level, or a rate where growth is the target."""
     if result.target is not None:
         return say_level(result, each.value, each.qualifier or "")
     return sentences.QUALIFIED[_QUALIFIED[each.qualifier] if each.qualifier else "plain"].format(amount=_rate(result, each))
@@ -127,7 +127,7 @@ def _rate(result: TargetResult, each: PeriodOutcome) -> str:
 
 
 def last_judged(result: TargetResult) -> PeriodOutcome | None:
-    """The last period of a recurring target that is on file; None where growth is what binds, as its levels are given instead."""
+    """The last period of a recurring target that is on file; None where growth is the target, as its levels are given instead."""
     if result.goal != "recurring" or result.target is None:
         return None
     return next((each for each in reversed(result.periods) if each.value is not None), None)

@@ -37,9 +37,16 @@ def reason(result: TargetResult) -> str:
 
 def _template(result: TargetResult) -> str:
     """The reason of the case: that of the form of the target, else that of a decrease, else the usual one."""
+    if has_no_period_assessed(result):
+        return sentences.NO_PERIOD_ASSESSED
     of_form = REASONS_OF_FORM.get(result.goal, {})
     decrease = f"{result.case}_decrease"
     return of_form.get(result.case) or REASONS[decrease if result.sign < 0 and decrease in REASONS else result.case]
+
+
+def has_no_period_assessed(result: TargetResult) -> bool:
+    """Whether no period of a recurring target can be assessed, so that none is counted."""
+    return result.case == "undetermined_gap" and not result.judged_periods
 
 
 class _Fields:
@@ -151,5 +158,5 @@ _OBLIGATION = ("judged", "met", "missed", "unknown", "period_word", "period_word
 
 
 def obligation_fields(result: TargetResult) -> dict[str, str]:
-    """The fields of a target that binds in each period; none of any other."""
+    """The fields of a target that applies in each period; none of any other."""
     return {name: FIELDS[name](result) for name in _OBLIGATION} if result.goal == "recurring" else {}

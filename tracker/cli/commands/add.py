@@ -25,18 +25,18 @@ def add(
     target: Annotated[str | None, typer.Argument(help="The id of the target.", metavar="TARGET")] = None,
     period: Annotated[str | None, typer.Argument(help="2025, 2025-Q3, 2025-01/2025-09, 2025-09-30, …", metavar="PERIOD")] = None,
     value: Annotated[str | None, typer.Argument(help='The figure with its unit: "4.1 bn USD".', metavar="VALUE")] = None,
-    reporter: Annotated[str | None, typer.Option("--reporter", help="Who reported it.", metavar="CODE")] = None,
-    published: Annotated[str | None, typer.Option("--published", help="When it became known.", metavar="DATE")] = None,
-    source: Annotated[str | None, typer.Option("--source", help="Where it stands.")] = None,
+    reporter: Annotated[str | None, typer.Option("--reporter", help="Who reported the figure.", metavar="CODE")] = None,
+    published: Annotated[str | None, typer.Option("--published", help="The date of publication.", metavar="DATE")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="The publication or address it comes from.")] = None,
     qualifier: Annotated[str, typer.Option("--qualifier", help="about, over or under.")] = "",
-    status: Annotated[str, typer.Option("--status", help="Such as provisional.")] = "",
-    note: Annotated[str, typer.Option("--note", help="Anything else.")] = "",
-    revise: Annotated[bool, typer.Option("--revise", help="A later vintage of a figure that is there.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what it would change, and write nothing.")] = False,
+    status: Annotated[str, typer.Option("--status", help="Status of the figure, such as provisional.")] = "",
+    note: Annotated[str, typer.Option("--note", help="A note of your own.")] = "",
+    revise: Annotated[bool, typer.Option("--revise", help="Enter a revision of a figure that is on file.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change without writing anything.")] = False,
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
 ) -> None:
-    """Append an observation to the file, once it has been checked, and show what it changed."""
+    """Check an observation, append it to the file and show what it changes."""
     from tracker.storage import files, journal
     from tracker.storage.tabular import csv as csv_table
 

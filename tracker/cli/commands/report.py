@@ -42,10 +42,11 @@ TEXT = ("html", "markdown")
 _ONE_REPORTER = "a report counts one reporter's figures; the others stand in it too"
 
 ReportFormat = Annotated[
-    str | None, typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by the name of the file.", metavar="FORMAT")
+    str | None,
+    typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by default from the name of the file.", metavar="FORMAT"),
 ]
 Template = Annotated[
-    Path | None, typer.Option("--template", help="A DOCX with your letterhead and styles.", metavar="FILE", readable=False)
+    Path | None, typer.Option("--template", help="A Word file (.docx) with your letterhead and styles.", metavar="FILE", readable=False)
 ]
 
 
@@ -102,7 +103,7 @@ def report(
     template: Template = None,
     output: Output = None,
 ) -> None:
-    """Write a progress report: .html, .pdf, .docx, .xlsx or .md, from the same data and the same sentences."""
+    """Write a progress report as .html, .pdf, .docx, .xlsx or .md, with the same figures and sentences in each."""
     look, when = context.obj, day(as_of, context.obj.today)
     chosen = _format(form, output)
     if chosen not in TEXT and output is None and not look.binary:

@@ -15,7 +15,7 @@ NAMES = ("targets.yaml", "observations.csv")
 
 
 def init(folder: Annotated[Path, typer.Argument(help="Where to put them; here by default.", metavar="FOLDER")] = Path()) -> None:
-    """Write a small commented targets.yaml and observations.csv to begin with, never over files that are there."""
+    """Write an example targets.yaml and observations.csv to start from; existing files are never overwritten."""
     from tracker.storage import files
     from tracker.values.printable import printable
     from tracker.values.problems import TrackerError
@@ -31,7 +31,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to put them; here by
 
 
 def schema(output: Output = None) -> None:
-    """Print the JSON Schema of targets.yaml; editors complete and check the file with it."""
+    """Print the JSON Schema of targets.yaml, with which editors complete and check the file."""
     import json
 
     from tracker.storage.schema import json_schema

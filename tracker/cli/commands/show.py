@@ -84,7 +84,7 @@ def show(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Show one target in depth: chart, what the end of each year must show, earlier promises, other reporters, sources."""
+    """Show one target in depth: chart, key figures, required path, earlier targets, other reporters and sources."""
     one_page("show", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))
 
 
@@ -98,5 +98,5 @@ def explain(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Explain every number of one target: its formula filled in, the lines behind it, and what official methods say."""
+    """Explain every number of one target: formula, figures used, lines of the file, and the results of official methods."""
     one_page("explain", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))

@@ -38,7 +38,7 @@ def status(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Show where each target stands: gap, progress, growth needed and so far, and whether it will be met."""
+    """Show the status of each target: latest figure, progress, gap, growth so far, required growth, and whether it will be met."""
     when = day(as_of, context.obj.today)
     known(form, FORMATS, "--format")
     inputs = usable(Files(targets, observations, when, reporter), ids or ())

@@ -22,9 +22,15 @@ SO = 1
 SummaryFormat = Annotated[str, typer.Option("--format", "-f", help="text, json, ndjson, markdown or prometheus.", metavar="FORMAT")]
 FailOn = Annotated[
     list[str] | None,
-    typer.Option("--fail-on", help="Exit 1 when a target is so: off_track,at_risk,…, stale or changed.", metavar="WORDS"),
+    typer.Option(
+        "--fail-on",
+        help="Exit 1 if a target has one of these statuses (off_track,at_risk,…), is out of date (stale) or has changed (changed).",
+        metavar="WORDS",
+    ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing when nothing changed (--since) and no target is so (--fail-on).")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print nothing if nothing has changed (--since) and no condition of --fail-on holds.")
+]
 
 
 def summary(
@@ -41,7 +47,7 @@ def summary(
     form: SummaryFormat = "text",
     output: Output = None,
 ) -> None:
-    """Say in one line a target what must be known, worst first; for mails, chats and monitors.
+    """Print one line for each target, worst first; for e-mails, chats and monitoring.
 
     Exit codes: 0 fine, 1 a target is as --fail-on says, 2 cannot run.
     """

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.render.excel.figures import LETTERS
-from tracker.render.excel.planned_path import AT, GOAL, KEPT, MISSED, NEEDED, OBSERVED, OTHER_END, PLANNED, binds_by_growth
+from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_END, PLANNED, REQUIRED, TARGET, binds_by_growth
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, shown
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 TITLE = "Charts"
 NOTHING = "No target has figures to draw."
 ALT_TEXT = (
-    "Chart of {name}, in {unit}: the levels observed ({observed} of them, the latest for {latest}), the planned path on two shapes, "
-    "the path needed from the latest figure on, and the goal. The sheet Paths holds the numbers."
+    "Chart of {name}, in {unit}: observed levels ({observed} in all, the latest for {latest}), the planned path and the required path, "
+    "each at a constant yearly change and at a constant growth rate, and the target. The numbers are on the sheet Paths."
 )
 _WIDTH, _HEIGHT, _ROWS = 980, 540, 28  # one chart a page
 _YEAR = 365.25
@@ -44,14 +44,14 @@ def _marks(shape: str, size: int, colour: str) -> dict[str, Any]:
 
 _BLUE, _GREY, _ORANGE, _GREEN, _RED = "#1F4E79", "#7F7F7F", "#C55A11", "#548235", "#C00000"
 _LINES = (
-    _Line("Planned, same amount each year", PLANNED, "linear", _stroke(_GREY, "dash")),
-    _Line("Planned, same rate each year", PLANNED, "compound", _stroke(_GREY, "round_dot")),
-    _Line("Needed, same amount each year", NEEDED, "linear", _stroke(_ORANGE, "dash")),
-    _Line("Needed, same rate each year", NEEDED, "compound", _stroke(_ORANGE, "round_dot")),
+    _Line("Planned, constant yearly change", PLANNED, "linear", _stroke(_GREY, "dash")),
+    _Line("Planned, constant growth rate", PLANNED, "compound", _stroke(_GREY, "round_dot")),
+    _Line("Required, constant yearly change", REQUIRED, "linear", _stroke(_ORANGE, "dash")),
+    _Line("Required, constant growth rate", REQUIRED, "compound", _stroke(_ORANGE, "round_dot")),
     _Line("Observed", OBSERVED, "observed", {"line": {"color": _BLUE, "width": 2.25}} | _marks("circle", 6, _BLUE)),
 )
 _PERIODS = (
-    _Line("Kept", KEPT, "linear", {"line": {"none": True}} | _marks("circle", 9, _GREEN)),
+    _Line("Met", MET, "linear", {"line": {"none": True}} | _marks("circle", 9, _GREEN)),
     _Line("Missed", MISSED, "linear", {"line": {"none": True}} | _marks("x", 9, _RED)),
 )
 _GOAL = {"line": {"none": True}} | _marks("diamond", 11, _GREEN)
@@ -91,9 +91,7 @@ def _dates(block: Block) -> list[Any]:
 
 def _drawable(block: Block) -> bool:
     dates = _dates(block)
-    return bool({OBSERVED, PLANNED, KEPT, MISSED} & set(block.lines)) and all(
-        isinstance(each, date) and each >= FIRST_DAY for each in dates
-    )
+    return bool({OBSERVED, PLANNED, MET, MISSED} & set(block.lines)) and all(isinstance(each, date) and each >= FIRST_DAY for each in dates)
 
 
 def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
@@ -120,21 +118,21 @@ _LOOKS = {"rank": {"reverse": True, "min": 0, "num_format": "0;-0;"}}  # the fir
 
 
 def _periods_look(detail: TargetDetail) -> dict[str, Any]:
-    """The axis of periods that are held against a line: from zero on, and in per cent where growth is what binds."""
+    """The axis of periods that are held against a line: from zero on, and in per cent where growth is the target."""
     known = [each.value for each in detail.result.periods if each.value is not None]
     from_zero = {"min": 0} if known and min(known) >= 0 else {}
     return from_zero | ({"num_format": "0.0%"} if binds_by_growth(detail) else {})
 
 
 def _goal_lines(detail: TargetDetail) -> list[_Line]:
-    """The target: a mark at its deadline, lines where it has none, binds in each period or has two edges."""
+    """The target: a mark at its deadline, lines where it has none, applies in each period or has two edges."""
     row = detail.result
     look = _GOAL if row.deadline and row.goal not in {"band", "recurring"} else _GOAL_LINE
     if row.target_to is None:
-        return [_Line("Goal", GOAL, "linear", look)]
+        return [_Line("Target", TARGET, "linear", look)]
     if row.goal == "range":
-        return [_Line("Goal, nearer end", GOAL, "linear", look), _Line("Goal, farther end", OTHER_END, "linear", look)]
-    return [_Line("Goal, lower edge", GOAL, "linear", look), _Line("Goal, upper edge", OTHER_END, "linear", look)]
+        return [_Line("Target, nearer end", TARGET, "linear", look), _Line("Target, further end", OTHER_END, "linear", look)]
+    return [_Line("Target, lower edge", TARGET, "linear", look), _Line("Target, upper edge", OTHER_END, "linear", look)]
 
 
 def _complete(block: Block, line: str, column: str) -> bool:

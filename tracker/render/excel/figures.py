@@ -1,4 +1,4 @@
-"""The sheet of figures: one row a target, every measure a formula over the levels, the verdict too."""
+"""The sheet of figures: one row a target, every measure a formula over the levels, the status too."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 CHANGED = "The figures were changed after this report was made."
 HINT = "Blue figures may be changed, here and on the sheet Observations; the others are formulas. The sheet Notes explains them."
-_STATED, _OBSERVED, _WAY = "As it was stated", "What was observed", "How far"
-_GROWTH, _PLAN, _NEEDED, _AHEAD = "Growth a year so far", "As planned", "Needed from the latest figure on", "Against the plan"
-_LANDING, _DATA, _WORKINGS = "Where this pace leads", "The data", "Workings: times in years"
-_TODAY, _PACE = "Seen from the day of the report", "The pace that is carried forward"
+_STATED, _OBSERVED, _WAY = "As it was stated", "Observed", "Progress"
+_GROWTH, _PLAN, _REQUIRED, _AHEAD = "Growth a year so far", "As planned", "Required from the latest figure on", "Against the plan"
+_PROJECTED, _DATA, _WORKINGS = "Projected at this pace", "The data", "Workings: times in years"
+_TODAY, _PACE = "As of the day of the report", "The pace that is projected"
 
 
 def _measured(key: str, group: str) -> Column:
@@ -36,16 +36,16 @@ def _measured(key: str, group: str) -> Column:
 COLUMNS = (
     Column("id", "Id", "Target"),
     Column("name", "Name", "Target", wraps=True),
-    Column("status", "Verdict", "Target"),
+    Column("status", "Status", "Target"),
     Column("reason", "Reason", "Target", wraps=True),
     Column("reporter", "Reporter", _STATED),
     Column("unit", "Unit", _STATED),
-    Column("direction", "Wanted", _STATED),
+    Column("direction", "Direction", _STATED),
     Column("goal", "Form", _STATED),
     Column("target_words", "In its own words", _STATED),
-    Column("target", "Goal (T)", _STATED),
-    Column("target_to", "Goal, other end", _STATED),
-    Column("target_qualifier", "Goal is worded", _STATED),
+    Column("target", "Target (T)", _STATED),
+    Column("target_to", "Target, other end", _STATED),
+    Column("target_qualifier", "Target, qualifier", _STATED),
     Column("deadline", "Deadline", _STATED),
     Column("group", "Group", _STATED, wraps=True),
     Column("owner", "Responsible", _STATED, wraps=True),
@@ -55,10 +55,10 @@ COLUMNS = (
     Column("latest", "Latest (L)", _OBSERVED),
     Column("latest_period", "Latest, period", _OBSERVED),
     Column("latest_date", "Latest, end of period", _OBSERVED),
-    Column("latest_qualifier", "Latest is worded", _OBSERVED),
-    Column("latest_basis", "Latest is", _OBSERVED),
-    Column("judged_periods", "Periods judged", _OBSERVED),
-    Column("met_periods", "Periods kept", _OBSERVED),
+    Column("latest_qualifier", "Latest, qualifier", _OBSERVED),
+    Column("latest_basis", "Latest, basis", _OBSERVED),
+    Column("judged_periods", "Periods on record", _OBSERVED),
+    Column("met_periods", "Periods met", _OBSERVED),
     Column("missed_periods", "Periods missed", _OBSERVED),
     _measured("gap", _WAY),
     _measured("share", _WAY),
@@ -70,21 +70,21 @@ COLUMNS = (
     _measured("growth_all", _GROWTH),
     _measured("planned_growth", _PLAN),
     _measured("planned_per_year", _PLAN),
-    _measured("required_growth", _NEEDED),
-    _measured("required_per_year", _NEEDED),
-    _measured("acceleration", _NEEDED),
+    _measured("required_growth", _REQUIRED),
+    _measured("required_per_year", _REQUIRED),
+    _measured("acceleration", _REQUIRED),
     _measured("expected_linear", _AHEAD),
     _measured("expected_compound", _AHEAD),
     _measured("ahead_months_linear", _AHEAD),
     _measured("ahead_months_compound", _AHEAD),
-    _measured("landing_linear", _LANDING),
-    _measured("landing_compound", _LANDING),
-    _measured("outcome_linear", _LANDING),
-    _measured("outcome_compound", _LANDING),
-    _measured("eta_linear", _LANDING),
-    _measured("eta_compound", _LANDING),
+    _measured("landing_linear", _PROJECTED),
+    _measured("landing_compound", _PROJECTED),
+    _measured("outcome_linear", _PROJECTED),
+    _measured("outcome_compound", _PROJECTED),
+    _measured("eta_linear", _PROJECTED),
+    _measured("eta_compound", _PROJECTED),
     _measured("data_age_months", _DATA),
-    Column("stale", "Stale", _DATA),
+    Column("stale", "Out of date", _DATA),
     _measured("months_left", _TODAY),
     _measured("elapsed_today", _TODAY),
     _measured("required_per_year_from_today", _TODAY),
@@ -95,22 +95,22 @@ COLUMNS = (
     Column("from_end", "Lower end or edge", _WORKINGS),
     Column("to_end", "Upper end or edge", _WORKINGS),
     Column("change", "Change on the baseline", _WORKINGS),
-    Column("slack", "Within this much it is about the goal", _WORKINGS),
-    Column("aim", "Level that counts (T)", _WORKINGS),
+    Column("slack", "Tolerance of a target worded as about", _WORKINGS),
+    Column("aim", "Target level used (T)", _WORKINGS),
     Column("d", "Direction (d)", _WORKINGS),
     Column("tb", "tB", _WORKINGS),
     Column("tl", "tL", _WORKINGS),
     Column("tt", "tT", _WORKINGS),
-    Column("y", "Level a year before", _WORKINGS),
-    Column("p", "Level from which the pace counts (P)", _WORKINGS),
+    Column("y", "Level a year earlier", _WORKINGS),
+    Column("p", "Level from which the pace is measured (P)", _WORKINGS),
     Column("tp", "tP", _WORKINGS),
     Column("e", "Earliest level (E)", _WORKINGS),
     Column("te", "tE", _WORKINGS),
     Column("before", "Level at or before the deadline", _WORKINGS),
     Column("after", "Level at or after the deadline", _WORKINGS),
-    Column("arrival_linear", "Arrival, same amount", _WORKINGS),
-    Column("arrival_compound", "Arrival, same rate", _WORKINGS),
-    Column("stale_after", "Stale after, months", _WORKINGS),
+    Column("arrival_linear", "Target met at, constant yearly change", _WORKINGS),
+    Column("arrival_compound", "Target met at, constant growth rate", _WORKINGS),
+    Column("stale_after", "Out of date after, months", _WORKINGS),
 )
 SYMBOLS = {"b": "baseline", "l": "latest", "t": "aim"}
 _KINDS = {Kind.FACTOR: "times", Kind.MONTHS: "months"}
@@ -167,7 +167,7 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> tuple[
     found |= {key: Cell(getattr(row, key), "whole") for key in _COUNTS}
     found |= {key: _measure(detail, key, cells, links) for key in MEASURES}
     found |= _workings(detail, links, cells) | target_cells(detail, cells)
-    found["stale"] = Cell("stale" if row.stale else None, formula=live.live("stale", cells))
+    found["stale"] = Cell("out of date" if row.stale else None, formula=live.live("stale", cells))
     found["status"] = Cell(status, formula=status_formula(detail, cells))
     unless = f'=IF(AND({cells["status"]}="{status}",{links.unchanged}),{links.reason},"{CHANGED}")'
     found["reason"] = Cell(reason(row), formula=unless)

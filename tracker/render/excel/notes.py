@@ -1,4 +1,4 @@
-"""The sheet of notes: what the workbook is, how to read and recalculate it, what each column means, and the verdicts as reported."""
+"""The sheet of notes: what the workbook is, how to read and recalculate it, what each column means, and each status as reported."""
 
 from __future__ import annotations
 
@@ -18,90 +18,93 @@ if TYPE_CHECKING:
 NOTES = (
     Column("subject", "Subject", width=34),
     Column("place", "Where", width=26),
-    Column("text", "What it says", wraps=True, width=90),
+    Column("text", "Text", wraps=True, width=90),
     Column("undefined", "Empty where", wraps=True, width=44),
 )
 LIVE = (
-    "Change a blue figure on the sheet Observations (or a blue goal, baseline, milestone or cut-off) and the levels, the measures, the "
-    "verdicts and the charts follow. Which figures hold on the as-of day, which level is the latest and which lie around a deadline was "
-    "fixed when the workbook was made: new observations belong into the file, and a new report is made from it."
+    "Change a blue figure on the sheet Observations (or a blue target, baseline, milestone or cut-off) and the levels, measures, statuses "
+    "and charts follow. Which figures hold on the as-of date, which level is the latest and which lie around a deadline was fixed when "
+    "the workbook was made: add new observations to the file and produce a new report from it."
 )
 RECALCULATE = (
-    "Excel recalculates by itself. LibreOffice shows the figures as the tracker computed them and recalculates what depends on a cell "
-    "that is changed; to recalculate everything choose Data, Calculate, Recalculate Hard (Ctrl+Shift+F9)."
+    "Excel recalculates by itself. LibreOffice shows the figures as the tracker computed them and recalculates what depends on a changed "
+    "cell; to recalculate everything choose Data, Calculate, Recalculate Hard (Ctrl+Shift+F9)."
 )
 FIXED = (
-    "Recurring targets and events were judged when the workbook was made, period by period; their verdicts, the periods kept and missed, "
+    "Recurring targets and events were assessed period by period when the workbook was made; their status, the periods met and missed, "
     "and the figures of the year to date do not follow a change."
 )
-EMPTY = "An undefined figure is an empty cell, never zero; the last column of this sheet says when that is so."
+EMPTY = "An undefined figure is an empty cell, never zero; the last column of this sheet says when a figure is undefined."
 COLOURS = (
     "Blue: a figure that may be changed. Grey: an observation that does not count on the as-of day, or not for this target. "
     "Yellow: an observation that was changed since the report."
 )
 WORDED = (
-    "about, over (more than) and under (almost, up to) are the words of the source. A bound that only equals the goal does not meet it."
+    "about, over (more than) and under (almost, up to) are the words of the source. A bound that only equals the target does not meet it."
 )
-VERDICTS = "The verdict carries the pace since the baseline to the deadline on two paths, the same amount and the same rate each year."
+STATUS_RULE = (
+    "The status projects the pace since the baseline to the deadline in two ways: at a constant yearly change and at a constant growth "
+    "rate."
+)
 CUT_OFFS = (
-    "On track from {on_track} of the way on every path, off track below {at_risk} on every path; "
-    "the cut-offs stand at the top of the sheet Figures."
+    "On track where every projection reaches {on_track} of the way, off track where every one stays below {at_risk}; "
+    "the cut-offs are at the top of the sheet Figures."
 )
 STATUS_MEANINGS = {
-    "reached": "The level at or before the deadline meets the goal.",
-    "on_track": "Both paths deliver enough.",
-    "at_risk": "Between the two, or the paths disagree.",
-    "off_track": "Both paths deliver too little, or the series moves away.",
-    "missed": "The first level at or after the deadline falls short.",
-    "undetermined": "The level at the deadline is a bound, or is not known while a later one meets the goal.",
-    "awaiting": "The deadline has passed and its figure is not in.",
+    "reached": "The level at or before the deadline meets the target.",
+    "on_track": "Both projections reach enough of the target.",
+    "at_risk": "Between the two, or the two projections differ.",
+    "off_track": "Both projections reach too little, or the series moves away from the target.",
+    "missed": "The first level at or after the deadline does not meet the target.",
+    "undetermined": "The level at the deadline is a bound, or is not known while a later one meets the target.",
+    "awaiting": "The deadline has passed and the figure for it is not yet available.",
     "open": "No deadline was stated.",
-    "no_pace": "Only the baseline is known.",
-    "no_data": "No level is known on the as-of day.",
+    "no_pace": "Only the baseline is available.",
+    "no_data": "No level is available on the as-of date.",
 }
 MEANINGS = {
-    "status": "The verdict over the cells of this row; the sheet Notes has the rules.",
+    "status": "The status from the cells of this row; the rules are on the sheet Notes.",
     "reporter": "Whose figures count.",
-    "direction": "Whether an increase or a decrease is wanted.",
-    "goal": "The form in which the goal was stated: a level, a range, a band, relative to the baseline, a growth a year and so on.",
-    "target_words": "The words in which the goal was written.",
-    "target": "The goal in its own unit: the nearer end of a range, the lower edge of a band, what a change on the baseline comes to.",
-    "target_to": "The farther end of a range, or the upper edge of a band.",
-    "judged_periods": "Of a goal that binds in each period: how many periods are on file.",
-    "met_periods": "How many of them kept the goal.",
-    "missed_periods": "How many of them fell short of it.",
+    "direction": "Whether an increase or a decrease is intended.",
+    "goal": "The form in which the target was stated: a level, a range, a band, relative to the baseline, growth a year and so on.",
+    "target_words": "The words in which the target was stated.",
+    "target": "The target in its own unit: the nearer end of a range, the lower edge of a band, or the result of a change on the baseline.",
+    "target_to": "The further end of a range, or the upper edge of a band.",
+    "judged_periods": "Of a target that applies in each period: how many periods are on record.",
+    "met_periods": "How many of them met the target.",
+    "missed_periods": "How many of them missed it.",
     "from_end": "The lower end of a range, or the lower edge of a band.",
     "to_end": "The upper end of a range, or the upper edge of a band.",
-    "change": "The factor of the baseline, the growth a year, or the percentage points, where the goal was stated so.",
-    "slack": "Half a unit of the last digit that was stated: a level so near to a goal that is worded as about meets it.",
-    "aim": "The level that the measures are counted to: of a range or a band the end that lies nearer to the baseline.",
-    "deadline": "The last day of the period that was stated.",
-    "group": "The group that the target is declared in.",
-    "owner": "Who answers for the target.",
-    "baseline": "The level that the goal is compared with: as declared, or the earliest.",
-    "latest": "The last level known on the as-of day; it refers to the end of its period, not to that day.",
+    "change": "The factor on the baseline, the growth a year or the percentage points, where the target was stated in this way.",
+    "slack": "Half a unit of the last digit that was stated: a level this close meets a target worded as about.",
+    "aim": "The level that the measures refer to: of a range or a band the end nearer to the baseline.",
+    "deadline": "The last day of the period stated.",
+    "group": "The group of the target.",
+    "owner": "Who is responsible for the target.",
+    "baseline": "The level from which progress is measured: as declared, or the earliest.",
+    "latest": "The last level known on the as-of date; it refers to the end of its period, not to that day.",
     "latest_basis": "stated: one observation; derived: a sum of several (sheet Levels).",
     "stale": "Whether the latest figure is older than the target allows.",
-    "reason": "The reason of the verdict as reported; it gives way where the figures were changed.",
-    "d": "+1 where an increase is wanted, -1 where a decrease is, empty where the baseline lies inside a band.",
+    "reason": "The reason for the status as reported; it disappears where figures have been changed.",
+    "d": "+1 where an increase is intended, -1 where a decrease is, empty where the baseline lies inside a band.",
     "tb": "The time of the baseline, in years: the year 2024 ends at 2025.",
     "tl": "The time that the latest level refers to.",
     "tt": "The time of the deadline.",
     "y": "The level exactly one year before the latest.",
     "e": "The first level of the series.",
     "te": "The time of the first level.",
-    "before": "The level that can reach the goal: the latest at or before the deadline, or the latest where there is no deadline.",
-    "after": "The level that can miss the goal: the first at or after the deadline.",
-    "arrival_linear": "The time at which the same amount each year arrives at the goal.",
-    "arrival_compound": "The time at which the same rate each year arrives at the goal.",
-    "stale_after": "From which age on the data are stale.",
+    "before": "The level that can reach the target: the latest at or before the deadline, or the latest where there is no deadline.",
+    "after": "The level that can miss the target: the first at or after the deadline.",
+    "arrival_linear": "The time at which the target would be met at a constant yearly change.",
+    "arrival_compound": "The time at which the target would be met at a constant growth rate.",
+    "stale_after": "The age in months from which the data are out of date.",
 }
 
 
 def notes(report: Report) -> Grid:
     """The sheet; the reasons come first, so that the sheet of figures can refer to them."""
-    rows = [*_verdicts(report), *_made(report), *_reading(report), *_columns()]
-    return Grid("Notes", "Notes", (Cell("What this workbook says, and how it was made."),), NOTES, rows, frozen=1, filtered=False)
+    rows = [*_statuses(report), *_made(report), *_reading(report), *_columns()]
+    return Grid("Notes", "Notes", (Cell("What this workbook contains and how it was made."),), NOTES, rows, frozen=1, filtered=False)
 
 
 def reason_cell(number: int) -> str:
@@ -109,8 +112,8 @@ def reason_cell(number: int) -> str:
     return f"Notes!C{FIRST + number + 1}"
 
 
-def _verdicts(report: Report) -> list[tuple[Cell, ...]]:
-    return [_line("Verdict as reported", f"{row.id}: {verdict_words(row.status)}", reason(row)) for row in report.rows]
+def _statuses(report: Report) -> list[tuple[Cell, ...]]:
+    return [_line("Status as reported", f"{row.id}: {verdict_words(row.status)}", reason(row)) for row in report.rows]
 
 
 def _made(report: Report) -> list[tuple[Cell, ...]]:
@@ -132,10 +135,10 @@ def _reading(report: Report) -> list[tuple[Cell, ...]]:
         _line("Recalculating", "", RECALCULATE),
         _line("Empty cells", "", EMPTY),
         _line("Colours", "", COLOURS),
-        _line("Worded", "", WORDED),
-        _line("Verdicts", "Figures", VERDICTS),
+        _line("Qualifiers", "", WORDED),
+        _line("Status", "Figures", STATUS_RULE),
         _line("Cut-offs", "Figures, F2 and H2", cut_offs),
-        *(_line(verdict_words(status), "Verdict", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS),
+        *(_line(verdict_words(status), "Status", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS),
         _line("Notation", "", sentences.NOTATION),
     ]
 

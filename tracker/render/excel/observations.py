@@ -24,10 +24,10 @@ OBSERVED = (
     Column("end", "End of the period"),
     Column("value", "Value"),
     Column("unit", "Unit"),
-    Column("qualifier", "Worded"),
+    Column("qualifier", "Qualifier"),
     Column("status", "Status"),
     Column("published", "Published"),
-    Column("holds", "On the as-of day"),
+    Column("counts", "On the as-of date"),
     Column("as_reported", "Value as reported"),
     Column("source", "Source"),
     Column("note", "Note"),
@@ -40,24 +40,22 @@ KNOWN = (
     Column("time", "Time in years"),
     Column("value", "Level"),
     Column("unit", "Unit"),
-    Column("qualifier", "Worded"),
-    Column("basis", "Level is"),
+    Column("qualifier", "Qualifier"),
+    Column("basis", "Basis"),
     Column("status", "Status"),
     Column("made_of", "Made of the lines"),
 )
 _USES = {
-    Use.HOLDS: "holds",
-    Use.OTHER_REPORTER: "holds, another reporter",
+    Use.HOLDS: "counts",
+    Use.OTHER_REPORTER: "another reporter",
     Use.REPLACED: "replaced by a later figure",
     Use.NOT_YET_KNOWN: "not known yet",
 }
 OBSERVED_ABOUT = (
-    "Every observation of these targets, in the target's own unit. Change a blue value and all sheets follow; "
-    "what is grey does not count on the as-of day, or not for this target."
+    "Every observation of these targets, in the target's own unit. Change a blue value and all sheets follow. "
+    "Grey observations do not count on the as-of date, or not for this target."
 )
-LEVELS_ABOUT = (
-    "The levels that follow from the observations: a flow is the total of the twelve months that end on the date, a stock its state then."
-)
+LEVELS_ABOUT = "The levels that follow from the observations: a flow is the total of twelve months to the date, a stock the state on it."
 _DIGITS = 14  # of a sum, as in ``levels``
 VALUE, AS_REPORTED = (letters(OBSERVED)[key] for key in ("value", "as_reported"))
 _LEVEL_AT = letters(KNOWN)
@@ -81,7 +79,7 @@ def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
             "value": amount(row.value, look=look or "input"),
             "unit": Cell(row.measured_in, look=look),
             "published": day(row.published, look=look),
-            "holds": Cell(_USES[use], look=look),
+            "counts": Cell(_USES[use], look=look),
             "as_reported": amount(row.value, look="muted"),
         }
         yield tuple(found[column.key] for column in OBSERVED)

@@ -29,12 +29,12 @@ COLUMNS = (
     Column("date", "Date"),
     Column("time", "Time in years"),
     Column("observed", "Observed"),
-    Column("linear", "Same amount each year"),
-    Column("compound", "Same rate each year"),
+    Column("linear", "Constant yearly change"),
+    Column("compound", "Constant growth rate"),
     Column("unit", "Unit"),
-    Column("comes_to_latest", "The plan has come to the latest level"),
-    Column("reached_linear", "Comes to it at, same amount"),
-    Column("reached_compound", "Comes to it at, same rate"),
+    Column("comes_to_latest", "Plan has reached the latest level"),
+    Column("reached_linear", "Reaches it at, constant yearly change"),
+    Column("reached_compound", "Reaches it at, constant growth rate"),
 )
 AT = letters(COLUMNS)
 
@@ -76,11 +76,11 @@ def _range(key: str, first: int, last: int) -> str:
 
 
 ABOUT = (
-    "What the charts draw. Between two points the path of the same amount is a straight line, that of the same rate grows evenly; "
-    "the last columns show when a plan with milestones comes to the latest level."
+    "The lines of the charts. Between two points the path of a constant yearly change is a straight line, and that of a constant growth "
+    "rate a curve; the last columns show when a plan with milestones reaches the latest level."
 )
-OBSERVED, PLANNED, NEEDED, GOAL, OTHER_END = "observed", "planned", "needed", "goal", "other end"
-KEPT, MISSED = "kept", "missed"
+OBSERVED, PLANNED, REQUIRED, TARGET, OTHER_END = "observed", "planned", "required", "target", "other end"
+MET, MISSED = "met", "missed"
 _QUARTERLY = 3.0  # years: a shorter plan is drawn by quarters
 
 
@@ -129,13 +129,13 @@ def block(detail: TargetDetail, cells: Mapping[str, str], levels: Sequence[str],
     legs = drawn.path(PLANNED, stops, _between(stops)) if stops else []
     latest, deadline = detail.level("latest"), detail.result.deadline
     if detail.required and latest and deadline:
-        now, goal = (
+        now, target = (
             Stop(latest.date, latest.value, f"Figures!{cells['l']}"),
             Stop(deadline, detail.required[-1].linear, _nearest(detail, cells)),
         )
-        drawn.path(NEEDED, [now, goal], [each.date for each in detail.required])
+        drawn.path(REQUIRED, [now, target], [each.date for each in detail.required])
     drawn.periods(levels)
-    drawn.goal()
+    drawn.target()
     return Block(row, drawn.rows, drawn.lines, legs, [stop.date for stop in stops])
 
 
@@ -145,7 +145,7 @@ def _nearest(detail: TargetDetail, cells: Mapping[str, str]) -> str:
 
 
 def binds_by_growth(detail: TargetDetail) -> bool:
-    """Whether in each period a rate of growth is what binds: then the rates are drawn, and not the levels."""
+    """Whether in each period a rate of growth is the target: then the rates are drawn, and not the levels."""
     return detail.target.every is not None and detail.result.target is None
 
 
@@ -195,7 +195,7 @@ class _Drawn:
             self.add(OBSERVED, each.date, observed=amount(each.value, f"={cell}"))
 
     def periods(self, levels: Sequence[str]) -> None:
-        """What each period of a recurring target came to, by whether that kept it as it was judged when the workbook was made.
+        """What each period of a recurring target came to, by whether that met it as it was judged when the workbook was made.
 
         Where that is a level of the series (a stock, or twelve months of a flow) the amount follows its cell.
         """
@@ -204,7 +204,7 @@ class _Drawn:
             if each.value is not None and each.met is not None:
                 cell = by_date.get(each.period.end)
                 came_to = amount(each.value, f"={cell}" if cell else "")
-                self.add(KEPT if each.met else MISSED, each.period.end, linear=came_to._replace(kind="share") if self._rates() else came_to)
+                self.add(MET if each.met else MISSED, each.period.end, linear=came_to._replace(kind="share") if self._rates() else came_to)
 
     def _rates(self) -> bool:
         return binds_by_growth(self.detail)
@@ -214,20 +214,20 @@ class _Drawn:
         target = self.detail.target
         return not self._rates() and (target.kind == "stock" or target.every == "year")
 
-    def goal(self) -> None:
-        """The target at its deadline, and its other end; without a deadline, or where it binds all along, all along."""
+    def target(self) -> None:
+        """The target at its deadline, and its other end; without a deadline, or where it applies all along, all along."""
         row = self.detail.result
-        dates = self._goal_dates()
+        dates = self._target_dates()
         if self._rates():
             for when in dates:
-                self.add(GOAL, when, linear=Cell(self.detail.target.change, "share", f"=Figures!{self.cells['change']}"))
+                self.add(TARGET, when, linear=Cell(self.detail.target.change, "share", f"=Figures!{self.cells['change']}"))
         elif row.target is not None and row.goal != "event":
-            ends = [(GOAL, row.target, "target")] + ([] if row.target_to is None else [(OTHER_END, row.target_to, "target_to")])
+            ends = [(TARGET, row.target, "target")] + ([] if row.target_to is None else [(OTHER_END, row.target_to, "target_to")])
             for line, value, key in ends:
                 for when in dates:
                     self.add(line, when, linear=amount(value, f"=Figures!{self.cells[key]}"))
 
-    def _goal_dates(self) -> list[date]:
+    def _target_dates(self) -> list[date]:
         row, first = self.detail.result, self.detail.series[0].date if self.detail.series else None
         last = row.deadline or self.detail.as_of
         if row.periods:

@@ -45,7 +45,7 @@ def _level(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
 
 
 def _change(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
-    """A change on the baseline; where it binds in every period, the rate itself is all that was stated."""
+    """A change on the baseline; where it applies in every period, the rate itself is all that was stated."""
     form, change = detail.target.form, detail.target.change
     stated = {"change": Cell(change, _KINDS[form], look="input") if form in _KINDS else amount(change, look="input")}
     stated |= _declared_direction(detail, cells)

@@ -1,7 +1,7 @@
 """The progress report as a workbook: figures as live formulas over the observations, native charts, and notes on how each is made.
 
 Which level is the latest, which lies around a deadline and which observations make it is fixed here; what they show is not: whoever
-changes an observation sees every measure and every verdict follow. Nothing from the data is ever part of a formula.
+changes an observation sees every measure and every status follow. Nothing from the data is ever part of a formula.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _links(report: Report, lines: list[dict[int, int]], blocks: list[Block]) -> 
 
 
 def _marked(sheet: Any, report: Report, formats: Formats) -> None:
-    """The verdicts as traffic lights beside their words; and what is not the whole way never looks like it."""
+    """The statuses as traffic lights beside their words; and progress short of 100 % never looks like it."""
     last = FIRST + max(1, len(report.details))
     for status, (ground, ink) in COLOURS.items():
         rule = {"type": "cell", "criteria": "==", "value": f'"{verdict_words(status)}"', "format": formats(bg_color=ground, font_color=ink)}

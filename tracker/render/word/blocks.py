@@ -83,7 +83,7 @@ def widths(block: Table, room: int) -> list[int]:
 
 
 def _shrunk(least: list[int], room: int) -> list[int]:
-    """Only the broadest columns give way, so that a verdict or a year is not broken for the sake of a long name."""
+    """Only the broadest columns give way, so that a status or a year is not broken for the sake of a long name."""
     fair = room // len(least)
     narrow = [width for width in least if width <= fair]
     rest = (room - sum(narrow)) // max(1, len(least) - len(narrow))

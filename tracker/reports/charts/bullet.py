@@ -24,7 +24,7 @@ def bullet(detail: TargetDetail) -> Spec | None:
     """A bar from zero to the latest level, with the baseline, the plan for its date and the target as marks (S. Few's bullet graph).
 
     A range and a band have a mark at each end; a bar of places would be the longer the worse they are, an event has no amount, and of a
-    target that binds in each period the periods are drawn instead.
+    target that applies in each period the periods are drawn instead.
     """
     row = detail.result
     if row.latest is None or row.target is None or row.goal in _WITHOUT_BAR:

@@ -1,4 +1,4 @@
-"""The chart of a target that binds in each period: a bar a period, kept or missed, against the line or the band that was stated."""
+"""The chart of a target that applies in each period: a bar a period, kept or missed, against the line or the band that was stated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ROOM = 0.12  # of the height, above the bars: for the words of the target
 
 
 def binding_ends(detail: TargetDetail) -> list[float]:
-    """What binds in each period: an amount, the two edges of a band, or a rate of growth; the lower one first."""
+    """What applies in each period: an amount, the two edges of a band, or a rate of growth; the lower one first."""
     row = detail.result
     if row.target is None:
         return [detail.target.change]
@@ -80,7 +80,7 @@ def _edges(ends: Sequence[float], y: Spec) -> Spec:
 
 
 def _bars(bars: list[dict[str, Any]], x: Spec, y: Spec) -> Spec:
-    """The bars: full where the period kept the target, hollow where it did not, so that no colour is needed to tell."""
+    """The bars: full where the period met the target, hollow where it did not, so that no colour is needed to tell."""
     names = [sentences.LEGEND[name] for name in ("kept", "missed")]
     legend = {"title": None, "symbolType": "square", "symbolSize": 140, "symbolStrokeWidth": 2, "symbolOpacity": 1}
     kind = {"field": "kept", "type": "nominal"}

@@ -79,7 +79,7 @@ def unit_words(detail: TargetDetail) -> str:
 
 
 def goal_words(detail: TargetDetail) -> str:
-    """The target as it was stated: of a range or a band both ends, of a growth that binds in each period its own words."""
+    """The target as it was stated: of a range or a band both ends, of a growth that applies in each period its own words."""
     return name_amount(detail.result)
 
 

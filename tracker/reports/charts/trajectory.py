@@ -23,9 +23,9 @@ _TARGET, _OWN = "target", "observed"  # in no legend: the first has its words, t
 
 
 def trajectory(detail: TargetDetail) -> Spec | None:
-    """The way of a target: what was observed, what was planned, what is needed, and where the pace leads; None without a level.
+    """The path of a target: what was observed, planned and required, and what is projected; None without a level.
 
-    Of a target that binds in each period the periods are drawn; an event is yes or no, which no chart shows better than its words.
+    Of a target that applies in each period the periods are drawn; an event is yes or no, which no chart shows better than its words.
     """
     if detail.result.goal == "recurring":
         return periods_chart(detail)
