@@ -321,8 +321,8 @@ def test_a_file_that_changes_meanwhile_is_told(monkeypatch: pytest.MonkeyPatch) 
 def test_duckdb_reaches_nothing_but_the_files_it_is_given(tmp_path: Path) -> None:
     customs("a.parquet")
     customs("b.parquet")
-    relation = locked_files.open_parquet([Path("a.parquet")], [], keyed=False)
-    assert len(relation.fetchall()) == 7
+    with locked_files.open_parquet([Path("a.parquet")], [], keyed=False) as relation:
+        assert len(relation.fetchall()) == 7
     connection = locked_files._locked([Path("a.parquet")], keyed=False)  # noqa: SLF001 - what a relation is made by
     for attempt in (
         f"SELECT * FROM read_parquet('{tmp_path}/b.parquet')",  # noqa: S608 - an attempt that must fail

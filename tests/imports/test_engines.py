@@ -6,7 +6,10 @@ The extra ``engines`` has what most of them need, and Spark needs Java; what is 
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 import warnings
 from contextlib import contextmanager
 from datetime import date
@@ -17,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
+from conftest import PYTHONPATH, ROOT
 from record_sources import declared, read, taken
 
 import tracker
@@ -162,3 +166,20 @@ def test_a_second_import_finds_no_revision_on_another_engine(
     assert second.found.changes == ()
     assert second.found.unchanged == len(first.found.changes)
     assert Path("observations.csv").read_bytes() == before
+
+
+def test_the_page_about_clusters_runs_as_it_stands_on_local_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needed("pyspark.sql", "java")
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    printed = {}
+    for language, block in blocks:
+        if named := re.match(r"# (cluster\.(?:yaml|csv))\n", block):
+            Path(named[1]).write_text(block, encoding="utf-8")
+        elif language in {"py", "python"}:
+            environment = {**os.environ, "PYTHONPATH": PYTHONPATH}
+            ended = subprocess.run([sys.executable, "-c", block], env=environment, capture_output=True, text=True, check=False)
+            assert ended.returncode == 0, ended.stderr
+            printed[language] = ended.stdout
+    assert ("text", printed["py"]) in blocks

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,7 @@ from tracker.values.printable import printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
@@ -42,17 +43,19 @@ _LONGEST_HEADER = 1 << 20
 _PIECE = 1 << 20
 
 
-def open_parquet(paths: Sequence[Path], columns: Sequence[str], *, keyed: bool) -> DuckDBPyRelation:
+@contextmanager
+def open_parquet(paths: Sequence[Path], columns: Sequence[str], *, keyed: bool) -> Iterator[DuckDBPyRelation]:
     """Open Parquet files as one table; InvalidInput where one cannot be read, or has a column of another type than the first one has."""
-    connection = _locked(paths, keyed=keyed)
     problems = [problem for path in paths if (problem := _not_parquet(path))]
     if problems:
         raise InvalidInput(problems)
-    _refuse_other_types(connection, paths, columns)
-    return _asked(paths, lambda: connection.read_parquet(list(map(_place, paths))))
+    with closing(_locked(paths, keyed=keyed)) as connection:
+        _refuse_other_types(connection, paths, columns)
+        yield _asked(paths, lambda: connection.read_parquet(list(map(_place, paths))))
 
 
-def open_csv(paths: Sequence[Path], encoding: str | None, header: int, *, keyed: bool) -> DuckDBPyRelation:
+@contextmanager
+def open_csv(paths: Sequence[Path], encoding: str | None, header: int, *, keyed: bool) -> Iterator[DuckDBPyRelation]:
     """Open CSV files with the same header as one table of texts."""
     heads = {path: _head(path, encoding, header) for path in paths}
     delimiter, names = next(iter(heads.values()))
@@ -60,21 +63,21 @@ def open_csv(paths: Sequence[Path], encoding: str | None, header: int, *, keyed:
         if head != (delimiter, names):
             said = f"its columns are not those of {files.name_of(paths[0])}: {', '.join(map(quoted, islice(head[1], 12)))}"
             raise InvalidInput([Problem(files.name_of(path), header, said)])
-    connection = _locked(paths, keyed=keyed)
-    return _asked(
-        paths,
-        lambda: connection.read_csv(
-            list(map(_place, paths)),
-            auto_detect=False,
-            header=False,
-            skiprows=header,
-            columns=dict.fromkeys(names, "VARCHAR"),
-            delimiter=delimiter,
-            quotechar='"',
-            escapechar='"',
-            force_not_null=list(names),
-        ),
-    )
+    with closing(_locked(paths, keyed=keyed)) as connection:
+        yield _asked(
+            paths,
+            lambda: connection.read_csv(
+                list(map(_place, paths)),
+                auto_detect=False,
+                header=False,
+                skiprows=header,
+                columns=dict.fromkeys(names, "VARCHAR"),
+                delimiter=delimiter,
+                quotechar='"',
+                escapechar='"',
+                force_not_null=list(names),
+            ),
+        )
 
 
 def digested(paths: Sequence[Path]) -> tuple[SourceFile, ...]:

@@ -181,11 +181,12 @@ def _of_files(paths: Sequence[Path], source: Source, rules: Sequence[FigureRule]
     before = [_stamp(path) for path in paths]
     if paths[0].suffix.casefold() in _PARQUET:
         columns = list(dict.fromkeys([*needed_columns(source, rules), *source.key]))  # `count` is none, and does no harm
-        relation = locked_files.open_parquet(paths, columns, keyed=bool(source.key))
+        opened = locked_files.open_parquet(paths, columns, keyed=bool(source.key))
     else:
-        relation = locked_files.open_csv(paths, source.encoding, source.header or 1, keyed=bool(source.key))
-    digested = locked_files.digested(paths)
-    tallies = engine.tally_frame(relation, name, source, rules, limit, locked_files.explain)
+        opened = locked_files.open_csv(paths, source.encoding, source.header or 1, keyed=bool(source.key))
+    with opened as relation:
+        digested = locked_files.digested(paths)
+        tallies = engine.tally_frame(relation, name, source, rules, limit, locked_files.explain)
     changed = [path for path, stamp in zip(paths, before, strict=True) if _stamp(path) != stamp]
     if changed:
         said = "another program is writing to it; try again when it has ended"
