@@ -14,7 +14,7 @@ from tracker.render.terminal_chart import draw
 from tracker.values import display
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
-from tracker.values.problems import listing
+from tracker.values.problems import MOST_LISTED, listing
 from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.model.result import TargetResult
-    from tracker.reports.addition import Addition
+    from tracker.reports.addition import Addition, Change
     from tracker.reports.document import Block, Document, Table
     from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
@@ -182,12 +182,22 @@ def problems(found: Sequence[Problem], counted: str, assumed: str = "") -> str:
 _CHANGED = ("latest", "latest_period", "progress", "gap", "growth", "required_growth", "status")
 
 
-def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
-    """Return what was added and where, and the figures of its target before and after."""
+def added(addition: Addition, file: str, as_of: date, *, dry_run: bool, wrap: bool = False) -> str:
+    """Return what was added and where, and the figures of each target before and after; ``wrap`` as for a document."""
     done = "would be added" if dry_run else "added"
-    row = addition.after
-    lines = [f"{file}:{addition.line} {done}: {addition.text}", "", f"{row.name} ({_subject(row)}), as of {display.day(as_of)}"]
-    shown = [(STATUS[key].heading, STATUS[key].shown(addition.before), STATUS[key].shown(row)) for key in _CHANGED]
+    lines = [f"{file}:{row.line} {done}: {row.text}" for row in addition.rows[:MOST_LISTED]]
+    rest = len(addition.rows) - MOST_LISTED
+    lines += [f"… and {rest} more"] if rest > 0 else []
+    for change in addition.changes:
+        lines += ["", *_compared(change, as_of, wrap=wrap)]
+    return disarm("\n".join(map(printable, lines)) + "\n")
+
+
+def _compared(change: Change, as_of: date, *, wrap: bool) -> list[str]:
+    """The figures of a target before and after, with a mark where they differ."""
+    row = change.after
+    lines = [f"{row.name} ({_subject(row)}), as of {display.day(as_of)}"]
+    shown = [(STATUS[key].heading, STATUS[key].shown(change.before), STATUS[key].shown(row)) for key in _CHANGED]
     grid = [("", "before", "after"), *shown]
     widths = [max(width_of(line[column]) for line in grid) for column in (0, 1)]
     for heading, before, after in grid:
@@ -195,10 +205,9 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
         lines.append(
             f"{heading}{' ' * (widths[0] - width_of(heading))}  {before}{' ' * (widths[1] - width_of(before))}  {after}{mark}".rstrip()
         )
-    if addition.before == addition.after:
+    if change.before == change.after:
         lines.append("Nothing changes on this day.")
-    lines += [*standing(row), *unused_figures(row)]
-    return disarm("\n".join(map(printable, lines)) + "\n")
+    return [*lines, *(line for each in (*standing(row), *unused_figures(row)) for line in _prose(each, wrap=wrap))]
 
 
 def lines(told: Iterable[str], *, plain: bool = False) -> str:
