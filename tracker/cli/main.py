@@ -16,6 +16,7 @@ from tracker import __version__
 from tracker.cli.commands.add import add
 from tracker.cli.commands.chart import chart
 from tracker.cli.commands.check import check
+from tracker.cli.commands.import_ import import_
 from tracker.cli.commands.report import report
 from tracker.cli.commands.setup import init, schema
 from tracker.cli.commands.show import explain, show
@@ -55,9 +56,9 @@ def surroundings() -> Surroundings:
 app = typer.Typer(
     help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-for command in (status, show, explain, chart, report, summary, check, add, init, schema):
+for command in (status, show, explain, chart, report, summary, check, add, import_, init, schema):
     # a figure may begin with a minus sign, which is then no option
-    app.command(context_settings={"ignore_unknown_options": command is add})(command)
+    app.command(command.__name__.rstrip("_"), context_settings={"ignore_unknown_options": command is add})(command)
 
 
 def _show_version(asked: bool) -> None:

@@ -27,9 +27,10 @@ ASCII = str.maketrans(
         "▼": "v",
         "≥": ">=",
         "≤": "<=",
+        "←": "<-",
     }
 )
-"""What stands for each sign on a terminal that has ASCII alone; but for the last two, it is as wide as the sign."""
+"""What stands for each sign on a terminal that has ASCII alone; but for the last three, it is as wide as the sign."""
 # Every one of these letters and signs takes one column: Latin, Greek, Cyrillic, punctuation, currencies, arrows, blocks, braille.
 _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0390-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff"

@@ -22,7 +22,7 @@ from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tracker.model.result import TargetResult
@@ -157,6 +157,17 @@ def _compared(change: Change, as_of: date) -> list[str]:
     if change.before == change.after:
         lines.append("Nothing changes on this day.")
     return [*lines, *standing(row), *unused_figures(row)]
+
+
+def lines(told: Iterable[str], *, plain: bool = False) -> str:
+    """Return sentences as lines of text, in which nothing acts on a terminal or a log; ``plain`` writes ASCII symbols."""
+    return "".join(f"{sentence(each, plain=plain)}\n" for each in told)
+
+
+def sentence(told: str, *, plain: bool = False) -> str:
+    """Return one sentence as it may be shown."""
+    shown = disarm(printable(told))
+    return shown.translate(ASCII) if plain else shown
 
 
 def document(of: Document, *, colour: bool = False, width: int | None = None, plain: bool = False) -> str:

@@ -13,6 +13,7 @@ QUALIFIED = {
     "below": "below {amount}",
     "about": "about {amount}",
 }
+IMPORTED = "{place} was imported from {source}, {note}."
 TARGET_IN_SENTENCE = "{amount} ({change}{base})"
 TARGET_IN_FULL = {
     "relative": {False: "{change}{base}: {amount}", True: "{change}{base}: {amount} ({so_far} so far)"},
