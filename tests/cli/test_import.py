@@ -10,6 +10,8 @@ import pytest
 from conftest import ROOT
 from test_cli import Run, run
 
+from tracker.cli.main import surroundings
+
 __all__ = ["run"]  # the fixture
 
 DECLARED = """\
@@ -189,3 +191,9 @@ def test_whoever_does_not_import_pays_nothing_for_it(folder: Path) -> None:
         [sys.executable, "-c", script], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
     )
     assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_terminal_without_letters_beyond_ascii_gets_signs_that_it_has(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert folder.exists()
+    monkeypatch.setattr("tracker.cli.main.surroundings", lambda: surroundings()._replace(plain=True))
+    assert run("import", *UNTIL).out.splitlines()[1] == "+ exports 2023 KZ: 4.3 bn USD <- trade.csv:2"

@@ -191,3 +191,16 @@ def test_a_scale_that_was_applied_twice_is_told_before_the_direction_that_it_lea
         "t 2024 KZ: 4,300 tn USD is more than 50 times the target",
     ]
     assert "does not say which way is wanted" in refused.value.problems[2].message
+
+
+def test_what_is_wrong_with_a_row_that_was_to_be_added_is_told_at_its_source() -> None:
+    Path("t.csv").write_text("year,value,flag\n2023,5,\n2024,2.5,\n", encoding="utf-8")
+    Path("targets.yaml").write_text(
+        "sources: {s: {files: t.csv, period: year, value: value}}\ntargets: {t: {kind: rank, target: 10, by: 2030, figures: {KZ: {source: s}}}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidInput) as refused:
+        imported(HEADER.replace("unit,", "").encode() + b"t,2020,1,,KZ,,,,\n", date(2026, 1, 5))
+    assert list(map(str, refused.value.problems)) == [
+        "t.csv:3: t 2024 KZ: value: this is no place in a ranking; write a whole number from 1 on"
+    ]

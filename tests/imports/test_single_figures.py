@@ -4,11 +4,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tracker.imports.run import read_sources
 from tracker.model.sources import ImportedFigure, SourceReading
 from tracker.storage import targets
-from tracker.values.problems import InvalidInput
+from tracker.values.problems import InvalidInput, Problem
 
 LONG = """\
 year,flow,partner,value,day
@@ -224,6 +226,7 @@ def test_several_units_are_never_one_series() -> None:
         "t.csv: t: figures in several units are left (UNIT_MEASURE `USD` or `EUR`; line 2, line 3); say which in `where`"
     ]
     assert len(taken("{source: s, where: {UNIT_MEASURE: USD}}", table)) == 1
+    assert "several units" in refused("{source: s, where: {UNIT_MEASURE: [USD, EUR]}}", table)[0]
 
 
 def test_a_multiplier_that_is_not_applied_is_told() -> None:
@@ -234,3 +237,36 @@ def test_a_multiplier_that_is_not_applied_is_told() -> None:
     )
     (reading,) = readings("{source: s}", table, scale="UNIT_MULT")
     assert reading.notices == ()
+
+
+def test_notes_below_and_headings_between_are_no_figures() -> None:
+    table = "year,value,flag\nGoods,,\n2024,5,\n,,\nNote: the figures are final,,\n"
+    assert taken("{source: s}", table) == [("2024", "5.0", "t.csv:3")]
+
+
+def test_the_total_of_a_flow_is_of_whole_months() -> None:
+    said = "`2024-09-30` is not made of whole months, as the total of a flow must be"
+    assert refused("{source: s}", "year,value\n2024-09-30,5\n") == [f"t.csv:2: {said}"]
+    across = {"periods": "across", "period": "", "value": ""}
+    assert refused("{source: s}", "who,2024-09-30\nKZ,5\n", **across) == [f"t.csv:2: {said}"]
+    assert len(taken("{source: s}", "year,value\n2024-09-30,5\n", kind="stock")) == 1
+
+
+HOSTILE = st.text(st.sampled_from('ab,;\t"\n\r=é\x1b\u202e0123456789-:{[').map(str), max_size=80)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    head=st.sampled_from(["", "year,value\n", "year;value\n2024;5\n", '[{"year": "2024", "value": 5}', "year,value,2024\n"]),
+    body=HOSTILE,
+    across=st.booleans(),
+)
+def test_whatever_a_table_holds_it_is_read_or_refused(head: str, body: str, across: bool) -> None:
+    options = {"periods": "across", "period": "", "value": ""} if across else {}
+    problems: tuple[Problem, ...] = ()
+    try:
+        (reading,) = readings("{source: s}", head + body, **options)
+        assert all(each.value.is_finite() for each in reading.figures)
+    except InvalidInput as invalid:
+        problems = invalid.problems
+    assert all(str(each).isprintable() for each in problems)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.imports.cell_values import day_of, power_of
 from tracker.imports.period_columns import has_two_readings, read_period
 from tracker.imports.tables import open_table
+from tracker.model.programme import TOTALS
 from tracker.model.sources import Condition, Place, SourceFile
-from tracker.values.printable import quoted
+from tracker.values.printable import printable, quoted
 from tracker.values.problems import Problem
 
 if TYPE_CHECKING:
@@ -110,10 +111,11 @@ def _candidates(table: Table, rule: FigureRule, place: str, cells: list[str], nu
         published = day_of(cells[table.where(source.published.column)], source.published.column) if source.published.column else None
         spots = list(_spots(table, rule, cells))
     except ValueError as wrong:
-        harvest.problems.append(Problem(table.file, line_of(place), str(wrong)))
+        if sum(map(bool, map(str.strip, cells))) > 1:  # else it is a heading or a note
+            harvest.problems.append(Problem(table.file, line_of(place), str(wrong)))
         return
     row, member = tuple(cells), cells[table.where(rule.sum.column)].strip() if rule.sum else ""
-    status = cells[table.where(source.status)].strip() if source.status else ""
+    status = printable(" ".join(cells[table.where(source.status)].split())) if source.status else ""
     for period, at, heading in spots:
         doubt = table.doubts.get((place, at), table.doubts.get((place, -1), "")) if table.doubts else ""
         where = Place(table.file, f"{place}[{heading}]" if heading else place)
@@ -131,11 +133,19 @@ def _spots(table: Table, rule: FigureRule, cells: list[str]) -> Iterator[tuple[P
             period = read_period(text, cumulative=source.cumulative)
         except ValueError as wrong:
             raise ValueError(f"{source.period}: {wrong}") from None
+        _refuse_parts_of_months(rule, period, text)
         yield period, table.where(rule.value_column or ""), ""
         return
     for column in table.spans:
         if column.period is not None and cells[column.place].strip():
+            _refuse_parts_of_months(rule, column.period, column.heading)
             yield column.period, column.place, column.heading
+
+
+def _refuse_parts_of_months(rule: FigureRule, period: Period, text: str) -> None:
+    """ValueError where the total of a flow would not be of whole months."""
+    if rule.kind in TOTALS and not period.whole_months:
+        raise ValueError(f"{quoted(text.strip())} is not made of whole months, as the total of a {rule.kind} must be")
 
 
 def line_of(place: str) -> int | None:

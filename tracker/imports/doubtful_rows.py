@@ -97,11 +97,10 @@ def tell_mixed_frequencies(rule: FigureRule, candidates: Sequence[Candidate]) ->
 
 
 def tell_mixed_units(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
-    """Why figures in several units or currencies are a problem: a column of units differs, and ``where`` does not say which is meant."""
-    asked = {each.column for each in rule.conditions}
+    """Why figures in several units or currencies are a problem: a column of units differs, and no two of them are one series."""
     for column, values in _columns(candidates, _UNITS):
         units = list(dict.fromkeys(value for _, value in values))
-        if column not in asked and len(units) > 1:
+        if len(units) > 1:
             lines = ", ".join(f"line {next(each for each, value in values if value == unit).row}" for unit in units[:_FEW])
             return (
                 f"{rule.name}: figures in several units are left ({column} {one_of(map(_written, units))}; {lines}); say which in `where`"

@@ -25,7 +25,7 @@ from tracker.imports.doubtful_rows import (
 from tracker.imports.matched_files import matched_files
 from tracker.model.programme import TOTALS
 from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading, shown_digest
-from tracker.values.printable import one_of, quoted
+from tracker.values.printable import one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -206,4 +206,4 @@ def _origin(source: Source, places: Sequence[Place]) -> str:
     for each in places:
         name = os.path.relpath(each.file, source.folder)
         lines.setdefault(each.file if name.startswith("..") else name, []).append(each.at)
-    return " + ".join(f"{name}:{'+'.join(found)}" for name, found in lines.items())
+    return printable(" + ".join(f"{name}:{'+'.join(found)}" for name, found in lines.items()))

@@ -60,6 +60,7 @@ ASCII = str.maketrans(
         "–": "-",
         "−": "-",
         "·": "-",
+        "←": "<-",
         "✔": "*",
         "✖": "X",
         "…": ".",
@@ -200,14 +201,15 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
     return disarm("\n".join(map(printable, lines)) + "\n")
 
 
-def lines(told: Iterable[str]) -> str:
-    """Return sentences as lines of text, in which nothing acts on a terminal or a log."""
-    return "".join(f"{plain_line(each)}\n" for each in told)
+def lines(told: Iterable[str], *, plain: bool = False) -> str:
+    """Return sentences as lines of text, in which nothing acts on a terminal or a log; ``plain`` writes ASCII symbols."""
+    return "".join(f"{sentence(each, plain=plain)}\n" for each in told)
 
 
-def plain_line(told: str) -> str:
+def sentence(told: str, *, plain: bool = False) -> str:
     """Return one sentence as it may be shown."""
-    return disarm(printable(told))
+    shown = disarm(printable(told))
+    return shown.translate(ASCII) if plain else shown
 
 
 def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:

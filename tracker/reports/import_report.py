@@ -9,12 +9,13 @@ from tracker.analysis import checks
 from tracker.analysis.directions import undirected
 from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
+from tracker.storage.tabular import encodings
 from tracker.values.printable import one_of
 from tracker.values.problems import InvalidInput, Problem, TrackerError
 from tracker.words import import_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -95,8 +96,23 @@ def checked_import(
     problems = problems or _undirected(programme, new, found, today)
     problems = problems or [each for each in new.warnings if each not in set(old.warnings)]
     if problems:
-        raise InvalidInput(problems)
+        raise InvalidInput(_at_their_sources(problems, found, raw, file))
     return CheckedImport(content, found, tuple(new.line[len(old) :].tolist()), new)
+
+
+def _at_their_sources(problems: Sequence[Problem], found: Reconciliation, raw: bytes, file: str) -> Iterator[Problem]:
+    """The problems, those of rows that were to be added at the places from which the figures come: the rows themselves are not there."""
+    ends = len(encodings.decoded(raw, file)[0].splitlines())
+    for problem in problems:
+        nth = (problem.line or 0) - ends - 1
+        if problem.file != file or not 0 <= nth < len(found.changes):
+            yield problem
+            continue
+        figure = found.changes[nth].figure
+        said = f"{figure.rule.figure_name(figure.period)}: {problem.message}"
+        place = figure.places[0] if figure.places else None
+        line = int(place.at) if place and place.at.isdigit() else None
+        yield Problem(place.file if place else figure.rule.source.name, line, said)
 
 
 def _undirected(programme: Programme, new: Observations, found: Reconciliation, today: date) -> list[Problem]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tracker.model.programme import Programme
     from tracker.model.sources import FigureRule, SourceReading
+    from tracker.reports.import_report import ImportReport
 
 FORMATS = ("text", "json")
 
@@ -36,6 +37,8 @@ def import_(
     form: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="FORMAT")] = "text",
 ) -> None:
     """Take figures from the files that `sources` names: append what is new or revised, and keep everything else."""
+    from tracker.reports import import_report
+
     known(form, FORMATS, "--format")
     stated = None if published is None else day(published, context.obj.today, "--published")
     path = observations_of(targets, observations)
@@ -43,9 +46,9 @@ def import_(
     programme = _declared(targets)
     rules = _asked(programme, ids or [])
     readings = _readings(programme, rules, context.obj.today)
-    report = _import(path, programme, readings, context.obj.today, stated, dry_run=dry_run, form=form)
+    report = import_report.write_import(path, programme, readings, context.obj.today, stated, dry_run=dry_run)
     try:
-        emit(report, None, [])
+        emit(_told(report, form, plain=context.obj.plain), None, [])
     except TrackerError as error:
         raise TrackerError(str(error) if dry_run else f"the figures were added; {error}") from None
 
@@ -88,14 +91,11 @@ def _readings(programme: Programme, rules: Sequence[FigureRule], today: date) ->
     return read_sources(rules, programme.file, records_reader(today))
 
 
-def _import(
-    path: Path, programme: Programme, readings: Sequence[SourceReading], today: date, published: date | None, *, dry_run: bool, form: str
-) -> str:
-    """Check the new figures beside the others, write them, and return what is told of it."""
+def _told(report: ImportReport, form: str, *, plain: bool) -> str:
+    """What is told of an import; what is worth a look goes to standard error."""
     from tracker.render import import_json, text
     from tracker.reports import import_report
 
-    report = import_report.write_import(path, programme, readings, today, published, dry_run=dry_run)
     for notice in import_report.import_notices(report):
-        typer.echo(text.plain_line(notice), err=True)
-    return import_json.import_report(report) if form == "json" else text.lines(import_report.import_lines(report))
+        typer.echo(text.sentence(notice, plain=plain), err=True)
+    return import_json.import_report(report) if form == "json" else text.lines(import_report.import_lines(report), plain=plain)
