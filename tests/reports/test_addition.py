@@ -42,7 +42,7 @@ def test_a_period_that_is_missed_is_told(load: Load) -> None:
 
 def test_what_is_left_of_a_total_is_told(load: Load) -> None:
     said = added(load, "kind: cumulative, unit: USD, target: 50, from: 2024, by: 2029", "t,2024,10,,,,,,,\n", period="2025", value="20")
-    assert said.splitlines()[-1] == "30 of 50 USD since January 2024; 20 USD left, 5 USD a year."
+    assert said.splitlines()[-1] == "30 of 50 USD since January 2024; 20 USD left, 5 USD a year required."
 
 
 def test_an_event_is_added_as_yes_or_no(load: Load) -> None:
