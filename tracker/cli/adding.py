@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.inputs import not_begun
 from tracker.cli.output import emit
-from tracker.values.problems import InvalidInput, TrackerError
+from tracker.values.problems import InvalidInput, TrackerError, listing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -111,8 +111,8 @@ def write(place: Place, programme: Programme, figures: NewFigures, look: Surroun
             files.write_all({place.path: _header()}, new=True)
         made = journal.append(place.path, compose)
     added = addition.compared(made, programme, look.today)
-    for warning in () if warned else added.warnings:
-        typer.echo(str(warning), err=True)
+    for line in () if warned else listing(added.warnings):
+        typer.echo(line, err=True)
     _tell(text.added(added, name, look.today, dry_run=place.dry_run, wrap=look.wrap), len(made.rows), dry_run=place.dry_run)
 
 

@@ -14,7 +14,7 @@ from tracker.reports import addition
 from tracker.storage.observations import unchosen
 from tracker.values import display, fields, periods
 from tracker.values.printable import one_of, quoted
-from tracker.values.problems import InvalidInput, TrackerError, WarningCode
+from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
 from tracker.words import questions
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def confirm_rows(place: Place, programme: Programme, figures: NewFigures, look: 
     made = try_out(place, programme, figures, look)
     warnings = [each for each in addition.compared(made, programme, look.today).warnings if not each.accepted]
     talk = Dialogue(questions.NOTHING_ADDED)
-    for each in warnings:
-        talk.tell(str(each))
+    for line in listing(warnings):
+        talk.tell(line)
     if warnings and not talk.confirm(questions.ADD_ROWS.format(rows=display.count(len(figures.rows), "row"))):
         raise TrackerError(questions.NOTHING_ADDED)
 
