@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from tracker.cli.inputs import not_begun
-from tracker.cli.output import emit
+from tracker.cli.output import emit, say, width_of_terminal
 from tracker.values.problems import InvalidInput, TrackerError, listing
 
 if TYPE_CHECKING:
@@ -112,8 +111,9 @@ def write(place: Place, programme: Programme, figures: NewFigures, look: Surroun
         made = journal.append(place.path, compose)
     added = addition.compared(made, programme, look.today)
     for line in () if warned else listing(added.warnings):
-        typer.echo(line, err=True)
-    _tell(text.added(added, name, look.today, dry_run=place.dry_run, wrap=look.wrap), len(made.rows), dry_run=place.dry_run)
+        say(line)
+    answer = text.added(added, name, look.today, dry_run=place.dry_run, width=width_of_terminal(sys.stdout))
+    _tell(answer, len(made.rows), dry_run=place.dry_run)
 
 
 def _tell(answer: str, count: int, *, dry_run: bool) -> None:

@@ -14,6 +14,7 @@ import typer
 
 from tracker import __version__
 from tracker.cli.commands.add import add
+from tracker.cli.commands.chart import chart
 from tracker.cli.commands.check import check
 from tracker.cli.commands.report import report
 from tracker.cli.commands.setup import init, schema
@@ -22,6 +23,7 @@ from tracker.cli.commands.status import status
 from tracker.cli.commands.summary import summary
 from tracker.cli.completion import name_the_command
 from tracker.cli.options import Surroundings
+from tracker.cli.output import say, width_of_terminal
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
@@ -44,7 +46,7 @@ def surroundings() -> Surroundings:
     return Surroundings(
         today=date.today(),  # noqa: DTZ011 - the user's own day is meant
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        wrap=terminal,
+        width=width_of_terminal(sys.stdout),
         plain=not encoding.lower().startswith("utf"),
         interactive=terminal and sys.stdin is not None and sys.stdin.isatty(),
         binary=sys.stdout is not None and not terminal,
@@ -55,7 +57,7 @@ def surroundings() -> Surroundings:
 app = typer.Typer(
     help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-for command in (status, show, explain, report, summary, check, add, init, schema):
+for command in (status, show, explain, chart, report, summary, check, add, init, schema):
     # a figure may begin with a minus sign, which is then no option
     app.command(context_settings={"ignore_unknown_options": command is add})(command)
 
@@ -147,6 +149,5 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 
 def _failed(message: str) -> int:
-    if sys.stderr is not None:
-        sys.stderr.write(disarm(message) + "\n")
+    say(disarm(message))
     return CANNOT_RUN

@@ -22,6 +22,27 @@ def project_outcome(result: TargetResult) -> str:
     return say_projection(result)
 
 
+def project_scale(result: TargetResult) -> tuple[int, int]:
+    """The power of ten that ``project_outcome`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
+    low, high = _ends(result)
+    return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, _goal(result), whole=result.counts_things)
+
+
+def round_projection(result: TargetResult) -> tuple[float, float]:
+    """The two numbers that ``project_outcome`` shows, of a target with a pace."""
+    low, high = _ends(result)
+    return display.round_span(low, high, result.sign, _goal(result), whole=result.counts_things)
+
+
+def _ends(result: TargetResult) -> tuple[float, float]:
+    ends = [each for each in (result.landing_linear, result.landing_compound) if each is not None]
+    return min(ends), max(ends)
+
+
+def _goal(result: TargetResult) -> float | None:
+    return result.target if result.aim is None else result.aim
+
+
 def outlook(result: TargetResult) -> str:
     """Where a target stands and what must change, as page one says it: the reason of the status, and what is required."""
     return " ".join([reason(result), *require_change(result)])
