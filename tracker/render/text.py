@@ -205,7 +205,7 @@ def _compared(change: Change, as_of: date, *, wrap: bool) -> list[str]:
             f"{heading}{' ' * (widths[0] - width_of(heading))}  {before}{' ' * (widths[1] - width_of(before))}  {after}{mark}".rstrip()
         )
     if change.before == change.after:
-        lines.append("Nothing changes on this day.")
+        lines.append("Nothing changes as of this day.")
     return [*lines, *(line for each in (*standing(row), *unused_figures(row)) for line in _prose(each, wrap=wrap))]
 
 

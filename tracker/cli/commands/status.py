@@ -38,7 +38,10 @@ def status(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Show the status of each target: latest figure, progress, gap, growth so far, required growth, and whether it will be met."""
+    """Show the status of each target.
+
+    The latest figure, progress, the gap, growth so far and required growth, and whether the target will be met.
+    """
     when = day(as_of, context.obj.today)
     known(form, FORMATS, "--format")
     inputs = usable(Files(targets, observations, when, reporter), ids or ())
