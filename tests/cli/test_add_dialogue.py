@@ -201,7 +201,7 @@ def test_an_event_and_a_place(talk: Talk) -> None:
 def test_a_file_with_errors_is_mended_before_anything_is_asked(talk: Talk) -> None:
     declare(one(target=10), "target,period,value,reporter\nt,2023,5,UZ\nt,2023,5,KZ\n")
     code, said = talk()
-    assert (code, said.startswith("targets.yaml:2: `t` has figures from `KZ` or `UZ`; say whose count")) == (2, True)
+    assert (code, said.startswith("targets.yaml:2: `t` has figures from `KZ` or `UZ`; state whose figures count")) == (2, True)
 
 
 def test_nothing_is_asked_with_yes(talk: Talk) -> None:

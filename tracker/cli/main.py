@@ -34,9 +34,9 @@ OWN_OPTIONS = {"--help", "-h", "--version", "--install-completion", "--show-comp
 UsageError: Any = typer.BadParameter.__base__  # what every wrong word on the command line raises; typer keeps its name to itself
 HELP = """Will the officially stated targets be met, and what must happen from now on?
 
-targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
+targets.yaml declares the targets and observations.csv holds the figures. `tracker` alone is `tracker status`.
 
-Exit codes: 0 fine, 1 the condition that was asked for holds (summary --fail-on; check: warnings that no target accepts), 2 cannot run.
+Exit codes: 0 success; 1 the condition asked for holds (summary --fail-on, or warnings that are not accepted); 2 the command cannot run.
 """
 
 
