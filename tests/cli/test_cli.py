@@ -123,9 +123,9 @@ def test_version_and_help(run: Run) -> None:
     [
         (["status", "turnovr"], "`turnovr` is not known; write `turnover`, `projects`, `investment` or `jobs`; did you mean `turnover`?"),
         (["--format", "jsn"], "`jsn` is not known; write `text`, `json`, `csv` or `markdown`; did you mean `json`?"),
-        (["--as-of", "2026-13-01"], "'2026-13-01' is not a day; write it as 2026-11-22"),
-        (["--as-of", "31.12.2026"], "is not a day"),
-        (["--as-of", "today"], "is not a day"),
+        (["--as-of", "2026-13-01"], "'2026-13-01' is not a date; write it as 2026-11-22"),
+        (["--as-of", "31.12.2026"], "is not a date"),
+        (["--as-of", "today"], "is not a date"),
         (["--reporter", "XX"], "`XX` is not known; write `all`, `KZ` or `UZ`"),
         (["stauts"], "No such command 'stauts'"),
         (["--nope"], "No such option"),
@@ -185,7 +185,7 @@ def test_several_reporters_need_a_choice(run: Run, folder: Path) -> None:
         file.write("t,2025,6,USD,,KZ,,,,\n")
     code, _, err = run()
     assert code == 2
-    assert err.startswith("targets.yaml:2: `t` has figures from `nobody named` or `KZ`; say whose count with `reporter:`")
+    assert err.startswith("targets.yaml:2: `t` has figures from `nobody named` or `KZ`; state whose figures count with `reporter:`")
     assert run("--reporter", "KZ").code == 0
     assert json.loads(run("--reporter", "all", "-f", "json").out)["targets"][1]["latest"] == 6
 
@@ -325,7 +325,7 @@ def test_a_pipe_or_device_is_written_into_and_never_replaced(run: Run, folder: P
     assert Path("/dev/null").is_char_device()
     assert "is a directory" in run("-o", ".").err
     (folder / "circle").symlink_to("circle")
-    assert run("-o", "circle") == Result(2, "", "circle: cannot be written: its links lead in a circle\n")
+    assert run("-o", "circle") == Result(2, "", "circle: cannot be written: its links form a loop\n")
 
 
 def test_check_by_another_reporter(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -413,9 +413,9 @@ def test_the_command_picks_the_format_by_the_name_and_says_what_is_wrong(run: Ru
         ("-o", "r.html", "-f", "pdf"): "pdf contradicts the name of r.html",
         ("-f", "htm"): "did you mean `html`?",
         ("--since", "2999-01-01"): "is later than the as-of date",
-        ("--since", "then"): "Invalid value for '--since': 'then' is not a day",
+        ("--since", "then"): "Invalid value for '--since': 'then' is not a date",
         ("--template", "x.docx"): "a template is a DOCX and the report is markdown",
-        ("--reporter", "all"): "a report counts one reporter's figures",
+        ("--reporter", "all"): "a report is based on the figures of one reporter",
         ("nobody",): "`nobody` is not known; write `t`",
         ("-o", "targets.yaml", "-f", "markdown"): "targets.yaml is an input of the tracker",
     }.items():
@@ -433,7 +433,7 @@ def test_pictures_are_never_written_over_an_input_or_half(run: Run, folder: Path
     (folder / "q-t-chart.svg").mkdir()
     for name, said in (
         ("q.md", "q-t-chart.svg: is a directory"),
-        ("no/r.md", "the folder no is not there"),
+        ("no/r.md", "the folder no does not exist"),
         ("q-t-chart.svg", "is a directory"),
     ):
         code, _, err = run("report", "-t", "r-t-chart.svg", "-f", "markdown", "-o", name)

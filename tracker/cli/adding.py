@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cli.inputs import not_begun
 from tracker.cli.output import emit, say, width_of_terminal
-from tracker.values.problems import InvalidInput, TrackerError
+from tracker.values.problems import InvalidInput, TrackerError, listing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -110,8 +110,8 @@ def write(place: Place, programme: Programme, figures: NewFigures, look: Surroun
             files.write_all({place.path: _header()}, new=True)
         made = journal.append(place.path, compose)
     added = addition.compared(made, programme, look.today)
-    for warning in () if warned else added.warnings:
-        say(str(warning))
+    for line in () if warned else listing(added.warnings):
+        say(line)
     answer = text.added(added, name, look.today, dry_run=place.dry_run, width=width_of_terminal(sys.stdout))
     _tell(answer, len(made.rows), dry_run=place.dry_run)
 

@@ -75,7 +75,7 @@ def _refuse_to_draw_over(picture: Path) -> None:
     if picture.is_dir():
         raise TrackerError(f"{name}: is a directory, not a file")
     if picture.exists() and not picture.is_file():
-        raise TrackerError(f"{name}: is no ordinary file")
+        raise TrackerError(f"{name}: is not a regular file")
 
 
 def _pdf() -> Render:

@@ -22,6 +22,7 @@ from tracker.cli.commands.setup import init, schema
 from tracker.cli.commands.show import explain, show
 from tracker.cli.commands.status import status
 from tracker.cli.commands.summary import summary
+from tracker.cli.completion import name_the_command
 from tracker.cli.options import Surroundings
 from tracker.cli.output import say, width_of_terminal
 from tracker.values.log_commands import disarm
@@ -29,12 +30,13 @@ from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
 
 CANNOT_RUN = 2
+OWN_OPTIONS = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
 UsageError: Any = typer.BadParameter.__base__  # what every wrong word on the command line raises; typer keeps its name to itself
 HELP = """Will the officially stated targets be met, and what must happen from now on?
 
-targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
+targets.yaml declares the targets and observations.csv holds the figures. `tracker` alone is `tracker status`.
 
-Exit codes: 0 fine, 1 the condition that was asked for holds (summary --fail-on; check: warnings that no target accepts), 2 cannot run.
+Exit codes: 0 success; 1 the condition asked for holds (summary --fail-on, or warnings that are not accepted); 2 the command cannot run.
 """
 
 
@@ -91,6 +93,8 @@ def main() -> NoReturn:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # and not ignored, as after nohup
             signal.signal(number, lambda number, _: sys.exit(128 + number))
+    if "_TRACKER_COMPLETE" in os.environ:
+        name_the_command(os.environ, OWN_OPTIONS)
     try:
         code = app(_with_command(sys.argv[1:]), standalone_mode=False) or 0
     except SystemExit as leaving:
@@ -140,8 +144,7 @@ def not_loaded(error: BaseException) -> str:
 
 def _with_command(arguments: list[str]) -> list[str]:
     """``tracker`` and ``tracker --as-of …`` mean ``tracker status …``."""
-    own = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in own):
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in OWN_OPTIONS):
         return ["status", *arguments]
     return arguments
 

@@ -103,7 +103,7 @@ def day(text: str | None, today: date, option: str = "--as-of") -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22", param_hint=f"'{option}'")
+    raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-22", param_hint=f"'{option}'")
 
 
 def earlier(text: str | None, as_of: date, option: str = "--since") -> date | None:
@@ -114,7 +114,7 @@ def earlier(text: str | None, as_of: date, option: str = "--since") -> date | No
     try:
         before = as_of - timedelta(days=int(found[1]) * DAYS[found[2]]) if found else date.fromisoformat(text)
     except (ValueError, OverflowError):
-        raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22, 7d or 2w", param_hint=f"'{option}'") from None
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-22, 7d or 2w", param_hint=f"'{option}'") from None
     if before > as_of:
         raise typer.BadParameter(f"{before} is later than the as-of date, {as_of}", param_hint=f"'{option}'")
     return before

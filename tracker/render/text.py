@@ -155,7 +155,7 @@ def _compared(change: Change, as_of: date) -> list[str]:
         mark = "" if before == after or heading == "" else "  *"
         lines.append(f"{pad(heading, widths[0])}  {pad(before, widths[1])}  {after}{mark}".rstrip())
     if change.before == change.after:
-        lines.append("Nothing changes on this day.")
+        lines.append("Nothing changes as of this day.")
     return [*lines, *standing(row), *unused_figures(row)]
 
 

@@ -53,10 +53,10 @@ YEAR_TO_DATE = {
     "same": "{period}: {amount}, as much as in {before}.",
 }
 UNUSED = {
-    "one": "The figure for {periods} (line {lines}) is newer than the latest level and gives none: {missing}.",
-    "many": "The figures for {periods} (lines {lines}) are newer than the latest level and give none: {missing}.",
-    "one_alone": "The figure for {periods} (line {lines}) gives no level: {missing}.",
-    "many_alone": "The figures for {periods} (lines {lines}) give no level: {missing}.",
+    "one": "The figure for {periods} (line {lines}) is newer than the latest level and cannot be used yet: {missing}.",
+    "many": "The figures for {periods} (lines {lines}) are newer than the latest level and cannot be used yet: {missing}.",
+    "one_alone": "The figure for {periods} (line {lines}) cannot be used yet: {missing}.",
+    "many_alone": "The figures for {periods} (lines {lines}) cannot be used yet: {missing}.",
 }
 MISSING = {1: "{periods} is missing", 0: "{periods} are missing"}
 OF_ANOTHER_PART = {False: "{period}", True: "{period} of another part"}
@@ -92,7 +92,7 @@ REASONS = {
     "missed": "The target of {target} by {deadline_end} was missed: {after} ({after_period}).",
     "missed_then_reached": "The target of {target} by {deadline_end} was missed: {after} ({after_period}). It was met later, {met_later}.",
     "undetermined_bound": "It is not known whether the target of {target} was met by {deadline_end}: the figure, {after} ({after_period}), is only a bound.",
-    "undetermined_late": "The latest figures meet the target of {target}, {after} ({after_period}), but none is available for the deadline, {deadline_end}.",
+    "undetermined_late": "It is not known whether the target of {target} was met by {deadline_end}: the first figure since then, {after} ({after_period}), meets it.",
     "awaiting": "The deadline, {deadline_end}, has passed, and the figure for it is not yet available; the latest is {latest} ({latest_period}).",
     "open": "No deadline was stated; progress from {baseline} to {target} is {progress}.",
     "open_no_way": "No deadline was stated; the latest figure is {latest} ({latest_period}) against a target of {target}.",
@@ -216,6 +216,7 @@ BREAK_EVEN = {
 }
 BREAK_EVEN_NOT_COMPUTED = "For {figure}, which is not above zero, no break-even is computed."
 BREAK_EVEN_NONE = "No revision of {figure} by a factor of less than ten would change the status: {verdict}."
+APPROXIMATELY = "{exact} ≈ {rounded}"
 FIGURE_WORDS = {"latest": "the latest figure", "baseline": "the baseline"}
 OUTCOME_WORDS = {
     "kept": "met",

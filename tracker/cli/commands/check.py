@@ -29,7 +29,10 @@ def check(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """List every problem of both files as file:line: message; exit 2 on errors, 1 on warnings that are not accepted."""
+    """List every problem of both files, with file and line.
+
+    Exit codes: 0 no problem, 1 warnings that are not accepted, 2 errors.
+    """
     known(form, FORMATS, "--format")
     problems, counted, dialect = _found(targets, observations, reporter, day(as_of, context.obj.today))
     said = f"{observations_of(targets, observations).name} was read as: {dialect.spoken()}" if dialect and dialect.spoken() else ""

@@ -40,7 +40,7 @@ SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".x
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 PACKAGES = {"docx": "python-docx", "vl_convert": "vl-convert-python"}
 TEXT = ("html", "markdown")
-_ONE_REPORTER = "a report counts one reporter's figures; the others stand in it too"
+_ONE_REPORTER = "a report is based on the figures of one reporter and shows those of the others beside them"
 
 ReportFormat = Annotated[
     str | None,
@@ -118,9 +118,10 @@ def report(
     brief: Brief = False,
     no_annex: NoAnnex = False,
 ) -> None:
-    """Write a progress report as .html, .pdf, .docx, .xlsx or .md, with the same figures and sentences in each.
+    """Write a progress report as HTML, PDF, Word, Excel or Markdown.
 
-    Page one says what needs attention, and each target has a page of its own. With --brief page one is all.
+    The figures and sentences are the same in each format. Page one says what needs attention, and each target has a page of its own;
+    with --brief page one is all.
     """
     look, when = context.obj, day(as_of, context.obj.today)
     chosen = _format(form, output)
@@ -134,7 +135,7 @@ def report(
     inputs = [asked.targets, asked.observations, *([template] if template else [])]
     no_input(output, inputs)
     if output and not output.parent.is_dir():
-        raise TrackerError(f"{output}: the folder {output.parent} is not there")
+        raise TrackerError(f"{output}: the folder {output.parent} does not exist")
     if output and output.is_dir():
         raise TrackerError(f"{output}: is a directory, not a file")
     render = _renderer(chosen)
@@ -157,7 +158,7 @@ def _format(form: str | None, output: Path | None) -> str:
     by_name = SUFFIXES.get(output.suffix.lower()) if output else None
     if form is None:
         if output and not by_name:
-            said = f"{output.name}: the name of a report ends in {', '.join(SUFFIXES)}; else say --format"
+            said = f"{output.name}: the name of a report ends in {', '.join(SUFFIXES)}; or give --format"
             raise typer.BadParameter(said, param_hint="'--output'")
         return by_name or "markdown"
     known(form, FORMATS, "--format")

@@ -49,7 +49,10 @@ def status(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Show at a glance where each target stands."""
+    """Show the status of each target at a glance.
+
+    The latest figure, the target, progress and the projected outcome, the worst first; --full adds the gap, time elapsed and growth.
+    """
     when = day(as_of, context.obj.today)
     known(form, FORMATS, "--format")
     order = known(sort or ("file" if form in {"csv", "json"} else "attention"), ORDERS, "--sort")
