@@ -153,12 +153,18 @@ def test_errors_of_both_files_exit_2_in_every_command(run: Run, folder: Path) ->
 def test_a_file_that_is_missing_or_empty(run: Run, folder: Path) -> None:
     (folder / "observations.csv").rename(folder / "observation.csv")
     assert run() == Result(2, "", "observations.csv: not found; did you mean `observation.csv`?\n")
+    (folder / "observation.csv").unlink()
+    assert run() == Result(2, "", "observations.csv: not found; `tracker add` begins it with the first figure\n")
+    assert run("-d", "mine.csv").err == "mine.csv: not found\n"
     (folder / "observations.csv").touch()
     assert run().err.startswith("observations.csv: the file is empty; its first line must be target,period,value")
     (folder / "observations.csv").write_text(HEADER, encoding="utf-8")
     assert "no data" in run().out
     (folder / "targets.yaml").unlink()
-    assert run() == Result(2, "", "targets.yaml: not found\n")
+    assert run() == Result(2, "", "targets.yaml: not found; `tracker init` begins one, and `tracker add` then takes the figures\n")
+    (folder / "target.yaml").touch()
+    assert run() == Result(2, "", "targets.yaml: not found; did you mean `target.yaml`?\n")
+    assert run("--targets", "elsewhere.txt").err.startswith("elsewhere.txt: not found\n")
 
 
 def test_check_exits_0_on_nothing_1_on_warnings_2_on_errors(run: Run, folder: Path) -> None:

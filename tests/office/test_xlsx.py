@@ -674,10 +674,10 @@ def test_what_does_not_count_is_grey_and_said(shipped: Report) -> None:
     keys = [column.key for column in xlsx_data.OBSERVED]
     rows = [dict(zip(keys, row, strict=True)) for row in book["Observations"].iter_rows(min_row=6)]
     said = {row["line"].value: row["holds"].value for row in rows}
-    assert (said[21], said[20], said[30], len(said)) == ("holds", "replaced by a later figure", "holds, another reporter", 34)
+    assert (said[21], said[20], said[30], len(said)) == ("counts", "replaced by a later figure", "another reporter", 34)
     for row in rows:
         grey = row["value"].font.color.rgb == "FF7F7F7F"
-        assert grey == (row["holds"].value != "holds")
+        assert grey == (row["holds"].value != "counts")
     line = next(row for row in rows if row["line"].value == 20)
     assert (line["value"].value, line["published"].value.date(), line["end"].value.date()) == (4.2e9, date(2025, 1, 21), date(2024, 12, 31))
 

@@ -133,9 +133,9 @@ def test_the_first_place_stands_above(load: Load) -> None:
     assert axis["scale"]["reverse"] is True
     low, high = axis["scale"]["domain"]
     assert 0 < 1 - low < high - 80 + 1 < 10
-    assert axis["axis"]["title"] == "place"
+    assert axis["axis"]["title"] == "rank"
     assert axis["axis"]["values"][0] == 1
-    latest = next(each for each in marks(spec, "text") if each["text"] == "place 69 (2025)")
+    latest = next(each for each in marks(spec, "text") if each["text"] == "rank 69 (2025)")
     assert latest["baseline"] == "top"  # below its mark: better places lie above it
 
 
@@ -167,7 +167,7 @@ def test_where_a_bar_would_mislead_there_is_none(load: Load, form: str) -> None:
     ("form", "alt"),
     [
         ("band", "Line chart of t in %: 9 % (2022) to 6.4 % (2025). The target is within 4–6 % by the end of 2030."),
-        ("rank", "Line chart of t: place 80 (2020) to place 69 (2025). The target is place 50 by the end of 2030."),
+        ("rank", "Line chart of t: rank 80 (2020) to rank 69 (2025). The target is rank 50 by the end of 2030."),
         ("yearly", "Bar chart of t, one bar for each period: 3 on record, 2 met and 1 missed. The target is 100 t, in each year."),
     ],
 )
@@ -219,7 +219,7 @@ def test_the_terminal_marks_each_period(load: Load, plain: bool) -> None:
 
 def test_the_terminal_has_the_first_place_above(load: Load) -> None:
     lines = draw(sketch(detailed(load, "rank")), plain=True)
-    assert lines[0] == "place"
+    assert lines[0] == "rank"
     assert lines[1].split("|")[0].strip() == "1"
     assert lines[HEIGHT].split("|")[0].strip() == "80"
 

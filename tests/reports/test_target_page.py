@@ -172,7 +172,7 @@ def test_the_page_tells_of_milestones(load: Load) -> None:
     programme, observations, _ = load(one(target=16, by=2030, milestones="{2025: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
     said = text.document(target_page(detail_target(programme, observations, date(2026, 6, 30), "t"), "observations.csv"))
     assert "MILESTONES" in said
-    assert "6 USD (2025) does not meet the 8 USD due by the end of 2025." in " ".join(said.split())
+    assert "The target of 8 USD by the end of 2025 was missed: 6 USD (2025)." in " ".join(said.split())
 
 
 def test_nothing_to_draw_is_not_drawn() -> None:

@@ -241,7 +241,7 @@ def test_what_is_added_in_any_dialect_is_read_back_and_every_byte_kept(
     table, raw, _ = case
     fields = {"target": "b", "period": "2025", "value": f"{thousandths / 1000:.3f}", "note": note}
     before = outcome(lambda: parse(raw))
-    added = before if isinstance(before, str) else outcome(lambda: journal.with_row(raw, fields, "o.csv", before.dialect.decimal))
+    added = before if isinstance(before, str) else outcome(lambda: journal.with_rows(raw, [fields], "o.csv", before.dialect.decimal))
     if isinstance(before, str) or isinstance(added, str):
         event("refused")
         assert "no plain Windows-1251" in str(added) or "which has no" in str(added)
@@ -273,7 +273,7 @@ def test_what_is_added_in_any_dialect_is_read_back_and_every_byte_kept(
 def test_a_row_is_added_as_the_file_is_written(before: str, row: str, codec: str) -> None:
     raw = encoded(before, codec)
     decimal = parse(raw).dialect.decimal
-    content, text = journal.with_row(raw, {"target": "t", "period": "2025", "value": "5.75"}, "o.csv", decimal)
+    content, (text,) = journal.with_rows(raw, [{"target": "t", "period": "2025", "value": "5.75"}], "o.csv", decimal)
     assert content == raw + row.encode(codec.removesuffix("-sig"))
     assert text == row.strip("\r\n")
 

@@ -410,7 +410,11 @@ def test_a_message_is_sent_when_something_changed_and_only_then(place: Place, ch
     assert (tell().returncode, len(chat.received)) == (0, 1)
     (place.srv / "observations.csv").unlink()
     ended = tell()
-    assert (ended.returncode, ended.stderr.endswith(b"observations.csv: not found\n"), len(chat.received)) == (2, True, 1)
+    assert (
+        ended.returncode,
+        ended.stderr.endswith(b"observations.csv: not found; `tracker add` begins it with the first figure\n"),
+        len(chat.received),
+    ) == (2, True, 1)
 
 
 def test_the_line_with_ndjson(place: Place) -> None:

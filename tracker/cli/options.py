@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from tracker.cli import completion
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+
+FORMATS = ("text", "json", "csv", "markdown")
 
 # Whether a file may be read is found out by reading it (readable=False: not asked before), which has one message for all that may be wrong.
 TargetsFile = Annotated[
@@ -31,9 +35,18 @@ ObservationsFile = Annotated[
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Answer as of this day (YYYY-MM-DD); today by default.", metavar="DATE")]
 Reporter = Annotated[
-    str | None, typer.Option("--reporter", help="Use the figures of this reporter, or `all` for a row for each reporter.", metavar="CODE")
+    str | None,
+    typer.Option(
+        "--reporter",
+        help="Use the figures of this reporter, or `all` for a row for each reporter.",
+        metavar="CODE",
+        autocompletion=completion.reporters_or_all,
+    ),
 ]
-Format = Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT")]
+Format = Annotated[
+    str,
+    typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT", autocompletion=completion.words(*FORMATS)),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -48,10 +61,14 @@ Output = Annotated[
 Since = Annotated[
     str | None, typer.Option("--since", help="List what has changed since this day, or within this time: 7d, 2w.", metavar="DATE")
 ]
-Group = Annotated[str | None, typer.Option("--group", help="Only the targets of this group.", metavar="NAME")]
-Ids = Annotated[list[str] | None, typer.Argument(help="The ids of the targets; all by default.", metavar="TARGET")]
+Group = Annotated[
+    str | None,
+    typer.Option("--group", help="Only the targets of this group.", metavar="NAME", autocompletion=completion.groups),
+]
+Ids = Annotated[
+    list[str] | None, typer.Argument(help="The ids of the targets; all by default.", metavar="TARGET", autocompletion=completion.targets)
+]
 
-FORMATS = ("text", "json", "csv", "markdown")
 TARGETS = Path("targets.yaml")
 DAYS = {"d": 1, "w": 7}
 

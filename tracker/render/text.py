@@ -15,7 +15,7 @@ from tracker.render.terminal_text import ASCII, Line, Styled, draw_line, pad, wi
 from tracker.values import display
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
-from tracker.values.problems import listing
+from tracker.values.problems import MOST_LISTED, listing
 from tracker.words import sentences
 from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.model.result import TargetResult
-    from tracker.reports.addition import Addition
+    from tracker.reports.addition import Addition, Change
     from tracker.reports.document import Block, Document, Sketch, Table
     from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
@@ -134,20 +134,32 @@ _CHANGED = ("latest", "latest_period", "progress", "gap", "growth", "required_gr
 
 
 def added(addition: Addition, file: str, as_of: date, *, dry_run: bool, width: int | None = None) -> str:
-    """Return what was added and where, and the figures of its target before and after."""
+    """Return what was added and where, and the figures of each target before and after.
+
+    ``width`` is as for a document; a row that was added stays on its line, as it stands in the file.
+    """
     done = "would be added" if dry_run else "added"
-    row = addition.after
-    lines = [f"{file}:{addition.line} {done}: {addition.text}", "", f"{row.name} ({_subject(row)}), as of {display.day(as_of)}"]
-    shown = [(STATUS[key].heading, STATUS[key].shown(addition.before), STATUS[key].shown(row)) for key in _CHANGED]
+    lines = [f"{file}:{row.line} {done}: {row.text}" for row in addition.rows[:MOST_LISTED]]
+    rest = len(addition.rows) - MOST_LISTED
+    lines += [f"… and {rest} more"] if rest > 0 else []
+    for change in addition.changes:
+        lines += ["", *(part for line in _compared(change, as_of) for part in wrap(printable(line), width))]
+    return disarm("\n".join(map(printable, lines)) + "\n")
+
+
+def _compared(change: Change, as_of: date) -> list[str]:
+    """The figures of a target before and after, with a mark where they differ."""
+    row = change.after
+    lines = [f"{row.name} ({_subject(row)}), as of {display.day(as_of)}"]
+    shown = [(STATUS[key].heading, STATUS[key].shown(change.before), STATUS[key].shown(row)) for key in _CHANGED]
     grid = [("", "before", "after"), *shown]
     widths = [widest(line[column] for line in grid) for column in (0, 1)]
     for heading, before, after in grid:
         mark = "" if before == after or heading == "" else "  *"
         lines.append(f"{pad(heading, widths[0])}  {pad(before, widths[1])}  {after}{mark}".rstrip())
-    if addition.before == addition.after:
+    if change.before == change.after:
         lines.append("Nothing changes on this day.")
-    lines += [*standing(row), *unused_figures(row)]
-    return disarm(wrap_lines("\n".join(map(printable, lines)) + "\n", width))
+    return [*lines, *standing(row), *unused_figures(row)]
 
 
 def document(of: Document, *, colour: bool = False, width: int | None = None, plain: bool = False) -> str:

@@ -14,8 +14,8 @@ from tracker.values import display
 from tracker.words import sentences, target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.figure_words import unused_figures
-from tracker.words.target_wording import name_amount, say_change, say_level
-from tracker.words.verdict_reasons import landings, reason
+from tracker.words.target_wording import name_amount, say_change, say_level, say_projection
+from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,9 +127,9 @@ def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
     yield sentences.CHART_ALT["observed" if len(detail.series) > 1 else "one"].format_map(said)
     if row.target is not None:
         yield sentences.CHART_ALT["target" if row.deadline else "target_open"].format_map(said)
-    low, high = landings(row)
-    if detail.to_come and low != display.ABSENT:
-        yield sentences.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
+    projection = say_projection(row)
+    if detail.to_come and projection != display.ABSENT:
+        yield sentences.CHART_ALT["landing"].format_map(said | {"projection": projection})
 
 
 def _periods_in_words(detail: TargetDetail, said: dict[str, str]) -> str:

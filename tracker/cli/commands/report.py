@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from tracker import __version__
+from tracker.cli import completion
 from tracker.cli.formats import RENDERERS, Place, WithPictures
 from tracker.cli.inputs import OBSERVATIONS, Files, observations_of, usable
 from tracker.cli.options import (
@@ -43,7 +44,13 @@ _ONE_REPORTER = "a report counts one reporter's figures; the others stand in it 
 
 ReportFormat = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by default from the name of the file.", metavar="FORMAT"),
+    typer.Option(
+        "--format",
+        "-f",
+        help="html, pdf, docx, xlsx or markdown; by default from the name of the file.",
+        metavar="FORMAT",
+        autocompletion=completion.words(*FORMATS),
+    ),
 ]
 Template = Annotated[
     Path | None, typer.Option("--template", help="A Word file (.docx) with your letterhead and styles.", metavar="FILE", readable=False)

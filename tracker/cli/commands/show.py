@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from tracker.cli import completion
 from tracker.cli.inputs import Files, observations_of, usable
 from tracker.cli.options import (
     FORMATS,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.reports.document import Document
 
 
-Id = Annotated[str, typer.Argument(help="The id of the target.", metavar="TARGET")]
+Id = Annotated[str, typer.Argument(help="The id of the target.", metavar="TARGET", autocompletion=completion.targets)]
 _ONE_REPORTER = "a page is about one reporter's figures; the others stand on it too"
 
 

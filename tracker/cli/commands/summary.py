@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from tracker.cli import completion
 from tracker.cli.inputs import Files, members, observations_of, usable
 from tracker.cli.options import (
     TARGETS,
@@ -33,13 +34,19 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "ndjson", "markdown", "prometheus")
 SO = 1
 
-SummaryFormat = Annotated[str, typer.Option("--format", "-f", help="text, json, ndjson, markdown or prometheus.", metavar="FORMAT")]
+SummaryFormat = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", help="text, json, ndjson, markdown or prometheus.", metavar="FORMAT", autocompletion=completion.words(*FORMATS)
+    ),
+]
 FailOn = Annotated[
     list[str] | None,
     typer.Option(
         "--fail-on",
         help="Exit 1 if a target has one of these statuses (off_track,at_risk,…), is out of date (stale) or has changed (changed).",
         metavar="WORDS",
+        autocompletion=completion.conditions,
     ),
 ]
 Quiet = Annotated[

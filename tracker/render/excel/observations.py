@@ -27,7 +27,7 @@ OBSERVED = (
     Column("qualifier", "Qualifier"),
     Column("status", "Status"),
     Column("published", "Published"),
-    Column("counts", "On the as-of date"),
+    Column("holds", "On the as-of date"),
     Column("as_reported", "Value as reported"),
     Column("source", "Source"),
     Column("note", "Note"),
@@ -79,7 +79,7 @@ def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
             "value": amount(row.value, look=look or "input"),
             "unit": Cell(row.measured_in, look=look),
             "published": day(row.published, look=look),
-            "counts": Cell(_USES[use], look=look),
+            "holds": Cell(_USES[use], look=look),
             "as_reported": amount(row.value, look="muted"),
         }
         yield tuple(found[column.key] for column in OBSERVED)
