@@ -100,9 +100,7 @@ def _between(composition: Composition, values: list[Floats], spreads: list[Float
 
 def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Problem:
     stated, combined = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
-    message = (
-        f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} give {combined}"
-    )
+    message = f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} give {combined}"
     difference = display.difference(abs(whole.value - value), whole.measured_in)
     return Problem(
         file,
