@@ -179,7 +179,11 @@ SUM = "[exports, imports], target: 10"
         ),
         ("imports: {kind: flow", "imports: {kind: event", "3: kind: a series is a flow or a stock, not `event`"),
         ("  services:", "  turnover:", "4: `turnover` is a target already; a series needs an id of its own"),
-        ("imports: {", "imports: {by: 2030, ", "3: `by` is not known here; write `unit`, `kind`, `name`, `sum`, `ratio` or `note`"),
+        (
+            "imports: {",
+            "imports: {by: 2030, ",
+            "3: `by` is not known here; write `unit`, `kind`, `name`, `sum`, `ratio`, `figures` or `note`",
+        ),
         ("imports: {kind: flow, unit: bn USD}", "imports: {kind: flow}", "3: `unit` is missing"),
     ],
 )

@@ -156,6 +156,14 @@ def test_what_is_suspicious_is_written_and_said(run: Run, folder: Path) -> None:
     assert (code, err.count("\n"), "observations.csv:4: warning: 3 USD is a tenth of the figures beside it" in err) == (0, 1, True)
 
 
+def test_of_many_suspicious_rows_a_hundred_are_named(run: Run, folder: Path) -> None:
+    rows = "".join(f"t,{1800 + year},4,mn USD,,UZ,,{1900 + year},,=x\n" for year in range(103))
+    (folder / "new.csv").write_text(HEADER + rows, encoding="utf-8")
+    code, out, err = run("add", "--rows", "new.csv")
+    assert (code, err.count("[formula-text]"), err.splitlines()[-1]) == (0, 100, "… and 3 more")
+    assert (out.count("added: "), out.splitlines()[100]) == (100, "… and 3 more")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -117,6 +117,7 @@ def _find_unmatched_reporters(programme: Programme, observations: Observations) 
     """Reporters that no target asks for, in each target that they report on, and targets whose reporter has no figures."""
     present = {number: list(names) for number, names in observations.series_by_target().items()}
     asked = {target.reporter or present.get(number, [""])[0] for number, target in enumerate(programme.targets.values())}
+    asked |= {rule.reporter for rule in programme.rules}  # whose figures are imported is meant
     _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
     hints = {name: did_you_mean(name, asked - {""}) if name else "" for name in observations.reporters if name not in asked}
     for place, rows in zip(first, count.tolist(), strict=True):

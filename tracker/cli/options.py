@@ -76,16 +76,22 @@ DAYS = {"d": 1, "w": 7}
 class Surroundings(NamedTuple):
     """What commands may know of the world: the day, how text may look on standard output, and whether somebody answers.
 
-    ``binary`` says whether standard output may carry bytes that are no text, ``watched`` whether somebody watches standard error.
+    ``width`` is how many columns the terminal of standard output has, None where it is no terminal. ``binary`` says whether standard
+    output may carry bytes that are no text, ``watched`` whether somebody watches standard error.
     """
 
     today: date
     colour: bool
-    wrap: bool
+    width: int | None
     plain: bool
     interactive: bool
     binary: bool
     watched: bool
+
+    @property
+    def wrap(self) -> bool:
+        """Whether standard output is a terminal, so that a person reads what is written there."""
+        return self.width is not None
 
 
 def day(text: str | None, today: date, option: str = "--as-of") -> date:

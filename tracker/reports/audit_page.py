@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from tracker.methods.official_methods import FIGURES
+from tracker.model.sources import is_imported
 from tracker.reports.document import Document, Section
 from tracker.reports.target_page import page_title, paragraphs, period_rows, status_sentences, table
 from tracker.values import display
@@ -71,13 +72,19 @@ _ROLES = {
 
 def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
     value = _figure(detail, level.value, level.qualifier)
-    sentences = [f"{value} ({display.period(level.period)}), {level.basis}"]
+    said = [f"{value} ({display.period(level.period)}), {level.basis}"]
     if level.basis == "derived":
-        sentences.append(f"= {_sum(level) if level.adds_up else _quotient(detail)}")
+        said.append(f"= {_sum(level) if level.adds_up else _quotient(detail)}")
     several = any(part.observation.target != detail.result.id for part in level.made_of)
     head = ("line", *(("series",) if several else ()), "", "period", "figure", "published", "")
     rows = [(line, *((name,) if several else ()), *cells) for name, line, *cells in _lines(detail, level, file)]
-    return Section(level.role, _ROLES[level.role], (*paragraphs(sentences), *table("", head, rows)))
+    return Section(level.role, _ROLES[level.role], (*paragraphs(said), *table("", head, rows), *paragraphs(_origins(level, file))))
+
+
+def _origins(level: TracedLevel, file: str) -> list[str]:
+    """From which line of which file each imported observation came, and the digest that the file had."""
+    rows = [row for part in level.made_of for row in (part.observation, *part.passed_over) if is_imported(row.source, row.note)]
+    return [sentences.IMPORTED.format(place=f"{file}:{row.line}", source=row.source, note=row.note) for row in rows]
 
 
 def _sum(level: TracedLevel) -> str:

@@ -60,7 +60,7 @@ def add(
         raise typer.BadParameter("nothing can be added to standard input; name the file", param_hint="'--targets' / '--observations'")
     refuse_nothing_there(targets)
     journal.refuse_special(place.path)
-    _refuse_workbook(place.path)
+    refuse_workbook(place.path)
     look: Surroundings = context.obj._replace(interactive=context.obj.interactive and not yes)
     typed = Typed(target, period, value, reporter, published, source, qualifier, status, note)
     if rows is None and typed.target is None and sys.stdin is not None and not sys.stdin.isatty():
@@ -140,7 +140,8 @@ def _amount(value: str, target: Target | Series, columns: Collection[str], quali
         raise typer.BadParameter(str(wrong), param_hint="'VALUE'") from None
 
 
-def _refuse_workbook(path: Path) -> None:
+def refuse_workbook(path: Path) -> None:
+    """TrackerError where the observations are a workbook."""
     from tracker.storage import files
     from tracker.storage.tabular import workbook
     from tracker.values.problems import TrackerError

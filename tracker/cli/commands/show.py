@@ -68,7 +68,7 @@ def _rendered(asked: Asked, look: Surroundings, detail: TargetDetail, page: Docu
 
     here = asked.output is None
     return {
-        "text": lambda: text.document(page, colour=here and look.colour, wrap=here and look.wrap, plain=here and look.plain),
+        "text": lambda: text.document(page, colour=here and look.colour, width=look.width if here else None, plain=here and look.plain),
         "json": lambda: json_format.detail(title, detail),
         "csv": lambda: (csv_table.visible if here and look.wrap else str)(csv_table.status([detail.result])),
         "markdown": lambda: markdown.document(page, level=2),

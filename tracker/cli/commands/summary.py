@@ -8,7 +8,21 @@ import typer
 
 from tracker.cli import completion
 from tracker.cli.inputs import Files, members, observations_of, usable
-from tracker.cli.options import TARGETS, AsOf, Group, Ids, ObservationsFile, Output, Reporter, Since, TargetsFile, day, earlier, known
+from tracker.cli.options import (
+    TARGETS,
+    AsOf,
+    Group,
+    Ids,
+    ObservationsFile,
+    Output,
+    Reporter,
+    Since,
+    Surroundings,
+    TargetsFile,
+    day,
+    earlier,
+    known,
+)
 from tracker.cli.output import emit
 
 if TYPE_CHECKING:
@@ -69,7 +83,7 @@ def summary(
 
     so = holds(told, conditions)
     silent = quiet and not so and not told.news
-    answer = "" if silent else _rendered(told, form, plain=output is None and look.plain)
+    answer = "" if silent else _rendered(told, form, look if output is None else None)
     emit(answer, output, [targets, observations_of(targets, observations)])
     raise typer.Exit(SO if so else 0)
 
@@ -113,11 +127,11 @@ def _summarised(files: Files, since: date | None, chosen: _Chosen) -> Summary:
     return summarised(inputs.programme, inputs.observations, files.as_of, since, files.reporter, ids)
 
 
-def _rendered(told: Summary, form: str, *, plain: bool) -> str:
+def _rendered(told: Summary, form: str, terminal: Surroundings | None) -> str:
     from tracker.render import prometheus, summary
 
     return {
-        "text": lambda: summary.text(told, plain=plain),
+        "text": lambda: summary.text(told, width=terminal.width, plain=terminal.plain) if terminal else summary.text(told),
         "json": lambda: summary.contract(told),
         "ndjson": lambda: summary.lines(told),
         "markdown": lambda: summary.markdown(told),

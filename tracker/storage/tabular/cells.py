@@ -86,6 +86,11 @@ def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: C
     return text
 
 
+def shows_percent(cell: Cell) -> bool:
+    """Whether a cell holds a number and shows it as a percentage."""
+    return isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool) and "%" in _without_words(_section(cell))
+
+
 def runs(value: Sequence[Any]) -> tuple[str, str]:
     """The text of a cell in several fonts: what is on the line, and what is raised above it or lowered below it."""
     plain: list[str] = []
