@@ -120,7 +120,7 @@ def test_a_figure_of_another_size_is_confirmed(talk: Talk, folder: Path) -> None
     code, said = talk("turnover", "", "Jan-Sep 2026", "22.4", "n", "", "3.9 bn", "today", "")
     assert (code, lines()[-1]) == (0, f"turnover,2026-01/2026-09,3.9,bn USD,,UZ,,{TODAY},,")
     flat = " ".join(said.split())
-    assert "Warning: 22.4 USD is a tenth of the figures beside it or less; is the unit right? [unit-slip] " in flat
+    assert "Warning: 22.4 USD is at most a tenth of the neighbouring figures; is the unit right? [unit-slip] " in flat
     assert "Is 22.4 USD for Jan–Sep 2026 right? [y/N]: n Period (such as 2025, Q3 2025 or Jan–Sep 2025) [Jan–Sep 2026]: Value" in flat
     code, said = talk("turnover", "", "2019", "4300 bn", "y", "today", "")
     assert (code, lines()[-1], said.count("[unit-slip]")) == (0, f"turnover,2019,4300,bn USD,,UZ,,{TODAY},,", 1)
