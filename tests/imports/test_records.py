@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_sources import declared, read, taken, told
 
+import tracker
 from tracker.imports import records
 from tracker.model.sources import SourceReading
 
@@ -216,3 +217,36 @@ def test_what_needs_an_engine_says_how_to_install_one(monkeypatch: pytest.Monkey
     monkeypatch.setattr(records, "WHOLE", 10)
     (message,) = told(of_customs(DECLARATIONS, "where: {partner: UZ}"))
     assert message == 'customs.csv: needs narwhals, which is not installed; install it with: pip install "trade-target-tracker[data]"'
+
+
+def imported(text: str, as_of: str, today: date) -> list[tuple[str, str, str]]:
+    """The rows that an import of a register adds: the period, the value, and the one that it revises."""
+    Path("projects.csv").write_text(text, encoding="utf-8")
+    declared(PROJECTS.replace("2026-11-26", as_of), "value: count, unit: projects", kind="stock", unit="projects")
+    if not Path("observations.csv").exists():
+        Path("observations.csv").write_text("target,period,value,unit,reporter,published,source,note\n", encoding="utf-8")
+    found = tracker.import_("targets.yaml", today=today).found
+    assert found.kept == ()
+    return [(str(each.figure.period), f"{each.value:g}", "" if each.before is None else f"{each.before.value:g}") for each in found.changes]
+
+
+def test_a_project_that_is_gone_revises_every_level_that_counted_it() -> None:
+    assert imported(REGISTER, "2026-09-30", date(2026, 10, 1)) == [
+        ("2023-03-31", "1", ""),
+        ("2023-09-30", "2", ""),
+        ("2024-05-31", "3", ""),
+        ("2026-09-30", "3", ""),
+    ]
+    assert imported(REGISTER, "2026-10-20", date(2026, 10, 21)) == [("2026-10-20", "3", "")]
+    assert imported(REGISTER, "2026-10-20", date(2026, 10, 22)) == []
+    closed = REGISTER.replace("2,Tile factory,in operation", "2,Tile factory,closed")
+    assert imported(closed, "2026-11-26", date(2026, 11, 27)) == [
+        ("2023-09-30", "1", "2"),
+        ("2024-05-31", "2", "3"),
+        ("2026-09-30", "2", "3"),
+        ("2026-10-20", "2", "3"),
+        ("2026-11-26", "3", ""),
+    ]
+    assert imported(closed, "2026-11-26", date(2026, 11, 28)) == []
+    alone = "".join(line for line in closed.splitlines(keepends=True) if not line.startswith("1,"))
+    assert imported(alone, "2026-11-26", date(2026, 11, 29))[:2] == [("2023-03-31", "0", "1"), ("2023-09-30", "0", "1")]

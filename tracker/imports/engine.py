@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
-from tracker.imports.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, moment_of
+from tracker.imports.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, is_daily, moment_of
 from tracker.model.sources import COUNT
 from tracker.values import display, periods
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
@@ -35,7 +35,8 @@ BATCH = 60
 MOST_PERIODS = 40_000
 """How many different texts a column of periods may hold: as many as there are days in a century."""
 
-_LATER = 1_000_000  # is added to a month for the records after the day for which the source holds
+_DAYS = 32  # by which the number of a month is multiplied, so that a day may be added to it
+_LATER = 10_000_000  # is added to a month for the records after the day for which the source holds
 _UNDATED = -1
 _EXACT = 2.0**50  # up to which a double that was scaled still tells two neighbouring whole numbers apart
 _CLOSE, _NOISE = 0.001, 2.0**-51  # of the last decimal, and of the amount: how far from a whole number a scaled double may lie
@@ -246,8 +247,8 @@ def _amount(column: str, kind: nw.dtypes.DType, declared: int | None) -> _Amount
     return _Amount(nw.when(usable).then(rounded).otherwise(nw.lit(0.0)).cast(nw.Int64), usable, decimals)
 
 
-def _key(table: _Table) -> tuple[nw.Expr, nw.Expr]:
-    """The period of a record as it is grouped, and the day of the month: a number where the column has dates, else a text."""
+def _key(table: _Table, *, daily: bool) -> tuple[nw.Expr, nw.Expr]:
+    """The period of a record as it is grouped, and the day of the month: numbers where the column has dates, else a text."""
     period, limit = table.source.period, table.limit
     if period is None:
         return nw.lit(0), nw.lit(0)
@@ -258,13 +259,14 @@ def _key(table: _Table) -> tuple[nw.Expr, nw.Expr]:
         return day.fill_null(""), nw.lit(0)
     month = column.dt.year().cast(nw.Int64) * periods.MONTHS + column.dt.month().cast(nw.Int64) - 1
     days = column.dt.day().cast(nw.Int64)
-    late = month * 100 + days > (limit.year * periods.MONTHS + limit.month - 1) * 100 + limit.day
-    return nw.when(late).then(month + _LATER).otherwise(month).fill_null(_UNDATED), days.fill_null(0)
+    late = month * _DAYS + days > (limit.year * periods.MONTHS + limit.month - 1) * _DAYS + limit.day
+    key = month * _DAYS + (days if daily else 0)
+    return nw.when(late).then(key + _LATER).otherwise(key).fill_null(_UNDATED), days.fill_null(0)
 
 
 def _prepared(table: _Table, rules: Sequence[FigureRule], amounts: Mapping[str, _Amount]) -> nw.LazyFrame[Any]:
     """One row a record: its period, each amount as a whole number (``v``), whether it has none (``b``), and whether it is meant (``c``)."""
-    key, day = _key(table)
+    key, day = _key(table, daily=is_daily(rules))
     columns = [key.alias("key"), day.alias("day")]
     for number, amount in enumerate(amounts.values()):
         columns.append(amount.whole.alias(f"v{number}"))
@@ -419,7 +421,7 @@ def _key_problem(key: Sequence[str], values: Sequence[str], times: int) -> str:
 
 def _tallies(table: _Table, rules: Sequence[FigureRule]) -> Tallies:
     """The sums of all batches, by month."""
-    ledger, problems = Ledger(len(rules)), dict[Problem, None]()
+    ledger, problems = Ledger(rules), dict[Problem, None]()
     for begin in range(0, len(rules), BATCH):
         for group in _groups(table, rules[begin : begin + BATCH]):
             try:
@@ -443,5 +445,6 @@ def _moment(group: _Group, table: _Table) -> Moment:
         return Moment()
     if group.key == _UNDATED:
         return moment_of("", table.limit)
-    late, month = divmod(group.key, _LATER)
+    late, key = divmod(group.key, _LATER)
+    month = key // _DAYS
     return Moment(month, date(month // periods.MONTHS, month % periods.MONTHS + 1, group.day), bool(late))

@@ -92,8 +92,9 @@ def reconcile(
     ``published`` is the day on which figures became known whose source does not say it; None means today. Figures that would revise
     one that was published on the same day or later are problems.
     """
-    figures = sorted((each for reading in readings for each in reading.figures), key=_order)
+    figures = [each for reading in readings for each in reading.figures]
     journal = _vintages(observations, {each.rule.target for each in figures} | {each.rule.target for each in _missing(readings)})
+    figures = sorted([*figures, *_levels_again(readings, figures, journal)], key=_order)
     changes: list[Change] = []
     left_out: list[tuple[ImportedFigure, str]] = []
     problems: list[Problem] = []
@@ -234,6 +235,19 @@ def _kept(
         latest = vintages[-1]
         if re.match(rf"from {re.escape(rule.source.name)}[: ]", latest.note):
             yield Kept(rule, latest.period, latest.line, reasons.get((target, reporter, span), ""))
+
+
+def _levels_again(
+    readings: Sequence[SourceReading], figures: Sequence[ImportedFigure], journal: Mapping[Identity, Sequence[Vintage]]
+) -> Iterable[ImportedFigure]:
+    """The levels on days that were imported before, and on which nothing changed any more: a project that is gone changes them too."""
+    present = {identity(each.rule, each.period) for each in figures}
+    for level_on, rule in dict.fromkeys((reading.level_on, each.rule) for reading in readings for each in reading.figures):
+        for (target, reporter, span), vintages in journal.items():
+            if level_on and (target, reporter, len(span)) == (rule.target, rule.reporter, 1) and (target, reporter, span) not in present:
+                imported = re.match(rf"from {re.escape(rule.source.name)}[: ]", vintages[-1].note)
+                if imported and (level := level_on(rule, span[0])) is not None:
+                    yield level
 
 
 def _is_far(change: Change, programme: Programme) -> bool:

@@ -67,7 +67,7 @@ def tally_rows(
         except InvalidInput as invalid:
             reading.problems += invalid.problems
     reading.problems += _repeated_keys(reading)
-    ledger, notices = Ledger(len(rules)), list[str]()
+    ledger, notices = Ledger(rules), list[str]()
     if not reading.problems:
         moments = _Moments(source, limit, reading.problems)
         for number, (rule, rows) in enumerate(zip(rules, reading.rows, strict=True)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from tracker.values.printable import one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from tracker.imports.run import RecordsReader
@@ -89,7 +89,7 @@ def read_records(source: Source, rules: Sequence[FigureRule], declared_in: str, 
         figures += (found := list(take(number, rule, basis)))
         missing += _unfinished(number, rule, basis)
         notices += _gaps(rule, found) if rule.kind in TOTALS else ()
-    return SourceReading(source, basis.files, tuple(figures), tuple(missing), notices=tuple(notices))
+    return SourceReading(source, basis.files, tuple(figures), tuple(missing), (), tuple(notices), _levels(rules, basis))
 
 
 def _misfits(source: Source, rules: Sequence[FigureRule], declared_in: str, today: date) -> Iterator[Problem]:
@@ -219,28 +219,55 @@ def _with_counts(tallies: Tallies, source: Source, rules: Sequence[FigureRule], 
             asked = " with ".join(f"{each.column} {one_of(each.written())}" for each in rule.conditions)
             said = f"{rule.name}: no record of {source.name} has {asked}" if asked else f"{rule.name}: {source.name} has no record"
             problems.append(Problem(declared_in, rule.line, said))
-    return Tallies(tallies.slices, tallies.later, tuple(problems), tuple(notices))
+    return replace(tallies, problems=tuple(problems), notices=tuple(notices))
 
 
 def _flow(number: int, rule: FigureRule, basis: _Basis) -> Iterator[ImportedFigure]:
     """The total of each month that is over and has records."""
+    for month, (count, total) in _by_month(number, basis).items():
+        if (period := _month(month)).end <= basis.closed:
+            yield _figure(rule, period, count, total, basis)
+
+
+def _by_month(number: int, basis: _Basis) -> dict[int, tuple[int, Decimal]]:
+    """How many records a rule has in each month, and their sum."""
+    found: dict[int, tuple[int, Decimal]] = {}
     for each in basis.tallies.slices:
-        if each.month is not None and each.counts[number] and (period := _month(each.month)).end <= basis.closed:
-            yield _figure(rule, period, each.counts[number], each.sums[number], basis)
+        if each.month is not None and each.counts[number]:
+            count, total = found.get(each.month, (0, Decimal(0)))
+            found[each.month] = count + each.counts[number], EXACTLY.add(total, each.sums[number])
+    return found
 
 
 def _stock(number: int, rule: FigureRule, basis: _Basis) -> Iterator[ImportedFigure]:
     """The running total at the end of each month that is over and in which it changed, and on the day for which the source holds."""
+    ends = [_month(month).end for month in _by_month(number, basis)]
+    for end in ends:
+        if end <= basis.closed and end != rule.source.as_of:
+            yield _level(number, rule, end, basis)
+    if rule.source.as_of and any(each.counts[number] for each in basis.tallies.slices):
+        yield _level(number, rule, rule.source.as_of, basis)
+
+
+def _level(number: int, rule: FigureRule, day: date, basis: _Basis) -> ImportedFigure:
+    """The running total on a day; on that for which the source holds, of all its records, also of those that name only their month."""
     count, total = 0, Decimal(0)
-    as_of = rule.source.as_of
     for each in basis.tallies.slices:
-        if not each.counts[number]:
-            continue
-        count, total = count + each.counts[number], EXACTLY.add(total, each.sums[number])
-        if each.month is not None and (end := _month(each.month).end) <= basis.closed and end != as_of:
-            yield _figure(rule, Period(end, end), count, total, basis)
-    if as_of and count:
-        yield _figure(rule, Period(as_of, as_of), count, total, basis)
+        if each.day is None or each.day <= day or day == rule.source.as_of:
+            count, total = count + each.counts[number], EXACTLY.add(total, each.sums[number])
+    return _figure(rule, Period(day, day), count, total, basis)
+
+
+def _levels(rules: Sequence[FigureRule], basis: _Basis) -> Callable[[FigureRule, date], ImportedFigure | None]:
+    """How the level of a rule on any day is found, for the observations of days on which nothing changes any more."""
+    dated = all(each.month is not None for each in basis.tallies.slices)
+
+    def level_on(rule: FigureRule, day: date) -> ImportedFigure | None:
+        if not dated or day > basis.closed or rule.kind in TOTALS:
+            return None
+        return _level(rules.index(rule), rule, day, basis)
+
+    return level_on
 
 
 def _figure(rule: FigureRule, period: Period, count: int, total: Decimal, basis: _Basis) -> ImportedFigure:
@@ -276,8 +303,8 @@ def _unfinished(number: int, rule: FigureRule, basis: _Basis) -> Iterator[Missin
     """The months of which records are there and which are not over; a stock of a day has that day instead."""
     if rule.source.as_of and rule.kind not in TOTALS:
         return
-    for each in basis.tallies.slices:
-        if each.month is not None and each.counts[number] and (period := _month(each.month)).end > basis.closed:
+    for month in _by_month(number, basis):
+        if (period := _month(month)).end > basis.closed:
             yield MissingFigure(
                 rule, period, f"the month is not over on {rule.source.as_of}" if rule.source.as_of else "the month is not over"
             )
@@ -285,12 +312,12 @@ def _unfinished(number: int, rule: FigureRule, basis: _Basis) -> Iterator[Missin
 
 def _early_end(source: Source, basis: _Basis) -> Iterator[str]:
     """That the records of the last month end long before it does."""
-    last = basis.tallies.slices[-1] if basis.tallies.slices else None
-    if last is None or last.month is None or last.last is None:
+    last = basis.tallies.ends
+    if last is None:
         return
-    period = _month(last.month)
-    if period.end <= basis.closed and (period.end - last.last).days >= _EARLY:
-        yield f"{source.name}: the records of {period} end on day {last.last.day}; is the month complete?"
+    period = _month(last.year * MONTHS + last.month - 1)
+    if period.end <= basis.closed and (period.end - last).days >= _EARLY:
+        yield f"{source.name}: the records of {period} end on day {last.day}; is the month complete?"
 
 
 def _gaps(rule: FigureRule, figures: Sequence[ImportedFigure]) -> Iterator[str]:

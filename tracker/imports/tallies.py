@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Context, Decimal, Inexact
 from typing import TYPE_CHECKING
 
+from tracker.model.programme import TOTALS
 from tracker.values import periods
 from tracker.values.printable import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Sequence
 
+    from tracker.model.sources import FigureRule
     from tracker.values.problems import Problem
 
 DECIMALS = 2
@@ -27,15 +29,15 @@ TIME_AT, DAY_ENDS = 13, 10
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The records of one month: how many there are for each rule, and the exact sum of their values.
+    """The records of one month, or of one day: how many there are for each rule, and the exact sum of their values.
 
-    ``month`` counts months since the year 0; it is None where the source has no dates, and then there is one slice. ``last`` is the last
-    day on which a record of the source falls, whether or not a rule counts it. ``counts`` and ``sums`` have one entry a rule; the sum of
-    a rule that counts is 0.
+    ``month`` counts months since the year 0; it is None where the source has no dates, and then there is one slice. ``day`` is the day on
+    which the records fall (for a record that names only its month, the last one), None where months are not taken apart. ``counts`` and
+    ``sums`` have one entry a rule; the sum of a rule that counts is 0.
     """
 
     month: int | None
-    last: date | None
+    day: date | None
     counts: tuple[int, ...]
     sums: tuple[Decimal, ...]
 
@@ -44,27 +46,33 @@ class Slice:
 class Tallies:
     """What the records of a source come to.
 
-    ``slices`` are in the order of their months. ``later`` has, for each rule, the number of its records that are dated after the day for
-    which the source holds: plans or errors, which are in no slice. ``problems`` are what cannot be counted, and ``notices`` what is
-    worth knowing.
+    ``slices`` are in the order of time. ``later`` has, for each rule, the number of its records that are dated after the day for which the
+    source holds: plans or errors, which are in no slice. ``ends`` is the last day of the last month on which a record of the source falls,
+    whether or not a rule counts it. ``problems`` are what cannot be counted, and ``notices`` what is worth knowing.
     """
 
     slices: tuple[Slice, ...] = ()
     later: tuple[int, ...] = ()
+    ends: date | None = None
     problems: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
 
 
-class Ledger:
-    """Where records are entered month by month, for so many rules."""
+def is_daily(rules: Iterable[FigureRule]) -> bool:
+    """Whether the days of a month are taken apart: a level may be asked for on any day, a total only for a month."""
+    return any(rule.kind not in TOTALS for rule in rules)
 
-    def __init__(self, rules: int) -> None:
+
+class Ledger:
+    """Where records are entered by month, or by day, for some rules."""
+
+    def __init__(self, rules: Sequence[FigureRule]) -> None:
         """Begin with nothing."""
-        self._counts: dict[int | None, list[int]] = {}
-        self._sums: dict[int | None, list[Decimal]] = {}
-        self._last: dict[int | None, date | None] = {}
-        self._rules = rules
-        self._later = [0] * rules
+        self._rules, self._daily = len(rules), is_daily(rules)
+        self._counts: dict[tuple[int, int], list[int]] = {}
+        self._sums: dict[tuple[int, int], list[Decimal]] = {}
+        self._last: dict[int, date] = {}
+        self._later = [0] * len(rules)
 
     def enter(self, rule: int, moment: Moment, count: int, amount: Decimal) -> None:
         """Enter records of one rule, by its number: how many they are, and what they come to."""
@@ -73,23 +81,36 @@ class Ledger:
         if moment.late:
             self._later[rule] += count
             return
-        counts = self._counts.setdefault(moment.month, [0] * self._rules)
-        sums = self._sums.setdefault(moment.month, [Decimal(0)] * self._rules)
+        key = self._key(moment)
+        counts = self._counts.setdefault(key, [0] * self._rules)
+        sums = self._sums.setdefault(key, [Decimal(0)] * self._rules)
         counts[rule] += count
         sums[rule] = EXACTLY.add(sums[rule], amount)
         self.see(moment)
 
+    def _key(self, moment: Moment) -> tuple[int, int]:
+        month = -1 if moment.month is None else moment.month
+        return month, moment.last.toordinal() if self._daily and moment.last else 0
+
     def see(self, moment: Moment) -> None:
         """Take note that a record falls on a day, whether or not a rule counts it: a month ends with its last record."""
-        last = self._last.get(moment.month)
-        if not moment.late and (last is None or (moment.last and moment.last > last)):
-            self._last[moment.month] = moment.last
+        if moment.month is not None and moment.last is not None and not moment.late:
+            self._last[moment.month] = max(moment.last, self._last.get(moment.month, moment.last))
 
     def tallies(self, problems: Iterable[Problem] = (), notices: Iterable[str] = ()) -> Tallies:
         """What was entered."""
-        months = sorted(self._counts, key=lambda month: -1 if month is None else month)
-        slices = (Slice(each, self._last[each], tuple(self._counts[each]), tuple(self._sums[each])) for each in months)
-        return Tallies(tuple(slices), tuple(self._later), tuple(problems), tuple(notices))
+        keys = sorted(self._counts)
+        slices = tuple(
+            Slice(
+                None if key[0] < 0 else key[0],
+                date.fromordinal(key[1]) if key[1] else None,
+                tuple(self._counts[key]),
+                tuple(self._sums[key]),
+            )
+            for key in keys
+        )
+        ends = self._last.get(keys[-1][0]) if keys else None
+        return Tallies(slices, tuple(self._later), ends, tuple(problems), tuple(notices))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from decimal import Decimal
 
@@ -202,6 +202,8 @@ class SourceReading:
 
     ``problems`` without a code are errors, and with one of them nothing is imported; ``notices`` are sentences about what
     is worth knowing (a total that looks like the sum of the other rows, a month whose records end early), each with its place.
+    ``level_on`` finds the level of a rule on a day that is no figure of its own, where the source knows it: a register in which nothing
+    changed on that day any more still says what the level was.
     """
 
     source: Source
@@ -210,11 +212,12 @@ class SourceReading:
     missing: tuple[MissingFigure, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
+    level_on: Callable[[FigureRule, date], ImportedFigure | None] | None = None
 
 
 def is_imported(source: str, note: str) -> bool:
-    """Whether an observation was imported, by what its columns ``source`` and ``note`` say: a name of a source and a digest."""
-    return bool(_IMPORTED.match(note)) and "sha256" in f"{source} {note}"
+    """Whether an observation was imported, by what its columns ``source`` and ``note`` say: a source and a digest, or a table."""
+    return bool(_IMPORTED.match(note)) and ("sha256" in f"{source} {note}" or source.startswith("table "))
 
 
 def shown_digest(files: Iterable[SourceFile]) -> str:

@@ -49,15 +49,15 @@ def add(
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
 ) -> None:
-    """Check an observation, append it to the file and show what it changes.
+    """Check an observation, add it to the file and show what changes.
 
-    At a terminal, what is missing is asked for. Many rows, with the header of the observations, are added together: tracker add < rows.csv
+    At a terminal, you are asked for what is missing. Rows with the header of the observations are added together: tracker add < rows.csv
     """
     from tracker.storage import files, journal
 
     place = Place(targets, observations_of(targets, observations), revise, dry_run)
     if files.STDIN in {targets, place.path}:
-        raise typer.BadParameter("standard input cannot be added to; name the file", param_hint="'--targets' / '--observations'")
+        raise typer.BadParameter("nothing can be added to standard input; name the file", param_hint="'--targets' / '--observations'")
     refuse_nothing_there(targets)
     journal.refuse_special(place.path)
     refuse_workbook(place.path)
