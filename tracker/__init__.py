@@ -63,7 +63,7 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     try:
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     except ValueError:
-        raise ValueError(f"{as_of!r} is not a day; write it as 2026-11-22") from None
+        raise ValueError(f"{as_of!r} is not a date; write it as 2026-11-22") from None
     open_ways = undirected(programme, figures, day, reporter)
     if open_ways:
         raise InvalidInput(open_ways)

@@ -150,7 +150,7 @@ def looped(path: Path) -> None:
     [
         (Path.mkdir, "x: is a directory, not a file\n"),
         (looped, "x: cannot be read: too many levels of symbolic links\n"),
-        (lambda path: path.symlink_to("away\x1b/x"), "x: is a link to `away\\x1b/x`, which is not there\n"),
+        (lambda path: path.symlink_to("away\x1b/x"), "x: is a link to `away\\x1b/x`, which does not exist\n"),
         (lambda _: None, "x: not found\n"),
     ],
 )
@@ -172,7 +172,7 @@ def test_where_nothing_can_be_written(run: Run, folder: Path) -> None:
     for output, said in (
         ("dir", "is a directory"),
         ("nowhere/x", "no such file or directory"),
-        ("loop", "its links lead in a circle"),
+        ("loop", "its links form a loop"),
         ("targets.yaml/x", "not a directory"),
         ("n" * 300, "file name too long"),
         ("/proc/x", "no such file or directory"),
@@ -265,7 +265,7 @@ def test_standard_input_is_read_once_and_never_added_to(run: Run, folder: Path) 
     assert "standard input can be read only once; give the other file its name" in run("status", "-t", "-", "-d", "-").err
     for options in (["-d", "-"], ["-t", "-"], ["-t", "-", "-d", "observations.csv"]):
         code, out, err = run(*ADD, *options)
-        assert (code, out, "standard input cannot be added to; name the file" in err) == (2, "", True)
+        assert (code, out, "nothing can be added to standard input; name the file" in err) == (2, "", True)
     assert contents() == before
     assert folder.exists()
 

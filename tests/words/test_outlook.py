@@ -49,7 +49,7 @@ def test_the_outcome_is_the_range_of_both_paths_and_a_dash_where_there_is_none()
     assert project_outcome(result(landing_linear=8.0, landing_compound=9.0)) == "8.0–9.0 USD"
     assert project_outcome(result(landing_linear=8.0)) == "8 USD"
     assert project_outcome(result()) == "–"
-    assert project_outcome(result(kind="rank", unit="", direction="decrease", landing_linear=52.3, landing_compound=None)) == "place 53"
+    assert project_outcome(result(kind="rank", unit="", direction="decrease", landing_linear=52.3, landing_compound=None)) == "rank 53"
     assert project_outcome(result(goal="recurring", landing_linear=8.0)) == "–"
 
 

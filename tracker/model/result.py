@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.values.display import is_percent
+
 if TYPE_CHECKING:
     from datetime import date
 
     from tracker.model.observations import Observation
     from tracker.model.programme import EarlierTarget
     from tracker.values.periods import Period
+
+_CODE = 3  # letters of a currency
+_MILLION = 1_000_000  # from here on amounts are rounded to a scale anyway
 
 
 class Kind(StrEnum):
@@ -88,7 +93,7 @@ class Point(NamedTuple):
 
 
 class UnusedFigure(NamedTuple):
-    """A figure that is newer than the latest level and gives none: its line, its period, and the periods that are missing for one."""
+    """A figure newer than the latest level that cannot be used yet: its line, its period, and the periods that are missing for a level."""
 
     line: int
     period: Period
@@ -196,6 +201,16 @@ class TargetResult:
     def sign(self) -> int:
         """Which way is forward: 1 where more of the indicator is wanted (or neither way, inside a band), -1 where less."""
         return -1 if self.direction == "decrease" else 1
+
+    @property
+    def counts_things(self) -> bool:
+        """Whether whole things are counted (projects, jobs), so that no level is a fraction.
+
+        Their unit is a word (not USD, kt, %, °C or points), and the target, the baseline and the latest level are whole numbers.
+        """
+        unit, values = self.unit, (self.target, self.target_to, self.baseline, self.latest)
+        word = len(unit) > _CODE and unit.islower() and not is_percent(unit) and not unit.startswith("point")
+        return word and all(value is None or (value == int(value) and 0 <= value < _MILLION) for value in values)
 
     @property
     def judged_periods(self) -> int | None:

@@ -132,10 +132,15 @@ def _break_even(detail: TargetDetail) -> Iterator[str]:
         turned = [(way, turn) for way, turn in both.items() if turn is not None]
         for way, turn in turned:
             up = way == "up"
-            yield sentences.BREAK_EVEN[way, turn.exclusive].format(
+            rounding = ROUND_CEILING if up else ROUND_FLOOR
+            exclusive, revised, change = turn.exclusive, turn.value, turn.change
+            if detail.whole and value and turn.value != int(turn.value):  # more than 14.4 things are 15 or more
+                exclusive, revised = False, float(Decimal(f"{turn.value:.15g}").to_integral_value(rounding))
+                change = revised / value - 1
+            yield sentences.BREAK_EVEN[way, exclusive].format(
                 figure=figure,
-                value=_turning_value(detail, turn.value, ROUND_CEILING if up else ROUND_FLOOR),
-                change=("+" if up else "") + display.percent(turn.change),
+                value=_turning_value(detail, revised, rounding),
+                change=("+" if up else "") + display.percent(change),
                 verdict=sentences.STATUS_WORDS[turn.status],
             )
         if not turned and value is not None:
@@ -145,7 +150,7 @@ def _break_even(detail: TargetDetail) -> Iterator[str]:
 def _turning_value(detail: TargetDetail, value: float, rounding: str) -> str:
     if detail.result.kind == "rank":
         return say_level(detail.result, float(Decimal(f"{value:.15g}").to_integral_value(rounding)))
-    return display.amount(value, detail.result.unit, digits=4, rounding=rounding)
+    return display.amount(value, detail.result.unit, digits=4, rounding=rounding, whole=detail.whole)
 
 
 def _methods(detail: TargetDetail) -> Iterator[Section]:

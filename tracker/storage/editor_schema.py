@@ -46,7 +46,7 @@ EXAMPLES = [*dict.fromkeys(fields["target"] for _, fields in FORMS.values() if "
 _CHANGE = r"^\s*[+−-]\s*[\d.,]+\s*(%|pp)\s*$"
 _RATE = r"%\s*(a|per|each) year\s*$"
 _NO_DATE = r"^(?!\s*(1[89]|2[01])\d\d-((0[1-9]|1[0-2])(-\d\d)?|[Qq][1-4]|[Ss][12])\s*$)"
-_DATE_MESSAGE = "A date is no amount; the deadline belongs in `by`."
+_DATE_MESSAGE = "A date is not an amount; the deadline belongs in `by`."
 
 
 def add_forms(schema: dict[str, Any]) -> dict[str, Any]:

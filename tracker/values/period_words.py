@@ -30,6 +30,7 @@ _WORDS = (
 )
 _FISCAL = re.compile(r"(?:FY\s*)?(\d{4})\s*([-/‐‑‒–—−])\s*(\d{4}|\d\d)(?:\s+[^\d/]*)?", re.ASCII | re.IGNORECASE)
 _PLAIN_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_YEAR_TO = re.compile(r"(?:the\s+)?year\s+to\s+(.+)", re.IGNORECASE)
 _FEW_YEARS = 9  # the longest span of years that an average is written for
 _EARLY_YEARS = range(1300, 1500)  # of the solar and the lunar Hijri calendar
 _LATE_YEARS = range(2400, 2700)  # of the Buddhist calendar
@@ -113,6 +114,11 @@ def _since_january(numbers: dict[str, list[int]]) -> str:
     return f"{year}-01/{year}-{months:02}"
 
 
+def _days(numbers: dict[str, list[int]]) -> str:
+    (begin, end), (first, last), days = numbers["Y"], numbers["m"], numbers["n"]
+    return f"{begin}-{first:02}-{days[0]:02}/{end}-{last:02}-{days[1]:02}"
+
+
 def _day(numbers: dict[str, list[int]]) -> str:
     return f"{numbers['Y'][0]}-{numbers['m'][0]:02}-{numbers['n'][0]:02}"
 
@@ -125,6 +131,7 @@ _MEANINGS: dict[str, Callable[[dict[str, list[int]]], str]] = {
     "Ym-m": _months,
     "mY-mY": _months_of_two_years,
     "nmY": _day,
+    "nmY-nmY": _days,
     "mnY": _day,
     **dict.fromkeys(("ncY", "Ync"), _since_january),
     **dict.fromkeys(("nqY", "qnY", "Yqn", "Ynq"), _part("Q")),
@@ -148,6 +155,17 @@ def refuse_two_readings(text: str) -> None:
     if year < last <= year + _FEW_YEARS and (short or mark != "/"):
         choices = f"{year}-01/{last}-12 for those years, or the year or month that is meant"
         raise ValueError(f"{quoted(text)} is not a period; write {choices}")
+
+
+def refuse_derived_year(text: str) -> None:
+    """ValueError for ``year to Aug 2025``, as the tracker calls a total of twelve months, with the months that may be meant."""
+    found = _YEAR_TO.fullmatch(text)
+    last = _PLAIN_MONTH.fullmatch(sdmx(found[1])) if found else None
+    if last:
+        year, month = int(last[1]), int(last[2])
+        first = f"{year}-01" if month == _MONTHS_IN_A_YEAR else f"{year - 1}-{month + 1:02}"
+        said = "names twelve months for which the tracker may have derived the figure"
+        raise ValueError(f"{quoted(text)} {said}; write {first}/{last[0]} where it was published for them")
 
 
 def refuse_other_calendar(text: str, year: int) -> None:

@@ -79,7 +79,7 @@ def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: C
         if not own:
             return f"{hundredfold}%"
         if not is_percent(own):
-            problem(f"{cell.place} shows {hundredfold}%, and the column `unit` says {quoted(own)}; mend the one that is wrong")
+            problem(f"{cell.place} shows {hundredfold}%, and the column `unit` says {quoted(own)}; correct the one that is wrong")
         return hundredfold
     if not _SCALED.search(_without_words(cell.format)) and (message := _disagreement(cell, unit)):
         problem(message)

@@ -173,7 +173,7 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
     for number, other in enumerate(below if lacking else (), line + 1):
         if set(REQUIRED) <= {fold(name) for name in other}:
             rest = f"line {line}" if number == line + 1 else f"lines {line} to {number - 1}"
-            raise InvalidInput([Problem(file, line, f"this is not the header, which stands on line {number}; take away {rest}")])
+            raise InvalidInput([Problem(file, line, f"this is not the header, which stands on line {number}; remove {rest}")])
     if lacking and (shape := other_shapes.advice(fields, file)):
         raise InvalidInput([Problem(file, line, shape)])
     unknown = [name for name in names if name not in COLUMNS]

@@ -123,8 +123,8 @@ def _plain(line: int, found: dict[int, Cell], doubts: dict[tuple[int, int], str]
 def _opened(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
     """What is made of a workbook and, where it may have formulas, of the same with them; InvalidInput where it cannot be read."""
     if not raw.startswith(b"PK"):
-        what = "is no Excel workbook, whatever its name says" if raw else "the file is empty"
-        protected = "; it may be protected with a password, or an old .xls: save it anew as .xlsx" if raw[:1] == b"\xd0" else ""
+        what = "is not an Excel workbook, whatever its name says" if raw else "the file is empty"
+        protected = "; it may be protected with a password, or an old .xls: save it again as .xlsx" if raw[:1] == b"\xd0" else ""
         raise InvalidInput([Problem(file, None, what + protected)])
     if what := archives.foreign(raw):
         raise InvalidInput([Problem(file, None, what)])
@@ -133,7 +133,7 @@ def _opened(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
     except (InvalidInput, TrackerError):
         raise
     except Exception as error:  # noqa: BLE001 - a damaged workbook may raise anything
-        raise InvalidInput([Problem(file, None, f"cannot be read as a workbook: {quoted(str(error))}; save it anew")]) from None
+        raise InvalidInput([Problem(file, None, f"cannot be read as a workbook: {quoted(str(error))}; save it again")]) from None
 
 
 def _with_books(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
@@ -171,7 +171,7 @@ def _rows(source: _Source, formulas: Any) -> Iterator[CellRow]:
     for line, found in parser.parse():
         if line > _LAST_ROW or any(each["column"] > _LAST_COLUMN for each in found):
             where = f"row {line:,}" if line > _LAST_ROW else f"a cell of row {line:,}"
-            message = f"{where} lies outside the {_LAST_ROW:,} rows and {_LAST_COLUMN:,} columns of a sheet; save the workbook anew"
+            message = f"{where} lies outside the {_LAST_ROW:,} rows and {_LAST_COLUMN:,} columns of a sheet; save the workbook again"
             raise InvalidInput([Problem(source.file, None, message)])
         if others is not None:
             _report_unsaved(source, line, found, next(others)[1])
@@ -280,7 +280,7 @@ def _fitting(source: _Source, rows: Iterable[CellRow], names: list[str]) -> Iter
         if outside:
             source.report(line, f"{quoted(outside)} stands outside the columns of the header")
         elif _comment(fields):
-            source.report(line, f"{quoted(fields[0])} begins a comment or a row; take away the # where it is a row")
+            source.report(line, f"{quoted(fields[0])} begins a comment or a row; remove the # where it is a row")
         else:
             yield line, fields
 
