@@ -97,7 +97,7 @@ def open_table(path: Path, source: Source, needed: Collection[str], problems: li
     _refuse_lacking(names, needed, name, place)
     spans = column_periods(names, needed, source) if source.across else ()
     if source.across and not spans:
-        said = "none of its columns is a period; say with `header:` on which line the periods stand"
+        said = "none of its columns is a period; use `header:` to say which line has the periods"
         raise InvalidInput([Problem(name, _line(place), said)])
     rows = _fitting(beginning[at + 1 :], found, names, name, problems)
     rows = _unlabelled(rows, labelled) if labelled else rows
