@@ -60,7 +60,7 @@ def test_a_duplicate_is_refused_and_a_revision_is_a_later_vintage(run: Run, fold
     early = ["--reporter", "UZ", "--published", "2026-02-01", "--revise"]
     assert run("add", "turnover", "2025", "5 bn USD", *early) == Result(2, "", f"{there}; a revision must have been published after that\n")
     assert run("add", "turnover", "2021", "5 bn USD", *UZ, "--revise").err == (
-        "observations.csv: there is no figure for 2021 yet that could be revised; leave out --revise\n"
+        "observations.csv: there is no figure for 2021 yet to revise; omit --revise\n"
     )
     assert len(lines()) == 35
     assert run("add", "turnover", "2025", "5 bn USD", *UZ, "--revise").code == 0
@@ -192,7 +192,7 @@ def test_a_forecast_is_not_added(run: Run, folder: Path) -> None:
     before = (folder / "observations.csv").read_bytes()
     code, out, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--status", "forecast")
     assert (code, out) == (2, "")
-    assert "status: `forecast` is no observation; the row does not count" in err
+    assert "status: `forecast` is not an observation; the row does not count" in err
     assert (folder / "observations.csv").read_bytes() == before
 
 
@@ -200,7 +200,7 @@ def test_what_a_spreadsheet_would_run_is_written_and_said(run: Run, folder: Path
     assert folder.exists()
     code, _, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--note", "=cmd|'/c calc'!A0")
     assert (code, err.count("[formula-text]\n")) == (0, 1)
-    assert err.startswith("observations.csv:36: warning: note: `=cmd|'/c calc'!A0` begins as a formula does")
+    assert err.startswith("observations.csv:36: warning: note: `=cmd|'/c calc'!A0` begins like a formula")
 
 
 NAMED = "target,period,value,reporter\n"
@@ -209,8 +209,8 @@ NAMED = "target,period,value,reporter\n"
 @pytest.mark.parametrize(
     ("observed", "reporter", "said"),
     [
-        ("t,2024,5,UZ\n", ["--reporter", "KZ"], "`t` has figures from `KZ` or `UZ`; say whose count with `reporter:`"),
-        ("t,2024,5,\n", ["--reporter", "KZ"], "`t` has figures from `nobody named` or `KZ`; say whose count"),
+        ("t,2024,5,UZ\n", ["--reporter", "KZ"], "`t` has figures from `KZ` or `UZ`; state whose figures count with `reporter:`"),
+        ("t,2024,5,\n", ["--reporter", "KZ"], "`t` has figures from `nobody named` or `KZ`; state whose figures count"),
     ],
 )
 def test_a_row_after_which_check_would_fail_is_not_written(run: Run, folder: Path, observed: str, reporter: list[str], said: str) -> None:

@@ -139,6 +139,8 @@ def test_a_figure_that_is_there_is_revised_or_another_period_is_asked_for(talk: 
     flat = " ".join(said.split())
     assert "observations.csv:25 has 4.97 bn USD for 2025, published on 2026-02-01. Is yours a revision of it? [y/N]: n Period" in flat
     assert "published on 2026-02-01; a revision must have been published after that Published" in flat
+    code, said = talk("turnover", "", "2025", "y", "5.2", "n", "", "y", "5.2 bn", "2026-04-02", "")
+    assert (code, lines()[-1], said.count("[unit-slip]")) == (0, "turnover,2025,5.2,bn USD,,UZ,,2026-04-02,,", 1)
     code, said = talk("2025", "5.1 bn", "2026-04", "", command="add turnover 2021 --reporter UZ --revise")
     assert (code, lines()[-1]) == (0, "turnover,2025,5.1,bn USD,,UZ,,2026-04,,")
     assert "there is no figure for 2021 yet that could be revised" in said
@@ -191,6 +193,7 @@ def test_an_event_and_a_place(talk: Talk) -> None:
     code, said = talk("law", "2025-03-01", "perhaps", "yes")
     assert (code, lines()[-1]) == (0, "law,2025-03-01,1")
     assert "Has it come? (yes or no): perhaps" in said
+    assert "Last figure: yes for 1 Mar 2025 (observations.csv:2)" in talk("law", END)[1]
     code, _ = talk("rank", "2024", "30.5", "", "30")
     assert (code, lines()[-1]) == (0, "rank,2024,30")
 
@@ -198,7 +201,7 @@ def test_an_event_and_a_place(talk: Talk) -> None:
 def test_a_file_with_errors_is_mended_before_anything_is_asked(talk: Talk) -> None:
     declare(one(target=10), "target,period,value,reporter\nt,2023,5,UZ\nt,2023,5,KZ\n")
     code, said = talk()
-    assert (code, said.startswith("targets.yaml:2: `t` has figures from `KZ` or `UZ`; say whose count")) == (2, True)
+    assert (code, said.startswith("targets.yaml:2: `t` has figures from `KZ` or `UZ`; state whose figures count")) == (2, True)
 
 
 def test_nothing_is_asked_with_yes(talk: Talk) -> None:

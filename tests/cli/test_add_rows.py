@@ -146,7 +146,7 @@ def test_rows_by_two_reporters_where_none_is_chosen_are_refused(run: Run, folder
     (folder / "targets.yaml").write_text(one(target="10 mn", by=2030), encoding="utf-8")
     (folder / "new.csv").write_text(HEADER + "t,2025,5,mn USD,,KZ,,,,\n", encoding="utf-8")
     err = run("add", "--rows", "new.csv").err
-    assert err.startswith("targets.yaml:2: `t` has figures from `KZ` or `UZ`; say whose count with `reporter:`")
+    assert err.startswith("targets.yaml:2: `t` has figures from `KZ` or `UZ`; state whose figures count with `reporter:`")
     assert added() == []
 
 
@@ -154,6 +154,14 @@ def test_what_is_suspicious_is_written_and_said(run: Run, folder: Path) -> None:
     (folder / "new.csv").write_text(HEADER + "t,2022,3.9,mn USD,,UZ,,,,\nt,2023,3,USD,,UZ,,,,\n", encoding="utf-8")
     code, _, err = run("add", "--rows", "new.csv")
     assert (code, err.count("\n"), "observations.csv:4: warning: 3 USD is a tenth of the figures beside it" in err) == (0, 1, True)
+
+
+def test_of_many_suspicious_rows_a_hundred_are_named(run: Run, folder: Path) -> None:
+    rows = "".join(f"t,{1800 + year},4,mn USD,,UZ,,{1900 + year},,=x\n" for year in range(103))
+    (folder / "new.csv").write_text(HEADER + rows, encoding="utf-8")
+    code, out, err = run("add", "--rows", "new.csv")
+    assert (code, err.count("[formula-text]"), err.splitlines()[-1]) == (0, 100, "… and 3 more")
+    assert (out.count("added: "), out.splitlines()[100]) == (100, "… and 3 more")
 
 
 @pytest.mark.parametrize(

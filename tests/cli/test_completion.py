@@ -77,6 +77,8 @@ def asked(shell: str, line: str, **environment: str) -> str:
         ("tracker summary --fail-on off_track,sta", ["off_track,stale"]),
         ("tracker summary --fail-on missed,stale,m", []),
         ("tracker sh", ["show"]),
+        ("tracker --reporter K", ["KZ"]),
+        ("tracker -t targets.yaml --format j", ["json"]),
     ],
 )
 def test_the_words_of_bash(folder: Path, line: str, words: list[str]) -> None:
@@ -126,7 +128,7 @@ def test_the_words_of_zsh_have_the_names_beside_them(folder: Path) -> None:
 def test_the_words_of_fish_have_the_names_beside_them(folder: Path) -> None:
     assert folder.exists()
     assert asked("fish", "tracker show ").splitlines() == ["exports\tExports of goods date and services all", "jobs"]
-    assert asked("fish", "tracker status --format j") == "json\n"
+    assert asked("fish", "tracker status --format j") == asked("fish", "tracker --format j") == "json\n"
 
 
 def test_the_words_of_powershell(folder: Path) -> None:

@@ -154,7 +154,7 @@ def test_the_directions_that_must_be_declared_stop_every_command(run: Run, here:
     (here / "targets.yaml").write_text("targets:\n  t: {kind: stock, unit: '%', target: 4, by: 2030, baseline: 2022}\n", encoding="utf-8")
     (here / "observations.csv").write_text(HEADER + "t,2022,4.9,,,,,,,\nt,2025,7,,,,,,,\n", encoding="utf-8")
     said = (
-        "targets.yaml:2: target: `4` does not say which way is wanted, and the baseline of `t`, 4.9 % (31 Dec 2022), lies above it; "
+        "targets.yaml:2: target: `4` does not say whether an increase or a decrease is intended, and the baseline of `t`, 4.9 % (31 Dec 2022), lies above it; "
         "add `direction: increase` if at least 4 % is meant, or `direction: decrease` if at most 4 % is meant\n"
     )
     before = (here / "observations.csv").read_bytes()

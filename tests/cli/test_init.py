@@ -26,9 +26,9 @@ def test_init_in_an_empty_folder_makes_files_with_which_every_command_works(
     assert [run(*command.split()).code for command in ("status", "show turnover", "explain turnover", "schema")] == [0, 0, 0, 0]
     assert run("add", "turnover", "2026-Q1", "1.2 bn USD", "--reporter", "UZ", "--published", "2026-05-20").code == 0
     written_down = Path("observations.csv").read_bytes()
-    assert run("init") == Result(2, "", "targets.yaml is there already; nothing was written\n")
+    assert run("init") == Result(2, "", "targets.yaml already exists; nothing was written\n")
     Path("targets.yaml").unlink()
-    assert run("init").err == "observations.csv is there already; nothing was written\n"
+    assert run("init").err == "observations.csv already exists; nothing was written\n"
     assert (Path("observations.csv").read_bytes(), Path("targets.yaml").exists()) == (written_down, False)
     assert run("init", "nowhere").err == "nowhere: no such folder\n"
     assert written_down.decode().splitlines(keepends=True)[0] == HEADER
@@ -39,7 +39,7 @@ def test_init_writes_both_files_or_none(run: Run, tmp_path: Path, monkeypatch: p
     """Whatever is in the way, a link that leads nowhere too."""
     monkeypatch.chdir(tmp_path)
     Path(place).symlink_to("nowhere")
-    assert run("init") == Result(2, "", f"{place} is there already; nothing was written\n")
+    assert run("init") == Result(2, "", f"{place} already exists; nothing was written\n")
     Path(place).unlink()
     hardlink, made = Path.hardlink_to, list[Path]()
 
@@ -99,7 +99,7 @@ def test_a_first_target_is_asked_for_at_a_terminal(empty: Path) -> None:
         HEADER + "exports-of-services,2025,7,bn USD,,UZ,,2026-02,,\n",
     )
     code, said = terminal.talk(empty, "init")
-    assert (code, said) == (2, "targets.yaml is there already; nothing was written\n")
+    assert (code, said) == (2, "targets.yaml already exists; nothing was written\n")
 
 
 @pytest.mark.system

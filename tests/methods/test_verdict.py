@@ -60,7 +60,7 @@ def verdict(assessed: Assess, declared: str, observed: str, as_of: str = "2026-1
             one(target=200, by=2024, baseline=2020),
             BASE + "t,2025,230,USD,,,,,,\n",
             "undetermined",
-            "The latest figures meet the target of 200 USD, 230 USD (2025), but none is available for the deadline, the end of 2024.",
+            "It is not known whether the target of 200 USD was met by the end of 2024: the first figure since then, 230 USD (2025), meets it.",
         ),
         (
             one(target=200, by=2024, baseline=2020),

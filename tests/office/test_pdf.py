@@ -42,7 +42,7 @@ ACTIVE = [
     "// /* */",
 ]
 A4 = (595, 842)
-BODY = range(55, 780)  # points from the bottom, between the page number and the running title
+BODY = range(48, 788)  # points from the bottom, between the page number and the running title
 
 
 @cache
@@ -164,7 +164,9 @@ def test_tables_charts_and_headings_are_real_ones() -> None:
     assert kinds.count("/Table") == len(tables)
     assert kinds.count("/TH") == sum(len(table.head) for table in tables)
     assert kinds.count("/TD") == sum(len(row) for table in tables for row in table.rows)
-    assert [each["/Alt"] for each in found if each["/S"] == "/Figure"] == [block.alt for block in blocks if isinstance(block, Chart)]
+    lines = [cell.line.alt for table in tables for row in table.rows for cell in row if cell.line]
+    charts = [block.alt for block in blocks if isinstance(block, Chart)]
+    assert [each["/Alt"] for each in found if each["/S"] == "/Figure"] == lines + charts
     headings = [*(section.heading for section in shipped().sections), sentences.MARKS_HEADING, sentences.FOOTNOTES]
     assert [each.title for each in read(shipped_pdf()).outline] == headings  # type: ignore[union-attr]  # one level, so no lists
     assert kinds.count("/H1") == len(headings)
@@ -316,7 +318,8 @@ def test_a_table_over_several_pages_repeats_its_head() -> None:
 def test_a_cell_longer_than_a_page_is_continued_on_the_next() -> None:
     document = small(Table("Long", ("Which", "What"), ((Text("a"), Text("many words " * 2000)),)))
     made = pdf(document, TODAY)
-    assert squeezed(text_of(made)).count("manywords") == 2000
+    said = text_of(made)  # a head that is repeated may stand between the two words
+    assert (said.count("many"), said.count("words")) == (2000, 2000)
 
 
 def test_figures_are_aligned_right() -> None:

@@ -132,7 +132,7 @@ def test_a_picture_is_never_written_through_a_link(run: Run, folder: Path) -> No
     assert (folder / "diary").read_text(encoding="utf-8") == "mine"
     (folder / "r-t-chart.svg").unlink()
     os.mkfifo(folder / "r-t-chart.svg")
-    assert run("report", "-o", "r.md") == Result(2, "", "r-t-chart.svg: is no ordinary file\n")
+    assert run("report", "-o", "r.md") == Result(2, "", "r-t-chart.svg: is not a regular file\n")
 
 
 @pytest.mark.parametrize("failing", [1, 2])

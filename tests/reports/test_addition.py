@@ -30,7 +30,7 @@ def added(load: Load, declared: str, observed: str, **fields: str) -> str:
 def test_a_figure_that_gives_no_level_is_named(load: Load) -> None:
     said = added(load, "kind: flow, unit: USD, target: 10, by: 2030", "t,2025,7,,,,,,,\n", period="2026-01/2026-09", value="1")
     assert said.splitlines()[-1] == (
-        "The figure for January–September 2026 (line 3) is newer than the latest level and gives none: January–September 2025 is missing."
+        "The figure for January–September 2026 (line 3) is newer than the latest level and cannot be used yet: January–September 2025 is missing."
     )
 
 

@@ -48,7 +48,7 @@ def of(load: Load, declared: str, observed: str) -> TargetDetail:
 
 
 FORMATS: dict[str, Callable[[Document], str]] = {
-    "txt": lambda page: text.document(page, wrap=True),
+    "txt": lambda page: text.document(page, width=80),
     "ascii.txt": lambda page: text.document(page, plain=True),
     "md": lambda page: markdown.document(page, level=2),
 }
@@ -69,7 +69,7 @@ def test_the_exact_page(name: str, target: str, as_of: str, form: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("target", ["turnover", "projects", "investment", "jobs"])
 def test_nothing_but_addresses_is_wider_than_80_columns(name: str, target: str) -> None:
-    lines = text.document(PAGES[name](shipped(target), "observations.csv"), wrap=True).splitlines()
+    lines = text.document(PAGES[name](shipped(target), "observations.csv"), width=80).splitlines()
     assert [line for line in lines if len(line) > 80 and "://" not in line] == []
 
 

@@ -92,7 +92,7 @@ def test_a_header_anywhere_below_blank_lines_comments_and_sep() -> None:
     assert said("sep=|\ntarget|period|value\n")[0].startswith("o.csv:1: sep=`|`; write `,`, `;`")
     assert said("# only remarks\n") == said("")
     assert said("Trade of both sides\n\ntarget;period;value\na;2024;5\n") == [
-        "o.csv:1: this is not the header, which stands on line 3; take away lines 1 to 2"
+        "o.csv:1: this is not the header, which stands on line 3; remove lines 1 to 2"
     ]
 
 
@@ -105,7 +105,7 @@ def test_nameless_columns_behind_the_last_are_dropped_where_they_are_empty() -> 
 
 def test_a_comment_that_could_be_a_row_is_an_error_where_its_first_column_may_hold_anything() -> None:
     assert said("note,target,period,value\n#1 of all,a,2024,5\n") == [
-        "o.csv:2: `#1 of all,a,2024,5` is a comment or a row; put its first field in quotes where it is a row, else take it away"
+        "o.csv:2: `#1 of all,a,2024,5` is a comment or a row; put its first field in quotes where it is a row, else remove it"
     ]
     assert rows('note,target,period,value\n"#1 of all",a,2024,5\n# remark\n') == [[2, "#1 of all", "a", "2024", 5.0]]
     assert said("target,period,value\n#N/A,2024,z\n") == ["o.csv:2: value: `z` is not a number"]

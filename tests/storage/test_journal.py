@@ -221,7 +221,7 @@ def test_a_save_between_the_comparison_and_the_renaming_is_said(tmp_path: Path, 
 
     path.write_bytes(b"old\n")
     monkeypatch.setattr(Path, "replace", late)
-    with pytest.raises(TrackerError, match="the file was written, but another program saved it in the same moment"):
+    with pytest.raises(TrackerError, match="the file was written, but another program saved it at the same moment"):
         journal.append(path, longer)
 
 

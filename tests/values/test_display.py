@@ -160,6 +160,52 @@ def test_one_point_is_no_points(value: float, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "unit", "pattern"),
+    [
+        (4.97e9, "USD", '[>=10000000]#,##0.00,,," bn USD";#,##0" USD"'),
+        (17_580_000, "t", '[>=10000]#,##0.00,," mn t";#,##0" t"'),
+        (43.5, "bn USD", '#,##0.0" bn USD";"−"#,##0.0" bn USD"'),
+        (78, "jobs", '[=1]#,##0" job";#,##0" jobs"'),
+        (78, "kt", '#,##0" kt";"−"#,##0" kt"'),
+        (-3e9, "USD", '#,##0,,," bn USD";"−"#,##0,,," bn USD"'),
+        (0, "", '#,##0;"−"#,##0'),
+        (2.5, 'a "unit"', '#,##0.0" a ”unit”";"−"#,##0.0" a ”unit”"'),
+        (2.5, "x" * 250, '#,##0.0;"−"#,##0.0'),
+    ],
+)
+def test_the_pattern_of_a_number(value: float, unit: str, pattern: str) -> None:
+    assert display.number_pattern(value, unit) == pattern
+
+
+def test_a_pattern_tells_a_number_from_another_one() -> None:
+    assert display.number_pattern(9.99996, apart_from=10).split(";")[0] == "#,##0.00000"
+    assert display.number_pattern(10, apart_from=10).split(";")[0] == "#,##0"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "goal", "scale"),
+    [
+        (8.3e9, 10.3e9, 1e10, (9, 1)),
+        (12, 12, 78, (0, 0)),
+        (150, 157.7, 200, (0, -1)),
+        (2.25, 2.25, 10, (0, 1)),
+        (9.96, 9.99, 10, (0, 2)),
+    ],
+)
+def test_a_range_is_shown_in_this_scale(low: float, high: float, goal: float, scale: tuple[int, int]) -> None:
+    power, decimals = display.span_scale(low, high, 1, goal)
+    assert (power, decimals) == scale
+    ends = [f"{round(each / 10**power / 10**-decimals + 1e-9) * 10.0**-decimals:,.{max(0, decimals)}f}" for each in (low, high)]
+    assert display.span(low, high, "", 1, goal).split()[0] == "–".join(dict.fromkeys(ends))
+
+
+def test_a_target_that_is_counted_is_rounded_so_that_it_is_never_too_little() -> None:
+    assert display.round_enough(19.7637, 1) == (19.77, 2)
+    assert display.round_enough(173.835, -1) == (173.8, 1)
+    assert display.round_enough(12_345_678, 1) == (12_350_000, -4)
+
+
+@pytest.mark.parametrize(
     ("unit", "one"),
     [
         ("projects", "1 project"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from tracker.cli.inputs import not_begun
-from tracker.cli.output import emit
-from tracker.values.problems import InvalidInput, TrackerError
+from tracker.cli.output import emit, say, width_of_terminal
+from tracker.values.problems import InvalidInput, TrackerError, listing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -111,9 +110,10 @@ def write(place: Place, programme: Programme, figures: NewFigures, look: Surroun
             files.write_all({place.path: _header()}, new=True)
         made = journal.append(place.path, compose)
     added = addition.compared(made, programme, look.today)
-    for warning in () if warned else added.warnings:
-        typer.echo(str(warning), err=True)
-    _tell(text.added(added, name, look.today, dry_run=place.dry_run, wrap=look.wrap), len(made.rows), dry_run=place.dry_run)
+    for line in () if warned else listing(added.warnings):
+        say(line)
+    answer = text.added(added, name, look.today, dry_run=place.dry_run, width=width_of_terminal(sys.stdout))
+    _tell(answer, len(made.rows), dry_run=place.dry_run)
 
 
 def _tell(answer: str, count: int, *, dry_run: bool) -> None:

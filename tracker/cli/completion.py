@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 
 Items = list[tuple[str, str]]
 
@@ -25,6 +25,16 @@ _EVERY_REPORTER = "all"
 _PLAIN = re.compile(r"[\w.+-]+")
 _MARKS = re.compile(r"[^\w.,%–-]+")  # of a name; the library that shows it reads some of them as markup, and the shell others
 _INDICATORS = ("targets", "series")
+
+
+def name_the_command(environment: MutableMapping[str, str], own: Collection[str]) -> None:
+    """Complete ``tracker --reporter`` as ``tracker status --reporter``, which it means; ``own`` are the options of no command."""
+    for name in ("COMP_WORDS", "_TYPER_COMPLETE_ARGS"):  # what has been typed, in bash and in the other shells
+        found = re.match(r"(\s*\S+\s+)(-\S*)(?=\s)", environment.get(name, ""))
+        if found and found[2] not in own:
+            environment[name] = f"{found[1]}status {environment[name][found.end(1) :]}"
+            if name == "COMP_WORDS" and environment.get("COMP_CWORD", "").isdecimal():
+                environment["COMP_CWORD"] = str(int(environment["COMP_CWORD"]) + 1)
 
 
 def targets(ctx: typer.Context, incomplete: str) -> Items:

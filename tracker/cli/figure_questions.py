@@ -14,7 +14,7 @@ from tracker.reports import addition
 from tracker.storage.observations import unchosen
 from tracker.values import display, fields, periods
 from tracker.values.printable import one_of, quoted
-from tracker.values.problems import InvalidInput, TrackerError, WarningCode
+from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
 from tracker.words import questions
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def confirm_rows(place: Place, programme: Programme, figures: NewFigures, look: 
     made = try_out(place, programme, figures, look)
     warnings = [each for each in addition.compared(made, programme, look.today).warnings if not each.accepted]
     talk = Dialogue(questions.NOTHING_ADDED)
-    for each in warnings:
-        talk.tell(str(each))
+    for line in listing(warnings):
+        talk.tell(line)
     if warnings and not talk.confirm(questions.ADD_ROWS.format(rows=display.count(len(figures.rows), "row"))):
         raise TrackerError(questions.NOTHING_ADDED)
 
@@ -66,7 +66,7 @@ def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Targ
             return found
         near = dict.fromkeys(called[each] for each in get_close_matches(answer.casefold(), called, n=3, cutoff=0.5))
         raise ValueError(
-            f"{quoted(answer)} is not the id of a target; " + (f"did you mean {one_of(near)}?" if near else one_of(indicators))
+            f"{quoted(answer)} is not the id of a target; " + (f"did you mean {one_of(near)}?" if near else f"write {one_of(indicators)}")
         )
 
     if given is None:
@@ -123,7 +123,7 @@ class _Figure:
         """The period and the value, which are asked for again where they cannot be, or are not meant so."""
         rows = addition.series_of(self.there.figures, self.there.programme, self.chosen.id, self.reporter)
         last = addition.last_figure(rows)
-        self.talk.tell(questions.last_figure(last, self.reporter, self.there.figures.file))
+        self.talk.tell(questions.last_figure(last, self.chosen.kind, self.reporter, self.there.figures.file))
         known = self.reporter in {
             "",
             self.chosen.reporter,
@@ -229,9 +229,9 @@ class _Figure:
     def _stands(self, figure: dict[str, str]) -> bool:
         """Whether a figure can stand beside all others, and whatever ``check`` would warn of is meant so."""
         tried = figure
-        if self.revised and not figure.get("published"):  # it has not been asked for yet; what is revised must have been published earlier
-            later = max(self.look.today, self.revised.known) + timedelta(days=1)
-            tried = figure | {"published": later.isoformat()}
+        if self.revised and not figure.get("published"):  # not asked for yet; the day of a revision is today, or where need be a later one
+            day = max(self.look.today, self.revised.known + timedelta(days=1))
+            tried = figure | {"published": day.isoformat()}
         try:
             made = try_out(self._placed(), self.there.programme, addition.NewFigures([tried]), self.look)
         except InvalidInput as invalid:

@@ -6,8 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-import typer
-
+from tracker.cli.output import say
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 
@@ -76,7 +75,7 @@ def _refuse_to_draw_over(picture: Path) -> None:
     if picture.is_dir():
         raise TrackerError(f"{name}: is a directory, not a file")
     if picture.exists() and not picture.is_file():
-        raise TrackerError(f"{name}: is no ordinary file")
+        raise TrackerError(f"{name}: is not a regular file")
 
 
 def _pdf() -> Render:
@@ -102,13 +101,13 @@ def _docx() -> Render:
 
 def _tell(template: str, left_out: list[str]) -> None:
     if left_out:
-        typer.echo(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")), err=True)
+        say(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")))
 
 
 def _xlsx() -> Render:
     from tracker.render.excel.workbook import workbook
 
-    return lambda report, _: workbook(report)
+    return lambda report, _: workbook(report, brief=report.brief)
 
 
 RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown, "pdf": _pdf, "docx": _docx, "xlsx": _xlsx}

@@ -76,16 +76,22 @@ DAYS = {"d": 1, "w": 7}
 class Surroundings(NamedTuple):
     """What commands may know of the world: the day, how text may look on standard output, and whether somebody answers.
 
-    ``binary`` says whether standard output may carry bytes that are no text, ``watched`` whether somebody watches standard error.
+    ``width`` is how many columns the terminal of standard output has, None where it is no terminal. ``binary`` says whether standard
+    output may carry bytes that are no text, ``watched`` whether somebody watches standard error.
     """
 
     today: date
     colour: bool
-    wrap: bool
+    width: int | None
     plain: bool
     interactive: bool
     binary: bool
     watched: bool
+
+    @property
+    def wrap(self) -> bool:
+        """Whether standard output is a terminal, so that a person reads what is written there."""
+        return self.width is not None
 
 
 def day(text: str | None, today: date, option: str = "--as-of") -> date:
@@ -97,7 +103,7 @@ def day(text: str | None, today: date, option: str = "--as-of") -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22", param_hint=f"'{option}'")
+    raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-22", param_hint=f"'{option}'")
 
 
 def earlier(text: str | None, as_of: date, option: str = "--since") -> date | None:
@@ -108,7 +114,7 @@ def earlier(text: str | None, as_of: date, option: str = "--since") -> date | No
     try:
         before = as_of - timedelta(days=int(found[1]) * DAYS[found[2]]) if found else date.fromisoformat(text)
     except (ValueError, OverflowError):
-        raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22, 7d or 2w", param_hint=f"'{option}'") from None
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-22, 7d or 2w", param_hint=f"'{option}'") from None
     if before > as_of:
         raise typer.BadParameter(f"{before} is later than the as-of date, {as_of}", param_hint=f"'{option}'")
     return before

@@ -93,7 +93,7 @@ class Point(NamedTuple):
 
 
 class UnusedFigure(NamedTuple):
-    """A figure that is newer than the latest level and gives none: its line, its period, and the periods that are missing for one."""
+    """A figure newer than the latest level that cannot be used yet: its line, its period, and the periods that are missing for a level."""
 
     line: int
     period: Period

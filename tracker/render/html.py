@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from tracker.render import svg
+from tracker.render import sparkline, svg
+from tracker.render.spacing import keep_units
 from tracker.reports import document
 from tracker.reports.charts.theme import COLOURS
 from tracker.values.printable import printable
@@ -17,11 +18,10 @@ from tracker.words import sentences
 
 if TYPE_CHECKING:
     from tracker.reports.charts.picture import Picture
-    from tracker.reports.document import Chart, Document
+    from tracker.reports.document import Chart, Document, Sparkline
 
 # The colours of the charts are those of the style sheet, so that a chart is readable on a dark page too.
 _COLOURS = {name: f"var(--chart-{name})" for name in COLOURS}
-_AMOUNT = re.compile(r"(?<=\d) (?=(?:bn|mn|tn|pp)\b|%)|(?<=\d [bmt]n) (?=[A-Z]{3}\b)")
 
 
 def html(of: Document) -> str:
@@ -48,23 +48,25 @@ def _environment() -> Environment:
     kinds = {
         "paragraph": document.Paragraph,
         "verdict": document.Verdict,
+        "message": document.Message,
         "quote": document.Quote,
         "bullets": document.Bullets,
         "table_of": document.Table,
         "chart": document.Chart,
     }
-    made.filters["unbroken"] = _unbroken
+    made.filters |= {"unbroken": keep_units, "drawn": _drawn_line}
     made.tests |= {name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in kinds.items()}
     return made
 
 
-def _unbroken(text: str) -> str:
-    """The text with each number, its scale word and its currency on one line."""
-    return _AMOUNT.sub("\u00a0", text)
-
-
 def _shown(value: Any) -> Any:
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _drawn_line(line: Sparkline) -> Markup:
+    """A sparkline as one picture with its words."""
+    drawn = svg.svg(sparkline.draw(line), colours=_COLOURS, label=line.alt)
+    return Markup(f'<span class="line">{drawn}</span>')  # noqa: S704 - our own writer escapes all words
 
 
 def _inline(chart: Chart, picture: Picture) -> Markup:

@@ -117,7 +117,7 @@ def written_period(text: str) -> str:
 def _answer(value: str) -> dict[str, str]:
     said = float(value) if value.strip() in {"0", "1"} else answer(value)
     if math.isnan(said):
-        raise ValueError(f"{quoted(value)} is neither yes nor no, and of an event nothing else is observed")
+        raise ValueError(f"{quoted(value)} is neither yes nor no; nothing else is recorded of an event")
     return {"value": f"{said:g}"}
 
 
@@ -263,7 +263,7 @@ def _duplicates(new: Observations, first: int, origin: _Origin, *, revise: bool)
 def _refusal(file: str, row: Observation, same: list[Observation], origin: _Origin, *, revise: bool, alone: bool) -> str:
     """Why a row cannot be added beside earlier ones of its figure; nothing where it can."""
     if not same:
-        return f"{file}: there is no figure for {row.period} yet that could be revised; leave out --revise" if revise and alone else ""
+        return f"{file}: there is no figure for {row.period} yet to revise; omit --revise" if revise and alone else ""
     last = last_vintage(same)
     there = origin.named(Problem(file, last.line, ""))
     said = f"{there.file}:{there.line} has {stated(last)}"
@@ -303,5 +303,5 @@ def last_vintage(same: Sequence[Observation]) -> Observation:
 
 def stated(row: Observation) -> str:
     """A figure with its period and its publication: ``4.97 bn USD for 2025, published on 2026-02-01``."""
-    when = f"published on {row.published}" if row.published else "without a day of publication"
+    when = f"published on {row.published}" if row.published else "without a date of publication"
     return f"{display.amount(row.value, row.measured_in)} for {row.period}, {when}"

@@ -11,11 +11,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Sparkline:
+    """A series drawn as large as a word: its levels, and what they are compared with; times are in years.
+
+    ``edges`` are the amount of the target, or the two ends of a range or a band, the lower one first; a ``band`` holds all along.
+    ``landings`` are the levels that the pace leads to at the ``deadline``, the lower one first. ``first_above`` says that the levels are
+    places, of which the first stands above, and ``alt`` what the line shows in words.
+    """
+
+    levels: tuple[tuple[float, float], ...]
+    edges: tuple[float, ...]
+    band: bool
+    deadline: float | None
+    landings: tuple[float, ...]
+    first_above: bool
+    alt: str
+
+
+@dataclass(frozen=True)
 class Text:
     """A piece of text; what it may carry: marks (``p`` for provisional), the numbers of its sources, a tone, the section it leads to.
 
     The tone is that of a status (``good``, ``warn``, ``bad`` or ``open``); the symbol and the word stand in the text, so that a
-    status is never told by colour alone.
+    status is never told by colour alone. A cell may hold a ``line`` in place of words.
     """
 
     text: str
@@ -23,14 +41,17 @@ class Text:
     cites: tuple[int, ...] = ()
     tone: str = ""
     to: str = ""
+    line: Sparkline | None = None
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; a leading one stands out."""
+    """A paragraph; a leading one stands out, a title stands above what follows, and a note is set small."""
 
     text: Text
     lead: bool = False
+    title: bool = False
+    note: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +60,16 @@ class Verdict:
 
     word: Text
     reason: Text
+
+
+@dataclass(frozen=True)
+class Message:
+    """What must be known of one target: its name, its status, one sentence or two, and who does what next."""
+
+    name: Text
+    status: Text
+    said: Text
+    steps: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,16 +141,17 @@ class Sketch:
         return any(not self.span[0] <= each <= self.span[1] for each in self.projected)
 
 
-Block = Paragraph | Verdict | Quote | Bullets | Table | Chart | Sketch
+Block = Paragraph | Verdict | Message | Quote | Bullets | Table | Chart | Sketch
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section with an id that a link can lead to; a heading may be empty."""
+    """A section with an id that a link can lead to; a heading may be empty. One of its own ``page`` begins one and is to fit it."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    page: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,11 +184,34 @@ class Document:
         return [block for section in self.sections for block in section.blocks if isinstance(block, Chart)]
 
 
-class Citations:
-    """Numbers sources in the order in which they are first cited; the same source has one number."""
+def list_texts(block: Block) -> tuple[Text, ...]:
+    """Every text of a block, in the order in which it is read."""
+    match block:
+        case Paragraph():
+            return (block.text,)
+        case Verdict():
+            return (block.word, block.reason)
+        case Message():
+            return (block.name, block.status, block.said, *block.steps)
+        case Quote():
+            return (block.words, block.said)
+        case Bullets():
+            return block.items
+        case Table():
+            return tuple(cell for row in block.rows for cell in row)
+        case Chart() | Sketch():
+            return ()
 
-    def __init__(self) -> None:
+
+class Citations:
+    """Numbers sources in the order in which they are first cited; the same source has one number.
+
+    Where they are not ``numbered``, nothing that is said has a number, and the sources are only collected.
+    """
+
+    def __init__(self, *, numbered: bool = True) -> None:
         """Begin with none."""
+        self.numbered = numbered
         self._cited: dict[str, tuple[int, dict[tuple[str, int | None], None]]] = {}
 
     def cite(self, source: str | None, file: str, line: int | None) -> tuple[int, ...]:
@@ -168,7 +223,7 @@ class Citations:
             return ()
         number, places = self._cited.setdefault(source, (len(self._cited) + 1, {}))
         places[file, line] = None
-        return (number,)
+        return (number,) if self.numbered else ()
 
     def sources(self) -> tuple[Source, ...]:
         """All that were cited."""

@@ -43,7 +43,7 @@ T = TypeVar("T", bound=Longer)
 def refuse_special(path: Path) -> None:
     """TrackerError where a path leads to a pipe or a device, which cannot be read and then written to."""
     if files.is_special(path):
-        raise TrackerError(f"{files.name_of(path)}: is no ordinary file, and nothing can be added to it")
+        raise TrackerError(f"{files.name_of(path)}: is not a regular file, and nothing can be added to it")
 
 
 def append(path: Path, compose: Callable[[bytes], T]) -> T:
@@ -117,13 +117,13 @@ def _stamp(about: os.stat_result) -> tuple[int, int, int]:
 def _carry_over(place: Path, late: bytes, raw: bytes) -> None:
     """Add to the new file what another program wrote to the old one between the comparison and the renaming."""
     if not late.startswith(raw):
-        said = "the file was written, but another program saved it in the same moment; look whether all that it saved is there"
+        said = "the file was written, but another program saved it at the same moment; check that everything it saved is there"
         raise TrackerError(f"{files.name_of(place)}: {said}")
     try:
         with place.open("ab") as file:
             file.write(late[len(raw) :])
     except OSError as error:
-        said = f"the file was written, but not what another program wrote in the same moment: {(error.strerror or str(error)).lower()}"
+        said = f"the file was written, but not what another program wrote at the same moment: {(error.strerror or str(error)).lower()}"
         raise TrackerError(f"{files.name_of(place)}: {said}") from None
 
 

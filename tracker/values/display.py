@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from calendar import monthrange
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,7 @@ def amount(  # noqa: PLR0913 - the ways in which one amount is written
     power = max((each for each in (6, 9, 12) if exact.adjusted() >= each), default=0)
     text = f"{exact.scaleb(-power):,f}"
     text = (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
-    words = (text, _SCALE_WORDS[power], _unit_of_one(unit) if text in _ONE and not power else unit)
+    words = (text, _SCALE_WORDS[power], unit_of_one(unit) if text in _ONE and not power else unit)
     return (_SIGNS if short else _QUALIFIERS)[qualifier].format(" ".join(word for word in words if word))
 
 
@@ -69,7 +69,7 @@ _INVARIABLE = {"series", "species"}
 _NOUN = re.compile(r"[a-z]{4,}(?=$| (?:of|per|in|a) )")  # a shorter unit is an abbreviation
 
 
-def _unit_of_one(unit: str) -> str:
+def unit_of_one(unit: str) -> str:
     """The unit beside the number one: ``1 project``, ``1 company``; only an English plural in small letters is one."""
     return _NOUN.sub(lambda found: _singular(found[0]), unit, count=1)
 
@@ -116,13 +116,40 @@ def span(low: float, high: float, unit: str, direction: int, goal: float | None,
     different ends would else look the same, or where one that does not come to the ``goal`` would look as if it did. ``whole`` things
     have no decimals.
     """
+    shown, scale = _span_ends(low, high, direction, goal, whole=whole)
+    texts = list(dict.fromkeys(f"{each.scaleb(-scale):,f}".replace("-", "−") for each in shown))
+    if len(texts) == 1 and "." in texts[0]:
+        texts = [texts[0].rstrip("0").rstrip(".")]
+    dash = " to " if min(shown) < 0 else "–"
+    single = len(texts) == 1 and texts[0] in _ONE and not scale
+    return " ".join(word for word in (dash.join(texts), _SCALE_WORDS[scale], unit_of_one(unit) if single else unit) if word)
+
+
+def span_scale(low: float, high: float, direction: int, goal: float | None, *, whole: bool = False) -> tuple[int, int]:
+    """Return the power of ten that ``span`` divides the two ends by, and how many decimals it shows of them then; -1 of tens."""
+    shown, scale = _span_ends(low, high, direction, goal, whole=whole)
+    scaled = [each.scaleb(-scale) for each in shown]
+    decimals = [-int(each.as_tuple().exponent) for each in scaled]
+    if scaled[0] == scaled[1] and decimals[0] > 0:  # a single number has no zeros at its end
+        return scale, max(0, -int(scaled[0].normalize().as_tuple().exponent))
+    return scale, max(decimals)
+
+
+def round_span(low: float, high: float, direction: int, goal: float | None, *, whole: bool = False) -> tuple[float, float]:
+    """Return the two numbers that ``span`` shows."""
+    first, last = _span_ends(low, high, direction, goal, whole=whole)[0]
+    return float(first), float(last)
+
+
+def _span_ends(low: float, high: float, direction: int, goal: float | None, *, whole: bool) -> tuple[list[Decimal], int]:
+    """Both ends, rounded alike, and the power of ten of the scale in which they are said."""
     exact = [_without_noise(low), _without_noise(high)]
     sizes = [each.adjusted() for each in exact if each] or [0]
     first = max(min(sizes) - _FEWEST, max(sizes) - _LEVEL) + 1
     last = 0 if whole and max(sizes) < _WHOLE_DIGITS else max(sizes) - _GOAL + 1
     for power in range(max(first, last), last - 1, -1):
         step = Decimal(1).scaleb(power)
-        shown = [each.quantize(step) for each in exact]
+        shown = [each.quantize(step, ROUND_HALF_UP) for each in exact]  # as spreadsheets round, which show the same from live numbers
         honest = not any(_looks_met(value, text, direction, goal) for value, text in zip(exact, shown, strict=True))
         if honest and (shown[0] != shown[1] or exact[0] == exact[1]):
             break
@@ -130,12 +157,7 @@ def span(low: float, high: float, unit: str, direction: int, goal: float | None,
         rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
         shown = [each.quantize(step, rounding) for each in exact]
     scale = max((each for each in (6, 9, 12) if max(map(abs, shown)).adjusted() >= each), default=0)
-    texts = list(dict.fromkeys(f"{each.scaleb(-scale):,f}".replace("-", "−") for each in shown))
-    if len(texts) == 1 and "." in texts[0]:
-        texts = [texts[0].rstrip("0").rstrip(".")]
-    dash = " to " if min(shown) < 0 else "–"
-    single = len(texts) == 1 and texts[0] in _ONE and not scale
-    return " ".join(word for word in (dash.join(texts), _SCALE_WORDS[scale], _unit_of_one(unit) if single else unit) if word)
+    return shown, scale
 
 
 def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | None) -> bool:
@@ -145,6 +167,12 @@ def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | Non
 def enough(value: float, unit: str, direction: int) -> str:
     """Return a level that is needed, rounded so that it is never too little: up for an increase, down for a decrease."""
     return amount(value, unit, digits=_LEVEL, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+
+
+def round_enough(value: float, direction: int) -> tuple[float, int]:
+    """Return the number that ``enough`` shows, and the decimal place of its last digit: -7 of ten millions."""
+    exact = _rounded(value, _LEVEL, ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+    return float(exact), -int(exact.as_tuple().exponent)
 
 
 def target(value: float | None, unit: str, qualifier: str = "", *, short: bool = False) -> str:
@@ -229,6 +257,28 @@ def counted(value: float | None, unit: str, *, enough: bool = False) -> str:
 
 
 _MANY = 10
+
+
+def difference_unit(unit: str, points: str = "pp") -> str:
+    """Return the unit of a difference between two amounts: ``pp of GDP`` between two percentages of it, else the unit itself."""
+    base = _behind_percent(unit)
+    return unit if base is None else f"{points}{base}"
+
+
+def scale_of(value: float) -> int:
+    """Return the power of ten in which the amount of a target is said: 9 for 4 bn, 0 below a million."""
+    exact = _rounded(value, _GOAL, ROUND_HALF_EVEN)
+    return max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
+
+
+def scale_word(power: int) -> str:
+    """Return the word for a power of ten: ``bn`` for 9; empty for 0."""
+    return _SCALE_WORDS[power]
+
+
+def sign_template(qualifier: str) -> str:
+    """Return the sign for how an amount is worded, around a place for the amount: ``>{}`` for over."""
+    return _SIGNS[qualifier]
 
 
 def percent(share: float | None, rounding: str = ROUND_HALF_EVEN) -> str:
@@ -324,3 +374,45 @@ _NEAR = 24  # months
 
 def _month(when: date) -> str:
     return _MONTHS[when.month - 1]
+
+
+def number_pattern(value: float, unit: str = "", template: str = "{}", digits: int = _LEVEL, apart_from: float | None = None) -> str:
+    """Return the pattern in which a spreadsheet shows an amount much as ``amount`` says it: ``#,##0.00,,," bn USD"``.
+
+    The scale and the decimals are those of this value; where it is ``apart_from`` another one, it has as many decimals as show that. A
+    number that somebody puts in its place and that is far too small for the scale is shown in full. A unit that is too long for a
+    pattern is left out.
+    """
+    exact = _rounded(value, digits, ROUND_HALF_EVEN)
+    scale = max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
+    decimals = max(0, -int(exact.scaleb(-scale).normalize().as_tuple().exponent))
+    while apart_from not in {None, value} and decimals < _STATED and _comes_to(value, apart_from, scale - decimals):
+        decimals += 1
+    number = f"#,##0{'.' if decimals else ''}{'0' * decimals}{',' * (scale // 3)}"
+    scaled_unit = " ".join(word for word in (_SCALE_WORDS[scale], unit) if word)
+    scaled = _in_template(template, number, scaled_unit)
+    if scale and value > 0:
+        scaled = f"[>={10 ** (scale - _FEWEST)}]{scaled};{_in_template(template, '#,##0', unit)}"
+    elif not decimals and not scale and unit_of_one(unit) != unit:
+        scaled = f"[=1]{_in_template(template, number, unit_of_one(unit))};{scaled}"
+    else:
+        scaled = f"{scaled};{_in_template(template.replace('{}', '−{}', 1), number, scaled_unit)}"
+    return scaled if len(scaled) <= _LONGEST_PATTERN or not unit else number_pattern(value, "", template, digits, apart_from)
+
+
+_LONGEST_PATTERN = 255
+
+
+def _comes_to(value: float, other: float | None, power: int) -> bool:
+    """Whether a number, once it is rounded to a power of ten, is another one that it is not, or lies beyond that."""
+    exact, aim = _without_noise(value), _without_noise(0.0 if other is None else other)
+    shown = exact.quantize(Decimal(1).scaleb(power))
+    return (aim - exact) * (aim - shown) <= 0
+
+
+def _in_template(template: str, number: str, unit: str) -> str:
+    """A number pattern between the words before and behind it, which are quoted so that nothing in them is read as a pattern."""
+    before, after = template.split("{}", 1)
+    words = (before, f" {unit}{after}" if unit else after)
+    quoted = [f'"{word.replace(chr(34), "”")}"' if word else "" for word in words]
+    return f"{quoted[0]}{number}{quoted[1]}"

@@ -14,6 +14,7 @@ from tracker.words.verdict_reasons import has_no_period_assessed, has_stood_stil
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from tracker.model.result import TargetResult
 
@@ -28,6 +29,12 @@ def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     number = len(rows) if targets is None else targets
     template = sentences.REPORT_COUNTS if number == len(rows) else sentences.SUMMARY_COUNTS_OF_EACH
     return template.format(targets=_targets(number), counts=_counts(rows))
+
+
+def headline_of_programme(title: str, as_of: date, rows: Sequence[TargetResult]) -> str:
+    """The headline with the title of the programme and the day: ``4 targets: 1 off track, 3 open. Trade targets, as of 22 Nov 2026.``."""
+    counts = headline(rows, len({row.id for row in rows}))
+    return sentences.SUMMARY_HEADLINE.format(counts=counts, title=title or sentences.UNTITLED, as_of=display.day(as_of))
 
 
 def _targets(number: int) -> str:

@@ -22,6 +22,27 @@ def project_outcome(result: TargetResult) -> str:
     return say_projection(result)
 
 
+def project_scale(result: TargetResult) -> tuple[int, int]:
+    """The power of ten that ``project_outcome`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
+    low, high = _ends(result)
+    return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, _goal(result), whole=result.counts_things)
+
+
+def round_projection(result: TargetResult) -> tuple[float, float]:
+    """The two numbers that ``project_outcome`` shows, of a target with a pace."""
+    low, high = _ends(result)
+    return display.round_span(low, high, result.sign, _goal(result), whole=result.counts_things)
+
+
+def _ends(result: TargetResult) -> tuple[float, float]:
+    ends = [each for each in (result.landing_linear, result.landing_compound) if each is not None]
+    return min(ends), max(ends)
+
+
+def _goal(result: TargetResult) -> float | None:
+    return result.target if result.aim is None else result.aim
+
+
 def outlook(result: TargetResult) -> str:
     """Where a target stands and what must change, as page one says it: the reason of the status, and what is required."""
     return " ".join([reason(result), *require_change(result)])
@@ -30,15 +51,15 @@ def outlook(result: TargetResult) -> str:
 def require_change(result: TargetResult) -> list[str]:
     """What the pace must become for the target to be met, beside what it has been; nothing where a target is not behind.
 
-    It is said as growth a year, and as an amount a year of a percentage, a rank and a running total, and where there is no rate.
+    It is said as growth a year of a flow, and as an amount a year of all else: a stock, a percentage, a rank, a running total.
     """
     if result.status not in _BEHIND or result.required_per_year is None:
         return []
     fields = {"gap": say_gap(result), "deadline_end": display.deadline_end(result.deadline)}
     if _is_due_soon(result):
         return [sentences.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"].format_map(fields)]
-    rated = result.required_growth is not None and result.pace_growth is not None and not display.is_percent(result.unit)
-    measure = "rate" if rated and result.kind not in {"rank", "cumulative"} else result.kind if result.kind == "rank" else "amount"
+    rated = result.kind == "flow" and not display.is_percent(result.unit) and None not in {result.required_growth, result.pace_growth}
+    measure = "rate" if rated else "rank" if result.kind == "rank" else "amount"
     pace, required = (result.pace_growth, result.required_growth) if measure == "rate" else (result.pace_per_year, result.required_per_year)
     if pace is None or required is None:
         return []

@@ -82,6 +82,7 @@ _VALUE = {
     "unit": "Value (in {unit})",
     "bare": "Value",
 }
+_ANSWER = {True: "yes", False: "no"}
 _MOST = 20  # ids that are listed
 WIDTH = 80  # columns, as prose has everywhere
 
@@ -96,12 +97,12 @@ def targets_to_choose(programme: Programme) -> str:
     return "\n".join([*lines, *([_MORE.format(number=rest)] if rest > 0 else [])])
 
 
-def last_figure(row: Observation | None, reporter: str, file: str) -> str:
+def last_figure(row: Observation | None, kind: str, reporter: str, file: str) -> str:
     """The newest figure of a series, with who published it and when, and where it stands."""
     if row is None:
         return _NO_FIGURE[bool(reporter)].format(reporter=reporter)
     return _LAST[bool(reporter), row.published is not None].format(
-        figure=display.amount(row.value, row.measured_in, row.qualifier, digits=15),
+        figure=_ANSWER[row.value == 1] if kind == "event" else display.amount(row.value, row.measured_in, row.qualifier, digits=15),
         period=display.period(row.period),
         reporter=reporter,
         day=display.day(row.published),

@@ -13,6 +13,7 @@ QUALIFIED = {
     "below": "below {amount}",
     "about": "about {amount}",
 }
+IMPORTED = "{place} was imported from {source}, {note}."
 TARGET_IN_SENTENCE = "{amount} ({change}{base})"
 TARGET_IN_FULL = {
     "relative": {False: "{change}{base}: {amount}", True: "{change}{base}: {amount} ({so_far} so far)"},
@@ -52,10 +53,10 @@ YEAR_TO_DATE = {
     "same": "{period}: {amount}, as much as in {before}.",
 }
 UNUSED = {
-    "one": "The figure for {periods} (line {lines}) is newer than the latest level and gives none: {missing}.",
-    "many": "The figures for {periods} (lines {lines}) are newer than the latest level and give none: {missing}.",
-    "one_alone": "The figure for {periods} (line {lines}) gives no level: {missing}.",
-    "many_alone": "The figures for {periods} (lines {lines}) give no level: {missing}.",
+    "one": "The figure for {periods} (line {lines}) is newer than the latest level and cannot be used yet: {missing}.",
+    "many": "The figures for {periods} (lines {lines}) are newer than the latest level and cannot be used yet: {missing}.",
+    "one_alone": "The figure for {periods} (line {lines}) cannot be used yet: {missing}.",
+    "many_alone": "The figures for {periods} (lines {lines}) cannot be used yet: {missing}.",
 }
 MISSING = {1: "{periods} is missing", 0: "{periods} are missing"}
 OF_ANOTHER_PART = {False: "{period}", True: "{period} of another part"}
@@ -91,7 +92,7 @@ REASONS = {
     "missed": "The target of {target} by {deadline_end} was missed: {after} ({after_period}).",
     "missed_then_reached": "The target of {target} by {deadline_end} was missed: {after} ({after_period}). It was met later, {met_later}.",
     "undetermined_bound": "It is not known whether the target of {target} was met by {deadline_end}: the figure, {after} ({after_period}), is only a bound.",
-    "undetermined_late": "The latest figures meet the target of {target}, {after} ({after_period}), but none is available for the deadline, {deadline_end}.",
+    "undetermined_late": "It is not known whether the target of {target} was met by {deadline_end}: the first figure since then, {after} ({after_period}), meets it.",
     "awaiting": "The deadline, {deadline_end}, has passed, and the figure for it is not yet available; the latest is {latest} ({latest_period}).",
     "open": "No deadline was stated; progress from {baseline} to {target} is {progress}.",
     "open_no_way": "No deadline was stated; the latest figure is {latest} ({latest_period}) against a target of {target}.",
@@ -215,6 +216,7 @@ BREAK_EVEN = {
 }
 BREAK_EVEN_NOT_COMPUTED = "For {figure}, which is not above zero, no break-even is computed."
 BREAK_EVEN_NONE = "No revision of {figure} by a factor of less than ten would change the status: {verdict}."
+APPROXIMATELY = "{exact} ≈ {rounded}"
 FIGURE_WORDS = {"latest": "the latest figure", "baseline": "the baseline"}
 OUTCOME_WORDS = {
     "kept": "met",
@@ -546,3 +548,101 @@ SOURCE = "Source"
 MARKS_HEADING = "Marks"
 COMMAND = "To produce this report again:"
 PAGE_OF_PAGES = "Page {page} of {pages}"
+
+# Status at a glance: the cells of its lines, in which a sign stands for a word where there is little room.
+GLANCE_LATEST = "{level} ({period})"
+GLANCE_TO = "to {day}"
+GLANCE_TARGET = "{target} {deadline}"
+GLANCE_CHANGE = "{target} ({change})"
+GLANCE_OPEN = "{target}, {deadline}"
+GLANCE_EACH = {"year": "{target} each year", "quarter": "{target} each quarter", "month": "{target} each month"}
+GLANCE_SIGNS = {"at least ": "≥", "at most ": "≤", "more than ": ">", "below ": "<", "about ": "~", "within ": ""}
+GLANCE_FROM = "{low} or more"
+GLANCE_REASON = "{name} ({subject}): "
+
+# --- page one of a report ---
+
+HEADLINE_ONE = "The target {stands}."
+HEADLINE = {
+    "none": "None of the {all} targets needs attention: {others}.",
+    "one": "1 of {all} targets needs attention: {how}.",
+    "some": "{urgent} of {all} targets need attention: {how}.",
+    "all": "All {all} targets need attention: {how}.",
+    "others": "Of the others, {others}.",
+}
+HEADLINE_STANDS = {
+    "missed": ("was missed", "were missed"),
+    "off_track": ("is off track", "are off track"),
+    "at_risk": ("is at risk", "are at risk"),
+    "awaiting": ("awaits its final figure", "await their final figures"),
+    "undetermined": ("cannot be determined", "cannot be determined"),
+    "no_data": ("has no data", "have no data"),
+    "no_pace": ("has too few figures to be assessed", "have too few figures to be assessed"),
+    "open": ("has no deadline", "have no deadline"),
+    "on_track": ("is on track", "are on track"),
+    "reached": ("has been reached", "have been reached"),
+    "pending": ("is pending", "are pending"),
+    "out_of_date": ("has only an out-of-date figure", "have only out-of-date figures"),
+}
+OWNER = "Responsible: {owner}."
+NEXT_STEP = {
+    "decision": "Decision of {day}: {text}",
+    "risk": "Risk noted on {day}: {text}",
+    "done": "Done by {day}: {text}",
+}
+LINE_ALT = "From {first} to {latest}."
+PAGE_ONE_HEADS = ("Indicator", "Trend", "Latest", "Target", "Projected", "Status")
+PAGE_ONE_CAPTION = "All targets as of {as_of}, those that need attention first"
+MAIN_CHANGES = "Main changes since the last report, {since}"
+MORE_CHANGES = {1: "1 more change is listed in the next section.", 0: "{number} more changes are listed in the next section."}
+SHORTENED = "{caption} (the last {shown} of {all})"
+NOTED_MARKS = "{mark} – {meaning}."
+NOTED_SOURCES = {False: "Sources: {listed}.", True: "Sources: {listed} and {number} more."}
+
+# The workbook
+WORKBOOK = {
+    "as_of": "As of {as_of}",
+    "figures": "{title}: figures as of {as_of}",
+    "on_track": "On track from",
+    "at_risk": "At risk from",
+    "change": "Blue figures may be changed, here and on the sheet Observations; all others follow. The sheet Notes explains them.",
+    "projected": "Projected: the outcome at the deadline at the pace so far, from one path (a constant yearly increase) to the other (a constant growth rate).",
+    "live": "This page follows the sheet Observations: change a blue figure there, and the status, the progress and the projection change with it.",
+    "folded": "The tables and the details are folded: open the outline on the left (or press 2 above it) to read the whole report.",
+    "brief": "This page is computed on hidden sheets: right-click the tab and choose Unhide to see them.",
+}
+WORKBOOK_HEADS = {
+    "name": "Indicator",
+    "status": "Status",
+    "trend": "Trend",
+    "latest": "Latest",
+    "period": "Period",
+    "target": "Target",
+    "deadline": "Deadline",
+    "progress": "Progress",
+    "projected": "Projected at this pace",
+    "owner": "Responsible",
+}
+WORKBOOK_GROUPS = {
+    "target": "The target",
+    "observed": "Observed",
+    "progress": "Distance to the target",
+    "growth": "Growth a year",
+    "required": "Required from the latest figure on",
+    "plan": "Against the plan",
+    "projected": "Projected at this pace",
+    "time": "Time and data",
+}
+WORKBOOK_CHART = {
+    "planned": "Planned path",
+    "required": "Required path",
+    "projected": "Projected at this pace",
+    "observed": "Observed",
+    "met": "Met",
+    "missed": "Missed",
+    "target": "Target",
+    "place": "place",
+    "growth": "growth a year",
+    "quarters": "end of quarter",
+    "years": "end of year",
+}

@@ -49,18 +49,18 @@ def add(
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
 ) -> None:
-    """Check an observation, append it to the file and show what it changes.
+    """Check an observation, add it to the file and show what changes.
 
-    At a terminal, what is missing is asked for. Many rows, with the header of the observations, are added together: tracker add < rows.csv
+    At a terminal, you are asked for what is missing. Rows with the header of the observations are added together: tracker add < rows.csv
     """
     from tracker.storage import files, journal
 
     place = Place(targets, observations_of(targets, observations), revise, dry_run)
     if files.STDIN in {targets, place.path}:
-        raise typer.BadParameter("standard input cannot be added to; name the file", param_hint="'--targets' / '--observations'")
+        raise typer.BadParameter("nothing can be added to standard input; name the file", param_hint="'--targets' / '--observations'")
     refuse_nothing_there(targets)
     journal.refuse_special(place.path)
-    _refuse_workbook(place.path)
+    refuse_workbook(place.path)
     look: Surroundings = context.obj._replace(interactive=context.obj.interactive and not yes)
     typed = Typed(target, period, value, reporter, published, source, qualifier, status, note)
     if rows is None and typed.target is None and sys.stdin is not None and not sys.stdin.isatty():
@@ -140,7 +140,8 @@ def _amount(value: str, target: Target | Series, columns: Collection[str], quali
         raise typer.BadParameter(str(wrong), param_hint="'VALUE'") from None
 
 
-def _refuse_workbook(path: Path) -> None:
+def refuse_workbook(path: Path) -> None:
+    """TrackerError where the observations are a workbook."""
     from tracker.storage import files
     from tracker.storage.tabular import workbook
     from tracker.values.problems import TrackerError

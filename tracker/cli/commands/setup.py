@@ -16,10 +16,12 @@ NAMES = ("targets.yaml", "observations.csv")
 
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="Where to put them; here by default.", metavar="FOLDER")] = Path(),
+    folder: Annotated[Path, typer.Argument(help="The folder for the two files; by default the current one.", metavar="FOLDER")] = Path(),
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the example without asking, also at a terminal.")] = False,
 ) -> None:
-    """Write targets.yaml and observations.csv to start from; existing files are never overwritten.
+    """Write targets.yaml and observations.csv to start from.
+
+    Existing files are never overwritten.
 
     At a terminal, you are asked for your first target; otherwise the files are a commented example of three targets.
     """
@@ -32,7 +34,7 @@ def init(
         raise TrackerError(f"{folder}: no such folder")
     there = [name for name in NAMES if (folder / name).exists() or (folder / name).is_symlink()]
     if there:
-        raise TrackerError(f"{folder / there[0]} is there already; nothing was written")
+        raise TrackerError(f"{folder / there[0]} already exists; nothing was written")
     command, contents = _asked() if context.obj.interactive and not yes else _example()
     files.write_all({folder / name: content for name, content in zip(NAMES, contents, strict=True)}, new=True)
     if folder != Path():
@@ -62,7 +64,7 @@ def _example() -> tuple[str, list[bytes]]:
 
 
 def schema(output: Output = None) -> None:
-    """Print the JSON Schema of targets.yaml, with which editors complete and check the file."""
+    """Print the JSON Schema of targets.yaml, for editors."""
     import json
 
     from tracker.storage.schema import json_schema

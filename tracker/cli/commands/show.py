@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 Id = Annotated[str, typer.Argument(help="The id of the target.", metavar="TARGET", autocompletion=completion.targets)]
-_ONE_REPORTER = "a page is about one reporter's figures; the others stand on it too"
+_ONE_REPORTER = "a page is based on the figures of one reporter and shows those of the others beside them"
 
 
 class Asked(NamedTuple):
@@ -68,7 +68,7 @@ def _rendered(asked: Asked, look: Surroundings, detail: TargetDetail, page: Docu
 
     here = asked.output is None
     return {
-        "text": lambda: text.document(page, colour=here and look.colour, wrap=here and look.wrap, plain=here and look.plain),
+        "text": lambda: text.document(page, colour=here and look.colour, width=look.width if here else None, plain=here and look.plain),
         "json": lambda: json_format.detail(title, detail),
         "csv": lambda: (csv_table.visible if here and look.wrap else str)(csv_table.status([detail.result])),
         "markdown": lambda: markdown.document(page, level=2),
@@ -85,7 +85,10 @@ def show(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Show one target in depth: chart, key figures, required path, earlier targets, other reporters and sources."""
+    """Show one target in depth.
+
+    Chart, key figures, required path, earlier targets, figures of other reporters, and sources.
+    """
     one_page("show", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))
 
 
@@ -99,5 +102,8 @@ def explain(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Explain every number of one target: formula, figures used, lines of the file, and the results of official methods."""
+    """Explain every number of one target.
+
+    Its formula, the figures used, their lines in the file, and the results of official methods.
+    """
     one_page("explain", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))
