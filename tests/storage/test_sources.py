@@ -107,10 +107,10 @@ def test_a_source_that_cannot_be_used_is_told_with_its_line(source: str, said: s
         ("{KZ: {source: s, sum: {a: [b]}}}", "4: sum: `a`: a sum has two members or more; put a single one into `where`"),
         ("{KZ: {source: s, sum: {a: [b, 'c*']}}}", "4: sum: `a`: each member of a sum is written in full"),
         ("{KZ: {source: s, sum: {a: [b, c], d: [e, f]}}}", "4: sum: write one column with its members, such as {flowCode: [M, X]}"),
-        ("{KZ: {source: s, sum: {flowCode: [M, RM]}}}", "4: sum: `RM` is part of `M`; adding both counts it twice"),
+        ("{KZ: {source: s, sum: {flowCode: [M, RM]}}}", "4: sum: `RM` is part of `M`, and adding both would count it twice"),
         (
             "{KZ: {source: s, sum: {partnerCode: [0, 398]}}}",
-            "4: sum: `0` of `partnerCode` is itself a total; adding it to its parts counts them twice",
+            "4: sum: `0` of `partnerCode` is itself a total, and adding it to its parts would count them twice",
         ),
         ("{KZ: {source: s, where: {a: b}, sum: {a: [b, c]}}}", "4: sum: `a` stands in `where` too; keep it in `sum`"),
     ],
@@ -139,7 +139,7 @@ def test_a_condition_stands_in_one_place() -> None:
             "kind: stock, unit: USD, target: 1",
             f"{SOURCE}, cumulative: true",
             "{KZ: {source: s}}",
-            "figures: the periods of `s` are cumulative, and a stock is no total; take one of them away",
+            "figures: the periods of `s` are cumulative, and a stock is not a total; take one of them away",
         ),
         (
             "kind: flow, unit: '%', target: 1",
