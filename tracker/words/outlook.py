@@ -24,19 +24,14 @@ def project_outcome(result: TargetResult) -> str:
 
 def project_scale(result: TargetResult) -> tuple[int, int]:
     """The power of ten that ``project_outcome`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
-    low, high = _ends(result)
+    low, high = result.projected or (0.0, 0.0)
     return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, _goal(result), whole=result.counts_things)
 
 
 def round_projection(result: TargetResult) -> tuple[float, float]:
     """The two numbers that ``project_outcome`` shows, of a target with a pace."""
-    low, high = _ends(result)
+    low, high = result.projected or (0.0, 0.0)
     return display.round_span(low, high, result.sign, _goal(result), whole=result.counts_things)
-
-
-def _ends(result: TargetResult) -> tuple[float, float]:
-    ends = [each for each in (result.landing_linear, result.landing_compound) if each is not None]
-    return min(ends), max(ends)
 
 
 def _goal(result: TargetResult) -> float | None:
