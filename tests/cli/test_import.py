@@ -115,7 +115,7 @@ def test_nothing_is_written_where_anything_is_wrong(run: Run, folder: Path) -> N
     [
         (["jobs"], "targets.yaml: `jobs` does not say where its figures come from; declare it with `figures:`"),
         (["export"], "Invalid value for 'TARGET': `export` is not known; write `exports`, `imports` or `jobs`; did you mean `exports`?"),
-        (["--published", "soon"], "Invalid value for '--published': 'soon' is not a day; write it as 2026-11-22"),
+        (["--published", "soon"], "Invalid value for '--published': 'soon' is not a date; write it as 2026-11-22"),
         (["--format", "csv"], "`csv` is not known; write `text` or `json`"),
         (["--observations", "-"], "standard input cannot be imported into; name the file"),
         (["--observations", "x.xlsx"], "x.xlsx: is a workbook, to which nothing can be added"),

@@ -176,7 +176,7 @@ def test_a_broken_file_is_never_lengthened() -> None:
 
 def test_reporters_are_never_mixed() -> None:
     write("2024,4.4,\n")
-    with pytest.raises(InvalidInput, match="`t` has figures from `KZ` or `UZ`; say whose count"):
+    with pytest.raises(InvalidInput, match="`t` has figures from `KZ` or `UZ`; state whose figures count"):
         imported((HEADER + "t,2024,1,,,UZ,,,,\n").encode(), date(2026, 1, 5))
 
 
@@ -190,7 +190,7 @@ def test_a_scale_that_was_applied_twice_is_told_before_the_direction_that_it_lea
         "t 2023 KZ: 4,400 tn USD is more than 50 times the target",
         "t 2024 KZ: 4,300 tn USD is more than 50 times the target",
     ]
-    assert "does not say which way is wanted" in refused.value.problems[2].message
+    assert "does not say whether an increase or a decrease is intended" in refused.value.problems[2].message
 
 
 def test_what_is_wrong_with_a_row_that_was_to_be_added_is_told_at_its_source() -> None:
@@ -202,5 +202,5 @@ def test_what_is_wrong_with_a_row_that_was_to_be_added_is_told_at_its_source() -
     with pytest.raises(InvalidInput) as refused:
         imported(HEADER.replace("unit,", "").encode() + b"t,2020,1,,KZ,,,,\n", date(2026, 1, 5))
     assert list(map(str, refused.value.problems)) == [
-        "t.csv:3: t 2024 KZ: value: this is no place in a ranking; write a whole number from 1 on"
+        "t.csv:3: t 2024 KZ: value: this is not a place in a ranking; write a whole number from 1 on"
     ]

@@ -162,7 +162,7 @@ def bomb() -> bytes:
             "not readable as CSV: a field is longer than 1,000,000 characters; is a quote opened before it and never closed?",
         ),
         (bomb(), "t.xlsx", "would grow to"),
-        (b"a,b\n1,2\n", "t.xlsx", "is no Excel workbook, whatever its name says"),
+        (b"a,b\n1,2\n", "t.xlsx", "is not an Excel workbook, whatever its name says"),
         (b"PK\x03\x04", "t.csv", "is an Excel workbook (or another zip archive) and no text"),
         (b"\xd0\xcf\x11\xe0", "t.csv", "is an old or a protected Excel workbook and no text; save it there as .xlsx or as CSV UTF-8"),
         (b"PAR1", "t.parquet", "is a Parquet file, which holds records; write `rows: records` under its source"),
@@ -199,5 +199,5 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r"not found; did you mean `trade\.csv`\?"):
         open_table(tmp_path / "trad.csv", Source("s", 1), [], [])
     (tmp_path / "link.csv").symlink_to("nowhere")
-    with pytest.raises(InvalidInput, match="is a link to `nowhere`, which is not there"):
+    with pytest.raises(InvalidInput, match="is a link to `nowhere`, which does not exist"):
         open_table(tmp_path / "link.csv", Source("s", 1), [], [])
