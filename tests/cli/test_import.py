@@ -95,7 +95,7 @@ def test_a_figure_is_known_from_today_where_nobody_says_otherwise(run: Run, fold
     assert folder.exists()
     out = run("import", "-n").out
     assert "published" not in out.replace("--published", "")
-    assert out.splitlines()[-1].endswith(", the day of the import; --published gives another day.")
+    assert out.splitlines()[-1].endswith(", the day of the import; use --published to give another date.")
 
 
 def test_nothing_is_written_where_anything_is_wrong(run: Run, folder: Path) -> None:
@@ -113,7 +113,7 @@ def test_nothing_is_written_where_anything_is_wrong(run: Run, folder: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["jobs"], "targets.yaml: `jobs` does not say where its figures come from; declare it with `figures:`"),
+        (["jobs"], "targets.yaml: `jobs` does not say where its figures come from; declare `figures`"),
         (["export"], "Invalid value for 'TARGET': `export` is not known; write `exports`, `imports` or `jobs`; did you mean `exports`?"),
         (["--published", "soon"], "Invalid value for '--published': 'soon' is not a date; write it as 2026-11-22"),
         (["--format", "csv"], "`csv` is not known; write `text` or `json`"),
@@ -132,7 +132,7 @@ def test_what_cannot_be_done_is_told(run: Run, folder: Path, arguments: list[str
 def test_nothing_is_declared(run: Run, folder: Path) -> None:
     (folder / "targets.yaml").write_text("targets: {t: {kind: stock, unit: jobs, target: 1}}\n", encoding="utf-8")
     code, _, err = run("import")
-    assert (code, err) == (2, "targets.yaml: no target says where its figures come from; declare it with `sources:` and `figures:`\n")
+    assert (code, err) == (2, "targets.yaml: no target says where its figures come from; declare `sources` and `figures`\n")
 
 
 def test_the_answer_for_programs_has_every_digit(run: Run, folder: Path) -> None:
@@ -181,7 +181,7 @@ def test_no_other_command_opens_a_file_of_a_source(run: Run, folder: Path) -> No
     for command in (["status"], ["show", "exports"], ["explain", "exports"], ["summary"], ["check"], ["report", "--format", "markdown"]):
         assert run(*command, "--as-of", "2026-03-01").code in {0, 1}
     code, _, err = run("import")
-    assert (code, err) == (2, "trade.csv: is a pipe or a device and no file; save the table as a file\n")
+    assert (code, err) == (2, "trade.csv: is a pipe or a device, not a file; save the table as a file\n")
 
 
 def test_whoever_does_not_import_pays_nothing_for_it(folder: Path) -> None:
@@ -197,3 +197,13 @@ def test_a_terminal_without_letters_beyond_ascii_gets_signs_that_it_has(run: Run
     assert folder.exists()
     monkeypatch.setattr("tracker.cli.main.surroundings", lambda: surroundings()._replace(plain=True))
     assert run("import", *UNTIL).out.splitlines()[1] == "+ exports 2023 KZ: 4.3 bn USD <- trade.csv:2"
+
+
+def test_after_a_hundred_notices_the_rest_is_counted(run: Run, folder: Path) -> None:
+    across = DECLARED.replace("period: year, value: value", "periods: across")
+    (folder / "targets.yaml").write_text(across, encoding="utf-8")
+    headings = ",".join(f"growth {number} of 2024" for number in range(150))
+    (folder / "trade.csv").write_text(f"flow,2024,{headings}\nX,4400{',1' * 150}\n", encoding="utf-8")
+    code, out, err = run("import", "exports", "-n", *UNTIL)
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert err.splitlines()[99:] == ["trade.csv: the column `growth 99 of 2024` is not a period and is left out", "… and 50 more"]

@@ -277,7 +277,7 @@ def test_a_pipe_is_never_opened() -> None:
     customs("a.parquet")
     os.mkfifo("b.parquet")
     assert told(read(declared(f"files: '*.parquet', {CUSTOMS}", "where: {}"))) == [
-        "b.parquet: is a pipe or a device and no file; save the table as a file"
+        "b.parquet: is a pipe or a device, not a file; save the table as a file"
     ]
 
 

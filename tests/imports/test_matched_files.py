@@ -40,10 +40,10 @@ def test_a_pattern_that_finds_nothing_is_a_problem(folder: Path) -> None:
 
 def test_a_pipe_is_never_opened(folder: Path) -> None:
     os.mkfifo(folder / "data" / "pipe.csv")
-    said = "data/pipe.csv: is a pipe or a device and no file; save the table as a file"
+    said = "data/pipe.csv: is a pipe or a device, not a file; save the table as a file"
     assert found("data/p*.csv") == ([], [said])
     assert found("data/pipe.csv") == ([], [said])
-    assert found("/dev/zero") == ([], ["/dev/zero: is a pipe or a device and no file; save the table as a file"])
+    assert found("/dev/zero") == ([], ["/dev/zero: is a pipe or a device, not a file; save the table as a file"])
 
 
 def test_a_pattern_does_not_follow_a_link_out_of_its_folder(folder: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_revision_must_have_become_known_later() -> None:
             f"o.csv:2: 4.3 bn USD for t 2024 KZ was published on 2026-03-01, and t.csv:2 gives 4.4 bn USD as published on {day}; say when this became known with --published, or correct the line if it was wrong"
         ]
     write("2024,4.4,\n", unit="bn USD", source=", published: 2026-02-01")
-    assert problems(rows)[0].endswith("as published on 2026-02-01; is this an older file?")
+    assert problems(rows)[0].endswith("as published on 2026-02-01; is this an older download?")
 
 
 def test_an_earlier_vintage_that_is_there_is_known() -> None:
@@ -84,7 +84,10 @@ def test_an_earlier_vintage_that_is_there_is_known() -> None:
 def test_what_is_over_or_expected_is_told_apart() -> None:
     write("2024,4.4,F\n2025,4.5,\n2026,4.6,\n", unit="bn USD")
     answer = found("")
-    assert [(str(each.period), reason) for each, reason in answer.left_out] == [("2024", "its status is `F`"), ("2026", "it is not over")]
+    assert [(str(each.period), reason) for each, reason in answer.left_out] == [
+        ("2024", "its status is `F`"),
+        ("2026", "its period has not ended"),
+    ]
     assert [str(each.figure.period) for each in answer.changes] == ["2025"]
 
 

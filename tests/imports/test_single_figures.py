@@ -76,19 +76,19 @@ def test_members_that_are_named_are_added_up_where_all_of_them_are_there() -> No
 
 def test_rows_that_are_left_are_told_with_what_to_write() -> None:
     assert refused("{source: s}") == [
-        "t.csv: t: 4 rows (2, 3, 4, 5) are left for 2023, and a figure is one row: flow has `M` or `X`; partner has `KZ` or `World`; say which in `where`, as in {flow: M}, or add members by name with `sum: {flow: [...]}`; so it is for 1 more period"
+        "t.csv: t: 4 rows (2, 3, 4, 5) are left for 2023, but a figure is one row: flow has `M` or `X`; partner has `KZ` or `World`; say which in `where`, as in {flow: M}, or add members by name with `sum: {flow: [...]}`; the same in 1 more period"
     ]
     assert refused("{KZ: {source: s, where: {flow: M}}}") == [
-        "t.csv: t KZ: 2 rows (2, 4) are left for 2023, and a figure is one row: partner has `KZ` or `World`; `where: {partner: World}` is the total, or add members by name with `sum: {partner: [...]}`; so it is for 1 more period"
+        "t.csv: t KZ: 2 rows (2, 4) are left for 2023, but a figure is one row: partner has `KZ` or `World`; `where: {partner: World}` is the total, or add members by name with `sum: {partner: [...]}`; the same in 1 more period"
     ]
     assert refused("{source: s}", "year,value\n2024,1\n2024,1\n") == [
-        "t.csv: t: 2 rows (2, 3) are left for 2024, and a figure is one row; they are alike in all columns but the value: is the table given twice?"
+        "t.csv: t: 2 rows (2, 3) are left for 2024, but a figure is one row; they differ only in the value: is the table there twice?"
     ]
 
 
 def test_a_total_is_never_added_to_its_parts() -> None:
     assert refused("{source: s, where: {flow: M}, sum: {partner: [KZ, World]}}") == [
-        "targets.yaml:8: sum: `World` of `partner` is itself a total; adding it to its parts counts them twice"
+        "targets.yaml:8: sum: `World` of `partner` is itself a total, and adding it to its parts would count them twice"
     ]
     (reading,) = readings("{source: s, sum: {p: [A, B, Rest]}}", "year,p,value\n2024,A,1\n2024,B,2\n2024,Rest,3\n")
     assert reading.figures[0].value == 6
@@ -115,7 +115,7 @@ def test_a_rule_that_finds_nothing_names_the_value_that_is_not_there() -> None:
 def test_an_annual_figure_of_a_stock_beside_its_last_month_is_no_second_figure() -> None:
     table = "year,value\n2024,5\n2024-12,6\n"
     assert [each[0] for each in taken("{source: s}", table)] == ["2024", "2024-12"]
-    assert refused("{source: s}", table, kind="stock")[0].startswith("t.csv: t: 2 rows (2, 3) are left for 2024, and a figure is one row")
+    assert refused("{source: s}", table, kind="stock")[0].startswith("t.csv: t: 2 rows (2, 3) are left for 2024, but a figure is one row")
 
 
 def test_downloads_that_repeat_a_figure_give_it_once_and_those_that_differ_are_told() -> None:
@@ -156,7 +156,7 @@ def test_periods_across_with_cumulative_quarters_and_two_readings() -> None:
         ("2024-Q1", "t.csv:2[2024-Q1]"),
         ("2024-S1", "t.csv:2[2024-М06]"),
     ]
-    assert reading.notices == ("t.csv: the column `Growth 2024 to 2023` is no period and is left out",)
+    assert reading.notices == ("t.csv: the column `Growth 2024 to 2023` is not a period and is left out",)
     fiscal = "Partner,2024,2024/25\nKZ,1,2\n"
     assert refused("{source: s, where: {Partner: KZ}}", fiscal, **across)[0].startswith(
         "t.csv:1: `2024/25` has two readings: write 2024-04/2025-03"
@@ -208,14 +208,14 @@ def test_a_change_of_the_classification_is_told() -> None:
 def test_tables_side_by_side_are_told_apart_by_their_columns() -> None:
     table = "Country,2024,2025,2024\nKZ,1,2,3\n"
     assert refused("{source: s, where: {Country: KZ}}", table, periods="across", period="", value="") == [
-        "t.csv: t: 2 rows (2[2024], 2[2024]) are left for 2024, and a figure is one row; they are alike in all columns but the value: is the table given twice?"
+        "t.csv: t: 2 rows (2[2024], 2[2024]) are left for 2024, but a figure is one row; they differ only in the value: is the table there twice?"
     ]
 
 
 def test_an_empty_cell_is_written_in_quotes() -> None:
     table = "year,area,value\n2024,,5\n2024,KZ,3\n"
     assert refused("{source: s}", table) == [
-        't.csv: t: 2 rows (2, 3) are left for 2024, and a figure is one row: area has `""` or `KZ`; the empty cell often is the total: `where: {area: ""}`, or add members by name with `sum: {area: [...]}`'
+        't.csv: t: 2 rows (2, 3) are left for 2024, but a figure is one row: area has `""` or `KZ`; the empty cell often is the total: `where: {area: ""}`, or add members by name with `sum: {area: [...]}`'
     ]
     assert taken("{source: s, where: {area: ''}}", table) == [("2024", "5.0", "t.csv:2")]
 

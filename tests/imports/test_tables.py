@@ -175,7 +175,7 @@ def bomb() -> bytes:
         (
             b'{"data": {"dataSets": [], "structures": [{"a": 1}]}}',
             "t.json",
-            "is SDMX-JSON, which is no table; download the same data as SDMX-CSV (format=csv)",
+            "is SDMX-JSON, which is not a table; download the same data as SDMX-CSV (format=csv)",
         ),
         ("a\n".encode("utf-16"), "t.csv", "it has no column `needed`; it has `a`"),
     ],

@@ -29,7 +29,7 @@ def test_a_table_of_another_shape_is_told_how_it_is_read(header: str, source: st
     with pytest.raises(InvalidInput) as refused:
         csv_table.parse(f"{header}\n1,2,3\n".encode(), "observations.csv")
     (problem,) = refused.value.problems
-    assert problem.message.startswith("this is a table and no list of observations: ")
+    assert problem.message.startswith("this is a table, not a list of observations: ")
     assert problem.message.endswith(
         f"; rename it to table.csv, write `sources: {{table: {source}}}` and, under its target, `figures: {rule}` into the targets file, and run `tracker import`"
     )

@@ -94,7 +94,7 @@ def _report_headings(table: Table, harvest: Harvest) -> None:
         if column.problem and has_two_readings(column.heading):
             harvest.problems.append(Problem(table.file, line_of(table.header), column.problem))
         elif column.problem:
-            harvest.notices.append(f"{table.file}: the column {quoted(column.heading)} is no period and is left out")
+            harvest.notices.append(f"{table.file}: the column {quoted(column.heading)} is not a period and is left out")
 
 
 def _conditions(table: Table, rule: FigureRule) -> list[tuple[int, Condition]]:

@@ -36,10 +36,10 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
     lines = [each.row for each in rows]
     lines = lines if len(set(lines)) > 1 else [each.place.at for each in rows]
     shown = ", ".join(lines[:_FEW]) + (", …" if len(lines) > _FEW else "")
-    said = f"{len(rows)} rows ({shown}) are left for {rows[0].period}, and a figure is one row"
+    said = f"{len(rows)} rows ({shown}) are left for {rows[0].period}, but a figure is one row"
     unlike = _unlike_columns(rule, rows)
     if not unlike:
-        return f"{rule.name}: {said}; they are alike in all columns but the value: is the table given twice?"
+        return f"{rule.name}: {said}; they differ only in the value: is the table there twice?"
     told = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
     column, values = unlike[0]
     choice = f"say which in `where`, as in {{{column}: {_written(values[0])}}}"

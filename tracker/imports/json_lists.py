@@ -32,7 +32,7 @@ def read_objects(text: str, file: str) -> tuple[str, list[dict[str, str]]]:
     except RecursionError:
         raise InvalidInput([Problem(file, None, "is nested too deep to be a table")]) from None
     if _is_sdmx(whole):
-        raise InvalidInput([Problem(file, None, "is SDMX-JSON, which is no table; download the same data as SDMX-CSV (format=csv)")])
+        raise InvalidInput([Problem(file, None, "is SDMX-JSON, which is not a table; download the same data as SDMX-CSV (format=csv)")])
     found = dict(_lists(whole, ""))
     usual = {path: rows for path, rows in found.items() if path.rpartition(".")[2] == _USUAL} or found
     if len(usual) > 1:

@@ -78,4 +78,4 @@ def _unusable(path: Path, written: str) -> str:
         return ""  # whoever reads it says why it cannot be read
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return ""
-    return "is a pipe or a device and no file; save the table as a file"
+    return "is a pipe or a device, not a file; save the table as a file"

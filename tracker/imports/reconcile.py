@@ -198,7 +198,7 @@ def _is_known(vintages: Sequence[Vintage], value: float, stated: date) -> bool:
 def _no_observation(figure: ImportedFigure, today: date) -> str:
     if folded(figure.status) in FORECAST:
         return f"its status is {quoted(figure.status)}"
-    return "it is not over" if figure.period.end > today else ""
+    return "its period has not ended" if figure.period.end > today else ""
 
 
 def _refused(figure: ImportedFigure, value: float, stated: date, latest: Vintage, file: str) -> Problem:
@@ -208,7 +208,7 @@ def _refused(figure: ImportedFigure, value: float, stated: date, latest: Vintage
     place = f"{figure.places[0]}" if figure.places else figure.origin
     said = f"{there} for {figure.rule.figure_name(figure.period)} was published on {latest.stated}, and {place} gives {here}"
     dated = figure.published is not None or figure.undated
-    hint = "is this an older file?" if dated else "say when this became known with --published, or correct the line if it was wrong"
+    hint = "is this an older download?" if dated else "say when this became known with --published, or correct the line if it was wrong"
     return Problem(file, latest.line or None, f"{said} as published on {stated}; {hint}")
 
 

@@ -99,7 +99,7 @@ def _figures_of(rule: FigureRule, candidates: Sequence[Candidate], harvest: Harv
             yield found
     if conflicts:
         others = len(conflicts) - 1
-        more = f"; so it is for {others} more {'period' if others == 1 else 'periods'}" if others else ""
+        more = f"; the same in {others} more {'period' if others == 1 else 'periods'}" if others else ""
         harvest.problems.append(Problem(conflicts[0].file, None, f"{conflicts[0]}{more}"))
 
 

@@ -161,7 +161,7 @@ def _rule_misfits(path: KeyPath, entry: FigureEntry, indicator: Declaration | Se
     if source.cumulative and indicator.kind not in {"flow", "cumulative"}:
         yield (
             path,
-            f"figures: the periods of {quoted(entry.source)} are cumulative, and a {indicator.kind} is no total; remove one of them",
+            f"figures: the periods of {quoted(entry.source)} are cumulative, and a {indicator.kind} is not a total; remove one of them",
         )
     yield from _unit_misfits(path, entry, source, indicator)
     yield from _overlaps(path, entry, source)
@@ -206,9 +206,12 @@ def _sum_misfits(path: KeyPath, members: Members, indicator: Any, *, records: bo
         yield path, "sum: rates, shares and places in a ranking are never added up; remove it"
     for each in members.values:
         if is_total(members.column, each):
-            yield path, f"sum: {quoted(each)} of {quoted(members.column)} is itself a total; adding it to its parts counts them twice"
+            yield (
+                path,
+                f"sum: {quoted(each)} of {quoted(members.column)} is itself a total, and adding it to its parts would count them twice",
+            )
     present = {each.casefold() for each in members.values}
     for each in members.values:
         whole = _WITHIN.get(each.casefold())
         if whole in present and "flow" in members.column.casefold():
-            yield path, f"sum: {quoted(each)} is part of {quoted(whole.upper())}; adding both counts it twice"
+            yield path, f"sum: {quoted(each)} is part of {quoted(whole.upper())}, and adding both would count it twice"

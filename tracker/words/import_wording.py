@@ -32,7 +32,7 @@ _FAR = "{figure}: {amount} is more than {times:.0f} times the target; was a scal
 _DONE = {True: "{rows} would be added to {file}", False: "{rows} added to {file}"}
 _NOTHING = "nothing to add to {file}"
 _SUMMARY = "{done}{parts}; {unchanged} unchanged"
-_KNOWN = "Known from {day} on, the day of the import; --published gives another day."
+_KNOWN = "Known from {day}, the day of the import; use --published to give another date."
 
 
 def say_sources(readings: Sequence[SourceReading]) -> Iterator[str]:
@@ -116,5 +116,5 @@ def say_done(found: Reconciliation, file: str, today: date, *, stated: bool, dry
 def say_nothing_declared(names: Sequence[str]) -> str:
     """Why nothing can be imported: no target, or none of those asked for, says where its figures come from."""
     if names:
-        return f"{one_of(names)} does not say where its figures come from; declare it with `figures:`"
-    return "no target says where its figures come from; declare it with `sources:` and `figures:`"
+        return f"{one_of(names)} does not say where its figures come from; declare `figures`"
+    return "no target says where its figures come from; declare `sources` and `figures`"

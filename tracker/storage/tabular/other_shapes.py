@@ -45,7 +45,7 @@ def _told(shape: str, columns: str, where: str, file: str) -> str:
     table = f"table{Path(file).suffix or '.csv'}"
     source = f"`sources: {{table: {{files: {table}, {columns}, unit: …}}}}`"
     rule = f"`figures: {{source: table{where}}}`"
-    said = f"this is a table and no list of observations: {shape}; rename it to {table}, write {source} and, under its target,"
+    said = f"this is a table, not a list of observations: {shape}; rename it to {table}, write {source} and, under its target,"
     return f"{said} {rule} into the targets file, and run `tracker import`"
 
 
