@@ -54,6 +54,7 @@ def require_change(result: TargetResult) -> list[str]:
     if _is_due_soon(result):
         return [sentences.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"].format_map(fields)]
     rated = result.kind == "flow" and not display.is_percent(result.unit) and None not in {result.required_growth, result.pace_growth}
+    rated = rated and result.case != "at_risk_by_amount"  # there growth is fast enough, and the increase a year is what falls short
     measure = "rate" if rated else "rank" if result.kind == "rank" else "amount"
     pace, required = (result.pace_growth, result.required_growth) if measure == "rate" else (result.pace_per_year, result.required_per_year)
     if pace is None or required is None:
