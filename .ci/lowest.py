@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-OURS = {"dev", "fuzz", "audit"}  # extras that only who works on the tracker installs
+OURS = {"dev", "engines", "fuzz", "audit"}  # extras that only who works on the tracker installs
 
 project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 extras = [required for name, needed in project["optional-dependencies"].items() if name not in OURS for required in needed]

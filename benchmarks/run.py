@@ -72,6 +72,14 @@ def reports() -> None:
     print(f"{'report, a target of 200 / of 50':34} {large:6.3f} s {small:6.3f} s   ratio {large / small:4.2f}   aim 1.20", flush=True)
 
 
+def brief() -> None:
+    """Print what the brief of 200 targets takes, against doing nothing but assessing them."""
+    with tempfile.TemporaryDirectory() as folder:
+        declared, _ = programme.write(Path(folder), 200, 20_000)
+        command = [TRACKER, "report", "--brief", "--targets", str(declared), "--output", str(Path(folder) / "brief.html")]
+        compare("brief of 200 targets / their status", command, status_of(declared), 2.5, 7)
+
+
 def growth() -> None:
     """Print what status takes of ever larger files, with a hundred observations a target."""
     print(f"\n{'status of so many rows':34} {'seconds':>8} {'µs a row':>8} {'MiB':>6}")
@@ -104,6 +112,7 @@ def main() -> None:
         for label, bad in programme.spoiled(observed).items():
             compare(f"{label} / none", status_of(declared, "--observations", str(bad)), status_of(declared), 2.0, 5, BAD)
     reports()
+    brief()
     growth()
 
 

@@ -1,6 +1,7 @@
 """Tells whether officially stated targets will be met, and what must happen from now on.
 
-In a notebook: ``tracker.assess("targets.yaml", "observations.csv", as_of="2026-11-22")``.
+In a notebook: ``tracker.assess("targets.yaml", "observations.csv", as_of="2026-11-22")``. Figures from a cluster:
+``tracker.import_("targets.yaml", tables={"customs": spark.table("trade.declarations")})``.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
     from tracker.model.result import TargetResult
+    from tracker.reports.import_report import ImportReport
 
 __version__ = "0.1.0"
-__all__ = ["assess", "load"]
+__all__ = ["assess", "import_", "load"]
 
 
 def load(targets: str | Path, observations: str | Path | None = None) -> tuple[Programme, Observations]:
@@ -61,11 +63,49 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     try:
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     except ValueError:
-        raise ValueError(f"{as_of!r} is not a day; write it as 2026-11-22") from None
+        raise ValueError(f"{as_of!r} is not a date; write it as 2026-11-22") from None
     open_ways = undirected(programme, figures, day, reporter)
     if open_ways:
         raise InvalidInput(open_ways)
     return _frame(assessed(programme, figures, day, reporter))
+
+
+def import_(
+    targets: str | Path,
+    observations: str | Path | None = None,
+    *,
+    tables: Mapping[str, object] | None = None,
+    published: str | date | None = None,
+    dry_run: bool = False,
+    today: date | None = None,
+) -> ImportReport:
+    """Take the figures of targets from the tables that targets.yaml names, as ``tracker import`` does, and return what is told of it.
+
+    ``tables`` are frames that the program hands over (of Spark, Dask, Polars, Ibis, DuckDB or pandas), by the name that a source
+    has as its ``table``: ``tracker.import_("targets.yaml", tables={"customs": spark.table("trade.declarations")})``. ``published`` is the
+    day on which figures became known whose source does not say it, ``today`` unless it is given. With ``dry_run`` nothing is written.
+    ``print`` the report to read it. Raises ``tracker.values.problems.InvalidInput``, whose text lists every problem of the sources and
+    of both files, and nothing is then written.
+    """
+    from datetime import date as day  # noqa: PLC0415 - nothing that the command line does not need is imported at its start
+    from pathlib import Path  # noqa: PLC0415
+
+    from tracker.imports.records import records_reader  # noqa: PLC0415
+    from tracker.imports.run import read_sources  # noqa: PLC0415
+    from tracker.reports.import_report import write_import  # noqa: PLC0415
+    from tracker.storage import targets as declared  # noqa: PLC0415
+    from tracker.values.problems import InvalidInput  # noqa: PLC0415
+
+    now = today or day.today()  # noqa: DTZ011 - the day that the user's calendar shows
+    programme, problems = declared.load(Path(targets))
+    if problems:
+        raise InvalidInput(problems)
+    if not programme.rules:
+        raise ValueError(f"{programme.file} does not say where figures come from; declare it with `sources` and `figures`")
+    readings = read_sources(programme.rules, programme.file, records_reader(now, tables))
+    stated = day.fromisoformat(published) if isinstance(published, str) else published
+    path = Path(observations or Path(targets).parent / "observations.csv")
+    return write_import(path, programme, readings, now, stated, dry_run=dry_run)
 
 
 def _frame(results: Sequence[TargetResult]) -> pd.DataFrame:

@@ -32,14 +32,17 @@ def test_the_shipped_files_raise_no_suspicion() -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ((4.1, 4.2, 4300, 4.4), "observations.csv:4: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right?"),
+        (
+            (4.1, 4.2, 4300, 4.4),
+            "observations.csv:4: warning: 4.3 tn USD is at least ten times the neighbouring figures; is the unit right?",
+        ),
         (
             (4.1, 4.2, 0.0043, 4.4),
-            "observations.csv:4: warning: 4.3 mn USD is a tenth of the figures beside it or less; is the unit right?",
+            "observations.csv:4: warning: 4.3 mn USD is at most a tenth of the neighbouring figures; is the unit right?",
         ),
-        ((4.1, 4.2, 44), "observations.csv:4: warning: 44 bn USD is ten times"),
-        ((4.1, 44), "observations.csv:3: warning: 44 bn USD is ten times"),
-        ((4100, 4.2, 4.3), "observations.csv:2: warning: 4.1 tn USD is ten times"),
+        ((4.1, 4.2, 44), "observations.csv:4: warning: 44 bn USD is at least ten times"),
+        ((4.1, 44), "observations.csv:3: warning: 44 bn USD is at least ten times"),
+        ((4100, 4.2, 4.3), "observations.csv:2: warning: 4.1 tn USD is at least ten times"),
     ],
 )
 def test_a_slip_of_the_unit(load: Load, values: tuple[float, ...], said: str) -> None:
@@ -57,7 +60,7 @@ def test_months_are_compared_with_years_by_the_month(load: Load) -> None:
     observed = "t,2024,12,USD,,,,,,\nt,2025-01,1,USD,,,,,,\nt,2025-02,1,USD,,,,,,\nt,2025-01/2025-09,9.5,USD,,,,,,\n"
     assert warned(load, one(target=100), observed) == [
         (
-            "observations.csv:5: warning: the figures of `t` for 2025-01/2025-09 (lines 3–5) are newer than its latest level and give none; "
+            "observations.csv:5: warning: the figures of `t` for 2025-01/2025-09 (lines 3–5) are newer than its latest level and cannot be used yet; "
             "missing: 2024-01/2024-09 [unused-figure]"
         )
     ]
@@ -67,13 +70,13 @@ def test_figures_that_are_newer_than_the_latest_level_and_give_none(load: Load) 
     newer = "t,2025,7,USD,,,,,,\nt,2026-01/2026-09,1,USD,,,,,,\n"
     assert warned(load, one(target=10), newer) == [
         (
-            "observations.csv:3: warning: the figure of `t` for 2026-01/2026-09 (line 3) is newer than its latest level and gives none; "
+            "observations.csv:3: warning: the figure of `t` for 2026-01/2026-09 (line 3) is newer than its latest level and cannot be used yet; "
             "missing: 2025-01/2025-09 [unused-figure]"
         )
     ]
     assert warned(load, one(target=10), newer + "t,2025-01/2025-09,5,USD,,,,,,\n") == []
     assert warned(load, one(target=10), "t,2026-Q1,1,USD,,,,,,\n") == [
-        "observations.csv:2: warning: the figure of `t` for 2026-Q1 (line 2) gives no level; missing: 2025, 2025-Q1 [unused-figure]"
+        "observations.csv:2: warning: the figure of `t` for 2026-Q1 (line 2) cannot be used yet; missing: 2025, 2025-Q1 [unused-figure]"
     ]
 
 
@@ -81,7 +84,7 @@ def test_months_that_do_not_add_up_to_their_year(load: Load) -> None:
     quarters = "t,2024-Q1,1.0,bn USD,,,,,,\nt,2024-Q2,1.0,bn USD,,,,,,\nt,2024-Q3,1.0,bn USD,,,,,,\nt,2024-Q4,1.9,bn USD,,,,,,\n"
     found = warned(load, one(target="10 bn"), "t,2024,4.2,bn USD,,,,,,\n" + quarters)
     assert found == [
-        "observations.csv:2: warning: 2024 is 4.2 bn USD, but lines 3, 4, 5, 6 add up to 4.9 bn USD, 700 mn USD off and more than rounding [sum-differs]"
+        "observations.csv:2: warning: 2024 is 4.2 bn USD, but lines 3, 4, 5, 6 add up to 4.9 bn USD, a difference of 700 mn USD, more than rounding explains [sum-differs]"
     ]
     assert warned(load, one(target="10 bn"), "t,2024,4.7,bn USD,,,,,,\n" + quarters) == []
     assert warned(load, one(target="10 bn"), "t,2024,4.2,bn USD,over,,,,,\n" + quarters) == []
@@ -90,7 +93,7 @@ def test_months_that_do_not_add_up_to_their_year(load: Load) -> None:
 def test_reporters_that_nobody_asked_for(load: Load) -> None:
     observed = "t,2024,4,USD,,UZB,,,,\nt,2024,4,USD,,UZBE,,,,\nt,2025,4,USD,,UZBE,,,,\n"
     assert warned(load, one(target=10, reporter="UZB"), observed) == [
-        "observations.csv:3: warning: no target asks for the reporter `UZBE` (rows: 2); did you mean `UZB`? [unknown-reporter]"
+        "observations.csv:3: warning: no target uses the figures of `UZBE` (rows: 2); did you mean `UZB`? [unknown-reporter]"
     ]
     assert warned(load, one(target=10), "t,2024,4,USD,,UZ,,,,\n") == []
     assert warned(load, one(target=10, reporter="KZ"), "t,2024,4,USD,,UZ,,,,\n")[-1] == (
@@ -146,9 +149,7 @@ def test_dates_that_cannot_be_right(load: Load) -> None:
 
 def test_the_same_figure_twice(load: Load) -> None:
     observed = "t,2024,4,USD,,,,2025-01-01,,\nt,2024-A1,4,USD,,,,2025-01-01,,\nt,2024,4,USD,,,,2025-02-01,,\n"
-    assert warned(load, one(target=10), observed) == [
-        "observations.csv:3: warning: the same figure stands on line 2 already [repeated-figure]"
-    ]
+    assert warned(load, one(target=10), observed) == ["observations.csv:3: warning: the same figure is already on line 2 [repeated-figure]"]
 
 
 def test_a_column_that_is_nearly_one_that_counts(load: Load) -> None:
@@ -169,19 +170,19 @@ def test_figures_that_stay_where_they_jumped_to(load: Load) -> None:
 
 def test_a_target_in_quite_another_size_than_its_figures(load: Load) -> None:
     assert warned(load, one(target="10 bn", by=2030), years(3900, 4600, unit="USD")) == [
-        "targets.yaml:5: warning: the target of `t`, 10 bn USD, is of quite another size than its latest figure, 4,600 USD; is a unit wrong? [target-size]"
+        "targets.yaml:5: warning: the target of `t`, 10 bn USD, differs widely in size from its latest figure, 4,600 USD; is a unit wrong? [target-size]"
     ]
 
 
 def test_sources_that_round_differently_agree(load: Load) -> None:
     observed = "t,2025-01,313.5,mn USD,,,,,,\nt,2025-02,0.3,bn USD,,,,,,\nt,2025-01/2025-02,0.65,bn USD,,,,,,\n"
     assert warned(load, one(target="10 bn"), observed) == [
-        "observations.csv:3: warning: the figures of `t` for 2025-01/2025-02 (lines 2–4) give no level; missing: 2024, 2024-01/2024-02 [unused-figure]"
+        "observations.csv:3: warning: the figures of `t` for 2025-01/2025-02 (lines 2–4) cannot be used yet; missing: 2024, 2024-01/2024-02 [unused-figure]"
     ]
 
 
 def test_more_months_that_bring_less(load: Load) -> None:
-    unused = "observations.csv:3: warning: the figures of `t` for 2025-01/2025-04 (lines 2–3) give no level; missing: 2024, 2024-01/2024-04 [unused-figure]"
+    unused = "observations.csv:3: warning: the figures of `t` for 2025-01/2025-04 (lines 2–3) cannot be used yet; missing: 2024, 2024-01/2024-04 [unused-figure]"
     assert warned(load, one(target=5000), "t,2025-01/2025-03,900,USD,,,,,,\nt,2025-01/2025-04,850,USD,,,,,,\n") == [
         unused,
         "observations.csv:3: warning: 2025-01/2025-04 is 850 USD, less than the 900 USD of 2025-Q1 on line 2, which it includes [shrinking-total]",
@@ -191,7 +192,7 @@ def test_more_months_that_bring_less(load: Load) -> None:
 
 def test_rows_that_name_no_reporter(load: Load) -> None:
     assert warned(load, one(target=10, reporter="UZ"), "t,2024,4,USD,,,,,,\n") == [
-        "observations.csv:2: warning: no target asks for figures that name no reporter (rows: 1) [unknown-reporter]",
+        "observations.csv:2: warning: no target uses the figures without a reporter (rows: 1) [unknown-reporter]",
         "targets.yaml:6: warning: `t` counts the figures of `UZ`, and there are only some that name no reporter [missing-reporter]",
     ]
 
@@ -209,7 +210,7 @@ def test_a_text_that_a_spreadsheet_would_run(load: Load, text: str, column: int)
     fields = ["t", "2025", "4", "USD", "", "", "", "", "", ""]
     fields[column] = text
     name = HEADER.strip().split(",")[column]
-    said = f"{name}: `{text}` begins as a formula does, and a spreadsheet that opens the file would run it; begin it with a word"
+    said = f"{name}: `{text}` begins like a formula, and a spreadsheet would run it on opening the file; begin it with a word"
     assert warned(load, one(target=10, by=2030), ",".join(fields) + "\n") == [f"observations.csv:2: warning: {said} [formula-text]"]
 
 

@@ -36,7 +36,7 @@ UNEMPLOYMENT = rows((2022, 4.9), (2025, 7))
             one("stock", '"%"', target=4, by=2030, baseline=2022),
             UNEMPLOYMENT,
             (
-                "targets.yaml:5: target: `4` does not say which way is wanted, and the baseline of `t`, 4.9 % (31 Dec 2022), lies above it; "
+                "targets.yaml:5: target: `4` does not say whether an increase or a decrease is intended, and the baseline of `t`, 4.9 % (31 Dec 2022), lies above it; "
                 "add `direction: increase` if at least 4 % is meant, or `direction: decrease` if at most 4 % is meant"
             ),
         ),
@@ -44,7 +44,7 @@ UNEMPLOYMENT = rows((2022, 4.9), (2025, 7))
             one("stock", '"%"', target="4-6", by=2030, baseline=2022),
             UNEMPLOYMENT,
             (
-                "targets.yaml:5: target: `4-6` does not say which way is wanted, and the baseline of `t`, 4.9 % (31 Dec 2022), lies inside it; "
+                "targets.yaml:5: target: `4-6` does not say whether an increase or a decrease is intended, and the baseline of `t`, 4.9 % (31 Dec 2022), lies inside it; "
                 "add `direction: increase` if it is to rise to 6 %, or `direction: decrease` if it is to fall to 4 %"
             ),
         ),
@@ -57,7 +57,11 @@ UNEMPLOYMENT = rows((2022, 4.9), (2025, 7))
             rows((2022, 101), (2023, 90)),
             "first period of `t`, 101 USD (31 Dec 2022), lies above it",
         ),
-        (one(target="40-45", every="year", by=2030), rows((2022, 50)), "`40-45` does not say which way is wanted, and the first period"),
+        (
+            one(target="40-45", every="year", by=2030),
+            rows((2022, 50)),
+            "`40-45` does not say whether an increase or a decrease is intended, and the first period",
+        ),
     ],
 )
 def test_a_direction_that_must_be_declared(load: Load, declared: str, observed: str, said: str) -> None:

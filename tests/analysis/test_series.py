@@ -125,15 +125,15 @@ def test_a_published_whole_counts_and_is_told_where_its_parts_differ_by_more_tha
     row = results(rows)["turnover"]
     assert (row["latest"], row["latest_basis"], row["latest_rows"]) == (4.7e9, "stated", [6])
     said = [str(each) for each in suspicions(*loaded(rows), AS_OF) if "parts" in each.message]
-    begins = "o.csv:6: warning: 2025 of `turnover` is 4.7 bn USD, but its parts on lines 4, 5 come to 4.4 bn USD, "
-    assert said == [f"{begins}300 mn USD off and more than rounding; the published figure counts [parts-differ]"]
+    begins = "o.csv:6: warning: 2025 of `turnover` is 4.7 bn USD, but its parts on lines 4, 5 give 4.4 bn USD, "
+    assert said == [f"{begins}a difference of 300 mn USD, more than rounding explains; the published figure is used [parts-differ]"]
 
 
 def test_a_published_ratio_is_compared_within_the_rounding_of_both_parts() -> None:
     parts = "services,2025,640,,,UZ, services,2024,633,,,UZ, exports,2025,2.8,,,UZ,"  # between 639.5 / 2.85 and 640.5 / 2.75
 
     def told(share: str) -> int:
-        return sum("come to" in each.message for each in suspicions(*loaded(f"{parts} share,2025,{share},,,UZ,"), AS_OF))
+        return sum(" give " in each.message for each in suspicions(*loaded(f"{parts} share,2025,{share},,,UZ,"), AS_OF))
 
     assert (told("22.5"), told("23.3"), told("22.3"), told("23.4")) == (0, 0, 1, 1)
 
@@ -179,7 +179,11 @@ SUM = "[exports, imports], target: 10"
         ),
         ("imports: {kind: flow", "imports: {kind: event", "3: kind: a series is a flow or a stock, not `event`"),
         ("  services:", "  turnover:", "4: `turnover` is a target already; a series needs an id of its own"),
-        ("imports: {", "imports: {by: 2030, ", "3: `by` is not known here; write `unit`, `kind`, `name`, `sum`, `ratio` or `note`"),
+        (
+            "imports: {",
+            "imports: {by: 2030, ",
+            "3: `by` is not known here; write `unit`, `kind`, `name`, `sum`, `ratio`, `figures` or `note`",
+        ),
         ("imports: {kind: flow, unit: bn USD}", "imports: {kind: flow}", "3: `unit` is missing"),
     ],
 )

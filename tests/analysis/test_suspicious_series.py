@@ -80,5 +80,5 @@ def test_a_break_before_the_baseline_is_crossed_by_nothing(load: Load) -> None:
 def test_what_is_left_out_is_warned_of_by_check(load: Load) -> None:
     assert warned(load, STOCK, "2023,50,,,,,,,", "2024,..,,,,,,,", "2025,70,,,,forecast,,,") == [
         "3: warning: value: `..` stands for a missing value; the row does not count [missing-value]",
-        "4: warning: status: `forecast` is no observation; the row does not count [forecast-row]",
+        "4: warning: status: `forecast` is not an observation; the row does not count [forecast-row]",
     ]

@@ -66,7 +66,34 @@ def test_tracker_alone_is_status(run: Run, folder: Path) -> None:
 def test_the_answer_goes_to_stdout_and_nothing_to_stderr(run: Run) -> None:
     code, out, err = run("status", *SHIPPED, *DAY)
     assert (code, err) == (0, "")
-    assert "turnover · UZ\n◆ at risk    4.97 bn USD  10 bn USD     ▋░░░░░ 11.7 %   5.03 bn USD    15.6 %\n" in out
+    assert out.startswith(
+        "4 targets: 1 off track, 1 at risk, 2 open. Kazakhstan–Uzbekistan trade and cooperation targets, as of 22 Nov 2026.\n"
+    )
+    assert (
+        "\n◆ Mutual trade turnover                   4.97 bn USD (2025)         10 bn USD by 2030            11.7 %  8.3–10.3 bn USD  at risk\n"
+        in out
+    )
+    full = run("status", "--full", *SHIPPED, *DAY).out
+    assert "turnover · UZ\n◆ at risk    4.97 bn USD  10 bn USD     ▋░░░░░ 11.7 %   5.03 bn USD    15.6 %\n" in full
+    assert "GAP" not in out
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "csv", "json"])
+@pytest.mark.parametrize("full", [(), ("--full",)])
+def test_people_read_the_worst_first_and_programs_the_order_of_the_file(run: Run, form: str, full: tuple[str, ...]) -> None:
+    """turnover is at risk and stands first in the file; projects is off track."""
+    asked = ("status", "turnover", "projects", *SHIPPED, *DAY, "-f", form, *full)
+    by = {order: run(*asked, "--sort", order).out for order in ("attention", "file")}
+    turnover, projects = "Mutual trade turnover", "Joint industrial projects"
+    assert by["file"].index(turnover) < by["file"].index(projects)
+    assert by["attention"].index(turnover) > by["attention"].index(projects)
+    assert run(*asked).out == by["file" if form in {"csv", "json"} else "attention"]
+
+
+def test_an_order_that_is_not_known(run: Run) -> None:
+    code, out, err = run("status", *SHIPPED, "--sort", "fiel")
+    assert (code, out) == (2, "")
+    assert "'--sort': `fiel` is not known; write `attention` or `file`; did you mean `file`?" in err
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv", "markdown"])
@@ -96,9 +123,9 @@ def test_version_and_help(run: Run) -> None:
     [
         (["status", "turnovr"], "`turnovr` is not known; write `turnover`, `projects`, `investment` or `jobs`; did you mean `turnover`?"),
         (["--format", "jsn"], "`jsn` is not known; write `text`, `json`, `csv` or `markdown`; did you mean `json`?"),
-        (["--as-of", "2026-13-01"], "'2026-13-01' is not a day; write it as 2026-11-22"),
-        (["--as-of", "31.12.2026"], "is not a day"),
-        (["--as-of", "today"], "is not a day"),
+        (["--as-of", "2026-13-01"], "'2026-13-01' is not a date; write it as 2026-11-22"),
+        (["--as-of", "31.12.2026"], "is not a date"),
+        (["--as-of", "today"], "is not a date"),
         (["--reporter", "XX"], "`XX` is not known; write `all`, `KZ` or `UZ`"),
         (["stauts"], "No such command 'stauts'"),
         (["--nope"], "No such option"),
@@ -126,12 +153,18 @@ def test_errors_of_both_files_exit_2_in_every_command(run: Run, folder: Path) ->
 def test_a_file_that_is_missing_or_empty(run: Run, folder: Path) -> None:
     (folder / "observations.csv").rename(folder / "observation.csv")
     assert run() == Result(2, "", "observations.csv: not found; did you mean `observation.csv`?\n")
+    (folder / "observation.csv").unlink()
+    assert run() == Result(2, "", "observations.csv: not found; `tracker add` begins it with the first figure\n")
+    assert run("-d", "mine.csv").err == "mine.csv: not found\n"
     (folder / "observations.csv").touch()
     assert run().err.startswith("observations.csv: the file is empty; its first line must be target,period,value")
     (folder / "observations.csv").write_text(HEADER, encoding="utf-8")
     assert "no data" in run().out
     (folder / "targets.yaml").unlink()
-    assert run() == Result(2, "", "targets.yaml: not found\n")
+    assert run() == Result(2, "", "targets.yaml: not found; `tracker init` writes an example, and `tracker add` adds figures to it\n")
+    (folder / "target.yaml").touch()
+    assert run() == Result(2, "", "targets.yaml: not found; did you mean `target.yaml`?\n")
+    assert run("--targets", "elsewhere.txt").err.startswith("elsewhere.txt: not found\n")
 
 
 def test_check_exits_0_on_nothing_1_on_warnings_2_on_errors(run: Run, folder: Path) -> None:
@@ -152,7 +185,7 @@ def test_several_reporters_need_a_choice(run: Run, folder: Path) -> None:
         file.write("t,2025,6,USD,,KZ,,,,\n")
     code, _, err = run()
     assert code == 2
-    assert err.startswith("targets.yaml:2: `t` has figures from `nobody named` or `KZ`; say whose count with `reporter:`")
+    assert err.startswith("targets.yaml:2: `t` has figures from `nobody named` or `KZ`; state whose figures count with `reporter:`")
     assert run("--reporter", "KZ").code == 0
     assert json.loads(run("--reporter", "all", "-f", "json").out)["targets"][1]["latest"] == 6
 
@@ -226,15 +259,55 @@ def terminal(columns: int, *arguments: str, **environment: str) -> str:
 
 
 @pytest.mark.system
-def test_on_a_terminal_there_is_colour_and_prose_of_80_columns_at_any_width() -> None:
-    text = terminal(80)
-    assert "\x1b[33m◆ at risk" in text
-    assert terminal(200) == terminal(40) == text
-    plain = terminal(80, NO_COLOR="1")
-    assert "\x1b" not in plain
-    assert terminal(80, TERM="dumb") == plain
-    assert max(map(len, plain.splitlines())) <= 80
-    assert plain.split() == process(*SHIPPED, *DAY).stdout.decode().split()
+def test_on_a_terminal_there_is_colour_and_no_line_is_wider_than_it() -> None:
+    assert "\x1b[33m◆\x1b[0m" in terminal(120)
+    piped = process(*SHIPPED, *DAY).stdout.decode()
+    for columns in (40, 80, 100, 120, 200):
+        plain = terminal(columns, NO_COLOR="1")
+        assert "\x1b" not in plain
+        assert max(map(len, plain.splitlines())) <= columns
+        assert terminal(columns, TERM="dumb") == plain
+        assert " ".join(plain.split()).partition("(projects")[2] == " ".join(piped.split()).partition("(projects")[2]  # the reasons
+    assert terminal(132, NO_COLOR="1").split() == piped.split()
+    assert terminal(80, "--full", NO_COLOR="1").split() == process("--full", *SHIPPED, *DAY).stdout.decode().split()
+
+
+WIDE = """targets:
+  t: {kind: stokc, unit: jobs, target: more than a lot of things, by: 2030, surprising: 3}
+"""
+
+
+@pytest.mark.system
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status", "-t", "wide.yaml"],
+        ["check", "-t", "wide.yaml"],
+        ["status", "turnovr", *SHIPPED],
+        ["status", "--as-of", "yesterday", *SHIPPED],
+        ["summary", *SHIPPED, *DAY],
+        ["show", "turnover", *SHIPPED, *DAY],
+        ["explain", "projects", *SHIPPED, *DAY],
+        ["add", "turnover", "2026", "many more than anybody would have thought", *SHIPPED, "--yes"],
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_at_a_terminal_no_message_breaks_within_a_word(tmp_path: Path, command: list[str]) -> None:
+    """What is said at a terminal is what is said without one, with line breaks between words, and each place still begins a line."""
+    (tmp_path / "wide.yaml").write_text(WIDE, encoding="utf-8")
+    here = {**os.environ, "TERM": "dumb", "PYTHONPATH": str(ROOT)}
+    piped = subprocess.run([*TRACKER, *command], cwd=tmp_path, env=here, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    said = piped.stdout.decode()
+    for columns in (60, 80):
+        child = pexpect.spawn(TRACKER[0], [*TRACKER[1:], *command], cwd=tmp_path, dimensions=(60, columns), env=here, encoding="utf-8")
+        shown = child.read().replace("\r\n", "\n")
+        child.close()
+        assert child.exitstatus == piped.returncode
+        assert [line for line in shown.splitlines() if len(line) > columns and "://" not in line and " " in line.strip()] == []
+        if command[0] != "show":  # its tables become blocks
+            assert shown.split() == said.split()
+        starts = [line.partition(": ")[0] for line in said.splitlines() if ".yaml:" in line]
+        assert [line.partition(": ")[0] for line in shown.splitlines() if ".yaml:" in line] == starts
 
 
 def test_python_m_and_the_start_without_pandas() -> None:
@@ -252,7 +325,7 @@ def test_a_pipe_or_device_is_written_into_and_never_replaced(run: Run, folder: P
     assert Path("/dev/null").is_char_device()
     assert "is a directory" in run("-o", ".").err
     (folder / "circle").symlink_to("circle")
-    assert run("-o", "circle") == Result(2, "", "circle: cannot be written: its links lead in a circle\n")
+    assert run("-o", "circle") == Result(2, "", "circle: cannot be written: its links form a loop\n")
 
 
 def test_check_by_another_reporter(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

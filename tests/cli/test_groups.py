@@ -126,6 +126,7 @@ def test_remarks_are_shown_from_their_day_on(run: Run, here: Path) -> None:
     assert "\nResponsible: Ms Karimova.\n" not in other
 
 
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 def test_reports_and_the_workbook_have_them(run: Run, here: Path) -> None:
     report = run("report", *DAY).out
     assert r"Group: Trade \& transit. Responsible: Department of Trade." in report
@@ -135,15 +136,13 @@ def test_reports_and_the_workbook_have_them(run: Run, here: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     assert run("report", *DAY, "-o", "r.xlsx").code == 0
     book = openpyxl.load_workbook(here / "r.xlsx")
-    figures = [[cell.value for cell in row] for row in book["Figures"].iter_rows()]
-    head = next(row for row in figures if "Group" in row)
-    assert [
-        (row[head.index("Group")], row[head.index("Responsible")]) for row in figures if row[0] in {"trade", "jobs", "skills", "other"}
-    ] == [
-        ("Trade & transit", "Department of Trade"),
-        ("Labour", None),
-        ("Labour", "Ms Karimova"),
-        (None, None),
+    rows = [[cell.value for cell in row] for row in book["Figures"].iter_rows()]
+    figures = {row[0]: row[1:] for row in rows if row[0] is not None}
+    assert list(zip(figures[""], figures["Group"], figures["Responsible"], strict=True)) == [
+        ("other", None, None),
+        ("trade", "Trade & transit", "Department of Trade"),
+        ("jobs", "Labour", None),
+        ("skills", "Labour", "Ms Karimova"),
     ]
     told = [cell.value for row in book["Report"].iter_rows() for cell in row]
     assert "The protocol was signed" in told
@@ -154,7 +153,7 @@ def test_the_directions_that_must_be_declared_stop_every_command(run: Run, here:
     (here / "targets.yaml").write_text("targets:\n  t: {kind: stock, unit: '%', target: 4, by: 2030, baseline: 2022}\n", encoding="utf-8")
     (here / "observations.csv").write_text(HEADER + "t,2022,4.9,,,,,,,\nt,2025,7,,,,,,,\n", encoding="utf-8")
     said = (
-        "targets.yaml:2: target: `4` does not say which way is wanted, and the baseline of `t`, 4.9 % (31 Dec 2022), lies above it; "
+        "targets.yaml:2: target: `4` does not say whether an increase or a decrease is intended, and the baseline of `t`, 4.9 % (31 Dec 2022), lies above it; "
         "add `direction: increase` if at least 4 % is meant, or `direction: decrease` if at most 4 % is meant\n"
     )
     before = (here / "observations.csv").read_bytes()

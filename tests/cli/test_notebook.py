@@ -33,8 +33,8 @@ def test_every_problem_of_both_files_is_in_the_exception(load: Load) -> None:
     with pytest.raises(InvalidInput, match=r"(?s)observations.csv:2: .*targets.yaml:3: kind"):
         tracker.load("targets.yaml")
     load(one(), "t,2024,1,USD,,A,,,,\nt,2024,1,USD,,B,,,,\n")
-    with pytest.raises(InvalidInput, match="say whose count"):
+    with pytest.raises(InvalidInput, match="state whose figures count"):
         tracker.assess("targets.yaml", as_of="2026-01-01")
     load(one(), "t,2024,12,USD,,,,,,\n")
-    with pytest.raises(InvalidInput, match="does not say which way is wanted"):
+    with pytest.raises(InvalidInput, match="does not say whether an increase or a decrease is intended"):
         tracker.assess("targets.yaml", as_of="2026-01-01")

@@ -21,7 +21,7 @@ from test_status import NASTY, NASTY_ROWS
 
 import tracker
 from tracker.render.pdf import pdf
-from tracker.reports.charts.theme import FONT
+from tracker.reports.charts.picture import Picture, Words
 from tracker.reports.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text, Verdict
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.values.printable import printable
@@ -42,7 +42,7 @@ ACTIVE = [
     "// /* */",
 ]
 A4 = (595, 842)
-BODY = range(57, 780)  # points from the bottom, between the page number and the running title
+BODY = range(48, 788)  # points from the bottom, between the page number and the running title
 
 
 @cache
@@ -61,8 +61,8 @@ def small(*blocks: Any, sources: tuple[Source, ...] = (), title: str = "Title") 
 
 
 def drawing_of(words: str) -> Chart:
-    spec = {"data": {"values": [{}]}, "mark": {"type": "text", "text": words}, "width": 400, "height": 40, "config": {"font": FONT}}
-    return Chart("c", "A chart", "What it shows", spec)
+    picture = Picture(400, 40, (Words(words, (5, 20), 12, "ink"),))
+    return Chart("c", "A chart", "What it shows", picture, picture)
 
 
 def read(made: bytes) -> PdfReader:
@@ -164,7 +164,9 @@ def test_tables_charts_and_headings_are_real_ones() -> None:
     assert kinds.count("/Table") == len(tables)
     assert kinds.count("/TH") == sum(len(table.head) for table in tables)
     assert kinds.count("/TD") == sum(len(row) for table in tables for row in table.rows)
-    assert [each["/Alt"] for each in found if each["/S"] == "/Figure"] == [block.alt for block in blocks if isinstance(block, Chart)]
+    lines = [cell.line.alt for table in tables for row in table.rows for cell in row if cell.line]
+    charts = [block.alt for block in blocks if isinstance(block, Chart)]
+    assert [each["/Alt"] for each in found if each["/S"] == "/Figure"] == lines + charts
     headings = [*(section.heading for section in shipped().sections), sentences.MARKS_HEADING, sentences.FOOTNOTES]
     assert [each.title for each in read(shipped_pdf()).outline] == headings  # type: ignore[union-attr]  # one level, so no lists
     assert kinds.count("/H1") == len(headings)
@@ -316,7 +318,8 @@ def test_a_table_over_several_pages_repeats_its_head() -> None:
 def test_a_cell_longer_than_a_page_is_continued_on_the_next() -> None:
     document = small(Table("Long", ("Which", "What"), ((Text("a"), Text("many words " * 2000)),)))
     made = pdf(document, TODAY)
-    assert squeezed(text_of(made)).count("manywords") == 2000
+    said = text_of(made)  # a head that is repeated may stand between the two words
+    assert (said.count("many"), said.count("words")) == (2000, 2000)
 
 
 def test_figures_are_aligned_right() -> None:

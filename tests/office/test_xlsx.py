@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import os
 import random
 import re
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import warnings
 import zipfile
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,19 +23,23 @@ import pytest
 from conftest import HEADER, ROOT, records
 
 import tracker
+from tracker.analysis.attention import sort_by_attention
+from tracker.model.result import URGENCY
+from tracker.render.excel import colours, planned_path, workbook
+from tracker.render.excel import dashboard as xlsx_dashboard
 from tracker.render.excel import formulas as xlsx_formulas
 from tracker.render.excel import observations as xlsx_data
-from tracker.render.excel import planned_path, workbook
 from tracker.render.excel import sheet as xlsx_grid
 from tracker.render.excel import sheet as xlsx_sheet
-from tracker.render.excel.figures import CHANGED, COLUMNS, LETTERS, cells_of
 from tracker.render.excel.planned_path import AT
+from tracker.render.excel.workings import CHANGED, COLUMNS, LETTERS, cells_of
 from tracker.reports.document import Table
 from tracker.reports.progress_report import Origin, Question, Report, compile_report, write_report
 from tracker.storage import observations as observed
 from tracker.storage import targets
 from tracker.values.problems import TrackerError
 from tracker.words.columns import verdict_words
+from tracker.words.outlook import project_outcome
 from tracker.words.sentences import STATUS_WORDS
 from tracker.words.verdict_reasons import reason
 
@@ -298,7 +304,9 @@ FIXED = [
     "in_force",
     "awaited",
 ]  # judged when the workbook is made: periods are no cells
-SHEETS = ["Figures", "Charts", "Report", "Paths", "Levels", "Observations", "Notes"]
+SEEN = ["Dashboard", "Figures", "Charts", "Observations", "Report", "Notes"]
+HIDDEN = ["Workings", "Levels", "Paths"]
+SHEETS = SEEN + HIDDEN
 
 
 NOWHERE = Origin()
@@ -375,10 +383,10 @@ def tampered(data: bytes, report: Report, values: dict[int, float]) -> bytes:
     return out.getvalue()
 
 
-def opened(file: Path | io.BytesIO) -> Any:
+def opened(file: Path | io.BytesIO, *, data_only: bool = True) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own, about what it does not read
-        return openpyxl.load_workbook(file, data_only=True)
+        return openpyxl.load_workbook(file, data_only=data_only)
 
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -389,13 +397,18 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def recalculated(files: list[Path], folder: Path) -> None:
     """Let LibreOffice open, recalculate and save workbooks, all in one run."""
+    soffice("xlsx", files, folder)
+
+
+def soffice(form: str, files: list[Path], folder: Path) -> None:
+    """Let LibreOffice open and recalculate workbooks and write them in another form, all in one run."""
     office = shutil.which("soffice")
     if office is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice (soffice) is not installed")
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
-    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", str(folder)]
+    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", form, "--outdir", str(folder)]
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
 
 
@@ -453,11 +466,11 @@ def disagreements(sheet: Any, report: Report, keys: list[str]) -> list[Any]:
 @pytest.mark.parametrize(("name", "change"), CASES)
 def test_libreoffice_computes_what_the_tracker_says(books: Any, name: str, change: str) -> None:
     before, after, book = books[name, change]
-    assert disagreements(book["Figures"], after, [*LEVELS, *MEASURES, "direction"]) == []
-    assert [each for each in disagreements(book["Figures"], after, ["status"]) if each[0] not in FIXED] == []
-    assert [each for each in disagreements(book["Figures"], before, ["status"]) if each[0] in FIXED] == []
+    assert disagreements(book["Workings"], after, [*LEVELS, *MEASURES, "direction"]) == []
+    assert [each for each in disagreements(book["Workings"], after, ["status"]) if each[0] not in FIXED] == []
+    assert [each for each in disagreements(book["Workings"], before, ["status"]) if each[0] in FIXED] == []
     if change != "same":
-        assert len(disagreements(book["Figures"], before, MEASURES)) > len(before.details)  # that something moved at all
+        assert len(disagreements(book["Workings"], before, MEASURES)) > len(before.details)  # that something moved at all
 
 
 @pytest.mark.parametrize(("name", "change"), CASES)
@@ -534,8 +547,8 @@ def test_the_planned_path_goes_through_the_milestones(books: Any) -> None:
     assert [down["2023"], down["2028"], down["2030"]] == [(60, 60), (0, None), (10, None)]  # no growth leads to zero or from it
 
 
-def test_every_verdict_is_among_the_cases(books: Any) -> None:
-    """Else a verdict could be wrong in the workbook without any test seeing it."""
+def test_every_status_is_among_the_cases(books: Any) -> None:
+    """Else a status could be wrong in the workbook without any test seeing it."""
     seen = {row.status for name, change in CASES for row in books[name, change][1].rows}
     assert seen == set(STATUS_WORDS)
     turned = [1 for case in CASES for old, new in zip(books[case][0].rows, books[case][1].rows, strict=True) if old.status != new.status]
@@ -544,8 +557,60 @@ def test_every_verdict_is_among_the_cases(books: Any) -> None:
 
 def test_the_reason_gives_way_where_figures_were_changed(books: Any) -> None:
     same, other = (books["shipped", change] for change in ("same", "other"))
-    assert [shown(same[2]["Figures"], "reason", at) for at in range(4)] == [reason(row) for row in same[0].rows]
-    assert [shown(other[2]["Figures"], "reason", at) for at in range(4)] == [CHANGED] * 4
+    assert [shown(same[2]["Workings"], "reason", at) for at in range(4)] == [reason(row) for row in same[0].rows]
+    assert [shown(other[2]["Workings"], "reason", at) for at in range(4)] == [CHANGED] * 4
+
+
+def dashboard(book: Any) -> list[dict[str, Any]]:
+    """The rows of the dashboard, in its order."""
+    rows = book["Dashboard"].iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True)
+    return [dict(zip(xlsx_dashboard.COLUMNS, row, strict=True)) for row in rows if row[1]]
+
+
+@pytest.mark.parametrize(("name", "change"), CASES)
+def test_the_dashboard_follows_every_change(books: Any, name: str, change: str) -> None:
+    before, after, book = books[name, change]
+    order, results = [row.id for row in sort_by_attention(before.rows)], {row.id: row for row in after.rows}
+    fixed = {row.id: row for row in before.rows if row.id in FIXED}
+    seen = dict(zip(order, dashboard(book), strict=True))
+    assert [row["name"] for row in seen.values()] == [xlsx_grid.shown(results[each].name) for each in order]
+    assert {each: row["status"] for each, row in seen.items()} == {
+        each: verdict_words(fixed.get(each, results[each]).status) for each in order
+    }
+    for each, row in seen.items():
+        progress = None if results[each].only_baseline else results[each].progress
+        assert row["progress"] == ("–" if progress is None else pytest.approx(math.floor(round(progress * 1000, 9)) / 1000))
+    counts = Counter(row["status"] for row in seen.values())
+    told = ", ".join(f"{counts[verdict_words(status)]} {STATUS_WORDS[status]}" for status in URGENCY if counts[verdict_words(status)])
+    assert book["Dashboard"]["A3"].value.endswith(f": {told}.")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_projection_reads_as_in_a_report(books: Any, name: str) -> None:
+    report, _, book = books[name, "same"]
+    for row, result in zip(dashboard(book), sort_by_attention(report.rows), strict=True):
+        assert row["projected"] == project_outcome(result)
+
+
+@pytest.mark.parametrize(("name", "change"), [case for case in CASES if case[1] != "same"])
+def test_a_projection_that_was_changed_never_looks_as_if_it_came_to_the_target(books: Any, name: str, change: str) -> None:
+    """The two ends as numbers, in the scale that is written behind them."""
+    before, after, book = books[name, change]
+    order, results, compared = [row.id for row in sort_by_attention(before.rows)], {row.id: row for row in after.rows}, 0
+    for each, row in zip(order, dashboard(book), strict=True):
+        result = results[each]
+        ends = sorted(end for end in (result.landing_linear, result.landing_compound) if end is not None)
+        numbers = re.findall(r"−?[\d,]+(?:\.\d+)?", row["projected"].removesuffix(result.unit))
+        if not ends or not numbers or result.kind == "rank":
+            continue
+        scale = {"mn": 1e6, "bn": 1e9, "tn": 1e12}.get(row["projected"].removesuffix(result.unit).split()[-1], 1)
+        told = [float(number.replace("−", "-").replace(",", "")) * scale for number in numbers]
+        for end, value in ((ends[0], told[0]), (ends[-1], told[-1])):
+            assert value == pytest.approx(end, abs=0.5 * 10 ** (math.floor(math.log10(max(abs(end), scale))) + 1))
+            if result.aim is not None and result.direction and result.sign * (result.aim - end) > 1e-9 * abs(result.aim):
+                assert result.sign * (result.aim - value) > 0
+        compared += 1
+    assert compared
 
 
 @pytest.fixture(scope="module")
@@ -562,11 +627,11 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Report:
 def test_a_viewer_that_does_not_calculate_shows_the_same(shipped: Report, awkward: Report) -> None:
     for report in (shipped, awkward):
         book = opened(io.BytesIO(workbook.workbook(report)))
-        assert disagreements(book["Figures"], report, [*LEVELS, *MEASURES, "status", "reason"]) == []
+        assert disagreements(book["Workings"], report, [*LEVELS, *MEASURES, "status", "reason"]) == []
 
 
 def test_what_is_told_as_it_was_stated(shipped: Report) -> None:
-    sheet = opened(io.BytesIO(workbook.workbook(shipped)))["Figures"]
+    sheet = opened(io.BytesIO(workbook.workbook(shipped)))["Workings"]
     keys = ["id", "name", "reporter", "unit", "direction", "goal", "target_words", "target_qualifier", "deadline"]
     keys += [f"{level}_{what}" for level in ("baseline", "latest") for what in ("period", "date")] + ["latest_qualifier", "latest_basis"]
     assert disagreements(sheet, shipped, keys) == []
@@ -594,7 +659,7 @@ def test_no_text_of_the_data_runs(awkward: Report) -> None:
     assert len(formulas) > 1000
     assert [each for each in formulas if re.search(r"cmd|HYPERLINK|SUM\(1|red", each)] == []
     assert not [name for name in texts if re.search(r"external|hyperlink", name, re.IGNORECASE) or "<hyperlink" in texts[name]]
-    sheet = opened(io.BytesIO(workbook.workbook(awkward)))["Figures"]
+    sheet = opened(io.BytesIO(workbook.workbook(awkward)))["Workings"]
     number = [row.id for row in awkward.rows].index("hostile")
     assert shown(sheet, "name", number) == "=HYPERLINK(0)|<b>&\\x1b[31m \\u202eعربي 🚀 _x0041_ Figures!A1"
     assert sheet[f"{LETTERS['unit']}{xlsx_grid.FIRST + number + 1}"].data_type == "s"
@@ -606,47 +671,66 @@ def test_every_part_is_well_formed(awkward: Report) -> None:
         ET.fromstring(text)  # noqa: S314 - our own
 
 
-def test_the_verdict_is_a_word_beside_its_colour(shipped: Report) -> None:
+def test_the_status_is_a_word_beside_its_colour(shipped: Report) -> None:
     texts = parts(workbook.workbook(shipped))
-    assert re.findall(r'<cfRule type="cellIs"[^>]*><formula>"(.*?)"</formula>', texts["xl/worksheets/sheet1.xml"]) == [
-        verdict_words(status) for status in workbook.COLOURS
-    ]
-    assert set(workbook.COLOURS) == set(STATUS_WORDS)
+    for sheet in ("Dashboard", "Figures"):
+        rules = re.findall(
+            r'<cfRule type="cellIs"[^>]*><formula>"(.*?)"</formula>', texts[f"xl/worksheets/sheet{SHEETS.index(sheet) + 1}.xml"]
+        )
+        assert sorted(rules) == sorted(verdict_words(status) for status in STATUS_WORDS)
 
 
 def test_what_looks_like_the_whole_way_and_is_not(tmp_path: Path) -> None:
     declared = "targets: {t: {kind: flow, unit: USD, target: 10 bn, by: 2030, baseline: {period: 2024, value: 0}}}"
-    report = made(declared, HEADER + "t,2025,9.996,bn USD,,,,,,\n", tmp_path)
-    texts = parts(workbook.workbook(report))
-    cell = f"{LETTERS['progress']}6"
-    assert f"AND(ISNUMBER({cell}),{cell}&lt;1,ROUND({cell},4)&gt;=1)" in texts["xl/worksheets/sheet1.xml"]
+    report = made(declared, HEADER + "t,2025,9.99996,bn USD,,,,,,\n", tmp_path)
+    data = workbook.workbook(report)
+    row = row_of(opened(io.BytesIO(data)), "progress")
+    texts = parts(data)
+    assert f"AND(ISNUMBER(B{row}),B{row}&lt;1,ROUND(B{row},4)&gt;=1)" in texts["xl/worksheets/sheet2.xml"]
     assert "&quot;&lt;&quot;0%" in texts["xl/styles.xml"]
+    assert opened(io.BytesIO(data))["Dashboard"]["H6"].value == 0.999
+
+
+def row_of(book: Any, key: str) -> int:
+    """The row of a figure on the sheet of figures."""
+    heading = next(column.heading for column in COLUMNS if column.key == key)
+    return next(int(row[0].row) for row in book["Figures"].iter_rows() if row[0].value == heading)
 
 
 def test_a_whole_number_that_is_changed_to_a_fraction_shows_it(shipped: Report) -> None:
     texts = parts(workbook.workbook(shipped))
     cell = f"{xlsx_data.VALUE}6"
-    rule = f"AND(ISNUMBER({cell}),ABS({cell})&lt;1E6,{cell}&lt;&gt;ROUND({cell},0))"
+    rule = f"AND(ISNUMBER({cell}),{cell}&lt;&gt;ROUND({cell},0))"
     assert rule in texts[f"xl/worksheets/sheet{SHEETS.index('Observations') + 1}.xml"]
 
 
 def test_headings_stay_and_sheets_are_ready_for_paper(shipped: Report) -> None:
     book = opened(io.BytesIO(workbook.workbook(shipped)))
     assert book.sheetnames == SHEETS
+    assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "hidden"] == HIDDEN
     for sheet in book.worksheets:
-        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
-            "landscape",
-            0,
-            True,
-        )
+        assert sheet.page_setup.paperSize == 9
+        upright = sheet.title in {"Charts", "Observations", "Report", "Notes"}
+        assert sheet.page_setup.orientation == ("portrait" if upright else "landscape")
+        assert sheet.sheet_properties.pageSetUpPr is None or sheet.sheet_properties.pageSetUpPr.fitToPage or sheet.title == "Charts"
         if sheet.title not in {"Charts", "Report"}:
             assert sheet.freeze_panes.endswith("6")
-            assert sheet.print_title_rows == "$3:$5"
-        if sheet.title not in {"Charts", "Report", "Notes"}:
+            assert sheet.print_title_rows.endswith("$5")
+        if sheet.title in {"Observations", *HIDDEN}:
             assert sheet.auto_filter.ref.startswith("A5:")
-    assert book["Figures"]["G6"].number_format == "General"
-    assert {book["Figures"][f"{LETTERS[key]}6"].number_format for key in ("target", "gap", "required_per_year")} == {"#,##0"}
-    assert {book["Figures"][f"{LETTERS[key]}6"].number_format for key in ("progress", "required_growth")} == {"0.00%"}
+            assert sheet.row_dimensions[4].hidden == (sheet.title not in HIDDEN)  # the keys for programs
+    assert book["Workings"]["G6"].number_format == "General"
+    assert {book["Workings"][f"{LETTERS[key]}6"].number_format for key in ("target", "gap", "required_per_year")} == {"#,##0"}
+    assert {book["Workings"][f"{LETTERS[key]}6"].number_format for key in ("progress", "required_growth")} == {"0.00%"}
+
+
+def test_an_amount_that_is_shown_in_full_shows_its_decimals_once_it_is_changed(shipped: Report) -> None:
+    """The target of 10 bn USD on the sheet of figures, and what the dashboard shows of it."""
+    data = workbook.workbook(shipped)
+    texts, target = parts(data), f"C{row_of(opened(io.BytesIO(data)), 'target')}"
+    assert f"AND(ISNUMBER({target}),{target}&lt;&gt;ROUND({target},-9))" in texts["xl/worksheets/sheet2.xml"]
+    assert "AND(ISNUMBER(F7),F7&lt;&gt;ROUND(F7,-9))" in texts["xl/worksheets/sheet1.xml"]
+    assert "[&gt;=10000000]#,##0.00,,,&quot; bn USD&quot;;#,##0&quot; USD&quot;" in texts["xl/styles.xml"]
 
 
 def test_a_chart_says_what_it_shows(shipped: Report) -> None:
@@ -654,19 +738,15 @@ def test_a_chart_says_what_it_shows(shipped: Report) -> None:
     assert len([name for name in texts if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]) == 4
     alts = re.findall(r' descr="([^"]*)"', texts["xl/drawings/drawing1.xml"])
     assert len(alts) == 4
-    assert alts[0].startswith("Chart of Mutual trade turnover, in USD: observed levels (12 in all, the latest for 2025)")
-    chart = texts["xl/charts/chart1.xml"]
-    names = [
-        "Planned, constant yearly change",
-        "Planned, constant growth rate",
-        "Required, constant yearly change",
-        "Required, constant growth rate",
-        "Observed",
-        "Target",
-    ]
+    assert alts[1].startswith("Chart of Mutual trade turnover, in USD: observed levels (12 in all, the latest for 2025)")
+    chart = texts["xl/charts/chart2.xml"]
+    names = ["Observed", "Required path", "Projected at this pace", "Projected at this pace", "Target"]
     assert re.findall(r"<c:ser>.*?<c:v>(.*?)</c:v>", chart) == names
-    assert "Figures!$B$6" in chart
+    assert re.findall(r'<c:legendEntry><c:idx val="(\d)"/><c:delete val="1"/>', chart) == ["3"]  # one entry for both paths of the pace
+    assert f"Workings!${LETTERS['chart_title']}$6" in chart
+    assert "<c:v>◆ at risk – Mutual trade turnover</c:v>" in chart
     assert 'c:legendPos val="b"' in chart
+    assert '<c:plotVisOnly val="1"/>' not in chart  # what it draws stands on a hidden sheet
 
 
 def test_what_does_not_count_is_grey_and_said(shipped: Report) -> None:
@@ -674,10 +754,10 @@ def test_what_does_not_count_is_grey_and_said(shipped: Report) -> None:
     keys = [column.key for column in xlsx_data.OBSERVED]
     rows = [dict(zip(keys, row, strict=True)) for row in book["Observations"].iter_rows(min_row=6)]
     said = {row["line"].value: row["holds"].value for row in rows}
-    assert (said[21], said[20], said[30], len(said)) == ("holds", "replaced by a later figure", "holds, another reporter", 34)
+    assert (said[21], said[20], said[30], len(said)) == ("counts", "replaced by a later figure", "another reporter", 34)
     for row in rows:
-        grey = row["value"].font.color.rgb == "FF7F7F7F"
-        assert grey == (row["holds"].value != "holds")
+        grey = row["value"].font.color.rgb == f"FF{colours.MUTED[1:]}"
+        assert grey == (row["holds"].value != "counts")
     line = next(row for row in rows if row["line"].value == 20)
     assert (line["value"].value, line["published"].value.date(), line["end"].value.date()) == (4.2e9, date(2025, 1, 21), date(2024, 12, 31))
 
@@ -686,8 +766,8 @@ def test_the_notes_explain_every_measure_and_how_the_workbook_was_made(shipped: 
     rows = list(opened(io.BytesIO(workbook.workbook(shipped)))["Notes"].iter_rows(min_row=6, values_only=True))
     places = {row[1]: row[2] for row in rows}
     for key in MEASURES:
-        assert places[f"Figures, column {LETTERS[key]}"]
-    assert places[f"Figures, column {LETTERS['progress']}"] == "(L − B) / (T − B)"
+        assert places[f"Workings, column {LETTERS[key]}"]
+    assert places[f"Workings, column {LETTERS['progress']}"] == "(L − B) / (T − B)"
     texts = [row[2] for row in rows]
     assert "tracker report -o r.xlsx" in texts
     assert "SHA-256 0123456789ab…" in texts
@@ -697,7 +777,7 @@ def test_a_report_without_targets_or_figures(tmp_path: Path) -> None:
     for declared in ("targets: {}\n", "targets: {t: {kind: stock, unit: jobs, target: 5, by: 2030}}\n"):
         book = opened(io.BytesIO(workbook.workbook(made(declared, HEADER, tmp_path))))
         assert book["Charts"]["A3"].value == "No target has figures to draw."
-        assert book["Figures"]["C6"].value in {None, "· no data"}
+        assert book["Workings"]["C6"].value in {None, "· no data"}
 
 
 def test_a_text_that_no_cell_can_hold() -> None:

@@ -96,7 +96,7 @@ def test_a_text_that_begins_like_a_mark_of_markdown(load: Load, note: str) -> No
 def test_charts_lie_beside_the_file(run: Run, folder: Path) -> None:
     assert run("report", "-o", "the report.md").code == 0
     pictures = [child.attrGet("src") for child in inlines((folder / "the report.md").read_text(encoding="utf-8")) if child.type == "image"]
-    assert pictures == ["the%20report-t-way.svg", "the%20report-t-bar.svg"]
+    assert pictures == ["the%20report-t-chart.svg"]
     for picture in pictures:
         drawn = (folder / str(picture).replace("%20", " ")).read_text(encoding="utf-8")
         assert drawn.startswith("<svg ")
@@ -110,36 +110,36 @@ def test_without_a_file_there_is_no_picture(run: Run, folder: Path) -> None:
 
 def test_a_text_that_cannot_be_written_leaves_its_pictures_as_they_were(run: Run, folder: Path) -> None:
     assert run("report", "-o", "r.md").code == 0
-    (folder / "r-t-way.svg").write_text("old", encoding="utf-8")
+    (folder / "r-t-chart.svg").write_text("old", encoding="utf-8")
     (folder / "r.md").chmod(0o444)
     assert run("report", "-o", "r.md") == Result(2, "", "r.md: is read-only; nothing was changed\n")
-    assert (folder / "r-t-way.svg").read_text(encoding="utf-8") == "old"
+    assert (folder / "r-t-chart.svg").read_text(encoding="utf-8") == "old"
     (folder / "r.md").chmod(0o644)
     assert run("report", "-o", "r.md").code == 0
-    assert (folder / "r-t-way.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert (folder / "r-t-chart.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert [each.name for each in folder.iterdir() if each.name.startswith(".")] == []
 
 
 def test_a_picture_is_never_written_through_a_link(run: Run, folder: Path) -> None:
     (folder / "diary").write_text("mine", encoding="utf-8")
-    (folder / "r-t-way.svg").symlink_to("diary")
-    (folder / "r-t-bar.svg").hardlink_to(folder / "diary")
-    said = "r-t-way.svg: is a link to `diary`; no picture is written through a link\n"
+    (folder / "r-t-chart.svg").symlink_to("diary")
+    said = "r-t-chart.svg: is a link to `diary`; no picture is written through a link\n"
     assert run("report", "-o", "r.md") == Result(2, "", said)
     assert not (folder / "r.md").exists()
-    (folder / "r-t-way.svg").unlink()
+    (folder / "r-t-chart.svg").unlink()
+    (folder / "r-t-chart.svg").hardlink_to(folder / "diary")
     assert run("report", "-o", "r.md").code == 0
     assert (folder / "diary").read_text(encoding="utf-8") == "mine"
-    (folder / "r-t-bar.svg").unlink()
-    os.mkfifo(folder / "r-t-bar.svg")
-    assert run("report", "-o", "r.md") == Result(2, "", "r-t-bar.svg: is no ordinary file\n")
+    (folder / "r-t-chart.svg").unlink()
+    os.mkfifo(folder / "r-t-chart.svg")
+    assert run("report", "-o", "r.md") == Result(2, "", "r-t-chart.svg: is not a regular file\n")
 
 
-@pytest.mark.parametrize("failing", [1, 2, 3])
+@pytest.mark.parametrize("failing", [1, 2])
 def test_where_a_file_does_not_come_into_its_place_all_are_put_back(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, failing: int
 ) -> None:
-    (folder / "r-t-way.svg").write_text("old", encoding="utf-8")
+    (folder / "r-t-chart.svg").write_text("old", encoding="utf-8")
     before = {each.name: each.read_bytes() for each in folder.iterdir()}
     replace, calls = os.replace, iter(range(1, 100))
 
@@ -157,6 +157,6 @@ def test_where_a_file_does_not_come_into_its_place_all_are_put_back(
 def test_a_name_that_is_no_utf_8_is_written_out(run: Run, folder: Path) -> None:
     assert run("report", "-o", "r\udcff.md").code == 0
     text = (folder / "r\udcff.md").read_text(encoding="utf-8")
-    assert "(<r%FF-t-way.svg>)" in text
+    assert "(<r%FF-t-chart.svg>)" in text
     assert r"'r\udcff.md'" in text
-    assert (folder / "r\udcff-t-way.svg").exists()
+    assert (folder / "r\udcff-t-chart.svg").exists()

@@ -17,6 +17,7 @@ from tracker.render import csv as csv_table
 from tracker.render import json as json_format
 from tracker.render import markdown
 from tracker.render import text as text_format
+from tracker.render.glance import glance
 from tracker.reports.status import StatusTable, status_table
 from tracker.storage import observations, targets
 
@@ -71,13 +72,20 @@ def table(request: pytest.FixtureRequest, results: Results) -> StatusTable:
 
 
 FORMATS: dict[str, Callable[[StatusTable], str]] = {
-    "txt": text_format.status,
-    "wrapped.txt": lambda table: text_format.status(table, wrap=True),
-    "ascii.txt": lambda table: text_format.status(table, plain=True),
-    "colour.txt": lambda table: text_format.status(table, colour=True, wrap=True),
+    "txt": glance,
+    "80.txt": lambda table: glance(table, width=80),
+    "100.txt": lambda table: glance(table, width=100),
+    "200.txt": lambda table: glance(table, width=200),
+    "ascii.txt": lambda table: glance(table, width=100, plain=True),
+    "colour.txt": lambda table: glance(table, width=80, colour=True),
+    "full.txt": text_format.status,
+    "full.80.txt": lambda table: text_format.status(table, width=80),
+    "full.ascii.txt": lambda table: text_format.status(table, plain=True),
+    "full.colour.txt": lambda table: text_format.status(table, colour=True, width=80),
     "json": json_format.status,
     "csv": lambda table: csv_table.status(table.rows),
     "md": markdown.status,
+    "full.md": lambda table: markdown.status(table, full=True),
 }
 
 
@@ -94,13 +102,13 @@ def test_the_exact_text(table: StatusTable, name: str, request: pytest.FixtureRe
 
 @pytest.mark.parametrize("table", ["usual", "nasty"], indirect=True)
 def test_nothing_in_the_data_acts_on_a_terminal(table: StatusTable) -> None:
-    text = text_format.status(table)
-    assert all(character == "\n" or character.isprintable() for character in text)
-    assert "\x1b" not in markdown.status(table)
+    for text in (text_format.status(table), glance(table), glance(table, width=80), glance(table, width=100)):
+        assert all(character == "\n" or character.isprintable() for character in text)
+    assert "\x1b" not in markdown.status(table) + markdown.status(table, full=True)
 
 
 def test_the_shipped_table_fits_80_columns() -> None:
-    assert max(map(len, text_format.status(usual(), wrap=True).splitlines())) <= 80
+    assert max(map(len, text_format.status(usual(), width=80).splitlines())) <= 80
 
 
 @pytest.mark.parametrize("table", ["usual", "empty", "nasty"], indirect=True)
@@ -121,9 +129,10 @@ def _cell(value: Any) -> str:
 
 
 @pytest.mark.parametrize("table", ["usual", "nasty"], indirect=True)
-def test_every_line_of_the_markdown_table_has_as_many_cells(table: StatusTable) -> None:
-    lines = [line for line in markdown.status(table).splitlines() if line.startswith("|")]
-    assert {line.replace("\\|", "").count("|") for line in lines} == {13}
+@pytest.mark.parametrize(("full", "bars"), [(False, 7), (True, 13)])
+def test_every_line_of_the_markdown_table_has_as_many_cells(table: StatusTable, full: bool, bars: int) -> None:
+    lines = [line for line in markdown.status(table, full=full).splitlines() if line.startswith("|")]
+    assert {line.replace("\\|", "").count("|") for line in lines} == {bars}
 
 
 def test_99_96_percent_is_never_100(results: Results) -> None:

@@ -48,7 +48,7 @@ def of(load: Load, declared: str, observed: str) -> TargetDetail:
 
 
 FORMATS: dict[str, Callable[[Document], str]] = {
-    "txt": lambda page: text.document(page, wrap=True),
+    "txt": lambda page: text.document(page, width=80),
     "ascii.txt": lambda page: text.document(page, plain=True),
     "md": lambda page: markdown.document(page, level=2),
 }
@@ -69,7 +69,7 @@ def test_the_exact_page(name: str, target: str, as_of: str, form: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("target", ["turnover", "projects", "investment", "jobs"])
 def test_nothing_but_addresses_is_wider_than_80_columns(name: str, target: str) -> None:
-    lines = text.document(PAGES[name](shipped(target), "observations.csv"), wrap=True).splitlines()
+    lines = text.document(PAGES[name](shipped(target), "observations.csv"), width=80).splitlines()
     assert [line for line in lines if len(line) > 80 and "://" not in line] == []
 
 
@@ -147,16 +147,21 @@ def test_a_break_even_is_rounded_to_the_side_on_which_it_holds(as_of: str) -> No
 
 
 @pytest.mark.parametrize("plain", [False, True])
-def test_the_chart_has_a_mark_for_the_goal_and_for_both_kinds_of_level(plain: bool) -> None:
+def test_the_chart_has_a_mark_for_the_target_the_projection_and_for_both_kinds_of_level(plain: bool) -> None:
     lines = draw(sketch(shipped("turnover")), plain=plain)
-    assert (len(lines), lines[0]) == (HEIGHT + 3, "USD")
-    goal, stated, derived = "@ox" if plain else "◎●○"
+    assert (len(lines), lines[0]) == (HEIGHT + 4, "USD")
+    target, published, derived, projected = "@ox*" if plain else "◎●○◆"
     canvas = [line.partition("|" if plain else "│")[2] for line in lines[1 : HEIGHT + 1]]
-    assert canvas[0].rstrip()[-1] == goal
+    assert [row.rstrip()[-1] for row in canvas if len(row.rstrip()) == WIDTH] == [
+        target,
+        projected,
+    ]  # which hides the better one, near to it
     assert max(map(len, canvas)) <= WIDTH
-    assert {stated, derived} <= set("".join(canvas))
-    assert "".join(canvas).count(stated) == 5
-    assert lines[-2].split() == ["2018", "2030"]
+    assert {published, derived} <= set("".join(canvas))
+    assert "".join(canvas).count(published) == 5
+    assert lines[HEIGHT + 1].split() == ["2018", "2030"]
+    words = ["published", "derived", "target", "at this pace", "planned path", "required path"]
+    assert re.findall(r"[a-z]{2,}(?: [a-z]+)*", " ".join(lines[-2:])) == words
     assert all(line.isascii() for line in lines) == plain
 
 
@@ -172,7 +177,7 @@ def test_the_page_tells_of_milestones(load: Load) -> None:
     programme, observations, _ = load(one(target=16, by=2030, milestones="{2025: 8}"), "t,2024,4,USD,,,,,,\nt,2025,6,USD,,,,,,\n")
     said = text.document(target_page(detail_target(programme, observations, date(2026, 6, 30), "t"), "observations.csv"))
     assert "MILESTONES" in said
-    assert "6 USD (2025) does not meet the 8 USD due by the end of 2025." in " ".join(said.split())
+    assert "The target of 8 USD by the end of 2025 was missed: 6 USD (2025)." in " ".join(said.split())
 
 
 def test_nothing_to_draw_is_not_drawn() -> None:

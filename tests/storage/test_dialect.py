@@ -92,7 +92,7 @@ def test_a_header_anywhere_below_blank_lines_comments_and_sep() -> None:
     assert said("sep=|\ntarget|period|value\n")[0].startswith("o.csv:1: sep=`|`; write `,`, `;`")
     assert said("# only remarks\n") == said("")
     assert said("Trade of both sides\n\ntarget;period;value\na;2024;5\n") == [
-        "o.csv:1: this is not the header, which stands on line 3; take away lines 1 to 2"
+        "o.csv:1: this is not the header, which stands on line 3; remove lines 1 to 2"
     ]
 
 
@@ -105,7 +105,7 @@ def test_nameless_columns_behind_the_last_are_dropped_where_they_are_empty() -> 
 
 def test_a_comment_that_could_be_a_row_is_an_error_where_its_first_column_may_hold_anything() -> None:
     assert said("note,target,period,value\n#1 of all,a,2024,5\n") == [
-        "o.csv:2: `#1 of all,a,2024,5` is a comment or a row; put its first field in quotes where it is a row, else take it away"
+        "o.csv:2: `#1 of all,a,2024,5` is a comment or a row; put its first field in quotes where it is a row, else remove it"
     ]
     assert rows('note,target,period,value\n"#1 of all",a,2024,5\n# remark\n') == [[2, "#1 of all", "a", "2024", 5.0]]
     assert said("target,period,value\n#N/A,2024,z\n") == ["o.csv:2: value: `z` is not a number"]
@@ -241,7 +241,7 @@ def test_what_is_added_in_any_dialect_is_read_back_and_every_byte_kept(
     table, raw, _ = case
     fields = {"target": "b", "period": "2025", "value": f"{thousandths / 1000:.3f}", "note": note}
     before = outcome(lambda: parse(raw))
-    added = before if isinstance(before, str) else outcome(lambda: journal.with_row(raw, fields, "o.csv", before.dialect.decimal))
+    added = before if isinstance(before, str) else outcome(lambda: journal.with_rows(raw, [fields], "o.csv", before.dialect.decimal))
     if isinstance(before, str) or isinstance(added, str):
         event("refused")
         assert "no plain Windows-1251" in str(added) or "which has no" in str(added)
@@ -273,7 +273,7 @@ def test_what_is_added_in_any_dialect_is_read_back_and_every_byte_kept(
 def test_a_row_is_added_as_the_file_is_written(before: str, row: str, codec: str) -> None:
     raw = encoded(before, codec)
     decimal = parse(raw).dialect.decimal
-    content, text = journal.with_row(raw, {"target": "t", "period": "2025", "value": "5.75"}, "o.csv", decimal)
+    content, (text,) = journal.with_rows(raw, [{"target": "t", "period": "2025", "value": "5.75"}], "o.csv", decimal)
     assert content == raw + row.encode(codec.removesuffix("-sig"))
     assert text == row.strip("\r\n")
 

@@ -27,7 +27,7 @@ ROW = {"target": "t", "period": "2025", "value": "5", "unit": "bn USD", "note": 
 
 
 def appended(raw: bytes, fields: dict[str, str] = ROW) -> bytes:
-    return journal.with_row(raw, fields, "o.csv")[0]
+    return journal.with_rows(raw, [fields], "o.csv")[0]
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,22 @@ def test_a_row_in_the_files_own_columns_and_line_ends_and_every_byte_kept(before
     assert appended(before) == before + added
 
 
-def test_a_field_without_a_column_is_refused() -> None:
-    with pytest.raises(TrackerError, match="the file has no column `note`"):
+def test_several_rows_are_written_one_below_the_other() -> None:
+    before = "target;period;value;note\r\nt;2024;4,5;".encode("utf-16")
+    rows = [{"target": "t", "period": str(year), "value": "5.25", "note": "a;b"} for year in (2025, 2026)]
+    content, written = journal.with_rows(before, rows, "o.csv", decimal=",")
+    assert written == ['t;2025;5,25;"a;b"', 't;2026;5,25;"a;b"']
+    assert content.startswith(before)
+    assert content.decode("utf-16") == before.decode("utf-16") + "\r\n" + "".join(f"{row}\r\n" for row in written)
+    assert journal.with_rows(before, [], "o.csv") == (before, [])
+
+
+def test_fields_without_a_column_are_refused() -> None:
+    with pytest.raises(TrackerError, match="the file has no column `note`; add it to the first line"):
         appended(b"target,period,value,unit\n")
+    rows = [{"target": "t", "period": "2024", "value": "4"}, ROW, {**ROW, "source": "x"}]
+    with pytest.raises(TrackerError, match="the file has no columns `note` and `source` and `unit`; add them to the first line"):
+        journal.with_rows(b"target,period,value\n", rows, "o.csv")
 
 
 @given(st.dictionaries(st.sampled_from(["target", "status", "note", "source"]), st.text(alphabet='ab ,"\n;=é', max_size=6)))
@@ -102,9 +115,9 @@ def longer(raw: bytes) -> Longer:
     return Longer(raw + b"added\n")
 
 
-@pytest.fixture(params=["the file", "a file beside it"])
+@pytest.fixture(params=["the file", "a temporary file"])
 def locked_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What is locked: the file itself, or where the system has no such lock (Windows) a file beside it."""
+    """What is locked: the file itself, or where the system has no such lock (Windows) a temporary file."""
     if request.param != "the file":
         monkeypatch.setattr(locks, "fcntl", None)
     return str(request.param)
@@ -121,10 +134,16 @@ def test_a_writer_that_does_not_let_go_is_named(tmp_path: Path, monkeypatch: pyt
     assert path.read_bytes() == b"old\nadded\n"
 
 
-def test_nothing_is_left_beside_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "file.csv"
+def test_nothing_stands_beside_the_file_and_nothing_is_left(tmp_path: Path, locked_by: str) -> None:
+    path, beside = tmp_path / "file.csv", list[str]()
     path.write_bytes(b"old\n")
-    journal.append(path, longer)
+
+    def compose(raw: bytes) -> Longer:
+        beside.extend(each.name for each in tmp_path.iterdir())
+        return longer(raw)
+
+    journal.append(path, compose)
+    assert (locked_by, beside) == (locked_by, ["file.csv"])
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"file.csv": b"old\nadded\n"}
 
 
@@ -202,7 +221,7 @@ def test_a_save_between_the_comparison_and_the_renaming_is_said(tmp_path: Path, 
 
     path.write_bytes(b"old\n")
     monkeypatch.setattr(Path, "replace", late)
-    with pytest.raises(TrackerError, match="the figure was added, but another program saved the file in the same moment"):
+    with pytest.raises(TrackerError, match="the file was written, but another program saved it at the same moment"):
         journal.append(path, longer)
 
 

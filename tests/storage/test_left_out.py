@@ -24,7 +24,7 @@ def test_a_forecast_is_no_observation(load: Load, status: str) -> None:
     assert problems == []
     assert figures.line.tolist() == [2]
     assert [str(each) for each in figures.warnings] == [
-        f"observations.csv:3: warning: status: `{status}` is no observation; the row does not count [forecast-row]"
+        f"observations.csv:3: warning: status: `{status}` is not an observation; the row does not count [forecast-row]"
     ]
 
 

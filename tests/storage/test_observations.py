@@ -79,7 +79,7 @@ def test_optional_columns_may_be_missing(load: Load) -> None:
             "observations.csv:2: unit: the unit `EUR` is not that of the target; write USD, thousand USD, mn USD or bn USD",
         ),
         ("turnover,2024,5,5,USD,,,,,\n", "observations.csv:2: unit: the unit `5` is not that of the target"),
-        ("turnover,2024,1e29,tn USD,,,,,,\n", "observations.csv:2: value: larger than anything that is counted"),
+        ("turnover,2024,1e29,tn USD,,,,,,\n", "observations.csv:2: value: implausibly large"),
         (
             "turnover,Jan-24,5,USD,,,,,,\n",
             "observations.csv:2: period: `Jan-24` is not a period: it may be the month 2024-01 or a day without its year",
@@ -167,7 +167,7 @@ def test_several_reporters_and_none_chosen(load: Load) -> None:
         one() + "  u: {kind: flow, unit: USD, target: 1, reporter: A}\n", "t,2024,1,USD,,A,,,,\nt,2024,1,USD,,,,,,\nu,2024,1,USD,,B,,,,\n"
     )
     assert [str(each) for each in unchosen(figures, programme)] == [
-        "targets.yaml:2: `t` has figures from `nobody named` or `A`; say whose count with `reporter:` (or --reporter on the command line)"
+        "targets.yaml:2: `t` has figures from `nobody named` or `A`; state whose figures count with `reporter:` (or --reporter on the command line)"
     ]
 
 
@@ -286,11 +286,11 @@ def test_an_event_is_no_other_number_and_a_number_is_no_event(load: Load) -> Non
 @pytest.mark.parametrize("value", ["2.5", "0", "-3"])
 def test_a_place_is_a_whole_number_from_1_on(load: Load, value: str) -> None:
     _, figures, problems = load("targets:\n  r: {kind: rank, target: 50}\n", f"r,2024,69,,,,,,,\nr,2025,{value},,,,,,,\n")
-    assert list(map(str, problems)) == ["observations.csv:3: value: this is no place in a ranking; write a whole number from 1 on"]
+    assert list(map(str, problems)) == ["observations.csv:3: value: this is not a place in a ranking; write a whole number from 1 on"]
     assert figures.value.tolist() == [69]
 
 
 @pytest.mark.parametrize(("target", "figure"), [("{kind: rank, target: 50}", "69"), ("{kind: event, by: 2026}", "yes")])
 def test_a_place_and_an_event_have_no_unit(load: Load, target: str, figure: str) -> None:
     _, _, problems = load(f"targets:\n  t: {target}\n", f"t,2025,{figure},places,,,,,,\n")
-    assert list(map(str, problems)) == ["observations.csv:2: unit: `places` is a unit, and this target has none; take it away"]
+    assert list(map(str, problems)) == ["observations.csv:2: unit: `places` is a unit, and this target has none; remove it"]

@@ -34,7 +34,7 @@ def problems(fields: str) -> list[str]:
             'kind: stock, unit: "%", target: +6 % a year, by: 2030, baseline: 2020',
             "target: `+6 % a year` of a percentage has two readings: write the level for points, or the level that is meant",
         ),
-        ("kind: stock, unit: jobs, target: 2030-12", "target: `2030-12` is a date and no amount; the deadline belongs in `by`"),
+        ("kind: stock, unit: jobs, target: 2030-12", "target: `2030-12` is a date, not an amount; the deadline belongs in `by`"),
         ('kind: stock, unit: "%", target: within 6-4', "target: `within 6-4` begins above its end; write the smaller amount first"),
         (
             "kind: flow, unit: USD, target: 100, every: year",
@@ -56,18 +56,18 @@ def problems(fields: str) -> list[str]:
             "kind: flow, unit: USD, target: 50 %",
             "target: the unit `%` is not that of the target; write USD, thousand USD, mn USD or bn USD",
         ),
-        ("kind: rank, target: 5 %", "target: `5 %` has a unit, and a place has none; take it away"),
+        ("kind: rank, target: 5 %", "target: `5 %` has a unit, and a place has none; remove it"),
         (
             "kind: flow, unit: USD, target: +5 pp, baseline: 2020",
-            "target: `+5 pp` is in percentage points, and the unit `USD` is no percentage; write the level",
+            "target: `+5 pp` is in percentage points, and the unit `USD` is not a percentage; write the level",
         ),
         (
             'kind: stock, unit: "%", target: below 5, direction: increase',
-            "direction: increase contradicts `below 5`, which asks for a decrease; take one of them away",
+            "direction: increase contradicts `below 5`, which asks for a decrease; remove one of them",
         ),
         (
             'kind: stock, unit: "%", target: 5, qualifier: under, direction: increase',
-            "direction: increase contradicts `qualifier: under`, which asks for a decrease; take one of them away",
+            "direction: increase contradicts `qualifier: under`, which asks for a decrease; remove one of them",
         ),
         (
             "kind: stock, unit: jobs, target: more than 15 thousand, qualifier: under",
@@ -75,11 +75,11 @@ def problems(fields: str) -> list[str]:
         ),
         (
             "kind: flow, unit: USD, target: вдвое, baseline: 2020",
-            "target: `вдвое` does not say which way; add `direction: increase` or `direction: decrease`",
+            "target: `вдвое` does not say whether it is an increase or a decrease; add `direction: increase` or `direction: decrease`",
         ),
         (
             "kind: flow, unit: USD, target: на 50 %, baseline: 2020",
-            "target: `на 50 %` does not say which way; add `direction: increase` or `direction: decrease`",
+            "target: `на 50 %` does not say whether it is an increase or a decrease; add `direction: increase` or `direction: decrease`",
         ),
         (
             "kind: flow, unit: USD, target: на 120 %, baseline: 2020, direction: decrease",
@@ -87,7 +87,7 @@ def problems(fields: str) -> list[str]:
         ),
         (
             "kind: flow, unit: USD, target: 0.5 times, baseline: 2020, direction: increase",
-            "target: `0.5 times` is no increase; write a number above 1, or `direction: decrease`",
+            "target: `0.5 times` is not an increase; write a number above 1, or `direction: decrease`",
         ),
         (
             "kind: flow, unit: USD, target: 2x, qualifier: under, baseline: 2020",
@@ -95,18 +95,18 @@ def problems(fields: str) -> list[str]:
         ),
         (
             "kind: flow, unit: USD, target: 2x, qualifier: about, baseline: 2020",
-            "qualifier: about goes with an amount, and `2x` is counted from the baseline; take it away, or write the level",
+            "qualifier: about goes with an amount, and `2x` is counted from the baseline; remove it, or write the level",
         ),
         (
             "kind: flow, unit: USD, target: at most 2x, direction: increase, baseline: 2020",
-            "direction: increase contradicts `at most 2x`, which asks for a decrease; take one of them away",
+            "direction: increase contradicts `at most 2x`, which asks for a decrease; remove one of them",
         ),
         ("kind: flow, unit: USD, by: 2030", "`target` is missing: a target of the kind flow needs it"),
         ("kind: flow, target: 10", "`unit` is missing: a target of the kind flow needs it"),
         ("kind: cumulative, unit: USD, target: 10", "`from` is missing: a target of the kind cumulative needs it"),
-        ("kind: event, target: 1", "target: a target of the kind event has none; take it away"),
-        ("kind: event, unit: jobs", "unit: a target of the kind event has none; take it away"),
-        ("kind: rank, target: 50, unit: places", "unit: a target of the kind rank has none; take it away"),
+        ("kind: event, target: 1", "target: a target of the kind event has none; remove it"),
+        ("kind: event, unit: jobs", "unit: a target of the kind event has none; remove it"),
+        ("kind: rank, target: 50, unit: places", "unit: a target of the kind rank has none; remove it"),
         (
             "kind: flow, unit: USD, target: 10, every: year, by: 2030, pace: 5 years",
             "every: a target that applies in each period has no milestones, no pace and no running total",
@@ -155,74 +155,74 @@ def problems(fields: str) -> list[str]:
             "kind: rank, target: 50, qualifier: over",
             "qualifier: `over` has two readings of a place, because a better one is a smaller number; write 50 alone, which that place or a better one meets",
         ),
-        ("kind: rank, target: 2.5", "target: `2.5` is no place; write a whole number from 1 on"),
-        ("kind: rank, target: 0", "target: `0` is no place; write a whole number from 1 on"),
-        ("kind: rank, target: -3", "target: `-3` is no place; write a whole number from 1 on"),
-        ("kind: rank, target: 0-5", "target: `0-5` is no place; write a whole number from 1 on"),
-        ("kind: rank, target: 1.5-3", "target: `1.5-3` is no place; write a whole number from 1 on"),
+        ("kind: rank, target: 2.5", "target: `2.5` is not a place; write a whole number from 1 on"),
+        ("kind: rank, target: 0", "target: `0` is not a place; write a whole number from 1 on"),
+        ("kind: rank, target: -3", "target: `-3` is not a place; write a whole number from 1 on"),
+        ("kind: rank, target: 0-5", "target: `0-5` is not a place; write a whole number from 1 on"),
+        ("kind: rank, target: 1.5-3", "target: `1.5-3` is not a place; write a whole number from 1 on"),
         (
             "kind: rank, target: within 4-6, baseline: 2020",
-            "target: `within 4-6` is no place; write the place alone, as in 50, which that place or a better one meets",
+            "target: `within 4-6` is not a place; write the place alone, as in 50, which that place or a better one meets",
         ),
         (
             "kind: rank, target: double, baseline: 2020",
-            "target: `double` is no place; write the place alone, as in 50, which that place or a better one meets",
+            "target: `double` is not a place; write the place alone, as in 50, which that place or a better one meets",
         ),
         (
             "kind: rank, target: -50 %, baseline: 2020",
-            "target: `-50 %` is no place; write the place alone, as in 50, which that place or a better one meets",
+            "target: `-50 %` is not a place; write the place alone, as in 50, which that place or a better one meets",
         ),
         (
             "kind: rank, target: +6 % a year, baseline: 2020",
-            "target: `+6 % a year` is no place; write the place alone, as in 50, which that place or a better one meets",
+            "target: `+6 % a year` is not a place; write the place alone, as in 50, which that place or a better one meets",
         ),
         (
             "kind: rank, target: +5 pp, baseline: 2020",
-            "target: `+5 pp` is no place; write the place alone, as in 50, which that place or a better one meets",
+            "target: `+5 pp` is not a place; write the place alone, as in 50, which that place or a better one meets",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: 40-45",
-            "target: `40-45` is not one amount, to which a running total comes; write that amount",
+            "target: `40-45` is not one amount, as a running total needs; write that amount",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: within 40-45",
-            "target: `within 40-45` is not one amount, to which a running total comes; write that amount",
+            "target: `within 40-45` is not one amount, as a running total needs; write that amount",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: double",
-            "target: `double` is not one amount, to which a running total comes; write that amount",
+            "target: `double` is not one amount, as a running total needs; write that amount",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: +50 %",
-            "target: `+50 %` is not one amount, to which a running total comes; write that amount",
+            "target: `+50 %` is not one amount, as a running total needs; write that amount",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: +6 % a year",
-            "target: `+6 % a year` is not one amount, to which a running total comes; write that amount",
+            "target: `+6 % a year` is not one amount, as a running total needs; write that amount",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: +5 pp",
-            "target: `+5 pp` is not one amount, to which a running total comes; write that amount",
+            "target: `+5 pp` is not one amount, as a running total needs; write that amount",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: at most 150",
-            "target: a running total only grows, so that it would keep below a limit from its first figure on; to limit what each year may come to, write `kind: flow` with `every: year`",
+            "target: a running total only grows, so that it would keep below a limit from its first figure on; to limit each year, write `kind: flow` with `every: year`",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: below 150",
-            "target: a running total only grows, so that it would keep below a limit from its first figure on; to limit what each year may come to, write `kind: flow` with `every: year`",
+            "target: a running total only grows, so that it would keep below a limit from its first figure on; to limit each year, write `kind: flow` with `every: year`",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: 150, direction: decrease",
-            "direction: a running total only grows, so that it would keep below a limit from its first figure on; to limit what each year may come to, write `kind: flow` with `every: year`",
+            "direction: a running total only grows, so that it would keep below a limit from its first figure on; to limit each year, write `kind: flow` with `every: year`",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: 150, qualifier: under",
-            "qualifier: a running total only grows, so that it would keep below a limit from its first figure on; to limit what each year may come to, write `kind: flow` with `every: year`",
+            "qualifier: a running total only grows, so that it would keep below a limit from its first figure on; to limit each year, write `kind: flow` with `every: year`",
         ),
         (
             "kind: cumulative, unit: t, from: 2024, by: 2029, target: 150, baseline: {period: 2023, value: 7}",
-            "baseline: a running total begins at 0 at the start of `from`; take the value of the baseline away",
+            "baseline: a running total begins at 0 at the start of `from`; remove the value of the baseline",
         ),
         (
             "kind: flow, unit: t, target: 100, every: year, from: 2024, by: 2019",

@@ -146,7 +146,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyP
     Path("targets.yml").touch()
     assert str(targets.load(Path("targets.yaml"))[1][0]) == "targets.yaml: not found; did you mean `targets.yml`?"
     assert str(targets.load(tmp_path)[1][0]) == ".: is a directory, not a file"
-    assert "the folder nowhere is not there" in str(targets.load(Path("nowhere/targets.yaml"))[1][0])
+    assert "the folder nowhere does not exist" in str(targets.load(Path("nowhere/targets.yaml"))[1][0])
 
 
 def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
@@ -179,9 +179,9 @@ def test_an_amount_that_names_the_bare_unit_has_no_scale(load: Load, unit: str) 
         ({"by": 2030, "milestones": "{2027: 5, 2027-12: 6}"}, "milestones: 2027-12-31 has two levels"),
         ({"by": 2030, "milestones": "{2027: 5, 2027-A1: 6}"}, "milestones: 2027-12-31 has two levels"),
         ({"target": "5 bn thousand"}, "target: `5 bn thousand` names two scales"),
-        ({"target": "0x"}, "target: `0x` is no multiple"),
-        ({"target": "-2x"}, "target: `-2x` is no multiple"),
-        ({"target": "1e31"}, "target: `1e31` is larger than anything that is counted"),
+        ({"target": "0x"}, "target: `0x` is not a multiple"),
+        ({"target": "-2x"}, "target: `-2x` is not a multiple"),
+        ({"target": "1e31"}, "target: `1e31` is implausibly large"),
     ],
 )
 def test_amounts_that_would_be_misread(load: Load, fields: dict[str, object], said: str) -> None:

@@ -95,11 +95,11 @@ def test_cells_of_every_kind() -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (["a", 2024, "#DIV/0!", "USD"], "value: `#DIV/0!` is an error of the spreadsheet; mend the formula there"),
+        (["a", 2024, "#DIV/0!", "USD"], "value: `#DIV/0!` is an error of the spreadsheet; correct the formula there"),
         (["a", 2024, True, "USD"], "value: `TRUE` is not a number"),
         (["a", 2024, "1,234", "USD"], "value: `1,234` has two readings"),
         (["a", 2024, datetime.combine(date(2024, 5, 5), time()), "USD"], "value: `2024-05-05` is not a number"),
-        (["a", 2024, None, "USD"], "value: nothing is written here"),
+        (["a", 2024, None, "USD"], "value: no value is given"),
         (["a", 2024, "=A1*2", "USD"], "the formula in C2 has no saved result; open the workbook in a spreadsheet and save it"),
         (["a", 2024, 5, "USD", "n", "more"], "`more` stands outside the columns of the header"),
     ],
@@ -136,11 +136,11 @@ def test_the_sheet_named_observations_or_the_first_and_hidden_rows_count() -> No
     ("raw", "problem"),
     [
         (b"", "o.xlsx: the file is empty"),
-        (b"target,period,value\n", "o.xlsx: is no Excel workbook, whatever its name says"),
-        (b"\xd0\xcf\x11\xe0", "o.xlsx: is no Excel workbook, whatever its name says; it may be protected with a password"),
+        (b"target,period,value\n", "o.xlsx: is not an Excel workbook, whatever its name says"),
+        (b"\xd0\xcf\x11\xe0", "o.xlsx: is not an Excel workbook, whatever its name says; it may be protected with a password"),
         (b"PK\x03\x04garbage", "o.xlsx: cannot be read as a workbook"),
         (saved(), "o.xlsx: the sheet is empty; its first row must be target, period, value"),
-        (saved(["Title"], ["target", "period", "value"]), "o.xlsx:1: this is not the header, which stands on line 2; take away line 1"),
+        (saved(["Title"], ["target", "period", "value"]), "o.xlsx:1: this is not the header, which stands on line 2; remove line 1"),
         (saved(["target", "period"]), "o.xlsx:1: the column `value` is missing; the header has `target` or `period`"),
         (saved(["note", "target", "period", "value"], ["#1", "a", 2024, 5]), "o.xlsx:2: `#1` begins a comment or a row"),
     ],
@@ -151,7 +151,7 @@ def test_what_is_no_table(raw: bytes, problem: str) -> None:
 
 def test_a_workbook_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "LARGEST", 1000)
-    assert said(saved(HEADER)) == ["o.xlsx: is larger than a workbook can be read; save the sheet as CSV UTF-8"]
+    assert said(saved(HEADER)) == ["o.xlsx: is too large to be read as a workbook; save the sheet as CSV UTF-8"]
 
 
 def test_a_torn_workbook_gives_a_message_wherever_it_is_torn() -> None:
@@ -284,7 +284,7 @@ def test_a_raised_number_that_may_be_a_power_is_named(cell: CellRichText) -> Non
         (-5, '0;-0" bn"', "USD", "C2 holds -5 and shows `bn` beside it"),
         (5, '[>1000]0.0,"k";0', "USD", "C2 holds 5 and shows it in thousands or millions; show the number as it is"),
         (12.3, '0.0" (p)"', "USD", "C2 holds 12.3 and shows `p` beside it"),
-        (0.25, "0.0%", "USD", "C2 shows 25%, and the column `unit` says `USD`; mend the one that is wrong"),
+        (0.25, "0.0%", "USD", "C2 shows 25%, and the column `unit` says `USD`; correct the one that is wrong"),
         (5, ";;;", "USD", "C2 holds 5 and its number format shows nothing of it; show the number, or empty the cell"),
     ],
 )
@@ -371,14 +371,14 @@ def archive_of(**parts: str) -> bytes:
     [
         (
             {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""},
-            "is an OpenDocument spreadsheet (.ods), which is not read",
+            "is an OpenDocument spreadsheet (.ods), which cannot be read",
         ),
-        ({"[Content_Types].xml": "", "xl/workbook.bin": ""}, "is a binary Excel workbook (.xlsb), which is not read"),
-        ({"Index/Document.iwa": ""}, "is a Numbers spreadsheet or another document of iWork, which is not read"),
-        ({"[Content_Types].xml": "", "word/document.xml": ""}, "is a Word document (.docx), which is not read"),
+        ({"[Content_Types].xml": "", "xl/workbook.bin": ""}, "is a binary Excel workbook (.xlsb), which cannot be read"),
+        ({"Index/Document.iwa": ""}, "is a Numbers spreadsheet or another document of iWork, which cannot be read"),
+        ({"[Content_Types].xml": "", "word/document.xml": ""}, "is a Word document (.docx), which cannot be read"),
         (
             {"[Content_Types].xml": "", "xl/workbook.xml": '<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'},
-            "is a Strict Open XML workbook, which is not read; save it in Excel as `Excel Workbook (.xlsx)`, without `Strict`",
+            "is a Strict Open XML workbook, which cannot be read; save it in Excel as `Excel Workbook (.xlsx)`, without `Strict`",
         ),
         ({"a.txt": ""}, "is a zip archive and no workbook; unpack it"),
     ],
@@ -417,10 +417,10 @@ def test_cells_far_from_the_table_cost_nothing() -> None:
 )
 def test_a_row_or_a_column_that_no_sheet_has_is_refused(cell: str, where: str) -> None:
     assert said(with_sheet(SHEET_XML.format(NAMES + cell))) == [
-        f"o.xlsx: {where} lies outside the 1,048,576 rows and 16,384 columns of a sheet; save the workbook anew"
+        f"o.xlsx: {where} lies outside the 1,048,576 rows and 16,384 columns of a sheet; save the workbook again"
     ]
 
 
 def test_an_archive_that_grows_too_much_is_not_unpacked() -> None:
     raw = with_sheet(SHEET_XML.format(NAMES + "<row/>" * 3_000_000))
-    assert said(raw)[0].endswith("more than the 250 that are allowed; save it anew")
+    assert said(raw)[0].endswith("more than the 250 that are allowed; save it again")

@@ -121,16 +121,31 @@ def test_the_crontabs_fire_when_the_page_says() -> None:
     assert f"{next(quarterly):%F %R}" == "2026-11-22 00:15"
 
 
-def test_under_the_conditions_of_cron_the_bytes_are_those_of_a_terminal(place: Place) -> None:
+def at_a_terminal(place: Place, columns: int, *arguments: str) -> str:
+    environment = {**os.environ, "TERM": "xterm"}
+    child = pexpect.spawn(
+        str(place.tracker),
+        ["summary", *arguments],
+        cwd=str(place.srv),
+        env=environment,
+        encoding="utf-8",
+        dimensions=(60, columns),
+    )
+    said: str = child.read()
+    child.close()
+    return said.replace("\r\n", "\n")
+
+
+def test_under_the_conditions_of_cron_the_bytes_are_those_of_a_terminal_but_for_its_line_breaks(place: Place) -> None:
     weekly, monthly = (command for _, command in jobs(place.here(recipes("crontab")[0])))
     for command, arguments in ((weekly, ["--since", "8d"]), (monthly, [])):
         ended = as_cron(command)
         assert (ended.returncode, ended.stderr) == (0, b"")
         assert ended.stdout == asked(place, *arguments)
-        child = pexpect.spawn(
-            str(place.tracker), ["summary", *arguments], cwd=str(place.srv), env={**os.environ, "TERM": "xterm"}, encoding="utf-8"
-        )
-        assert child.read().replace("\r\n", "\n").encode() == ended.stdout
+        assert at_a_terminal(place, 1000, *arguments) == ended.stdout.decode()
+        narrow = at_a_terminal(place, 80, *arguments)
+        assert max(map(len, narrow.splitlines())) <= 80
+        assert narrow.split() == ended.stdout.decode().split()
         assert 'off track: Товарооборот – "оборот": 4.5 USD (2022)' in ended.stdout.decode()
     observed(place, OF_OLD)
     assert as_cron(weekly).stdout == b""
@@ -395,7 +410,11 @@ def test_a_message_is_sent_when_something_changed_and_only_then(place: Place, ch
     assert (tell().returncode, len(chat.received)) == (0, 1)
     (place.srv / "observations.csv").unlink()
     ended = tell()
-    assert (ended.returncode, ended.stderr.endswith(b"observations.csv: not found\n"), len(chat.received)) == (2, True, 1)
+    assert (
+        ended.returncode,
+        ended.stderr.endswith(b"observations.csv: not found; `tracker add` begins it with the first figure\n"),
+        len(chat.received),
+    ) == (2, True, 1)
 
 
 def test_the_line_with_ndjson(place: Place) -> None:

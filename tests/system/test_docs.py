@@ -47,9 +47,10 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path, environment: Path) -> Path:
-    """A folder with the shipped files and the environment, as a clone of the repository has them."""
+    """A folder with the shipped files, the samples of the pages and the environment."""
     for name in ("targets.yaml", "observations.csv"):
         shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "docs" / "samples", tmp_path / "samples")
     (tmp_path / ".venv").symlink_to(environment)
     return tmp_path
 
@@ -96,7 +97,9 @@ def test_each_page_prints_what_it_shows(page: Path, folder: Path) -> None:
     assert now == shown
 
 
-@pytest.mark.parametrize("name", ["README", "docs/asking", "docs/reports", "docs/automation", "docs/declaring", "docs/observations"])
+@pytest.mark.parametrize(
+    "name", ["README", "docs/asking", "docs/reports", "docs/automation", "docs/declaring", "docs/observations", "docs/sources"]
+)
 def test_the_pages_for_users_have_sessions(name: str) -> None:
     assert "```console\n$ " in (ROOT / f"{name}.md").read_text(encoding="utf-8")
 
@@ -142,7 +145,7 @@ def test_every_page_is_linked_from_readme() -> None:
 
 # ---- completeness
 
-COMMANDS = ("status", "show", "explain", "report", "summary", "check", "add", "init", "schema")
+COMMANDS = ("status", "show", "explain", "chart", "report", "summary", "check", "add", "import", "init", "schema")
 
 
 def tracker(*arguments: str) -> str:

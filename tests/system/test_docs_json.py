@@ -158,9 +158,51 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     gather("check", json.loads(ask(folder, "check", "--format", "json")), values)
     (folder / "observations.csv").unlink()
     gather("check", json.loads(ask(folder, "check", "--format", "json")), values)
+    gather("import", imported(tmp_path_factory.mktemp("import")), values)
     workbook(folder / "observations.xlsx")
     gather("check", json.loads(ask(folder, "check", "--format", "json", "--observations", "observations.xlsx")), values)
     return values
+
+
+IMPORTED = """
+sources:
+  table: {files: "table*.csv", period: year, value: value, unit: USD, status: flag, published: day}
+  undated: {files: other.csv, period: year, value: value, unit: USD, published: unknown}
+targets:
+  t: {kind: flow, unit: USD, target: 10, by: 2030, figures: {source: table, where: {who: A}}}
+  u: {kind: flow, unit: USD, target: 10, by: 2030, figures: {KZ: {source: table, where: {who: B}}, UZ: {source: table, where: {who: C}}}, reporter: KZ}
+  v: {kind: flow, unit: USD, target: 10, by: 2030, figures: {KZ: {source: undated, sum: {who: [A, B]}}}}
+"""
+TABLE = """\
+who,year,value,flag,day,2020/21
+A,2020,5,,2026-01-05,
+A,2020,6,p,2026-02-05,
+A,2021,7000,,2026-02-05,
+A,2022,,,2026-02-05,
+A,2035,9,,2026-02-05,
+A,2019,..,,2026-02-05,
+C,2019,c,,2026-02-05,
+B,2020,5,,2026-02-05,
+B,2021,,,2026-02-05,
+B,2036,5,f,2026-02-05,
+C,2020,900,,2026-02-05,
+C,2021,9,,2026-02-05,
+"""
+JOURNAL = """\
+target,period,value,unit,reporter,status,published,source,note
+t,2020,4,USD,,,2025-01-01,x,
+t,2022,4,USD,,,2025-01-01,table.csv:9,from table (sha256 000000000000)
+u,2019,4,USD,KZ,,2025-01-01,table.csv:9,from table (sha256 000000000000)
+u,2021,4,USD,KZ,,2025-01-01,table.csv:9,from table (sha256 000000000000)
+"""
+
+
+def imported(folder: Path) -> Any:
+    """The answer of an import in which every key has every kind of value."""
+    files = {"targets.yaml": IMPORTED, "table.csv": TABLE, "other.csv": "who,year,value\nA,2020,5\nB,2020,5\n", "observations.csv": JOURNAL}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return json.loads(ask(folder, "import", "--dry-run", "--format", "json"))
 
 
 def workbook(file: Path) -> None:

@@ -56,11 +56,19 @@ def contents() -> dict[str, bytes]:
 COMMANDS = {
     "add": ["add", "t", "2023", "6 USD", "--published", "2026-02", "--source", ""],
     "add to a file of two names": ["add", "t", "2023", "6 USD", "--published", "2026-02", "--source", ""],
+    "import": ["import", "--published", "2026-02-05"],
     "status": ["status", *DAY, "-o", "x.md"],
     "report": ["report", *DAY, "-o", "x.md"],
     "init": ["init"],
 }
-CHANGED = {"add": "observations.csv", "add to a file of two names": "observations.csv", "init": "targets.yaml"}  # else x.md
+CHANGED = {
+    "add": "observations.csv",
+    "import": "observations.csv",
+    "add to a file of two names": "observations.csv",
+    "init": "targets.yaml",
+}  # else x.md
+SOURCES = "sources: {s: {files: table.csv, period: year, value: value, unit: USD}}\n"
+IMPORTING = SOURCES + "targets: {t: {kind: flow, unit: USD, target: 10, by: 2030, direction: increase, figures: {source: s}}}\n"
 HIDDEN = re.compile(r"\..*\.\w{8}~?")  # what is being made beside its place
 
 
@@ -69,6 +77,10 @@ def injected(kind: str, folder: Path, command: str) -> list[dict[str, Any]]:
     if command == "init":
         for name in ("targets.yaml", "observations.csv"):
             (folder / name).unlink()
+    elif command == "import":
+        (folder / "targets.yaml").write_text(IMPORTING, encoding="utf-8")
+        (folder / "table.csv").write_text("year,value\n2021,4\n2022,5\n2023,6\n", encoding="utf-8")
+        (folder / "observations.csv").write_text(HEADER + "t,2020,3,USD,,,,2021-02-01,,\n", encoding="utf-8")
     elif "two names" in command:
         (folder / "other.csv").hardlink_to(folder / "observations.csv")
     script = [sys.executable, str(ROOT / "tests" / "support" / "faulty.py"), kind, str(folder), *COMMANDS[command]]
@@ -99,7 +111,7 @@ def test_whichever_call_to_the_system_fails_the_file_is_the_old_or_the_new_one(f
             assert {name: content for name, content in each["files"].items() if not HIDDEN.fullmatch(name)} == new, each
 
 
-@pytest.mark.parametrize("command", ["add", "status", "init"])
+@pytest.mark.parametrize("command", ["add", "import", "status", "init"])
 def test_killed_at_whichever_call_the_file_is_the_old_or_the_new_one(folder: Path, command: str) -> None:
     *killed, last = injected("kill", folder, command)
     new, changed = last["files"], CHANGED.get(command, "x.md")
@@ -138,7 +150,7 @@ def looped(path: Path) -> None:
     [
         (Path.mkdir, "x: is a directory, not a file\n"),
         (looped, "x: cannot be read: too many levels of symbolic links\n"),
-        (lambda path: path.symlink_to("away\x1b/x"), "x: is a link to `away\\x1b/x`, which is not there\n"),
+        (lambda path: path.symlink_to("away\x1b/x"), "x: is a link to `away\\x1b/x`, which does not exist\n"),
         (lambda _: None, "x: not found\n"),
     ],
 )
@@ -160,7 +172,7 @@ def test_where_nothing_can_be_written(run: Run, folder: Path) -> None:
     for output, said in (
         ("dir", "is a directory"),
         ("nowhere/x", "no such file or directory"),
-        ("loop", "its links lead in a circle"),
+        ("loop", "its links form a loop"),
         ("targets.yaml/x", "not a directory"),
         ("n" * 300, "file name too long"),
         ("/proc/x", "no such file or directory"),
@@ -253,7 +265,7 @@ def test_standard_input_is_read_once_and_never_added_to(run: Run, folder: Path) 
     assert "standard input can be read only once; give the other file its name" in run("status", "-t", "-", "-d", "-").err
     for options in (["-d", "-"], ["-t", "-"], ["-t", "-", "-d", "observations.csv"]):
         code, out, err = run(*ADD, *options)
-        assert (code, out, "standard input cannot be added to; name the file" in err) == (2, "", True)
+        assert (code, out, "nothing can be added to standard input; name the file" in err) == (2, "", True)
     assert contents() == before
     assert folder.exists()
 

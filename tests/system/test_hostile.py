@@ -115,6 +115,7 @@ COMMANDS = [
     (0, ["summary", *DAY, "-f", "json"]),
     (0, ["summary", *DAY, "-f", "ndjson"]),
     (0, ["summary", *DAY, "-f", "prometheus"]),
+    (0, ["chart", "t", *DAY]),
     (0, ["report", *DAY, "-f", "markdown"]),
     (0, ["report", *DAY, "-f", "html"]),
     (0, [*ADD, "--dry-run"]),

@@ -105,14 +105,6 @@ def test_few_file_descriptors(folder: Path) -> None:
         assert process(*TRACKER, *command, limit=(resource.RLIMIT_NOFILE, 6)) == process(*TRACKER, *command)
 
 
-def test_too_few_file_descriptors_for_charts(folder: Path) -> None:
-    assert folder.exists()
-    ended = process(*TRACKER, "report", "-o", "x.html", limit=(resource.RLIMIT_NOFILE, 6))
-    assert ended.code == 2
-    assert ended.err.splitlines()[-1].startswith("the charts cannot be drawn: ")
-    assert "x.html" not in contents()
-
-
 def test_memory_for_nothing_but_the_interpreter(folder: Path) -> None:
     assert folder.exists()
     one_line(process(*TRACKER, "status", limit=(resource.RLIMIT_AS, 60 << 20)), "the tracker cannot be loaded: ")

@@ -190,7 +190,7 @@ def test_what_is_no_ordinary_file_is_refused_at_once(run: Run, tmp_path: Path, m
     Path("targets.yaml").write_text(one(), encoding="utf-8")
     os.mkfifo("pipe")
     code, out, err = run("add", "t", "2024", "5", "-d", place)
-    assert (code, out, err) == (2, "", f"{place}: is no ordinary file, and nothing can be added to it\n")
+    assert (code, out, err) == (2, "", f"{place}: is not a regular file, and nothing can be added to it\n")
 
 
 @pytest.mark.parametrize("target", ["precious", "missing"])

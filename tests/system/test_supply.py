@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-OURS = {"dev", "fuzz", "audit"}  # extras that only who works on the tracker installs
+OURS = {"dev", "engines", "fuzz", "audit"}  # extras that only who works on the tracker installs
 BOUNDED = re.compile(r"[\w-]+>=(\d[\w.]*),<\d[\w.]*|trade-target-tracker\[\w+\]")
 CUT = """
 import socket

@@ -31,6 +31,7 @@ COMMANDS = [
     ["show", "t0"],
     ["explain", "t0"],
     ["summary", "--since", "400d"],
+    ["chart", "t0"],
     ["report", "-f", "markdown"],
 ]
 HALF = settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow])
@@ -161,5 +162,5 @@ def test_broken_files_give_problems_or_a_result(here: Path, world: World, data: 
         assert code != 2 or PLACED.search(err + out), told
 
 
-# file:line, a file that cannot be read at all, or (of show and explain) that t0 is not declared any more
-PLACED = re.compile(r"^(targets\.yaml|observations\.csv)(:\d+)?: |is not known; ", re.MULTILINE)
+# file:line, a file that cannot be read at all, or (of one target) that t0 is not declared any more or has nothing to draw
+PLACED = re.compile(r"^(targets\.yaml|observations\.csv)(:\d+)?: |is not known; |^t0: .*nothing to draw$", re.MULTILINE)

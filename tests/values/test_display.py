@@ -157,3 +157,129 @@ def test_one_point_is_no_points(value: float, shown: str) -> None:
     assert display.difference(value, "%", "percentage points") == shown
     assert display.difference(value, "% of GDP", "percentage points") == f"{shown} of GDP"
     assert display.difference(None, "%") == display.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "pattern"),
+    [
+        (4.97e9, "USD", '[>=10000000]#,##0.00,,," bn USD";#,##0" USD"'),
+        (17_580_000, "t", '[>=10000]#,##0.00,," mn t";#,##0" t"'),
+        (43.5, "bn USD", '#,##0.0" bn USD";"−"#,##0.0" bn USD"'),
+        (78, "jobs", '[=1]#,##0" job";#,##0" jobs"'),
+        (78, "kt", '#,##0" kt";"−"#,##0" kt"'),
+        (-3e9, "USD", '#,##0,,," bn USD";"−"#,##0,,," bn USD"'),
+        (0, "", '#,##0;"−"#,##0'),
+        (2.5, 'a "unit"', '#,##0.0" a ”unit”";"−"#,##0.0" a ”unit”"'),
+        (2.5, "x" * 250, '#,##0.0;"−"#,##0.0'),
+    ],
+)
+def test_the_pattern_of_a_number(value: float, unit: str, pattern: str) -> None:
+    assert display.number_pattern(value, unit) == pattern
+
+
+def test_a_pattern_tells_a_number_from_another_one() -> None:
+    assert display.number_pattern(9.99996, apart_from=10).split(";")[0] == "#,##0.00000"
+    assert display.number_pattern(10, apart_from=10).split(";")[0] == "#,##0"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "goal", "scale"),
+    [
+        (8.3e9, 10.3e9, 1e10, (9, 1)),
+        (12, 12, 78, (0, 0)),
+        (150, 157.7, 200, (0, -1)),
+        (2.25, 2.25, 10, (0, 2)),
+        (9.96, 9.99, 10, (0, 2)),
+    ],
+)
+def test_a_range_is_shown_in_this_scale(low: float, high: float, goal: float, scale: tuple[int, int]) -> None:
+    power, decimals = display.span_scale(low, high, 1, goal)
+    assert (power, decimals) == scale
+    ends = [f"{round(each / 10**power / 10**-decimals + 1e-9) * 10.0**-decimals:,.{max(0, decimals)}f}" for each in (low, high)]
+    assert display.span(low, high, "", 1, goal).split()[0] == "–".join(dict.fromkeys(ends))
+
+
+def test_a_target_that_is_counted_is_rounded_so_that_it_is_never_too_little() -> None:
+    assert display.round_enough(19.7637, 1) == (19.77, 2)
+    assert display.round_enough(173.835, -1) == (173.8, 1)
+    assert display.round_enough(12_345_678, 1) == (12_350_000, -4)
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("projects", "1 project"),
+        ("joint projects in operation", "1 joint project in operation"),
+        ("companies", "1 company"),
+        ("branches", "1 branch"),
+        ("tonnes per hectare", "1 tonne per hectare"),
+        ("series", "1 series"),
+        ("bus", "1 bus"),
+        ("kts", "1 kts"),
+        ("USD", "1 USD"),
+        ("проекта", "1 проекта"),
+    ],
+)
+def test_one_thing_is_not_said_in_the_plural(unit: str, one: str) -> None:
+    assert display.amount(1, unit) == one
+    assert display.amount(1e6, unit) == f"1 mn {unit}"
+    assert display.amount(21, unit) == f"21 {unit}"
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "enough"),
+    [
+        (13.808, "14 projects", "14 projects"),
+        (10.2, "10 projects", "11 projects"),
+        (7.25, "7.2 projects", "7.3 projects"),
+        (1.0, "1 project", "1 project"),
+        (0.02, "0.1 projects", "0.1 projects"),
+        (-13.2, "−13 projects", "−14 projects"),
+        (math.nan, "–", "–"),
+    ],
+)
+def test_things_a_year_are_whole_and_never_too_few_of_what_is_required(value: float, said: str, enough: str) -> None:
+    assert (display.counted(value, "projects"), display.counted(value, "projects", enough=True)) == (said, enough)
+
+
+@given(st.floats(0.001, 1e5), st.booleans())
+def test_what_is_required_is_never_too_little_and_never_nothing(value: float, up: bool) -> None:
+    signed = value if up else -value
+    for shown in (display.counted(signed, "", enough=True), display.rounded_difference(signed, "%", enough=True).removesuffix(" pp")):
+        assert abs(float(shown.replace("−", "-").replace(",", ""))) >= value * (1 - 1e-14)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(-0.0857, "−0.1 pp"), (0.002, "under 0.1 pp"), (-0.002, "above −0.1 pp"), (3.125, "3.1 pp"), (1.04, "1 pp"), (0, "0 pp")],
+)
+def test_points_have_one_decimal_and_are_never_none_by_rounding(value: float, shown: str) -> None:
+    assert display.rounded_difference(value, "%") == shown
+
+
+def test_one_percentage_point() -> None:
+    assert display.rounded_difference(1.04, "%", "percentage points") == "1 percentage point"
+    assert display.rounded_difference(0.25, "% of GDP", decimals=2) == "0.25 pp of GDP"
+
+
+@pytest.mark.parametrize(("level", "shown"), [(9.96, "9 jobs"), (157.7, "158 jobs"), (10.4, "10 jobs")])
+def test_a_level_of_things_is_whole_and_looks_no_better_than_it_is(level: float, shown: str) -> None:
+    assert display.level(level, "jobs", 1, 10 if level < 100 else 200, whole=True) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"), [(40, 45, "40–45 USD"), (4e9, 6e9, "4–6 bn USD"), (500e6, 2e9, "500 mn–2 bn USD"), (-2, 3, "−2 to 3 USD")]
+)
+def test_a_target_with_two_ends_says_its_scale_once(low: float, high: float, shown: str) -> None:
+    assert display.target_range(low, high, "USD") == shown
+
+
+def test_a_deadline_in_a_sentence() -> None:
+    days = (date(2030, 12, 31), date(2030, 6, 30), date(2030, 9, 15), None)
+    assert [display.deadline_end(each) for each in days] == ["the end of 2030", "the end of June 2030", "15 September 2030", "–"]
+
+
+def test_a_projected_day_is_no_more_exact_than_a_projection() -> None:
+    today = date(2026, 11, 22)
+    said = [display.projected(each, today) for each in (date(2027, 5, 2), date(2028, 11, 30), date(2028, 12, 1), date(2040, 5, 2), None)]
+    assert said == ["in May 2027", "in November 2028", "in 2028", "in 2040", "–"]

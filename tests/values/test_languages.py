@@ -57,7 +57,7 @@ SINCE = {
     "uz": ["2025-yildan beri", "2025-yil II chorakdan beri", "2025-yil sentabrdan beri", "2025-yil martdan beri"],
 }
 DEADLINES = {
-    "en": ["by the end of 2030", "by the end of Jun 2030", "by 2 Sep 2030"],
+    "en": ["by the end of 2030", "by the end of June 2030", "by 2 September 2030"],
     "ru": ["к концу 2030 года", "к концу июня 2030 года", "ко 2 сентября 2030 года"],
     "kk": ["2030 жылдың соңына қарай", "2030 жылғы маусымның соңына қарай", "2030 жылғы 2 қыркүйекке қарай"],
     "uz": ["2030-yil oxiriga borib", "2030-yil iyun oxiriga borib", "2030-yil 2-sentabrga borib"],
@@ -89,7 +89,10 @@ def test_a_day_of_each_language() -> None:
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        *((str(number), f"{number}-{ending}") for number, ending in enumerate(["ден", "ден", "ден", "тен", "тен", "тен", "дан", "ден", "ден", "дан", "нан", "ден"])),
+        *(
+            (str(number), f"{number}-{ending}")
+            for number, ending in enumerate(["ден", "ден", "ден", "тен", "тен", "тен", "дан", "ден", "ден", "дан", "нан", "ден"])
+        ),
         *(("20", "20-дан"), ("40", "40-тан"), ("60", "60-тан"), ("78", "78-ден"), ("80", "80-нен"), ("90", "90-нан")),
         *(("100", "100-ден"), ("1\u00a0000", "1\u00a0000-нан"), ("15\u00a0000", "15\u00a0000-нан"), ("200\u00a0000", "200\u00a0000-нан")),
         *(("4,97", "4,97-ден"), ("4 млрд", "4 млрд-тан"), ("1,7 млн", "1,7 млн-нан"), ("2 трлн", "2 трлн-нан")),

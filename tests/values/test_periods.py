@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from conftest import published
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.values import display
 from tracker.values.period_words import spans_of_years
 from tracker.values.periods import Period, day_of, instant, parse, whole_months
 
@@ -101,6 +103,10 @@ def test_what_is_no_period_is_refused_with_its_text(text: str) -> None:
         ("2025 год", "2025"),
         ("2025 г.", "2025"),
         ("I квартал 2025 года", "2025-Q1"),
+        ("за 9 месяцев 2025 года", "2025-01/2025-09"),
+        ("2025-yil 9 oy", "2025-01/2025-09"),
+        ("12 months 2025", "2025"),
+        ("за январь 2025", "2025-01"),
         ("2-й квартал 2025 г.", "2025-Q2"),
         ("1 полугодие 2025", "2025-S1"),
         ("январь–сентябрь 2025", "2025-01/2025-09"),
@@ -146,6 +152,8 @@ def test_the_name_of_every_month_in_every_case(language: str, month: int) -> Non
         ("2021/2022 учебный год", "write 2021-04/2022-03"),
         ("2021/23", "write 2021-01/2023-12 for those years"),
         ("2021–2023", "write 2021-01/2023-12 for those years"),
+        ("year to Aug 2025", "write 2024-09/2025-08 where it was published for them"),
+        ("the year to December 2025", "write 2025-01/2025-12 where it was published for them"),
         ("1403", "of the Hijri calendar (solar: 2024-03-21/2025-03-20, lunar: it begins in 1982)"),
         ("1446", "lunar: it begins in 2024)"),
         ("1403-05", "of the Hijri calendar"),
@@ -189,10 +197,31 @@ def test_instants_count_whole_months_and_shares_of_a_month() -> None:
 days = st.dates(date(1500, 1, 1), date(2399, 12, 31))  # years of other calendars are refused
 
 
+def periods_of_days(first: date, last: date) -> Period:
+    return Period(first, last)
+
+
+def months_around(first: date, last: date) -> Period:
+    """The months of both days, up to 30 of them."""
+    begin = first.year * 12 + first.month - 1
+    return whole_months(begin, begin + 1 + (last.year * 12 + last.month) % 30)
+
+
 @given(days, days)
 def test_what_is_written_is_read_back(one: date, other: date) -> None:
     period = Period(min(one, other), max(one, other))
     assert parse(str(period)) == period
+
+
+@given(days, days, st.sampled_from([periods_of_days, months_around]))
+def test_what_people_are_shown_is_read_back(one: date, other: date, span: Callable[[date, date], Period]) -> None:
+    period = span(min(one, other), max(one, other))
+    shown = display.period(period)
+    if shown.startswith("year to"):
+        with pytest.raises(ValueError, match=f"write {period} where it was published for them"):
+            parse(shown)
+    else:
+        assert parse(shown) == period
 
 
 @given(days)

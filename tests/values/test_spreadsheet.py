@@ -59,7 +59,7 @@ def test_dates_of_spreadsheets_that_are_refused(text: str, said: str) -> None:
 @pytest.mark.parametrize("text", ["#N/A", "#REF!", "#DIV/0!", "#Н/Д", "#ССЫЛКА!", "#value!"])
 def test_failures_of_a_formula_are_named(text: str) -> None:
     assert spreadsheet.failed(f"{text},2024,5")
-    with pytest.raises(ValueError, match="is an error of the spreadsheet; mend the formula there"):
+    with pytest.raises(ValueError, match="is an error of the spreadsheet; correct the formula there"):
         parse_amount(text)
 
 

@@ -61,20 +61,20 @@ def test_the_year_to_date(load: Load, rows: tuple[str, ...], said: list[str]) ->
     [
         (
             ("2025,7", "2026-01/2026-09,1"),
-            "The figure for January–September 2026 (line 3) is newer than the latest level and gives none: January–September 2025 is missing.",
+            "The figure for January–September 2026 (line 3) is newer than the latest level and cannot be used yet: January–September 2025 is missing.",
         ),
         (
             ("2025,7", "2026-01,1", "2026-02,1", "2026-03,1"),
-            "The figures for January–March 2026 (lines 3–5) are newer than the latest level and give none: January–March 2025 is missing.",
+            "The figures for January–March 2026 (lines 3–5) are newer than the latest level and cannot be used yet: January–March 2025 is missing.",
         ),
         (
             ("2024,7", "2026-Q1,1", "2026-Q3,1"),
             (
-                "The figures for January–March 2026 and July–September 2026 (lines 3–4) are newer than the latest level and give none: "
+                "The figures for January–March 2026 and July–September 2026 (lines 3–4) are newer than the latest level and cannot be used yet: "
                 "2025, January–March 2025 and July–September 2025 are missing."
             ),
         ),
-        (("2026-Q1,1",), "The figure for January–March 2026 (line 2) gives no level: 2025 and January–March 2025 are missing."),
+        (("2026-Q1,1",), "The figure for January–March 2026 (line 2) cannot be used yet: 2025 and January–March 2025 are missing."),
     ],
 )
 def test_a_figure_that_gives_no_level_is_named_with_its_line_and_what_is_missing(load: Load, rows: tuple[str, ...], said: str) -> None:
@@ -90,7 +90,7 @@ def test_a_gap_in_what_a_total_adds_up(load: Load) -> None:
     programme, observations, _ = load(declared, figures("2024,9", "2025-07/2025-12,9"))
     (row,) = assess(programme, observations, TODAY)
     assert unused_figures(row) == [
-        "The figure for July–December 2025 (line 3) is newer than the latest level and gives none: the figures since January 2024 leave a gap."
+        "The figure for July–December 2025 (line 3) is newer than the latest level and cannot be used yet: the figures since January 2024 leave a gap."
     ]
 
 

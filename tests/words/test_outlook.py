@@ -49,7 +49,7 @@ def test_the_outcome_is_the_range_of_both_paths_and_a_dash_where_there_is_none()
     assert project_outcome(result(landing_linear=8.0, landing_compound=9.0)) == "8.0–9.0 USD"
     assert project_outcome(result(landing_linear=8.0)) == "8 USD"
     assert project_outcome(result()) == "–"
-    assert project_outcome(result(kind="rank", unit="", direction="decrease", landing_linear=52.3, landing_compound=None)) == "place 53"
+    assert project_outcome(result(kind="rank", unit="", direction="decrease", landing_linear=52.3, landing_compound=None)) == "rank 53"
     assert project_outcome(result(goal="recurring", landing_linear=8.0)) == "–"
 
 
@@ -71,7 +71,7 @@ def test_growth_that_must_change(pace: float, required: float, said: str) -> Non
 
 def test_a_percentage_changes_by_points() -> None:
     row = BEHIND | {"unit": "%", "pace_growth": 0.1, "required_growth": 0.2, "pace_per_year": 0.4, "required_per_year": 1.2}
-    assert require_change(result(**row)) == ["The increase a year must rise from 0.4 pp to 1.2 pp."]
+    assert require_change(result(**row)) == ["The yearly increase must rise from 0.4 pp to 1.2 pp."]
 
 
 def test_with_less_than_a_year_left_nothing_is_said_of_a_year() -> None:

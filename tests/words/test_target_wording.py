@@ -83,7 +83,7 @@ def told(load: Load, declared: str, *figures: str, as_of: date = TODAY) -> Targe
         ("kind: flow, unit: t, target: +6 % a year, every: year, by: 2027", ("2022,10", "2023,11"), "+6 % a year", "+6 % a year"),
         ("kind: cumulative, unit: bn USD, target: 150, from: 2024, by: 2029", ("2024,20", "2025,24"), "150 bn USD", "150 bn USD"),
         ("kind: event, by: 2027", ("2025,0",), "achieved", "achieved"),
-        ("kind: rank, target: 50, by: 2030", ("2020,80", "2025,69"), "place 50", "place 50"),
+        ("kind: rank, target: 50, by: 2030", ("2020,80", "2025,69"), "rank 50", "rank 50"),
     ],
 )
 def test_each_form_in_its_own_words(load: Load, declared: str, figures: tuple[str, ...], sentence: str, full: str) -> None:
@@ -148,9 +148,9 @@ def test_growth_in_each_year_begins_a_year_after_the_first_figure(load: Load) ->
 
 def test_a_total_says_what_is_left_of_it(load: Load) -> None:
     found = detail(load, "kind: cumulative, unit: bn USD, target: 150, from: 2024, by: 2029", "2024,20", "2025,24")
-    assert "44 bn of 150 bn USD since January 2024; 106 bn USD left, 26.5 bn USD a year" in line(found.result)
+    assert "44 bn of 150 bn USD since January 2024; 106 bn USD left, 26.5 bn USD a year required" in line(found.result)
     assert target_prose.target_paragraph(found) == (
-        "From January 2024 to the end of 2025 Goal came to 44 bn USD: 29.3 % of the target of 150 bn USD, "
+        "Goal came to 44 bn USD from January 2024 to the end of 2025: 29.3 % of the target of 150 bn USD, "
         "when 33.3 % of the time to the end of 2029 had elapsed. That is 22 bn USD a year on average. "
         "What remains, 106 bn USD, requires 26.5 bn USD a year until the end of 2029. "
         "As much has not been added within any year: the most was 24 bn USD, in 2025."
@@ -165,49 +165,49 @@ def test_a_total_says_what_is_left_of_it(load: Load) -> None:
             ("2025,0",),
             TODAY,
             "no_pace",
-            "Not yet achieved by 2025; the deadline is the end of 2027.",
-            "not yet achieved by 2025, due by the end of 2027",
+            "Not yet achieved according to the latest report (2025); the deadline is the end of 2027.",
+            "not yet achieved (2025), due by the end of 2027",
         ),
         (
             2027,
             ("2024,0", "2025,0"),
             TODAY,
             "no_pace",
-            "Not yet achieved by 2025; the deadline is the end of 2027.",
-            "not yet achieved by 2025, due by the end of 2027",
+            "Not yet achieved according to the latest report (2025); the deadline is the end of 2027.",
+            "not yet achieved (2025), due by the end of 2027",
         ),
-        (2027, ("2024,0", "2026-03-01,1"), TODAY, "reached", "Achieved, as of 1 Mar 2026.", "achieved, as of 1 Mar 2026"),
+        (2027, ("2024,0", "2026-03-01,1"), TODAY, "reached", "Achieved (1 Mar 2026).", "achieved (1 Mar 2026)"),
         (
             2025,
             ("2025,0",),
             TODAY,
             "missed",
-            "Not achieved by 2025; the deadline was the end of 2025.",
-            "not achieved by 2025; the deadline was the end of 2025",
+            "Not achieved by the deadline, the end of 2025, according to the report for 2025.",
+            "not achieved by the deadline, the end of 2025",
         ),
         (
             2025,
             ("2025,0", "2026-03-01,1"),
             TODAY,
             "missed",
-            "Not achieved by 2025; the deadline was the end of 2025. It was achieved later, on 1 Mar 2026.",
-            "achieved, as of 1 Mar 2026, after the deadline, the end of 2025",
+            "Not achieved by the deadline, the end of 2025, but later, on 1 Mar 2026.",
+            "achieved (1 Mar 2026), after the deadline, the end of 2025",
         ),
         (
             2025,
             ("2024,0",),
             TODAY,
             "awaiting",
-            "The deadline, the end of 2025, has passed, and no information is available for that day; as of 2024: not yet achieved.",
-            "not yet achieved by 2024; no information is available for the deadline, the end of 2025",
+            "The deadline, the end of 2025, has passed, and no report is available for that day; the latest (2024) says: not yet achieved.",
+            "not yet achieved (2024); no report is available for the deadline, the end of 2025",
         ),
         (
             2025,
             ("2024,0", "2026-03-01,1"),
             TODAY,
             "undetermined",
-            "Achieved, as of 1 Mar 2026, but whether by the deadline, the end of 2025, is not known.",
-            "achieved, as of 1 Mar 2026, but whether by the end of 2025 is not known",
+            "Achieved (1 Mar 2026); whether by the deadline, the end of 2025, is not known.",
+            "achieved (1 Mar 2026); whether by the end of 2025 is not known",
         ),
     ],
 )
@@ -225,10 +225,10 @@ def test_an_event_is_yes_or_not_yet_and_has_no_amount(
 def test_a_rank_is_told_in_whole_places(load: Load) -> None:
     found = detail(load, "kind: rank, target: 50, by: 2030", "2020,80", "2025,69")
     row = found.result
-    assert (STATUS["latest"].shown(row), STATUS["gap"].shown(row)) == ("place 69", "19 places")
-    assert reason(row) == "At the pace since 2020, the projection for the end of 2030 is place 58; the target is place 50."
+    assert (STATUS["latest"].shown(row), STATUS["gap"].shown(row)) == ("rank 69", "19 places")
+    assert reason(row) == "At the pace since 2020, the projection for the end of 2030 is rank 58; the target is rank 50."
     assert (
-        "it has gained 2.2 places a year on average. From then on, the required gain is 3.8 places a year."
+        "it has gained 2.2 places a year on average. From the latest figure on, meeting the target requires a gain of 3.8 places a year."
         in target_prose.target_paragraph(found)
     )
     assert STATUS["gap"].shown(told(load, "kind: rank, target: 50, by: 2030", "2020,80", "2025,51")) == "1 place"
@@ -239,12 +239,12 @@ def test_a_rank_is_told_in_whole_places(load: Load) -> None:
     [
         (
             ("2022,5", "2025,7"),
-            "At the pace since 2022, the projection for the end of 2030 is between 10.33 % and 12.26 %, outside the target range of 4–6 %, in which the baseline lay.",
+            "At the pace since 2022, the projection for the end of 2030 is 10–12 %, outside the target range of 4–6 %, in which the baseline lay.",
         ),
-        (("2022,9", "2025,5.5"), "5.5 % (2025) lies within the target range of 4–6 %."),
+        (("2022,9", "2025,5.5"), "The figure lies within the target range of 4–6 %: 5.5 % (2025)."),
         (
             ("2022,2", "2025,8"),
-            "At the pace since 2022, the projection for the end of 2030 is between 18 % and 80.63 %, outside the target range of 4–6 %.",
+            "At the pace since 2022, the projection for the end of 2030 is 18–81 %, outside the target range of 4–6 %.",
         ),
     ],
 )
@@ -274,15 +274,15 @@ def test_where_the_baseline_lies_in_the_band_nothing_leads_to_an_edge(load: Load
 def test_the_words_of_the_target_are_not_those_of_an_earlier_promise(load: Load) -> None:
     found = detail(load, "kind: stock, unit: t, target: at least 9, by: 2030, history: [{target: 5, by: 2024}]", "2020,1", "2024,4")
     (earlier,) = found.history
-    assert reason(earlier.outcomes[0].result) == "4 t (2024) does not meet the 5 t due by the end of 2024."
+    assert reason(earlier.outcomes[0].result) == "The target of 5 t by the end of 2024 was missed: 4 t (2024)."
     stated = told(load, "kind: stock, unit: t, target: at least 5, by: 2024", "2020,1", "2024,4")
-    assert reason(stated) == "4 t (2024) does not meet the target of at least 5 t due by the end of 2024."
+    assert reason(stated) == "The target of at least 5 t by the end of 2024 was missed: 4 t (2024)."
 
 
 def test_a_pace_of_some_years_is_the_one_that_is_named(load: Load) -> None:
     declared = "kind: stock, unit: Mt, target: -55 %, by: 2030, baseline: 1990, pace: 5 years"
     found = detail(load, declared, "1990,1000", "2019,700", "2024,650")
-    assert reason(found.result).startswith("At the pace since 2019, the projection for the end of 2030 is between 590 Mt and 594.7 Mt")
+    assert reason(found.result).startswith("At the pace since 2019, the projection for the end of 2030 is 590–595 Mt")
     assert "The projection continues the pace since 2019, −10 Mt a year." in target_prose.target_paragraph(found)
 
 

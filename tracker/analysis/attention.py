@@ -36,7 +36,7 @@ def is_out_of_date(result: TargetResult) -> bool:
 
 
 def projected_share(result: TargetResult) -> float | None:
-    """What would be delivered at this pace as a share of what was promised, on the worse of the two paths; None where none is defined."""
+    """What would be delivered at this pace as a share of the distance to the target, on the worse path; None where none is defined."""
     outcomes = [each for each in (result.outcome_linear, result.outcome_compound) if each is not None]
     return min(outcomes, default=None)
 

@@ -87,7 +87,7 @@ def _find_formulas(observations: Observations) -> Iterator[Problem]:
         column: Texts = getattr(observations, name)
         suspect = np.array([word.startswith(_FORMULA_SIGNS) and bool(_FORMULA.match(word)) for word in column.words], dtype=bool)
         for at in np.flatnonzero(suspect[column.codes]) if suspect.any() else ():
-            message = f"{name}: {quoted(column[at])} begins as a formula does, and a spreadsheet that opens the file would run it"
+            message = f"{name}: {quoted(column[at])} begins like a formula, and a spreadsheet would run it on opening the file"
             yield _about(observations, observations.row(at), f"{message}; begin it with a word", WarningCode.FORMULA_TEXT)
 
 
@@ -109,7 +109,7 @@ def _find_repeated(observations: Observations) -> Iterator[Problem]:
     columns = [observations.figure, observations.known, observations.published, observations.value]
     same = np.all([column[order][1:] == column[order][:-1] for column in columns], axis=0)
     for at in np.flatnonzero(same):
-        message = f"the same figure stands on line {observations.line[order[at]]} already"
+        message = f"the same figure is already on line {observations.line[order[at]]}"
         yield _about(observations, observations.row(order[at + 1]), message, WarningCode.REPEATED_FIGURE)
 
 
@@ -117,13 +117,14 @@ def _find_unmatched_reporters(programme: Programme, observations: Observations) 
     """Reporters that no target asks for, in each target that they report on, and targets whose reporter has no figures."""
     present = {number: list(names) for number, names in observations.series_by_target().items()}
     asked = {target.reporter or present.get(number, [""])[0] for number, target in enumerate(programme.targets.values())}
+    asked |= {rule.reporter for rule in programme.rules}  # whose figures are imported is meant
     _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
     hints = {name: did_you_mean(name, asked - {""}) if name else "" for name in observations.reporters if name not in asked}
     for place, rows in zip(first, count.tolist(), strict=True):
         reporter = observations.reporters[observations.reporter[place]]
         if reporter in hints:
-            who = f"the reporter {quoted(reporter)}" if reporter else "figures that name no reporter"
-            message = f"no target asks for {who} (rows: {rows}){hints[reporter]}"
+            who = f"the figures of {quoted(reporter)}" if reporter else "the figures without a reporter"
+            message = f"no target uses {who} (rows: {rows}){hints[reporter]}"
             yield _about(observations, observations.row(place), message, WarningCode.UNKNOWN_REPORTER)
     for number, target in enumerate(programme.targets.values()):
         others = present.get(number, [])
@@ -144,9 +145,7 @@ def _find_odd_goals(programme: Programme, observations: Observations, as_of: dat
         level, goal, start = (display.amount(each, row.unit, digits=6) for each in (row.latest, row.target, row.baseline))
         size = abs(row.latest / row.target) if row.target and row.latest is not None else 1.0
         if target.kind == "flow" and size > 0 and not 1 / FAR < size < FAR:
-            message = (
-                f"the target of {quoted(target.id)}, {goal}, is of quite another size than its latest figure, {level}; is a unit wrong?"
-            )
+            message = f"the target of {quoted(target.id)}, {goal}, differs widely in size from its latest figure, {level}; is a unit wrong?"
             yield Problem(programme.file, line, message, WarningCode.TARGET_SIZE, target.id)
         way = _way(row, target)
         if way < 0:
@@ -186,10 +185,13 @@ def _find_unused(programme: Programme, observations: Observations, as_of: date, 
 
 
 _GIVE_NONE = {
-    (True, True): "the figure of {target} for {periods} (line {lines}) is newer than its latest level and gives none; {missing}",
-    (False, True): "the figures of {target} for {periods} (lines {lines}) are newer than its latest level and give none; {missing}",
-    (True, False): "the figure of {target} for {periods} (line {lines}) gives no level; {missing}",
-    (False, False): "the figures of {target} for {periods} (lines {lines}) give no level; {missing}",
+    (True, True): "the figure of {target} for {periods} (line {lines}) is newer than its latest level and cannot be used yet; {missing}",
+    (
+        False,
+        True,
+    ): "the figures of {target} for {periods} (lines {lines}) are newer than its latest level and cannot be used yet; {missing}",
+    (True, False): "the figure of {target} for {periods} (line {lines}) cannot be used yet; {missing}",
+    (False, False): "the figures of {target} for {periods} (lines {lines}) cannot be used yet; {missing}",
 }
 """By whether it is one figure, and whether there is a level at all."""
 
@@ -221,8 +223,8 @@ def _find_slips(programme: Programme, observations: Observations, rows: Ints) ->
     for at in np.flatnonzero(odd):
         row = observations.row(rows[at])
         unit = row.measured_in
-        times, beyond = ("ten times", "more") if up[at] else ("a tenth of", "less")
-        message = f"{display.amount(row.value, unit)} is {times} the figures beside it or {beyond}; is the unit right?"
+        times = "at least ten times" if up[at] else "at most a tenth of"
+        message = f"{display.amount(row.value, unit)} is {times} the neighbouring figures; is the unit right?"
         yield _about(observations, row, message, WarningCode.UNIT_SLIP)
 
 

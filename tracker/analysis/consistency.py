@@ -58,7 +58,7 @@ def _sum_differs(observations: Observations, units: Sequence[str], chain: Ints, 
     stated, added = (display.amount(each, unit, digits=4) for each in (longest.value, longest.value - off))
     others = ", ".join(map(str, sorted(observations.line[chain[1:]].tolist())))
     message = f"{longest.period} is {stated}, but lines {others} add up to {added}"
-    message += f", {display.amount(abs(off), unit)} off and more than rounding"
+    message += f", a difference of {display.amount(abs(off), unit)}, more than rounding explains"
     return Problem(observations.file, longest.line, message, WarningCode.SUM_DIFFERS, longest.target)
 
 
@@ -100,14 +100,12 @@ def _between(composition: Composition, values: list[Floats], spreads: list[Float
 
 def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Problem:
     stated, combined = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
-    message = (
-        f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} come to {combined}"
-    )
+    message = f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} give {combined}"
     difference = display.difference(abs(whole.value - value), whole.measured_in)
     return Problem(
         file,
         whole.line,
-        f"{message}, {difference} off and more than rounding; the published figure counts",
+        f"{message}, a difference of {difference}, more than rounding explains; the published figure is used",
         WarningCode.PARTS_DIFFER,
         whole.target,
     )

@@ -101,6 +101,7 @@ def _problem(programme: Programme, target: Target, start: _Start) -> Problem:
     else:
         side = "above it" if start.value > target.goal else "exactly there"
         choice = (f"at least {goal} is meant", f"at most {goal} is meant")
-    message = f"target: {quoted(target.words)} does not say which way is wanted, and the {start.name} of {quoted(target.id)}, {level} "
-    message += f"({display.day(start.day)}), lies {side}; add `direction: increase` if {choice[0]}, or `direction: decrease` if {choice[1]}"
+    message = f"target: {quoted(target.words)} does not say whether an increase or a decrease is intended, and the {start.name} of "
+    message += f"{quoted(target.id)}, {level} ({display.day(start.day)}), lies {side}; "
+    message += f"add `direction: increase` if {choice[0]}, or `direction: decrease` if {choice[1]}"
     return Problem(programme.file, programme.line("targets", target.id, "target"), message, target=target.id)

@@ -15,7 +15,6 @@ from tracker.analysis.earlier_targets import earlier_outcomes, earlier_subjects,
 from tracker.analysis.reporters import find_subjects
 from tracker.methods import breakeven, measures, official_methods
 from tracker.model.result import Required, Use
-from tracker.values import display
 from tracker.values.fields import EVERY_REPORTER
 from tracker.values.periods import MONTHS, instant
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from tracker.model.programme import Programme, Target
     from tracker.model.result import EarlierOutcome, Level, MilestoneOutcome, TargetResult, TracedLevel
 
-_CODE = 3  # letters of a currency
-_MILLION = 1_000_000  # from here on amounts are rounded to a scale anyway
 _MOST_CHANGES = 200
 
 
@@ -99,16 +96,9 @@ class TargetDetail:
     def whole(self) -> bool:
         """Whether the target counts whole things (projects, jobs): then no level that is required is a fraction.
 
-        Things are a stock whose unit is a word (not USD, %, °C or percent) and of which nobody has ever stated a fraction; a rank has
-        whole places.
+        A rank has whole places; of things nobody has ever stated a fraction.
         """
-        if self.target.kind == "rank":
-            return True
-        values = [self.result.target, *(each.value for each in self.series)]
-        unit = self.target.unit
-        word = len(unit) > _CODE and unit.islower() and not display.is_percent(unit) and not unit.startswith("point")
-        counted = all(value is not None and value == int(value) and 0 <= value < _MILLION for value in values)
-        return self.target.kind == "stock" and word and counted
+        return self.target.kind == "rank" or (self.result.counts_things and all(each.value == int(each.value) for each in self.series))
 
     @property
     def baseline_qualifier(self) -> str:

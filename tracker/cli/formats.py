@@ -6,8 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-import typer
-
+from tracker.cli.output import say
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 
@@ -15,18 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from tracker.render.svg import Counted
     from tracker.reports.progress_report import Report
 
     Render = Callable[["Report", "Place"], "str | bytes | WithPictures"]
 
 
 class Place(NamedTuple):
-    """Where a report goes, whose letterhead it has, who shows how far it has come, and what it is made from and never written over."""
+    """Where a report goes, whose letterhead it has, and what it is made from and never written over."""
 
     output: Path | None
     template: Path | None
-    counted: Counted
     inputs: Collection[Path]
 
 
@@ -41,7 +38,7 @@ def _html() -> Render:
     from tracker.render.html import html
     from tracker.reports.progress_report import write_report
 
-    return lambda report, place: html(write_report(report), place.counted)
+    return lambda report, _: html(write_report(report))
 
 
 def _markdown() -> Render:
@@ -59,8 +56,7 @@ def _markdown() -> Render:
         for picture in beside.values():
             no_input(picture, place.inputs)
             _refuse_to_draw_over(picture)
-        drawn = svg.svgs([chart.spec | {"background": "white"} for chart in charts], place.counted)
-        pictures = {picture: drawing.encode() for picture, drawing in zip(beside.values(), drawn, strict=True)}
+        pictures = {beside[chart.name]: svg.svg(chart.wide, paper="white", label=chart.alt).encode() for chart in charts}
         text = markdown.document(document, lambda chart: quote(os.fsencode(beside[chart.name].name)))
         return WithPictures(text.encode(errors="backslashreplace"), pictures)
 
@@ -79,14 +75,14 @@ def _refuse_to_draw_over(picture: Path) -> None:
     if picture.is_dir():
         raise TrackerError(f"{name}: is a directory, not a file")
     if picture.exists() and not picture.is_file():
-        raise TrackerError(f"{name}: is no ordinary file")
+        raise TrackerError(f"{name}: is not a regular file")
 
 
 def _pdf() -> Render:
     from tracker.render.pdf import pdf
     from tracker.reports.progress_report import write_report
 
-    return lambda report, place: pdf(write_report(report), report.as_of, place.counted)
+    return lambda report, _: pdf(write_report(report), report.as_of)
 
 
 def _docx() -> Render:
@@ -105,13 +101,13 @@ def _docx() -> Render:
 
 def _tell(template: str, left_out: list[str]) -> None:
     if left_out:
-        typer.echo(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")), err=True)
+        say(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")))
 
 
 def _xlsx() -> Render:
     from tracker.render.excel.workbook import workbook
 
-    return lambda report, _: workbook(report)
+    return lambda report, _: workbook(report, brief=report.brief)
 
 
 RENDERERS: dict[str, Callable[[], Render]] = {"html": _html, "markdown": _markdown, "pdf": _pdf, "docx": _docx, "xlsx": _xlsx}

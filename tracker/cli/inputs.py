@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from tracker.cli.options import known
+from tracker.cli.options import TARGETS, known
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -90,9 +91,14 @@ def read(files: Files) -> Inputs:
     from tracker.storage import targets as declared
     from tracker.values.problems import InvalidInput
 
+    refuse_nothing_there(files.targets)
     path = observations_of(files.targets, files.observations)
     _one_stream(files.targets, path)
     programme, wrong = declared.load(files.targets)
+    if not_begun(files.targets, path):
+        from tracker.values.problems import Problem
+
+        raise InvalidInput([*wrong, Problem(str(path), None, "not found; `tracker add` begins it with the first figure")])
     try:
         figures, problems, dialect = observed.load(path, programme)
     except InvalidInput as invalid:
@@ -110,6 +116,31 @@ def _one_stream(targets: Path, observations: Path) -> None:
         raise typer.BadParameter("standard input can be read only once; give the other file its name", param_hint="'--observations'")
     if STDIN in {targets, observations} and sys.stdin is not None and sys.stdin.isatty():
         typer.echo("Reading from the terminal; end with Ctrl-D.", err=True)
+
+
+def refuse_nothing_there(targets: Path) -> None:
+    """Say how to begin where the folder has no targets yet, and none was named; TrackerError."""
+    if targets != TARGETS or targets.exists() or targets.is_symlink():
+        return
+    from tracker.values.printable import did_you_mean
+    from tracker.values.problems import TrackerError
+
+    with suppress(OSError):  # which is said where the file is read
+        if not did_you_mean(targets.name, [each.name for each in targets.absolute().parent.iterdir() if each.is_file()]):
+            raise TrackerError(f"{targets}: not found; `tracker init` writes an example, and `tracker add` adds figures to it")
+
+
+def not_begun(targets: Path, observations: Path) -> bool:
+    """Whether the observations that stand beside the targets have not been begun.
+
+    Not where a file of nearly that name is there, which is probably meant.
+    """
+    from tracker.values.printable import did_you_mean
+
+    path = observations
+    if path != observations_of(targets, None) or path.exists() or path.is_symlink() or not targets.is_file():
+        return False
+    return not did_you_mean(path.name, [each.name for each in path.parent.iterdir() if each.is_file()])
 
 
 def observations_of(targets: Path, observations: Path | None) -> Path:

@@ -14,24 +14,29 @@ import typer
 
 from tracker import __version__
 from tracker.cli.commands.add import add
+from tracker.cli.commands.chart import chart
 from tracker.cli.commands.check import check
+from tracker.cli.commands.import_ import import_
 from tracker.cli.commands.report import report
 from tracker.cli.commands.setup import init, schema
 from tracker.cli.commands.show import explain, show
 from tracker.cli.commands.status import status
 from tracker.cli.commands.summary import summary
+from tracker.cli.completion import name_the_command
 from tracker.cli.options import Surroundings
+from tracker.cli.output import say, width_of_terminal
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
 
 CANNOT_RUN = 2
+OWN_OPTIONS = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
 UsageError: Any = typer.BadParameter.__base__  # what every wrong word on the command line raises; typer keeps its name to itself
 HELP = """Will the officially stated targets be met, and what must happen from now on?
 
-targets.yaml declares the targets, observations.csv holds what has been observed; `tracker` alone is `tracker status`.
+targets.yaml declares the targets and observations.csv holds the figures. `tracker` alone is `tracker status`.
 
-Exit codes: 0 fine, 1 the condition that was asked for holds (summary --fail-on; check: warnings that no target accepts), 2 cannot run.
+Exit codes: 0 success; 1 the condition asked for holds (summary --fail-on, or warnings that are not accepted); 2 the command cannot run.
 """
 
 
@@ -42,7 +47,7 @@ def surroundings() -> Surroundings:
     return Surroundings(
         today=date.today(),  # noqa: DTZ011 - the user's own day is meant
         colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        wrap=terminal,
+        width=width_of_terminal(sys.stdout),
         plain=not encoding.lower().startswith("utf"),
         interactive=terminal and sys.stdin is not None and sys.stdin.isatty(),
         binary=sys.stdout is not None and not terminal,
@@ -53,9 +58,9 @@ def surroundings() -> Surroundings:
 app = typer.Typer(
     help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-for command in (status, show, explain, report, summary, check, add, init, schema):
+for command in (status, show, explain, chart, report, summary, check, add, import_, init, schema):
     # a figure may begin with a minus sign, which is then no option
-    app.command(context_settings={"ignore_unknown_options": command is add})(command)
+    app.command(command.__name__.rstrip("_"), context_settings={"ignore_unknown_options": command is add})(command)
 
 
 def _show_version(asked: bool) -> None:
@@ -88,6 +93,8 @@ def main() -> NoReturn:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # and not ignored, as after nohup
             signal.signal(number, lambda number, _: sys.exit(128 + number))
+    if "_TRACKER_COMPLETE" in os.environ:
+        name_the_command(os.environ, OWN_OPTIONS)
     try:
         code = app(_with_command(sys.argv[1:]), standalone_mode=False) or 0
     except SystemExit as leaving:
@@ -137,13 +144,11 @@ def not_loaded(error: BaseException) -> str:
 
 def _with_command(arguments: list[str]) -> list[str]:
     """``tracker`` and ``tracker --as-of …`` mean ``tracker status …``."""
-    own = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in own):
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in OWN_OPTIONS):
         return ["status", *arguments]
     return arguments
 
 
 def _failed(message: str) -> int:
-    if sys.stderr is not None:
-        sys.stderr.write(disarm(message) + "\n")
+    say(disarm(message))
     return CANNOT_RUN

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from tracker.cli import completion
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+
+FORMATS = ("text", "json", "csv", "markdown")
 
 # Whether a file may be read is found out by reading it (readable=False: not asked before), which has one message for all that may be wrong.
 TargetsFile = Annotated[
@@ -31,9 +35,18 @@ ObservationsFile = Annotated[
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Answer as of this day (YYYY-MM-DD); today by default.", metavar="DATE")]
 Reporter = Annotated[
-    str | None, typer.Option("--reporter", help="Use the figures of this reporter, or `all` for a row for each reporter.", metavar="CODE")
+    str | None,
+    typer.Option(
+        "--reporter",
+        help="Use the figures of this reporter, or `all` for a row for each reporter.",
+        metavar="CODE",
+        autocompletion=completion.reporters_or_all,
+    ),
 ]
-Format = Annotated[str, typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT")]
+Format = Annotated[
+    str,
+    typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT", autocompletion=completion.words(*FORMATS)),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -48,10 +61,14 @@ Output = Annotated[
 Since = Annotated[
     str | None, typer.Option("--since", help="List what has changed since this day, or within this time: 7d, 2w.", metavar="DATE")
 ]
-Group = Annotated[str | None, typer.Option("--group", help="Only the targets of this group.", metavar="NAME")]
-Ids = Annotated[list[str] | None, typer.Argument(help="The ids of the targets; all by default.", metavar="TARGET")]
+Group = Annotated[
+    str | None,
+    typer.Option("--group", help="Only the targets of this group.", metavar="NAME", autocompletion=completion.groups),
+]
+Ids = Annotated[
+    list[str] | None, typer.Argument(help="The ids of the targets; all by default.", metavar="TARGET", autocompletion=completion.targets)
+]
 
-FORMATS = ("text", "json", "csv", "markdown")
 TARGETS = Path("targets.yaml")
 DAYS = {"d": 1, "w": 7}
 
@@ -59,16 +76,22 @@ DAYS = {"d": 1, "w": 7}
 class Surroundings(NamedTuple):
     """What commands may know of the world: the day, how text may look on standard output, and whether somebody answers.
 
-    ``binary`` says whether standard output may carry bytes that are no text, ``watched`` whether somebody watches standard error.
+    ``width`` is how many columns the terminal of standard output has, None where it is no terminal. ``binary`` says whether standard
+    output may carry bytes that are no text, ``watched`` whether somebody watches standard error.
     """
 
     today: date
     colour: bool
-    wrap: bool
+    width: int | None
     plain: bool
     interactive: bool
     binary: bool
     watched: bool
+
+    @property
+    def wrap(self) -> bool:
+        """Whether standard output is a terminal, so that a person reads what is written there."""
+        return self.width is not None
 
 
 def day(text: str | None, today: date, option: str = "--as-of") -> date:
@@ -80,7 +103,7 @@ def day(text: str | None, today: date, option: str = "--as-of") -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22", param_hint=f"'{option}'")
+    raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-22", param_hint=f"'{option}'")
 
 
 def earlier(text: str | None, as_of: date, option: str = "--since") -> date | None:
@@ -91,7 +114,7 @@ def earlier(text: str | None, as_of: date, option: str = "--since") -> date | No
     try:
         before = as_of - timedelta(days=int(found[1]) * DAYS[found[2]]) if found else date.fromisoformat(text)
     except (ValueError, OverflowError):
-        raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-22, 7d or 2w", param_hint=f"'{option}'") from None
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-22, 7d or 2w", param_hint=f"'{option}'") from None
     if before > as_of:
         raise typer.BadParameter(f"{before} is later than the as-of date, {as_of}", param_hint=f"'{option}'")
     return before

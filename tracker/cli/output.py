@@ -11,6 +11,34 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
+    from typing import TextIO
+
+_USUAL_WIDTH = 80
+
+
+def width_of_terminal(stream: TextIO | None) -> int | None:
+    """Return how many columns a stream's terminal has (``COLUMNS`` where that is set); None where the stream is no terminal."""
+    if stream is None or not stream.isatty():
+        return None
+    told = os.environ.get("COLUMNS", "")
+    if told.isascii() and told.isdigit() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _USUAL_WIDTH
+    except OSError:
+        return _USUAL_WIDTH
+
+
+def say(message: str) -> None:
+    """Write a message to standard error, where nobody may listen; at a terminal it breaks between words."""
+    if sys.stderr is None:
+        return
+    width = width_of_terminal(sys.stderr)
+    if width is not None:
+        from tracker.render.terminal_text import wrap_lines
+
+        message = wrap_lines(message, width)
+    sys.stderr.write(message + "\n")
 
 
 def emit(answer: str | bytes, output: Path | None, inputs: Collection[Path]) -> None:

@@ -25,7 +25,7 @@ _HALVINGS = 60
 
 @dataclass(frozen=True)
 class Turn:
-    """The value from which on the verdict is another one, its change against the figure as a share, and that verdict.
+    """The value from which on the status is another one, its change against the figure as a share, and that status.
 
     ``exclusive`` says that the status is another one only beyond the value, and not at it.
     """

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from tracker.model.sources import FigureRule, Source
     from tracker.values.problems import Problem
     from tracker.values.stated_target import Form
 
@@ -148,7 +149,7 @@ class Programme:
     ``series`` are the indicators without a target; in columns of observations they are numbered behind the targets (``indicators``).
     ``unusable`` are the ids that are declared with errors; None where the file could not be read as declarations at all.
     ``line_of`` finds the line of the file on which the entry at a path of keys and positions stands; ``warnings`` are what looked
-    suspicious in the file when it was read.
+    suspicious in the file when it was read. ``sources`` are the tables of others, and ``rules`` say which of their rows are figures.
     """
 
     file: str
@@ -160,6 +161,8 @@ class Programme:
     line_of: Callable[[Path], int] = _first_line
     warnings: tuple[Problem, ...] = ()
     series: Mapping[str, Series] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    rules: tuple[FigureRule, ...] = ()
 
     @property
     def indicators(self) -> dict[str, Target | Series]:

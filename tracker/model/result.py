@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.values.display import is_percent
+
 if TYPE_CHECKING:
     from datetime import date
 
     from tracker.model.observations import Observation
     from tracker.model.programme import EarlierTarget
     from tracker.values.periods import Period
+
+_CODE = 3  # letters of a currency
+_MILLION = 1_000_000  # from here on amounts are rounded to a scale anyway
 
 
 class Kind(StrEnum):
@@ -88,7 +93,7 @@ class Point(NamedTuple):
 
 
 class UnusedFigure(NamedTuple):
-    """A figure that is newer than the latest level and gives none: its line, its period, and the periods that are missing for one."""
+    """A figure newer than the latest level that cannot be used yet: its line, its period, and the periods that are missing for a level."""
 
     line: int
     period: Period
@@ -198,6 +203,16 @@ class TargetResult:
         return -1 if self.direction == "decrease" else 1
 
     @property
+    def counts_things(self) -> bool:
+        """Whether whole things are counted (projects, jobs), so that no level is a fraction.
+
+        Their unit is a word (not USD, kt, %, °C or points), and the target, the baseline and the latest level are whole numbers.
+        """
+        unit, values = self.unit, (self.target, self.target_to, self.baseline, self.latest)
+        word = len(unit) > _CODE and unit.islower() and not is_percent(unit) and not unit.startswith("point")
+        return word and all(value is None or (value == int(value) and 0 <= value < _MILLION) for value in values)
+
+    @property
     def judged_periods(self) -> int | None:
         """How many periods of a recurring target can be judged."""
         return sum(each.met is not None for each in self.periods) if self.goal == "recurring" else None
@@ -221,6 +236,18 @@ class TargetResult:
     def latest_date(self) -> date | None:
         """The last day of the period of the latest level."""
         return self.latest_period.end if self.latest_period else None
+
+    @property
+    def projected(self) -> tuple[float, float] | None:
+        """The lower and the higher end of the outcome at this pace, on the two paths; None where neither is defined.
+
+        A straight path of a number of things may lead below zero, where there is nothing: it ends at 0.
+        """
+        ends = [each for each in (self.landing_linear, self.landing_compound) if each is not None]
+        if not ends:
+            return None
+        low, high = (max(0.0, end) if self.counts_things else end for end in (min(ends), max(ends)))
+        return low, high
 
     @property
     def only_equals(self) -> bool:

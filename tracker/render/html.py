@@ -7,44 +7,27 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from tracker.render import svg
+from tracker.render import sparkline, svg
+from tracker.render.spacing import keep_units
 from tracker.reports import document
-from tracker.reports.charts import theme
+from tracker.reports.charts.theme import COLOURS
 from tracker.values.printable import printable
 from tracker.words import sentences
 
 if TYPE_CHECKING:
-    from tracker.render.svg import Counted
-    from tracker.reports.document import Chart, Document
+    from tracker.reports.charts.picture import Picture
+    from tracker.reports.document import Chart, Document, Sparkline
 
-# The colours of the charts by their name in the style sheet, so that a chart is readable on a dark page too.
-_COLOURS = {
-    theme.INK: "ink",
-    theme.MUTED: "muted",
-    theme.GRID: "grid",
-    theme.OBSERVED: "observed",
-    theme.PAPER: "paper",
-    theme.LINKED: "linked",
-    theme.PLANNED: "planned",
-    theme.NEEDED: "needed",
-    theme.LANDING: "landing",
-    theme.TARGET: "target",
-}
-_COLOUR = re.compile(f'(?:fill|stroke)="({"|".join(_COLOURS)})"')
-_AMOUNT = re.compile(r"(?<=\d) (?=(?:bn|mn|tn|pp)\b|%)|(?<=\d [bmt]n) (?=[A-Z]{3}\b)")
-_TAG = re.compile(r"<[a-z][^<>]*>")
-_ROLE = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+# The colours of the charts are those of the style sheet, so that a chart is readable on a dark page too.
+_COLOURS = {name: f"var(--chart-{name})" for name in COLOURS}
 
 
-def html(of: Document, counted: Counted = svg.uncounted) -> str:
+def html(of: Document) -> str:
     """Return the page; everything that came from data is escaped, and characters that would act unseen are written out."""
     said = {"source": sentences.SOURCE, "marks": sentences.MARKS_HEADING, "footnotes": sentences.FOOTNOTES, "command": sentences.COMMAND}
-    shown = of.charts()
-    drawn = {
-        chart.name: _inline(chart, drawing) for chart, drawing in zip(shown, svg.svgs([each.spec for each in shown], counted), strict=True)
-    }
+    drawn = {chart.name: {"wide": _inline(chart, chart.wide), "narrow": _inline(chart, chart.narrow)} for chart in of.charts()}
     style = Markup(_template("report.css"))  # noqa: S704 - our own file
     page = _environment().get_template("report.html").render(document=of, drawn=drawn, style=style, said=said)
     return re.sub(r"\n\s*\n+", "\n", page).strip() + "\n"
@@ -65,31 +48,27 @@ def _environment() -> Environment:
     kinds = {
         "paragraph": document.Paragraph,
         "verdict": document.Verdict,
+        "message": document.Message,
         "quote": document.Quote,
         "bullets": document.Bullets,
         "table_of": document.Table,
         "chart": document.Chart,
     }
-    made.filters["unbroken"] = _unbroken
+    made.filters |= {"unbroken": keep_units, "drawn": _drawn_line}
     made.tests |= {name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in kinds.items()}
     return made
-
-
-def _unbroken(text: str) -> str:
-    """The text with each number, its scale word and its currency on one line."""
-    return _AMOUNT.sub("\u00a0", text)
 
 
 def _shown(value: Any) -> Any:
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _variable(colour: re.Match[str]) -> str:
-    return colour[0].replace(colour[1], f"var(--chart-{_COLOURS[colour[1]]})")
+def _drawn_line(line: Sparkline) -> Markup:
+    """A sparkline as one picture with its words."""
+    drawn = svg.svg(sparkline.draw(line), colours=_COLOURS, label=line.alt)
+    return Markup(f'<span class="line">{drawn}</span>')  # noqa: S704 - our own writer escapes all words
 
 
-def _inline(chart: Chart, drawing: str) -> Markup:
-    """The chart as one picture with its words for who cannot see it; its colours are those of the page."""
-    drawing = _TAG.sub(lambda tag: _COLOUR.sub(_variable, _ROLE.sub("", tag[0])), svg.named(drawing, f"{chart.name}-"))
-    label = escape(printable(chart.alt))
-    return Markup(drawing.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S704 - drawn from our own specification
+def _inline(chart: Chart, picture: Picture) -> Markup:
+    """A picture of a chart with its words for who cannot see it, in the colours of the page."""
+    return Markup(svg.svg(picture, colours=_COLOURS, label=chart.alt))  # noqa: S704 - our own writer escapes all words

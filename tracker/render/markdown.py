@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.render import sparkline
 from tracker.render.terminal_chart import draw
-from tracker.values import display
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
 from tracker.words import sentences
 from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
+from tracker.words.glance import GLANCE, NAME_HEADING
+from tracker.words.one_line import headline_of_programme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,15 +28,36 @@ _BLOCK = re.compile(r"[#\-+>:]|\d+(?=[.)](?:\s|$))")
 _LEFT = {"status", "latest_period", "deadline"}
 
 
-def status(table: StatusTable) -> str:
-    """Return a table with one line a target, and below it the reasons as a list."""
-    head = ["Target", *(column.heading for column in STATUS.values())]
-    rule = [":--", *(":--" if key in _LEFT else "--:" for key in STATUS)]
-    rows = [[_name(row), *(_cell(row, key) for key in STATUS)] for row in table.rows]
-    lines = [f"**{escape(table.title or 'Targets')}**, as of {display.day(table.as_of)}", ""]
+def status(table: StatusTable, *, full: bool = False) -> str:
+    """Return a table with one line a target, with the columns of the glance or in ``full`` with all, and below it the reasons as a list."""
+    columns = _all_columns() if full else _glance_columns()
+    head = [NAME_HEADING, *(column.heading for column in columns)]
+    rule = [":--", *("--:" if column.numeric else ":--" for column in columns)]
+    rows = [[_name(row), *(escape(column.shown(row)) for column in columns)] for row in table.rows]
+    lines = [f"**{begin(escape(headline_of_programme(table.title, table.as_of, table.rows)))}**", ""]
     lines += [f"| {' | '.join(cell)} |" for cell in (head, rule, *rows)]
     reasons = [f"- **{_name(row)}**: {escape(sentence)}" for row in table.rows for sentence in [notes(row)] if sentence]
     return disarm("\n".join([*lines, *([""] if reasons else []), *reasons]) + "\n")
+
+
+class _Shown(NamedTuple):
+    """One column of the table."""
+
+    heading: str
+    numeric: bool
+    shown: Callable[[TargetResult], str]
+
+
+def _all_columns() -> list[_Shown]:
+    return [_Shown(column.heading, key not in _LEFT, _show_status if key == "status" else column.shown) for key, column in STATUS.items()]
+
+
+def _glance_columns() -> list[_Shown]:
+    return [_Shown(each.heading, each.numeric, _show_status if each.key == "status" else each.shown) for each in GLANCE]
+
+
+def _show_status(row: TargetResult) -> str:
+    return verdict_words(row.status)
 
 
 def escape(text: str) -> str:
@@ -58,11 +81,6 @@ def heading(text: str) -> str:
 
 def _name(row: TargetResult) -> str:
     return escape(name_with_reporter(row))
-
-
-def _cell(row: TargetResult, key: str) -> str:
-    shown = STATUS[key].shown(row)
-    return verdict_words(row.status) if key == "status" else escape(shown)
 
 
 def problems(found: Sequence[Problem], assumed: str = "") -> str:
@@ -108,15 +126,17 @@ def _linked(text: str, link: str | None) -> str:
 def _words(text: Text) -> str:
     marks = "".join(f" ({escape(mark)})" for mark in text.marks)
     cites = "".join(f" \\[{number}\\]" for number in text.cites)
-    return f"{escape(text.text)}{marks}{cites}"
+    return f"{escape(text.text) if text.line is None else sparkline.write(text.line)}{marks}{cites}"
 
 
 def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
-    from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
+    from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
 
     match block:
-        case Paragraph(text, lead):
-            yield from ("", f"**{_words(text)}**" if lead else begin(_words(text)))
+        case Paragraph(text):
+            yield from ("", f"**{_words(text)}**" if block.lead or block.title else begin(_words(text)))
+        case Message(name, status, said, steps):
+            yield from ("", " ".join([f"**{_words(name)}** – {_words(status)}.", _words(said), *map(_words, steps)]))
         case Verdict(word, reason):
             yield from ("", f"**{_words(word)}** {_words(reason)}")
         case Quote(words, said):

@@ -81,19 +81,16 @@ class NativeProcess:
 
 
 @contextmanager
-def native_processes(number: int, failure: str, environment: Mapping[str, str] | None = None) -> Iterator[list[NativeProcess]]:
-    """Yield this many processes and end them afterwards; a refusal that nobody handles becomes a TrackerError of one line."""
-    started: list[NativeProcess] = []
+def native_process(failure: str, environment: Mapping[str, str] | None = None) -> Iterator[NativeProcess]:
+    """Yield a process that draws and end it afterwards; a refusal that nobody handles becomes a TrackerError of one line."""
+    started = NativeProcess(failure, environment)
     try:
-        for _ in range(number):
-            started.append(NativeProcess(failure, environment))  # noqa: PERF401 - those before one that fails are ended too
         yield started
     except RefusedError as refused:
         reason = " ".join(str(refused).split())
         raise TrackerError(f"{failure}: {reason[:_LONGEST_REASON]}") from None
     finally:
-        for each in started:
-            each.end()
+        started.end()
 
 
 def need(library: str) -> None:

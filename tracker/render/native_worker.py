@@ -61,16 +61,10 @@ def _answer(answers: BinaryIO, kind: str, arguments: list[dict[str, Any]]) -> No
     answers.flush()
 
 
-def _svg(spec: str) -> bytes:
+def _png(svg: str, scale: float) -> bytes:
     import vl_convert  # noqa: PLC0415 - each process needs one of the libraries
 
-    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])).encode()  # no specification names an address
-
-
-def _png(spec: str, scale: float) -> bytes:
-    import vl_convert  # noqa: PLC0415 - as above
-
-    return bytes(vl_convert.vegalite_to_png(spec, scale=scale, allowed_base_urls=[]))
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
 
 def _pdf(template: str, report: str, timestamp: int, standard: str | None) -> bytes:
@@ -86,7 +80,7 @@ def _pdf(template: str, report: str, timestamp: int, standard: str | None) -> by
     return bytes(made)
 
 
-_KINDS: dict[str, Callable[..., bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf}
+_KINDS: dict[str, Callable[..., bytes]] = {"png": _png, "pdf": _pdf}
 
 if __name__ == "__main__":
     main()

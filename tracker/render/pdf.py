@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from tracker.render import svg
-from tracker.render.native_process import RefusedError, native_processes, need
+from tracker.render import sparkline, svg
+from tracker.render.native_process import RefusedError, native_process, need
+from tracker.render.spacing import keep_units
 from tracker.reports.charts.theme import FONT
-from tracker.reports.document import Chart
+from tracker.reports.document import Chart, Text
 from tracker.words import sentences
 
 need("typst")
@@ -21,20 +22,19 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.render.native_process import NativeProcess
-    from tracker.render.svg import Counted
     from tracker.reports.document import Block, Document, Source
 
 _LONGEST_LINK = 2000  # Typst refuses very long addresses; no server takes them either
 
 
-def pdf(document: Document, when: date, counted: Counted = svg.uncounted) -> bytes:
+def pdf(document: Document, when: date) -> bytes:
     """Return the document as PDF/UA-1 on A4; the same document and day give the same bytes on every machine.
 
     Only the fonts that come with Typst are used. Where they lack a letter (Chinese, an emoji), which PDF/UA-1 forbids,
     a box stands for it and the document is tagged, but does not claim the standard.
     """
-    given = json.dumps(_data(document, counted), ensure_ascii=False)
-    with native_processes(1, "the PDF cannot be made") as (worker,):
+    given = json.dumps(_data(document), ensure_ascii=False)
+    with native_process("the PDF cannot be made") as worker:
         try:
             return _set(worker, given, when, "ua-1")
         except RefusedError:
@@ -49,13 +49,15 @@ def _set(worker: NativeProcess, given: str, when: date, standard: str | None) ->
     return made
 
 
-def _data(document: Document, counted: Counted) -> Any:
-    charts = document.charts()
-    drawn = dict(zip((each.name for each in charts), svg.svgs([each.spec for each in charts], counted), strict=True))
+def _data(document: Document) -> Any:
+    drawn = {each.name: svg.svg(each.wide) for each in document.charts()}
     data = {
         "title": document.title,
         "subtitle": document.subtitle,
-        "sections": [{"heading": each.heading, "blocks": [_block(block, drawn) for block in each.blocks]} for each in document.sections],
+        "sections": [
+            {"heading": each.heading, "page": each.page, "blocks": [_block(block, drawn) for block in each.blocks]}
+            for each in document.sections
+        ],
         "marks": document.marks,
         "sources": [asdict(each) | {"link": _link(each)} for each in document.sources],
         "footer": document.footer,
@@ -65,8 +67,24 @@ def _data(document: Document, counted: Counted) -> Any:
 
 
 def _block(block: Block, drawn: dict[str, str]) -> dict[str, Any]:
-    told = {"title": block.title, "alt": block.alt, "svg": _lettered(drawn[block.name])} if isinstance(block, Chart) else asdict(block)
+    if isinstance(block, Chart):
+        told = {"title": keep_units(block.title), "alt": block.alt, "svg": _lettered(drawn[block.name])}
+    else:
+        told = {each.name: _plain(getattr(block, each.name)) for each in fields(block)}
     return {"kind": type(block).__name__} | told
+
+
+def _plain(value: Any) -> Any:
+    """A field of a block as JSON has it, with every number on one line with its unit."""
+    if isinstance(value, Text):
+        line = value.line
+        drawn = {"svg": svg.svg(sparkline.draw(line)) if line else None, "alt": line.alt if line else ""}
+        return {"text": keep_units(value.text), "marks": value.marks, "cites": value.cites, "tone": value.tone} | drawn
+    if isinstance(value, str):
+        return keep_units(value)
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _lettered(svg: str) -> str:

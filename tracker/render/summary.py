@@ -1,4 +1,4 @@
-"""A summary for a mail, a chat and a program: one line a target; no renderer here knows a terminal."""
+"""A summary for a mail, a chat and a program: one line a target."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from tracker.render import json as json_format
 from tracker.render.markdown import begin, escape
-from tracker.render.text import ASCII
+from tracker.render.terminal_text import ASCII, wrap_lines
 from tracker.values import display
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words import sentences
 from tracker.words.columns import SYMBOLS
-from tracker.words.one_line import group_lines, headline, line
+from tracker.words.one_line import group_lines, headline_of_programme, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,21 +22,24 @@ if TYPE_CHECKING:
     from tracker.reports.summary import Summary
 
 
-def text(of: Summary, *, plain: bool = False) -> str:
-    """Return the headline, what changed, and a line a target, worst first; ``plain`` writes ASCII for what is not."""
-    lines = [_headline(of), *group_lines(of.table.rows)]
+def text(of: Summary, *, width: int | None = None, plain: bool = False) -> str:
+    """Return the headline, what changed, and a line a target, worst first.
+
+    ``width`` is that of a terminal, at which a line goes on below; without one it is None. ``plain`` writes ASCII for what is not.
+    """
+    lines = [headline_of_programme(of.table.title, of.table.as_of, of.table.rows), *group_lines(of.table.rows)]
     if of.news is not None:
         lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", sentences.SUMMARY_STANDS]
     for row in of.table.by_attention:
         verdict = sentences.STATUS_WORDS[row.status]
         lines.append(sentences.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
-    said = disarm("".join(f"{printable(each)}\n" for each in lines))
+    said = disarm(wrap_lines("".join(f"{printable(each)}\n" for each in lines), width))
     return said.translate(ASCII) if plain else said
 
 
 def markdown(of: Summary) -> str:
     """Return the same as lists, which every chat shows, with the sign of each status."""
-    blocks = [f"**{escape(_headline(of))}**"]
+    blocks = [f"**{escape(headline_of_programme(of.table.title, of.table.as_of, of.table.rows))}**"]
     groups = _bullets(map(escape, group_lines(of.table.rows)))
     if groups:  # two lists need something between them, or they are read as one
         blocks += [groups, *([sentences.SUMMARY_STANDS] if of.news is None else [])]
@@ -44,15 +47,6 @@ def markdown(of: Summary) -> str:
         blocks += [begin(escape(_since(of))), _bullets(begin(escape(each.sentence)) for each in of.news), sentences.SUMMARY_STANDS]
     blocks.append(_bullets(_marked(row) for row in of.table.by_attention))
     return disarm("\n\n".join(filter(None, blocks)) + "\n")
-
-
-def _headline(of: Summary) -> str:
-    rows = of.table.rows
-    return sentences.SUMMARY_HEADLINE.format(
-        counts=headline(rows, len({row.id for row in rows})),
-        title=of.table.title or sentences.UNTITLED,
-        as_of=display.day(of.table.as_of),
-    )
 
 
 def _since(of: Summary) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.values.printable import printable
+from tracker.words.chart_words import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,10 +22,31 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 60, 14
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))  # of a braille letter, by column and row
-_MARKS = {"stated": "●", "derived": "○", "goal": "◎", "kept": "●", "missed": "✗"}
-_PLAIN = {"stated": "o", "derived": "x", "goal": "@", "planned": ".", "needed": "+", "kept": "o", "missed": "x", "edge": "-"}
+_MARKS = {
+    "published": "●",
+    "derived": "○",
+    "target": "◎",
+    "projected": "◆",
+    "kept": "●",
+    "missed": "✗",
+    "edges": "⠂⠂",
+    "planned": "⠄⠂",
+    "required": "⠒⠒",
+}
+_PLAIN = {
+    "published": "o",
+    "derived": "x",
+    "target": "@",
+    "projected": "*",
+    "kept": "o",
+    "missed": "x",
+    "edges": "-",
+    "planned": ".",
+    "required": "+",
+}
 _BARS = {True: "|", False: "│"}
 _NEVER = 1e-9
+_GAP, _LONGEST_LINE = "   ", 76
 _SHORTLY = 1e-4  # years: far less than a day
 
 
@@ -54,13 +76,13 @@ class _Canvas:
 
 def draw(sketch: Sketch, *, plain: bool = False) -> list[str]:
     """Return the lines of the chart, or none where there are not two instants to draw; ``plain`` keeps to ASCII."""
-    paths = {"planned": sketch.planned, "needed": sketch.required}
+    paths = {"planned": sketch.planned, "required": sketch.required}
     points = [*sketch.levels, *(point for path in paths.values() for point in path)]
     if len({x for x, _ in points}) < 2:  # noqa: PLR2004 - one instant is no way
         return []
     instants = [x for x, _ in points] + ([] if sketch.deadline is None else [sketch.deadline])
     low_x, high_x = min(instants), max(instants)  # a deadline may lie before everything that is known
-    bottom, top = _upright(sketch, [y for _, y in points])
+    bottom, top = reversed(sketch.span) if sketch.first_above else sketch.span
     canvas = _Canvas()
 
     def place(x: float, y: float) -> tuple[int, int]:
@@ -70,15 +92,9 @@ def draw(sketch: Sketch, *, plain: bool = False) -> list[str]:
         _draw_edges(canvas, sketch, place, (low_x, high_x), plain=plain)
     _draw_paths(canvas, paths, place, plain=plain)
     _draw_marks(canvas, sketch, place, _PLAIN if plain else _MARKS, high_x)
-    framed = _framed(canvas.lines(plain=plain), bottom, top, plain=plain)
+    framed = _framed(canvas.lines(plain=plain), bottom, top, plain=plain, whole=sketch.first_above)
     margin = " " * (len(framed[0].partition(_BARS[plain])[0]) + 1)
-    return [printable(sketch.unit), *framed, margin + _years(low_x, high_x), _legend(sketch, paths, plain=plain)]
-
-
-def _upright(sketch: Sketch, drawn: Sequence[float]) -> Point:
-    """The amounts at the bottom and at the top: from zero on, but of places the first stands above."""
-    values = [*drawn, *([] if sketch.target is None else [sketch.target]), *sketch.ends]
-    return (max(2.0, *values), min(1.0, *values)) if sketch.first_above else (min(0.0, *values), max(0.0, *values))
+    return [printable(sketch.unit), *framed, margin + _years(low_x, high_x), *_legend(sketch, paths, plain=plain)]
 
 
 def _draw_edges(canvas: _Canvas, sketch: Sketch, place: Callable[[float, float], tuple[int, int]], across: Point, *, plain: bool) -> None:
@@ -87,7 +103,7 @@ def _draw_edges(canvas: _Canvas, sketch: Sketch, place: Callable[[float, float],
         for step in range(0, 2 * WIDTH, 2):
             letter = place(across[0] + (across[1] - across[0]) * step / (2 * WIDTH - 1), value)
             if plain:
-                canvas.marks[letter] = _PLAIN["edge"]
+                canvas.marks[letter] = _PLAIN["edges"]
 
 
 def _draw_paths(
@@ -95,7 +111,7 @@ def _draw_paths(
 ) -> None:
     for name, path in paths.items():
         for nth, (x, y) in enumerate(_along(path)):
-            if name == "needed" or nth % 3 == 0:
+            if name == "required" or nth % 3 == 0:
                 letter = place(x, y)
                 if plain:
                     canvas.marks[letter] = _PLAIN[name]
@@ -106,12 +122,14 @@ def _draw_marks(
 ) -> None:
     """The target and the levels; one that only comes near to the target is drawn beside it."""
     last = last if sketch.deadline is None else sketch.deadline
+    for value in sketch.projected:
+        canvas.marks[place(last, min(max(value, sketch.span[0]), sketch.span[1]))] = marks["projected"]
     at = None if sketch.target is None else place(last, sketch.target)
     if sketch.target is not None:
         for end in sketch.ends or (sketch.target,):
-            canvas.marks[place(last, end)] = marks["goal"]
+            canvas.marks[place(last, end)] = marks["target"]
     away = sketch.sign * (-1 if sketch.first_above else 1)
-    names = [("kept" if met else "missed") for met in sketch.kept] or ["derived" if each else "stated" for each in sketch.derived]
+    names = [("kept" if met else "missed") for met in sketch.kept] or ["derived" if each else "published" for each in sketch.derived]
     for (time, value), name in zip(sketch.levels, names, strict=True):
         row, column = place(time, value)
         if sketch.target is not None and (row, column) == at and (value - sketch.target) * sketch.sign < 0:
@@ -127,10 +145,11 @@ def _along(path: Sequence[Point]) -> Iterator[Point]:
             yield x + (to_x - x) * step / steps, y + (to_y - y) * step / steps
 
 
-def _framed(lines: list[str], bottom: float, top: float, *, plain: bool) -> list[str]:
+def _framed(lines: list[str], bottom: float, top: float, *, plain: bool, whole: bool) -> list[str]:
     """The lines with the amounts of the top, the middle and the bottom beside them."""
     bar = _BARS[plain]
-    labels = {0: display.amount(top), (HEIGHT - 1) // 2: display.amount((top + bottom) / 2), HEIGHT - 1: display.amount(bottom)}
+    values = {0: top, (HEIGHT - 1) // 2: (top + bottom) / 2, HEIGHT - 1: bottom}
+    labels = {row: display.amount(round(value) if whole else value) for row, value in values.items()}
     width = max(map(len, labels.values()))
     return [f"{labels.get(row, ''):>{width}} {bar}{line}".rstrip() for row, line in enumerate(lines)]
 
@@ -140,13 +159,27 @@ def _years(low: float, high: float) -> str:
     return f"{ceil(low - _SHORTLY)}{ceil(high - _SHORTLY):>{WIDTH - 4}}"
 
 
-def _legend(sketch: Sketch, paths: Mapping[str, Sequence[Point]], *, plain: bool) -> str:
-    marks = _PLAIN if plain else _MARKS
-    names = {"planned": "." if plain else "⠄⠂", "needed": "+" if plain else "⠒⠒"}
-    edge = "-" if plain else "⠂⠂"
+def _legend(sketch: Sketch, paths: Mapping[str, Sequence[Point]], *, plain: bool) -> list[str]:
+    """What the marks mean that are drawn, in lines that fit below the chart."""
+    marks, lines = _PLAIN if plain else _MARKS, [""]
+    for mark, words in _meanings(sketch, paths):
+        entry = f"{marks[mark]} {KEY[words]}"
+        longer = f"{lines[-1]}{_GAP}{entry}" if lines[-1] else entry
+        lines[-1:] = [longer] if len(longer) <= _LONGEST_LINE else [lines[-1], entry]
+    return lines
+
+
+def _meanings(sketch: Sketch, paths: Mapping[str, Sequence[Point]]) -> Iterator[tuple[str, str]]:
+    """The marks that are drawn, each with what it means."""
     if sketch.kept:
-        return f"{marks['kept']} met   {marks['missed']} missed   {edge} target"
-    entries = [f"{marks['stated']} stated", f"{marks['derived']} derived", f"{marks['goal']} target"]
-    entries += [f"{edge} edges of the target"] if sketch.band else []
-    entries += [f"{names[name]} {word}" for name, word in (("planned", "planned"), ("needed", "required")) if paths[name]]
-    return "   ".join(entries)
+        yield from (("kept", "kept"), ("missed", "missed"), ("edges", "target"))
+        return
+    yield "published", "published"
+    if any(sketch.derived):
+        yield "derived", "derived"
+    yield "target", "target"
+    if sketch.band:
+        yield "edges", "edges"
+    if sketch.projected:
+        yield "projected", "projected_beyond" if sketch.beyond else "projected"
+    yield from ((name, name) for name, path in paths.items() if path)

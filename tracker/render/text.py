@@ -1,35 +1,39 @@
 """Text for a person at a terminal, or in a mail from cron: the same words at any width; colour only where it is asked for.
 
-Each target is a block: its name on a line of its own, so that no name is ever cut, and below it two lines of columns, in which what
-belongs together stands one above the other (progress above the time elapsed).
+In the full table of ``status`` each target is a block: its name on a line of its own, so that no name is ever cut, and below it two lines
+of columns, in which what belongs together stands one above the other (progress above the time elapsed). ``width`` is that of the
+terminal, at which sentences go on in the next line; without a terminal it is None, and each sentence is one line.
 """
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.render.terminal_chart import draw
+from tracker.render.terminal_text import ASCII, Line, Styled, draw_line, pad, widest, wrap, wrap_labelled, wrap_lines
 from tracker.values import display
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
-from tracker.values.problems import listing
+from tracker.values.problems import MOST_LISTED, listing
+from tracker.words import sentences
 from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tracker.model.result import TargetResult
-    from tracker.reports.addition import Addition
-    from tracker.reports.document import Block, Document, Table
+    from tracker.reports.addition import Addition, Change
+    from tracker.reports.document import Block, Document, Sketch, Table
     from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
 
 PROSE_WIDTH = 80
+"""How wide the columns of a page may be where there is no terminal."""
+_GAP = "  "
 _BAR = 6
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _COLUMNS = (
@@ -41,7 +45,7 @@ _COLUMNS = (
     ("growth", "required_growth"),
 )
 _RIGHT = {"gap", "growth"}
-_COLOURS = {
+STATUS_COLOURS = {
     "reached": "bold green",
     "on_track": "green",
     "at_risk": "yellow",
@@ -50,64 +54,36 @@ _COLOURS = {
     "undetermined": "magenta",
     "awaiting": "cyan",
 }
-ASCII = str.maketrans(
-    {
-        "█": "#",
-        "×": "x",
-        "░": ".",
-        **dict.fromkeys("▏▎▍", "."),
-        **dict.fromkeys("▌▋▊▉", "="),
-        "–": "-",
-        "−": "-",
-        "·": "-",
-        "✔": "*",
-        "✖": "X",
-        "…": ".",
-        "○": "o",
-        "▲": "^",
-        "◆": "!",
-        "▼": "v",
-    }
-)
 
 
-class _Styled(NamedTuple):
-    """A piece of a line and how it looks."""
+def status(table: StatusTable, *, colour: bool = False, width: int | None = None, plain: bool = False) -> str:
+    """Return where each target stands, with all columns: ``status --full``.
 
-    text: str
-    style: str = ""
-
-
-_Line = list[_Styled]
-
-
-def status(table: StatusTable, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:
-    """Return where each target stands.
-
-    ``colour`` adds terminal colours, ``wrap`` breaks sentences (and nothing else) at 80 columns, ``plain`` writes ASCII symbols.
+    ``colour`` adds terminal colours, ``width`` breaks sentences (and nothing else) at so many columns, ``plain`` writes ASCII symbols.
     """
-    title = printable(table.title) or "Targets"
-    lines: list[_Line] = [[_Styled(title, "bold"), _Styled(f", as of {display.day(table.as_of)}")], []]
-    lines += _blocks(table.rows) if table.rows else [[_Styled("No targets are declared.")]]
-    reasons = [(row, notes(row)) for row in table.rows]
-    lines += [[]] if any(said for _, said in reasons) else []
+    title = printable(table.title) or sentences.UNTITLED
+    lines: list[Line] = [*wrap_labelled(title, f", as of {display.day(table.as_of)}", width), []]
+    lines += _blocks(table.rows) if table.rows else [[Styled(sentences.NO_TARGETS)]]
     several = len({row.id for row in table.rows}) < len(table.rows)
-    for row, said in reasons:
-        label = f"{_subject(row) if several else row.id}: "
-        lines += _sentence(printable(label), printable(said), wrap=wrap) if said else []
-    text = disarm("\n".join(_drawn(line, colour=colour).rstrip() for line in lines) + "\n")
+    said = [
+        line
+        for row in table.rows
+        if notes(row)
+        for line in wrap_labelled(printable(f"{_subject(row) if several else row.id}: "), printable(notes(row)), width)
+    ]
+    text = disarm("\n".join(draw_line(line, colour=colour) for line in [*lines, *([[]] if said else []), *said]) + "\n")
     return text.translate(ASCII) if plain else text
 
 
-def _blocks(rows: Sequence[TargetResult]) -> list[_Line]:
+def _blocks(rows: Sequence[TargetResult]) -> list[Line]:
     grid = [[_pair(row, *keys) for keys in _COLUMNS] for row in rows]
     heads = [(STATUS[upper].heading.upper(), STATUS[lower].heading.upper() if lower else "") for upper, lower in _COLUMNS]
-    widths = [max(width_of(line) for pair in column for line in pair) for column in zip(heads, *grid, strict=True)]
+    widths = [widest(line for pair in column for line in pair) for column in zip(heads, *grid, strict=True)]
     lines = [_line(heads, part, widths, "dim") for part in (0, 1)]
     for row, pairs in zip(rows, grid, strict=True):
-        style = _COLOURS.get(row.status, "")
+        style = STATUS_COLOURS.get(row.status, "")
         lines.append([])
-        lines.append([_Styled(printable(row.name), "bold"), _Styled(f"  {printable(_subject(row))}", "dim")])
+        lines.append([Styled(printable(row.name), "bold"), Styled(f"  {printable(_subject(row))}", "dim")])
         lines += [_line(pairs, 0, widths, "", style), _line(pairs, 1, widths, "dim")]
     return lines
 
@@ -134,40 +110,15 @@ def _bar(row: TargetResult, key: str) -> str:
     return f"{('█' * whole + _EIGHTHS[part]).rstrip():░<{_BAR}} {STATUS[key].shown(row):>6}"
 
 
-def _line(pairs: list[tuple[str, str]], part: int, widths: list[int], style: str, first_style: str = "") -> _Line:
+def _line(pairs: list[tuple[str, str]], part: int, widths: list[int], style: str, first_style: str = "") -> Line:
     line = []
     for keys, pair, width in zip(_COLUMNS, pairs, widths, strict=True):
-        room = " " * (width - width_of(pair[part]))
-        text = room + pair[part] if keys[0] in _RIGHT else pair[part] + room
-        line.append(_Styled(f"{text}  ", first_style if keys[0] == "status" and first_style else style))
+        text = pad(pair[part], width, right=keys[0] in _RIGHT)
+        line.append(Styled(f"{text}  ", first_style if keys[0] == "status" and first_style else style))
     return line
 
 
-def _sentence(label: str, said: str, *, wrap: bool) -> list[_Line]:
-    if not wrap:
-        return [[_Styled(label, "bold"), _Styled(said)]]
-    lines = textwrap.wrap(label + said, PROSE_WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-    return [[_Styled(label, "bold"), _Styled(lines[0][len(label) :])], *([_Styled(line)] for line in lines[1:])]
-
-
-def width_of(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 - wide letters are rare, and rich takes its time
-
-    return cell_len(text)
-
-
-def _drawn(line: _Line, *, colour: bool) -> str:
-    if not colour:
-        return "".join(piece.text for piece in line)
-    from rich.style import Style  # noqa: PLC0415 - only a terminal pays for it
-
-    return "".join(Style.parse(piece.style).render(piece.text) if piece.style else piece.text for piece in line)
-
-
-def problems(found: Sequence[Problem], counted: str, assumed: str = "") -> str:
+def problems(found: Sequence[Problem], counted: str, assumed: str = "", width: int | None = None) -> str:
     """Return the problems as file:line: message, and below them what was assumed, and how many there are in how much."""
     counts = Counter(each.severity for each in found)
     accepted = f", {counts['accepted']} accepted" if counts["accepted"] else ""
@@ -175,90 +126,108 @@ def problems(found: Sequence[Problem], counted: str, assumed: str = "") -> str:
         f"{display.count(counts['error'], 'error')}, {display.count(counts['warning'], 'warning')}{accepted}" if found else "no problems"
     )
     assumptions = [printable(assumed)] if assumed else []
-    return disarm("\n".join([*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]) + "\n")
+    lines = [*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]
+    return disarm(wrap_lines("\n".join(lines) + "\n", width))
 
 
 _CHANGED = ("latest", "latest_period", "progress", "gap", "growth", "required_growth", "status")
 
 
-def added(addition: Addition, file: str, as_of: date, *, dry_run: bool) -> str:
-    """Return what was added and where, and the figures of its target before and after."""
+def added(addition: Addition, file: str, as_of: date, *, dry_run: bool, width: int | None = None) -> str:
+    """Return what was added and where, and the figures of each target before and after.
+
+    ``width`` is as for a document; a row that was added stays on its line, as it stands in the file.
+    """
     done = "would be added" if dry_run else "added"
-    row = addition.after
-    lines = [f"{file}:{addition.line} {done}: {addition.text}", "", f"{row.name} ({_subject(row)}), as of {display.day(as_of)}"]
-    shown = [(STATUS[key].heading, STATUS[key].shown(addition.before), STATUS[key].shown(row)) for key in _CHANGED]
-    grid = [("", "before", "after"), *shown]
-    widths = [max(width_of(line[column]) for line in grid) for column in (0, 1)]
-    for heading, before, after in grid:
-        mark = "" if before == after or heading == "" else "  *"
-        lines.append(
-            f"{heading}{' ' * (widths[0] - width_of(heading))}  {before}{' ' * (widths[1] - width_of(before))}  {after}{mark}".rstrip()
-        )
-    if addition.before == addition.after:
-        lines.append("Nothing changes on this day.")
-    lines += [*standing(row), *unused_figures(row)]
+    lines = [f"{file}:{row.line} {done}: {row.text}" for row in addition.rows[:MOST_LISTED]]
+    rest = len(addition.rows) - MOST_LISTED
+    lines += [f"… and {rest} more"] if rest > 0 else []
+    for change in addition.changes:
+        lines += ["", *(part for line in _compared(change, as_of) for part in wrap(printable(line), width))]
     return disarm("\n".join(map(printable, lines)) + "\n")
 
 
-def document(of: Document, *, colour: bool = False, wrap: bool = False, plain: bool = False) -> str:
-    """Return a document as text: ``wrap`` breaks sentences (and nothing else) at 80 columns, ``plain`` writes ASCII symbols."""
-    lines = [_bold(printable(of.title), colour=colour)]
+def _compared(change: Change, as_of: date) -> list[str]:
+    """The figures of a target before and after, with a mark where they differ."""
+    row = change.after
+    lines = [f"{row.name} ({_subject(row)}), as of {display.day(as_of)}"]
+    shown = [(STATUS[key].heading, STATUS[key].shown(change.before), STATUS[key].shown(row)) for key in _CHANGED]
+    grid = [("", "before", "after"), *shown]
+    widths = [widest(line[column] for line in grid) for column in (0, 1)]
+    for heading, before, after in grid:
+        mark = "" if before == after or heading == "" else "  *"
+        lines.append(f"{pad(heading, widths[0])}  {pad(before, widths[1])}  {after}{mark}".rstrip())
+    if change.before == change.after:
+        lines.append("Nothing changes as of this day.")
+    return [*lines, *standing(row), *unused_figures(row)]
+
+
+def lines(told: Iterable[str], *, plain: bool = False) -> str:
+    """Return sentences as lines of text, in which nothing acts on a terminal or a log; ``plain`` writes ASCII symbols."""
+    return "".join(f"{sentence(each, plain=plain)}\n" for each in told)
+
+
+def sentence(told: str, *, plain: bool = False) -> str:
+    """Return one sentence as it may be shown."""
+    shown = disarm(printable(told))
+    return shown.translate(ASCII) if plain else shown
+
+
+def document(of: Document, *, colour: bool = False, width: int | None = None, plain: bool = False) -> str:
+    """Return a document as text: ``width`` breaks sentences (and nothing else) at so many columns, ``plain`` writes ASCII symbols."""
+    lines = _heading(printable(of.title), colour=colour, width=width)
     for section in of.sections:
         lines.append("")
         if section.heading:
-            lines.append(_bold(section.heading.upper(), colour=colour))
-        lines += [line for block in section.blocks for line in _block(block, wrap=wrap, plain=plain)]
+            lines += _heading(section.heading.upper(), colour=colour, width=width)
+        lines += [line for block in section.blocks for line in _block(block, width=width, plain=plain)]
     text = disarm("\n".join(line.rstrip() for line in lines) + "\n")
     return text.translate(ASCII) if plain else text
 
 
-def _block(block: Block, *, wrap: bool, plain: bool) -> list[str]:
-    from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
+def _block(block: Block, *, width: int | None, plain: bool) -> list[str]:
+    from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Sketch, Table, Verdict  # noqa: PLC0415 - only a page pays for it
 
     match block:
         case Paragraph(text):
-            return _prose(printable(text.text), wrap=wrap)
+            return wrap(printable(text.text), width)
         case Table():
-            return _table(block, wrap=wrap)
+            return _table(block, width)
         case Sketch():
-            chart = draw(block, plain=plain)
-            return ["", *chart] if chart else []
+            return _chart(block, width, plain=plain)
         case Bullets(items):
-            return [line for item in items for line in _prose(printable(f"- {item.text}"), wrap=wrap)]
+            return [line for item in items for line in wrap(printable(f"- {item.text}"), width)]
         case Verdict(word, reason):
-            return _prose(printable(f"{word.text} {reason.text}"), wrap=wrap)
+            return wrap(printable(f"{word.text} {reason.text}"), width)
+        case Message(name, status, said):
+            return wrap(printable(f"{name.text}: {status.text}. {said.text}"), width)
         case Quote(words, said):
-            return [line for each in (words, said) if each.text for line in _prose(printable(each.text), wrap=wrap)]
+            return [line for each in (words, said) if each.text for line in wrap(printable(each.text), width)]
         case Chart():
-            return _prose(printable(block.alt), wrap=wrap)
+            return wrap(printable(block.alt), width)
 
 
-def _bold(words: str, *, colour: bool) -> str:
-    if not colour:
-        return words
-    from rich.style import Style  # noqa: PLC0415 - only a terminal pays for it
-
-    return Style(bold=True).render(words)
-
-
-def _prose(paragraph: str, *, wrap: bool, indent: str = "") -> list[str]:
-    if not wrap:
-        return [indent + paragraph]
-    hanging = indent + "  "
-    return textwrap.wrap(
-        paragraph, PROSE_WIDTH, initial_indent=indent, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
-    )
+def _chart(sketch: Sketch, width: int | None, *, plain: bool) -> list[str]:
+    """The chart with its unit above and its legend below; nothing where the terminal is narrower than the chart."""
+    chart = draw(sketch, plain=plain)
+    if not chart or (width is not None and widest(chart[1:-1]) > width):
+        return []
+    return ["", *wrap(chart[0], width), *chart[1:-1], *wrap(chart[-1], width)]
 
 
-def _table(table: Table, *, wrap: bool) -> list[str]:
-    """The columns beside each other, or, where that is wider than 80 columns, each row as a small block."""
+def _heading(words: str, *, colour: bool, width: int | None) -> list[str]:
+    return [draw_line([Styled(line, "bold")], colour=colour) for line in wrap(words, width)]
+
+
+def _table(table: Table, width: int | None) -> list[str]:
+    """The columns beside each other, or, where that is wider than the terminal, each row as a small block."""
     rows = [tuple(printable(cell.text) for cell in row) for row in table.rows]
     grid = [table.head, *rows] if any(table.head) else rows
-    widths = [max(width_of(row[column]) for row in grid) for column in range(len(rows[0]))] if rows else []
-    if sum(widths) + 2 * (len(widths) - 1) > PROSE_WIDTH:
-        return [
-            line
-            for row in rows
-            for line in (row[0], *(part for cell in row[1:] if cell for part in _prose(cell, wrap=wrap, indent="    ")))
-        ]
-    return ["  ".join(cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True)) for row in grid]
+    widths = [widest(row[column] for row in grid) for column in range(len(rows[0]))] if rows else []
+    if sum(widths) + len(_GAP) * (len(widths) - 1) <= (width or PROSE_WIDTH):
+        return [_GAP.join(map(pad, row, widths)) for row in grid]
+    return [
+        line
+        for row in rows
+        for line in (*wrap(row[0], width), *(part for cell in row[1:] if cell for part in wrap(cell, width, indent="    ")))
+    ]

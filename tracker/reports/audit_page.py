@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from tracker.methods.official_methods import FIGURES
+from tracker.model.sources import is_imported
 from tracker.reports.document import Document, Section
 from tracker.reports.target_page import page_title, paragraphs, period_rows, status_sentences, table
 from tracker.values import display
@@ -71,13 +72,19 @@ _ROLES = {
 
 def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
     value = _figure(detail, level.value, level.qualifier)
-    sentences = [f"{value} ({display.period(level.period)}), {level.basis}"]
+    said = [f"{value} ({display.period(level.period)}), {level.basis}"]
     if level.basis == "derived":
-        sentences.append(f"= {_sum(level) if level.adds_up else _quotient(detail)}")
+        said.append(f"= {_sum(level) if level.adds_up else _quotient(detail)}")
     several = any(part.observation.target != detail.result.id for part in level.made_of)
     head = ("line", *(("series",) if several else ()), "", "period", "figure", "published", "")
     rows = [(line, *((name,) if several else ()), *cells) for name, line, *cells in _lines(detail, level, file)]
-    return Section(level.role, _ROLES[level.role], (*paragraphs(sentences), *table("", head, rows)))
+    return Section(level.role, _ROLES[level.role], (*paragraphs(said), *table("", head, rows), *paragraphs(_origins(level, file))))
+
+
+def _origins(level: TracedLevel, file: str) -> list[str]:
+    """From which line of which file each imported observation came, and the digest that the file had."""
+    rows = [row for part in level.made_of for row in (part.observation, *part.passed_over) if is_imported(row.source, row.note)]
+    return [sentences.IMPORTED.format(place=f"{file}:{row.line}", source=row.source, note=row.note) for row in rows]
 
 
 def _sum(level: TracedLevel) -> str:
@@ -125,10 +132,15 @@ def _break_even(detail: TargetDetail) -> Iterator[str]:
         turned = [(way, turn) for way, turn in both.items() if turn is not None]
         for way, turn in turned:
             up = way == "up"
-            yield sentences.BREAK_EVEN[way, turn.exclusive].format(
+            rounding = ROUND_CEILING if up else ROUND_FLOOR
+            exclusive, revised, change = turn.exclusive, turn.value, turn.change
+            if detail.whole and value and turn.value != int(turn.value):  # more than 14.4 things are 15 or more
+                exclusive, revised = False, float(Decimal(f"{turn.value:.15g}").to_integral_value(rounding))
+                change = revised / value - 1
+            yield sentences.BREAK_EVEN[way, exclusive].format(
                 figure=figure,
-                value=_turning_value(detail, turn.value, ROUND_CEILING if up else ROUND_FLOOR),
-                change=("+" if up else "") + display.percent(turn.change),
+                value=_turning_value(detail, revised, rounding),
+                change=("+" if up else "") + display.percent(change),
                 verdict=sentences.STATUS_WORDS[turn.status],
             )
         if not turned and value is not None:
@@ -138,7 +150,7 @@ def _break_even(detail: TargetDetail) -> Iterator[str]:
 def _turning_value(detail: TargetDetail, value: float, rounding: str) -> str:
     if detail.result.kind == "rank":
         return say_level(detail.result, float(Decimal(f"{value:.15g}").to_integral_value(rounding)))
-    return display.amount(value, detail.result.unit, digits=4, rounding=rounding)
+    return display.amount(value, detail.result.unit, digits=4, rounding=rounding, whole=detail.whole)
 
 
 def _methods(detail: TargetDetail) -> Iterator[Section]:

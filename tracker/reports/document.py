@@ -4,7 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.reports.charts.picture import Picture
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """A series drawn as large as a word: its levels, and what they are compared with; times are in years.
+
+    ``edges`` are the amount of the target, or the two ends of a range or a band, the lower one first; a ``band`` holds all along.
+    ``landings`` are the levels that the pace leads to at the ``deadline``, the lower one first. ``first_above`` says that the levels are
+    places, of which the first stands above, and ``alt`` what the line shows in words.
+    """
+
+    levels: tuple[tuple[float, float], ...]
+    edges: tuple[float, ...]
+    band: bool
+    deadline: float | None
+    landings: tuple[float, ...]
+    first_above: bool
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -12,7 +33,7 @@ class Text:
     """A piece of text; what it may carry: marks (``p`` for provisional), the numbers of its sources, a tone, the section it leads to.
 
     The tone is that of a status (``good``, ``warn``, ``bad`` or ``open``); the symbol and the word stand in the text, so that a
-    status is never told by colour alone.
+    status is never told by colour alone. A cell may hold a ``line`` in place of words.
     """
 
     text: str
@@ -20,14 +41,17 @@ class Text:
     cites: tuple[int, ...] = ()
     tone: str = ""
     to: str = ""
+    line: Sparkline | None = None
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; a leading one stands out."""
+    """A paragraph; a leading one stands out, a title stands above what follows, and a note is set small."""
 
     text: Text
     lead: bool = False
+    title: bool = False
+    note: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +60,16 @@ class Verdict:
 
     word: Text
     reason: Text
+
+
+@dataclass(frozen=True)
+class Message:
+    """What must be known of one target: its name, its status, one sentence or two, and who does what next."""
+
+    name: Text
+    status: Text
+    said: Text
+    steps: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,12 +99,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: a name fit for a file, a title, what it shows in words, and its Vega-Lite specification."""
+    """A chart: a name fit for a file, its message as a title, its words for who cannot see it, and its picture on a page and a phone."""
 
     name: str
     title: str
     alt: str
-    spec: dict[str, Any] = field(hash=False)
+    wide: Picture
+    narrow: Picture
 
 
 @dataclass(frozen=True)
@@ -81,7 +116,8 @@ class Sketch:
     target without a deadline has no time of its own.
     ``ends`` are the two ends of a range or a band, the lower one first, or the line of a target that applies in each period; a ``band``
     holds all along, a range at the deadline. ``kept`` says of each period of a recurring target whether it met it, and ``first_above``
-    that the levels are places, of which the first stands above.
+    that the levels are places, of which the first stands above. ``projected`` are the levels to which the pace leads by the deadline,
+    and ``span`` is the part of the amounts that is drawn; what is projected beyond it is drawn at its edge.
     """
 
     unit: str
@@ -96,18 +132,26 @@ class Sketch:
     band: bool = False
     kept: tuple[bool, ...] = ()
     first_above: bool = False
+    projected: tuple[float, ...] = ()
+    span: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def beyond(self) -> bool:
+        """Whether a level to which the pace leads lies beyond what is drawn."""
+        return any(not self.span[0] <= each <= self.span[1] for each in self.projected)
 
 
-Block = Paragraph | Verdict | Quote | Bullets | Table | Chart | Sketch
+Block = Paragraph | Verdict | Message | Quote | Bullets | Table | Chart | Sketch
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section with an id that a link can lead to; a heading may be empty."""
+    """A section with an id that a link can lead to; a heading may be empty. One of its own ``page`` begins one and is to fit it."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    page: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,11 +184,34 @@ class Document:
         return [block for section in self.sections for block in section.blocks if isinstance(block, Chart)]
 
 
-class Citations:
-    """Numbers sources in the order in which they are first cited; the same source has one number."""
+def list_texts(block: Block) -> tuple[Text, ...]:
+    """Every text of a block, in the order in which it is read."""
+    match block:
+        case Paragraph():
+            return (block.text,)
+        case Verdict():
+            return (block.word, block.reason)
+        case Message():
+            return (block.name, block.status, block.said, *block.steps)
+        case Quote():
+            return (block.words, block.said)
+        case Bullets():
+            return block.items
+        case Table():
+            return tuple(cell for row in block.rows for cell in row)
+        case Chart() | Sketch():
+            return ()
 
-    def __init__(self) -> None:
+
+class Citations:
+    """Numbers sources in the order in which they are first cited; the same source has one number.
+
+    Where they are not ``numbered``, nothing that is said has a number, and the sources are only collected.
+    """
+
+    def __init__(self, *, numbered: bool = True) -> None:
         """Begin with none."""
+        self.numbered = numbered
         self._cited: dict[str, tuple[int, dict[tuple[str, int | None], None]]] = {}
 
     def cite(self, source: str | None, file: str, line: int | None) -> tuple[int, ...]:
@@ -156,7 +223,7 @@ class Citations:
             return ()
         number, places = self._cited.setdefault(source, (len(self._cited) + 1, {}))
         places[file, line] = None
-        return (number,)
+        return (number,) if self.numbered else ()
 
     def sources(self) -> tuple[Source, ...]:
         """All that were cited."""

@@ -1,4 +1,4 @@
-"""The progress report: every target looked at closely and what changed since an earlier day, as one document for every format."""
+"""The progress report as one document for every format: page one, what changed, a page for each target, and an annex."""
 
 from __future__ import annotations
 
@@ -6,36 +6,41 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.analysis.changes import find_changes
+from tracker.analysis.standings import find_standings, sort_standings, standing_of
 from tracker.analysis.target_detail import detail_target
-from tracker.reports.document import Bullets, Citations, Document, Paragraph, Quote, Section, Table, Text, Verdict
-from tracker.reports.target_section import section_id, target_section
+from tracker.reports.document import Bullets, Citations, Document, Paragraph, Section, Table, Text, list_texts
+from tracker.reports.page_one import page_one, section_id
+from tracker.reports.target_section import explain_mark, noted_section, target_section
 from tracker.values import display
-from tracker.words import sentences, target_prose
+from tracker.words import sentences
 from tracker.words.change_sentences import months_left, news
-from tracker.words.columns import STATUS, TONES, name_with_reporter, verdict_words
-from tracker.words.one_line import group_lines, headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from tracker.analysis.changes import Changes
+    from tracker.analysis.standings import Standing
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
     from tracker.model.result import TargetResult
-    from tracker.reports.document import Block
     from tracker.words.change_sentences import News
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a report is asked for: the day, the earlier day to compare with, whose figures, and which targets (none: all)."""
+    """What a report is asked for: the day, the earlier day to compare with, whose figures, and which targets (none: all).
+
+    A ``brief`` is page one alone; without its ``annex`` a report has no notes on method and no numbered sources.
+    """
 
     as_of: date
     since: date | None = None
     reporter: str | None = None
     ids: Collection[str] = ()
+    brief: bool = False
+    annex: bool = True
 
 
 @dataclass(frozen=True)
@@ -49,14 +54,20 @@ class Origin:
 
 @dataclass(frozen=True)
 class Report:
-    """What a report tells: the targets in their order, and what changed since an earlier day, where one was given."""
+    """What a report tells: the targets in the order of the file, and what changed since an earlier day, where one was given.
+
+    ``standings`` are all targets as page one has them, and ``details`` the same looked at closely, which a ``brief`` may lack.
+    """
 
     programme: Programme
     observations: Observations
     as_of: date
+    standings: tuple[Standing, ...]
     details: tuple[TargetDetail, ...]
     changes: Changes | None
     origin: Origin
+    brief: bool = False
+    annex: bool = True
 
     @property
     def title(self) -> str:
@@ -66,7 +77,7 @@ class Report:
     @property
     def rows(self) -> list[TargetResult]:
         """Where each target stands."""
-        return [each.result for each in self.details]
+        return [each.result for each in self.standings]
 
 
 def compile_report(
@@ -75,60 +86,63 @@ def compile_report(
     asked: Question,
     origin: Origin,
     counted: Callable[[Iterable[str], int], Iterable[str]] = lambda ids, _: ids,
+    *,
+    closely: bool | None = None,
 ) -> Report:
-    """Look closely at each target that is asked for; ``counted`` may show somebody how far it has come."""
+    """Look closely at each target that is asked for; ``counted`` may show somebody how far it has come.
+
+    A brief needs no close look at any target, unless a format asks for one (``closely``).
+    """
     ids = [each for each in programme.targets if not asked.ids or each in asked.ids]
+    ids = ids if closely or not asked.brief else []
+    details = tuple(detail_target(programme, observations, asked.as_of, each, asked.reporter) for each in counted(ids, len(ids)))
+    standings = tuple(map(standing_of, details)) or find_standings(programme, observations, asked.as_of, asked.reporter, asked.ids)
     moved = None if asked.since is None else find_changes(programme, observations, asked.since, asked.as_of, asked.reporter, asked.ids)
     return Report(
         programme=programme,
         observations=observations,
         as_of=asked.as_of,
-        details=tuple(detail_target(programme, observations, asked.as_of, each, asked.reporter) for each in counted(ids, len(ids))),
+        standings=standings,
+        details=details,
         changes=moved,
         origin=origin,
+        brief=asked.brief,
+        annex=asked.annex,
     )
 
 
 def write_report(report: Report) -> Document:
-    """Return the document that every format draws."""
-    sources = Citations()
-    sections = [_summary(report), *_changes(report, sources)]
-    sections += [target_section(each, report.programme, sources) for each in report.details]
-    sections += [_notes(report)]
-    used = {mark for section in sections for block in section.blocks for text in _texts(block) for mark in text.marks}
+    """Return the document that every format draws.
+
+    It begins with page one; unless it is a brief, a page for each target follows, worst first, and the annex.
+    """
+    sources = Citations(numbered=report.annex)
+    body = () if report.brief else tuple(_body(report, sources))
+    annexed = report.annex and not report.brief
+    sections = (_page_one(report, [each.id for each in body]), *body, *((_notes(report),) if annexed else ()))
+    used = {mark for section in sections for block in section.blocks for text in list_texts(block) for mark in text.marks}
     return Document(
         title=report.title or sentences.UNTITLED,
         subtitle=sentences.REPORT_SUBTITLE.format(as_of=display.day(report.as_of)),
-        sections=tuple(sections),
-        sources=sources.sources(),
+        sections=sections,
+        sources=sources.sources() if annexed else (),
         footer=_footer(report),
-        marks={mark: sentences.MARKS.get(mark, sentences.OWN_STATUS) for mark in sorted(used)},
+        marks={mark: explain_mark(mark) for mark in sorted(used)} if annexed else {},
     )
 
 
-def _summary(report: Report) -> Section:
-    blocks: list[Block] = [Paragraph(Text(headline(report.rows)), lead=True)]
-    groups = group_lines(report.rows)
-    if groups:
-        blocks.append(Bullets(tuple(map(Text, groups))))
-    if report.rows:
-        rows = tuple(_line(row) for row in report.rows)
-        blocks.append(
-            Table(
-                sentences.SUMMARY_CAPTION.format(as_of=display.day(report.as_of)), sentences.HEADS["summary"], rows, frozenset(range(4, 9))
-            )
-        )
-    return Section("summary", sentences.HEADINGS["summary"], tuple(blocks))
+def _page_one(report: Report, sections: Collection[str]) -> Section:
+    since = None if report.changes is None else report.changes.since
+    return page_one(report.standings, report.as_of, since, news_of(report), sections, alone=report.brief)
 
 
-def _line(row: TargetResult) -> tuple[Text, ...]:
-    said = target_prose.words(row)
-    latest = f"{said['latest']} ({said['latest_period']})" if row.latest is not None else display.ABSENT
-    marks = (("d",) if row.latest_basis == "derived" else ()) + (("s",) if row.stale else ())
-    due = (sentences.DUE_EACH if row.goal == "recurring" else sentences.DUE[bool(row.deadline)]).format_map(said)
-    shown = (STATUS[key].shown(row) for key in ("progress", "elapsed", "gap", "growth", "required_growth"))
-    verdict = Text(verdict_words(row.status), tone=TONES[row.status])
-    return Text(name_with_reporter(row), to=section_id(row.id)), verdict, Text(latest, marks), Text(due), *map(Text, shown)
+def _body(report: Report, sources: Citations) -> Iterator[Section]:
+    """What changed, and each target on a page of its own, in the order of page one."""
+    yield from _changes(report, sources)
+    details = {section_id(each.result.id): each for each in report.details}
+    for standing in sort_standings(report.standings):
+        detail = details[section_id(standing.result.id)]
+        yield target_section(detail, report.programme, sources) if report.annex else noted_section(detail, report.programme)
 
 
 def _changes(report: Report, sources: Citations) -> Iterator[Section]:
@@ -141,7 +155,7 @@ def _changes(report: Report, sources: Citations) -> Iterator[Section]:
     items = tuple(Text(each.sentence, cites=sources.cite(each.source, file, each.line)) for each in news_of(report))
     nothing = (Paragraph(Text(sentences.NOTHING_CHANGED.format(since=since, as_of=as_of))),) if not items else ()
     blocks = (*nothing, *((Bullets(items),) if items else ()), *_deadlines(changes, report.programme))
-    yield Section("changes", sentences.SINCE_HEADING.format(since=since), blocks)
+    yield Section("changes", sentences.SINCE_HEADING.format(since=since), blocks, page=True)
 
 
 def news_of(report: Report) -> list[News]:
@@ -181,7 +195,9 @@ def _notes(report: Report) -> Section:
         used.append(sentences.METHOD_PACE)
     if any(row.direction == "decrease" for row in report.rows):
         used.append(sentences.METHOD_DECREASE)
-    return Section("notes", sentences.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),))
+    return Section(
+        "notes", sentences.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),), page=bool(report.rows)
+    )
 
 
 def _footer(report: Report) -> tuple[str, ...]:
@@ -189,20 +205,4 @@ def _footer(report: Report) -> tuple[str, ...]:
     files = ", ".join(f"{name} (SHA-256 {digest})" for name, digest in origin.made_from)
     template = sentences.MADE_BY if files else sentences.MADE_WITH
     made = template.format(version=origin.version, files=files)
-    return (made, origin.command) if origin.command else (made,)
-
-
-def _texts(block: Block) -> Iterable[Text]:
-    match block:
-        case Table():
-            return [cell for row in block.rows for cell in row]
-        case Bullets():
-            return block.items
-        case Paragraph():
-            return [block.text]
-        case Verdict():
-            return [block.word, block.reason]
-        case Quote():
-            return [block.words, block.said]
-        case _:
-            return []
+    return (made, origin.command) if origin.command and not report.brief else (made,)

@@ -109,7 +109,7 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
         yield "So far", change_so_far(row), f"since {display.period(row.baseline_period)}"
     yield "Baseline", target_prose.baseline(detail), display.period(row.baseline_period)
     if row.goal not in {"recurring", "event"}:
-        needed = say_change(row, row.required_per_year) if row.kind == "rank" else shown["required_per_year"]
+        needed = say_change(row, row.required_per_year, enough=True) if row.kind == "rank" else shown["required_per_year"]
         yield "Gap", shown["gap"], f"{needed} a year required" if detail.to_come else ""
         yield "Progress", shown["progress"], f"time elapsed by then: {shown['elapsed']}" if row.elapsed is not None else ""
     yield from _time_left(row)
@@ -126,7 +126,7 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for shape, words in shapes if detail.to_come else ():
         arrival = row.day(f"eta_{shape}")
         if arrival is not None:
-            yield "Target met", display.day(arrival), words
+            yield "Target met", display.projected(arrival, row.as_of), words
 
 
 def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
@@ -155,10 +155,14 @@ def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
         yield f"at the pace that is projected, since {display.day(row.pace_since)}", display.percent(row.pace_growth), pace
     yield f"over the whole series, since {first}", display.percent(row.growth_all), ""
     yield "as planned", display.percent(row.planned_growth), say_change(row, row.planned_per_year)
-    amount = say_change(row, row.required_per_year) if detail.to_come else ""
+    amount = say_change(row, row.required_per_year, enough=True) if detail.to_come else ""
     yield "required from the latest figure on", required(row, display.percent(row.required_growth)), amount
     if detail.to_come and row.required_per_year_from_today is not None and row.latest_date != row.as_of:
-        yield "required from today on, if nothing has changed", display.ABSENT, say_change(row, row.required_per_year_from_today)
+        yield (
+            "required from today on, if nothing has changed",
+            display.ABSENT,
+            say_change(row, row.required_per_year_from_today, enough=True),
+        )
 
 
 def _required(detail: TargetDetail) -> Iterator[tuple[str, ...]]:

@@ -5,17 +5,20 @@ The figures of one target as the tables of a report, each with its marks and the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tracker.reports import target_page
-from tracker.reports.charts import bullet, trajectory
-from tracker.reports.document import Block, Chart, Paragraph, Quote, Section, Table, Text, Verdict
+from tracker.reports.charts.target_chart import make_chart
+from tracker.reports.document import Block, Chart, Citations, Paragraph, Quote, Section, Table, Text, Verdict, list_texts
+from tracker.reports.page_one import section_id
 from tracker.values import display
 from tracker.words import sentences, target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.figure_words import unused_figures
-from tracker.words.target_wording import name_amount, say_change, say_level
-from tracker.words.verdict_reasons import landings, reason
+from tracker.words.target_wording import say_change, say_level
+from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.programme import Programme
     from tracker.model.result import Level, Required
-    from tracker.reports.document import Citations
+    from tracker.reports.document import Source
 
 
 def target_section(detail: TargetDetail, programme: Programme, sources: Citations) -> Section:
@@ -43,12 +46,31 @@ def target_section(detail: TargetDetail, programme: Programme, sources: Citation
         *mirrors(detail, sources),
         *_history(detail, programme, sources),
     )
-    return Section(section_id(detail.result.id), detail.result.name, blocks)
+    return Section(section_id(detail.result.id), detail.result.name, blocks, page=True)
 
 
-def section_id(target: str) -> str:
-    """The id of the section of a target; no id of a target can clash with that of another section."""
-    return f"target-{target}"
+def noted_section(detail: TargetDetail, programme: Programme) -> Section:
+    """The same where no annex follows: its marks are explained and its sources named in a note at its end."""
+    sources = Citations(numbered=False)
+    section = target_section(detail, programme, sources)
+    used = dict.fromkeys(mark for block in section.blocks for text in list_texts(block) for mark in text.marks)
+    said = [sentences.NOTED_MARKS.format(mark=mark, meaning=explain_mark(mark)) for mark in sorted(used)]
+    named = list(dict.fromkeys(_short_source(each) for each in sources.sources()))
+    if named:
+        more = len(named) - _MOST_SOURCES
+        said.append(sentences.NOTED_SOURCES[more > 0].format(listed=", ".join(named[:_MOST_SOURCES]), number=more))
+    notes = (Paragraph(Text(" ".join(said)), note=True),) if said else ()
+    return replace(section, blocks=(*section.blocks, *notes))
+
+
+def explain_mark(mark: str) -> str:
+    """What a mark means; one that is not ours is a word of the publisher."""
+    return sentences.MARKS.get(mark, sentences.OWN_STATUS)
+
+
+def _short_source(source: Source) -> str:
+    """A source in a list within a line: of an address its host alone."""
+    return urlsplit(source.text).netloc.removeprefix("www.") if source.link else source.text
 
 
 def _place(detail: TargetDetail, programme: Programme, *path: str | int) -> tuple[str, int]:
@@ -99,49 +121,15 @@ def _today(detail: TargetDetail) -> Iterator[Paragraph]:
 
 
 def _charts(detail: TargetDetail) -> Iterator[Chart]:
-    way, bar = trajectory.trajectory(detail), bullet.bullet(detail)
-    row, said = detail.result, target_prose.words(detail.result) | {"baseline": target_prose.baseline(detail)}
-    said |= {"target": name_amount(row)}
-    if way:
-        title = sentences.CHART_TITLE_PERIODS if row.goal == "recurring" else sentences.CHART_TITLE
-        yield Chart(f"{row.id}-way", title.format_map(said), " ".join(_way_in_words(detail, said)), way)
-    if bar:
-        planned = bullet.planned(detail)
-        said |= {"expected": display.amount(round(planned) if planned and detail.whole else planned, row.unit, digits=4)}
-        kind = "plan" if planned is not None else "plain" if row.baseline is None else "baseline"
-        yield Chart(f"{row.id}-bar", sentences.BULLET_TITLE[kind].format_map(said), sentences.BULLET_ALT.format_map(said), bar)
-
-
-def _way_in_words(detail: TargetDetail, said: dict[str, str]) -> Iterator[str]:
-    """The chart in words, for who cannot see it."""
-    row = detail.result
-    if row.goal == "recurring":
-        yield _periods_in_words(detail, said)
-        return
-    first = detail.series[0]
-    said = said | {
-        "in_unit": f" in {row.unit}" if row.unit else "",
-        "first": say_level(row, first.value, first.qualifier or ""),
-        "first_period": display.period(first.period),
-    }
-    yield sentences.CHART_ALT["observed" if len(detail.series) > 1 else "one"].format_map(said)
-    if row.target is not None:
-        yield sentences.CHART_ALT["target" if row.deadline else "target_open"].format_map(said)
-    low, high = landings(row)
-    if detail.to_come and low != display.ABSENT:
-        yield sentences.CHART_ALT["landing" if low != high else "landing_one"].format_map(said | {"low": low, "high": high})
-
-
-def _periods_in_words(detail: TargetDetail, said: dict[str, str]) -> str:
-    row = detail.result
-    counts = {"judged": row.judged_periods, "met": row.met_periods, "missed": row.missed_periods}
-    return sentences.CHART_ALT_PERIODS.format_map(said | counts | {"every": detail.target.every})
+    chart = make_chart(detail)
+    if chart:
+        yield chart
 
 
 def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> Iterator[Table]:
     """Earlier targets for the same indicator, and how they ended."""
     rows = []
-    for each in detail.history:
+    for each in detail.history[-_MOST_ROWS:]:
         stated = each.stated
         ended = "; ".join(f"{who}: {word}" if who else word for who, word in target_page.outcome_words(each)) or sentences.OTHER_UNIT
         amount = display.target(stated.target, stated.unit, stated.qualifier or "")
@@ -149,10 +137,13 @@ def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> 
         due, made = display.deadline(stated.by), display.day(stated.declared)
         rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or display.ABSENT), Text(ended)))
     if rows:
-        yield Table(sentences.EARLIER.format(name=detail.result.name), sentences.HEADS["history"], tuple(rows))
+        caption = _shortened(sentences.EARLIER.format(name=detail.result.name), len(rows), len(detail.history))
+        yield Table(caption, sentences.HEADS["history"], tuple(rows))
 
 
-_MOST_YEARS = 12
+_MOST_YEARS, _MOST_TO_COME, _MOST_ROWS = 6, 6, 6
+"""Rows of a table of years observed, of years to come, and of any other one: the page of a target holds no more of each."""
+_MOST_SOURCES = 5
 
 
 def marks(level: Level) -> tuple[str, ...]:
@@ -169,8 +160,9 @@ def cited(detail: TargetDetail, level: Level, sources: Citations) -> tuple[int, 
 
 
 def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
-    """What was observed, the last level of each year, and what the end of each year to come must show."""
-    last_of_year = {each.date.year: each for each in detail.series}.values()
+    """What was observed, the last level of each of the last years and of the baseline, and what the years to come must show."""
+    last_of_year = [*{each.date.year: each for each in detail.series}.values()]
+    kept_years = _last_years(last_of_year, detail)
     observed = [
         (
             Text(display.period(each.period)),
@@ -183,7 +175,7 @@ def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
             Text(""),
             Text(""),
         )
-        for each in last_of_year
+        for each in kept_years
     ]
     to_come = [
         (
@@ -196,16 +188,27 @@ def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
     ]
     head = sentences.HEADS["figures"]
     rows = [*observed, *to_come]
-    kept = [at for at in range(len(head)) if at == 0 or any(row[at].text for row in rows)]
     if rows:
-        caption = sentences.FIGURES_NEEDED if to_come else sentences.FIGURES
-        shown = tuple(tuple(row[at] for at in kept) for row in rows)
-        yield Table(caption.format(name=detail.result.name), tuple(head[at] for at in kept), shown, frozenset(range(1, len(kept))))
+        caption = (sentences.FIGURES_NEEDED if to_come else sentences.FIGURES).format(name=detail.result.name)
+        yield _without_empty(Table(caption, head, tuple(rows), frozenset(range(1, len(head)))))
+
+
+def _last_years(years: Sequence[Level], detail: TargetDetail) -> list[Level]:
+    """The last years that were observed, and the baseline where it lies before them."""
+    last = list(years[-_MOST_YEARS:])
+    before = [each for each in detail.series if each.date == detail.result.baseline_date and last and each.date < last[0].date]
+    return [*before[:1], *last]
 
 
 def _thinned(years: Sequence[Required]) -> list[Required]:
-    """Of a long way every fifth year, and its end."""
-    return [each for each in years if len(years) <= _MOST_YEARS or each.date.year % 5 == 0 or each is years[-1]]
+    """Of a long way every second year, or every fifth and so on, and its end."""
+    step = next(each for each in (1, 2, 5, 10, 25, 50, 100, 1000) if len(years) / each <= _MOST_TO_COME)
+    return [each for each in years if step == 1 or each.date.year % step == 0 or each is years[-1]]
+
+
+def _shortened(caption: str, shown: int, known: int) -> str:
+    """A caption that says so where not all rows are shown."""
+    return caption if shown == known else sentences.SHORTENED.format(caption=caption, shown=shown, all=known)
 
 
 def _change(detail: TargetDetail, level: Level) -> str:
@@ -236,21 +239,39 @@ def periods(detail: TargetDetail) -> Iterator[Table]:
     """The periods in each of which a recurring target applies, and how each ended."""
     rows = tuple(tuple(map(Text, row)) for row in target_page.period_rows(detail.result))
     if rows:
-        yield Table(sentences.PERIODS_KEPT.format(name=detail.result.name), sentences.HEADS["periods"], rows, frozenset({1}))
+        known = [number for number, each in enumerate(detail.result.periods) if each.value is not None]
+        end = min(len(rows), (known[-1] if known else 0) + 2)  # what is known, and the period that is awaited next
+        shown = rows[max(0, end - _MOST_ROWS - 2) : end]
+        caption = _shortened(sentences.PERIODS_KEPT.format(name=detail.result.name), len(shown), len(rows))
+        yield Table(caption, sentences.HEADS["periods"], shown, frozenset({1}))
 
 
 def milestones(detail: TargetDetail) -> Iterator[Table]:
     """The levels that were planned on the way, and how each ended."""
     rows = tuple(tuple(map(Text, row)) for row in target_page.milestone_rows(detail))
     if rows:
-        yield Table(sentences.MILESTONES.format(name=detail.result.name), sentences.HEADS["milestones"], rows, frozenset({1}))
+        caption = sentences.MILESTONES.format(name=detail.result.name)
+        yield _without_empty(Table(caption, sentences.HEADS["milestones"], rows, frozenset({1})))
 
 
 def _remarks(detail: TargetDetail) -> Iterator[Table]:
     """What people noted of the target by the day of the report."""
     rows = tuple(tuple(map(Text, row)) for row in target_page.remark_rows(detail))
+    shown = rows[-_MOST_ROWS:]
     if rows:
-        yield Table(sentences.REMARKS.format(name=detail.result.name), sentences.HEADS["remarks"], rows)
+        caption = _shortened(sentences.REMARKS.format(name=detail.result.name), len(shown), len(rows))
+        yield Table(caption, sentences.HEADS["remarks"], shown)
+
+
+def _without_empty(table: Table) -> Table:
+    """The table without the columns in which nothing stands."""
+    kept = [at for at in range(len(table.head)) if at == 0 or any(row[at].text for row in table.rows)]
+    return Table(
+        table.caption,
+        tuple(table.head[at] for at in kept),
+        tuple(tuple(row[at] for at in kept) for row in table.rows),
+        frozenset(place for place, at in enumerate(kept) if at in table.numeric),
+    )
 
 
 def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
@@ -258,7 +279,7 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
     own = {each.date: each for each in detail.series}
     for reporter, series in detail.mirrors.items():
         both = [(own[each.date], each) for each in series if each.date in own]
-        rows = tuple(_compared(detail, mine, theirs, sources) for mine, theirs in both)
+        rows = tuple(_compared(detail, mine, theirs, sources) for mine, theirs in both[-_MOST_ROWS:])
         verdict, why = next((each.status, reason(each)) for each in detail.reporters if (each.reporter or "") == reporter)
         named = {"name": detail.result.name, "reporter": reporter or sentences.NOBODY, "own": detail.result.reporter or sentences.NOBODY}
         yield Paragraph(
@@ -270,7 +291,8 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
         )
         if rows:
             head = tuple(each.format_map(named) for each in sentences.HEADS["mirror"])
-            yield Table(sentences.MIRROR["table"].format(**named), head, rows, frozenset({1, 2, 3}))
+            caption = _shortened(sentences.MIRROR["table"].format(**named), len(rows), len(both))
+            yield Table(caption, head, rows, frozenset({1, 2, 3}))
 
 
 def _compared(detail: TargetDetail, mine: Level, theirs: Level, sources: Citations) -> tuple[Text, ...]:

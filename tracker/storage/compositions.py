@@ -62,10 +62,10 @@ def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tu
     if composition is None:
         return
     if entry.sum is not None and entry.ratio is not None:
-        yield "ratio", "the levels of an indicator are a sum or a ratio, not both; take one of them away"
+        yield "ratio", "the levels of an indicator are a sum or a ratio, not both; remove one of them"
         return
     if entry.kind in {"event", "rank"}:
-        yield field, f"a target of the kind {entry.kind} is not made of others; take it away"
+        yield field, f"a target of the kind {entry.kind} is not made of others; remove it"
         return
     indicators = _indicators(declared)  # only here: all of them for each of them would grow with the square
     unknown = [part for part in composition.parts if part not in indicators and part not in unusable]

@@ -46,7 +46,7 @@ EXAMPLES = [*dict.fromkeys(fields["target"] for _, fields in FORMS.values() if "
 _CHANGE = r"^\s*[+−-]\s*[\d.,]+\s*(%|pp)\s*$"
 _RATE = r"%\s*(a|per|each) year\s*$"
 _NO_DATE = r"^(?!\s*(1[89]|2[01])\d\d-((0[1-9]|1[0-2])(-\d\d)?|[Qq][1-4]|[Ss][12])\s*$)"
-_DATE_MESSAGE = "A date is no amount; the deadline belongs in `by`."
+_DATE_MESSAGE = "A date is not an amount; the deadline belongs in `by`."
 
 
 def add_forms(schema: dict[str, Any]) -> dict[str, Any]:
@@ -56,10 +56,20 @@ def add_forms(schema: dict[str, Any]) -> dict[str, Any]:
     described = {
         "kind": _chosen(fields["kind"], KINDS),
         "every": _chosen(fields["every"], PERIODS),
+        "figures": _by_reporter(fields["figures"]),
         "target": fields["target"] | {"examples": EXAMPLES, "pattern": _NO_DATE, "patternErrorMessage": _DATE_MESSAGE},
     }
     completed = declaration | {"properties": fields | described, "allOf": _rules(), "defaultSnippets": _snippets()}
-    return schema | {"$defs": schema["$defs"] | {"Declaration": completed}}
+    series = schema["$defs"]["Series"]
+    series = series | {"properties": series["properties"] | {"figures": _by_reporter(series["properties"]["figures"])}}
+    return schema | {"$defs": schema["$defs"] | {"Declaration": completed, "Series": series}}
+
+
+def _by_reporter(field: dict[str, Any]) -> dict[str, Any]:
+    """The rules of an indicator: by reporter, or one alone where nobody is named."""
+    rule = field["additionalProperties"]
+    kept = {key: each for key, each in field.items() if key not in {"additionalProperties", "type"}}
+    return kept | {"anyOf": [rule, {"type": "object", "additionalProperties": rule, "minProperties": 1}]}
 
 
 def _chosen(field: dict[str, Any], meanings: dict[str, str]) -> dict[str, Any]:

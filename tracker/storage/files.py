@@ -96,11 +96,11 @@ def _steady(file: BinaryIO) -> bytes:
 def _why(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         if path.is_symlink():
-            return f"is a link to {quoted(str(path.readlink()), 200)}, which is not there"
+            return f"is a link to {quoted(str(path.readlink()), 200)}, which does not exist"
         try:
             beside = [each.name for each in path.parent.iterdir() if each.is_file()]
         except OSError:
-            return f"the folder {path.parent} is not there"
+            return f"the folder {path.parent} does not exist"
         return f"not found{did_you_mean(path.name, beside)}"
     if isinstance(error, IsADirectoryError):
         return "is a directory, not a file"
@@ -170,7 +170,7 @@ def _place(path: Path) -> Path:
     try:
         place = path.resolve()
     except RuntimeError:  # how Python 3.11 and 3.12 say that links lead in a circle
-        raise TrackerError(f"{name_of(path)}: cannot be written: its links lead in a circle") from None
+        raise TrackerError(f"{name_of(path)}: cannot be written: its links form a loop") from None
     if place.is_file():
         refuse_read_only(path, place)
     return place
@@ -187,7 +187,7 @@ def refuse_read_only(path: Path, place: Path) -> None:
 
 
 def is_special(path: Path) -> bool:
-    """Whether a path leads to what is no ordinary file, or to what this process was given open (``/dev/stdout``, ``/dev/fd/3``)."""
+    """Whether a path leads to what is not a regular file, or to what this process was given open (``/dev/stdout``, ``/dev/fd/3``)."""
     return _descriptor(path) is not None or (path.exists() and not path.is_file() and not path.is_dir())
 
 

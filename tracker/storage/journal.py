@@ -1,7 +1,7 @@
-"""Appends to observations.csv: one row, under a lock, complete on disk before it takes the place of the old file.
+"""Appends to observations.csv: rows, under a lock, complete on disk before it takes the place of the old file.
 
-Every byte that stood there stays, also those that another program writes meanwhile; the new row is written as the file is: its columns,
-delimiter, decimal mark, line ends and encoding.
+Every byte that stood there stays, also those that another program writes meanwhile; new rows are written as the file is: its columns,
+delimiter, decimal mark, line ends and encoding. Of several rows all are added, or none.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import time
+from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tracker.storage import files, locks, replacement
@@ -18,12 +19,13 @@ from tracker.values.printable import quoted
 from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from tracker.storage.tabular.dialect import Header
 
 TRIES_FOR = 10.0  # seconds, where another program writes to the file again and again
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 _NO_REPLACEMENT = replacement.NOT_ALLOWED | {errno.EBUSY, errno.EXDEV, errno.EROFS}  # a mounted file, a closed or a sticky folder
 
 
@@ -41,7 +43,7 @@ T = TypeVar("T", bound=Longer)
 def refuse_special(path: Path) -> None:
     """TrackerError where a path leads to a pipe or a device, which cannot be read and then written to."""
     if files.is_special(path):
-        raise TrackerError(f"{files.name_of(path)}: is no ordinary file, and nothing can be added to it")
+        raise TrackerError(f"{files.name_of(path)}: is not a regular file, and nothing can be added to it")
 
 
 def append(path: Path, compose: Callable[[bytes], T]) -> T:
@@ -100,7 +102,7 @@ def _replace(place: Path, handle: int | None, raw: bytes, ready: Path) -> bool:
     try:
         replacement.settle(place.parent)
     except OSError as error:
-        said = f"the figure was added, but is not confirmed to be on disk: {(error.strerror or str(error)).lower()}"
+        said = f"the file was written, but is not confirmed to be on disk: {(error.strerror or str(error)).lower()}"
         raise TrackerError(f"{files.name_of(place)}: {said}") from None
     finally:
         if handle is not None and _stamp(os.fstat(handle)) != _stamp(seen):
@@ -115,36 +117,36 @@ def _stamp(about: os.stat_result) -> tuple[int, int, int]:
 def _carry_over(place: Path, late: bytes, raw: bytes) -> None:
     """Add to the new file what another program wrote to the old one between the comparison and the renaming."""
     if not late.startswith(raw):
-        said = "the figure was added, but another program saved the file in the same moment; look whether all that it saved is there"
+        said = "the file was written, but another program saved it at the same moment; check that everything it saved is there"
         raise TrackerError(f"{files.name_of(place)}: {said}")
     try:
         with place.open("ab") as file:
             file.write(late[len(raw) :])
     except OSError as error:
-        said = f"the figure was added, but not what another program wrote in the same moment: {(error.strerror or str(error)).lower()}"
+        said = f"the file was written, but not what another program wrote at the same moment: {(error.strerror or str(error)).lower()}"
         raise TrackerError(f"{files.name_of(place)}: {said}") from None
 
 
-def _extend(place: Path, handle: int, raw: bytes, row: bytes) -> bool:
-    """Write a row at the end of the file itself, and take it away again where not all of it could be written."""
+def _extend(place: Path, handle: int, raw: bytes, rows: bytes) -> bool:
+    """Write rows at the end of the file itself, and take it away again where not all of it could be written."""
     if _all_of(handle) != raw or not os.path.samestat(place.stat(), os.fstat(handle)):
         return False
     try:
-        files.pour(handle, row)
+        files.pour(handle, rows)
         os.fsync(handle)
     except BaseException:
-        _take_back(place, handle, raw, row)
+        _take_back(place, handle, raw, rows)
         raise
     return os.path.samestat(place.stat(), os.fstat(handle))  # else another program has put a new file in its place meanwhile
 
 
-def _take_back(place: Path, handle: int, raw: bytes, row: bytes) -> None:
-    """Remove the beginning of a row, unless another program has written behind it."""
+def _take_back(place: Path, handle: int, raw: bytes, rows: bytes) -> None:
+    """Remove the beginning of what was to be added, unless another program has written behind it."""
     try:
-        if row.startswith(_all_of(handle).removeprefix(raw)):
+        if rows.startswith(_all_of(handle).removeprefix(raw)):
             os.ftruncate(handle, len(raw))
     except OSError as error:
-        said = f"a part of the row was written and cannot be removed: {(error.strerror or str(error)).lower()}; look at the last line"
+        said = f"a part of what was to be added cannot be removed: {(error.strerror or str(error)).lower()}; look at the last lines"
         raise TrackerError(f"{files.name_of(place)}: {said}") from None
 
 
@@ -154,27 +156,43 @@ def _all_of(handle: int) -> bytes:
         return file.read()
 
 
-def with_row(raw: bytes, fields: Mapping[str, str], file: str, decimal: str = "") -> tuple[bytes, str]:
-    """Return the file with one row more, written as the file is, and that row; columns that are not given stay empty.
+def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]], file: str, decimal: str = "") -> tuple[bytes, list[str]]:
+    """Return the file with these rows more, written as the file is, and each of them as it stands there.
 
-    The row has the file's columns, delimiter, quotes, line ends and encoding; ``decimal`` is "," where its numbers have a decimal comma.
-    TrackerError where a field is given for which the file has no column, or a letter that its encoding does not have.
+    A row has the file's columns, delimiter, quotes, line ends and encoding; a column that is not given stays empty. ``decimal`` is ","
+    where the numbers of the file have a decimal comma. TrackerError where a field is given for which the file has no column, or a letter
+    that its encoding does not have.
     """
     data, encoding = encodings.decoded(raw, file)
     head = dialect.header(data, file)
-    strange = [name for name, field in fields.items() if field and name not in head.names]
+    strange = sorted({name for fields in rows for name, field in fields.items() if field} - set(head.names))
     if strange:
-        mark = dialect.DELIMITERS[head.delimiter]
-        raise TrackerError(f"{file}: the file has no column `{strange[0]}`; add it to the first line (and {mark} to every other)")
-    given = {**fields, "value": fields.get("value", "").replace(".", decimal or ".")}
-    row = _row([given.get(name, "") for name in head.names] + [""] * head.spare, _quoting(data, head), head)
-    end = _line_end(data, head)
-    missing = "" if data.endswith((b"\n", b"\r")) else end
+        mark, columns = dialect.DELIMITERS[head.delimiter], "column" if len(strange) == 1 else "columns"
+        said = (
+            f"the file has no {columns} {' and '.join(map(quoted, strange))}; add {'it' if len(strange) == 1 else 'them'} to the first line"
+        )
+        raise TrackerError(f"{file}: {said} (and {mark} to every other)")
+    quoting, end = _quoting(data, head), _line_end(data, head)
+    written = [_row(_cells(fields, head, decimal), quoting, head) for fields in rows]
+    missing = "" if data.endswith((b"\n", b"\r")) or not rows else end
     try:
-        return raw + (missing + row + end).encode(encoding.codec), row
+        return raw + (missing + "".join(row + end for row in written)).encode(encoding.codec), written
     except UnicodeEncodeError as error:
         said = f"{file}: the file is {encoding.name}, which has no {quoted(error.object[error.start])}"
         raise TrackerError(f"{said}; save it as UTF-8 first; nothing was added") from None
+
+
+def lines_below(raw: bytes, rows: Sequence[str], file: str) -> list[int]:
+    """The lines on which rows stand that are written below what a file holds; a row with a line break in a field takes several."""
+    data, _ = encodings.decoded(raw, file)
+    above = len(_LINE_END.findall(data)) + (not data.endswith((b"\n", b"\r")))
+    return [1 + above + breaks for breaks in accumulate((1 + len(_LINE_END.findall(row.encode())) for row in rows[:-1]), initial=0)]
+
+
+def _cells(fields: Mapping[str, str], head: Header, decimal: str) -> list[str]:
+    """What stands in each column of a row."""
+    given = {**fields, "value": fields.get("value", "").replace(".", decimal or ".")}
+    return [given.get(name, "") for name in head.names] + [""] * head.spare
 
 
 def _row(fields: list[str], quoting: set[str], head: Header) -> str:
@@ -201,5 +219,5 @@ def _quoting(data: bytes, head: Header) -> set[str]:
 
 def _line_end(data: bytes, head: Header) -> str:
     """How the header ends, or the first line, where the header has no end."""
-    found = re.search(rb"(\r\n|\n|\r)\Z", data[: head.begins]) or re.search(rb"\r\n|\n|\r", data)
+    found = re.search(rb"(\r\n|\n|\r)\Z", data[: head.begins]) or _LINE_END.search(data)
     return found[0].decode() if found else "\n"

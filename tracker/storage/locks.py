@@ -1,14 +1,18 @@
 """One writer at a time: the data file itself is locked, so no lock file is needed, and whoever may write to the file may lock it.
 
 A lock file would have to stay (removing it lets two writers in), would get into git, would keep out the second user of a group, and
-could not be created in a folder that is not writable, nor beside a file whose name is as long as names can be.
+could not be created in a folder that is not writable, nor beside a file whose name is as long as names can be. Windows, which has no
+such lock, gets one among the user's temporary files: nothing ever stands beside the data, also where a process dies.
 """
 
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 try:
@@ -18,7 +22,6 @@ except ImportError:  # Windows, where a locked file cannot be replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PATIENCE = 60.0  # seconds: longer than any other writer needs
 _PAUSE = 0.02  # seconds between two attempts
@@ -31,7 +34,7 @@ def lock(place: Path) -> Iterator[int | None]:
     TimeoutError where another writer holds the lock for longer than PATIENCE; OSError where the file may not be written to.
     """
     if fcntl is None:
-        with _lock_beside(place):
+        with _lock_elsewhere(place):
             yield None
         return
     handle = _locked(place)
@@ -61,16 +64,21 @@ def _locked(place: Path) -> int:
 
 
 @contextmanager
-def _lock_beside(place: Path) -> Iterator[None]:
-    """Lock a file beside it, which filelock removes afterwards: Windows removes no file that another writer has open."""
+def _lock_elsewhere(place: Path) -> Iterator[None]:
+    """Lock a temporary file that stands for the place, which filelock removes afterwards: Windows removes no file that is still open.
+
+    The temporary files are each user's own, so two users of a shared folder do not wait for each other there; what one of them writes is
+    still not lost, because the file is compared with what was read right before it is replaced.
+    """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only Windows has to have it
 
-    beside = FileLock(place.with_name(f".{place.name}.lock"), timeout=PATIENCE)
+    name = sha256(os.path.normcase(place).encode(errors="surrogatepass")).hexdigest()[:16]
+    elsewhere = FileLock(Path(tempfile.gettempdir()) / f"tracker-{name}.lock", timeout=PATIENCE)
     try:
-        beside.acquire()
+        elsewhere.acquire()
     except Timeout:
         raise TimeoutError from None
     try:
         yield
     finally:
-        beside.release()
+        elsewhere.release()

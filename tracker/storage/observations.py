@@ -215,7 +215,7 @@ def _refuse_no_places(value: Floats, target: Ints, programme: Programme, finding
     rank = np.array([each.kind == "rank" for each in programme.indicators.values()] + [False], dtype=bool)[target]
     if rank.any():
         findings.refuse(
-            rank & ((value < 1) | (value != np.rint(value))), "value: this is no place in a ranking; write a whole number from 1 on"
+            rank & ((value < 1) | (value != np.rint(value))), "value: this is not a place in a ranking; write a whole number from 1 on"
         )
 
 
@@ -253,7 +253,7 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
     for at in range(0, len(values), _PIECE):
         piece = slice(at, at + _PIECE)
         values[piece] = amounts.significant(amounts.scaled(table.value[piece], power[piece]), 15)
-    findings.refuse(~(np.abs(values) <= amounts.LARGEST), "value: larger than anything that is counted; is the unit right?")
+    findings.refuse(~(np.abs(values) <= amounts.LARGEST), "value: implausibly large; is the unit right?")
     return values
 
 
@@ -286,7 +286,7 @@ def _set_forecasts_aside(table: Table, findings: Findings) -> list[Problem]:
     expected = np.array([folded(word) in FORECAST for word in status.words], dtype=bool)
     rows = np.flatnonzero(expected[status.codes] & ~findings.bad) if expected.any() else np.array([], dtype=np.int64)
     findings.bad[rows] = True
-    message, target = "status: {} is no observation; the row does not count", _texts(table, "target")
+    message, target = "status: {} is not an observation; the row does not count", _texts(table, "target")
     return [
         Problem(findings.file, int(findings.lines[row]), message.format(quoted(status[row].strip())), WarningCode.FORECAST_ROW, target[row])
         for row in rows.tolist()
@@ -402,7 +402,7 @@ def unchosen(observations: Observations, programme: Programme) -> list[Problem]:
             programme.file,
             programme.line("targets", target.id),
             f"{quoted(target.id)} has figures from {one_of([name or 'nobody named' for name in reporters[number]])}; "
-            "say whose count with `reporter:` (or --reporter on the command line)",
+            "state whose figures count with `reporter:` (or --reporter on the command line)",
         )
         for number, target in enumerate(programme.targets.values())
         if target.reporter is None and len(reporters.get(number, ())) > 1

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from tracker.storage.editor_schema import add_forms
+from tracker.storage.source_fields import Figures, SourceEntry, SourceName
 from tracker.values import amounts, fields, periods
 from tracker.values.amounts import QUALIFIERS, Amount
 from tracker.values.periods import Period
@@ -142,6 +143,7 @@ class Series(_Entry):
     name: Text | None = Field(None, description="Its name, as reports print it.")
     sum: Sum | None = Field(None, description="The indicators that it is the sum of, by the same reporter.")
     ratio: Ratio | None = Field(None, description="The two indicators that it is the ratio of, by the same reporter.")
+    figures: Figures = Field(default_factory=dict, description="By reporter: which rows of a source are its figures.")
     note: Text | None = None
 
 
@@ -196,6 +198,7 @@ class Declaration(_Entry):
     group: Text | None = Field(None, description="The heading under which it is counted and filtered, such as a department.")
     owner: Text | None = Field(None, description="Who is responsible for it.")
     remarks: tuple[Remark, ...] = Field((), description="Dated notes: what was done, what is at risk, what must be decided.")
+    figures: Figures = Field(default_factory=dict, description="By reporter: which rows of a source are its figures.")
     accept: dict[KnownWarning, Text] = Field(
         default_factory=dict, description="Warnings of `tracker check` that are accepted, by code, each with the reason."
     )
@@ -224,6 +227,9 @@ class File(_Entry):
     targets: dict[Id, Declaration]
     series: dict[Id, Series] = Field(
         default_factory=dict, description="Indicators without a target of their own, from which others are computed."
+    )
+    sources: dict[SourceName, SourceEntry] = Field(
+        default_factory=dict, description="Tables of others, from which `tracker import` takes figures."
     )
 
 

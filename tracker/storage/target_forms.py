@@ -102,12 +102,12 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
     elif entry.qualifier == "about" and stated.form in CHANGES:
         yield (
             "qualifier",
-            f"qualifier: about goes with an amount, and {words} is counted from the baseline; take it away, or write the level",
+            f"qualifier: about goes with an amount, and {words} is counted from the baseline; remove it, or write the level",
         )
     implied = _implied(entry)
     if entry.direction and implied and _OF_WORD[entry.direction] != implied:
         wording = words if stated.direction else f"`qualifier: {entry.qualifier}`"
-        yield "direction", f"direction: {entry.direction} contradicts {wording}, which asks for {_ARTICLES[implied]}; take one of them away"
+        yield "direction", f"direction: {entry.direction} contradicts {wording}, which asks for {_ARTICLES[implied]}; remove one of them"
     if entry.kind == "rank":
         yield from _of_a_place(stated, entry)
     elif entry.kind == "cumulative":
@@ -120,11 +120,11 @@ def _of_a_place(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str,
     """A place is a whole number from 1 on, or two of them; words that compare do not say whether they mean the number or the place."""
     words, ends = quoted(stated.words), [each for each in (stated.amount, stated.to) if each]
     if stated.form not in {Form.LEVEL, Form.RANGE}:
-        yield "target", f"target: {words} is no place; write the place alone, as in 50, which that place or a better one meets"
+        yield "target", f"target: {words} is not a place; write the place alone, as in 50, which that place or a better one meets"
     elif any(each.unit for each in ends):
-        yield "target", f"target: {words} has a unit, and a place has none; take it away"
+        yield "target", f"target: {words} has a unit, and a place has none; remove it"
     elif not all(each.stated() >= 1 and each.stated().is_integer() for each in ends):
-        yield "target", f"target: {words} is no place; write a whole number from 1 on"
+        yield "target", f"target: {words} is not a place; write a whole number from 1 on"
     elif stated.direction or entry.qualifier in {"over", "under"}:
         field, said = ("target", words) if stated.direction else ("qualifier", quoted(entry.qualifier or ""))
         alone = f"write {stated.amount.stated():g} alone, which that place or a better one meets"
@@ -134,13 +134,13 @@ def _of_a_place(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str,
 def _of_a_total(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str, str]]:
     """A running total begins at 0, only grows, and comes to one amount."""
     if stated.form is not Form.LEVEL:
-        yield "target", f"target: {quoted(stated.words)} is not one amount, to which a running total comes; write that amount"
+        yield "target", f"target: {quoted(stated.words)} is not one amount, as a running total needs; write that amount"
     elif (_OF_WORD[entry.direction] or _implied(entry)) < 0:
         field = "target" if stated.direction else "direction" if entry.direction else "qualifier"
-        limit = "to limit what each year may come to, write `kind: flow` with `every: year`"
+        limit = "to limit each year, write `kind: flow` with `every: year`"
         yield field, f"{field}: a running total only grows, so that it would keep below a limit from its first figure on; {limit}"
     if entry.baseline and entry.baseline.value and entry.baseline.value.stated():
-        yield "baseline", "baseline: a running total begins at 0 at the start of `from`; take the value of the baseline away"
+        yield "baseline", "baseline: a running total begins at 0 at the start of `from`; remove the value of the baseline"
 
 
 def _of_kind(entry: Declaration) -> Iterator[tuple[str, str]]:
@@ -150,7 +150,7 @@ def _of_kind(entry: Declaration) -> Iterator[tuple[str, str]]:
             yield "kind", f"{quoted(WRITTEN.get(field, field))} is missing: a target of the kind {entry.kind} needs it"
     for field in KIND_REFUSES.get(entry.kind, ()):
         if getattr(entry, field):
-            yield field, f"{field}: a target of the kind {entry.kind} has none; take it away"
+            yield field, f"{field}: a target of the kind {entry.kind} has none; remove it"
     if entry.every and entry.by is None:
         yield "every", "every: it applies in each period up to a deadline, and none is given; add `by`"
     if entry.every and (any(getattr(entry, field) for field in NOT_WITH_EVERY) or entry.kind == "cumulative"):
@@ -178,7 +178,7 @@ def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tu
         points = f"{number:+g} pp" if stated.form is Form.RELATIVE else "the level"
         yield "target", f"target: {words} of a percentage has two readings: write {points} for points, or the level that is meant"
     if stated.form is Form.POINTS and not percentage:
-        yield "target", f"target: {words} is in percentage points, and the unit {quoted(unit)} is no percentage; write the level"
+        yield "target", f"target: {words} is in percentage points, and the unit {quoted(unit)} is not a percentage; write the level"
     needs_baseline = (stated.percent or stated.form is Form.POINTS) and not (entry.every and stated.form is Form.GROWTH)
     if entry.baseline is None and needs_baseline:
         yield "target", f"target: {words} is counted from a baseline, and none is declared; add `baseline`"
@@ -192,8 +192,11 @@ def _undirected_change(stated: StatedTarget, entry: Declaration) -> Iterator[tup
     """A change without a direction of its own, against the direction that is declared."""
     words, number = quoted(stated.words), stated.amount.stated()
     if entry.direction is None:
-        yield "direction", f"target: {words} does not say which way; add `direction: increase` or `direction: decrease`"
+        yield (
+            "direction",
+            f"target: {words} does not say whether it is an increase or a decrease; add `direction: increase` or `direction: decrease`",
+        )
     elif entry.direction == "decrease" and stated.percent and number >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
         yield "target", f"target: {words} is a fall by all of it or more; write the level, such as 0"
     elif entry.direction == "increase" and not stated.percent and number < 1:
-        yield "target", f"target: {words} is no increase; write a number above 1, or `direction: decrease`"
+        yield "target", f"target: {words} is not an increase; write a number above 1, or `direction: decrease`"

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from tracker.model.programme import EarlierTarget, Programme, Remark, Series, Target
-from tracker.storage import files, schema
+from tracker.storage import files, schema, source_fields
 from tracker.storage import yaml as yaml_text
 from tracker.storage.compositions import composition_of, find_misfits
+from tracker.storage.sources import declared_rules, declared_sources, find_source_misfits
 from tracker.storage.target_forms import contradictions, goal_fields
 from tracker.values import amounts, period_words
 from tracker.values.periods import MONTHS, Period
@@ -62,10 +63,18 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
     misfits = [(name, field, message) for name, entry in declared.targets.items() for field, message in contradictions(entry)]
     problems += [Problem(file, document.line(("targets", name, field)), message) for name, field, message in misfits]
     problems += _spans_of_years(document)
+    problems += _wrong_sources(document, declared)
     problems += [
         Problem(file, document.line(where), message) for where, message in find_misfits(declared, programme.unusable or frozenset())
     ]
     return _without(programme, {name for name, _, _ in misfits}), problems
+
+
+def _wrong_sources(document: Document, declared: schema.File) -> Iterator[Problem]:
+    """What is wrong with sources and with the rules that use them."""
+    written = document.data.get("sources")
+    unusable = frozenset(written if isinstance(written, dict) else ()) - set(declared.sources)
+    return (Problem(document.file, document.line(where), message) for where, message in find_source_misfits(declared, unusable))
 
 
 def _without(programme: Programme, names: set[str]) -> Programme:
@@ -100,7 +109,7 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
         usable = {}
-        for part in ("targets", "series"):
+        for part in ("targets", "series", "sources"):
             bad = {each["loc"][1] for each in found if each["loc"][0] == part and len(each["loc"]) > 1}
             entries = document.data.get(part)
             usable[part] = {each: entry for each, entry in entries.items() if each not in bad} if isinstance(entries, dict) else {}
@@ -120,13 +129,15 @@ def _programme(file: str, document: Document | None, declared: schema.File, unus
     )
     if document is None:
         return programme
+    sources = declared_sources(declared, file, document.line)
+    programme = replace(programme, sources=sources, rules=declared_rules(declared, sources, document.line))
     cut = tuple(each._replace(target=document.key_at(each.line or 1, "targets")) for each in document.cut)
     return replace(programme, line_of=document.line, warnings=cut)
 
 
 def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
     """Return a pydantic error as a problem: the line of the entry, the bad value, what is allowed; with ``near`` the nearest name too."""
-    path = tuple(step for step in error["loc"] if step != "[key]")
+    path = tuple(step for step in error["loc"] if step not in {"[key]", ""})
     field = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     model = _model_at(path[:-1])
     match error["type"]:
@@ -153,7 +164,10 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
     if path[:1] == ("verdict",):
         return schema.Cutoffs
     if path[:1] == ("series",):
-        return schema.Ratio if path[2:3] == ("ratio",) else schema.Series
+        own: dict[Any, type[BaseModel]] = {"ratio": schema.Ratio, "figures": source_fields.FigureEntry}
+        return own.get(next(iter(path[2:]), ""), schema.Series)
+    if path[:1] == ("sources",):
+        return source_fields.SourceEntry
     if path[:1] != ("targets",):
         return schema.File
     parts: dict[Any, type[BaseModel]] = {
@@ -161,6 +175,7 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
         "baseline": schema.Baseline,
         "ratio": schema.Ratio,
         "remarks": schema.Remark,
+        "figures": source_fields.FigureEntry,
     }
     return parts.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
 

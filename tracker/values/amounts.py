@@ -99,14 +99,10 @@ def parse_amount(text: str, decimal: str = "") -> Amount:
     if split_scale(rest)[0] is not None:
         raise ValueError(f"{quoted(text)} names two scales")
     if multiple and not float(digits) > 0:
-        raise ValueError(f"{quoted(text)} is no multiple; write a number above zero, as in 2x")
+        raise ValueError(f"{quoted(text)} is not a multiple; write a number above zero, as in 2x")
     amount = Amount(digits, power, rest, multiple)
     if abs(amount.value()) > LARGEST:
-        raise ValueError(
-            f"{quoted(text)} is larger than anything that is counted"
-            if amount.value() < math.inf
-            else f"{quoted(text)} is not a finite number"
-        )
+        raise ValueError(f"{quoted(text)} is implausibly large" if amount.value() < math.inf else f"{quoted(text)} is not a finite number")
     return amount
 
 
@@ -178,7 +174,7 @@ def power_in(unit: str, written: str, default_power: int = 0) -> int:
         if folded(rest) in FLAGS:
             raise ValueError(f"{quoted(rest)} is not a unit but a flag ({FLAGS[folded(rest)]}); write it in the column `status`")
         if not unit:
-            raise ValueError(f"{quoted(written)} is a unit, and this target has none; take it away")
+            raise ValueError(f"{quoted(written)} is a unit, and this target has none; remove it")
         forms = f"{unit}, thousand {unit}, mn {unit} or bn {unit}"
         near = did_you_mean(rest, [unit])
         raise ValueError(f"the unit {quoted(written)} is not that of the target; write {forms}{near}")

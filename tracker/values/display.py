@@ -1,17 +1,19 @@
 """One value as people read it. Machine formats never come here: they write raw values.
 
-What is written here is English; a second language changes this module and the templates of ``words``, and nothing else.
+The rounding is decided here, in every language alike; how the digits, the words around them and the days are written is that of
+the language of the answer (``values.languages``).
 """
 
 from __future__ import annotations
 
 import math
-from calendar import monthrange
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.values import languages
 from tracker.values.input_words import PERCENT, folded
+from tracker.values.languages.forms import SIGNS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,43 +21,66 @@ if TYPE_CHECKING:
     from tracker.values.periods import Period
 
 ABSENT = "–"
-_SCALE_WORDS = {0: "", 6: "mn", 9: "bn", 12: "tn"}
-_QUALIFIERS = {"": "{}", "about": "about {}", "over": "over {}", "under": "under {}"}
-_SIGNS = {"": "{}", "about": "~{}", "over": ">{}", "under": "<{}"}
 _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MILLION = 1_000_000
 _MOST_PERCENT = 1000
-_FEWEST, _LEVEL, _GOAL, _STATED = (
-    2,
-    4,
-    6,
-    9,
-)  # significant digits: of a projection, a level, a target that was computed, one that was stated
+_WHOLE_DIGITS = 6  # before the decimal mark: larger amounts have a scale word
+# Significant digits: of a projection, a level, a target that was computed, one that was stated.
+_FEWEST, _PROJECTED, _LEVEL, _GOAL, _STATED = 2, 3, 4, 6, 9
 
 
-def amount(
-    value: float | None, unit: str = "", qualifier: str = "", digits: int = 3, rounding: str = ROUND_HALF_EVEN, *, short: bool = False
+def amount(  # noqa: PLR0913 - the ways in which one amount is written
+    value: float | None,
+    unit: str = "",
+    qualifier: str = "",
+    digits: int = 3,
+    rounding: str = ROUND_HALF_EVEN,
+    *,
+    short: bool = False,
+    whole: bool = False,
 ) -> str:
     """Return an amount as people say it: ``4.97 bn USD``, ``over 15,000 jobs``; a dash where it is absent.
 
     From a million on, so many significant digits and a scale word; below, whole numbers in full.
     The rounding is done once, before the scale is chosen, so that 999,999,999 is never "1000 mn"; a bound is rounded to where it still
     holds: more than 4.96 is more than 4.9, and not more than 5. A ``short`` one has a sign for its qualifier: ``>15,000 jobs``.
+    A ``whole`` one counts things, of which there is no fraction: ``77 projects``.
     """
     if value is None or math.isnan(value):
         return ABSENT
-    exact = _rounded(value, digits, _OUTWARDS.get(qualifier, rounding))
+    exact = _rounded(value, digits, _OUTWARDS.get(qualifier, rounding), whole=whole)
     power = max((each for each in (6, 9, 12) if exact.adjusted() >= each), default=0)
-    text = f"{exact.scaleb(-power):,f}"
-    text = (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
-    return (_SIGNS if short else _QUALIFIERS)[qualifier].format(" ".join(word for word in (text, _SCALE_WORDS[power], unit) if word))
+    scaled = exact.scaleb(-power)
+    language, sign = languages.current(), "" if short else qualifier
+    counted_in = " ".join(filter(None, (digits_of(scaled), scale_word(power))))
+    said = language.qualified(sign, counted_in, unit_words(unit, scaled, sign, scaled=power > 0))
+    return SIGNS[qualifier].format(said) if short else said
 
 
-def _rounded(value: float, digits: int, rounding: str) -> Decimal:
+def digits_of(number: Decimal, *, zeros: bool = False) -> str:
+    """Return a number in the marks of the language, without the zeros at its end: ``15 000`` or ``15,000``, ``4,97`` or ``4.97``."""
+    text, language = f"{number:,f}", languages.current()
+    text = text.rstrip("0").rstrip(".") if "." in text and not zeros else text
+    return text.translate({ord(","): language.group, ord("."): language.decimal, ord("-"): "−"})
+
+
+def unit_words(unit: str, number: Decimal, qualifier: str = "", *, scaled: bool = False) -> str:
+    """Return a unit as it stands with a number: in the form that was declared for it, by its usual word (USD: долл. США), or as it is."""
+    language = languages.current()
+    forms = languages.declared_unit(unit)
+    if forms:
+        return forms[min(language.unit_form(number, scaled, qualifier), len(forms) - 1)]
+    if unit in language.units:
+        return language.units[unit]
+    return language.one(unit) if abs(number) == 1 and not scaled else unit
+
+
+def _rounded(value: float, digits: int, rounding: str, *, whole: bool = False) -> Decimal:
     exact = _without_noise(value)
     if abs(exact) < _MILLION and exact == exact.to_integral_value():
         return exact
+    if whole and abs(exact) < _MILLION:
+        return exact.quantize(Decimal(1), rounding) + 0  # without the sign of a negative zero
     kept = digits if abs(exact) >= _MILLION else max(digits, exact.adjusted() + 1)
     return exact.quantize(Decimal(1).scaleb(exact.adjusted() - kept + 1), rounding)
 
@@ -66,40 +91,70 @@ def _without_noise(value: float) -> Decimal:
     return Decimal(repr(float(value))) if value < 1 <= rounded else rounded
 
 
-def level(value: float | None, unit: str, direction: int, goal: float | None, qualifier: str = "", *, short: bool = False) -> str:
-    """Return a level with four digits: the nearest ones, but never those of its target where it does not come to that."""
+def level(  # noqa: PLR0913 - as ``amount``
+    value: float | None, unit: str, direction: int, goal: float | None, qualifier: str = "", *, short: bool = False, whole: bool = False
+) -> str:
+    """Return a level with four digits (a ``whole`` number of things): the nearest, but never that of its target where it falls short."""
     rounding = ROUND_HALF_EVEN
     if value is not None and goal is not None and direction * (goal - value) > 0:
-        nearest, shown = _rounded(value, _LEVEL, rounding), _rounded(goal, _digits(goal), rounding)
+        nearest, shown = _rounded(value, _LEVEL, rounding, whole=whole), _rounded(goal, _digits(goal), rounding)
         if nearest >= min(Decimal(goal), shown) if direction > 0 else nearest <= max(Decimal(goal), shown):
             rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
-    return amount(value, unit, qualifier, digits=_LEVEL, rounding=rounding, short=short)
+    return amount(value, unit, qualifier, digits=_LEVEL, rounding=rounding, short=short, whole=whole)
 
 
-def span(low: float, high: float, unit: str, direction: int, goal: float | None) -> str:
+def span(low: float, high: float, unit: str, direction: int, goal: float | None, *, whole: bool = False) -> str:
     """Return the range from one projected level to another, as briefly as is honest: ``8.3–10.3 bn USD``, ``12 projects``.
 
-    Both ends have the same decimals: two significant digits of the smaller one (but at most four of the greater), and more where two
-    different ends would else look the same, or where one that does not come to the ``goal`` would look as if it did.
+    Both ends have the same decimals: two significant digits of the smaller one, or three of the greater where they would else look the
+    same; what still does is said once. There are more where an end that does not come to the ``goal`` would look as if it did. ``whole``
+    things have no decimals.
     """
+    shown, scale = _span_ends(low, high, direction, goal, whole=whole)
+    scaled = [each.scaleb(-scale) for each in shown]
+    texts = list(dict.fromkeys(digits_of(each, zeros=True) for each in scaled))
+    numbers = digits_of(scaled[0]) if len(texts) == 1 else _range_of(texts, negative=min(shown) < 0)
+    return " ".join(filter(None, (numbers, scale_word(scale), unit_words(unit, scaled[-1], scaled=scale > 0))))
+
+
+def _range_of(ends: list[str], *, negative: bool) -> str:
+    """Two numbers with a dash; with a word or an ellipsis where one has a minus sign."""
+    return (languages.current().apart if negative else "–").join(ends)
+
+
+def span_scale(low: float, high: float, direction: int, goal: float | None, *, whole: bool = False) -> tuple[int, int]:
+    """Return the power of ten that ``span`` divides the two ends by, and how many decimals it shows of them then; -1 of tens."""
+    shown, scale = _span_ends(low, high, direction, goal, whole=whole)
+    scaled = [each.scaleb(-scale) for each in shown]
+    decimals = [-int(each.as_tuple().exponent) for each in scaled]
+    if scaled[0] == scaled[1] and decimals[0] > 0:  # a single number has no zeros at its end
+        return scale, max(0, -int(scaled[0].normalize().as_tuple().exponent))
+    return scale, max(decimals)
+
+
+def round_span(low: float, high: float, direction: int, goal: float | None, *, whole: bool = False) -> tuple[float, float]:
+    """Return the two numbers that ``span`` shows."""
+    first, last = _span_ends(low, high, direction, goal, whole=whole)[0]
+    return float(first), float(last)
+
+
+def _span_ends(low: float, high: float, direction: int, goal: float | None, *, whole: bool) -> tuple[list[Decimal], int]:
+    """Both ends, rounded alike, and the power of ten of the scale in which they are said."""
     exact = [_without_noise(low), _without_noise(high)]
     sizes = [each.adjusted() for each in exact if each] or [0]
-    first = max(min(sizes) - _FEWEST, max(sizes) - _LEVEL) + 1
-    for power in range(first, max(sizes) - _GOAL, -1):
+    first = max(min(sizes) - _FEWEST, max(sizes) - _PROJECTED) + 1
+    last = 0 if whole and max(sizes) < _WHOLE_DIGITS else max(sizes) - _GOAL + 1
+    for power in range(max(first, last), last - 1, -1):
         step = Decimal(1).scaleb(power)
-        shown = [each.quantize(step) for each in exact]
+        shown = [each.quantize(step, ROUND_HALF_UP) for each in exact]  # as spreadsheets round, which show the same from live numbers
         honest = not any(_looks_met(value, text, direction, goal) for value, text in zip(exact, shown, strict=True))
-        if honest and (shown[0] != shown[1] or exact[0] == exact[1]):
+        if honest and (shown[0] != shown[1] or power <= max(sizes) - _PROJECTED + 1):
             break
     else:
         rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
         shown = [each.quantize(step, rounding) for each in exact]
     scale = max((each for each in (6, 9, 12) if max(map(abs, shown)).adjusted() >= each), default=0)
-    texts = list(dict.fromkeys(f"{each.scaleb(-scale):,f}".replace("-", "−") for each in shown))
-    if len(texts) == 1 and "." in texts[0]:
-        texts = [texts[0].rstrip("0").rstrip(".")]
-    dash = " to " if min(shown) < 0 else "–"
-    return " ".join(word for word in (dash.join(texts), _SCALE_WORDS[scale], unit) if word)
+    return shown, scale
 
 
 def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | None) -> bool:
@@ -111,9 +166,24 @@ def enough(value: float, unit: str, direction: int) -> str:
     return amount(value, unit, digits=_LEVEL, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
 
 
+def round_enough(value: float, direction: int) -> tuple[float, int]:
+    """Return the number that ``enough`` shows, and the decimal place of its last digit: -7 of ten millions."""
+    exact = _rounded(value, _LEVEL, ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+    return float(exact), -int(exact.as_tuple().exponent)
+
+
 def target(value: float | None, unit: str, qualifier: str = "", *, short: bool = False) -> str:
     """Return the amount of a target with so many digits that it is as it was stated; one that was computed is rounded to six."""
     return amount(value, unit, qualifier, digits=_GOAL if value is None or math.isnan(value) else _digits(value), short=short)
+
+
+def target_range(low: float, high: float, unit: str) -> str:
+    """Return a target with two ends: ``40–45 %``, ``4–6 bn USD``; the scale is said once where both have the same."""
+    first, last = target(low, ""), target(high, "")
+    words = [f" {word}" for word in languages.current().scales.values()]
+    shared = next((word for word in words if first.endswith(word) and last.endswith(word)), "")
+    ends = _range_of([first.removesuffix(shared), last], negative=low < 0)
+    return " ".join(filter(None, (ends, unit_words(unit, _without_noise(high), scaled=bool(shared)))))
 
 
 def _digits(goal: float) -> int:
@@ -139,16 +209,77 @@ def count(number: int, noun: str) -> str:
     return f"{number:,d} {noun}{'' if number == 1 else 's'}"
 
 
-def difference(value: float | None, unit: str, points: str = "pp", digits: int = 3) -> str:
+def difference(value: float | None, unit: str, points: str | None = None, digits: int = 3) -> str:
     """Return a difference between two amounts: 3.3 pp between two percentages, 670 mn USD between two amounts of money.
 
-    ``points`` is the word for several points; what is shown as one has none of its plural.
+    ``points`` is the word for several points, where it is not the usual short one; what is shown as one has none of its plural.
     """
     base = _behind_percent(unit)
     if base is None:
         return amount(value, unit, digits=digits)
-    number = amount(value, digits=digits)
-    return number if number == ABSENT else f"{number} {points.removesuffix('s') if number in {'1', '−1'} else points}{base}"
+    return _in_points(amount(value, digits=digits), points, base)
+
+
+def rounded_difference(value: float | None, unit: str, points: str | None = None, decimals: int = 1, *, enough: bool = False) -> str:
+    """Return a difference without false precision: between two percentages so many decimals, never 0 where there is one.
+
+    What must be ``enough`` is rounded away from zero. As ``difference`` for any other unit.
+    """
+    base = _behind_percent(unit)
+    if base is None or value is None or math.isnan(value):
+        return difference(value, unit, points)
+    exact, least = _without_noise(value), Decimal(1).scaleb(-decimals)
+    if 0 < abs(exact) < least / 2 and not enough:
+        word = languages.current().less_than if exact > 0 else languages.current().above
+        return word.format(number=_in_points(amount(math.copysign(float(least), value)), points, base))
+    return _in_points(amount(float(exact.quantize(least, ROUND_UP if enough else ROUND_HALF_EVEN)), digits=_STATED), points, base)
+
+
+def _in_points(number: str, points: str | None, base: str) -> str:
+    word = points or languages.current().points
+    return number if number == ABSENT else f"{number} {word.removesuffix('s') if number in _ONE else word}{base}"
+
+
+_ONE = {"1", "−1"}
+
+
+def counted(value: float | None, unit: str, *, enough: bool = False) -> str:
+    """Return how many things a year: whole ones from ten on, below with one decimal; ``enough`` of them is never rounded down.
+
+    ``14 projects`` for 13.8, ``2.3 projects`` for 2.25; a number that is not zero is never shown as zero.
+    """
+    if value is None or math.isnan(value):
+        return ABSENT
+    exact, step = _without_noise(value), Decimal(1) if abs(value) >= _MANY else Decimal("0.1")
+    if abs(exact) >= _MILLION:
+        return amount(value, unit)
+    shown = exact.quantize(step, ROUND_UP if enough or 0 < abs(exact) < step else ROUND_HALF_EVEN)
+    return amount(float(shown), unit, digits=_STATED)
+
+
+_MANY = 10
+
+
+def difference_unit(unit: str) -> str:
+    """Return the unit of a difference between two amounts: ``pp of GDP`` between two percentages of it, else the unit itself."""
+    base = _behind_percent(unit)
+    return unit if base is None else f"{languages.current().points}{base}"
+
+
+def scale_of(value: float) -> int:
+    """Return the power of ten in which the amount of a target is said: 9 for 4 bn, 0 below a million."""
+    exact = _rounded(value, _GOAL, ROUND_HALF_EVEN)
+    return max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
+
+
+def scale_word(power: int) -> str:
+    """Return the word for a power of ten: ``bn`` for 9; empty for 0."""
+    return languages.current().scales[power] if power else ""
+
+
+def sign_template(qualifier: str) -> str:
+    """Return the sign for how an amount is worded, around a place for the amount: ``>{}`` for over."""
+    return SIGNS[qualifier]
 
 
 def percent(share: float | None, rounding: str = ROUND_HALF_EVEN) -> str:
@@ -156,12 +287,23 @@ def percent(share: float | None, rounding: str = ROUND_HALF_EVEN) -> str:
     if share is None or math.isnan(share):
         return ABSENT
     exact = _without_noise(share) * 100
+    language = languages.current()
     if abs(exact) > _MOST_PERCENT:
-        return f"over {_MOST_PERCENT} %" if exact > 0 else f"below −{_MOST_PERCENT} %"
-    rounded = exact.quantize(Decimal("0.1"), rounding)
+        bound = _percentage(Decimal(_MOST_PERCENT).copy_sign(exact), zeros=False)
+        return (language.more_than if exact > 0 else language.below).format(number=bound)
+    rounded = exact.quantize(_TENTH, rounding)
     if rounded == 0 and exact != 0 and rounding == ROUND_HALF_EVEN:
-        return "under 0.1 %" if exact > 0 else "above −0.1 %"
-    return f"{rounded + 0:f} %".replace("-", "−")
+        return (language.less_than if exact > 0 else language.above).format(number=_percentage(_TENTH.copy_sign(exact)))
+    return _percentage(rounded + 0)
+
+
+_TENTH = Decimal("0.1")
+
+
+def _percentage(number: Decimal, *, zeros: bool = True) -> str:
+    language = languages.current()
+    figures = f"{number:f}" if zeros else f"{number.normalize():f}"
+    return language.percent.format(number=figures.replace(".", language.decimal).replace("-", "−"))
 
 
 def share(value: float | None) -> str:
@@ -177,49 +319,116 @@ def part(value: float | None) -> str:
     return share(value) if value < 1 and shown == percent(1.0) else shown
 
 
-@lru_cache(maxsize=65536)
 def period(span: Period | None) -> str:
     """Return a period in words: ``2025``, ``Q3 2025``, ``Jan–Sep 2025``, ``year to Sep 2025``, ``20 Mar 2025``; a dash for none."""
-    if span is None:
-        return ABSENT
-    text = str(span)
-    start, end = _month(span.start), _month(span.end)
-    if span.start == span.end:
-        return day(span.start)
-    if not span.whole_months:
-        return f"{day(span.start)} – {day(span.end)}"
-    if start == end:
-        return f"{start} {span.end.year}"
-    if span.last - span.first == len(_MONTHS):
-        return text if len(text) == len("2025") else f"year to {end} {span.end.year}"
-    if "-Q" in text:
-        return f"Q{text[-1]} {span.end.year}"
-    if span.start.year == span.end.year:
-        return f"{start}–{end} {span.end.year}"
-    return f"{start} {span.start.year} – {end} {span.end.year}"
+    return ABSENT if span is None else _period(languages.current().code, span)
+
+
+@lru_cache(maxsize=65536)
+def _period(code: str, span: Period) -> str:
+    return languages.LANGUAGES[code].long_period(span)
+
+
+def short_period(span: Period | None) -> str:
+    """Return a period for a table: ``20.03.2025`` where the words would be ``20 марта 2025 года``; a dash for none."""
+    return ABSENT if span is None else languages.current().short_period(span)
 
 
 def within(span: Period | None) -> str:
     """Return a period as the time of an event: ``in 2025``, ``in the year to Sep 2025``, ``on 20 Mar 2025``."""
-    said = period(span)
-    if span is None:
-        return said
-    return f"on {said}" if span.start == span.end else f"in the {said}" if said.startswith("year") else f"in {said}"
+    return ABSENT if span is None else languages.current().within(span)
 
 
 def day(when: date | None) -> str:
     """Return a day in words: ``20 Mar 2025``; a dash for none."""
-    return ABSENT if when is None else f"{when.day} {_month(when)} {when.year}"
+    return ABSENT if when is None else languages.current().long_day(when)
+
+
+def short_day(when: date | None) -> str:
+    """Return a day for a table: ``20 Mar 2025`` or ``20.03.2025``; a dash for none."""
+    return ABSENT if when is None else languages.current().short_day(when)
 
 
 def deadline(when: date | None) -> str:
     """Return a deadline as it was probably said: ``2030`` for its last day, ``Jun 2030`` for that of a month, else the day."""
+    return ABSENT if when is None else languages.current().short_deadline(when)
+
+
+def deadline_end(when: date | None) -> str:
+    """Return a deadline within a sentence: ``the end of 2030``, ``the end of June 2030``, or the day, ``15 September 2030``."""
+    return ABSENT if when is None else languages.current().end_of(when)
+
+
+def by_deadline(when: date | None) -> str:
+    """Return a deadline with its preposition: ``by the end of 2030``, ``к концу 2030 года``."""
+    return ABSENT if when is None else languages.current().by(when)
+
+
+def since(span: Period | None) -> str:
+    """Return the beginning of a time: ``since 2024``, ``с 2024 года``."""
+    return ABSENT if span is None else languages.current().since(span)
+
+
+def on_day(when: date | None) -> str:
+    """Return a day as a time: ``on 20 Mar 2025``, ``20 марта 2025 года``."""
+    return ABSENT if when is None else languages.current().on(when)
+
+
+def as_of(when: date) -> str:
+    """Return the day of an answer: ``as of 22 Nov 2026``, ``по состоянию на 22 ноября 2026 года``."""
+    return languages.current().as_of(when)
+
+
+def projected(when: date | None, as_of: date) -> str:
+    """Return a day that a projection leads to, as exactly as it can be known: ``in May 2027`` within two years, ``in 2040`` after."""
     if when is None:
         return ABSENT
-    if when.day != monthrange(when.year, when.month)[1]:
-        return day(when)
-    return str(when.year) if when.month == len(_MONTHS) else f"{_month(when)} {when.year}"
+    near = abs(when.year - as_of.year) * _MONTHS + when.month - as_of.month <= _NEAR
+    return languages.current().arrival(when, near)
 
 
-def _month(when: date) -> str:
-    return _MONTHS[when.month - 1]
+_MONTHS = 12
+_NEAR = 24  # months
+
+
+def number_pattern(value: float, unit: str = "", template: str = "{}", digits: int = _LEVEL, apart_from: float | None = None) -> str:
+    """Return the pattern in which a spreadsheet shows an amount much as ``amount`` says it: ``#,##0.00,,," bn USD"``.
+
+    The scale and the decimals are those of this value; where it is ``apart_from`` another one, it has as many decimals as show that. A
+    number that somebody puts in its place and that is far too small for the scale is shown in full. A unit that is too long for a
+    pattern is left out.
+    """
+    exact = _rounded(value, digits, ROUND_HALF_EVEN)
+    scale = max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
+    decimals = max(0, -int(exact.scaleb(-scale).normalize().as_tuple().exponent))
+    while apart_from not in {None, value} and decimals < _STATED and _comes_to(value, apart_from, scale - decimals):
+        decimals += 1
+    number = f"#,##0{'.' if decimals else ''}{'0' * decimals}{',' * (scale // 3)}"
+    one, several = unit_words(unit, Decimal(1)), unit_words(unit, Decimal(5), scaled=scale > 0)
+    scaled_unit = " ".join(word for word in (scale_word(scale), several) if word)
+    scaled = _in_template(template, number, scaled_unit)
+    if scale and value > 0:
+        scaled = f"[>={10 ** (scale - _FEWEST)}]{scaled};{_in_template(template, '#,##0', several)}"
+    elif not decimals and not scale and one != several:
+        scaled = f"[=1]{_in_template(template, number, one)};{scaled}"
+    else:
+        scaled = f"{scaled};{_in_template(template.replace('{}', '−{}', 1), number, scaled_unit)}"
+    return scaled if len(scaled) <= _LONGEST_PATTERN or not unit else number_pattern(value, "", template, digits, apart_from)
+
+
+_LONGEST_PATTERN = 255
+
+
+def _comes_to(value: float, other: float | None, power: int) -> bool:
+    """Whether a number, once it is rounded to a power of ten, is another one that it is not, or lies beyond that."""
+    exact, aim = _without_noise(value), _without_noise(0.0 if other is None else other)
+    shown = exact.quantize(Decimal(1).scaleb(power))
+    return (aim - exact) * (aim - shown) <= 0
+
+
+def _in_template(template: str, number: str, unit: str) -> str:
+    """A number pattern between the words before and behind it, which are quoted so that nothing in them is read as a pattern."""
+    before, after = template.split("{}", 1)
+    words = (before, f" {unit}{after}" if unit else after)
+    quoted = [f'"{word.replace(chr(34), "”")}"' if word else "" for word in words]
+    return f"{quoted[0]}{number}{quoted[1]}"

@@ -38,6 +38,10 @@ MONTHS = _numbered(
 YEAR = _words("year год года г жыл жылы жылғы жылдың ж yil yili yilning йил йили йилнинг")
 QUARTER = _words("q quarter квартал квартала кв тоқсан тоқсаны chorak choragi чорак чораги")
 HALF = _words("h half полугодие полугодия жартыжылдық жартыжылдығы yarim ярим")
+MONTH_COUNT = _words("month months месяц месяца месяцев мес ай oy ой")
+"""How many months since January: 9 месяцев 2025 года."""
+BEFORE_PERIODS = _words("за в for")
+"""What may stand before a period and says nothing."""
 ORDINALS = {
     **_numbered("i ii iii iv", "і іі ііі іv", "1st 2nd 3rd 4th", "first second third fourth", "первый второй третий четвертый"),
     **_numbered("первое второе", "бірінші екінші үшінші төртінші", "birinchi ikkinchi uchinchi toʻrtinchi"),

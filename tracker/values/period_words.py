@@ -1,7 +1,7 @@
 """Periods in words, as offices and people write them (``I квартал 2025 года``, ``Jan-Sep 2026``) -> the spelling of SDMX.
 
-A text is read as a row of kinds (Y a year, m a month, q the word quarter, n a number), and a few rows have a meaning. What has two
-readings (fiscal years, other calendars) is refused with both.
+A text is read as a row of kinds (Y a year, m a month, q the word quarter, c the word months, n a number), and a few rows have a
+meaning. What has two readings (fiscal years, other calendars) is refused with both.
 """
 
 from __future__ import annotations
@@ -21,8 +21,16 @@ _CODE = re.compile(r"(\d{4})[- ]?([A-Za-zА-Яа-я])[- ]?(\d{1,2})", re.ASCII)
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|-)[\s.,]*")
 _MOST = 60  # characters: longer than any period in words
 _MONTHS_IN_A_YEAR = 12
+_WORDS = (
+    ("", input_words.YEAR),
+    ("q", input_words.QUARTER),
+    ("h", input_words.HALF),
+    ("c", input_words.MONTH_COUNT),
+    ("-", frozenset({"-"})),
+)
 _FISCAL = re.compile(r"(?:FY\s*)?(\d{4})\s*([-/‐‑‒–—−])\s*(\d{4}|\d\d)(?:\s+[^\d/]*)?", re.ASCII | re.IGNORECASE)
 _PLAIN_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_YEAR_TO = re.compile(r"(?:the\s+)?year\s+to\s+(.+)", re.IGNORECASE)
 _FEW_YEARS = 9  # the longest span of years that an average is written for
 _EARLY_YEARS = range(1300, 1500)  # of the solar and the lunar Hijri calendar
 _LATE_YEARS = range(2400, 2700)  # of the Buddhist calendar
@@ -75,7 +83,9 @@ def _kind(word: str, before: str) -> tuple[str, int]:
         return "n", input_words.ORDINALS[word]
     if word in input_words.ORDINAL_ENDINGS and before.rstrip("-")[-1:] in {"n", "Y"}:
         return "", 0
-    for kind, words in (("", input_words.YEAR), ("q", input_words.QUARTER), ("h", input_words.HALF), ("-", {"-"})):
+    if word in input_words.BEFORE_PERIODS and not before:
+        return "", 0
+    for kind, words in _WORDS:
         if word in words:
             return kind, 0
     return "?", 0
@@ -99,6 +109,16 @@ def _months_of_two_years(numbers: dict[str, list[int]]) -> str:
     return f"{begin}-{first:02}/{end}-{last:02}"
 
 
+def _since_january(numbers: dict[str, list[int]]) -> str:
+    year, months = numbers["Y"][0], numbers["n"][0]
+    return f"{year}-01/{year}-{months:02}"
+
+
+def _days(numbers: dict[str, list[int]]) -> str:
+    (begin, end), (first, last), days = numbers["Y"], numbers["m"], numbers["n"]
+    return f"{begin}-{first:02}-{days[0]:02}/{end}-{last:02}-{days[1]:02}"
+
+
 def _day(numbers: dict[str, list[int]]) -> str:
     return f"{numbers['Y'][0]}-{numbers['m'][0]:02}-{numbers['n'][0]:02}"
 
@@ -111,7 +131,9 @@ _MEANINGS: dict[str, Callable[[dict[str, list[int]]], str]] = {
     "Ym-m": _months,
     "mY-mY": _months_of_two_years,
     "nmY": _day,
+    "nmY-nmY": _days,
     "mnY": _day,
+    **dict.fromkeys(("ncY", "Ync"), _since_january),
     **dict.fromkeys(("nqY", "qnY", "Yqn", "Ynq"), _part("Q")),
     **dict.fromkeys(("nhY", "hnY", "Yhn", "Ynh"), _part("S")),
 }
@@ -133,6 +155,17 @@ def refuse_two_readings(text: str) -> None:
     if year < last <= year + _FEW_YEARS and (short or mark != "/"):
         choices = f"{year}-01/{last}-12 for those years, or the year or month that is meant"
         raise ValueError(f"{quoted(text)} is not a period; write {choices}")
+
+
+def refuse_derived_year(text: str) -> None:
+    """ValueError for ``year to Aug 2025``, as the tracker calls a total of twelve months, with the months that may be meant."""
+    found = _YEAR_TO.fullmatch(text)
+    last = _PLAIN_MONTH.fullmatch(sdmx(found[1])) if found else None
+    if last:
+        year, month = int(last[1]), int(last[2])
+        first = f"{year}-01" if month == _MONTHS_IN_A_YEAR else f"{year - 1}-{month + 1:02}"
+        said = "names twelve months for which the tracker may have derived the figure"
+        raise ValueError(f"{quoted(text)} {said}; write {first}/{last[0]} where it was published for them")
 
 
 def refuse_other_calendar(text: str, year: int) -> None:

@@ -97,6 +97,7 @@ def parse(text: str) -> Period:
     """
     text = text.strip()
     period_words.refuse_two_readings(text)
+    period_words.refuse_derived_year(text)
     begin, slash, end = period_words.sdmx(spreadsheet.iso(text)).partition("/")
     if not slash:
         return _single(begin, text)

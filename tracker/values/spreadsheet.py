@@ -33,7 +33,7 @@ def failed(text: str) -> bool:
 def no_failure(text: str) -> str:
     """Return the text; ValueError where it is a failure of the spreadsheet that wrote it."""
     if _ERROR.fullmatch(text.strip()):
-        raise ValueError(f"{quoted(text)} is an error of the spreadsheet; mend the formula there")
+        raise ValueError(f"{quoted(text)} is an error of the spreadsheet; correct the formula there")
     if _NARROW.fullmatch(text.strip()):
         raise ValueError(f"{quoted(text)} is what a spreadsheet saves of a column that is too narrow; widen it there and save again")
     return text

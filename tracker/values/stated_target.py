@@ -48,13 +48,13 @@ class FormEntry(NamedTuple):
 
 
 FORMS = (
-    FormEntry(Form.LEVEL, ("10 bn", "78"), "L ≥ T where an increase is wanted, L ≤ T where a decrease is"),
+    FormEntry(Form.LEVEL, ("10 bn", "78"), "L ≥ T where an increase is intended, L ≤ T where a decrease is"),
     FormEntry(Form.LEVEL, ("at least 42.5", "not less than 42.5"), "L ≥ T"),
     FormEntry(Form.LEVEL, ("more than 15 thousand", "over 15 thousand", "above 15 thousand"), "L > T"),
     FormEntry(Form.LEVEL, ("at most 5", "not more than 5"), "L ≤ T"),
     FormEntry(Form.LEVEL, ("below 5", "under 5", "less than 5"), "L < T"),
-    FormEntry(Form.LEVEL, ("about 1.7 bn",), "L rounds to T or is better: from 1.65 bn where an increase is wanted"),
-    FormEntry(Form.RANGE, ("40-45", "40 to 45"), "L comes to the end that is nearer to the baseline; the other end is shown beside it"),
+    FormEntry(Form.LEVEL, ("about 1.7 bn",), "L rounds to T or is better: from 1.65 bn where an increase is intended"),
+    FormEntry(Form.RANGE, ("40-45", "40 to 45"), "L reaches the end that is nearer to the baseline; the other end is shown beside it"),
     FormEntry(Form.BAND, ("within 4-6", "between 4 and 6"), "L lies between the edges or on one of them"),
     FormEntry(Form.RELATIVE, ("2x", "double", "+50 %", "-55 %"), "as a level, with T the multiple of B, or B and the change on it"),
     FormEntry(Form.GROWTH, ("+6 % a year",), "as a level, with T = B × 1.06 to the power of the years from the baseline to the deadline"),
@@ -169,7 +169,7 @@ def parse_target(text: str) -> StatedTarget:
     """Read a target in its own words; ValueError where they are no target, with the readings where they have two."""
     words = " ".join(text.split())
     if _DATE.fullmatch(words):
-        raise ValueError(f"{quoted(words)} is a date and no amount; the deadline belongs in `by`")
+        raise ValueError(f"{quoted(words)} is a date, not an amount; the deadline belongs in `by`")
     wording, rest = _wording(words)
     multiple = _multiple(words, rest, wording)
     if multiple:
@@ -236,10 +236,10 @@ def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:
     """A rate a year: ``+6 % a year``; of ``at most 6 % a year`` the words say which way, and not the sign of the number."""
     found = re.fullmatch(rf"(?P<number>[+\-−]?\s*[\d.,]+)\s*(?:{_PERCENT.pattern})", rest, re.IGNORECASE)
     if not found:
-        raise ValueError(f"{quoted(words)} is no rate a year; write for example +6 % a year, or a level with `every: year`")
+        raise ValueError(f"{quoted(words)} is not a rate a year; write for example +6 % a year, or a level with `every: year`")
     amount = parse_amount(found["number"].replace(" ", ""))
     if not amount.value():
-        raise ValueError(f"{quoted(words)} is no growth; write a level instead")
+        raise ValueError(f"{quoted(words)} is not growth; write a level instead")
     _refuse_nearness(words, f"{rest} a year", wording)
     meaning = wording or Wording()
     direction = meaning.direction or (1 if amount.value() > 0 else -1)
@@ -285,12 +285,14 @@ def _change(words: str, rest: str, wording: Wording | None) -> StatedTarget | No
     said = wording or Wording()
     if _POINTS.fullmatch(unit):
         if not direction:
-            raise ValueError(f"{quoted(words)} does not say which way; write +{number[0]} pp or -{number[0]} pp")
+            raise ValueError(
+                f"{quoted(words)} does not say whether an increase or a decrease is intended; write +{number[0]} pp or -{number[0]} pp"
+            )
         points = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
         return StatedTarget(words, Form.POINTS, points, direction=said.direction or direction, strict=said.strict, percent=True)
     share = parse_amount(number[0]).value()
     if not share:
-        raise ValueError(f"{quoted(words)} is no change; write the level instead")
+        raise ValueError(f"{quoted(words)} is not a change; write the level instead")
     if direction < 0 and share >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
         raise ValueError(f"{quoted(words)} is a fall by all of it or more; write the level, such as 0")
     signed = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
@@ -304,5 +306,5 @@ def _worded_change(words: str, rest: str, direction: int, wording: Wording) -> b
         return False
     _refuse_nearness(words, rest, wording)
     if not direction and wording != AT_LEAST:
-        raise ValueError(f"{quoted(words)} does not say of what it is the limit; write by at least 50 %, or at most 1.5x for a ceiling")
+        raise ValueError(f"{quoted(words)} does not say what it limits; write by at least 50 %, or at most 1.5x for a ceiling")
     return True

@@ -91,8 +91,8 @@ def _moved(moved: MovedTarget, since: date) -> Iterator[News]:
 
 
 def _passed(target: Target) -> News:
-    due = display.deadline(target.deadline)
-    return News("passed", target.id, sentences.CHANGES["passed"].format(name=target.name, deadline=due))
+    due = display.deadline_end(target.deadline)
+    return News("passed", target.id, sentences.CHANGES["passed"].format(name=target.name, deadline_end=due))
 
 
 def months_left(deadline: date, day: date) -> str:

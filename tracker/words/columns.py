@@ -37,7 +37,7 @@ def gap(row: TargetResult) -> str:
         return display.ABSENT
     if row.kind == "event" or row.goal == "recurring":  # of one, yes or no; of the other, what one period lacks is no gap to a target
         return display.ABSENT
-    return sentences.NO_GAP if row.met else _GAPS[_gap_qualifier(row)] + target_wording.say_change(row, abs(row.gap))
+    return sentences.NO_GAP if row.met else _GAPS[_gap_qualifier(row)] + target_wording.say_gap(row)
 
 
 _GAPS = {"about": "~", "over": ">", "under": "<", "": ""}
@@ -94,8 +94,17 @@ def _growth(row: TargetResult) -> str:
 
 def _required(row: TargetResult) -> str:
     if display.is_percent(row.unit) or row.kind in {"cumulative", "rank"}:  # a running total and a place have no rate
-        return target_wording.say_change(row, row.required_per_year)
+        return target_wording.say_change(row, row.required_per_year, enough=True)
     return display.percent(row.required_growth)
+
+
+def _required_amount(row: TargetResult) -> str:
+    """As an amount, without the unit that stands in the line above."""
+    if row.counts_things:
+        return display.counted(row.required_per_year, "", enough=True)
+    if display.is_percent(row.unit):
+        return target_wording.say_change(row, row.required_per_year)
+    return display.amount(row.required_per_year)
 
 
 def _required_rate(row: TargetResult) -> str:
@@ -114,7 +123,7 @@ STATUS = {
         Column("progress", "Progress", _progress),
         Column("elapsed", "Time elapsed", lambda row: display.part(row.elapsed)),
         Column("gap", "Gap", gap),
-        Column("required_per_year", "A year", lambda row: required(row, display.amount(row.required_per_year))),
+        Column("required_per_year", "A year", lambda row: required(row, _required_amount(row))),
         Column("growth", "Growth", _growth, lambda row: display.amount(row.growth_per_year) if row.kind == "rank" else _growth(row)),
         Column("required_growth", "Required", lambda row: required(row, _required(row)), lambda row: required(row, _required_rate(row))),
     )
@@ -149,8 +158,8 @@ def verdict_words(status: str) -> str:
 
 
 def age(months: float | None) -> str:
-    """The age of a figure in whole months that have passed."""
-    return "" if months is None else f"{math.floor(months)}"
+    """The age of a figure in whole months that have passed: ``1 month``, ``20 months``."""
+    return "" if months is None else figure_words.count_months(months)
 
 
 def stale(row: TargetResult) -> list[str]:

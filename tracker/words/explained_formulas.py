@@ -341,13 +341,22 @@ def format_measure(result: TargetResult, key: str) -> str:
     if value is None:
         return display.ABSENT
     return {
-        Kind.AMOUNT: lambda: (display.difference if key in _DIFFERENCES else display.amount)(value, result.unit, digits=5),
+        Kind.AMOUNT: lambda: _amount_in_words(result, key, value),
         Kind.MONTHS: lambda: f"{value:.1f} months".replace("-", "−"),
         Kind.FACTOR: lambda: f"{value:.2f} times".replace("-", "−"),
         Kind.SHARE: lambda: display.share(value),
         Kind.RATIO: lambda: display.percent(value),
         Kind.RATE: lambda: display.percent(value),
     }[kind]()
+
+
+def _amount_in_words(result: TargetResult, key: str, value: float) -> str:
+    """An amount with five digits; of things, the whole number beside a fraction of one."""
+    exact = (display.difference if key in _DIFFERENCES else display.amount)(value, result.unit, digits=5)
+    if not result.counts_things or value == int(value):
+        return exact
+    rounded = display.amount(value, result.unit, whole=True)
+    return sentences.APPROXIMATELY.format(exact=display.amount(value, digits=5), rounded=rounded)
 
 
 def _numbers(detail: TargetDetail) -> Mapping[str, str]:

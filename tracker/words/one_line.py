@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
+from tracker.values import display
 from tracker.words import figure_words, sentences, target_prose, target_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
-from tracker.words.verdict_reasons import has_no_period_assessed, landings, obligation_fields, reason
+from tracker.words.verdict_reasons import has_no_period_assessed, has_stood_still, obligation_fields, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from tracker.model.result import TargetResult
 
@@ -27,6 +29,12 @@ def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     number = len(rows) if targets is None else targets
     template = sentences.REPORT_COUNTS if number == len(rows) else sentences.SUMMARY_COUNTS_OF_EACH
     return template.format(targets=_targets(number), counts=_counts(rows))
+
+
+def headline_of_programme(title: str, as_of: date, rows: Sequence[TargetResult]) -> str:
+    """The headline with the title of the programme and the day: ``4 targets: 1 off track, 3 open. Trade targets, as of 22 Nov 2026.``."""
+    counts = headline(rows, len({row.id for row in rows}))
+    return sentences.SUMMARY_HEADLINE.format(counts=counts, title=title or sentences.UNTITLED, as_of=display.day(as_of))
 
 
 def _targets(number: int) -> str:
@@ -55,19 +63,28 @@ def _group_line(group: str | None, rows: Sequence[TargetResult]) -> str:
 
 
 def line(row: TargetResult) -> str:
-    """One target in one line: its latest figure, the share of the way, growth so far and needed, and why it has its status.
-
-    What is undefined is a dash, so that the same things stand in the same order for every target of a kind.
-    """
+    """One target in one line: its latest figure, progress, growth so far and required, as far as they are defined, and the reason."""
+    measures = _measures(row)
     fields = target_prose.words(row) | {
         "name": name_with_reporter(row),
-        "growth": STATUS["growth"].shown(row),
-        "needed": _needed(row),
+        "measures": ", ".join(measures),
         "clause": clause(row),
         "age": age(row.data_age_months),
         "total": target_wording.say_total(row, pending=row.status != "awaiting"),
     }
-    return " ".join([sentences.SUMMARY_LINES[_kind(row)].format_map(fields), *figure_words.unused_figures(row)])
+    return " ".join([sentences.SUMMARY_LINES[_kind(row, measured=bool(measures))].format_map(fields), *figure_words.unused_figures(row)])
+
+
+def _measures(row: TargetResult) -> list[str]:
+    """Progress, growth so far and what is required, each as far as it is defined."""
+    rated = row.growth is not None and not display.is_percent(row.unit)
+    shown = {
+        "progress": target_prose.words(row)["progress"],
+        "growth": STATUS["growth"].shown(row),
+        "required": _required(row),
+    }
+    templates = {"progress": "progress", "growth": "rate" if rated else "amount", "required": "required"}
+    return [sentences.SUMMARY_MEASURES[templates[key]].format(**{key: words}) for key, words in shown.items() if words != display.ABSENT]
 
 
 def standing(row: TargetResult) -> list[str]:
@@ -79,30 +96,26 @@ def standing(row: TargetResult) -> list[str]:
     return []
 
 
-def _kind(row: TargetResult) -> str:
+def _kind(row: TargetResult, *, measured: bool) -> str:
     """Which line: a target that applies in each period, a total and an event have one of their own."""
     if row.latest is None and (row.goal != "recurring" or target_wording.last_judged(row) is None):
         return "none"
-    if row.goal in {"recurring", "total", "event"}:
-        return f"{row.goal}_stale" if is_out_of_date(row) else row.goal
-    return "stale" if row.stale else "figure"
+    name = row.goal if row.goal in {"total", "event"} else "figure" if measured and row.goal != "recurring" else "latest"
+    return f"{name}_stale" if is_out_of_date(row) else name
 
 
-def _needed(row: TargetResult) -> str:
-    """The growth that is needed a year: a rate, or an amount where there is no rate."""
+def _required(row: TargetResult) -> str:
+    """The required growth a year: a rate, or an amount where there is no rate."""
     if row.required_growth is not None:
         return STATUS["required_growth"].shown(row)
-    return required(row, target_wording.say_change(row, row.required_per_year))
+    return required(row, target_wording.say_change(row, row.required_per_year, enough=True))
 
 
 def clause(row: TargetResult) -> str:
     """Why a target has its status, as one clause; the reason of the contract is the whole sentence."""
-    low, high = landings(row)
-    name = _clause_name(row)
-    if name in {"pace", "leaves_band"} and low != high:
-        name = f"{name}_between"
-    fields = target_prose.words(row) | obligation_fields(row) | {"low": low, "high": high, "start": target_wording.say_start(row)}
-    return sentences.CLAUSES[name].format_map(fields)
+    fields = target_prose.words(row) | obligation_fields(row)
+    fields |= {"projection": target_wording.say_projection(row), "start": target_wording.say_start(row)}
+    return sentences.CLAUSES[_clause_name(row)].format_map(fields)
 
 
 def _clause_name(row: TargetResult) -> str:
@@ -117,6 +130,8 @@ def _clause_name(row: TargetResult) -> str:
         return "missed_met_since" if row.met else "missed"
     if row.goal == "band" and row.case in _OF_BAND:
         return _OF_BAND[row.case]
+    if row.case == "off_track_away" and not has_stood_still(row):
+        return "away" if row.goal != "total" else "still"
     if row.case == "no_data_incomplete":
         return "total_incomplete" if row.goal == "total" else row.case
     return _CLAUSES.get(row.case, "pace" if row.status in {"on_track", "at_risk", "off_track"} else row.status)

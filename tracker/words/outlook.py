@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
-from tracker.words.target_wording import say_change, say_level
+from tracker.words.target_wording import say_change, say_gap, say_projection
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -19,12 +19,23 @@ _SHORTLY = 1e-6  # months
 
 def project_outcome(result: TargetResult) -> str:
     """The outcome at the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where no path is defined."""
-    ends = sorted(each for each in (result.landing_linear, result.landing_compound) if each is not None)
-    if not ends or result.kind == "event" or result.goal == "recurring":
-        return display.ABSENT
-    if result.kind == "rank":
-        return say_level(result, ends[0])
-    return display.span(ends[0], ends[-1], result.unit, result.sign, result.target if result.aim is None else result.aim)
+    return say_projection(result)
+
+
+def project_scale(result: TargetResult) -> tuple[int, int]:
+    """The power of ten that ``project_outcome`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
+    low, high = result.projected or (0.0, 0.0)
+    return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, _goal(result), whole=result.counts_things)
+
+
+def round_projection(result: TargetResult) -> tuple[float, float]:
+    """The two numbers that ``project_outcome`` shows, of a target with a pace."""
+    low, high = result.projected or (0.0, 0.0)
+    return display.round_span(low, high, result.sign, _goal(result), whole=result.counts_things)
+
+
+def _goal(result: TargetResult) -> float | None:
+    return result.target if result.aim is None else result.aim
 
 
 def outlook(result: TargetResult) -> str:
@@ -35,25 +46,27 @@ def outlook(result: TargetResult) -> str:
 def require_change(result: TargetResult) -> list[str]:
     """What the pace must become for the target to be met, beside what it has been; nothing where a target is not behind.
 
-    It is said as growth a year, and as an amount a year of a percentage, a rank and a running total, and where there is no rate.
+    It is said as growth a year of a flow, and as an amount a year of all else: a stock, a percentage, a rank, a running total.
     """
     if result.status not in _BEHIND or result.required_per_year is None:
         return []
-    fields = {"gap": say_change(result, None if result.gap is None else abs(result.gap)), "deadline": display.deadline(result.deadline)}
+    fields = {"gap": say_gap(result), "deadline_end": display.deadline_end(result.deadline)}
     if _is_due_soon(result):
         return [sentences.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"].format_map(fields)]
-    rated = result.required_growth is not None and result.pace_growth is not None and not display.is_percent(result.unit)
-    measure = "rate" if rated and result.kind not in {"rank", "cumulative"} else result.kind if result.kind == "rank" else "amount"
+    rated = result.kind == "flow" and not display.is_percent(result.unit) and None not in {result.required_growth, result.pace_growth}
+    rated = rated and result.case != "at_risk_by_amount"  # there growth is fast enough, and the increase a year is what falls short
+    measure = "rate" if rated else "rank" if result.kind == "rank" else "amount"
     pace, required = (result.pace_growth, result.required_growth) if measure == "rate" else (result.pace_per_year, result.required_per_year)
     if pace is None or required is None:
         return []
     forward = 1 if required > 0 else -1
 
-    def say(value: float) -> str:
-        return display.percent(abs(value)) if measure == "rate" else say_change(result, abs(value))
+    def say(value: float, *, enough: bool = False) -> str:
+        return display.percent(abs(value)) if measure == "rate" else say_change(result, abs(value), enough=enough)
 
-    template = sentences.REQUIRED[measure, forward][_turn(forward * pace, forward * required, same=say(pace) == say(required))]
-    return [template.format(pace=say(pace), required=say(required))]
+    said = say(pace), say(required, enough=True)
+    template = sentences.REQUIRED[measure, forward][_turn(forward * pace, forward * required, same=said[0] == said[1])]
+    return [template.format(pace=said[0], required=said[1])]
 
 
 def _turn(pace: float, required: float, *, same: bool) -> str:

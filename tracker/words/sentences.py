@@ -13,6 +13,7 @@ QUALIFIED = {
     "below": "below {amount}",
     "about": "about {amount}",
 }
+IMPORTED = "{place} was imported from {source}, {note}."
 TARGET_IN_SENTENCE = "{amount} ({change}{base})"
 TARGET_IN_FULL = {
     "relative": {False: "{change}{base}: {amount}", True: "{change}{base}: {amount} ({so_far} so far)"},
@@ -21,7 +22,6 @@ TARGET_IN_FULL = {
 }
 TARGET_WITHIN = "within {span}"
 TARGET_RATE = "{change}"
-DUE_TARGET = {True: "the {target}", False: "the target of {target}"}
 BASE = {"on": " on {period}", "of": " {period}"}
 CHANGE = {"relative": "{number} %", "growth": "{number} % a year", "points": "{number} pp"}
 CHANGE_BY = {True: "{change} by {deadline}", False: "{change}, no deadline"}
@@ -36,14 +36,13 @@ DEADLINES = {
     "each_month": "each month to {deadline}",
 }
 EVENT = {True: "achieved", False: "not yet achieved"}
-PLACE = "place {place}"
+PLACE = "rank {place}"
 PLACES = {1: "{number} place", 0: "{number} places"}
 TOTAL = {
     "so_far": "{latest} of {target} since {start}",
-    "left": "{latest} of {target} since {start}; {left} left, {per_year} a year",
+    "left": "{latest} of {target} since {start}; {left} left, {per_year} a year required",
 }
 PERIOD_WORDS = {"year": ("year", "years"), "quarter": ("quarter", "quarters"), "month": ("month", "months")}
-BETWEEN = "between {low} and {high}"
 TO_DATE = "to {day}"
 AND = "{listed} and {last}"
 AND_MORE = "{listed} and {number} more"
@@ -54,10 +53,10 @@ YEAR_TO_DATE = {
     "same": "{period}: {amount}, as much as in {before}.",
 }
 UNUSED = {
-    "one": "The figure for {periods} (line {lines}) is newer than the latest level and gives none: {missing}.",
-    "many": "The figures for {periods} (lines {lines}) are newer than the latest level and give none: {missing}.",
-    "one_alone": "The figure for {periods} (line {lines}) gives no level: {missing}.",
-    "many_alone": "The figures for {periods} (lines {lines}) give no level: {missing}.",
+    "one": "The figure for {periods} (line {lines}) is newer than the latest level and cannot be used yet: {missing}.",
+    "many": "The figures for {periods} (lines {lines}) are newer than the latest level and cannot be used yet: {missing}.",
+    "one_alone": "The figure for {periods} (line {lines}) cannot be used yet: {missing}.",
+    "many_alone": "The figures for {periods} (lines {lines}) cannot be used yet: {missing}.",
 }
 MISSING = {1: "{periods} is missing", 0: "{periods} are missing"}
 OF_ANOTHER_PART = {False: "{period}", True: "{period} of another part"}
@@ -89,12 +88,12 @@ REASONS = {
     "no_data_from_reporter": "No figure from {reporter} is available as of {as_of}.",
     "no_data_incomplete": "Figures are available as of {as_of}, but they do not cover twelve complete months.",
     "no_target": "The target is stated relative to the baseline, and no figure is available for the baseline.",
-    "reached": "{before} ({before_period}) meets the target of {target}.",
-    "missed": "{after} ({after_period}) does not meet {due_target} due by the end of {deadline}.",
-    "missed_then_reached": "{after} ({after_period}) did not meet {due_target} due by the end of {deadline}; the target was met later, {met_later}.",
-    "undetermined_bound": "{after} ({after_period}) is a bound and does not show whether the target of {target} was missed by the end of {deadline}.",
-    "undetermined_late": "{after} ({after_period}) meets the target of {target}, but no figure is available for the deadline, the end of {deadline}.",
-    "awaiting": "The deadline, the end of {deadline}, has passed, and the figure for it is not yet available; the latest is {latest} ({latest_period}).",
+    "reached": "The target of {target} has been met: {before} ({before_period}).",
+    "missed": "The target of {target} by {deadline_end} was missed: {after} ({after_period}).",
+    "missed_then_reached": "The target of {target} by {deadline_end} was missed: {after} ({after_period}). It was met later, {met_later}.",
+    "undetermined_bound": "It is not known whether the target of {target} was met by {deadline_end}: the figure, {after} ({after_period}), is only a bound.",
+    "undetermined_late": "It is not known whether the target of {target} was met by {deadline_end}: the first figure since then, {after} ({after_period}), meets it.",
+    "awaiting": "The deadline, {deadline_end}, has passed, and the figure for it is not yet available; the latest is {latest} ({latest_period}).",
     "open": "No deadline was stated; progress from {baseline} to {target} is {progress}.",
     "open_no_way": "No deadline was stated; the latest figure is {latest} ({latest_period}) against a target of {target}.",
     "reached_recurring": "The target of {target} was met in every {period_word} to {deadline} ({judged} of {judged}).",
@@ -102,61 +101,58 @@ REASONS = {
     "missed_period": "The target of {target} was met in {met} of {judged} {period_words}; missed in {missed}.",
     "undetermined_gap": "The target of {target} was met in {met} of the {judged} {period_words} that can be assessed; not known for {unknown}.",
     "no_pace_recurring": "No figure is available yet for any {period_word} in which the target of {target} applies.",
-    "no_pace_event": "Not yet achieved by {latest_period}; the deadline is the end of {deadline}.",
-    "off_track_leaves_band": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, outside the target range of {target}, in which the baseline lay.",
+    "no_pace_event": "Not yet achieved according to the latest report ({latest_period}); the deadline is {deadline_end}.",
+    "off_track_leaves_band": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}, outside the target range of {target}, in which the baseline lay.",
     "no_pace": "No figure after the baseline, {baseline} ({baseline_period}), is available, so there is no pace to project.",
     "no_pace_no_baseline": "No figure is available for the baseline ({baseline_period}), so there is no pace to project.",
     "no_pace_before_baseline": "The latest figure ({latest_period}) is older than the baseline ({baseline_period}), so there is no pace to project.",
     "no_pace_one_level": "No figure before the latest one ({latest_period}) is available from which a pace could be measured.",
-    "on_track": "At the pace since {pace_start}, the projection for the end of {deadline} is at least {worse}; the target is {target}.",
-    "on_track_decrease": "At the pace since {pace_start}, the projection for the end of {deadline} is at most {worse}; the target is {target}.",
-    "on_track_short": "At the pace since {pace_start}, the projection for the end of {deadline} is at least {worse}, {worst} of the way to the target of {target}; from {on_track} a target counts as on track.",
-    "on_track_short_decrease": "At the pace since {pace_start}, the projection for the end of {deadline} is at most {worse}, {worst} of the way to the target of {target}; from {on_track} a target counts as on track.",
-    "off_track_decrease": "At the pace since {pace_start}, the projection for the end of {deadline} is at least {better}; the target is {target}.",
+    "on_track": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}; the target is {target}.",
+    "on_track_short": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}, at least {worst} of the way to the target of {target}; from {on_track} a target counts as on track.",
     "off_track_fell_back": "The baseline of {baseline} ({baseline_period}) met the target of {target}; the latest figure, {latest} ({latest_period}), does not.",
-    "off_track_away": "No progress since {pace_start}: {latest} ({latest_period}) after {pace_base}; from then on, meeting the target requires {required_per_year} a year.",
-    "off_track": "At the pace since {pace_start}, the projection for the end of {deadline} is at most {better}; the target is {target}.",
-    "at_risk_by_amount": "On track only if growth compounds: {landing_compound} by the end of {deadline} at a constant growth rate ({pace_growth} a year), but only {landing_linear} at a constant yearly increase ({pace_per_year}); the target is {target}.",
-    "at_risk_by_rate": "On track only at a constant yearly decrease: {landing_linear} by the end of {deadline} at {pace_per_year} a year, but only {landing_compound} at a constant rate ({pace_growth} a year); the target is {target}.",
-    "at_risk_one_path": "At the pace since {pace_start}, the projection for the end of {deadline} is {better}; the target is {target}.",
-    "at_risk": "At the pace since {pace_start}, the projection for the end of {deadline} is between {lower} and {higher}; the target is {target}.",
+    "off_track_away": "Moving away from the target since {pace_start}: {latest} ({latest_period}) after {pace_base}; the target is {target} by {deadline_end}.",
+    "off_track": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}; the target is {target}.",
+    "at_risk_by_amount": "On track only if growth compounds: {landing_compound} by {deadline_end} at a constant growth rate ({pace_growth} a year), but only {landing_linear} at a constant yearly increase ({pace_size}); the target is {target}.",
+    "at_risk_by_rate": "On track only at a constant yearly decrease ({pace_size}): {landing_linear} by {deadline_end}, but only {landing_compound} at a constant rate of decline ({pace_rate} a year); the target is {target}.",
+    "at_risk_one_path": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}; the target is {target}.",
+    "at_risk": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}; the target is {target}.",
 }
 REASONS_OF_FORM: dict[str, dict[str, str]] = {
     "band": {
-        "on_track": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, within the target range of {target}.",
-        "on_track_short": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, {worst} of the way to the target range of {target}; from {on_track} a target counts as on track.",
-        "off_track": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, outside the target range of {target}.",
-        "off_track_away": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}, outside the target range of {target}.",
-        "at_risk": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}; the target range is {target}.",
-        "at_risk_one_path": "At the pace since {pace_start}, the projection for the end of {deadline} is {landings}; the target range is {target}.",
-        "at_risk_by_amount": "At a constant growth rate ({pace_growth} a year), the projection for the end of {deadline} is {landing_compound}; at a constant yearly change ({pace_per_year}), it is {landing_linear}; the target range is {target}.",
-        "at_risk_by_rate": "At a constant yearly change ({pace_per_year}), the projection for the end of {deadline} is {landing_linear}; at a constant growth rate ({pace_growth} a year), it is {landing_compound}; the target range is {target}.",
-        "reached": "{before} ({before_period}) lies within the target range of {target}.",
-        "missed": "{after} ({after_period}) lies outside the target range of {target} due by the end of {deadline}.",
-        "missed_then_reached": "{after} ({after_period}) lay outside the target range of {target} due by the end of {deadline}; the target was met later, {met_later}.",
+        "on_track": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}, within the target range of {target}.",
+        "on_track_short": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}, {worst} of the way to the target range of {target}; from {on_track} a target counts as on track.",
+        "off_track": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}, outside the target range of {target}.",
+        "off_track_away": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}, outside the target range of {target}.",
+        "at_risk": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}; the target range is {target}.",
+        "at_risk_one_path": "At the pace since {pace_start}, the projection for {deadline_end} is {projection}; the target range is {target}.",
+        "at_risk_by_amount": "At a constant growth rate ({pace_growth} a year), the projection for {deadline_end} is {landing_compound}; at a constant yearly change ({pace_per_year}), it is {landing_linear}; the target range is {target}.",
+        "at_risk_by_rate": "At a constant yearly change ({pace_per_year}), the projection for {deadline_end} is {landing_linear}; at a constant growth rate ({pace_growth} a year), it is {landing_compound}; the target range is {target}.",
+        "reached": "The figure lies within the target range of {target}: {before} ({before_period}).",
+        "missed": "The target range of {target} by {deadline_end} was missed: {after} ({after_period}).",
+        "missed_then_reached": "The target range of {target} by {deadline_end} was missed: {after} ({after_period}). The target was met later, {met_later}.",
     },
     "total": {
-        "on_track": "At the pace since {start}, the projected total at the end of {deadline} is {worse}; the target is {target}.",
-        "on_track_short": "At the pace since {start}, the projected total at the end of {deadline} is {worse}, {worst} of the target of {target}; from {on_track} a target counts as on track.",
-        "at_risk_one_path": "At the pace since {start}, the projected total at the end of {deadline} is {worse}; the target is {target}.",
-        "off_track": "At the pace since {start}, the projected total at the end of {deadline} is {worse}; the target is {target}.",
+        "on_track": "At the pace since {start}, the projected total at {deadline_end} is {projection}; the target is {target}.",
+        "on_track_short": "At the pace since {start}, the projected total at {deadline_end} is {projection}, {worst} of the target of {target}; from {on_track} a target counts as on track.",
+        "at_risk_one_path": "At the pace since {start}, the projected total at {deadline_end} is {projection}; the target is {target}.",
+        "off_track": "At the pace since {start}, the projected total at {deadline_end} is {projection}; the target is {target}.",
         "no_data_incomplete": "Figures are available as of {as_of}, but not for the whole time since {start}, so there is no total.",
-        "off_track_away": "Nothing has been added since {start}; from then on, meeting the target requires {required_per_year} a year.",
+        "off_track_away": "Nothing has been added since {start}; the target is {target} by {deadline_end}.",
         "no_pace": "No figure since {start} is available, so there is no pace to project.",
         "open": "No deadline was stated; the total since {start} is {latest} of {target}.",
     },
     "event": {
         "no_data": "No information is available as of {as_of}.",
-        "no_pace": "Not yet achieved by {latest_period}; the deadline is the end of {deadline}.",
-        "no_pace_no_baseline": "Not yet achieved by {latest_period}; the deadline is the end of {deadline}.",
-        "no_pace_before_baseline": "Not yet achieved by {latest_period}; the deadline is the end of {deadline}.",
-        "reached": "Achieved, as of {before_period}.",
-        "missed": "Not achieved by {after_period}; the deadline was the end of {deadline}.",
-        "missed_then_reached": "Not achieved by {after_period}; the deadline was the end of {deadline}. It was achieved later, {met_later}.",
-        "undetermined_late": "Achieved, as of {after_period}, but whether by the deadline, the end of {deadline}, is not known.",
-        "awaiting": "The deadline, the end of {deadline}, has passed, and no information is available for that day; as of {latest_period}: {latest}.",
-        "open": "No deadline was stated; not yet achieved by {latest_period}.",
-        "open_no_way": "No deadline was stated; not yet achieved by {latest_period}.",
+        "no_pace": "Not yet achieved according to the latest report ({latest_period}); the deadline is {deadline_end}.",
+        "no_pace_no_baseline": "Not yet achieved according to the latest report ({latest_period}); the deadline is {deadline_end}.",
+        "no_pace_before_baseline": "Not yet achieved according to the latest report ({latest_period}); the deadline is {deadline_end}.",
+        "reached": "Achieved ({before_period}).",
+        "missed": "Not achieved by the deadline, {deadline_end}, according to the report for {after_period}.",
+        "missed_then_reached": "Not achieved by the deadline, {deadline_end}, but later, {met_later}.",
+        "undetermined_late": "Achieved ({after_period}); whether by the deadline, {deadline_end}, is not known.",
+        "awaiting": "The deadline, {deadline_end}, has passed, and no report is available for that day; the latest ({latest_period}) says: {latest}.",
+        "open": "Not yet achieved according to the latest report ({latest_period}); no deadline was stated.",
+        "open_no_way": "Not yet achieved according to the latest report ({latest_period}); no deadline was stated.",
     },
 }
 """The reasons that a form of target has instead of those that hold for all others."""
@@ -174,13 +170,13 @@ REQUIRED: dict[tuple[str, int], dict[str, str]] = {
         "turn": "Growth of {pace} a year must turn into a decline of {required} a year.",
     },
     ("amount", 1): {
-        "rise": "The increase a year must rise from {pace} to {required}.",
+        "rise": "The yearly increase must rise from {pace} to {required}.",
         "hold": "An increase of {required} a year is required; it has been {pace}.",
         "start": "An increase of {required} a year is required; there has been none.",
         "turn": "A decrease of {pace} a year must turn into an increase of {required} a year.",
     },
     ("amount", -1): {
-        "rise": "The decrease a year must grow from {pace} to {required}.",
+        "rise": "The yearly decrease must rise from {pace} to {required}.",
         "hold": "A decrease of {required} a year is required; it has been {pace}.",
         "start": "A decrease of {required} a year is required; there has been none.",
         "turn": "An increase of {pace} a year must turn into a decrease of {required} a year.",
@@ -194,11 +190,12 @@ REQUIRED: dict[tuple[str, int], dict[str, str]] = {
 }
 REQUIRED["rank", -1] = REQUIRED["rank", 1]
 REQUIRED_SOON = {
-    "up": "An increase of {gap} is required by the end of {deadline}.",
-    "down": "A decrease of {gap} is required by the end of {deadline}.",
+    "up": "An increase of {gap} is required by {deadline_end}.",
+    "down": "A decrease of {gap} is required by {deadline_end}.",
 }
+NO_PROGRESS = "No progress since {pace_start}: still at {latest} ({latest_period}); the target is {target} by {deadline_end}."
 NO_PERIOD_ASSESSED = "It is not known whether the target of {target} was met in {unknown}."
-STALE = "The latest figure is {age} months old."
+STALE = "The latest figure is {age} old."
 VERDICT = "{verdict}. {reason}"
 VERDICT_ALONE = "{symbol} {verdict}."
 DECLARED = {
@@ -207,8 +204,8 @@ DECLARED = {
     (False, True): "Stated by {who}.",
     (False, False): "",
 }
-VERDICT_STAYS = "The status is the same by the figures of every other reporter."
-VERDICT_TURNS = "The status would be different by the figures of {reporters}."
+VERDICT_STAYS = "The status is the same according to every other reporter."
+VERDICT_TURNS = "The status would be different according to the figures of {reporters}."
 NOTATION = "B is the baseline, L the latest level, E the earliest, T the target, P the level from which the pace is measured (the baseline, unless a number of years is stated); t with one of these letters is its time in years, counted at the end of its period: the year 2024 ends at 2025."
 LEG = "The planned path runs through the milestones. At tL it is on the leg from B1 = {first} (end of {start}) to T1 = {last} (end of {end}); e1 = {gone} of the time of that leg has elapsed."
 BREAK_EVEN = {
@@ -219,6 +216,7 @@ BREAK_EVEN = {
 }
 BREAK_EVEN_NOT_COMPUTED = "For {figure}, which is not above zero, no break-even is computed."
 BREAK_EVEN_NONE = "No revision of {figure} by a factor of less than ten would change the status: {verdict}."
+APPROXIMATELY = "{exact} ≈ {rounded}"
 FIGURE_WORDS = {"latest": "the latest figure", "baseline": "the baseline"}
 OUTCOME_WORDS = {
     "kept": "met",
@@ -254,9 +252,9 @@ CHANGES = {
     "progress": "{name}: progress is now {after}; on {since} it was {before}.",
     "away": "{name}: the latest figure is further from the target than the baseline; progress is now {after}; on {since} it was {before}.",
     "stated": "{name} was stated as a target on {day}.",
-    "stale": "{name}: the latest figure is now out of date; it is {age} months old.",
+    "stale": "{name}: the latest figure is now out of date; it is {age} old.",
     "fresh": "{name}: the latest figure is no longer out of date.",
-    "passed": "{name}: the deadline, the end of {deadline}, has passed.",
+    "passed": "{name}: the deadline, {deadline_end}, has passed.",
 }
 UNDATED = "no day given"
 NOTHING_CHANGED = (
@@ -264,19 +262,26 @@ NOTHING_CHANGED = (
 )
 UNTITLED = "Targets"
 NO_GAP = "none"
+NEARLY = "under 100 %"
 NO_TARGETS = "No targets are declared."
 SUMMARY_COUNTS_OF_EACH = "{targets}, by the figures of each reporter: {counts}."
 SUMMARY_HEADLINE = "{counts} {title}, as of {as_of}."
 SUMMARY_LINES = {
-    "figure": "{name}: {latest} ({latest_period}), progress {progress}, growth {growth}, required {needed} a year; {clause}.",
-    "stale": "{name}: {latest} ({latest_period}), progress {progress}, growth {growth}, required {needed} a year; {clause}; figure {age} months old.",
+    "figure": "{name}: {latest} ({latest_period}), {measures}; {clause}.",
+    "figure_stale": "{name}: {latest} ({latest_period}), {measures}; {clause}; latest figure {age} old.",
+    "latest": "{name}: {latest} ({latest_period}); {clause}.",
+    "latest_stale": "{name}: {latest} ({latest_period}); {clause}; latest figure {age} old.",
     "none": "{name}: {clause}.",
-    "recurring": "{name}: {latest} ({latest_period}); {clause}.",
-    "recurring_stale": "{name}: {latest} ({latest_period}); {clause}; figure {age} months old.",
     "total": "{name}: {total}; {clause}.",
-    "total_stale": "{name}: {total}; {clause}; figure {age} months old.",
+    "total_stale": "{name}: {total}; {clause}; latest figure {age} old.",
     "event": "{name}: {clause}.",
-    "event_stale": "{name}: {clause}; figure {age} months old.",
+    "event_stale": "{name}: {clause}; latest figure {age} old.",
+}
+SUMMARY_MEASURES = {
+    "progress": "progress {progress}",
+    "rate": "growth {growth} a year",
+    "amount": "change {growth} a year",
+    "required": "required {required} a year",
 }
 SUMMARY_VERDICT = "{verdict}: {line}"
 SUMMARY_SINCE = "Changed since {since}:"
@@ -286,9 +291,9 @@ CLAUSES = {
     "no_data_incomplete": "no twelve months are complete",
     "total_incomplete": "the figures since {start} are incomplete, so there is no total",
     "reached": "the target of {target} is met",
-    "reached_by_then": "the target of {target} was met by the end of {deadline}",
-    "missed": "the target of {target} was missed at the end of {deadline}",
-    "missed_met_since": "the target of {target} was missed at the end of {deadline} and has been met since",
+    "reached_by_then": "the target of {target} was met by {deadline_end}",
+    "missed": "the target of {target} by {deadline_end} was missed",
+    "missed_met_since": "the target of {target} by {deadline_end} was missed and has been met since",
     "reached_recurring": "the target of {target} was met in every {period_word} to {deadline} ({judged} of {judged})",
     "on_track_recurring": "the target of {target} was met in every {period_word} on record ({judged} of {judged})",
     "missed_period": "the target of {target} was met in {met} of {judged} {period_words}; missed in {missed}",
@@ -296,70 +301,69 @@ CLAUSES = {
     "undetermined_gap_alone": "it is not known whether the target of {target} was met in {unknown}",
     "no_pace_recurring": "no figure is available yet for any {period_word} in which the target of {target} applies",
     "fell_back_band": "the baseline was within the target range of {target}, and the latest figure is not",
-    "leaves_band": "at this pace {low} by {deadline}, outside the target range of {target}",
-    "leaves_band_between": "at this pace {low} to {high} by {deadline}, outside the target range of {target}",
-    "event_yes": "achieved, as of {latest_period}",
-    "event_yes_late": "achieved, as of {latest_period}, after the deadline, the end of {deadline}",
-    "event_unknown": "achieved, as of {latest_period}, but whether by the end of {deadline} is not known",
-    "event_missed": "not achieved by {latest_period}; the deadline was the end of {deadline}",
-    "event_open": "not yet achieved by {latest_period}, no deadline",
-    "event_awaiting": "not yet achieved by {latest_period}; no information is available for the deadline, the end of {deadline}",
-    "event_pending": "not yet achieved by {latest_period}, due by the end of {deadline}",
-    "undetermined": "the figures do not show whether the target of {target} was met by the end of {deadline}",
-    "awaiting": "the figure for the deadline, the end of {deadline}, is not yet available",
+    "leaves_band": "at this pace {projection} by {deadline}, outside the target range of {target}",
+    "event_yes": "achieved ({latest_period})",
+    "event_yes_late": "achieved ({latest_period}), after the deadline, {deadline_end}",
+    "event_unknown": "achieved ({latest_period}); whether by {deadline_end} is not known",
+    "event_missed": "not achieved by the deadline, {deadline_end}",
+    "event_open": "not yet achieved ({latest_period}), no deadline",
+    "event_awaiting": "not yet achieved ({latest_period}); no report is available for the deadline, {deadline_end}",
+    "event_pending": "not yet achieved ({latest_period}), due by {deadline_end}",
+    "undetermined": "the figures do not show whether the target of {target} was met by {deadline_end}",
+    "awaiting": "the figure for the deadline, {deadline_end}, is not yet available",
     "open": "no deadline",
     "no_pace": "no pace to project",
     "fell_back": "the baseline met the target of {target}, and the latest figure does not",
     "still": "no progress since {pace_start}",
-    "pace": "at this pace {low} by {deadline}, target {target}",
-    "pace_between": "at this pace {low} to {high} by {deadline}, target {target}",
+    "away": "moving away from the target since {pace_start}",
+    "pace": "at this pace {projection} by {deadline}, target {target}",
 }
 
 
 REPORT_SUBTITLE = "Progress report as of {as_of}"
 STANDS = {
     "flow": {
-        "way": "{name} came to {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} was {progress}, when {elapsed} of the time to the end of {deadline} had elapsed.",
-        "way_due": "{name} came to {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} by the end of {deadline} is {progress}.",
+        "way": "{name} came to {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} was {progress} when {elapsed} of the time to {deadline_end} had elapsed.",
+        "way_due": "{name} came to {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} by {deadline_end} is {progress}.",
         "way_open": "{name} came to {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} is {progress}; no deadline was stated.",
-        "away": "{name} came to {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away": "{name} came to {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by {deadline_end}.",
         "away_open": "{name} came to {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
-        "plain": "{name} came to {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
+        "plain": "{name} came to {latest} ({latest_period}); the target is {target} by {deadline_end}.",
         "plain_open": "{name} came to {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
         "no_target": "{name} came to {latest} ({latest_period}); the target is stated relative to a baseline that is not known.",
     },
     "stock": {
-        "way": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} was {progress}, when {elapsed} of the time to the end of {deadline} had elapsed.",
-        "way_due": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} by the end of {deadline} is {progress}.",
+        "way": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} was {progress} when {elapsed} of the time to {deadline_end} had elapsed.",
+        "way_due": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} by {deadline_end} is {progress}.",
         "way_open": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} is {progress}; no deadline was stated.",
-        "away": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by {deadline_end}.",
         "away_open": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
-        "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
+        "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by {deadline_end}.",
         "plain_open": "{name} stood at {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
         "no_target": "{name} stood at {latest} ({latest_period}); the target is stated relative to a baseline that is not known.",
     },
     "cumulative": {
-        "way": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}, when {elapsed} of the time to the end of {deadline} had elapsed.",
-        "way_due": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}, due by the end of {deadline}.",
-        "way_open": "From {start} to the end of {latest_day} {name} came to {latest}: {progress} of the target of {target}; no deadline was stated.",
-        "away": "From {start} to the end of {latest_day} {name} came to {latest}; the target is {target} by the end of {deadline}.",
-        "away_open": "From {start} to the end of {latest_day} {name} came to {latest}; the target is {target}, and no deadline was stated.",
-        "plain": "From {start} to the end of {latest_day} {name} came to {latest}; the target is {target} by the end of {deadline}.",
-        "plain_open": "From {start} to the end of {latest_day} {name} came to {latest}; the target is {target}, and no deadline was stated.",
-        "no_target": "From {start} to the end of {latest_day} {name} came to {latest}; the target is stated relative to a baseline that is not known.",
+        "way": "{name} came to {latest} from {start} to {latest_end}: {progress} of the target of {target}, when {elapsed} of the time to {deadline_end} had elapsed.",
+        "way_due": "{name} came to {latest} from {start} to {latest_end}: {progress} of the target of {target}, due by {deadline_end}.",
+        "way_open": "{name} came to {latest} from {start} to {latest_end}: {progress} of the target of {target}; no deadline was stated.",
+        "away": "{name} came to {latest} from {start} to {latest_end}; the target is {target} by {deadline_end}.",
+        "away_open": "{name} came to {latest} from {start} to {latest_end}; the target is {target}, and no deadline was stated.",
+        "plain": "{name} came to {latest} from {start} to {latest_end}; the target is {target} by {deadline_end}.",
+        "plain_open": "{name} came to {latest} from {start} to {latest_end}; the target is {target}, and no deadline was stated.",
+        "no_target": "{name} came to {latest} from {start} to {latest_end}; the target is stated relative to a baseline that is not known.",
     },
     "rank": {
-        "way": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} was {progress}, when {elapsed} of the time to the end of {deadline} had elapsed.",
-        "way_due": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} by the end of {deadline} is {progress}.",
+        "way": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} was {progress} when {elapsed} of the time to {deadline_end} had elapsed.",
+        "way_due": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} by {deadline_end} is {progress}.",
         "way_open": "{name} stood at {latest} ({latest_period}): progress from {baseline} ({baseline_period}) to the target of {target} is {progress}; no deadline was stated.",
-        "away": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by the end of {deadline}.",
+        "away": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target} by {deadline_end}.",
         "away_open": "{name} stood at {latest} ({latest_period}), further from the target than the baseline of {baseline} ({baseline_period}); the target is {target}, and no deadline was stated.",
-        "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by the end of {deadline}.",
+        "plain": "{name} stood at {latest} ({latest_period}); the target is {target} by {deadline_end}.",
         "plain_open": "{name} stood at {latest} ({latest_period}); the target is {target}, and no deadline was stated.",
         "no_target": "{name} stood at {latest} ({latest_period}); the target is stated relative to a baseline that is not known.",
     },
     "event": {
-        "plain": "{name}: {latest} ({latest_period}); due by the end of {deadline}.",
+        "plain": "{name}: {latest} ({latest_period}); due by {deadline_end}.",
         "plain_open": "{name}: {latest} ({latest_period}); no deadline was stated.",
     },
     "recurring": {
@@ -379,17 +383,17 @@ PACE = {
 }
 PACE_CARRIED = "The projection continues the pace since {pace_start}, {per_year} a year."
 NEED = {
-    "up_rate": "From then on, the required growth is {rate} a year, or an increase of {per_year} each year.",
-    "down_rate": "From then on, the required fall is {rate} a year, or a decrease of {per_year} each year.",
-    "up": "From then on, the required increase is {per_year} a year.",
-    "down": "From then on, the required decrease is {per_year} a year.",
-    "rank": "From then on, the required gain is {per_year} a year.",
-    "total": "What remains, {gap}, requires {per_year} a year until the end of {deadline}.",
+    "up_rate": "From the latest figure on, meeting the target requires growth of {rate} a year, or an increase of {per_year} each year.",
+    "down_rate": "From the latest figure on, meeting the target requires a fall of {rate} a year, or a decrease of {per_year} each year.",
+    "up": "From the latest figure on, meeting the target requires an increase of {per_year} a year.",
+    "down": "From the latest figure on, meeting the target requires a decrease of {per_year} a year.",
+    "rank": "From the latest figure on, meeting the target requires a gain of {per_year} a year.",
+    "total": "What remains, {gap}, requires {per_year} a year until {deadline_end}.",
 }
 NEED_SOON = {
-    "up": "From then on, the required increase is {gap} within {months}, a pace of {per_year} a year.",
-    "down": "From then on, the required decrease is {gap} within {months}, a pace of {per_year} a year.",
-    "rank": "From then on, the required gain is {gap} within {months}, a pace of {per_year} a year.",
+    "up": "From the latest figure on, meeting the target requires an increase of {gap} within {months}, a pace of {per_year} a year.",
+    "down": "From the latest figure on, meeting the target requires a decrease of {gap} within {months}, a pace of {per_year} a year.",
+    "rank": "From the latest figure on, meeting the target requires a gain of {gap} within {months}, a pace of {per_year} a year.",
     "total": "What remains, {gap}, is required within {months}, a pace of {per_year} a year.",
 }
 MONTHS = {1: "1 month", 0: "{number} months"}
@@ -427,47 +431,6 @@ RECORDED = {
 RECORDED_NOTHING = "The series has no two exact figures a year apart to compare this with."
 WITHIN_YEAR = {True: "in {year}", False: "in the year to {year}"}
 POINTS = "percentage points"
-LEGEND = {
-    "linear": "planned path, constant yearly change",
-    "compound": "planned path, constant growth rate",
-    "needed": "required path",
-    "landing": "projection, at the pace since the baseline",
-    "landing_cut": "projection, at the pace since the baseline (cut off at the frame)",
-    "landing_recent": "projection, at the pace of recent years",
-    "landing_recent_cut": "projection, at the pace of recent years (cut off at the frame)",
-    "kept": "met",
-    "missed": "missed",
-    "published": "published",
-    "derived": "derived",
-    "provisional": "provisional or estimated",
-}
-CHART_LABELS = {
-    "latest": "{latest} ({latest_period})",
-    "target": "target: {target} by {deadline}",
-    "target_open": "target: {target}",
-    "years": "end of the year",
-    "target_every": "target: {target} each {every} until {deadline}",
-    "target_growth": "target: {target} until {deadline}",
-    "place": "place",
-    "growth": "growth on the year before",
-}
-CHART_TITLE = "{name}: observed, planned and required"
-CHART_TITLE_PERIODS = "{name}: periods in which the target was met or missed"
-CHART_ALT_PERIODS = "Bar chart of {name}, one bar for each period: {judged} on record, {met} met and {missed} missed. The target is {target}, in each {every}."
-CHART_ALT = {
-    "observed": "Line chart of {name}{in_unit}: {first} ({first_period}) to {latest} ({latest_period}).",
-    "one": "Chart of {name}{in_unit}: {latest} ({latest_period}).",
-    "target": "The target is {target} by the end of {deadline}.",
-    "target_open": "The target is {target}; no deadline was stated.",
-    "landing": "At the pace since {pace_start}, the projection for the deadline is between {low} and {high}.",
-    "landing_one": "At the pace since {pace_start}, the projection for the deadline is {high}.",
-}
-BULLET_TITLE = {
-    "plan": "The bar is the latest figure, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}; the planned level for that date (orange), {expected}; and the target (red), {target}.",
-    "baseline": "The bar is the latest figure, {latest} ({latest_period}). The marks are the baseline (grey), {baseline}, and the target (red), {target}.",
-    "plain": "The bar is the latest figure, {latest} ({latest_period}). The mark is the target, {target}.",
-}
-BULLET_ALT = "Bar at {latest}; the target is {target}."
 MARKS = {
     "p": "provisional: the publisher may revise it",
     "e": "estimated by the publisher",
@@ -483,7 +446,7 @@ FIGURES_NEEDED = "{name}: observed figures and required path"
 CHART_SOURCES = "Sources:"
 MILESTONES = "{name}: milestones"
 HINDSIGHT = "This target was stated later, on {day}; it is assessed here in hindsight."
-STATED_ONLY = {True: "The target is {target} by the end of {deadline}.", False: "The target is {target}."}
+STATED_ONLY = {True: "The target is {target} by {deadline_end}.", False: "The target is {target}."}
 COUNTED = {
     "times": "The target is {change} times the baseline, {baseline} ({baseline_period}), and moves with it.",
     "percent": "The target is {change} on the baseline, {baseline} ({baseline_period}), and moves with it.",
@@ -493,8 +456,8 @@ EARLIER = "{name}: earlier targets and their outcome"
 OTHER_UNIT = "in another unit"
 NOBODY = "no named reporter"
 MIRROR = {
-    "same": "By the figures of {reporter} the status is the same: {verdict}.",
-    "other": "By the figures of {reporter} the status is different: {verdict}. {reason}",
+    "same": "According to the figures of {reporter}, the status is the same: {verdict}.",
+    "other": "According to the figures of {reporter}, the status is different: {verdict}. {reason}",
     "table": "{name}: the same periods by the figures of {own} and of {reporter}",
 }
 GROUP_COUNTS = {False: "{group} ({targets}): {counts}.", True: "{group} ({targets}, by the figures of each reporter): {counts}."}
@@ -510,7 +473,7 @@ REMARK_WORDS = {"done": "done", "risk": "risk", "decision": "decision"}
 HEADINGS = {"summary": "Summary", "notes": "Notes on methods"}
 HEADS = {
     "summary": ("Indicator", "Status", "Latest", "Target", "Progress", "Time elapsed", "Gap", "Growth a year", "Required a year"),
-    "deadlines": ("Indicator", "Due by the end of", "Months left on {since}", "Months left on {as_of}"),
+    "deadlines": ("Indicator", "Deadline", "Months left on {since}", "Months left on {as_of}"),
     "figures": (
         "Period",
         "Observed",
@@ -519,10 +482,10 @@ HEADS = {
         "Required at a constant growth rate",
     ),
     "remarks": ("Date", "Kind", "Remark"),
-    "milestones": ("By the end of", "Milestone", "Outcome", "Reason"),
+    "milestones": ("By", "Milestone", "Outcome", "Reason"),
     "mirror": ("Period", "Figures of {own}", "Figures of {reporter}", "Difference"),
     "periods": ("Period", "Figure", "Outcome", "Lines"),
-    "history": ("Earlier target", "Due by the end of", "Stated on", "Stated by", "Outcome by the figures of"),
+    "history": ("Earlier target", "Deadline", "Stated on", "Stated by", "Outcome by the figures of"),
 }
 DUE = {True: "{target} by {deadline}", False: "{target}, no deadline"}
 DUE_EACH = "{target}, each {period_word} to {deadline}"
@@ -549,7 +512,7 @@ METHOD = (
     ("elapsed_today", "Time elapsed as of a day = (day − tB) / (tT − tB)."),
     (
         "required_per_year_from_today",
-        "Required change a year from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for what is counted at a date, not over a time.",
+        "Required change a year from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for a level at a date, not for a total over a period.",
     ),
     (
         "growth",
@@ -585,3 +548,101 @@ SOURCE = "Source"
 MARKS_HEADING = "Marks"
 COMMAND = "To produce this report again:"
 PAGE_OF_PAGES = "Page {page} of {pages}"
+
+# Status at a glance: the cells of its lines, in which a sign stands for a word where there is little room.
+GLANCE_LATEST = "{level} ({period})"
+GLANCE_TO = "to {day}"
+GLANCE_TARGET = "{target} {deadline}"
+GLANCE_CHANGE = "{target} ({change})"
+GLANCE_OPEN = "{target}, {deadline}"
+GLANCE_EACH = {"year": "{target} each year", "quarter": "{target} each quarter", "month": "{target} each month"}
+GLANCE_SIGNS = {"at least ": "≥", "at most ": "≤", "more than ": ">", "below ": "<", "about ": "~", "within ": ""}
+GLANCE_FROM = "{low} or more"
+GLANCE_REASON = "{name} ({subject}): "
+
+# --- page one of a report ---
+
+HEADLINE_ONE = "The target {stands}."
+HEADLINE = {
+    "none": "None of the {all} targets needs attention: {others}.",
+    "one": "1 of {all} targets needs attention: {how}.",
+    "some": "{urgent} of {all} targets need attention: {how}.",
+    "all": "All {all} targets need attention: {how}.",
+    "others": "Of the others, {others}.",
+}
+HEADLINE_STANDS = {
+    "missed": ("was missed", "were missed"),
+    "off_track": ("is off track", "are off track"),
+    "at_risk": ("is at risk", "are at risk"),
+    "awaiting": ("awaits its final figure", "await their final figures"),
+    "undetermined": ("cannot be determined", "cannot be determined"),
+    "no_data": ("has no data", "have no data"),
+    "no_pace": ("has too few figures to be assessed", "have too few figures to be assessed"),
+    "open": ("has no deadline", "have no deadline"),
+    "on_track": ("is on track", "are on track"),
+    "reached": ("has been reached", "have been reached"),
+    "pending": ("is pending", "are pending"),
+    "out_of_date": ("has only an out-of-date figure", "have only out-of-date figures"),
+}
+OWNER = "Responsible: {owner}."
+NEXT_STEP = {
+    "decision": "Decision of {day}: {text}",
+    "risk": "Risk noted on {day}: {text}",
+    "done": "Done by {day}: {text}",
+}
+LINE_ALT = "From {first} to {latest}."
+PAGE_ONE_HEADS = ("Indicator", "Trend", "Latest", "Target", "Projected", "Status")
+PAGE_ONE_CAPTION = "All targets as of {as_of}, those that need attention first"
+MAIN_CHANGES = "Main changes since the last report, {since}"
+MORE_CHANGES = {1: "1 more change is listed in the next section.", 0: "{number} more changes are listed in the next section."}
+SHORTENED = "{caption} (the last {shown} of {all})"
+NOTED_MARKS = "{mark} – {meaning}."
+NOTED_SOURCES = {False: "Sources: {listed}.", True: "Sources: {listed} and {number} more."}
+
+# The workbook
+WORKBOOK = {
+    "as_of": "As of {as_of}",
+    "figures": "{title}: figures as of {as_of}",
+    "on_track": "On track from",
+    "at_risk": "At risk from",
+    "change": "Blue figures may be changed, here and on the sheet Observations; all others follow. The sheet Notes explains them.",
+    "projected": "Projected: the outcome at the deadline at the pace so far, from one path (a constant yearly increase) to the other (a constant growth rate).",
+    "live": "This page follows the sheet Observations: change a blue figure there, and the status, the progress and the projection change with it.",
+    "folded": "The tables and the details are folded: open the outline on the left (or press 2 above it) to read the whole report.",
+    "brief": "This page is computed on hidden sheets: right-click the tab and choose Unhide to see them.",
+}
+WORKBOOK_HEADS = {
+    "name": "Indicator",
+    "status": "Status",
+    "trend": "Trend",
+    "latest": "Latest",
+    "period": "Period",
+    "target": "Target",
+    "deadline": "Deadline",
+    "progress": "Progress",
+    "projected": "Projected at this pace",
+    "owner": "Responsible",
+}
+WORKBOOK_GROUPS = {
+    "target": "The target",
+    "observed": "Observed",
+    "progress": "Distance to the target",
+    "growth": "Growth a year",
+    "required": "Required from the latest figure on",
+    "plan": "Against the plan",
+    "projected": "Projected at this pace",
+    "time": "Time and data",
+}
+WORKBOOK_CHART = {
+    "planned": "Planned path",
+    "required": "Required path",
+    "projected": "Projected at this pace",
+    "observed": "Observed",
+    "met": "Met",
+    "missed": "Missed",
+    "target": "Target",
+    "place": "place",
+    "growth": "growth a year",
+    "quarters": "end of quarter",
+    "years": "end of year",
+}

@@ -10,7 +10,17 @@ from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
 from tracker.words.columns import STATUS
 from tracker.words.figure_words import time_left, year_to_date
-from tracker.words.target_wording import latest_period, pace_start, period_length, say_change, say_latest, say_level, say_start, say_target
+from tracker.words.target_wording import (
+    latest_period,
+    pace_start,
+    period_length,
+    say_change,
+    say_gap,
+    say_latest,
+    say_level,
+    say_start,
+    say_target,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +67,7 @@ def _standing(result: TargetResult) -> str:
         return f"plain{later}"
     if result.progress < 0:
         return f"away{later}"
-    in_time = result.elapsed is not None and 0 <= result.elapsed <= 1
+    in_time = result.elapsed is not None and 0 <= result.elapsed < 1
     return "way" if in_time else f"way{later or '_due'}"
 
 
@@ -72,16 +82,22 @@ def words(result: TargetResult) -> dict[str, str]:
         "name": result.name,
         "latest": say_latest(result),
         "latest_period": display.period(latest_period(result)),
-        "latest_day": display.deadline(result.latest_date),
         "baseline": _baseline(result),
         "baseline_period": display.period(result.baseline_period),
         "target": say_target(result),
         "deadline": display.deadline(result.deadline),
-        "progress": STATUS["progress"].shown(result),
+        "deadline_end": display.deadline_end(result.deadline),
+        "latest_end": display.deadline_end(result.latest_date),
+        "progress": _progress(result),
         "elapsed": STATUS["elapsed"].shown(result),
         "pace_start": pace_start(result),
         "period_word": sentences.PERIOD_WORDS[period_length(result)][0],
     }
+
+
+def _progress(result: TargetResult) -> str:
+    """Progress within a sentence, where a sign for less than reads badly."""
+    return sentences.NEARLY if result.only_equals and not result.only_baseline else STATUS["progress"].shown(result)
 
 
 def baseline(detail: TargetDetail) -> str:
@@ -98,6 +114,11 @@ def _baseline(result: TargetResult, qualifier: str = "") -> str:
 def _change(result: TargetResult, amount: float | None) -> str:
     """A change as an amount without its sign; for a percentage in percentage points."""
     return say_change(result, None if amount is None else abs(amount), sentences.POINTS)
+
+
+def _required(result: TargetResult, amount: float) -> str:
+    """A change a year that is required, without its sign and never too little."""
+    return say_change(result, abs(amount), sentences.POINTS, enough=True)
 
 
 def _rate(rate: float | None) -> str:
@@ -154,17 +175,17 @@ def _need(detail: TargetDetail) -> Iterator[str]:
     if months < MONTHS - _SHORTLY:
         left = math.ceil(months - _SHORTLY)
         yield sentences.NEED_SOON[way].format(
-            gap=_change(result, result.gap),
+            gap=say_gap(result, sentences.POINTS),
             months=sentences.MONTHS.get(left, sentences.MONTHS[0]).format(number=left),
-            per_year=_change(result, result.required_per_year),
+            per_year=_required(result, result.required_per_year),
         )
         return
     rate = _rated(result, result.required_growth)
     yield sentences.NEED[way + rate].format(
         rate=_rate(result.required_growth),
-        per_year=_change(result, result.required_per_year),
-        gap=_change(result, result.gap),
-        deadline=display.deadline(result.deadline),
+        per_year=_required(result, result.required_per_year),
+        gap=say_gap(result, sentences.POINTS),
+        deadline_end=display.deadline_end(result.deadline),
     )
     yield _recorded(detail, result.required_per_year, result.required_growth if rate else None)
 
@@ -174,7 +195,7 @@ def _need_from_today(detail: TargetDetail) -> Iterator[str]:
     result = detail.result
     needed = result.required_per_year_from_today
     if detail.to_come and needed and result.latest_date != result.as_of:
-        yield sentences.FROM_TODAY[_way(result, needed)].format(per_year=_change(result, needed))
+        yield sentences.FROM_TODAY[_way(result, needed)].format(per_year=_required(result, needed))
 
 
 def _recorded(detail: TargetDetail, required: float, required_rate: float | None) -> str:

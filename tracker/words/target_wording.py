@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR
 from typing import TYPE_CHECKING
 
 from tracker.values import display
+from tracker.values.languages.english import MONTH_NAMES
 from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
 from tracker.words import sentences
 
@@ -21,24 +22,13 @@ _QUALIFIED = {"over": "more_than", "under": "below", "about": "about"}
 _DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
 _MULTIPLES = {0.5: "half", 2.0: "double", 3.0: "triple", 4.0: "quadruple"}
 _WHOLE = 1e-9  # what binary fractions may add to a place
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def say_target(result: TargetResult) -> str:
-    """The target within a sentence: ``at least 42.5 %``, ``40–45 %``, ``450 Mt (−55 % on 1990)``, ``place 50``."""
+    """The target within a sentence: ``at least 42.5 %``, ``40–45 %``, ``450 Mt (−55 % on 1990)``, ``rank 50``."""
     if _form(result) in CHANGES and result.target is not None:
         return sentences.TARGET_IN_SENTENCE.format(amount=_amount(result), change=_change(result), base=_base(result)).rstrip()
     return _by_itself(result)
-
-
-def name_due_target(result: TargetResult) -> str:
-    """The target as what was due: ``the 10 bn USD``, ``the target of at least 42.5 %``."""
-    phrase = say_target(result)
-    plain = result.goal == "level" and phrase == display.target(result.target, result.unit)
-    return sentences.DUE_TARGET[plain].format(target=phrase)
 
 
 def tell_target(result: TargetResult) -> str:
@@ -94,21 +84,44 @@ def say_level(result: TargetResult, value: float | None, qualifier: str = "", *,
         return sentences.EVENT[value >= 1]
     if result.kind == "rank":
         return sentences.PLACE.format(place=f"{_worse_place(result, value):,d}")
-    return display.level(value, result.unit, result.sign, result.target if result.aim is None else result.aim, qualifier, short=short)
+    goal, whole = result.target if result.aim is None else result.aim, result.counts_things
+    return display.level(value, result.unit, result.sign, goal, qualifier, short=short, whole=whole)
 
 
-def say_change(result: TargetResult, amount: float | None, points: str = "pp") -> str:
-    """A change between two levels, as an amount: percentages in points, ranks in places."""
+def say_projection(result: TargetResult) -> str:
+    """The projection for the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where no path is defined."""
+    if result.projected is None or result.kind == "event" or result.goal == "recurring":
+        return display.ABSENT
+    low, high = result.projected
+    if result.kind == "rank":
+        return say_level(result, low)
+    goal = result.target if result.aim is None else result.aim
+    return display.span(low, high, result.unit, result.sign, goal, whole=result.counts_things)
+
+
+def say_change(result: TargetResult, amount: float | None, points: str = "pp", *, enough: bool = False) -> str:
+    """A change a year as an amount: percentages in points, ranks in places, things in whole ones; ``enough`` is never too little."""
     if result.kind == "rank":
         return count_places(amount)
-    return display.difference(amount, result.unit, points)
+    if result.counts_things:
+        return display.counted(amount, result.unit, enough=enough)
+    return display.rounded_difference(amount, result.unit, points, enough=enough)
+
+
+def say_gap(result: TargetResult, points: str = "pp") -> str:
+    """How far the latest level is from the target, without a sign: percentages in points, ranks in places."""
+    gap = None if result.gap is None else abs(result.gap)
+    if result.kind == "rank":
+        return count_places(gap)
+    return display.rounded_difference(gap, result.unit, points, decimals=2)
 
 
 def count_places(amount: float | None) -> str:
     """A number of places of a ranking: ``1 place``, ``3.8 places``."""
     if amount is None:
         return display.ABSENT
-    return sentences.PLACES[1 if abs(amount) == 1 else 0].format(number=display.amount(amount))
+    number = display.counted(amount, "")
+    return sentences.PLACES[1 if number in {"1", "−1"} else 0].format(number=number)
 
 
 def say_period_outcome(result: TargetResult, each: PeriodOutcome) -> str:
@@ -173,22 +186,22 @@ def say_total(result: TargetResult, *, pending: bool) -> str:
         target=_by_itself(result),
         start=say_start(result),
         left=display.amount(result.gap, result.unit),
-        per_year=display.amount(result.required_per_year, result.unit),
+        per_year=say_change(result, result.required_per_year, enough=True),
     )
 
 
 def month_and_year(day: date) -> str:
     """``January 2024``."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def spell_period(span: Period) -> str:
     """A period within a sentence, with the months spelt out: ``January–September 2026``."""
-    if not span.whole_months or span.start.year != span.end.year or round(span.last - span.first) == len(_MONTHS):
+    if not span.whole_months or span.start.year != span.end.year or round(span.last - span.first) == len(MONTH_NAMES):
         return display.period(span)
     if span.start.month == span.end.month:
         return month_and_year(span.end)
-    return f"{_MONTHS[span.start.month - 1]}–{month_and_year(span.end)}"
+    return f"{MONTH_NAMES[span.start.month - 1]}–{month_and_year(span.end)}"
 
 
 def _form(result: TargetResult) -> Form | None:
@@ -215,7 +228,7 @@ def _by_itself(result: TargetResult) -> str:
         return sentences.TARGET_RATE.format(change=_change(result)) if form is Form.GROWTH else result.target_words
     if result.target_to is not None:
         low, high = sorted((result.target, result.target_to))
-        return f"{display.target(low, '')}–{display.target(high, result.unit)}"
+        return display.target_range(low, high, result.unit)
     return _amount(result)
 
 

@@ -10,13 +10,13 @@ from tracker.words import sentences
 from tracker.words.sentences import REASONS, REASONS_OF_FORM
 from tracker.words.target_wording import (
     latest_period,
-    name_due_target,
     pace_start,
     period_length,
     say_change,
     say_latest,
     say_level,
     say_period_outcome,
+    say_projection,
     say_start,
     say_target,
 )
@@ -36,12 +36,17 @@ def reason(result: TargetResult) -> str:
 
 
 def _template(result: TargetResult) -> str:
-    """The reason of the case: that of the form of the target, else that of a decrease, else the usual one."""
+    """The reason of the case: that of the form of the target, else the usual one."""
     if has_no_period_assessed(result):
         return sentences.NO_PERIOD_ASSESSED
-    of_form = REASONS_OF_FORM.get(result.goal, {})
-    decrease = f"{result.case}_decrease"
-    return of_form.get(result.case) or REASONS[decrease if result.sign < 0 and decrease in REASONS else result.case]
+    if has_stood_still(result):
+        return sentences.NO_PROGRESS
+    return REASONS_OF_FORM.get(result.goal, {}).get(result.case) or REASONS[result.case]
+
+
+def has_stood_still(result: TargetResult) -> bool:
+    """Whether the level is where it was when the pace began to be measured; a total that has not grown says so in its own words."""
+    return result.case == "off_track_away" and not result.pace_per_year and result.goal not in {"total", "band"}
 
 
 def has_no_period_assessed(result: TargetResult) -> bool:
@@ -61,25 +66,6 @@ class _Fields:
 
 def _point(result: TargetResult, point: Point | None) -> str:
     return display.ABSENT if point is None else say_level(result, point.value, point.qualifier)
-
-
-def _landing(result: TargetResult, *, best: bool) -> str:
-    """The better or the worse of the two landings that are defined."""
-    both = [each for each in (result.landing_linear, result.landing_compound) if each is not None]
-    return say_level(result, (max if best else min)(both, key=lambda each: result.sign * each))
-
-
-def landings(result: TargetResult) -> tuple[str, str]:
-    """Where the two paths lead, the lower one first; the same twice where there is but one, and dashes where there is none."""
-    both = sorted(each for each in (result.landing_linear, result.landing_compound) if each is not None)
-    if not both:
-        return display.ABSENT, display.ABSENT
-    return say_level(result, both[0]), say_level(result, both[-1])
-
-
-def _both_landings(result: TargetResult) -> str:
-    low, high = landings(result)
-    return low if low == high else sentences.BETWEEN.format(low=low, high=high)
 
 
 def _pace_base(result: TargetResult) -> str:
@@ -128,10 +114,10 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "after_period": lambda result: display.period(result.after and result.after.period),
     "baseline_period": lambda result: display.period(result.baseline_period),
     "target": say_target,
-    "due_target": name_due_target,
     "start": say_start,
-    "landings": _both_landings,
+    "projection": say_projection,
     "deadline": lambda result: display.deadline(result.deadline),
+    "deadline_end": lambda result: display.deadline_end(result.deadline),
     "judged": lambda result: str(result.judged_periods),
     "met": lambda result: str(result.met_periods),
     "missed": missed_periods,
@@ -145,14 +131,11 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "on_track": lambda result: display.percent(result.on_track),
     "worst": lambda result: display.share(min(each for each in (result.outcome_linear, result.outcome_compound) if each is not None)),
     "pace_growth": lambda result: display.percent(result.pace_growth),
+    "pace_rate": lambda result: display.percent(None if result.pace_growth is None else abs(result.pace_growth)),
+    "pace_size": lambda result: say_change(result, None if result.pace_per_year is None else abs(result.pace_per_year)),
     "pace_per_year": lambda result: say_change(result, result.pace_per_year),
     "pace_start": pace_start,
     "pace_base": _pace_base,
-    "required_per_year": lambda result: say_change(result, result.required_per_year),
-    "worse": lambda result: _landing(result, best=False),
-    "better": lambda result: _landing(result, best=True),
-    "lower": lambda result: _landing(result, best=result.sign < 0),
-    "higher": lambda result: _landing(result, best=result.sign > 0),
 }
 _OBLIGATION = ("judged", "met", "missed", "unknown", "period_word", "period_words")
 

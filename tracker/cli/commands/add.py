@@ -1,91 +1,147 @@
-"""``tracker add``: append one observation, safely, and show what it changed."""
+"""``tracker add``: add observations, safely, and show what they changed."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.inputs import observations_of
+from tracker.cli import completion
+from tracker.cli.adding import Place, Typed, read_both, write
+from tracker.cli.inputs import observations_of, refuse_nothing_there
 from tracker.cli.options import TARGETS, ObservationsFile, TargetsFile, known
-from tracker.cli.output import emit
-from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from pathlib import Path
+    from collections.abc import Collection, Mapping
 
-    from tracker.model.observations import Observations
-    from tracker.model.programme import Programme, Series, Target
+    from tracker.cli.options import Surroundings
+    from tracker.model.programme import Series, Target
+
+_NO_TARGET = "it is missing; name a target, a period and a value, or give rows of observations on standard input"
 
 
 def add(
     context: typer.Context,
-    target: Annotated[str | None, typer.Argument(help="The id of the target.", metavar="TARGET")] = None,
-    period: Annotated[str | None, typer.Argument(help="2025, 2025-Q3, 2025-01/2025-09, 2025-09-30, …", metavar="PERIOD")] = None,
+    target: Annotated[
+        str | None, typer.Argument(help="The id of the target.", metavar="TARGET", autocompletion=completion.indicators)
+    ] = None,
+    period: Annotated[str | None, typer.Argument(help='2025, 2025-Q3, "Jan-Sep 2025", 2025-09-30, …', metavar="PERIOD")] = None,
     value: Annotated[str | None, typer.Argument(help='The figure with its unit: "4.1 bn USD".', metavar="VALUE")] = None,
-    reporter: Annotated[str | None, typer.Option("--reporter", help="Who reported the figure.", metavar="CODE")] = None,
+    rows: Annotated[
+        Path | None,
+        typer.Option("--rows", help="Add every row of this file, or none; - is standard input.", metavar="FILE", readable=False),
+    ] = None,
+    reporter: Annotated[
+        str | None, typer.Option("--reporter", help="Who reported the figure.", metavar="CODE", autocompletion=completion.reporters)
+    ] = None,
     published: Annotated[str | None, typer.Option("--published", help="The date of publication.", metavar="DATE")] = None,
     source: Annotated[str | None, typer.Option("--source", help="The publication or address it comes from.")] = None,
-    qualifier: Annotated[str, typer.Option("--qualifier", help="about, over or under.")] = "",
-    status: Annotated[str, typer.Option("--status", help="Status of the figure, such as provisional.")] = "",
-    note: Annotated[str, typer.Option("--note", help="A note of your own.")] = "",
+    qualifier: Annotated[
+        str | None, typer.Option("--qualifier", help="about, over or under.", autocompletion=completion.words("about", "over", "under"))
+    ] = None,
+    status: Annotated[str | None, typer.Option("--status", help="Status of the figure, such as provisional.")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="A note of your own.")] = None,
     revise: Annotated[bool, typer.Option("--revise", help="Enter a revision of a figure that is on file.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change without writing anything.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, also at a terminal.")] = False,
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
 ) -> None:
-    """Check an observation, append it to the file and show what it changes."""
+    """Check an observation, add it to the file and show what changes.
+
+    At a terminal, you are asked for what is missing. Rows with the header of the observations are added together: tracker add < rows.csv
+    """
     from tracker.storage import files, journal
-    from tracker.storage.tabular import csv as csv_table
 
-    path = observations_of(targets, observations)
-    if files.STDIN in {targets, path}:
-        raise typer.BadParameter("standard input cannot be added to; name the file", param_hint="'--targets' / '--observations'")
-    journal.refuse_special(path)
-    _refuse_workbook(path)
-    programme, figures = _read(targets, path)
-    ask = _Ask(interactive=context.obj.interactive)
-    chosen = programme.indicators[known(ask("TARGET", target), programme.indicators, "TARGET")]
-    columns = csv_table.names_of(files.read_bytes(path), files.name_of(path))
-    fields = {"target": chosen.id, "period": ask("PERIOD", period)} | _amount(ask("VALUE", value), chosen, columns)
-    fields |= {"qualifier": qualifier, "reporter": _reporter(ask, reporter, chosen, programme, figures)}
-    if "published" in columns or published:
-        fields["published"] = ask("--published", published)
-    if "source" in columns or source:
-        fields["source"] = ask("--source", source, optional=True)
-    fields |= {"status": status, "note": note}
-    _append(path, programme, fields, context.obj.today, revise=revise, dry_run=dry_run)
+    place = Place(targets, observations_of(targets, observations), revise, dry_run)
+    if files.STDIN in {targets, place.path}:
+        raise typer.BadParameter("nothing can be added to standard input; name the file", param_hint="'--targets' / '--observations'")
+    refuse_nothing_there(targets)
+    journal.refuse_special(place.path)
+    refuse_workbook(place.path)
+    look: Surroundings = context.obj._replace(interactive=context.obj.interactive and not yes)
+    typed = Typed(target, period, value, reporter, published, source, qualifier, status, note)
+    if rows is None and typed.target is None and sys.stdin is not None and not sys.stdin.isatty():
+        rows = _standard_input(files.read_bytes(files.STDIN))
+    if rows is not None:
+        _add_rows(place, rows, typed, look)
+    elif look.interactive:
+        from tracker.cli import figure_questions
+
+        figure_questions.ask_and_add(place, typed, look)
+    else:
+        _add_typed(place, typed, look)
 
 
-def _append(path: Path, programme: Programme, fields: Mapping[str, str], today: date, *, revise: bool, dry_run: bool) -> None:
-    """Check the observation beside the others, write it, and say what it changed."""
-    from tracker.render import text
+def _standard_input(raw: bytes) -> Path | None:
+    """Standard input as the file of the rows, where it has any."""
+    from tracker.storage import files
+
+    return files.STDIN if raw.strip() else None
+
+
+def _add_rows(place: Place, rows: Path, typed: Typed, look: Surroundings) -> None:
+    """Add every row of a table, or none; who sits at a terminal is asked where something is suspicious."""
     from tracker.reports import addition
-    from tracker.storage import files, journal
+    from tracker.storage import files
 
-    name = files.name_of(path)
+    if any(each is not None for each in typed):
+        raise typer.BadParameter("every field stands in the rows; leave out what is said of one figure", param_hint="'--rows'")
+    if rows.exists() and place.path.exists() and rows.samefile(place.path):
+        raise typer.BadParameter("these are the observations themselves", param_hint="'--rows'")
+    there = read_both(place)
+    figures = addition.figures_of(files.read_bytes(rows), files.name_of(rows), there.programme, there.columns)
+    if look.interactive and not place.dry_run:
+        from tracker.cli import figure_questions
 
-    def compose(raw: bytes) -> addition.Checked:
-        return addition.checked(raw, name, programme, fields, today, revise=revise)
-
-    made = compose(files.read_bytes(path)) if dry_run else journal.append(path, compose)
-    prepared = addition.compared(made, programme, today)
-    for warning in prepared.warnings:
-        typer.echo(str(warning), err=True)
-    _tell(text.added(prepared, name, today, dry_run=dry_run), dry_run=dry_run)
+        figure_questions.confirm_rows(place, there.programme, figures, look)
+        write(place, there.programme, figures, look, warned=True)
+    else:
+        write(place, there.programme, figures, look)
 
 
-def _tell(answer: str, *, dry_run: bool) -> None:
-    """Print what was done; where that cannot be printed, who reads the error must know that it was done."""
+def _add_typed(place: Place, typed: Typed, look: Surroundings) -> None:
+    """Add the figure of a command line that says everything."""
+    from tracker.reports import addition
+
+    if typed.target is None or not typed.target.strip():
+        raise typer.BadParameter(_NO_TARGET, param_hint="'TARGET'")
+    programme, figures, columns = read_both(place)
+    chosen = programme.indicators[known(typed.target, programme.indicators, "TARGET")]
+    fields = {"target": chosen.id, "period": addition.written_period(_needed("PERIOD", typed.period))}
+    fields |= _amount(_needed("VALUE", typed.value), chosen, columns, typed.qualifier)
+    if typed.reporter is not None and typed.reporter.strip():
+        fields["reporter"] = typed.reporter
+    elif chosen.reporter or addition.reporters_of(figures, programme, chosen.id):
+        raise typer.BadParameter(_missing(chosen.reporter), param_hint="'--reporter'")
+    if "published" in columns or typed.published:
+        fields["published"] = _needed("--published", typed.published)
+    write(place, programme, addition.NewFigures([fields | typed.others()]), look)
+
+
+def _needed(name: str, given: str | None) -> str:
+    if given is None or not given.strip():
+        raise typer.BadParameter(_missing(), param_hint=f"'{name}'")
+    return given
+
+
+def _missing(reporter: str | None = None) -> str:
+    return f"it is missing (the target counts the figures of {reporter})" if reporter else "it is missing"
+
+
+def _amount(value: str, target: Target | Series, columns: Collection[str], qualifier: str | None) -> Mapping[str, str]:
+    from tracker.reports import addition
+
     try:
-        emit(answer, None, [])
-    except TrackerError as error:
-        raise TrackerError(str(error) if dry_run else f"the figure was added; {error}") from None
+        return addition.written_with_qualifier(value, target, qualifier or "", beside="unit" in columns)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong), param_hint="'VALUE'") from None
 
 
-def _refuse_workbook(path: Path) -> None:
+def refuse_workbook(path: Path) -> None:
+    """TrackerError where the observations are a workbook."""
     from tracker.storage import files
     from tracker.storage.tabular import workbook
     from tracker.values.problems import TrackerError
@@ -93,45 +149,3 @@ def _refuse_workbook(path: Path) -> None:
     if workbook.named(path.name):
         said = "is a workbook, to which nothing can be added; type the row into it, or save its sheet as CSV UTF-8 and add to that"
         raise TrackerError(f"{files.name_of(path)}: {said}")
-
-
-def _read(targets: Path, path: Path) -> tuple[Programme, Observations]:
-    """Both files, which must have no errors."""
-    import tracker
-
-    return tracker.load(targets, path)
-
-
-class _Ask:
-    """Asks for what is missing on a terminal; without one its absence is an error."""
-
-    def __init__(self, *, interactive: bool) -> None:
-        self.interactive = interactive
-
-    def __call__(self, name: str, given: str | None, default: str | None = None, *, optional: bool = False) -> str:
-        if given is not None and (given.strip() or optional):
-            return given
-        if self.interactive:
-            answer: str = typer.prompt(name.lstrip("-").lower(), default="" if optional else default, show_default=bool(default))
-            return answer
-        if optional:
-            return ""
-        hint = f" (the target counts the figures of {default})" if default else ""
-        raise typer.BadParameter(f"it is missing{hint}", param_hint=f"'{name}'")
-
-
-def _reporter(ask: _Ask, given: str | None, target: Target | Series, programme: Programme, figures: Observations) -> str:
-    """Who reported it: asked for where the figures of this indicator have reporters, and nowhere else."""
-    number = list(programme.indicators).index(target.id)
-    if target.reporter or any(figures.series_by_target().get(number, ())):
-        return ask("--reporter", given, target.reporter)
-    return given or ""
-
-
-def _amount(value: str, target: Target | Series, columns: list[str]) -> dict[str, str]:
-    from tracker.reports import addition
-
-    try:
-        return addition.written(value, target, beside="unit" in columns)
-    except ValueError as wrong:
-        raise typer.BadParameter(str(wrong), param_hint="'VALUE'") from None

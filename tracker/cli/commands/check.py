@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.inputs import Files, known_reporter, observations_of, read
 from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, ObservationsFile, Output, Reporter, TargetsFile, day, known
-from tracker.cli.output import emit
+from tracker.cli.output import emit, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +29,10 @@ def check(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """List every problem of both files as file:line: message; exit 2 on errors, 1 on warnings that are not accepted."""
+    """List every problem of both files, with file and line.
+
+    Exit codes: 0 no problem, 1 warnings that are not accepted, 2 errors.
+    """
     known(form, FORMATS, "--format")
     problems, counted, dialect = _found(targets, observations, reporter, day(as_of, context.obj.today))
     said = f"{observations_of(targets, observations).name} was read as: {dialect.spoken()}" if dialect and dialect.spoken() else ""
@@ -41,13 +44,13 @@ def check(
     from tracker.values.printable import printable
 
     text = {
-        "text": lambda: text_format.problems(problems, counted, said),
+        "text": lambda: text_format.problems(problems, counted, said, context.obj.width if output is None else None),
         "json": lambda: json_format.problems(problems, dialect.named() if dialect else None),
         "csv": lambda: (csv_table.visible if output is None and context.obj.wrap else str)(csv_table.problems(problems)),
         "markdown": lambda: markdown.problems(problems, said),
     }[form]()
     if said and form == "csv":  # its rows are problems and nothing else
-        typer.echo(disarm(printable(said)), err=True)
+        say(disarm(printable(said)))
     emit(text, output, [targets, observations_of(targets, observations)])
     found = {each.severity for each in problems}
     raise typer.Exit(CANNOT_RUN if "error" in found else WARNED if "warning" in found else 0)

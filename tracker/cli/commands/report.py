@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from tracker import __version__
+from tracker.cli import completion
 from tracker.cli.formats import RENDERERS, Place, WithPictures
 from tracker.cli.inputs import OBSERVATIONS, Files, observations_of, usable
 from tracker.cli.options import (
@@ -39,12 +40,20 @@ SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".x
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 PACKAGES = {"docx": "python-docx", "vl_convert": "vl-convert-python"}
 TEXT = ("html", "markdown")
-_ONE_REPORTER = "a report counts one reporter's figures; the others stand in it too"
+_ONE_REPORTER = "a report is based on the figures of one reporter and shows those of the others beside them"
 
 ReportFormat = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="html, pdf, docx, xlsx or markdown; by default from the name of the file.", metavar="FORMAT"),
+    typer.Option(
+        "--format",
+        "-f",
+        help="html, pdf, docx, xlsx or markdown; by default from the name of the file.",
+        metavar="FORMAT",
+        autocompletion=completion.words(*FORMATS),
+    ),
 ]
+Brief = Annotated[bool, typer.Option("--brief", help="Page one alone: what needs attention, and a table of all targets.")]
+NoAnnex = Annotated[bool, typer.Option("--no-annex", help="Leave out the notes on methods, the marks and the numbered sources.")]
 Template = Annotated[
     Path | None, typer.Option("--template", help="A Word file (.docx) with your letterhead and styles.", metavar="FILE", readable=False)
 ]
@@ -62,6 +71,8 @@ class Asked(NamedTuple):
     form: str
     template: Path | None
     output: Path | None
+    brief: bool = False
+    annex: bool = True
 
     def command(self) -> str:
         """The command that makes the same report again, in the folder of the files."""
@@ -73,6 +84,8 @@ class Asked(NamedTuple):
         said += ["--as-of", self.as_of.isoformat()]
         said += ["--since", self.since.isoformat()] if self.since else []
         said += ["--reporter", self.reporter] if self.reporter else []
+        said += ["--brief"] if self.brief else []
+        said += [] if self.annex else ["--no-annex"]
         said += ["--template", _beside(self.template)] if self.template else []
         named = self.output is not None and SUFFIXES.get(self.output.suffix.lower()) == self.form
         said += [] if named else ["--format", self.form]
@@ -102,8 +115,14 @@ def report(
     form: ReportFormat = None,
     template: Template = None,
     output: Output = None,
+    brief: Brief = False,
+    no_annex: NoAnnex = False,
 ) -> None:
-    """Write a progress report as .html, .pdf, .docx, .xlsx or .md, with the same figures and sentences in each."""
+    """Write a progress report as HTML, PDF, Word, Excel or Markdown.
+
+    The figures and sentences are the same in each format. Page one says what needs attention, and each target has a page of its own;
+    with --brief page one is all.
+    """
     look, when = context.obj, day(as_of, context.obj.today)
     chosen = _format(form, output)
     if chosen not in TEXT and output is None and not look.binary:
@@ -111,11 +130,12 @@ def report(
     if template and chosen != "docx":
         raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
     before = earlier(since, when)
-    asked = Asked(ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template, output)
+    observed = observations_of(targets, observations)
+    asked = Asked(ids or [], targets, observed, when, before, reporter, chosen, template, output, brief, not no_annex)
     inputs = [asked.targets, asked.observations, *([template] if template else [])]
     no_input(output, inputs)
     if output and not output.parent.is_dir():
-        raise TrackerError(f"{output}: the folder {output.parent} is not there")
+        raise TrackerError(f"{output}: the folder {output.parent} does not exist")
     if output and output.is_dir():
         raise TrackerError(f"{output}: is a directory, not a file")
     render = _renderer(chosen)
@@ -124,7 +144,7 @@ def report(
     told = _compiled(asked, usable(Files(targets, observations, when, reporter), asked.ids, _ONE_REPORTER), watched)
     if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
         raise TrackerError("a file was changed while it was read; run it again")
-    answer = render(told, Place(output, template, watched, inputs))
+    answer = render(told, Place(output, template, inputs))
     if isinstance(answer, WithPictures) and output:
         from tracker.storage import files
 
@@ -138,7 +158,7 @@ def _format(form: str | None, output: Path | None) -> str:
     by_name = SUFFIXES.get(output.suffix.lower()) if output else None
     if form is None:
         if output and not by_name:
-            said = f"{output.name}: the name of a report ends in {', '.join(SUFFIXES)}; else say --format"
+            said = f"{output.name}: the name of a report ends in {', '.join(SUFFIXES)}; or give --format"
             raise typer.BadParameter(said, param_hint="'--output'")
         return by_name or "markdown"
     known(form, FORMATS, "--format")
@@ -151,8 +171,9 @@ def _compiled(asked: Asked, inputs: Inputs, watched: Watched) -> Report:
     from tracker.reports.progress_report import Origin, Question, compile_report
 
     origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in (asked.targets, asked.observations)), __version__)
-    question = Question(asked.as_of, asked.since, asked.reporter, asked.ids)
-    return compile_report(inputs.programme, inputs.observations, question, origin, watched)
+    question = Question(asked.as_of, asked.since, asked.reporter, asked.ids, asked.brief, asked.annex)
+    closely = not asked.brief or asked.form == "xlsx"  # the formulas of a workbook rest on every figure, also those of page one
+    return compile_report(inputs.programme, inputs.observations, question, origin, watched, closely=closely)
 
 
 def _stamps(asked: Asked) -> list[tuple[int, int, int] | None]:

@@ -1,4 +1,4 @@
-"""``tracker init`` and ``tracker schema``: a small pair of files to begin with, and the JSON Schema of targets.yaml for editors."""
+"""``tracker init`` and ``tracker schema``: a pair of files to begin with, and the JSON Schema of targets.yaml for editors."""
 
 from __future__ import annotations
 
@@ -14,24 +14,57 @@ from tracker.cli.output import emit
 NAMES = ("targets.yaml", "observations.csv")
 
 
-def init(folder: Annotated[Path, typer.Argument(help="Where to put them; here by default.", metavar="FOLDER")] = Path()) -> None:
-    """Write an example targets.yaml and observations.csv to start from; existing files are never overwritten."""
+def init(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="The folder for the two files; by default the current one.", metavar="FOLDER")] = Path(),
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the example without asking, also at a terminal.")] = False,
+) -> None:
+    """Write targets.yaml and observations.csv to start from.
+
+    Existing files are never overwritten.
+
+    At a terminal, you are asked for your first target; otherwise the files are a commented example of three targets.
+    """
     from tracker.storage import files
     from tracker.values.printable import printable
     from tracker.values.problems import TrackerError
+    from tracker.words import questions
 
     if not folder.is_dir():
         raise TrackerError(f"{folder}: no such folder")
     there = [name for name in NAMES if (folder / name).exists() or (folder / name).is_symlink()]
     if there:
-        raise TrackerError(f"{folder / there[0]} is there already; nothing was written")
+        raise TrackerError(f"{folder / there[0]} already exists; nothing was written")
+    command, contents = _asked() if context.obj.interactive and not yes else _example()
+    files.write_all({folder / name: content for name, content in zip(NAMES, contents, strict=True)}, new=True)
+    if folder != Path():
+        command = f"cd {folder} && {command}"
+    said = questions.WROTE.format(targets=folder / NAMES[0], observations=folder / NAMES[1], command=command)
+    emit(printable(said) + "\n", None, [])
+
+
+def _asked() -> tuple[str, list[bytes]]:
+    """What is written after the questions, and the command that goes on from there."""
+    from tracker.cli.dialogue import Dialogue
+    from tracker.words import questions
+
+    talk = Dialogue(questions.NOTHING_WRITTEN)
+    talk.tell(questions.TWO_FILES)
+    if not talk.confirm(questions.BEGIN, default=True):
+        return _example()
+    from tracker.cli.target_questions import ask_files
+
+    target, *texts = ask_files(talk)
+    return f"tracker add {target}", [each.encode() for each in texts]
+
+
+def _example() -> tuple[str, list[bytes]]:
     starter = resources.files("tracker.cli").joinpath("starter")
-    files.write_all({folder / name: starter.joinpath(name).read_bytes() for name in NAMES}, new=True)
-    emit(printable(f"Wrote {folder / NAMES[0]} and {folder / NAMES[1]}. Now: tracker status") + "\n", None, [])
+    return "tracker status", [starter.joinpath(name).read_bytes() for name in NAMES]
 
 
 def schema(output: Output = None) -> None:
-    """Print the JSON Schema of targets.yaml, with which editors complete and check the file."""
+    """Print the JSON Schema of targets.yaml, for editors."""
     import json
 
     from tracker.storage.schema import json_schema

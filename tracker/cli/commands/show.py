@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from tracker.cli import completion
 from tracker.cli.inputs import Files, observations_of, usable
 from tracker.cli.options import (
     FORMATS,
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from tracker.reports.document import Document
 
 
-Id = Annotated[str, typer.Argument(help="The id of the target.", metavar="TARGET")]
-_ONE_REPORTER = "a page is about one reporter's figures; the others stand on it too"
+Id = Annotated[str, typer.Argument(help="The id of the target.", metavar="TARGET", autocompletion=completion.targets)]
+_ONE_REPORTER = "a page is based on the figures of one reporter and shows those of the others beside them"
 
 
 class Asked(NamedTuple):
@@ -67,7 +68,7 @@ def _rendered(asked: Asked, look: Surroundings, detail: TargetDetail, page: Docu
 
     here = asked.output is None
     return {
-        "text": lambda: text.document(page, colour=here and look.colour, wrap=here and look.wrap, plain=here and look.plain),
+        "text": lambda: text.document(page, colour=here and look.colour, width=look.width if here else None, plain=here and look.plain),
         "json": lambda: json_format.detail(title, detail),
         "csv": lambda: (csv_table.visible if here and look.wrap else str)(csv_table.status([detail.result])),
         "markdown": lambda: markdown.document(page, level=2),
@@ -84,7 +85,10 @@ def show(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Show one target in depth: chart, key figures, required path, earlier targets, other reporters and sources."""
+    """Show one target in depth.
+
+    Chart, key figures, required path, earlier targets, figures of other reporters, and sources.
+    """
     one_page("show", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))
 
 
@@ -98,5 +102,8 @@ def explain(
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Explain every number of one target: formula, figures used, lines of the file, and the results of official methods."""
+    """Explain every number of one target.
+
+    Its formula, the figures used, their lines in the file, and the results of official methods.
+    """
     one_page("explain", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))

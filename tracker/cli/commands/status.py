@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +18,7 @@ from tracker.cli.options import (
     ObservationsFile,
     Output,
     Reporter,
+    Surroundings,
     TargetsFile,
     day,
     known,
@@ -25,6 +27,13 @@ from tracker.cli.output import emit
 
 if TYPE_CHECKING:
     from tracker.reports.status import StatusTable
+
+ORDERS = ("attention", "file")
+Sort = Annotated[
+    str | None,
+    typer.Option("--sort", help="attention: what needs it first; file: as in targets.yaml, the default of csv and json.", metavar="ORDER"),
+]
+Full = Annotated[bool, typer.Option("--full", help="Show all columns, in text and Markdown; csv and json always have them.")]
 
 
 def status(
@@ -35,29 +44,38 @@ def status(
     as_of: AsOf = None,
     reporter: Reporter = None,
     group: Group = None,
+    sort: Sort = None,
+    full: Full = False,
     form: Format = "text",
     output: Output = None,
 ) -> None:
-    """Show the status of each target: latest figure, progress, gap, growth so far, required growth, and whether it will be met."""
+    """Show the status of each target at a glance.
+
+    The latest figure, the target, progress and the projected outcome, the worst first; --full adds the gap, time elapsed and growth.
+    """
     when = day(as_of, context.obj.today)
     known(form, FORMATS, "--format")
+    order = known(sort or ("file" if form in {"csv", "json"} else "attention"), ORDERS, "--sort")
     inputs = usable(Files(targets, observations, when, reporter), ids or ())
     from tracker.reports.status import status_table
 
     table = status_table(inputs.programme, inputs.observations, when, reporter, members(inputs.programme, ids or (), group))
-    answer = _rendered(context, form, table, plain=output is None)
+    if order == "attention":
+        table = replace(table, rows=tuple(table.by_attention))
+    answer = _rendered(context.obj, form, table, here=output is None, full=full)
     emit(answer, output, [targets, observations_of(targets, observations)])
 
 
-def _rendered(context: typer.Context, form: str, table: StatusTable, *, plain: bool) -> str:
+def _rendered(look: Surroundings, form: str, table: StatusTable, *, here: bool, full: bool) -> str:
     from tracker.render import csv as csv_table
     from tracker.render import json as json_format
     from tracker.render import markdown, text
+    from tracker.render.glance import glance
 
-    look = context.obj
+    show = text.status if full else glance
     return {
-        "text": lambda: text.status(table, colour=plain and look.colour, wrap=plain and look.wrap, plain=plain and look.plain),
+        "text": lambda: show(table, colour=here and look.colour, width=look.width if here else None, plain=here and look.plain),
         "json": lambda: json_format.status(table),
-        "csv": lambda: (csv_table.visible if plain and look.wrap else str)(csv_table.status(table.rows)),
-        "markdown": lambda: markdown.status(table),
+        "csv": lambda: (csv_table.visible if here and look.wrap else str)(csv_table.status(table.rows)),
+        "markdown": lambda: markdown.status(table, full=full),
     }[form]()

@@ -6,8 +6,23 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from tracker.cli import completion
 from tracker.cli.inputs import Files, members, observations_of, usable
-from tracker.cli.options import TARGETS, AsOf, Group, Ids, ObservationsFile, Output, Reporter, Since, TargetsFile, day, earlier, known
+from tracker.cli.options import (
+    TARGETS,
+    AsOf,
+    Group,
+    Ids,
+    ObservationsFile,
+    Output,
+    Reporter,
+    Since,
+    Surroundings,
+    TargetsFile,
+    day,
+    earlier,
+    known,
+)
 from tracker.cli.output import emit
 
 if TYPE_CHECKING:
@@ -19,13 +34,19 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "ndjson", "markdown", "prometheus")
 SO = 1
 
-SummaryFormat = Annotated[str, typer.Option("--format", "-f", help="text, json, ndjson, markdown or prometheus.", metavar="FORMAT")]
+SummaryFormat = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", help="text, json, ndjson, markdown or prometheus.", metavar="FORMAT", autocompletion=completion.words(*FORMATS)
+    ),
+]
 FailOn = Annotated[
     list[str] | None,
     typer.Option(
         "--fail-on",
         help="Exit 1 if a target has one of these statuses (off_track,at_risk,…), is out of date (stale) or has changed (changed).",
         metavar="WORDS",
+        autocompletion=completion.conditions,
     ),
 ]
 Quiet = Annotated[
@@ -47,9 +68,11 @@ def summary(
     form: SummaryFormat = "text",
     output: Output = None,
 ) -> None:
-    """Print one line for each target, worst first; for e-mails, chats and monitoring.
+    """Print one line for each target, worst first.
 
-    Exit codes: 0 fine, 1 a target is as --fail-on says, 2 cannot run.
+    For e-mails, chats and monitoring.
+
+    Exit codes: 0 success; 1 a condition of --fail-on holds; 2 the command cannot run.
     """
     look, when = context.obj, day(as_of, context.obj.today)
     known(form, FORMATS, "--format")
@@ -60,7 +83,7 @@ def summary(
 
     so = holds(told, conditions)
     silent = quiet and not so and not told.news
-    answer = "" if silent else _rendered(told, form, plain=output is None and look.plain)
+    answer = "" if silent else _rendered(told, form, look if output is None else None)
     emit(answer, output, [targets, observations_of(targets, observations)])
     raise typer.Exit(SO if so else 0)
 
@@ -78,19 +101,15 @@ def _check(form: str, since: date | None, conditions: list[str], reporter: str |
     from tracker.values.fields import EVERY_REPORTER
 
     if "changed" in conditions and since is None:
-        raise typer.BadParameter("`changed` needs the day to compare with; say it with --since", param_hint="'--fail-on'")
+        raise typer.BadParameter("`changed` needs a day to compare with; give it with --since", param_hint="'--fail-on'")
     if quiet and since is None and not conditions:
-        raise typer.BadParameter("say with --since or --fail-on when there is something to say", param_hint="'--quiet'")
+        raise typer.BadParameter("--quiet needs --since or --fail-on", param_hint="'--quiet'")
     if quiet and form == "prometheus":
-        raise typer.BadParameter("to a monitor, figures that are not there are a fault; leave --quiet out", param_hint="'--quiet'")
+        raise typer.BadParameter("a monitoring system treats missing figures as a fault; omit --quiet", param_hint="'--quiet'")
     if since and form == "prometheus":
-        raise typer.BadParameter(
-            "prometheus has no place for sentences, it compares days itself; leave --since out", param_hint="'--since'"
-        )
+        raise typer.BadParameter("Prometheus has no place for sentences and compares days itself; omit --since", param_hint="'--since'")
     if since and reporter == EVERY_REPORTER:
-        raise typer.BadParameter(
-            "what changed is told by one reporter's figures; name one, or leave --since out", param_hint="'--reporter'"
-        )
+        raise typer.BadParameter("changes are listed by the figures of one reporter; name one, or omit --since", param_hint="'--reporter'")
 
 
 class _Chosen(NamedTuple):
@@ -108,11 +127,11 @@ def _summarised(files: Files, since: date | None, chosen: _Chosen) -> Summary:
     return summarised(inputs.programme, inputs.observations, files.as_of, since, files.reporter, ids)
 
 
-def _rendered(told: Summary, form: str, *, plain: bool) -> str:
+def _rendered(told: Summary, form: str, terminal: Surroundings | None) -> str:
     from tracker.render import prometheus, summary
 
     return {
-        "text": lambda: summary.text(told, plain=plain),
+        "text": lambda: summary.text(told, width=terminal.width, plain=terminal.plain) if terminal else summary.text(told),
         "json": lambda: summary.contract(told),
         "ndjson": lambda: summary.lines(told),
         "markdown": lambda: summary.markdown(told),

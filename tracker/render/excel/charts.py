@@ -1,13 +1,17 @@
-"""The sheet of charts: one native chart a target, drawn from the sheet of paths."""
+"""The sheet of charts: one native chart a target, drawn from the sheet of paths; its title says the status and follows it."""
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.render.excel.figures import LETTERS
-from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_END, PLANNED, REQUIRED, TARGET, binds_by_growth
-from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, shown
+from tracker.render.excel import colours
+from tracker.render.excel.figures import order_by_attention
+from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_END, PLANNED, PROJECTED, REQUIRED, TARGET, binds_by_growth
+from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
+from tracker.render.excel.workings import LETTERS, chart_title
+from tracker.words import sentences
 
 if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
@@ -18,16 +22,30 @@ if TYPE_CHECKING:
 TITLE = "Charts"
 NOTHING = "No target has figures to draw."
 ALT_TEXT = (
-    "Chart of {name}, in {unit}: observed levels ({observed} in all, the latest for {latest}), the planned path and the required path, "
-    "each at a constant yearly change and at a constant growth rate, and the target. The numbers are on the sheet Paths."
+    "Chart of {name}, in {unit}: observed levels ({observed} in all, the latest for {latest}), the outcome projected at this pace in two "
+    "ways, the required path, and the target. The numbers are on the sheet Paths."
 )
-_WIDTH, _HEIGHT, _ROWS = 980, 540, 28  # one chart a page
+_WIDTH, _HEIGHT = 470, 335  # pixels
+_SLOT, _GAP = 17, 3  # rows of 20 pixels, and pixels above each chart
+_ACROSS, _A_PAGE = 2, 8  # charts beside each other, and on a page of A4 upright
+_SMALL = {"size": 8, "color": colours.MUTED, "bold": False}
+_SCALE = 70  # per cent, at which two charts are as wide as the page
 _YEAR = 365.25
-_SCALES = ((1e12, '#,##0.0,,,," tn"'), (1e9, '#,##0.0,,," bn"'), (1e6, '#,##0.0,," mn"'), (10, "#,##0"), (0.1, "#,##0.0#"), (0, "0.0E+00"))
-_MOST_YEARS = 14  # labels that stand beside each other without touching
+_SCALES = (
+    (1e12, '#,##0.0,,,," tn"'),
+    (1e9, '#,##0.0,,," bn"'),
+    (1e6, '#,##0.0,," mn"'),
+    (10, "#,##0"),
+    (0.1, "#,##0.0#"),
+    (1e-3, "0.0000"),
+    (0, "0.0E+00"),
+)
+_MOST_YEARS = 9  # labels that stand beside each other without touching
 
 
 class _Line(NamedTuple):
+    """A line of a chart: the key of its name, its rows and their column on the sheet of paths, and how it looks."""
+
     name: str
     line: str
     column: str
@@ -42,42 +60,46 @@ def _marks(shape: str, size: int, colour: str) -> dict[str, Any]:
     return {"marker": {"type": shape, "size": size, "fill": {"color": colour}, "border": {"color": colour}}}
 
 
-_BLUE, _GREY, _ORANGE, _GREEN, _RED = "#1F4E79", "#7F7F7F", "#C55A11", "#548235", "#C00000"
 _LINES = (
-    _Line("Planned, constant yearly change", PLANNED, "linear", _stroke(_GREY, "dash")),
-    _Line("Planned, constant growth rate", PLANNED, "compound", _stroke(_GREY, "round_dot")),
-    _Line("Required, constant yearly change", REQUIRED, "linear", _stroke(_ORANGE, "dash")),
-    _Line("Required, constant growth rate", REQUIRED, "compound", _stroke(_ORANGE, "round_dot")),
-    _Line("Observed", OBSERVED, "observed", {"line": {"color": _BLUE, "width": 2.25}} | _marks("circle", 6, _BLUE)),
+    _Line("observed", OBSERVED, "observed", {"line": {"color": colours.OBSERVED, "width": 2.25}} | _marks("circle", 4, colours.OBSERVED)),
+    _Line("planned", PLANNED, "linear", _stroke(colours.PLANNED, "dash", 1)),
+    _Line("required", REQUIRED, "linear", _stroke(colours.REQUIRED, "dash")),
+    _Line("projected", PROJECTED, "linear", _stroke(colours.OBSERVED, "round_dot", 1.5)),
+    _Line("projected", PROJECTED, "compound", _stroke(colours.OBSERVED, "round_dot", 1.5)),
 )
 _PERIODS = (
-    _Line("Met", MET, "linear", {"line": {"none": True}} | _marks("circle", 9, _GREEN)),
-    _Line("Missed", MISSED, "linear", {"line": {"none": True}} | _marks("x", 9, _RED)),
+    _Line("met", MET, "linear", {"line": {"none": True}} | _marks("circle", 7, colours.OBSERVED)),
+    _Line("missed", MISSED, "linear", {"line": {"none": True}} | _marks("x", 7, colours.REQUIRED)),
 )
-_GOAL = {"line": {"none": True}} | _marks("diamond", 11, _GREEN)
-_GOAL_LINE = _stroke(_GREEN, "long_dash")
+_GOAL = {"line": {"none": True}} | _marks("diamond", 9, colours.TARGET)
+_GOAL_LINE = _stroke(colours.TARGET, "long_dash")
 
 
 def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> None:
-    """Write the sheet; a target without anything to draw, or with dates that a spreadsheet does not know, has no chart."""
+    """Write the sheet, what needs attention first; nothing is drawn of a target with dates that a spreadsheet does not know."""
     sheet = book.add_worksheet(TITLE)
     sheet.hide_gridlines(2)
-    sheet.write_string(0, 0, shown(f"{report.title or 'Targets'}: {TITLE.lower()}"), formats(bold=True, font_size=14))
-    pairs = zip(report.details, blocks, strict=True)
-    drawn = [(number, detail, block) for number, (detail, block) in enumerate(pairs) if _drawable(block) and detail.result.goal != "event"]
-    for place, (number, detail, block) in enumerate(drawn):
+    sheet.set_column_pixels(0, _ACROSS - 1, _WIDTH + 4)
+    sheet.write_string(0, 0, shown(f"{report.title or sentences.UNTITLED}: {TITLE.lower()}"), formats(bold=True, font_size=14))
+    numbers = [number for number in order_by_attention(report) if _is_drawn(report.details[number], blocks[number])]
+    for place, number in enumerate(numbers):
+        detail, block = report.details[number], blocks[number]
         alt = shown(ALT_TEXT.format(name=detail.result.name, unit=detail.result.unit, observed=len(detail.series), latest=_latest(detail)))
-        sheet.insert_chart(
-            1 + place * _ROWS, 0, _chart(book, detail, block, number), {"description": alt, "object_position": 3, "y_offset": 5}
-        )
-    if not drawn:
+        down, across = divmod(place, _ACROSS)
+        chart = _chart(book, detail, block, number)
+        sheet.insert_chart(1 + down * _SLOT, across, chart, {"description": alt, "object_position": 3, "y_offset": _GAP})
+    if not numbers:
         sheet.write_string(2, 0, NOTHING)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, max(1, len(drawn)) * _ROWS, _WIDTH // 64)
-    sheet.set_h_pagebreaks([1 + place * _ROWS for place in range(1, len(drawn))])
-    sheet.set_footer("&L&A&RPage &P of &N")
+    rows = max(1, math.ceil(len(numbers) / _ACROSS)) * _SLOT
+    sheet.print_area(0, 0, rows, _ACROSS - 1)
+    set_paper(sheet, portrait=True)
+    sheet.set_print_scale(_SCALE)  # no fit to the width: charts that are cut by the end of a page cannot be read
+    a_page = _A_PAGE // _ACROSS * _SLOT
+    sheet.set_h_pagebreaks(list(range(1 + a_page, rows, a_page)))
+
+
+def _is_drawn(detail: TargetDetail, block: Block) -> bool:
+    return _drawable(block) and detail.result.goal != "event"
 
 
 def _latest(detail: TargetDetail) -> str:
@@ -86,7 +108,7 @@ def _latest(detail: TargetDetail) -> str:
 
 def _dates(block: Block) -> list[Any]:
     at = list(AT).index("date")
-    return [row[at].value for row in block.rows]
+    return [row[at].value for row in block.rows if row[at].value is not None]
 
 
 def _drawable(block: Block) -> bool:
@@ -96,21 +118,22 @@ def _drawable(block: Block) -> bool:
 
 def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
-    for line in _LINES:
-        if line.line in block.lines and _complete(block, line.line, line.column):
-            chart.add_series(_series(block, line))
-    for line in (*_PERIODS, *_goal_lines(detail)):
-        if line.line in block.lines:
-            chart.add_series(_series(block, line))
-    at = {key: list(LETTERS).index(key) for key in ("name", "unit")}
+    lines = [line for line in (*_LINES, *_PERIODS, *_goal_lines(detail)) if _is_whole(detail, block, line)]
+    for line in lines:
+        chart.add_series(_series(block, line))
+    at = {key: list(LETTERS).index(key) for key in ("chart_title", "unit")}
     row = FIRST + number
-    chart.set_title({"name": ["Figures", row, at["name"]], "name_font": {"size": 14, "color": _BLUE}, "overlay": False})
+    title = {"name": ["Workings", row, at["chart_title"]], "data": [shown(chart_title(detail.result))]}
+    chart.set_title(title | {"name_font": {"size": 10, "color": colours.INK, "bold": True}, "overlay": False})
     rank = detail.result.goal == "rank"
-    name = "place" if rank else "growth a year" if binds_by_growth(detail) else ["Figures", row, at["unit"]]
+    words = sentences.WORKBOOK_CHART
+    name = words["place"] if rank else words["growth"] if binds_by_growth(detail) else ["Workings", row, at["unit"]]
     chart.set_x_axis(_time_axis(_dates(block)) | ({"label_position": "high"} if rank else {}))
-    chart.set_y_axis(_value_axis(block) | _LOOKS.get(detail.result.goal, {}) | {"name": name} | _periods_look(detail))
-    chart.set_legend({"position": "bottom"})
+    chart.set_y_axis(_value_axis(block) | _LOOKS.get(detail.result.goal, {}) | {"name": name, "name_font": _SMALL} | _periods_look(detail))
+    again = [place for place, line in enumerate(lines) if line.name in {before.name for before in lines[:place]}]
+    chart.set_legend({"position": "bottom", "font": _SMALL, "delete_series": again})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
+    chart.show_hidden_data()  # the sheet of paths is hidden
     return chart
 
 
@@ -128,11 +151,14 @@ def _goal_lines(detail: TargetDetail) -> list[_Line]:
     """The target: a mark at its deadline, lines where it has none, applies in each period or has two edges."""
     row = detail.result
     look = _GOAL if row.deadline and row.goal not in {"band", "recurring"} else _GOAL_LINE
-    if row.target_to is None:
-        return [_Line("Target", TARGET, "linear", look)]
-    if row.goal == "range":
-        return [_Line("Target, nearer end", TARGET, "linear", look), _Line("Target, further end", OTHER_END, "linear", look)]
-    return [_Line("Target, lower edge", TARGET, "linear", look), _Line("Target, upper edge", OTHER_END, "linear", look)]
+    return [_Line("target", TARGET, "linear", look), _Line("target", OTHER_END, "linear", look)]
+
+
+def _is_whole(detail: TargetDetail, block: Block, line: _Line) -> bool:
+    """Whether a line can be drawn; the planned path is where it has milestones, as it is a straight line otherwise."""
+    if line.line not in block.lines or (line.line == PLANNED and not detail.target.milestones):
+        return False
+    return line.line in {MET, MISSED, TARGET, OTHER_END} or _complete(block, line.line, line.column)
 
 
 def _complete(block: Block, line: str, column: str) -> bool:
@@ -144,7 +170,7 @@ def _complete(block: Block, line: str, column: str) -> bool:
 
 def _series(block: Block, line: _Line) -> dict[str, Any]:
     return {
-        "name": line.name,
+        "name": sentences.WORKBOOK_CHART[line.name],
         "categories": ["Paths", *block.range(line.line, "date")],
         "values": ["Paths", *block.range(line.line, line.column)],
         **line.look,
@@ -159,14 +185,16 @@ def _time_axis(dates: list[date]) -> dict[str, Any]:
     start = date(first.year - 1, 12, 28 if short else 31)  # quarters are of 90 to 92 days, and each mark must stay in its month
     steps = -(-((last - start).days + 1) // step)
     return {
-        "name": "end of quarter" if short else "end of year",
+        "name": sentences.WORKBOOK_CHART["quarters" if short else "years"],
+        "name_font": _SMALL,
+        "num_font": _SMALL,
         "num_format": "mmm yyyy" if short else "yyyy",
         "min": serial(start),
         "max": float(serial(start)) + steps * step,
         "major_unit": step,
         "label_position": "low",
         "major_gridlines": {"visible": False},
-        "line": {"color": _GREY},
+        "line": {"color": colours.PLANNED},
     }
 
 
@@ -176,6 +204,7 @@ def _value_axis(block: Block) -> dict[str, Any]:
     pattern = next(pattern for scale, pattern in _SCALES if largest >= scale)
     return {
         "num_format": pattern,
-        "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9", "width": 0.75}},
+        "num_font": _SMALL,
+        "major_gridlines": {"visible": True, "line": {"color": colours.RULE, "width": 0.75}},
         "line": {"none": True},
     }

@@ -1,233 +1,199 @@
-"""The sheet of figures: one row a target, every measure a formula over the levels, the status too."""
+"""The sheet of figures, for people: a column a target, a row a figure; what may be changed of a target is changed here.
+
+Every other cell shows what the sheet of workings computes.
+"""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from tracker.analysis.attention import sort_by_attention
 from tracker.model.result import MEASURES, Kind
-from tracker.render.excel import formulas as live
-from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, time_of, years
-from tracker.render.excel.stated_target import target_cells
-from tracker.render.excel.status import status as status_formula
-from tracker.values.stated_target import Form
-from tracker.words.columns import verdict_words
-from tracker.words.explained_formulas import FORMULAS
-from tracker.words.verdict_reasons import reason
+from tracker.render.excel import colours
+from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, show_fractions, shown
+from tracker.render.excel.workings import COLUMNS, cells_of
+from tracker.values import display
+from tracker.words import number_patterns, sentences, target_wording
+from tracker.words.columns import STATUS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.result import TargetResult
+    from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
 
-CHANGED = "The figures were changed after this report was made."
-HINT = "Blue figures may be changed, here and on the sheet Observations; the others are formulas. The sheet Notes explains them."
-_STATED, _OBSERVED, _WAY = "As it was stated", "Observed", "Progress"
-_GROWTH, _PLAN, _REQUIRED, _AHEAD = "Growth a year so far", "As planned", "Required from the latest figure on", "Against the plan"
-_PROJECTED, _DATA, _WORKINGS = "Projected at this pace", "The data", "Workings: times in years"
-_TODAY, _PACE = "As of the day of the report", "The pace that is projected"
+SHEET = "Figures"
+ROWS = {
+    "": ("status", "owner", "group"),
+    "target": ("unit", "reporter", "target_words", "target", "target_to", "from_end", "to_end", "change", "slack", "deadline"),
+    "observed": (
+        "baseline",
+        "baseline_period",
+        "latest",
+        "latest_period",
+        "latest_basis",
+        "judged_periods",
+        "met_periods",
+        "missed_periods",
+    ),
+    "progress": ("gap", "share", "progress", "elapsed"),
+    "growth": ("growth", "growth_per_year", "growth_1y"),
+    "required": ("required_growth", "required_per_year", "acceleration"),
+    "plan": ("expected_linear", "expected_compound", "ahead_months_linear", "ahead_months_compound"),
+    "projected": ("landing_linear", "landing_compound", "outcome_linear", "outcome_compound", "eta_linear", "eta_compound"),
+    "time": ("months_left", "ytd", "ytd_growth", "data_age_months", "stale", "stale_after"),
+}
+"""The figures that people read by group, in their order; the workings hold some more."""
+_CHANGES = {"gap", "growth_per_year", "required_per_year", "slack"}
+_PERIODS: Mapping[str, Callable[[TargetResult], str]] = {
+    "baseline_period": lambda row: display.period(row.baseline_period),
+    "latest_period": STATUS["latest_period"].shortened,
+}
+_TARGETS = {"target", "target_to", "from_end", "to_end"}
+_PATTERNS = {"share": '0.00 %;"−"0.00 %', "date": "d mmm yyyy", "months": '0.0;"−"0.0', "times": '0.00;"−"0.00'}
+_LABEL, _WIDTH = 43, 17  # letters
+_LINE, _SMALL_LINE, _HIGHEST = 13.5, 12, 409  # points
+_A_PAGE = 10  # targets beside each other
+_CUT_OFFS = {"on_track": 1, "at_risk": 2}  # rows
 
 
-def _measured(key: str, group: str) -> Column:
-    return Column(key, FORMULAS[key].heading, group)
+class Place(NamedTuple):
+    """A row of the sheet: the key of a figure, or the name of a group of them."""
+
+    key: str
+    group: str
 
 
-COLUMNS = (
-    Column("id", "Id", "Target"),
-    Column("name", "Name", "Target", wraps=True),
-    Column("status", "Status", "Target"),
-    Column("reason", "Reason", "Target", wraps=True),
-    Column("reporter", "Reporter", _STATED),
-    Column("unit", "Unit", _STATED),
-    Column("direction", "Direction", _STATED),
-    Column("goal", "Form", _STATED),
-    Column("target_words", "In its own words", _STATED),
-    Column("target", "Target (T)", _STATED),
-    Column("target_to", "Target, other end", _STATED),
-    Column("target_qualifier", "Target, qualifier", _STATED),
-    Column("deadline", "Deadline", _STATED),
-    Column("group", "Group", _STATED, wraps=True),
-    Column("owner", "Responsible", _STATED, wraps=True),
-    Column("baseline", "Baseline (B)", _OBSERVED),
-    Column("baseline_period", "Baseline, period", _OBSERVED),
-    Column("baseline_date", "Baseline, end of period", _OBSERVED),
-    Column("latest", "Latest (L)", _OBSERVED),
-    Column("latest_period", "Latest, period", _OBSERVED),
-    Column("latest_date", "Latest, end of period", _OBSERVED),
-    Column("latest_qualifier", "Latest, qualifier", _OBSERVED),
-    Column("latest_basis", "Latest, basis", _OBSERVED),
-    Column("judged_periods", "Periods on record", _OBSERVED),
-    Column("met_periods", "Periods met", _OBSERVED),
-    Column("missed_periods", "Periods missed", _OBSERVED),
-    _measured("gap", _WAY),
-    _measured("share", _WAY),
-    _measured("progress", _WAY),
-    _measured("elapsed", _WAY),
-    _measured("growth", _GROWTH),
-    _measured("growth_per_year", _GROWTH),
-    _measured("growth_1y", _GROWTH),
-    _measured("growth_all", _GROWTH),
-    _measured("planned_growth", _PLAN),
-    _measured("planned_per_year", _PLAN),
-    _measured("required_growth", _REQUIRED),
-    _measured("required_per_year", _REQUIRED),
-    _measured("acceleration", _REQUIRED),
-    _measured("expected_linear", _AHEAD),
-    _measured("expected_compound", _AHEAD),
-    _measured("ahead_months_linear", _AHEAD),
-    _measured("ahead_months_compound", _AHEAD),
-    _measured("landing_linear", _PROJECTED),
-    _measured("landing_compound", _PROJECTED),
-    _measured("outcome_linear", _PROJECTED),
-    _measured("outcome_compound", _PROJECTED),
-    _measured("eta_linear", _PROJECTED),
-    _measured("eta_compound", _PROJECTED),
-    _measured("data_age_months", _DATA),
-    Column("stale", "Out of date", _DATA),
-    _measured("months_left", _TODAY),
-    _measured("elapsed_today", _TODAY),
-    _measured("required_per_year_from_today", _TODAY),
-    _measured("ytd", _TODAY),
-    _measured("ytd_growth", _TODAY),
-    _measured("pace_growth", _PACE),
-    _measured("pace_per_year", _PACE),
-    Column("from_end", "Lower end or edge", _WORKINGS),
-    Column("to_end", "Upper end or edge", _WORKINGS),
-    Column("change", "Change on the baseline", _WORKINGS),
-    Column("slack", "Tolerance of a target worded as about", _WORKINGS),
-    Column("aim", "Target level used (T)", _WORKINGS),
-    Column("d", "Direction (d)", _WORKINGS),
-    Column("tb", "tB", _WORKINGS),
-    Column("tl", "tL", _WORKINGS),
-    Column("tt", "tT", _WORKINGS),
-    Column("y", "Level a year earlier", _WORKINGS),
-    Column("p", "Level from which the pace is measured (P)", _WORKINGS),
-    Column("tp", "tP", _WORKINGS),
-    Column("e", "Earliest level (E)", _WORKINGS),
-    Column("te", "tE", _WORKINGS),
-    Column("before", "Level at or before the deadline", _WORKINGS),
-    Column("after", "Level at or after the deadline", _WORKINGS),
-    Column("arrival_linear", "Target met at, constant yearly change", _WORKINGS),
-    Column("arrival_compound", "Target met at, constant growth rate", _WORKINGS),
-    Column("stale_after", "Out of date after, months", _WORKINGS),
-)
-SYMBOLS = {"b": "baseline", "l": "latest", "t": "aim"}
-_KINDS = {Kind.FACTOR: "times", Kind.MONTHS: "months"}
-_STATED_TEXTS = ("id", "name", "reporter", "unit", "goal", "target_words", "target_qualifier", "group", "owner")
-_TEXTS = (*_STATED_TEXTS, "latest_qualifier", "latest_basis")
-_COUNTS = ("judged_periods", "met_periods", "missed_periods")
-_ROLES = {"y": "a_year_before", "e": "earliest", "before": "at_or_before_deadline", "after": "at_or_after_deadline"}
-LETTERS = letters(COLUMNS)
+@dataclass(frozen=True)
+class Layout:
+    """Where everything stands: the rows from ``FIRST`` on, and the targets by their numbers from the left."""
+
+    places: tuple[Place, ...]
+    order: tuple[int, ...]
+
+    def inputs(self, rows: list[Mapping[str, Cell]]) -> dict[tuple[int, str], str]:
+        """The cell of each input, by the number of its target and its key."""
+        return {
+            (number, place.key): f"{SHEET}!{xl_rowcol_to_cell(row, column)}"
+            for row, place in enumerate(self.places, FIRST)
+            for column, number in enumerate(self.order, 1)
+            if place.key and rows[number].get(place.key, Cell()).look == "input"
+        }
 
 
-class Links(NamedTuple):
-    """What the row of a target refers to on other sheets.
-
-    ``levels`` are the cells of its levels by role; ``legs`` are formulas by key, for a plan with milestones; ``reason`` is the cell of
-    its reason, and ``unchanged`` holds while every observation is as it was reported.
-    """
-
-    levels: Mapping[str, str]
-    legs: Mapping[str, str]
-    reason: str
-    unchanged: str
+def lay_out(report: Report, rows: list[Mapping[str, Cell]]) -> Layout:
+    """What the sheet shows: every figure that any target has, and the targets with what needs attention first."""
+    places = list[Place]()
+    for group, keys in ROWS.items():
+        found = [Place(key, group) for key in keys if any(row.get(key, Cell()).value is not None for row in rows)]
+        places += [Place("", group), *found] if group and found else found
+    return Layout(tuple(places), order_by_attention(report))
 
 
-def cells_of(number: int) -> dict[str, str]:
-    """The cells of a target, by key and by symbol; the targets count from 0."""
-    mine = {key: f"{column}{FIRST + number + 1}" for key, column in LETTERS.items()}
-    return mine | {symbol: mine[key] for symbol, key in SYMBOLS.items()}
+def order_by_attention(report: Report) -> tuple[int, ...]:
+    """The numbers of the targets, what needs attention first."""
+    number = {row.id: at for at, row in enumerate(report.rows)}
+    return tuple(number[row.id] for row in sort_by_attention(report.rows))
 
 
-def figures(report: Report, links: list[Links]) -> Grid:
-    """The sheet: the day and the cut-offs above, then one row a target."""
-    today = report.as_of
-    about = (
-        Cell("As of"),
-        day(today),
-        Cell("in years:"),
-        years(today, "B2"),
-        Cell("on track from"),
-        Cell(report.programme.on_track, "share", look="input"),
-        Cell("at risk from"),
-        Cell(report.programme.at_risk, "share", look="input"),
-        Cell(HINT),
-    )
-    rows = [_row(detail, links[at], cells_of(at)) for at, detail in enumerate(report.details)]
-    return Grid("Figures", report.title or "Targets", about, COLUMNS, rows, frozen=3, pages_wide=6)
+def cut_off_cells() -> list[str]:
+    """The cells of the two cut-offs."""
+    return [f"{SHEET}!$C${row + 1}" for row in _CUT_OFFS.values()]
 
 
-def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> tuple[Cell, ...]:
-    row, status = detail.result, verdict_words(detail.result.status)
-    found = {key: Cell(getattr(row, key)) for key in _TEXTS}
-    found |= {key: Cell(str(period) if (period := getattr(row, key)) else None) for key in ("baseline_period", "latest_period")}
-    found |= {key: day(row.day(key)) for key in ("deadline", "baseline_date", "latest_date")}
-    found |= {"baseline": _baseline(detail, links), "latest": _level(detail, links, "latest")}
-    found |= {key: Cell(getattr(row, key), "whole") for key in _COUNTS}
-    found |= {key: _measure(detail, key, cells, links) for key in MEASURES}
-    found |= _workings(detail, links, cells) | target_cells(detail, cells)
-    found["stale"] = Cell("out of date" if row.stale else None, formula=live.live("stale", cells))
-    found["status"] = Cell(status, formula=status_formula(detail, cells))
-    unless = f'=IF(AND({cells["status"]}="{status}",{links.unchanged}),{links.reason},"{CHANGED}")'
-    found["reason"] = Cell(reason(row), formula=unless)
-    return tuple(found.get(column.key, Cell()) for column in COLUMNS)
+def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: Layout, formats: Formats) -> None:
+    """Write the sheet; its title stands right of the labels, which are printed again on every page."""
+    sheet = book.add_worksheet(SHEET)
+    sheet.hide_gridlines(2)
+    title = sentences.WORKBOOK["figures"].format(title=report.title or sentences.UNTITLED, as_of=display.day(report.as_of))
+    sheet.write_string(0, 1, shown(title), formats(bold=True, font_size=14, font_color=colours.INK))
+    for (key, row), share in zip(_CUT_OFFS.items(), (report.programme.on_track, report.programme.at_risk), strict=True):
+        sheet.write_string(row, 1, sentences.WORKBOOK[key], formats(font_color=colours.MUTED))
+        put(sheet, row, 2, Cell(share, "share", look="input", pattern="0 %"), formats, align="left")
+    sheet.write_string(1, 3, sentences.WORKBOOK["change"], formats(font_color=colours.MUTED))
+    _head(sheet, report, layout, formats)
+    amounts: list[tuple[str, Cell]] = []
+    for at, place in enumerate(layout.places, FIRST):
+        cells = [_cell(report.details[number], place.key, rows[number].get(place.key, Cell()), number) for number in layout.order]
+        _row(sheet, at, place, cells, formats)
+        amounts += [(xl_rowcol_to_cell(at, column), cell) for column, cell in enumerate(cells, 1)]
+    show_fractions(sheet, amounts, formats)
+    _mark(sheet, layout, formats)
+    sheet.freeze_panes(FIRST, 1)
+    sheet.repeat_rows(HEAD)
+    sheet.repeat_columns(0)
+    set_paper(sheet, wide=max(1, math.ceil(len(layout.order) / _A_PAGE)), tall=1)
 
 
-def _baseline(detail: TargetDetail, links: Links) -> Cell:
-    own = not math.isnan(detail.target.baseline_value)
-    return amount(detail.result.baseline, look="input") if own else _level(detail, links, "baseline")
+def _head(sheet: Any, report: Report, layout: Layout, formats: Formats) -> None:
+    sheet.set_column(0, 0, _LABEL)
+    sheet.set_column(1, max(1, len(layout.order)), _WIDTH)
+    look = formats(bold=True, text_wrap=True, valign="bottom", bg_color=colours.SHADE, bottom=1, bottom_color=colours.ACCENT, font_size=9)
+    sheet.write_string(HEAD, 0, "", look)
+    names = [shown(report.details[number].result.name) for number in layout.order]
+    for column, name in enumerate(names, 1):
+        sheet.write_string(HEAD, column, name, look)
+    lines = max((count_lines(name, _WIDTH) for name in names), default=1)
+    sheet.set_row(HEAD, min(_HIGHEST, max(2, lines) * _SMALL_LINE))
 
 
-def _level(detail: TargetDetail, links: Links, role: str) -> Cell:
-    level = detail.level(role)
-    return amount(level.value, f"={links.levels[role]}") if level else Cell()
+def _row(sheet: Any, at: int, place: Place, cells: list[Cell], formats: Formats) -> None:
+    if not place.key:
+        look = formats(bold=True, font_color=colours.ACCENT, bottom=1, bottom_color=colours.RULE)
+        for column in range(len(cells) + 1):
+            sheet.write(at, column, "" if column else sentences.WORKBOOK_GROUPS[place.group], look)
+        return
+    heading = next(column.heading for column in COLUMNS if column.key == place.key)
+    sheet.write_string(at, 0, heading, formats(indent=1, valign="top"))
+    lines = 1
+    for column, cell in enumerate(cells, 1):
+        text = cell.kind == "text"  # one unit above the other: numbers in a column are not compared with each other
+        fit = {"text_wrap": True} if text else {"shrink": True}  # a long unit makes a number smaller, and no row of hashes
+        put(sheet, at, column, cell, formats, align="left", valign="top", indent=0, **fit)
+        lines = max(lines, count_lines(cell.value, _WIDTH)) if isinstance(cell.value, str) and text else lines
+    sheet.set_row(at, min(_HIGHEST, lines * _LINE))
 
 
-def _measure(detail: TargetDetail, key: str, cells: Mapping[str, str], links: Links) -> Cell:
-    formula, kind = links.legs.get(key) or _formula(detail, key, cells), MEASURES[key]
-    if kind is Kind.DATE:
-        return day(detail.result.day(key), formula)
-    value = detail.result.number(key)
-    return amount(value, formula) if kind is Kind.AMOUNT else Cell(value, _KINDS.get(kind, "share"), formula)
+def _cell(detail: TargetDetail, key: str, cell: Cell, number: int) -> Cell:
+    """What a row shows of a target: an input itself, and of everything else what the workings hold."""
+    if detail.result.kind == "event" and _is_amount(key, cell):  # a yes or no, which is no number to people
+        return Cell(target_wording.say_latest(detail.result) if key == "latest" else None)
+    if key in _PERIODS:
+        return Cell(_PERIODS[key](detail.result) if cell.value else None)
+    patterned = cell._replace(pattern=_pattern(detail, key, cell))
+    fixed = cell.kind == "text" and not cell.formula
+    if cell.look == "input" or fixed or (cell.value is None and not cell.formula):
+        return patterned
+    return patterned._replace(formula=same(f"Workings!{cells_of(number)[key]}"))
 
 
-def _formula(detail: TargetDetail, key: str, cells: Mapping[str, str]) -> str:
-    """The formula of a measure; none where the kind of the target does not have it, or it is a figure by itself."""
-    if key not in live.LIVE or key not in detail.defined_measures:
-        return ""
-    return live.live(key, cells, band=detail.target.form is Form.BAND)
+def _pattern(detail: TargetDetail, key: str, cell: Cell) -> str:
+    """The number format of a cell, of an amount with its unit; empty for a text."""
+    result = detail.result
+    if not isinstance(cell.value, int | float) or not _is_amount(key, cell):
+        return _PATTERNS.get(cell.kind, "")
+    if key in _CHANGES or key == "change":
+        return number_patterns.change_pattern(result, cell.value)
+    if key in _TARGETS:
+        return number_patterns.target_pattern(result, cell.value)
+    return number_patterns.level_pattern(result, cell.value, (result.latest_qualifier or "") if key == "latest" else "")
 
 
-def _workings(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> dict[str, Cell]:
-    """The times, the levels that only some measures look at, and when each pace arrives."""
-    row, first = detail.result, detail.level("earliest")
-    return {
-        "tb": years(row.baseline_date, cells["baseline_date"]),
-        "tl": years(row.latest_date, cells["latest_date"]),
-        "tt": years(row.deadline, cells["deadline"]),
-        "te": Cell(time_of(first.date), "years", f"={links.levels['te']}") if first else Cell(),
-        **{key: _level(detail, links, role) for key, role in _ROLES.items()},
-        **_pace_base(detail, links, cells),
-        **{f"arrival_{shape}": _arrival(detail, shape, cells) for shape in ("linear", "compound")},
-        "stale_after": Cell(detail.target.stale_after, "months", look="input"),
-    }
+def _is_amount(key: str, cell: Cell) -> bool:
+    return MEASURES.get(key) is Kind.AMOUNT if key in MEASURES else cell.kind in {"amount", "fraction", "small"}
 
 
-def _pace_base(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> dict[str, Cell]:
-    """The level and the time from which the pace counts: those of the baseline, unless a number of years is stated."""
-    result, level = detail.result, None if math.isnan(detail.target.pace_years) else detail.level("pace_base")
-    if level is None:
-        time = None if result.baseline_date is None else time_of(result.baseline_date)
-        return {"p": amount(result.baseline, _same(cells["baseline"])), "tp": Cell(time, "years", _same(cells["tb"]))}
-    return {"p": amount(level.value, f"={links.levels['pace_base']}"), "tp": Cell(time_of(level.date), "years")}
-
-
-def _same(cell: str) -> str:
-    """What another cell shows, nothing where it is empty."""
-    return f'=IF({cell}="","",{cell})'
-
-
-def _arrival(detail: TargetDetail, shape: str, cells: Mapping[str, str]) -> Cell:
-    formula = live.live(f"arrival_{shape}", cells) if f"eta_{shape}" in detail.defined_measures else ""
-    return Cell(detail.arrival(shape), "years", formula)
+def _mark(sheet: Any, layout: Layout, formats: Formats) -> None:
+    last = max(1, len(layout.order))
+    for at, place in enumerate(layout.places, FIRST):
+        first, cells = xl_rowcol_to_cell(at, 1), f"{xl_rowcol_to_cell(at, 1)}:{xl_rowcol_to_cell(at, last)}"
+        if place.key == "status":
+            colours.mark_statuses(sheet, cells, formats)
+        if place.key in {"progress", "outcome_linear", "outcome_compound"}:
+            colours.mark_nearly_complete(sheet, first, cells, 2, formats)

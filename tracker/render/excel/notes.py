@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.render.excel.figures import COLUMNS, LETTERS
-from tracker.render.excel.sheet import FIRST, Cell, Column, Grid
+from tracker.render.excel.sheet import Cell, Column, Grid
+from tracker.render.excel.workings import COLUMNS, LETTERS
 from tracker.values import display
 from tracker.words import sentences
 from tracker.words.columns import verdict_words
 from tracker.words.explained_formulas import FORMULAS
-from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
     from tracker.reports.progress_report import Report
@@ -18,17 +17,22 @@ if TYPE_CHECKING:
 NOTES = (
     Column("subject", "Subject", width=34),
     Column("place", "Where", width=26),
-    Column("text", "Text", wraps=True, width=90),
-    Column("undefined", "Empty where", wraps=True, width=44),
+    Column("text", "What it says", wraps=True, width=90),
+    Column("undefined", "Empty where", wraps=True, width=44, printed=False),
 )
 LIVE = (
-    "Change a blue figure on the sheet Observations (or a blue target, baseline, milestone or cut-off) and the levels, measures, statuses "
-    "and charts follow. Which figures hold on the as-of date, which level is the latest and which lie around a deadline was fixed when "
-    "the workbook was made: add new observations to the file and produce a new report from it."
+    "Change a blue figure on the sheet Observations (or a blue target, baseline or cut-off on the sheet Figures) and the dashboard, the "
+    "measures, the statuses and the charts follow. Which figures hold on the as-of date, which level is the latest and which lie around a "
+    "deadline was fixed when the workbook was made: add new observations to the file and produce a new report from it."
 )
 RECALCULATE = (
     "Excel recalculates by itself. LibreOffice shows the figures as the tracker computed them and recalculates what depends on a changed "
     "cell; to recalculate everything choose Data, Calculate, Recalculate Hard (Ctrl+Shift+F9)."
+)
+HIDDEN = (
+    "Everything is computed on three hidden sheets: Workings (a row a target, a column a measure), Levels and Paths (what charts draw). "
+    "To see them, right-click the tab of any sheet and choose Unhide. Programs find each table by its name: data_workings, data_levels, "
+    "data_paths and data_observations begin with a row of keys and a row of headings."
 )
 FIXED = (
     "Recurring targets and events were assessed period by period when the workbook was made; their status, the periods met and missed, "
@@ -102,25 +106,18 @@ MEANINGS = {
 
 
 def notes(report: Report) -> Grid:
-    """The sheet; the reasons come first, so that the sheet of figures can refer to them."""
-    rows = [*_statuses(report), *_made(report), *_reading(report), *_columns()]
-    return Grid("Notes", "Notes", (Cell("What this workbook contains and how it was made."),), NOTES, rows, frozen=1, filtered=False)
-
-
-def reason_cell(number: int) -> str:
-    """The cell of the reason of a target; they count from 0."""
-    return f"Notes!C{FIRST + number + 1}"
-
-
-def _statuses(report: Report) -> list[tuple[Cell, ...]]:
-    return [_line("Status as reported", f"{row.id}: {verdict_words(row.status)}", reason(row)) for row in report.rows]
+    """The sheet: how the workbook is read, how it was made, and what each figure means."""
+    first = [*_reading(report), *_made(report)]
+    about = (Cell("What this workbook says, and how it was made. The meaning of each figure stands below; it is not printed."),)
+    rows = [*first, *_columns()]
+    return Grid("Notes", "Notes", about, NOTES, rows, filtered=False, portrait=True, printed_rows=len(first))
 
 
 def _made(report: Report) -> list[tuple[Cell, ...]]:
     files = [_line("Made from", file, f"SHA-256 {digest}…") for file, digest in report.origin.made_from]
     command = [_line("Made by", "", report.origin.command)] if report.origin.command else []
     return [
-        _line("As of", "Figures, B2", display.day(report.as_of)),
+        _line("As of", "Dashboard, A2", display.day(report.as_of)),
         *command,
         *files,
         _line("Version of the tracker", "", report.origin.version),
@@ -132,12 +129,13 @@ def _reading(report: Report) -> list[tuple[Cell, ...]]:
     return [
         _line("Changing a figure", "Observations", LIVE),
         _line("What is fixed", "", FIXED),
+        _line("How it is computed", "Workings", HIDDEN),
         _line("Recalculating", "", RECALCULATE),
         _line("Empty cells", "", EMPTY),
         _line("Colours", "", COLOURS),
         _line("Qualifiers", "", WORDED),
-        _line("Status", "Figures", STATUS_RULE),
-        _line("Cut-offs", "Figures, F2 and H2", cut_offs),
+        _line("Status", "Dashboard", STATUS_RULE),
+        _line("Cut-offs", "Figures, C2 and C3", cut_offs),
         *(_line(verdict_words(status), "Status", STATUS_MEANINGS[status]) for status in STATUS_MEANINGS),
         _line("Notation", "", sentences.NOTATION),
     ]
@@ -149,7 +147,7 @@ def _columns() -> list[tuple[Cell, ...]]:
         formula = FORMULAS.get(column.key)
         text = formula.formula if formula else MEANINGS.get(column.key, "")
         if text:
-            place = f"Figures, column {LETTERS[column.key]}"
+            place = f"Workings, column {LETTERS[column.key]}"
             rows.append(_line(column.heading, place, text, formula.undefined if formula else ""))
     return rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.model.result import Use
@@ -21,16 +22,16 @@ OBSERVED = (
     Column("target", "Target"),
     Column("reporter", "Reporter"),
     Column("period", "Period"),
-    Column("end", "End of the period"),
+    Column("end", "End of the period", folded=True),
     Column("value", "Value"),
     Column("unit", "Unit"),
     Column("qualifier", "Qualifier"),
     Column("status", "Status"),
     Column("published", "Published"),
-    Column("counts", "On the as-of date"),
-    Column("as_reported", "Value as reported"),
-    Column("source", "Source"),
-    Column("note", "Note"),
+    Column("holds", "On the as-of date"),
+    Column("as_reported", "Value as reported", folded=True),
+    Column("source", "Source", printed=False),
+    Column("note", "Note", printed=False),
 )
 KNOWN = (
     Column("target", "Target"),
@@ -56,6 +57,7 @@ OBSERVED_ABOUT = (
     "Grey observations do not count on the as-of date, or not for this target."
 )
 LEVELS_ABOUT = "The levels that follow from the observations: a flow is the total of twelve months to the date, a stock the state on it."
+_MOST_DECIMALS = 6
 _DIGITS = 14  # of a sum, as in ``levels``
 VALUE, AS_REPORTED = (letters(OBSERVED)[key] for key in ("value", "as_reported"))
 _LEVEL_AT = letters(KNOWN)
@@ -64,10 +66,11 @@ _LEVEL_AT = letters(KNOWN)
 def observations(report: Report) -> Grid:
     """The sheet of observations; a target's rows stand together."""
     rows = [row for detail in report.details for row in _observed(detail)]
-    return Grid("Observations", "Observations", (Cell(OBSERVED_ABOUT),), OBSERVED, rows, frozen=2, pages_wide=2)
+    return Grid("Observations", "Observations", (Cell(OBSERVED_ABOUT),), OBSERVED, rows, frozen=2, portrait=True)
 
 
 def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
+    pattern = _pattern([row.value for row in detail.observation_at.values()])
     for line, row in detail.observation_at.items():
         use = detail.uses[line]
         look = "" if use is Use.HOLDS else "muted"
@@ -76,13 +79,19 @@ def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
             "line": Cell(line, "whole", look=look),
             "target": Cell(row.target, look=look),
             "end": day(row.period.end, look=look),
-            "value": amount(row.value, look=look or "input"),
+            "value": amount(row.value, look=look or "input")._replace(pattern=pattern),
             "unit": Cell(row.measured_in, look=look),
             "published": day(row.published, look=look),
-            "counts": Cell(_USES[use], look=look),
-            "as_reported": amount(row.value, look="muted"),
+            "holds": Cell(_USES[use], look=look),
+            "as_reported": amount(row.value, look="muted")._replace(pattern=pattern),
         }
         yield tuple(found[column.key] for column in OBSERVED)
+
+
+def _pattern(values: list[float]) -> str:
+    """One number format for all values of a series, with as many decimals as they have; none for what is too small for that."""
+    decimals = max((-int(Decimal(repr(float(value))).normalize().as_tuple().exponent) for value in values), default=0)
+    return "" if decimals > _MOST_DECIMALS else f"#,##0{'.' if decimals > 0 else ''}{'0' * decimals}"
 
 
 def places(report: Report) -> list[dict[int, int]]:
@@ -108,7 +117,7 @@ def levels(report: Report, lines: list[dict[int, int]]) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     for detail, mine in zip(report.details, lines, strict=True):
         rows += [_level(detail, each, mine, FIRST + len(rows) + at) for at, each in enumerate(detail.series, 1)]
-    return Grid("Levels", "Levels", (Cell(LEVELS_ABOUT),), KNOWN, rows, frozen=1)
+    return Grid("Levels", "Levels", (Cell(LEVELS_ABOUT),), KNOWN, rows, workings=True)
 
 
 def _level(detail: TargetDetail, level: Level, lines: Mapping[int, int], row: int) -> tuple[Cell, ...]:

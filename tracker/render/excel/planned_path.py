@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tracker.methods.measures import on_curve, on_line
+from tracker.methods.measures import landing_linear, on_curve, on_line
 from tracker.methods.planned_path import Leg, reaches
 from tracker.render.excel.formulas import guarded
 from tracker.render.excel.sheet import Cell, Column, amount, day, letters, time_of, years
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.result import Level
 
     Rows = tuple[int, int]
 
@@ -79,8 +80,10 @@ ABOUT = (
     "The lines of the charts. Between two points the path of a constant yearly change is a straight line, and that of a constant growth "
     "rate a curve; the last columns show when a plan with milestones reaches the latest level."
 )
-OBSERVED, PLANNED, REQUIRED, TARGET, OTHER_END = "observed", "planned", "required", "target", "other end"
+OBSERVED, PLANNED, REQUIRED, PROJECTED, TARGET, OTHER_END = "observed", "planned", "required", "projected", "target", "other end"
 MET, MISSED = "met", "missed"
+TREND = "trend"
+_MOST_SLOTS = 60  # of a trend
 _QUARTERLY = 3.0  # years: a shorter plan is drawn by quarters
 
 
@@ -110,13 +113,21 @@ class Block:
         (first, last), at = self.lines[line], list(AT).index(column)
         return first - 1, at, last - 1, at
 
+    @property
+    def trend(self) -> str:
+        """The range of the trend; empty where there is none."""
+        if TREND not in self.lines:
+            return ""
+        first, last = self.lines[TREND]
+        return _range("observed", first, last)
+
 
 def stops_of(detail: TargetDetail, cells: Mapping[str, str]) -> list[Stop]:
     """The stops of the planned path, the first and the last of which are the baseline and the target of another sheet."""
     stops = [Stop(day, value, "") for day, value in detail.planned]
     if stops:
-        stops[0] = stops[0]._replace(cell=f"Figures!{cells['b']}")
-        stops[-1] = stops[-1]._replace(cell=f"Figures!{cells['t']}")
+        stops[0] = stops[0]._replace(cell=f"Workings!{cells['b']}")
+        stops[-1] = stops[-1]._replace(cell=f"Workings!{cells['t']}")
     return stops
 
 
@@ -125,15 +136,18 @@ def block(detail: TargetDetail, cells: Mapping[str, str], levels: Sequence[str],
     drawn = _Drawn(detail, cells, row)
     if detail.target.every is None:
         drawn.observed(levels)
+    drawn.trend(levels)
     stops = stops_of(detail, cells)
     legs = drawn.path(PLANNED, stops, _between(stops)) if stops else []
     latest, deadline = detail.level("latest"), detail.result.deadline
     if detail.required and latest and deadline:
-        now, target = (
-            Stop(latest.date, latest.value, f"Figures!{cells['l']}"),
+        now, goal = (
+            Stop(latest.date, latest.value, f"Workings!{cells['l']}"),
             Stop(deadline, detail.required[-1].linear, _nearest(detail, cells)),
         )
-        drawn.path(REQUIRED, [now, target], [each.date for each in detail.required])
+        drawn.path(REQUIRED, [now, goal], [each.date for each in detail.required])
+    if latest and deadline and latest.date < deadline:
+        drawn.projected(latest, deadline)
     drawn.periods(levels)
     drawn.target()
     return Block(row, drawn.rows, drawn.lines, legs, [stop.date for stop in stops])
@@ -141,7 +155,7 @@ def block(detail: TargetDetail, cells: Mapping[str, str], levels: Sequence[str],
 
 def _nearest(detail: TargetDetail, cells: Mapping[str, str]) -> str:
     """The level that is still to be come to: the target, or of a band the edge that lies nearer to the latest level."""
-    return f"Figures!{cells['l']}+Figures!{cells['gap']}" if detail.result.goal == "band" else f"Figures!{cells['t']}"
+    return f"Workings!{cells['l']}+Workings!{cells['gap']}" if detail.result.goal == "band" else f"Workings!{cells['t']}"
 
 
 def binds_by_growth(detail: TargetDetail) -> bool:
@@ -151,7 +165,10 @@ def binds_by_growth(detail: TargetDetail) -> bool:
 
 def _between(stops: list[Stop]) -> list[date]:
     """The ends of the years between the ends of a path; of a short one those of the quarters."""
-    first, last = stops[0].date, stops[-1].date
+    return _ends_between(stops[0].date, stops[-1].date)
+
+
+def _ends_between(first: date, last: date) -> list[date]:
     months = (3, 6, 9, 12) if time_of(last) - time_of(first) < _QUARTERLY else (12,)
     ends = (date(year, month, 31 if month in {3, 12} else 30) for year in range(first.year, last.year + 1) for month in months)
     return [end for end in ends if first < end < last]
@@ -179,7 +196,7 @@ class _Drawn:
     def next(self) -> int:
         return self.first + len(self.rows)
 
-    def add(self, line: str, when: date, **found: Cell) -> None:
+    def add(self, line: str, when: date | None, **found: Cell) -> None:
         common = {
             "target": Cell(self.detail.result.id),
             "line": Cell(line),
@@ -193,6 +210,40 @@ class _Drawn:
     def observed(self, levels: Sequence[str]) -> None:
         for each, cell in zip(self.detail.series, levels, strict=True):
             self.add(OBSERVED, each.date, observed=amount(each.value, f"={cell}"))
+
+    def trend(self, levels: Sequence[str]) -> None:
+        """The levels in evenly spaced rows, empty where there is none: a line within a cell knows no dates."""
+        series = self.detail.series
+        if len(series) < 2 or self.detail.result.kind == "event":  # noqa: PLR2004 - one level is no trend
+            return
+        times = [time_of(each.date) for each in series]
+        gaps = [after - before for before, after in pairwise(times)]
+        step = max(min(gaps), (times[-1] - times[0]) / _MOST_SLOTS)
+        at = {round((time - times[0]) / step): place for place, time in enumerate(times)}
+        for slot in range(max(at) + 1):
+            place = at.get(slot)
+            found = {} if place is None else {"observed": amount(series[place].value, f"={levels[place]}")}
+            self.add(TREND, None if place is None else series[place].date, **found)
+
+    def projected(self, latest: Level, deadline: date) -> None:
+        """The level that the pace leads to on both paths, from the latest figure to the deadline."""
+        row = self.detail.result
+        if row.landing_linear is None or row.pace_per_year is None or row.goal == "recurring":
+            return
+        for when in (latest.date, *_ends_between(latest.date, deadline), deadline):
+            years_on = time_of(when) - time_of(latest.date)
+            level, on = f"Workings!{self.cells['l']}", f"({AT['time']}{self.next}-Workings!{self.cells['tl']})"
+            amount_a_year, rate = (f"Workings!{self.cells[key]}" for key in ("pace_per_year", "pace_growth"))
+            found = {
+                "linear": amount(
+                    landing_linear(latest.value, row.pace_per_year, years_on),
+                    guarded([level, amount_a_year], "", f"{level}+{amount_a_year}*{on}"),
+                )
+            }
+            if self.curved and row.pace_growth is not None:
+                curve = guarded([level, rate], "", f"{level}*(1+{rate})^{on}")
+                found["compound"] = amount(latest.value * (1 + row.pace_growth) ** years_on, curve)
+            self.add(PROJECTED, when, **found)
 
     def periods(self, levels: Sequence[str]) -> None:
         """What each period of a recurring target came to, by whether that met it as it was judged when the workbook was made.
@@ -220,12 +271,12 @@ class _Drawn:
         dates = self._target_dates()
         if self._rates():
             for when in dates:
-                self.add(TARGET, when, linear=Cell(self.detail.target.change, "share", f"=Figures!{self.cells['change']}"))
+                self.add(TARGET, when, linear=Cell(self.detail.target.change, "share", f"=Workings!{self.cells['change']}"))
         elif row.target is not None and row.goal != "event":
             ends = [(TARGET, row.target, "target")] + ([] if row.target_to is None else [(OTHER_END, row.target_to, "target_to")])
             for line, value, key in ends:
                 for when in dates:
-                    self.add(line, when, linear=amount(value, f"=Figures!{self.cells[key]}"))
+                    self.add(line, when, linear=amount(value, f"=Workings!{self.cells[key]}"))
 
     def _target_dates(self) -> list[date]:
         row, first = self.detail.result, self.detail.series[0].date if self.detail.series else None
@@ -271,7 +322,7 @@ class _Drawn:
         """Whether the plan has come to the latest level by the end of this leg (as ``paths``), and at which time on it."""
         if self.detail.result.latest is None:
             return {}
-        (t0, t1), (y0, y1), level = ends("", "time", leg), ends("", "linear", leg), f"Figures!{self.cells['l']}"
+        (t0, t1), (y0, y1), level = ends("", "time", leg), ends("", "linear", leg), f"Workings!{self.cells['l']}"
         came = f"=IF(IF({y1}<>{y0},({level}-{y1})*({y1}-{y0})<=0,{level}={y1}),1,0)"
         line = guarded([level, y0, y1], f"{t1}>{t0}", f"{t0}+({t1}-{t0})*({level}-{y0})/({y1}-{y0})")
         positive = f"AND({t1}>{t0},{level}>0,{y0}>0,{y1}>0)"

@@ -1,12 +1,16 @@
-"""The sheet that tells the report in words: the same sections, sentences, tables and footnotes as in the other formats."""
+"""The sheet that tells the report in words: the same sections, sentences, tables and footnotes as in the other formats.
+
+The headings and what is said first under each are seen at once and printed; the rest is folded below them, for whoever opens the outline.
+"""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from tracker.render.excel.sheet import shown
-from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
+from tracker.render.excel.colours import ACCENT, SHADE
+from tracker.render.excel.sheet import set_paper, shown
+from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict
 from tracker.reports.progress_report import write_report
 from tracker.words import sentences
 
@@ -20,9 +24,9 @@ if TYPE_CHECKING:
 
 _COLUMNS = 9  # of the widest table
 _WIDTH = 17  # letters
-_LETTERS = 150  # of a paragraph across all columns
+_LETTERS = 165  # of a paragraph across all columns
 _SPARE = 3  # letters of a line that words leave empty
-_HEIGHT = 15.5  # points of a line
+_HEIGHT = 13.5  # points of a line
 
 
 def story(book: Any, report: Report, formats: Formats) -> None:
@@ -30,44 +34,50 @@ def story(book: Any, report: Report, formats: Formats) -> None:
     sheet = book.add_worksheet("Report")
     sheet.set_column(0, 0, 2 * _WIDTH)
     sheet.set_column(1, _COLUMNS - 1, _WIDTH)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    sheet.outline_settings(symbols_below=False)
+    set_paper(sheet, portrait=True)
     for row, (cells, look) in enumerate(_lines(report)):
-        _write(sheet, row, cells, formats(**_LOOKS[look]), across=look not in {"head", "row"})
+        _write(sheet, row, cells, look, formats)
 
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
-    "heading": {"bold": True, "font_size": 13, "bottom": 1},
+    "subtitle": {},
+    "heading": {"bold": True, "font_size": 12, "valign": "bottom", "font_color": ACCENT},
     "caption": {"bold": True, "italic": True},
-    "head": {"bold": True, "bg_color": "#DDEBF7", "text_wrap": True, "valign": "bottom"},
+    "head": {"bold": True, "bg_color": SHADE, "text_wrap": True, "valign": "bottom"},
     "row": {"text_wrap": True, "valign": "top", "bottom": 4},
-    "lead": {"bold": True, "text_wrap": True, "valign": "top"},
+    "lead": {"text_wrap": True, "valign": "top"},
     "text": {"text_wrap": True, "valign": "top"},
     "said": {"italic": True, "text_wrap": True, "valign": "top", "indent": 1},
 }
 
 
-def _write(sheet: Any, row: int, cells: list[str], look: Any, *, across: bool) -> None:
+_IN_SIGHT = {"title", "subtitle", "heading", "lead"}
+
+
+def _write(sheet: Any, row: int, cells: list[str], look: str, formats: Formats) -> None:
     """Write one line: the cells of a table, or one text across all columns, as high as it needs."""
+    across, style = look not in {"head", "row"}, formats(**_LOOKS[look])
     if across and cells:
-        sheet.merge_range(row, 0, row, _COLUMNS - 1, "", look)
+        sheet.merge_range(row, 0, row, _COLUMNS - 1, "", style)
     rooms = [_LETTERS] if across else [2 * _WIDTH, *[_WIDTH] * (_COLUMNS - 1)]
     lines = max((math.ceil(len(text) / (room - _SPARE)) for text, room in zip(cells, rooms, strict=False)), default=1)
-    if lines > 1:  # no program makes room for a wrapped text by itself
-        sheet.set_row(row, _HEIGHT * lines)
+    height = _HEIGHT * (lines + (look in {"title", "heading"}))  # no program makes room for a wrapped text by itself
+    sheet.set_row(row, height, None, {} if look in _IN_SIGHT else {"level": 1, "hidden": True})
     for at, text in enumerate(cells):
         if text:
-            sheet.write_string(row, at, shown(text), look)
+            sheet.write_string(row, at, shown(text), style)
         else:
-            sheet.write_blank(row, at, None, look)
+            sheet.write_blank(row, at, None, style)
 
 
 def _lines(report: Report) -> Iterator[tuple[list[str], str]]:
     document = write_report(report)
     yield [document.title], "title"
-    yield [document.subtitle], "text"
+    yield [document.subtitle], "subtitle"
+    yield [sentences.WORKBOOK["folded"]], "subtitle"
     for section in document.sections:
         yield [], "text"
         yield [section.heading], "heading"
@@ -87,6 +97,8 @@ def _block(block: Block) -> Iterator[tuple[list[str], str]]:
             yield [_said(text)], "lead" if lead else "text"
         case Verdict(word, reason):
             yield [f"{_said(word)} {_said(reason)}"], "lead"
+        case Message(name, status, said, steps):
+            yield [" ".join([f"{name.text}: {status.text}.", said.text, *(each.text for each in steps)])], "text"
         case Quote(words, said):
             yield [_said(words)], "said"
             yield [_said(said)], "said"

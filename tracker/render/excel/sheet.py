@@ -6,13 +6,16 @@ How a grid becomes a sheet: cells, headings that stay, widths and heights, and t
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from tracker.render.text import width_of
+from tracker.render.excel.colours import ACCENT, INPUT, MUTED, SHADE
+from tracker.render.terminal_text import width_of
 from tracker.values.periods import MONTHS, instant
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
@@ -20,42 +23,52 @@ from tracker.values.spreadsheet import EXCEL_EPOCH
 
 if TYPE_CHECKING:
     Value = str | float | date | None
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     Formats = Callable[..., Any]
 
 
 FIRST_DAY = date(1900, 3, 1)  # earlier ones are other numbers in Excel than elsewhere, or none at all
 MOST_TEXT = 32_767  # UTF-16 units, the limit of a cell
-HEAD, KEYS, FIRST = 3, 4, 5  # rows, counted from 0: the headings, the machine keys below them, the first of the data
+GROUPS, KEYS, HEAD, FIRST = 2, 3, 4, 5  # rows, counted from 0: groups of columns, keys for programs, headings, the first of the data
 
 
 class Cell(NamedTuple):
     """A value with its kind (a key of ``NUMBERS``), its formula where it is computed, and its look.
 
     ``value`` is what the tracker says; beside a formula it is what viewers show that do not calculate. ``look`` is ``input`` for a number
-    that a reader may change, ``muted`` for what does not count, else empty.
+    that a reader may change, ``muted`` for what does not count, else empty. ``pattern`` is a number format of its own, with the unit.
     """
 
     value: Value = None
     kind: str = "text"
     formula: str = ""
     look: str = ""
+    pattern: str = ""
 
 
 class Column(NamedTuple):
-    """A column: its key for machines, its heading for people, its group, whether its texts wrap, and its width where it is fixed."""
+    """A column: its key for programs, its heading for people, its group, whether its texts wrap, and its width where it is fixed.
+
+    A ``folded`` one is out of sight until somebody opens its outline; ``printed`` says whether paper has it.
+    """
 
     key: str
     heading: str
     group: str = ""
     wraps: bool = False
     width: float = 0
+    folded: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet: its fixed name, its title, a line about it, its columns and rows; ``frozen`` columns stay in sight."""
+    """A sheet: its fixed name, its title, a line about it, its columns and rows; ``frozen`` columns stay in sight.
+
+    The row of keys is for programs, and seen only on a sheet of ``workings``, which is itself hidden until somebody asks for it.
+    ``printed_rows`` is how many rows paper has, where that is not all of them.
+    """
 
     name: str
     title: str
@@ -63,8 +76,10 @@ class Grid:
     columns: tuple[Column, ...]
     rows: list[tuple[Cell, ...]]
     frozen: int = 1
-    pages_wide: int = 1
     filtered: bool = True
+    workings: bool = False
+    portrait: bool = False
+    printed_rows: int | None = None
 
 
 def amount(value: float | None, formula: str = "", look: str = "") -> Cell:
@@ -94,6 +109,11 @@ def years(when: date | None, cell: str) -> Cell:
     return Cell(time_of(when), "years", formula if when >= FIRST_DAY else "")
 
 
+def same(cell: str) -> str:
+    """The formula that shows what another cell shows, nothing where that is empty."""
+    return f'=IF({cell}="","",{cell})'
+
+
 def letters(columns: tuple[Column, ...]) -> dict[str, str]:
     """The letter of each column, by its key."""
     return {column.key: str(xl_col_to_name(at)) for at, column in enumerate(columns)}
@@ -115,8 +135,8 @@ def serial(value: Value) -> str | float:
 
 MOST_ROWS = 1_048_576
 _NARROWEST, _WIDEST = 9, 46
-_LINE, _MOST_LINES = 15, 27  # points; a row is at most 409 high
-_LOOSE = 1.15  # words do not fill their lines
+_LINE, _MOST_LINES = 13.5, 30  # points; a row is at most 409 high
+_LOOSE = 1.05  # words do not fill their lines
 NUMBERS = {
     "text": "General",
     "amount": "#,##0",
@@ -129,7 +149,8 @@ NUMBERS = {
     "whole": "0",
     "date": "yyyy-mm-dd",
 }
-_INK = {"input": "#0000FF", "muted": "#7F7F7F"}
+_ESCAPED, _ESCAPE = re.compile("_(x[0-9a-fA-F]{4}_)"), r"_x005F_\1"  # else a result that reads so would be read as one letter
+_INK = {"input": INPUT, "muted": MUTED}
 
 
 def write(book: Any, grid: Grid, formats: Formats) -> Any:
@@ -140,16 +161,20 @@ def write(book: Any, grid: Grid, formats: Formats) -> Any:
     sheet.write_string(0, 0, shown(grid.title), formats(bold=True, font_size=14))
     for at, cell in enumerate(grid.about):
         put(sheet, 1, at, cell, formats, indent=min(at, 1))
-    _head(sheet, grid, formats)
     widths = [_width(column, [row[at] for row in grid.rows]) for at, column in enumerate(grid.columns)]
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, width)
+    for at, (column, width) in enumerate(zip(grid.columns, widths, strict=True)):
+        sheet.set_column(at, at, width, None, {"level": 1, "hidden": True} if column.folded else {})
+    _head(sheet, grid, widths, formats)
     for number, row in enumerate(grid.rows, FIRST):
         lines = max(_lines(cell, width) if column.wraps else 1 for cell, width, column in zip(row, widths, grid.columns, strict=True))
         sheet.set_row(number, _LINE * lines if lines > 1 else None)
         for at, cell in enumerate(row):
             put(sheet, number, at, cell, formats, text_wrap=grid.columns[at].wraps)
-    for at in sorted({at for row in grid.rows for at, cell in enumerate(row) if cell.kind == "amount"}):
+    patterned = [
+        (xl_rowcol_to_cell(number, at), cell) for number, row in enumerate(grid.rows, FIRST) for at, cell in enumerate(row) if cell.pattern
+    ]
+    show_fractions(sheet, patterned, formats)
+    for at in sorted({at for row in grid.rows for at, cell in enumerate(row) if cell.kind == "amount" and not cell.pattern}):
         _fractions_shown(sheet, at, len(grid.rows), formats)
     _page(sheet, grid)
     return sheet
@@ -157,13 +182,13 @@ def write(book: Any, grid: Grid, formats: Formats) -> Any:
 
 def put(sheet: Any, row: int, at: int, cell: Cell, formats: Formats, **look: Any) -> None:
     """Write one cell; a text is a text whatever it looks like, and stays one when somebody edits it."""
-    style: dict[str, Any] = {"num_format": NUMBERS[cell.kind], "valign": "vcenter"}
+    style: dict[str, Any] = {"num_format": cell.pattern or NUMBERS[cell.kind], "valign": "vcenter"}
     style |= {"align": "left", "indent": 1} if cell.kind == "text" else {}  # away from the number before it
     style |= {"font_color": _INK[cell.look]} if cell.look else {}
     style |= look
     value = serial(cell.value)
     if cell.formula:
-        sheet.write_formula(row, at, cell.formula, formats(**style), value)
+        sheet.write_formula(row, at, cell.formula, formats(**style), _ESCAPED.sub(_ESCAPE, value) if isinstance(value, str) else value)
     elif isinstance(value, str):
         if value:
             sheet.write_string(row, at, value, formats(**style, quote_prefix=True))
@@ -179,18 +204,66 @@ def _fractions_shown(sheet: Any, at: int, count: int, formats: Formats) -> None:
     sheet.conditional_format(FIRST, at, FIRST + count - 1, at, rule)
 
 
-def _head(sheet: Any, grid: Grid, formats: Formats) -> None:
-    group = formats(bold=True, font_color="#1F4E79", bottom=1, bottom_color="#1F4E79")
-    head = formats(bold=True, text_wrap=True, valign="bottom", bg_color="#DDEBF7", border=1, border_color="#BFBFBF")
-    keys = formats(font_size=8, font_color="#7F7F7F", bg_color="#F2F2F2", border=1, border_color="#BFBFBF")
+_NUMBER = re.compile(r"#,##0(?:\.(0+))?(,*)")
+
+
+def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Formats) -> None:
+    """What is shown in full shows its decimals once somebody changes it: 10.5 bn never looks like 11 bn.
+
+    ``cells`` are amounts with their places. One that is rounded when it is written stays so.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for place, cell in cells:
+        number = _NUMBER.search(cell.pattern)
+        if number and isinstance(cell.value, int | float) and cell.value == round(cell.value, _last_place(number)):
+            found.setdefault((cell.pattern, place.rstrip("0123456789")), []).append(place)
+    for (pattern, _), places in found.items():
+        number = _NUMBER.search(pattern)
+        assert number is not None  # noqa: S101 - as above
+        finer = _NUMBER.sub(f"#,##0.{number[1] or ''}00{number[2]}", pattern, count=1 if pattern.startswith("[>") else 2)
+        changed = f"=AND(ISNUMBER({places[0]}),{places[0]}<>ROUND({places[0]},{_last_place(number)}))"
+        rule = {"type": "formula", "criteria": changed, "format": formats(num_format=finer), "multi_range": " ".join(_join(places))}
+        sheet.conditional_format(places[0], rule)
+
+
+def _join(places: list[str]) -> Iterator[str]:
+    """The ranges of cells of one column, as few as there are: F6:F20 F22."""
+    letters = places[0].rstrip("0123456789")
+    rows = [int(place.removeprefix(letters)) for place in places]
+    for _, run in groupby(enumerate(rows), lambda each: each[1] - each[0]):
+        found = [row for _, row in run]
+        yield f"{letters}{found[0]}:{letters}{found[-1]}" if len(found) > 1 else f"{letters}{found[0]}"
+
+
+def number_width(cell: Cell) -> int:
+    """How many letters a number with a pattern of its own takes; 0 for anything else. A number that does not fit is a row of hashes."""
+    number = _NUMBER.search(cell.pattern)
+    if number is None or not isinstance(cell.value, int | float):
+        return 0
+    words = "".join(re.findall(r'"([^"]*)"', cell.pattern.split(";")[0]))
+    return len(f"{cell.value / 1000 ** len(number[2]):,.{len(number[1] or '')}f}") + width_of(words)
+
+
+def _last_place(number: re.Match[str]) -> int:
+    """The decimal place of the last digit that a pattern shows: -8 of tenths of a billion."""
+    return len(number[1] or "") - 3 * len(number[2])
+
+
+def _head(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> None:
+    group = formats(bold=True, font_color=ACCENT, bottom=1, bottom_color=ACCENT)
+    head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": SHADE, "bottom": 1, "bottom_color": ACCENT}
+    keys = formats(font_size=8, font_color=MUTED)
     seen = ""
     for at, column in enumerate(grid.columns):
         if column.group:
-            sheet.write_string(HEAD - 1, at, "" if column.group == seen else column.group, group)
+            sheet.write_string(GROUPS, at, "" if column.group == seen else column.group, group)
             seen = column.group
-        sheet.write_string(HEAD, at, column.heading, head)
+        numbers = any(isinstance(row[at].value, int | float) for row in grid.rows)
+        sheet.write_string(HEAD, at, column.heading, formats(**head, **({"align": "right"} if numbers else {"align": "left", "indent": 1})))
         sheet.write_string(KEYS, at, column.key, keys)
-    sheet.set_row(HEAD, 45)
+    lines = max(count_lines(column.heading, width - 3) for column, width in zip(grid.columns, widths, strict=True))  # 3: the filter
+    sheet.set_row(HEAD, _LINE * lines + 3)
+    sheet.set_row(KEYS, None, None, {"hidden": not grid.workings})
 
 
 def _width(column: Column, cells: list[Cell]) -> float:
@@ -204,7 +277,13 @@ def _width(column: Column, cells: list[Cell]) -> float:
 
 def _lines(cell: Cell, width: float) -> int:
     """How many lines a text that wraps takes; not every program works that out itself."""
-    return min(_MOST_LINES, math.ceil(width_of(shown(cell.value)) * _LOOSE / width)) if isinstance(cell.value, str) else 1
+    return min(_MOST_LINES, count_lines(shown(cell.value), width)) if isinstance(cell.value, str) else 1
+
+
+def count_lines(text: str, width: float) -> int:
+    """How many lines a text takes in so many letters, as no program makes room for it by itself."""
+    letters = width_of(text)
+    return 1 if letters <= width else math.ceil(letters * _LOOSE / width)
 
 
 def _length(cell: Cell) -> float:
@@ -217,11 +296,21 @@ def _length(cell: Cell) -> float:
 def _page(sheet: Any, grid: Grid) -> None:
     sheet.freeze_panes(FIRST, grid.frozen)
     if grid.filtered:
-        sheet.autofilter(KEYS, 0, KEYS + len(grid.rows), len(grid.columns) - 1)
-    sheet.set_landscape()
+        sheet.autofilter(HEAD, 0, HEAD + len(grid.rows), len(grid.columns) - 1)
+    if grid.workings:
+        sheet.hide()
+    printed = [at for at, column in enumerate(grid.columns) if column.printed]
+    rows = len(grid.rows) if grid.printed_rows is None else grid.printed_rows
+    if not grid.workings:
+        sheet.print_area(0, 0, HEAD + max(1, rows), printed[-1])
+    sheet.repeat_rows(GROUPS, HEAD)
+    set_paper(sheet, portrait=grid.portrait)
+
+
+def set_paper(sheet: Any, *, portrait: bool = False, wide: int = 1, tall: int = 0) -> None:
+    """A4, so many pages wide and (0: as many as it takes) tall, with narrow margins, the name of the sheet and the number of the page."""
+    (sheet.set_portrait if portrait else sheet.set_landscape)()
     sheet.set_paper(9)
-    sheet.fit_to_pages(grid.pages_wide, 0)
-    sheet.repeat_rows(HEAD - 1, KEYS)
-    if grid.pages_wide > 1:
-        sheet.repeat_columns(0, grid.frozen - 1)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(wide, tall)
     sheet.set_footer("&L&A&RPage &P of &N")

@@ -1,4 +1,4 @@
-"""The progress report as a workbook: figures as live formulas over the observations, native charts, and notes on how each is made.
+"""The progress report as a workbook: a dashboard, figures as live formulas over the observations, native charts, and notes.
 
 Which level is the latest, which lies around a deadline and which observations make it is fixed here; what they show is not: whoever
 changes an observation sees every measure and every status follow. Nothing from the data is ever part of a formula.
@@ -8,58 +8,81 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tracker.render.created import stamp
 from tracker.render.excel import observations
 from tracker.render.excel.charts import charts
-from tracker.render.excel.figures import LETTERS, Links, cells_of, figures
+from tracker.render.excel.dashboard import dashboard, places
+from tracker.render.excel.figures import cut_off_cells, figures, lay_out
 from tracker.render.excel.formulas import AS_OF, AT_RISK, NOW, ON_TRACK
-from tracker.render.excel.notes import notes, reason_cell
+from tracker.render.excel.notes import notes
 from tracker.render.excel.planned_path import ABOUT, COLUMNS, Block, against_plan, block
 from tracker.render.excel.report_sheet import story
-from tracker.render.excel.sheet import FIRST, Cell, Grid, shown, write
-from tracker.words.columns import verdict_words
+from tracker.render.excel.sheet import FIRST, HEAD, KEYS, Cell, Grid, shown, write
+from tracker.render.excel.workings import Links, cells_of, rows_of, workings
 
 if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NAMES = {AS_OF: "B", NOW: "D", ON_TRACK: "F", AT_RISK: "H"}
-_GOOD, _FAIR, _BAD, _OTHER = ("#C6EFCE", "#006100"), ("#FFEB9C", "#7F6000"), ("#FFC7CE", "#9C0006"), ("#E7E6E6", "#404040")
-COLOURS = {"reached": _GOOD, "on_track": _GOOD, "at_risk": _FAIR, "off_track": _BAD, "missed": _BAD}
-COLOURS |= dict.fromkeys(("undetermined", "awaiting", "open", "no_pace", "no_data"), _OTHER)
-_SHARES = ("progress", "outcome_linear", "outcome_compound")
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},  # as wide in LibreOffice, whose Liberation Sans has its widths
+}
 _CHANGED = {"bg_color": "#FFEB9C"}
+_LANGUAGE = "en"
 
 
-def workbook(report: Report) -> bytes:
+def workbook(report: Report, *, brief: bool = False) -> bytes:
     """Return the report as an XLSX file; the same report gives the same bytes.
 
-    Raises TrackerError where a sheet would need more rows than a sheet has.
+    A ``brief`` one is the dashboard alone; the sheets that compute it are hidden. Raises TrackerError where a sheet would need more rows
+    than a sheet has.
     """
     lines = observations.places(report)
     blocks = _blocks(report)
+    rows = rows_of(report, _links(report, lines, blocks))
+    layout = lay_out(report, rows)
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, _OPTIONS)
     book.set_properties({"title": shown(report.title), "created": stamp(report.as_of)})
+    book.set_custom_property("Language", _LANGUAGE)
     book.set_calc_mode("auto")
     formats = _formats(book)
-    _marked(write(book, figures(report, _links(report, lines, blocks)), formats), report, formats)
-    charts(book, report, blocks, formats)
-    story(book, report, formats)
-    rows = [row for each in blocks for row in each.rows]
-    write(book, Grid("Paths", "Paths", (Cell(ABOUT),), COLUMNS, rows, frozen=2), formats)
-    write(book, observations.levels(report, lines), formats)
-    _changes_marked(write(book, observations.observations(report), formats), sum(map(len, lines)), formats)
-    write(book, notes(report), formats)
+    dashboard(book, report, rows, places([each.trend for each in blocks]), formats, brief=brief)
+    if not brief:
+        figures(book, report, rows, layout, formats)
+        charts(book, report, blocks, formats)
+    observed = _write_named(book, replace(observations.observations(report), workings=brief), formats)
+    _changes_marked(observed, sum(map(len, lines)), formats)
+    if not brief:
+        story(book, report, formats)
+        write(book, notes(report), formats)
+    inputs, cut_offs = ({}, []) if brief else (layout.inputs(rows), cut_off_cells())
+    _write_named(book, workings(report, rows, inputs, cut_offs), formats)
+    _write_named(book, observations.levels(report, lines), formats)
+    paths = [row for each in blocks for row in each.rows]
+    _write_named(book, Grid("Paths", "Paths", (Cell(ABOUT),), COLUMNS, paths, frozen=2, workings=True), formats)
     for name, column in _NAMES.items():
-        book.define_name(name, f"=Figures!${column}$2")
+        book.define_name(name, f"=Workings!${column}$2")
     book.close()
     return file.getvalue()
+
+
+def _write_named(book: Any, grid: Grid, formats: Formats) -> Any:
+    """Write a grid under a name by which a program finds it: the row of keys, the row of headings, and what follows."""
+    last = xl_rowcol_to_cell(HEAD + max(1, len(grid.rows)), len(grid.columns) - 1, row_abs=True, col_abs=True)
+    book.define_name(f"data_{grid.name.lower()}", f"={grid.name}!$A${KEYS + 1}:{last}")
+    return write(book, grid, formats)
 
 
 def _formats(book: Any) -> Formats:
@@ -92,24 +115,10 @@ def _links(report: Report, lines: list[dict[int, int]], blocks: list[Block]) -> 
         Links(
             levels=levels[number],
             legs=against_plan(detail, blocks[number].legs, blocks[number].stops, cells_of(number)),
-            reason=reason_cell(number),
             unchanged=observations.unchanged(lines[number]),
         )
         for number, detail in enumerate(report.details)
     ]
-
-
-def _marked(sheet: Any, report: Report, formats: Formats) -> None:
-    """The statuses as traffic lights beside their words; and progress short of 100 % never looks like it."""
-    last = FIRST + max(1, len(report.details))
-    for status, (ground, ink) in COLOURS.items():
-        rule = {"type": "cell", "criteria": "==", "value": f'"{verdict_words(status)}"', "format": formats(bg_color=ground, font_color=ink)}
-        sheet.conditional_format(f"{LETTERS['status']}{FIRST + 1}:{LETTERS['status']}{last}", rule)
-    for key in _SHARES:
-        cell = f"{LETTERS[key]}{FIRST + 1}"
-        nearly = f"=AND(ISNUMBER({cell}),{cell}<1,ROUND({cell},4)>=1)"
-        rule = {"type": "formula", "criteria": nearly, "format": formats(num_format='"<"0%')}
-        sheet.conditional_format(f"{cell}:{LETTERS[key]}{last}", rule)
 
 
 def _changes_marked(sheet: Any, count: int, formats: Formats) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from tracker.render import svg
+from tracker.render import png, sparkline, svg
 from tracker.render.word import blocks, package
 from tracker.render.word.cleaning import NO_TEMPLATE
-from tracker.render.word.elements import bookmarked, clean, field, linked, paragraph, run, runs, said, w
+from tracker.render.word.elements import bookmarked, clean, field, linked, paragraph, resize, run, runs, said, w
+from tracker.render.word.measures import fit_section, title_height
 from tracker.render.word.template import kit, left
-from tracker.reports.document import Bullets, Chart, Paragraph, Quote, Table, Verdict
+from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict, list_texts
 from tracker.values import display
 from tracker.values.problems import TrackerError
 from tracker.words import sentences
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tracker.reports.document import Block, Document, Section
 
 _LONGEST_HEADER = 80
+_BREADTH = 1.15  # of the letters of a template, whose font nobody knows: as wide as Verdana is beside Arial
+_SHARPNESS = 2.5  # pixels of a chart for one on the page
 
 
 def docx(document: Document, when: date, template: bytes | None = None, told: Callable[[list[str]], None] = lambda _: None) -> bytes:
@@ -51,7 +54,7 @@ def _fitted(template: bytes | None) -> tuple[Opened, Kit, list[str]]:
     opened, left_out = package.from_template(template)
     try:
         _ = opened.core_properties
-        return opened, kit(opened), left_out
+        return opened, kit(opened, _BREADTH), left_out
     except (AttributeError, LookupError, TypeError, ValueError) as wrong:  # a package of Word's whose parts are not
         raise TrackerError(NO_TEMPLATE) from wrong
 
@@ -76,31 +79,49 @@ def _number(fitted: Kit) -> Any:
 
 
 def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
+    lines = dict.fromkeys(text.line for each in document.sections for block in each.blocks for text in list_texts(block) if text.line)
+    fitted.lines.update(zip(lines, png.pngs([svg.svg(sparkline.draw(each)) for each in lines], 2 * _SHARPNESS), strict=True))
     charts = document.charts()
-    pictures = dict(zip((each.name for each in charts), svg.pngs([each.spec for each in charts]), strict=True))
+    drawn = png.pngs([svg.svg(each.wide, paper="white") for each in charts], _SHARPNESS)
+    pictures = dict(zip((each.name for each in charts), drawn, strict=True))
     yield paragraph(fitted, "title", *runs(fitted, document.title), kept=True)
     yield paragraph(fitted, "subtitle", *runs(fitted, document.subtitle), kept=True)
-    for section in document.sections:
-        yield from _section(fitted, section, pictures)
+    for number, section in enumerate(document.sections):
+        yield from _section(fitted, section, pictures, None if number else title_height(fitted, document.title))
     yield from _marks(fitted, document)
     yield from _sources(fitted, document)
     yield from _footer(fitted, document)
 
 
-def _section(fitted: Kit, section: Section, pictures: dict[str, bytes]) -> Iterator[Any]:
-    yield paragraph(fitted, "heading 1", *runs(fitted, section.heading), kept=True)
+def _section(fitted: Kit, section: Section, pictures: dict[str, bytes], above: float | None) -> Iterator[Any]:
+    """A section: one that is to fit its page is set smaller where it must be; the first one, with something above it, begins none."""
+    first = above is not None
+    size = fit_section(fitted, section, above or 0) if section.page else 1.0
+    page = section.page and not first
+    yield resize(fitted, paragraph(fitted, "heading 1", *runs(fitted, section.heading), kept=True, page=page), size)
     for block in section.blocks:
-        yield from _block(fitted, block, pictures)
+        if isinstance(block, Table):  # that of page one is split rather than moved to the next page as a whole
+            yield from blocks.table(fitted, block, size, split=first and section.page)
+        elif isinstance(block, Chart):
+            yield from blocks.chart(fitted, block, pictures[block.name], size)
+        else:
+            yield from (resize(fitted, each, size) for each in _block(fitted, block))
 
 
-def _block(fitted: Kit, block: Block, pictures: dict[str, bytes]) -> Iterator[Any]:
+def _block(fitted: Kit, block: Block) -> Iterator[Any]:
     match block:
         case Paragraph(lead=True):
             yield paragraph(fitted, "tracker lead", *said(fitted, block.text))
+        case Paragraph(title=True):
+            yield paragraph(fitted, "tracker title", *said(fitted, block.text), kept=True)
+        case Paragraph(note=True):
+            yield paragraph(fitted, "tracker note", *said(fitted, block.text))
         case Paragraph():
             yield paragraph(fitted, "normal", *said(fitted, block.text))
         case Verdict(word, reason):  # the reason in the colour of the text, to be read
             yield paragraph(fitted, "tracker lead", *said(fitted, word), *runs(fitted, " "), *said(fitted, reason))
+        case Message():
+            yield blocks.message(fitted, block)
         case Quote():
             told = block.said.text or block.said.cites
             yield paragraph(fitted, "quote", *said(fitted, block.words), kept=bool(told))
@@ -108,10 +129,6 @@ def _block(fitted: Kit, block: Block, pictures: dict[str, bytes]) -> Iterator[An
                 yield paragraph(fitted, "quote", *said(fitted, block.said))
         case Bullets():
             yield from (paragraph(fitted, "list bullet", *said(fitted, item), listed=fitted.bullets) for item in block.items)
-        case Table():
-            yield from blocks.table(fitted, block)
-        case Chart():
-            yield from blocks.chart(fitted, block, pictures[block.name])
 
 
 def _marks(fitted: Kit, document: Document) -> Iterator[Any]:

@@ -10,11 +10,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from tracker.render.spacing import keep_units
 from tracker.values.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tracker.render.word.styles import Looks
     from tracker.render.word.template import Kit
     from tracker.reports.document import Text
 
@@ -59,7 +61,7 @@ def _words(text: str) -> Any:
 
 def said(kit: Kit, text: Text) -> Iterator[Any]:
     """A text with its tone, its marks and the numbers of its sources, which lead to them."""
-    yield from runs(kit, text.text, f"tracker {text.tone}" if text.tone else "")
+    yield from runs(kit, keep_units(text.text), f"tracker {text.tone}" if text.tone else "")
     yield from cited(kit, text)
 
 
@@ -95,13 +97,54 @@ def _sound(address: str) -> bool:
         return False
 
 
-def paragraph(kit: Kit, style: str, *content: Any, kept: bool = False, listed: str = "", right: bool = False) -> Any:
-    """A paragraph in a style; kept together with the next one; as an item of a list."""
+def paragraph(kit: Kit, style: str, *content: Any, kept: bool = False, listed: str = "", right: bool = False, page: bool = False) -> Any:
+    """A paragraph in a style; kept together with the next one; as an item of a list; at the beginning of a page."""
     looks = [w("pStyle", val=kit.styles[style])] if kit.styles[style] else []  # a document without any style for body text is no error
     looks += [w("keepNext"), w("keepLines")] if kept else []
+    looks += [w("pageBreakBefore")] if page else []
     looks += [w("numPr", w("ilvl", val=0), w("numId", val=listed))] if listed else []
     looks += [w("jc", val="right")] if right else []
     return w("p", *([w("pPr", *looks)] if looks else []), *content)
+
+
+def resize(kit: Kit, element: Any, size: float) -> Any:
+    """The element with all its letters, and the gaps between its paragraphs, smaller than its styles have them; as it is at 1."""
+    if size == 1:
+        return element
+    for block in [element] if element.tag == qn("w:p") else element.iter(qn("w:p")):
+        style = kit.looks_of(block.xpath("string(./w:pPr/w:pStyle/@w:val)"))
+        _resize_paragraph(block, style, size)
+        for each in block.iter(qn("w:r")):
+            _resize_run(kit, each, style.letters or _USUAL, size)
+    return element
+
+
+_USUAL = 10.0  # points, where no style says how large letters are
+_AFTER_SPACING = tuple(qn(f"w:{name}") for name in ("ind", "contextualSpacing", "jc", "outlineLvl", "rPr"))
+
+
+def _resize_paragraph(block: Any, style: Looks, size: float) -> None:
+    """The gaps around a paragraph, and the mark at its end, which makes a line as high as itself."""
+    looks = block.find(qn("w:pPr"))
+    if looks is None:
+        return
+    gaps = {name: round(value * size * size) for name, value in (("before", style.before), ("after", style.after)) if value}
+    if gaps and looks.find(qn("w:spacing")) is None:
+        at = next((number for number, each in enumerate(looks) if each.tag in _AFTER_SPACING), len(looks))
+        looks.insert(at, w("spacing", **gaps))
+    halves = max(2, round((style.letters or _USUAL) * size * 2))
+    looks.append(w("rPr", w("sz", val=halves), w("szCs", val=halves)))
+
+
+def _resize_run(kit: Kit, element: Any, letters: float, size: float) -> None:
+    looks = element.find(qn("w:rPr"))
+    if looks is None:
+        return
+    named = looks.find(qn("w:rStyle"))
+    own = None if named is None else kit.looks_of(named.get(qn("w:val"))).letters
+    halves = max(2, round((own or letters) * size * 2))
+    at = 0 if named is None else 1
+    looks[at:at] = [w("sz", val=halves), w("szCs", val=halves)]
 
 
 def field(kit: Kit, instruction: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -117,3 +117,54 @@ def numbered(root: Any, style: str) -> bool:
         based = of[style].find(qn("w:basedOn"))
         style = "" if based is None else based.get(qn("w:val"), "")
     return False
+
+
+class Looks(NamedTuple):
+    """How large the letters of a style are, in points (None where a style of characters does not say), and the gaps around a paragraph.
+
+    The gaps are in twentieths of a point.
+    """
+
+    letters: float | None
+    before: float
+    after: float
+
+
+NO_LOOKS = Looks(None, 0, 0)
+_WORDS_OWN = 20.0  # half-points: what Word takes where nothing is said
+
+
+def looks_of_styles(root: Any) -> dict[str, Looks]:
+    """How each style looks, as it says itself, through the one that it is based on, or as the whole document does."""
+    of = {each.get(qn("w:styleId")): each for each in root.findall(qn("w:style"))}
+    defaults = root.find(qn("w:docDefaults"))
+    usual = None if defaults is None else _number(defaults, "w:rPrDefault/w:rPr/w:sz", "val")
+    found: dict[str, Looks] = {}
+    for style, element in of.items():
+        chain = _based(of, style)
+        halves = _first(chain, "w:rPr/w:sz", "val")
+        if halves is None and element.get(qn("w:type"), "paragraph") == "paragraph":
+            halves = usual or _WORDS_OWN
+        gaps = [_first(chain, "w:pPr/w:spacing", name) or 0 for name in ("before", "after")]
+        found[style] = Looks(None if halves is None else halves / 2, *gaps)
+    return found
+
+
+def _based(of: Mapping[str, Any], style: str) -> list[Any]:
+    """A style, the one that it is based on, and so on."""
+    chain: dict[str, Any] = {}
+    while style in of and style not in chain:
+        chain[style] = of[style]
+        based = of[style].find(qn("w:basedOn"))
+        style = "" if based is None else based.get(qn("w:val"), "")
+    return list(chain.values())
+
+
+def _first(chain: list[Any], path: str, attribute: str) -> float | None:
+    return next((value for each in chain if (value := _number(each, path, attribute)) is not None), None)
+
+
+def _number(element: Any, path: str, attribute: str) -> float | None:
+    found = element.find("/".join(qn(each) for each in path.split("/")))
+    value = "" if found is None else found.get(qn(f"w:{attribute}"), "")
+    return float(value) if value.isdigit() else None

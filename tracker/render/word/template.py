@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,16 @@ from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tracker.render.word.styles import lists, numbered, styles
+from tracker.render.word.styles import NO_LOOKS, lists, looks_of_styles, numbered, styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from docx.document import Document
     from docx.parts.document import DocumentPart
+
+    from tracker.render.word.styles import Looks
+    from tracker.reports.document import Sparkline
 
 PLACE = "{{report}}"
 _WIDEST = 9638  # twentieths of a point, 17 cm: what A4 holds between margins of 2 cm
@@ -28,7 +31,8 @@ class Kit:
     """The document part, the place before which the report is put, the room across, and the style ids by English name.
 
     ``bullets`` is the list that a paragraph of the style of bullets must name, empty where the style has its own; ``anchors`` is how the
-    names of our bookmarks begin.
+    names of our bookmarks begin, ``lines`` are the pictures of sparklines, and ``looks`` how large letters and gaps are by the id
+    of a style. ``breadth`` is how much wider than those of Arial its letters may be.
     """
 
     part: DocumentPart
@@ -40,9 +44,21 @@ class Kit:
     anchors: str
     ids: Iterator[int]
     pictures: Iterator[PackURI]
+    looks: Mapping[str, Looks]
+    lines: dict[Sparkline, bytes] = field(default_factory=dict)
+    breadth: float = 1.0
+
+    @property
+    def narrowed(self) -> int:
+        """The room across as it would be if the letters of the document were those of Arial."""
+        return int(self.room / self.breadth)
+
+    def looks_of(self, style: str) -> Looks:
+        """How large the letters of a style and the gaps around it are."""
+        return self.looks.get(style, NO_LOOKS)
 
 
-def kit(document: Document) -> Kit:
+def kit(document: Document, breadth: float = 1.0) -> Kit:
     """Find a place and everything else in a document; what it lacks is added to it."""
     body, known = document.element.body, document.styles.element
     place = _place(body)
@@ -58,6 +74,8 @@ def kit(document: Document) -> Kit:
         anchors=_anchors(body),
         ids=_ids(body),
         pictures=_pictures(document),
+        looks=looks_of_styles(known),
+        breadth=breadth,
     )
 
 

@@ -1,126 +1,130 @@
-"""The chart of a target that applies in each period: a bar a period, kept or missed, against the line or the band that was stated."""
+"""The chart of a target that applies in each period: a point a period, met or missed, and how far it lies from what was stated."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.reports.charts import scales_and_labels
-from tracker.reports.charts.theme import ABOVE, HEIGHT, INK, OBSERVED, PAPER, TARGET, WIDTH, framed, shown
-from tracker.values import display
-from tracker.words import sentences, target_prose
+from tracker.reports.charts import axes, labels, target_paths
+from tracker.reports.charts.labels import Beside, Board, KeyEntry, Label
+from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture
+from tracker.words import chart_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tracker.analysis.target_detail import TargetDetail
-    from tracker.reports.charts.theme import Spec
+    from tracker.model.result import PeriodOutcome
+    from tracker.reports.charts.axes import Scale
+    from tracker.reports.charts.picture import Shape
+    from tracker.reports.charts.theme import Format
+    from tracker.values.periods import Period
 
-_MOST_LABELS = 14  # of periods that have room beside each other
-_ROOM = 0.12  # of the height, above the bars: for the words of the target
+_MARK, _SMALL_MARK = 4.2, 3.0
+_MANY = 24  # periods, from which on their marks are small
+_KEYS = {
+    True: KeyEntry(chart_words.KEY["kept"], "circle", "observed"),
+    False: KeyEntry(chart_words.KEY["missed"], "circle", "target", hollow=True),
+}
 
 
-def binding_ends(detail: TargetDetail) -> list[float]:
-    """What applies in each period: an amount, the two edges of a band, or a rate of growth; the lower one first."""
-    row = detail.result
-    if row.target is None:
-        return [detail.target.change]
-    return sorted(each for each in (row.target, row.target_to) if each is not None)
+class _Judged(NamedTuple):
+    """A period with what it came to: its middle in time, the amount in the unit of the axis, and whether that meets the target."""
+
+    time: float
+    value: float
+    met: bool
+    outcome: PeriodOutcome
 
 
-def periods_chart(detail: TargetDetail) -> Spec | None:
-    """Return a bar for each period, hollow where it was missed; none where no period is on file."""
-    row = detail.result
-    known = [(each.period, each.value, each.met) for each in row.periods if each.value is not None and each.met is not None]
+def draw_periods(detail: TargetDetail, form: Format) -> Picture | None:
+    """Return a point for each period, hollow where the target was missed, with a line from what was stated; None where none is judged.
+
+    The axis shows the data and does not begin at zero: the lines begin at the target, and their length is by how much it was missed or
+    met.
+    """
+    growth, row = detail.result.target is None, detail.result
+    known = [each for each in row.periods if each.value is not None and each.met is not None]
     if not known:
         return None
-    ends = binding_ends(detail)
-    values = [value for _, value, _ in known]
-    growth = row.target is None
-    scale, unit = (1.0, sentences.CHART_LABELS["growth"]) if growth else scales_and_labels.scale([*values, *ends], row.unit)
-    low, high = min(0.0, *values, *ends) / scale, max(0.0, *values, *ends) / scale
-    room = ((high - low) or 1.0) * _ROOM
-    names = [display.period(each.period) for each in row.periods]
-    axis = {"title": unit, "tickCount": 6, "labelOverlap": False} | ABOVE | ({"format": "~%"} if growth else {})
-    y = {"scale": {"domain": [low - room if low < 0 else low, high + room], "nice": False}, "axis": axis}
-    across = {"title": None, "labelAngle": 0, "values": names[:: -(-len(names) // _MOST_LABELS)]}
-    x = {"field": "period", "type": "ordinal", "sort": None, "scale": {"domain": names, "paddingInner": 0.45}, "axis": across}
-    bars = [
-        {"period": display.period(period), "y": shown(value / scale), "kept": sentences.LEGEND["kept" if met else "missed"]}
-        for period, value, met in known
+    ends = target_paths.binding_ends(detail)
+    values = [(each.value or 0.0) * (100 if growth else 1) for each in known]
+    scale, unit = (1.0, chart_words.GROWTH) if growth else axes.scale_words([*values, *ends], row.unit)
+    judged = [_Judged(_middle(each.period), value / scale, bool(each.met), each) for each, value in zip(known, values, strict=True)]
+    ends, size = [each / scale for each in ends], form.letters
+    entries = [_KEYS[met] for met in (True, False) if any(each.met == met for each in judged)]
+    rows = labels.key_rows(entries, size, form.width - 2)
+    bottom = form.height - size * 2.2 - len(rows) * size * 1.5
+    frame, across, upright, background = _plane(detail, judged, ends, unit, form, bottom)
+    data = [*_stated(frame, upright, ends), *_points(judged, across, upright, ends)]
+    right = Box(0, size * 1.5, form.width, bottom + size * 1.8)
+    at = frame.right, sum(map(upright, ends)) / len(ends)
+    words = labels.stack([Beside(chart_words.label_target(row), at, "target", bold=True)], frame.right + 12, right, size)
+    board = Board(Box(frame.left, size * 1.5, frame.right + 6, bottom), size, form.widest)
+    board.draw(data)
+    for label in _named(detail, judged, across, upright, ends):
+        words.extend(board.place(label))
+    key = labels.draw_key(rows, 1, form.height - len(rows) * size * 1.5, size)
+    return Picture(form.width, form.height, (*labels.clear(background, words), *data, *words, *key))
+
+
+def _middle(period: Period) -> float:
+    return (target_paths.end_of(period.start) + target_paths.end_of(period.end)) / 2
+
+
+def _plane(
+    detail: TargetDetail, judged: Sequence[_Judged], ends: Sequence[float], unit: str, form: Format, bottom: float
+) -> tuple[Box, Scale, Scale, list[Shape]]:
+    """The frame and its scales, with the axes; time runs from the first period to the last one in which it applies and can be drawn."""
+    size, top = form.letters, form.letters * 2.4
+    low, high = axes.span_of([*(each.value for each in judged), *ends], [])
+    marks = axes.ticks(low, high, max(2, int((bottom - top) / form.between)))
+    frame = Box(max(axes.width_of(marks, size), size * 2), top, form.width - form.beside - 12, bottom)
+    begin, end = min(each.time for each in judged) // 1, -(-max(each.time for each in judged) // 1)
+    if detail.result.deadline:
+        end = max(end, min(target_paths.end_of(detail.result.deadline), end + (end - begin)))
+    across = axes.Scale(begin, -(-end // 1), frame.left + size * 0.5, frame.right)
+    upright = axes.Scale(low, high, frame.bottom, frame.top)
+    background = [
+        *axes.draw_amounts(frame, upright, marks, unit, size, form.width),
+        *axes.draw_time(frame, across, size, calendar=True),
     ]
-    layers = [_edges([each / scale for each in ends], y), _bars(bars, x, y)]
-    if len(names) <= _MOST_LABELS:
-        layers.append(
-            _amounts([{**bar, "text": _value_text(value, growth=growth)} for bar, (_, value, _) in zip(bars, known, strict=True)], x, y)
+    return frame, across, upright, background
+
+
+def _stated(frame: Box, upright: Scale, ends: Sequence[float]) -> Iterator[Shape]:
+    """The line that each period is compared with; of a band its two edges with what lies between them."""
+    heights = [upright(each) for each in ends]
+    if len(heights) > 1:
+        (top, bottom), (left, right) = sorted(heights), (frame.left, frame.right)
+        yield Area(((left, top), (right, top), (right, bottom), (left, bottom)), "target", 0.12)
+    for height in heights:
+        yield Line(((frame.left, height), (frame.right, height)), "target", width=1.25, dash=(4, 3))
+
+
+def _points(judged: Sequence[_Judged], across: Scale, upright: Scale, ends: Sequence[float]) -> Iterator[Shape]:
+    """Each period: a line from the target to what it came to, and its mark."""
+    size = _SMALL_MARK if len(judged) > _MANY else _MARK
+    places = [(across(each.time), upright(each.value)) for each in judged]
+    for each, (x, y) in zip(judged, places, strict=True):
+        edge = upright(min(max(each.value, ends[0]), ends[-1]))
+        if abs(edge - y) > size:
+            yield Line(((x, edge), (x, y)), "observed" if each.met else "target", width=2)
+    for each, place in zip(judged, places, strict=True):
+        yield Mark("circle", place, size, "observed" if each.met else "target", hollow=not each.met)
+
+
+def _named(detail: TargetDetail, judged: Sequence[_Judged], across: Scale, upright: Scale, ends: Sequence[float]) -> Iterator[Label]:
+    """The words about the latest period, then about those that were missed, the last one first."""
+    latest = judged[-1]
+    for each in [latest, *(other for other in reversed(judged[:-1]) if not other.met)]:
+        above = each.value >= sum(ends) / len(ends)
+        ways = ("above", "above left", "above right") if above else ("below", "below left", "below right")
+        named = each is latest
+        yield Label(
+            chart_words.label_period(detail.result, each.outcome, dated=named),
+            (across(each.time), upright(each.value)),
+            "ink" if each.met else "target",
+            ways if named else ways[:1],
+            must=named,
+            reach=2,
         )
-    return framed([*layers, _words(detail, ends[-1] / scale, y)], height=HEIGHT)
-
-
-def _value_text(value: float, *, growth: bool) -> str:
-    return display.percent(value) if growth else display.amount(value, digits=4)
-
-
-def _edges(ends: Sequence[float], y: Spec) -> Spec:
-    """The line that each period is compared with; for a band its two edges with what lies between them."""
-    low, high = shown(ends[0]), shown(ends[-1])
-    at: dict[str, Any] = {"y": {"field": "y", "type": "quantitative"} | y, "x": {"value": 0}, "x2": {"value": WIDTH}}
-    rules = {
-        "data": {"values": [{"y": shown(each)} for each in ends]},
-        "mark": {"type": "rule", "color": TARGET, "strokeDash": [3, 3], "strokeWidth": 1.5},
-        "encoding": at,
-    }
-    if low == high:
-        return rules
-    between = {
-        "data": {"values": [{"y": low, "y2": high}]},
-        "mark": {"type": "rect", "color": TARGET, "opacity": 0.12},
-        "encoding": at | {"y2": {"field": "y2"}},
-    }
-    return {"layer": [between, rules]}
-
-
-def _bars(bars: list[dict[str, Any]], x: Spec, y: Spec) -> Spec:
-    """The bars: full where the period met the target, hollow where it did not, so that no colour is needed to tell."""
-    names = [sentences.LEGEND[name] for name in ("kept", "missed")]
-    legend = {"title": None, "symbolType": "square", "symbolSize": 140, "symbolStrokeWidth": 2, "symbolOpacity": 1}
-    kind = {"field": "kept", "type": "nominal"}
-    return {
-        "data": {"values": bars},
-        "mark": {"type": "bar", "strokeWidth": 2},
-        "encoding": {
-            "x": x,
-            "y": {"field": "y", "type": "quantitative", "stack": None} | y,
-            "fill": kind | {"scale": {"domain": names, "range": [OBSERVED, PAPER]}, "legend": legend},
-            "stroke": kind | {"scale": {"domain": names, "range": [OBSERVED, TARGET]}, "legend": legend},
-        },
-    }
-
-
-def _amounts(bars: list[dict[str, Any]], x: Spec, y: Spec) -> Spec:
-    """The amount of each period at the foot of its bar."""
-    inside = {"expr": f"datum.kept === '{sentences.LEGEND['kept']}' ? '{PAPER}' : '{INK}'"}
-    mark = {"type": "text", "baseline": "bottom", "dy": -6, "fontSize": 11, "fill": inside}
-    return {
-        "data": {"values": bars},
-        "mark": mark,
-        "encoding": {"x": x, "y": {"datum": 0, "type": "quantitative"} | y, "text": {"field": "text"}},
-    }
-
-
-def _words(detail: TargetDetail, at: float, y: Spec) -> Spec:
-    """The target in its words, above the line that it is; an edge of the paper's colour keeps it legible."""
-    fields = target_prose.words(detail.result) | {"target": scales_and_labels.goal_words(detail), "every": detail.target.every or ""}
-    text = sentences.CHART_LABELS["target_growth" if detail.result.target is None else "target_every"].format_map(fields)
-    mark = {"type": "text", "align": "right", "baseline": "bottom", "dy": -5, "fontSize": 12, "fontWeight": "bold"}
-    values = [{"y": shown(at), "text": text, "colour": PAPER, "edge": PAPER}, {"y": shown(at), "text": text, "colour": TARGET}]
-    return {
-        "data": {"values": values},
-        "mark": mark | {"strokeWidth": 4, "strokeJoin": "round", "limit": WIDTH},
-        "encoding": {
-            "x": {"value": WIDTH},
-            "y": {"field": "y", "type": "quantitative"} | y,
-            "text": {"field": "text"},
-            "fill": {"field": "colour", "scale": None},
-            "stroke": {"field": "edge", "scale": None},
-        },
-    }

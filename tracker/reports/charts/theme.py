@@ -1,65 +1,36 @@
-"""How all charts look: their colours, letters, axes and legends, as parts of a Vega-Lite specification."""
+"""How all charts look: their colours and letters, and the sizes in which they are drawn."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    Spec = dict[str, Any]
-    Point = tuple[float, float]  # a time in years at their ends, and an amount
-
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-# vl-convert brings the first along, with Cyrillic and Kazakh letters: the same picture on every machine. Browsers have one of the others.
+# vl-convert brings the first along: the same picture on every machine. Browsers have one of the others, whose letters are as wide.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-INK, MUTED, GRID = "#1f2933", "#616e7c", "#d9dee4"
-OBSERVED, PLANNED, NEEDED, LANDING, TARGET = "#0b5394", "#7b8794", "#b45309", "#a9c7e8", "#b42318"
-LINKED = "#85aaca"  # observed, at half its strength
-PAPER = "#ffffff"
-WIDTH, HEIGHT = 640, 260  # pixels; a bar is less high
-AT: dict[str, Any] = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
-ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -8, "titleX": 0, "titleLimit": 600}
-_CONFIG: dict[str, Any] = {
-    "background": "transparent",
-    "aria": False,  # a whole chart has its words; a label for each mark only makes it twice as large
-    "font": FONT,
-    "view": {"stroke": None},
-    "axis": {
-        "labelColor": MUTED,
-        "titleColor": MUTED,
-        "gridColor": GRID,
-        "domainColor": PLANNED,
-        "tickColor": PLANNED,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "labelLimit": 0,  # to cut a word, it is measured three times more; these are short
-    },
-    "legend": {
-        "orient": "bottom",
-        "labelColor": INK,
-        "labelFontSize": 12,
-        "labelLimit": 0,
-        "columns": 3,
-        "columnPadding": 40,
-        "rowPadding": 2,
-        "offset": 4,
-        "layout": {"bottom": {"anchor": "start", "direction": "vertical", "margin": 4}},
-    },
+COLOURS = {
+    "ink": "#1f2933",
+    "muted": "#616e7c",
+    "grid": "#d9dee4",
+    "axis": "#7b8794",
+    "paper": "#ffffff",
+    "observed": "#0b5394",
+    "landing": "#a9c7e8",
+    "required": "#9a4a08",
+    "target": "#b42318",
 }
+"""The colours by their names, on white paper; a page may have others for each name."""
 
 
-def points(path: Iterable[Point], scale: float) -> Spec:
-    """Points as data; rounded so that a change in the last digit of a double moves no mark."""
-    return {"values": [{"x": round(x, 6), "y": shown(y / scale)} for x, y in path]}
+@dataclass(frozen=True)
+class Format:
+    """A size in which a chart is drawn, in pixels: of the picture, of its letters, and of the room for labels beside the chart."""
+
+    width: float
+    height: float
+    letters: float
+    beside: float
+    between: float  # the labels of the vertical axis
+    widest: float  # a label within the chart
 
 
-def shown(value: float) -> float:
-    """A value as charts have it: nine digits are far finer than a line."""
-    return float(f"{value:.9g}")
-
-
-def framed(layers: list[Spec], height: int) -> Spec:
-    """The layers as a whole specification."""
-    return {"$schema": SCHEMA, "width": WIDTH, "height": height, "padding": 4, "layer": layers, "config": _CONFIG}
+WIDE = Format(688, 320, 12, 140, 46, 200)
+NARROW = Format(343, 270, 11, 88, 44, 104)

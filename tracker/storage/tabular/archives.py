@@ -38,12 +38,12 @@ def _kind(archive: zipfile.ZipFile) -> str:
     names = set(archive.namelist())
     if "mimetype" in names:
         media_type = _beginning(archive, "mimetype").decode("ascii", "replace").strip()
-        return f"is {_OPENDOCUMENT.get(media_type, 'an OpenDocument file or an e-book')}, which is not read; {_SAVE}"
+        return f"is {_OPENDOCUMENT.get(media_type, 'an OpenDocument file or an e-book')}, which cannot be read; {_SAVE}"
     for part, what in _PARTS.items():
         if part in names:
-            return f"is {what}, which is not read; {_SAVE}"
+            return f"is {what}, which cannot be read; {_SAVE}"
     if "xl/workbook.xml" in names and _STRICT in _beginning(archive, "xl/workbook.xml"):
-        return "is a Strict Open XML workbook, which is not read; save it in Excel as `Excel Workbook (.xlsx)`, without `Strict`"
+        return "is a Strict Open XML workbook, which cannot be read; save it in Excel as `Excel Workbook (.xlsx)`, without `Strict`"
     return "" if "[Content_Types].xml" in names else f"is a zip archive and no workbook; unpack it, or {_SAVE}"
 
 
@@ -56,8 +56,8 @@ def too_large(archive: zipfile.ZipFile, size: int) -> str:
     """Why an archive of ``size`` bytes is not unpacked; empty where it may be."""
     unpacked = sum(each.file_size for each in archive.infolist())
     if unpacked > LARGEST:
-        return "is larger than a workbook can be read; save the sheet as CSV UTF-8"
+        return "is too large to be read as a workbook; save the sheet as CSV UTF-8"
     if unpacked > max(_SMALL, _DENSEST * size):
         times = unpacked // max(size, 1)
-        return f"would grow to {times:,} times its size when it is unpacked, more than the {_DENSEST} that are allowed; save it anew"
+        return f"would grow to {times:,} times its size when it is unpacked, more than the {_DENSEST} that are allowed; save it again"
     return ""

@@ -79,11 +79,16 @@ def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: C
         if not own:
             return f"{hundredfold}%"
         if not is_percent(own):
-            problem(f"{cell.place} shows {hundredfold}%, and the column `unit` says {quoted(own)}; mend the one that is wrong")
+            problem(f"{cell.place} shows {hundredfold}%, and the column `unit` says {quoted(own)}; correct the one that is wrong")
         return hundredfold
     if not _SCALED.search(_without_words(cell.format)) and (message := _disagreement(cell, unit)):
         problem(message)
     return text
+
+
+def shows_percent(cell: Cell) -> bool:
+    """Whether a cell holds a number and shows it as a percentage."""
+    return isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool) and "%" in _without_words(_section(cell))
 
 
 def runs(value: Sequence[Any]) -> tuple[str, str]:

@@ -193,7 +193,7 @@ def _doubtful(lines: Lines, head: Header, file: str) -> Iterator[Problem]:
     for number, comment in lines.comments:
         if comment.count(head.delimiter) >= len(head.names) - 1:
             message = f"{quoted(comment.rstrip())} is a comment or a row; put its first field in quotes where it is a row"
-            yield Problem(file, number, f"{message}, else take it away")
+            yield Problem(file, number, f"{message}, else remove it")
 
 
 def fitting(rows: Iterable[Row], head: Header, file: str, problems: list[Problem]) -> Iterator[Row]:

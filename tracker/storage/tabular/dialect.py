@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.observations import COLUMNS, REQUIRED
+from tracker.storage.tabular import other_shapes
 from tracker.storage.tabular.encodings import UTF8, Encoding
 from tracker.values.input_words import column_name
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
@@ -130,10 +131,10 @@ def _beginning(data: bytes, begins: int = 0) -> str:
 
 
 def _header(data: bytes, line: int, begins: int, delimiters: Sequence[str], file: str) -> Header:
-    """The header that begins here, by the delimiter that makes most of its names known ones; in a tie, by the first."""
+    """The header that begins here, by the delimiter that makes most of its names known ones, or, where none is, most fields."""
     text = _beginning(data, begins)
     first, *below = islice(io.StringIO(text, newline=""), SEARCHED)
-    delimiter = max(delimiters, key=lambda each: sum(fold(name.strip(' "\r\n')) in COLUMNS for name in first.split(each)))
+    delimiter = max(delimiters, key=lambda each: _knows(first, each))
     lines = Lines(io.StringIO(text, newline=""), line)
     try:
         fields = next(csv.reader(lines, delimiter=delimiter, strict=True))
@@ -141,6 +142,13 @@ def _header(data: bytes, line: int, begins: int, delimiters: Sequence[str], file
         raise InvalidInput([Problem(file, line, f"the header is not readable as CSV: {printable(str(error))}")]) from None
     names, spare = columns(fields, file, line, [re.split('"?[,;\t]"?', each.strip(' "\r\n')) for each in below])
     return Header(names, spare, delimiter, line, lines.following, begins + lines.size)
+
+
+def _knows(first: str, delimiter: str) -> tuple[int, int]:
+    """How many names of a header a delimiter makes known ones; where it makes none, how many fields it makes."""
+    fields = first.split(delimiter)
+    known = sum(fold(name.strip(' "\r\n')) in COLUMNS for name in fields)
+    return known, 0 if known else len(fields)
 
 
 def fold(name: str) -> str:
@@ -165,7 +173,9 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
     for number, other in enumerate(below if lacking else (), line + 1):
         if set(REQUIRED) <= {fold(name) for name in other}:
             rest = f"line {line}" if number == line + 1 else f"lines {line} to {number - 1}"
-            raise InvalidInput([Problem(file, line, f"this is not the header, which stands on line {number}; take away {rest}")])
+            raise InvalidInput([Problem(file, line, f"this is not the header, which stands on line {number}; remove {rest}")])
+    if lacking and (shape := other_shapes.advice(fields, file)):
+        raise InvalidInput([Problem(file, line, shape)])
     unknown = [name for name in names if name not in COLUMNS]
     problems += [
         Problem(file, line, f"the column {quoted(name)} is missing{did_you_mean(name, unknown)}; the header has {one_of(fields)}")

@@ -93,7 +93,7 @@ def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     ``beside`` is None where the file has no column for units; a unit or a scale in the value is then refused.
     """
     if not written.strip():
-        raise ValueError("nothing is written here; write `..` where there is no figure")
+        raise ValueError("no value is given; write `..` where there is no figure")
     amount = amounts.parse_amount(written, decimal)
     if amount.multiple:
         raise ValueError(f"{quoted(written)} is a multiple and not an observation")

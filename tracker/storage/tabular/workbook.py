@@ -11,18 +11,18 @@ import zipfile
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tracker.model.observations import REQUIRED
 from tracker.storage.tabular import archives, cells
 from tracker.storage.tabular.cells import Cell
 from tracker.storage.tabular.dialect import SEARCHED, TYPED, columns, fold
-from tracker.values.printable import quoted
+from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError, WarningCode
 from tracker.values.spreadsheet import failed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tracker.storage.tabular.dialect import Row
 
@@ -30,6 +30,8 @@ SHEET = "observations"
 _SUFFIXES = {".xlsx", ".xlsm"}
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet
 _UNHARMED = {"note", "source"}  # columns where merged cells do no harm to the rows
+_ANYWHERE = -1  # the column of what is wrong somewhere in a row
+Read = TypeVar("Read")
 CellRow = tuple[int, dict[int, Cell]]  # its line, and its cells by their columns, the first of which is 0
 
 
@@ -62,21 +64,79 @@ class _Source:
 
 def read(raw: bytes, file: str, problems: list[Problem]) -> Sheet:
     """Read the sheet that is named ``observations``, else the first; InvalidInput where it cannot be read as a table."""
+
+    def table(book: Any, formulas: Any) -> Sheet:
+        sheet = next((each for each in book.worksheets if each.title.casefold() == SHEET), book.worksheets[0])
+        source = _Source(file, sheet, problems)
+        return _table(source, _rows(source, formulas and formulas[sheet.title]), book)
+
+    return _opened(raw, file, table)
+
+
+@dataclass(frozen=True)
+class PlainSheet:
+    """A sheet of somebody else as it is stored: its title, the line and the texts of each row, and why a cell cannot be used."""
+
+    title: str
+    rows: list[Row]
+    doubts: dict[tuple[int, int], str]
+    """By line and column, the first of which is 0."""
+
+
+def read_plain(raw: bytes, file: str, title: str | None) -> PlainSheet:
+    """Read the sheet of this title, or the only one; InvalidInput where there is none, or several and no title."""
+
+    def rows(book: Any, formulas: Any) -> PlainSheet:
+        sheet = _chosen_sheet(book, file, title)
+        doubts: dict[tuple[int, int], str] = {}
+        source = _Source(file, sheet, [])
+        read = [(line, _plain(line, found, doubts)) for line, found in _rows(source, formulas and formulas[sheet.title])]
+        for problem in source.problems:  # formulas without a result: which cell it is stands in the message
+            doubts[problem.line or 0, _ANYWHERE] = problem.message
+        return PlainSheet(sheet.title, read, doubts)
+
+    return _opened(raw, file, rows)
+
+
+def _chosen_sheet(book: Any, file: str, title: str | None) -> Any:
+    titles = [each.title for each in book.worksheets]
+    for sheet in book.worksheets:
+        if sheet.title == title or (title is None and len(titles) == 1):
+            return sheet
+    said = f"has no sheet {quoted(title)}; it has {one_of(titles)}{did_you_mean(title, titles)}" if title else ""
+    raise InvalidInput([Problem(file, None, said or f"has the sheets {one_of(titles)}; say which one with `sheet:`")])
+
+
+def _plain(line: int, found: dict[int, Cell], doubts: dict[tuple[int, int], str]) -> list[str]:
+    """The texts of a row; a number as far as its cell shows it as it is, with the words beside a year (``2024 год``)."""
+    texts = [""] * (max(found, default=-1) + 1)
+    for place, cell in found.items():
+
+        def doubt(message: str, place: int = place) -> None:
+            doubts[line, place] = message
+
+        percent = cells.shows_percent(cell)
+        texts[place] = cells.figure(cell, "", doubt, doubt) if percent else cells.text_of(cell, "period", doubt)
+    return texts
+
+
+def _opened(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
+    """What is made of a workbook and, where it may have formulas, of the same with them; InvalidInput where it cannot be read."""
     if not raw.startswith(b"PK"):
-        what = "is no Excel workbook, whatever its name says" if raw else "the file is empty"
-        protected = "; it may be protected with a password, or an old .xls: save it anew as .xlsx" if raw[:1] == b"\xd0" else ""
+        what = "is not an Excel workbook, whatever its name says" if raw else "the file is empty"
+        protected = "; it may be protected with a password, or an old .xls: save it again as .xlsx" if raw[:1] == b"\xd0" else ""
         raise InvalidInput([Problem(file, None, what + protected)])
     if what := archives.foreign(raw):
         raise InvalidInput([Problem(file, None, what)])
     try:
-        return _opened(raw, file, problems)
+        return _with_books(raw, file, use)
     except (InvalidInput, TrackerError):
         raise
     except Exception as error:  # noqa: BLE001 - a damaged workbook may raise anything
-        raise InvalidInput([Problem(file, None, f"cannot be read as a workbook: {quoted(str(error))}; save it anew")]) from None
+        raise InvalidInput([Problem(file, None, f"cannot be read as a workbook: {quoted(str(error))}; save it again")]) from None
 
 
-def _opened(raw: bytes, file: str, problems: list[Problem]) -> Sheet:
+def _with_books(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
     try:
         import openpyxl  # noqa: PLC0415 - only workbooks pay for it
     except ModuleNotFoundError:
@@ -89,10 +149,8 @@ def _opened(raw: bytes, file: str, problems: list[Problem]) -> Sheet:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl cannot keep when it writes: nothing is written
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, rich_text=True)
-        sheet = next((each for each in book.worksheets if each.title.casefold() == SHEET), book.worksheets[0])
-        source = _Source(file, sheet, problems)
-        formulas = openpyxl.load_workbook(io.BytesIO(raw), read_only=True)[sheet.title] if calculated else None
-        return _table(source, _rows(source, formulas), book)
+        formulas = openpyxl.load_workbook(io.BytesIO(raw), read_only=True) if calculated else None
+        return use(book, formulas)
 
 
 def _formulas(archive: zipfile.ZipFile, name: str) -> bool:
@@ -113,7 +171,7 @@ def _rows(source: _Source, formulas: Any) -> Iterator[CellRow]:
     for line, found in parser.parse():
         if line > _LAST_ROW or any(each["column"] > _LAST_COLUMN for each in found):
             where = f"row {line:,}" if line > _LAST_ROW else f"a cell of row {line:,}"
-            message = f"{where} lies outside the {_LAST_ROW:,} rows and {_LAST_COLUMN:,} columns of a sheet; save the workbook anew"
+            message = f"{where} lies outside the {_LAST_ROW:,} rows and {_LAST_COLUMN:,} columns of a sheet; save the workbook again"
             raise InvalidInput([Problem(source.file, None, message)])
         if others is not None:
             _report_unsaved(source, line, found, next(others)[1])
@@ -222,7 +280,7 @@ def _fitting(source: _Source, rows: Iterable[CellRow], names: list[str]) -> Iter
         if outside:
             source.report(line, f"{quoted(outside)} stands outside the columns of the header")
         elif _comment(fields):
-            source.report(line, f"{quoted(fields[0])} begins a comment or a row; take away the # where it is a row")
+            source.report(line, f"{quoted(fields[0])} begins a comment or a row; remove the # where it is a row")
         else:
             yield line, fields
 

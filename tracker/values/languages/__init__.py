@@ -8,6 +8,7 @@ their ending with them. The tests compare what can be compared with CLDR.
 from __future__ import annotations
 
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tracker.values.languages.english import ENGLISH
@@ -16,17 +17,30 @@ from tracker.values.languages.russian import RUSSIAN
 from tracker.values.languages.uzbek import UZBEK
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tracker.values.languages.forms import Language
 
 LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH, RUSSIAN, KAZAKH, UZBEK)}
 """The languages of the answers, by their codes."""
 
+_UNITS: ContextVar[Mapping[str, Mapping[str, tuple[str, ...]]]] = ContextVar("units", default=MappingProxyType({}))
 _CURRENT: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 
 
 def current() -> Language:
     """The language in which answers are written now."""
     return _CURRENT.get()
+
+
+def declared_unit(unit: str) -> tuple[str, ...]:
+    """The forms that a programme declares for a unit in the language of the answer; none where it declares none."""
+    return _UNITS.get().get(unit, {}).get(current().code, ())
+
+
+def use_units(units: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+    """Say units in these forms from now on: unit -> code of a language -> its forms, as many as the language has plurals."""
+    _UNITS.set(units)
 
 
 def use(code: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.values.languages.forms import Language, Shape, deadline_shape, shape_of
@@ -13,12 +14,33 @@ if TYPE_CHECKING:
     from tracker.values.periods import Period
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _QUALIFIERS = {"": "", "about": "about", "over": "over", "under": "under"}
 _QUARTER = 3
 
 
 def _plural(number: Decimal) -> int:
     return 0 if abs(number) == 1 else 1
+
+
+_PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""))
+_INVARIABLE = {"series", "species"}
+_NOUN = re.compile(r"[a-z]{4,}(?=$| (?:of|per|in|a) )")  # a shorter unit is an abbreviation
+
+
+def unit_of_one(unit: str) -> str:
+    """The unit beside the number one: ``1 project``, ``1 company``; only an English plural in small letters is one."""
+    return _NOUN.sub(lambda found: _singular(found[0]), unit, count=1)
+
+
+def _singular(noun: str) -> str:
+    if noun in _INVARIABLE:
+        return noun
+    ending, one = next((each for each in _PLURALS if noun.endswith(each[0])), ("", ""))
+    return noun.removesuffix(ending) + one
 
 
 def _qualified(qualifier: str, number: str, unit: str) -> str:
@@ -75,7 +97,14 @@ def _deadline(day: date) -> str:
 
 
 def _end_of(day: date) -> str:
-    return _day(day) if deadline_shape(day) is Shape.DAY else f"the end of {_deadline(day)}"
+    month = f"{MONTH_NAMES[day.month - 1]} {day.year}"
+    match deadline_shape(day):
+        case Shape.YEAR:
+            return f"the end of {day.year}"
+        case Shape.MONTH:
+            return f"the end of {month}"
+        case _:
+            return f"{day.day} {month}"
 
 
 ENGLISH = Language(
@@ -90,7 +119,15 @@ ENGLISH = Language(
     short_months=_MONTHS,
     plurals=2,
     plural=_plural,
+    unit_form=lambda number, scaled, _qualifier: 1 if scaled else _plural(number),
+    units={},
+    one=unit_of_one,
     qualified=_qualified,
+    apart=" to ",
+    more_than="over {number}",
+    less_than="under {number}",
+    above="above {number}",
+    below="below {number}",
     long_day=_day,
     short_day=_day,
     long_period=_period,
@@ -99,6 +136,7 @@ ENGLISH = Language(
     since=lambda span: f"since {_period(span)}",
     by=lambda day: f"by {_end_of(day)}",
     end_of=_end_of,
+    arrival=lambda day, near: f"in {MONTH_NAMES[day.month - 1]} {day.year}" if near else f"in {day.year}",
     short_deadline=_deadline,
     on=lambda day: f"on {_day(day)}",
     as_of=lambda day: f"as of {_day(day)}",

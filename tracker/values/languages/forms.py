@@ -60,11 +60,16 @@ class Language:
 
     ``decimal`` and ``group`` are the marks of a number, ``percent`` the template of a percentage. ``scales`` are the words for powers of
     ten. ``qualified`` puts about, over or under to an amount, which is given as its qualifier, its number with the scale word, and its
-    unit. ``plural`` says which of the ``plurals`` forms of a noun stands with a number.
+    unit. ``apart`` stands between two numbers of which one is negative; ``more_than``, ``less_than``, ``above`` and ``below`` are bounds
+    of a number that is not shown itself.
+
+    ``plural`` says which of the ``plurals`` forms of a noun stands with a number, and ``unit_form`` which form of a unit, behind a scale
+    word or not and with a qualifier or without one. ``units`` are the words for units that are codes (USD), and ``one`` makes the unit of
+    one thing from a unit whose forms nobody declared.
 
     Days and periods come in two lengths, for prose and for tables. ``within`` is the time of an event ("in 2025"), ``since`` a beginning
-    ("since 2024"), ``by`` a deadline ("by the end of 2030"), ``end_of`` a moment as a noun ("the end of 2030"), ``on`` a day as a time
-    ("on 20 March 2025") and ``as_of`` the day of an answer.
+    ("since 2024"), ``by`` a deadline ("by the end of 2030"), ``end_of`` a moment as a noun ("the end of 2030"), ``arrival`` the month or
+    the year in which a projection arrives, ``on`` a day as a time ("on 20 March 2025") and ``as_of`` the day of an answer.
     """
 
     code: str
@@ -78,7 +83,15 @@ class Language:
     short_months: tuple[str, ...]
     plurals: int
     plural: Callable[[Decimal], int]
+    unit_form: Callable[[Decimal, bool, str], int]
+    units: Mapping[str, str]
+    one: Callable[[str], str]
     qualified: Callable[[str, str, str], str]
+    apart: str
+    more_than: str
+    less_than: str
+    above: str
+    below: str
     long_day: Callable[[date], str]
     short_day: Callable[[date], str]
     long_period: Callable[[Period], str]
@@ -87,6 +100,7 @@ class Language:
     since: Callable[[Period], str]
     by: Callable[[date], str]
     end_of: Callable[[date], str]
+    arrival: Callable[[date, bool], str]
     short_deadline: Callable[[date], str]
     on: Callable[[date], str]
     as_of: Callable[[date], str]

@@ -30,6 +30,14 @@ def _plural(number: Decimal) -> int:
     return 0 if whole % _TEN == 1 else 1 if whole % _TEN in _FEW else 2
 
 
+def _unit_form(number: Decimal, scaled: bool, qualifier: str) -> int:
+    """5 млн проектов; около 21 проекта, более 2 проектов: the genitive, which is the form of a fraction, or that of many."""
+    if scaled:
+        return 2
+    form = _plural(number)
+    return {0: 3, 1: 2}.get(form, form) if qualifier else form
+
+
 def _qualified(qualifier: str, number: str, unit: str) -> str:
     return " ".join(filter(None, (_QUALIFIERS[qualifier], number, unit)))
 
@@ -159,7 +167,15 @@ RUSSIAN = Language(
     short_months=_SHORT,
     plurals=4,
     plural=_plural,
+    unit_form=_unit_form,
+    units={"USD": "долл. США", "EUR": "евро", "RUB": "руб.", "KZT": "тенге", "UZS": "сумов", "GBP": "ф. ст.", "CNY": "юаней"},
+    one=str,
     qualified=_qualified,
+    apart=" … ",
+    more_than="более {number}",
+    less_than="менее {number}",
+    above="выше {number}",
+    below="ниже {number}",
     long_day=_long_day,
     short_day=_short_day,
     long_period=_long_period,
@@ -168,6 +184,7 @@ RUSSIAN = Language(
     since=_since,
     by=_by,
     end_of=_end_of,
+    arrival=lambda day, near: f"в {_IN_MONTH[day.month - 1]} {day.year} года" if near else f"в {day.year} году",
     short_deadline=_short_deadline,
     on=_long_day,
     as_of=lambda day: f"по состоянию на {_long_day(day)}",

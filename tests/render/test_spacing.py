@@ -1,0 +1,31 @@
+"""Where no line may end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.render.spacing import keep_units
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("came to 4.97 bn USD (2025)", "came to 4.97~bn~USD (2025)"),
+        ("growth of 15.6 % a year", "growth of 15.6~% a year"),
+        ("0.923 pp", "0.923~pp"),
+        ("440 Mt and 17 tn KZT", "440~Mt and 17~tn~KZT"),
+        ("12 projects (20 Mar 2025)", "12~projects (20~Mar~2025)"),
+        ("year to Sep 2026", "year to Sep~2026"),
+        ("place 47", "place~47"),
+        ("rank 47", "rank~47"),
+        ("20 months old", "20~months old"),
+        ("5 млн тенге", "5~млн тенге"),
+        ("from 15 to 74 by the method", "from 15 to 74 by the method"),
+        ("in 2025 and 2026", "in 2025 and 2026"),
+        ("in 2025, as before", "in 2025, as before"),
+        ("-3 °C", "-3~°C"),
+    ],
+)
+def test_a_number_stays_with_its_unit_and_a_month_with_its_year(text: str, kept: str) -> None:
+    assert keep_units(text) == kept.replace("~", "\u00a0")
+    assert keep_units(text).replace("\u00a0", " ") == text

@@ -1,0 +1,255 @@
+"""``tracker add`` as a dialogue: each answer is checked when it is given, and nothing is written before the last one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from tracker.analysis.next_period import next_period
+from tracker.cli.adding import read_both, try_out, write
+from tracker.cli.dialogue import Again, Dialogue
+from tracker.reports import addition
+from tracker.storage.observations import unchosen
+from tracker.values import display, fields, periods
+from tracker.values.printable import one_of, quoted
+from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
+from tracker.words import questions
+
+if TYPE_CHECKING:
+    from tracker.cli.adding import Place, There, Typed
+    from tracker.cli.options import Surroundings
+    from tracker.model.observations import Observation
+    from tracker.model.programme import Programme, Series, Target
+    from tracker.reports.addition import NewFigures
+    from tracker.values.periods import Period
+    from tracker.values.problems import Problem
+
+
+def ask_and_add(place: Place, typed: Typed, look: Surroundings) -> None:
+    """Ask for what the command line does not say of a figure, and for what will not do, and add it."""
+    there = read_both(place)
+    if mixed := unchosen(there.figures, there.programme):
+        raise InvalidInput(mixed)
+    talk = Dialogue(questions.NOTHING_ADDED)
+    chosen = _ask_target(talk, there.programme, typed.target)
+    reporter = _ask_reporter(talk, there, chosen, typed.reporter)
+    asked = _Figure(talk, place, there, look, chosen, reporter, typed)
+    figure = asked.ask_amount()
+    figure |= asked.ask_published(figure)
+    figure |= asked.ask_source(figure)
+    asked.written(figure)
+
+
+def confirm_rows(place: Place, programme: Programme, figures: NewFigures, look: Surroundings) -> None:
+    """Tell what is suspicious in the rows that are to be added, and ask whether they are; TrackerError where they are not."""
+    made = try_out(place, programme, figures, look)
+    warnings = [each for each in addition.compared(made, programme, look.today).warnings if not each.accepted]
+    talk = Dialogue(questions.NOTHING_ADDED)
+    for line in listing(warnings):
+        talk.tell(line)
+    if warnings and not talk.confirm(questions.ADD_ROWS.format(rows=display.count(len(figures.rows), "row"))):
+        raise TrackerError(questions.NOTHING_ADDED)
+
+
+def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Target | Series:
+    """The target of the figure, by its id or its name."""
+    indicators = programme.indicators
+    called = {each.casefold(): each for each in indicators}
+    called |= {entry.name.casefold(): each for each, entry in indicators.items() if entry.name and entry.name.casefold() not in called}
+
+    def read(answer: str) -> str:
+        found = answer if answer in indicators else called.get(answer.casefold())
+        if found:
+            addition.shown_in(found, programme)
+            return found
+        near = dict.fromkeys(called[each] for each in get_close_matches(answer.casefold(), called, n=3, cutoff=0.5))
+        raise ValueError(
+            f"{quoted(answer)} is not the id of a target; " + (f"did you mean {one_of(near)}?" if near else f"write {one_of(indicators)}")
+        )
+
+    if given is None:
+        talk.tell(questions.WHICH)
+        talk.show(f"\n{questions.targets_to_choose(programme)}\n")
+    alone = next(iter(indicators)) if len(indicators) == 1 else None
+    return indicators[talk.ask(questions.TARGET, read, given=given, default=alone)]
+
+
+def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: str | None) -> str:
+    """Who reported it: asked for where the figures of this target have reporters, and nowhere else."""
+    names = addition.reporters_of(there.figures, there.programme, chosen.id)
+    if not chosen.reporter and not names:
+        if not given:
+            return ""
+        if addition.series_of(there.figures, there.programme, chosen.id, ""):
+            said = f"the figures of {quoted(chosen.id)} name no reporter; leave out --reporter"
+            raise TrackerError(f"{said}, or declare in {there.programme.file} whose figures count, with `reporter:`")
+    codes = list(dict.fromkeys([*([chosen.reporter] if chosen.reporter else []), *names]))
+    folded = {each.casefold(): each for each in codes}
+
+    def read(answer: str) -> str:
+        code = folded.get(answer.casefold(), fields.reporter_code(answer))
+        if code in codes or not codes:
+            return code
+        if not chosen.reporter:
+            said = f"the figures of {quoted(chosen.id)} are by {one_of(codes)}, and those of two reporters are never mixed"
+            raise ValueError(f"{said}; declare in {there.programme.file} whose count, with `reporter:`")
+        if not talk.confirm(questions.RIGHT, said=questions.NEW_REPORTER.format(reporter=code, reporters=" and ".join(codes))):
+            raise Again
+        return code
+
+    return talk.ask(questions.REPORTER, read, given=given, default=codes[0] if codes else None)
+
+
+@dataclass
+class _Figure:
+    """The questions about one figure of a series that is known.
+
+    ``accepted`` are the warnings that were confirmed, ``revised`` is the vintage that the figure replaces.
+    """
+
+    talk: Dialogue
+    place: Place
+    there: There
+    look: Surroundings
+    chosen: Target | Series
+    reporter: str
+    typed: Typed
+    accepted: set[WarningCode] = field(default_factory=set)
+    revised: Observation | None = None
+
+    def ask_amount(self) -> dict[str, str]:
+        """The period and the value, which are asked for again where they cannot be, or are not meant so."""
+        rows = addition.series_of(self.there.figures, self.there.programme, self.chosen.id, self.reporter)
+        last = addition.last_figure(rows)
+        self.talk.tell(questions.last_figure(last, self.chosen.kind, self.reporter, self.there.figures.file))
+        known = self.reporter in {
+            "",
+            self.chosen.reporter,
+            *addition.reporters_of(self.there.figures, self.there.programme, self.chosen.id),
+        }
+        period_given, value_given, proposed = self.typed.period, self.typed.value, self._proposed(rows)
+        while True:
+            self.accepted = set() if known else {WarningCode.UNKNOWN_REPORTER}
+            period, figure = self._ask_period(rows, period_given, proposed)
+            figure |= {"target": self.chosen.id, "reporter": self.reporter, **self._ask_value(value_given, last), **self.typed.others()}
+            if self._stands(figure):
+                return figure
+            period_given, value_given, proposed = None, None, period
+
+    def _proposed(self, rows: list[Observation]) -> Period | None:
+        """The period that comes next; one that has not ended is only told of."""
+        spans = list(dict.fromkeys(row.period for row in rows))
+        following = None if self.chosen.kind == "event" else next_period(spans, total=self._total)
+        if following is None or following.end <= self.look.today:
+            return following
+        if self.typed.period is None:
+            self.talk.tell(questions.period_to_come(following))
+        return None
+
+    @property
+    def _total(self) -> bool:
+        return bool(self.there.programme.flows()[list(self.there.programme.indicators).index(self.chosen.id)])
+
+    def _ask_period(self, rows: list[Observation], given: str | None, proposed: Period | None) -> tuple[Period, dict[str, str]]:
+        shown = display.period(proposed) if proposed else None
+
+        def read(answer: str) -> tuple[Period, str]:
+            period = proposed if proposed and answer == shown else periods.parse(answer)
+            if self._total and not period.whole_months:
+                raise ValueError(
+                    f"{quoted(answer)} is not made of whole months, as the total of a flow must be; write {periods.FLOW_FORMS}"
+                )
+            self._look_for_vintages(rows, period)
+            if period.end > self.look.today:
+                said = questions.FUTURE.format(period=display.period(period), day=display.day(period.end))
+                if not self.talk.confirm(questions.RIGHT, said=said):
+                    raise Again
+                self.accepted.add(WarningCode.FUTURE_PERIOD)
+            return period, str(period) if answer == shown else addition.written_period(answer)
+
+        period, text = self.talk.ask(questions.period_question(total=self._total), read, given=given, default=shown)
+        return period, {"period": text}
+
+    def _look_for_vintages(self, rows: list[Observation], period: Period) -> None:
+        """Ask whether a figure that is there is revised; ValueError where it is not, or where there is none to be revised."""
+        same = [row for row in rows if row.period == period or (not self._total and row.period.end == period.end)]
+        self.revised = addition.last_vintage(same) if same else None
+        if self.revised:
+            there = f"{self.there.figures.file}:{self.revised.line} has {addition.stated(self.revised)}."
+            if not self.place.revise and not self.talk.confirm(questions.REVISION, said=there):
+                raise Again
+        elif self.place.revise:
+            raise ValueError(f"there is no figure for {period} yet that could be revised")
+
+    def _ask_value(self, given: str | None, last: Observation | None) -> dict[str, str]:
+        beside = "unit" in self.there.columns
+
+        def read(answer: str) -> dict[str, str]:
+            return addition.written_with_qualifier(answer, self.chosen, self.typed.qualifier or "", beside=beside)
+
+        return self.talk.ask(questions.value_question(self.chosen.kind, self.chosen.unit, last), read, given=given)
+
+    def ask_published(self, figure: dict[str, str]) -> dict[str, str]:
+        """The day on which it became known, where the file has a column for it; what is asked for again where it cannot be."""
+        if "published" not in self.there.columns and not self.typed.published:
+            return {}
+
+        def read(answer: str) -> dict[str, str]:
+            text = self.look.today.isoformat() if answer.casefold() == "today" else addition.written_period(answer)
+            day = periods.parse(text).end
+            if day > self.look.today and not self.talk.confirm(questions.RIGHT, said=questions.FUTURE_DAY.format(day=display.day(day))):
+                raise Again
+            if not self._stands(figure | {"published": text}):
+                raise Again
+            return {"published": text}
+
+        return self.talk.ask(questions.PUBLISHED, read, given=self.typed.published)
+
+    def ask_source(self, figure: dict[str, str]) -> dict[str, str]:
+        """Where it stands, where the file has a column for it."""
+        if "source" not in self.there.columns or self.typed.source is not None:
+            return {}
+
+        def read(answer: str) -> dict[str, str]:
+            if not self._stands(figure | {"source": answer}):
+                raise Again
+            return {"source": answer}
+
+        return self.talk.ask(questions.SOURCE, read, default="")
+
+    def written(self, figure: dict[str, str]) -> None:
+        """Add the figure, and say what it changed."""
+        write(self._placed(), self.there.programme, addition.NewFigures([figure]), self.look, warned=True)
+
+    def _placed(self) -> Place:
+        return self.place._replace(revise=self.revised is not None)
+
+    def _stands(self, figure: dict[str, str]) -> bool:
+        """Whether a figure can stand beside all others, and whatever ``check`` would warn of is meant so."""
+        tried = figure
+        if self.revised and not figure.get("published"):  # not asked for yet; the day of a revision is today, or where need be a later one
+            day = max(self.look.today, self.revised.known + timedelta(days=1))
+            tried = figure | {"published": day.isoformat()}
+        try:
+            made = try_out(self._placed(), self.there.programme, addition.NewFigures([tried]), self.look)
+        except InvalidInput as invalid:
+            for each in invalid.problems:
+                self.talk.tell(each.message, indent="  ")
+            return False
+        except TrackerError as error:
+            self.talk.tell(str(error), indent="  ")
+            return False
+        warnings = addition.compared(made, self.there.programme, self.look.today).warnings
+        return self._meant([each for each in warnings if not each.accepted and each.code not in self.accepted], figure)
+
+    def _meant(self, warnings: list[Problem], figure: dict[str, str]) -> bool:
+        for each in warnings:
+            self.talk.tell(f"Warning: {each.message} [{each.code}]", indent="  ")
+        said = f"{figure['value']} {figure.get('unit', self.chosen.unit)}".strip()
+        period = display.period(periods.parse(figure["period"]))
+        if warnings and not self.talk.confirm(questions.KEEP.format(figure=said, period=period)):
+            return False
+        self.accepted |= {each.code for each in warnings if each.code}
+        return True

@@ -1,0 +1,104 @@
+"""One cell of somebody else's table: an exact amount, a power of ten, a day of publication."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.storage.tabular import numbers
+from tracker.values import amounts, periods
+from tracker.values.input_words import FLAGS, folded
+from tracker.values.printable import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_GROUPED = re.compile(r"\s*[+\-\u2212]?\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)\s*", re.ASCII)
+_COMMA_DECIMAL = re.compile(r"\s*[+\-\u2212]?\d+,(?:\d\d?|\d{4,})\s*", re.ASCII)
+_POWER = re.compile(r"[+-]?\d{1,2}", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})", re.ASCII)
+_DAY_FIRST = {"LAST UPDATE"}  # Eurostat's column, in which 05/09/26 is 5 September
+_LARGEST_POWER = 15
+
+
+class MissingValueError(Exception):
+    """A cell holds no figure; the text says why."""
+
+
+class Marks(NamedTuple):
+    """What the amounts of a file show of how they are written: a decimal comma, or commas between thousands."""
+
+    decimal: str
+    thousands: str
+
+
+def marks_of(texts: Collection[str], delimiter: str) -> Marks:
+    """Tell from all the amounts that a rule finds in a file how commas are meant; nothing where they do not say."""
+    if any(map(_GROUPED.fullmatch, texts)) and not any(map(_COMMA_DECIMAL.fullmatch, texts)):
+        return Marks("", ",")
+    return Marks(numbers.decimal_mark(texts, delimiter), "")
+
+
+def amount_of(text: str, marks: Marks, unit: str) -> Decimal:
+    """The amount in a cell, exactly.
+
+    MissingValueError where the cell is empty, confidential or a sign for a missing value; ValueError, with a sentence for the user, where
+    it is no number, has two readings, or names a scale or a unit that its source does not.
+    """
+    text = text.strip()
+    if not text:
+        raise MissingValueError("the value is empty")
+    if FLAGS.get(folded(text).strip("()[]")) == "confidential":
+        raise MissingValueError(f"the value is confidential ({quoted(text)})")
+    if amounts.is_missing(text):
+        raise MissingValueError(f"{quoted(text)} stands for a missing value")
+    amounts.refuse_flag(text)
+    amount = amounts.parse_amount(text.replace(",", "") if marks.thousands else text, marks.decimal)
+    own = amounts.split_scale(unit)[1]
+    same = amount.unit in {"", own} or (amounts.is_percentage(amount.unit) and amounts.is_percentage(own))
+    if amount.multiple or amount.power is not None or not same:
+        raise ValueError(f"{quoted(text)} has a scale or a unit beside the number, and `unit:` says {quoted(unit)}; correct `unit:`")
+    return Decimal(amount.digits)
+
+
+def power_of(text: str) -> int:
+    """The power of ten in a cell of the column that ``scale:`` names; an empty cell is none."""
+    text = text.strip()
+    if not text:
+        return 0
+    if not _POWER.fullmatch(text) or abs(int(text)) > _LARGEST_POWER:
+        raise ValueError(f"scale: {quoted(text)} is not a power of ten from -{_LARGEST_POWER} to {_LARGEST_POWER}")
+    return int(text)
+
+
+def day_of(text: str, column: str) -> date:
+    """The day of publication in a cell, without the time; a month or a year counts from its last day."""
+    bare = re.split(r"[T ](?=\d{1,2}:)", text.strip(), maxsplit=1)[0]
+    if not bare:
+        raise ValueError(f"{column}: no day of publication is given; write a date under `published:`, or leave it out")
+    found = _SLASHED.fullmatch(bare)
+    if found is None or len(found[3]) == len("2026"):
+        try:
+            return periods.parse(bare).end
+        except ValueError as wrong:
+            raise ValueError(f"{column}: {wrong}") from None
+    return _short_day(bare, int(found[1]), int(found[2]), 2000 + int(found[3]), column)
+
+
+def _short_day(text: str, first: int, second: int, year: int, column: str) -> date:
+    """A date with a year of two digits, which only a part above 12 or the column itself tells to begin with the day."""
+    twelve = 12
+    readings = []
+    for month, day in ((second, first), (first, second)):
+        try:
+            readings.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not readings:
+        raise ValueError(f"{column}: {quoted(text)} is not a date")
+    if len(set(readings)) > 1 and column not in _DAY_FIRST and max(first, second) <= twelve:
+        said = f"write `published: {readings[0]}` or `published: {readings[1]}`"
+        raise ValueError(f"{column}: {quoted(text)} has two readings; {said} under its source")
+    return readings[0]

@@ -1,0 +1,149 @@
+"""What to tell where a table holds more than one row for a figure, or none: the rows, the columns in which they differ, what to write."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tracker.imports.candidates import needed_columns
+from tracker.imports.tables import open_table
+from tracker.model.sources import Condition
+from tracker.storage.sources import is_total
+from tracker.values.printable import did_you_mean, one_of, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+    from pathlib import Path
+
+    from tracker.imports.candidates import Candidate
+    from tracker.model.sources import FigureRule
+
+FREQUENCIES = frozenset({*"aqmswdhy", "annual", "yearly", "quarterly", "monthly", "year", "quarter", "month", "год", "квартал", "месяц"})
+"""What columns of frequencies hold, in small letters."""
+_UNITS = frozenset({"unitmeasure", "unitofmeasure", "unit", "currency", "единицаизмерения", "валюта"})
+_CLASSIFICATIONS = frozenset({"classificationcode", "nomenclature"})
+_FEW = 4  # lines and columns that a message names
+_CODE = 12  # letters of a code at most: a longer value is a description
+_CODES = ("code", "код")  # what the name of a column of codes says
+_DISTINCT = 10_000  # values of a column that are kept for a hint
+
+
+def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
+    """What to write where several rows are left: the columns in which they differ, the most telling first."""
+    lines = [each.row for each in rows]
+    lines = lines if len(set(lines)) > 1 else [each.place.at for each in rows]
+    shown = ", ".join(lines[:_FEW]) + (", …" if len(lines) > _FEW else "")
+    said = f"{len(rows)} rows ({shown}) are left for {rows[0].period}, but a figure is one row"
+    unlike = _unlike_columns(rule, rows)
+    if not unlike:
+        return f"{rule.name}: {said}; they differ only in the value: is the table there twice?"
+    told = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
+    column, values = unlike[0]
+    choice = f"say which in `where`, as in {{{column}: {_written(values[0])}}}"
+    if (total := next((each for each in values if is_total(column, each)), None)) is not None:
+        choice = f"`where: {{{column}: {total}}}` is the total"
+    elif "" in values:
+        choice = f"the empty cell often is the total: `where: {{{column}: {_written('')}}}`"
+    return f"{rule.name}: {said}: {told}; {choice}, or add members by name with `sum: {{{column}: [...]}}`"
+
+
+def _written(value: str) -> str:
+    """A value as it is written in targets.yaml, where an empty cell is a pair of quotes."""
+    return value or '""'
+
+
+def _unlike_columns(rule: FigureRule, rows: Sequence[Candidate]) -> list[tuple[str, list[str]]]:
+    """The columns in which rows differ, with their values: codes before descriptions, amounts not at all."""
+    found = []
+    for at, column in enumerate(rows[0].names):
+        values = list(dict.fromkeys(each.cells[at].strip() for each in rows if len(each.cells) > at))
+        amounts = sum("." in each or len(each) > len("2026-11-27") for each in values if each[:1].isdigit())
+        amounts = 0 if any(word in column.casefold() for word in _CODES) else amounts
+        across = rule.source.across and column[:1].isdigit()
+        if len(values) > 1 and column != rule.value_column and amounts * 2 <= len(values) and not across:
+            found.append((column, values))
+    return sorted(found, key=lambda each: max(map(len, each[1])) > _CODE)
+
+
+def tell_total_among(parts: Sequence[tuple[Candidate, Decimal]]) -> str:
+    """Which part of a sum equals all the others together; empty where none does."""
+    whole = sum((amount for _, amount in parts), Decimal(0))
+    for each, amount in parts:
+        if len(parts) > 1 and amount and amount * 2 == whole:
+            return f"{each.place}: {quoted(each.member)} is as much as the other members together"
+    return ""
+
+
+def tell_mixed_frequencies(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
+    """Why annual figures beside monthly ones are a problem: a column tells them apart, and ``where`` does not say which are meant."""
+    asked = {each.column for each in rule.conditions}
+    for at, column in enumerate(candidates[0].names):
+        codes: dict[str, dict[float, Candidate]] = defaultdict(dict)
+        if column in asked or column in {rule.source.period, rule.value_column} or rule.source.across:
+            continue
+        for each in candidates:
+            if each.names == candidates[0].names:
+                codes[each.cells[at].strip()][round(each.period.last - each.period.first, 3)] = each
+        if len(codes) > 1 and all(code.casefold() in FREQUENCIES and len(lengths) == 1 for code, lengths in codes.items()):
+            found = {length: each for lengths in codes.values() for length, each in lengths.items()}
+            if len(found) == len(codes):
+                lines = ", ".join(f"line {each.row} is of {each.period}" for each in found.values())
+                choice = f"say which in `where`, or name them, as in {{{column}: [{', '.join(codes)}]}}, where both are meant"
+                return f"{rule.name}: figures of several frequencies are left ({column} {one_of(codes)}; {lines}); {choice}"
+    return ""
+
+
+def tell_mixed_units(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
+    """Why figures in several units or currencies are a problem: a column of units differs, and no two of them are one series."""
+    for column, values in _columns(candidates, _UNITS):
+        units = list(dict.fromkeys(value for _, value in values))
+        if len(units) > 1:
+            lines = ", ".join(f"line {next(each for each, value in values if value == unit).row}" for unit in units[:_FEW])
+            return (
+                f"{rule.name}: figures in several units are left ({column} {one_of(map(_written, units))}; {lines}); say which in `where`"
+            )
+    return ""
+
+
+def tell_doubts(rule: FigureRule, candidates: Sequence[Candidate]) -> Iterator[str]:
+    """What may make the figures of a series others than they look: a multiplier that is not applied, a new classification of goods."""
+    for column, values in _columns(candidates, {"unitmult"}):
+        power = next(((each, value) for each, value in values if value not in {"", "0"}), None)
+        if power and column != rule.source.scale:
+            said = f"{power[0].place}: {column} is {quoted(power[1])} and was not applied"
+            yield f"{said}; if the amounts are to be multiplied by it, write `scale: {column}` under the source"
+    for column, values in _columns(candidates, _CLASSIFICATIONS):
+        for (_, before), (each, now) in pairwise(sorted(values, key=lambda value: value[0].period)):
+            if before != now:
+                yield f"{each.place}: {column} changes from {quoted(before)} to {quoted(now)} with {each.period}; is the series comparable?"
+
+
+def _columns(candidates: Sequence[Candidate], names: Container[str]) -> Iterator[tuple[str, list[tuple[Candidate, str]]]]:
+    """The columns of some names, in small letters without what joins words, with their values in each row."""
+    for at, column in enumerate(candidates[0].names):
+        if re.sub(r"[\s_]", "", column).casefold() in names:
+            yield column, [(each, each.cells[at].strip()) for each in candidates if each.names == candidates[0].names]
+
+
+def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
+    """Which condition no row meets, with the nearest value that the files have."""
+    conditions = [*rule.conditions, *([Condition(rule.sum.column, rule.sum.values)] if rule.sum else [])]
+    values: list[dict[str, None]] = [{} for _ in conditions]
+    for path in paths:
+        table = open_table(path, rule.source, needed_columns(rule.source, [rule]), [])
+        places = [table.where(each.column) for each in conditions]
+        for _, cells in table.rows:
+            for at, found in zip(places, values, strict=True):
+                if len(found) < _DISTINCT:
+                    found[cells[at].strip()] = None
+    said = f"{rule.name}: no row of {rule.source.name}"
+    for condition, found in zip(conditions, values, strict=True):
+        if not any(map(condition.admits, found)):
+            asked = condition.written()
+            near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
+            return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{near}"
+    wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
+    return f"{said} has {', '.join(wanted)} at once" if wanted else f"{said} holds a figure"

@@ -1,0 +1,81 @@
+"""The files of a source: those that its names and patterns find, each an ordinary file in the place that is named."""
+
+from __future__ import annotations
+
+import os
+import stat
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.storage import files
+from tracker.values.printable import quoted
+from tracker.values.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.model.sources import Source
+
+MOST_FILES = 10_000
+_PATTERN = set("*?[")
+
+
+def matched_files(source: Source, declared_in: str, problems: list[Problem]) -> list[Path]:
+    """Return the files of a source, each once, by name; what cannot be a table is noted as a problem.
+
+    A pattern finds files and no folders, and none through a link that leads out of the folder it names: such a file may be anything.
+    A name that is written in full is followed wherever it leads.
+    """
+    found: dict[Path, None] = {}
+    for written in source.files:
+        for path in _matches(source, written, declared_in, problems):
+            if problem := _unusable(path, written):
+                problems.append(Problem(files.name_of(path), None, problem))
+            else:
+                found[path] = None
+    return list(found)
+
+
+def _matches(source: Source, written: str, declared_in: str, problems: list[Problem]) -> Iterator[Path]:
+    if not _PATTERN & set(written):
+        yield Path(source.folder) / written
+        return
+    said = f"sources: {source.name}: {quoted(written)}"
+    if "**" in written:
+        problems.append(Problem(declared_in, source.line, f"{said} searches folders within folders; write each folder"))
+        return
+    try:
+        listed = sorted(islice((each for each in _glob(Path(source.folder), written) if not each.is_dir()), MOST_FILES + 1))
+    except (OSError, ValueError, NotImplementedError) as error:
+        problems.append(Problem(declared_in, source.line, f"{said} cannot be searched for: {error}"))
+        return
+    if not listed:
+        problems.append(Problem(declared_in, source.line, f"sources: {source.name}: no file matches {quoted(written)}"))
+    elif len(listed) > MOST_FILES:
+        problems.append(Problem(declared_in, source.line, f"{said} matches more than {MOST_FILES:,} files; write a narrower pattern"))
+    else:
+        yield from listed
+
+
+def _glob(folder: Path, written: str) -> Iterator[Path]:
+    """The matches of a pattern below a folder; an absolute pattern begins at its own root."""
+    pattern = Path(written)
+    if pattern.is_absolute():
+        return Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor)))
+    return folder.glob(written)
+
+
+def _unusable(path: Path, written: str) -> str:
+    """Why a file is not read; empty where it is. Nothing is opened here: a pipe would wait for whoever writes into it."""
+    if _PATTERN & set(written) and path.is_symlink():
+        place = Path(os.path.realpath(path))
+        if not place.is_relative_to(os.path.realpath(path.parent)):
+            return f"is a link that leads out of its folder, to {quoted(str(place), 200)}; name that file itself under `files`"
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""  # whoever reads it says why it cannot be read
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return ""
+    return "is a pipe or a device, not a file; save the table as a file"

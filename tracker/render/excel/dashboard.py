@@ -1,0 +1,254 @@
+"""The dashboard: the page on which the workbook opens, a row a target with what needs attention first, all of it live."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.model.result import URGENCY
+from tracker.render.excel import colours
+from tracker.render.excel.figures import order_by_attention
+from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, set_paper, show_fractions, shown
+from tracker.render.excel.workings import cells_of
+from tracker.values import display
+from tracker.values.stated_target import Form
+from tracker.words import number_patterns, one_line, sentences, target_wording
+from tracker.words.columns import STATUS, verdict_words
+from tracker.words.outlook import project_outcome, project_scale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.result import TargetResult
+    from tracker.render.excel.sheet import Formats
+    from tracker.reports.progress_report import Report
+
+SHEET = "Dashboard"
+_WIDTHS = {
+    "name": 42,
+    "status": 15,
+    "trend": 18,
+    "latest": 17,
+    "period": 15,
+    "target": 18,
+    "deadline": 14,
+    "progress": 10,
+    "projected": 23,
+    "owner": 28,
+}
+COLUMNS = tuple(_WIDTHS)
+_AT = {key: at for at, key in enumerate(COLUMNS)}
+_LETTER = {key: "ABCDEFGHIJ"[at] for key, at in _AT.items()}
+_RIGHT = ("latest", "target", "progress", "projected")
+_LINE, _LEAST = 13, 2  # points of a line, lines of a row
+_WIDEST = 28
+_BOLD = 0.88  # of a line: bold letters are wider
+_FOOT = 0.25  # of the range of a percentage, that its lowest column may be seen
+_NOISE = 6  # decimals further than the last one that is shown, where binary fractions may leave something
+ONE_PAGE = 16  # targets that one page holds in letters that can be read
+
+
+class Place(NamedTuple):
+    """The cells of a target in the workings, by key, and the range of what its trend is drawn from (empty: nothing)."""
+
+    cells: Mapping[str, str]
+    trend: str
+
+
+def places(trends: list[str]) -> list[Place]:
+    """The places of the targets in the order of the file, from the ranges of their trends."""
+    return [Place({key: f"Workings!{cell}" for key, cell in cells_of(number).items()}, trend) for number, trend in enumerate(trends)]
+
+
+def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: list[Place], formats: Formats, *, brief: bool) -> None:
+    """Write the sheet, which stands first; a ``brief`` one is all that a reader sees."""
+    sheet = book.add_worksheet(SHEET)
+    sheet.hide_gridlines(2)
+    order = order_by_attention(report)
+    lines = [_cells(report.details[number], rows[number], where[number]) for number in order]
+    widths = {key: _width(key, lines) for key in COLUMNS}
+    for key, width in widths.items():
+        sheet.set_column(_AT[key], _AT[key], width)
+    _title(sheet, report, formats)
+    amounts: list[tuple[str, Cell]] = []
+    for row, (number, cells) in enumerate(zip(order, lines, strict=True), FIRST):
+        _row(sheet, row, cells, widths, formats)
+        amounts += [(f"{_LETTER[key]}{row + 1}", cells[key]) for key in ("latest", "target")]
+        if where[number].trend:
+            sheet.add_sparkline(row, _AT["trend"], _sparkline(where[number], report.details[number]))
+    show_fractions(sheet, amounts, formats)
+    _mark(sheet, len(order), formats)
+    last = _foot(sheet, FIRST + len(order) + 1, formats, brief=brief)
+    sheet.freeze_panes(FIRST, 1)
+    sheet.repeat_rows(HEAD)
+    sheet.print_area(0, 0, last, len(COLUMNS) - 1)
+    set_paper(sheet, tall=1 if len(order) <= ONE_PAGE else 0)
+
+
+def _title(sheet: Any, report: Report, formats: Formats) -> None:
+    as_of = sentences.WORKBOOK["as_of"].format(as_of=display.day(report.as_of))
+    sheet.write_string(0, 0, shown(report.title or sentences.UNTITLED), formats(bold=True, font_size=18, font_color=colours.INK))
+    sheet.write_string(1, 0, as_of, formats(font_color=colours.MUTED))
+    put(sheet, 2, 0, _counts(report), formats, bold=True, indent=0, font_size=12)
+    for key in COLUMNS:
+        look = {"align": "right"} if key in _RIGHT else {"align": "center"} if key == "trend" else {"indent": int(key != "name")}
+        head = formats(bold=True, font_color="#FFFFFF", bg_color=colours.ACCENT, valign="vcenter", text_wrap=True, **look)
+        sheet.write_string(HEAD, _AT[key], sentences.WORKBOOK_HEADS[key], head)
+    sheet.set_row(HEAD, 2 * _LINE)
+
+
+def _counts(report: Report) -> Cell:
+    """How many targets stand how, counted over the statuses below."""
+    if not report.rows:
+        return Cell(sentences.NO_TARGETS)
+    found = f"${_LETTER['status']}${FIRST + 1}:${_LETTER['status']}${FIRST + len(report.rows)}"
+    counted = "&".join(_count(found, status) for status in URGENCY)
+    number = len(report.rows)
+    targets = sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
+    before, after = sentences.REPORT_COUNTS.format(targets=targets, counts="{}").split("{}")
+    return Cell(one_line.headline(report.rows), formula=f'="{before}"&MID({counted},3,999)&"{after}"')
+
+
+def _count(found: str, status: str) -> str:
+    """How many stand so, behind a comma; nothing where none does."""
+    counted = f'COUNTIF({found},"{verdict_words(status)}")'
+    return f'IF({counted}=0,"",", "&{counted}&" {sentences.STATUS_WORDS[status]}")'
+
+
+def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: Place) -> dict[str, Cell]:
+    result = detail.result
+    return {
+        "name": Cell(result.name),
+        "status": Cell(verdict_words(result.status), formula=f"={place.cells['status']}"),
+        "latest": _latest(detail, workings["latest"], place),
+        "period": Cell(STATUS["latest_period"].shortened(result)),
+        "target": _target(detail, place),
+        "deadline": Cell(target_wording.shorten_deadline(result)),
+        "progress": _progress(workings["progress"], place) if not result.only_baseline else Cell(display.ABSENT),
+        "projected": _projected(result, place),
+        "owner": Cell(result.owner or display.ABSENT),
+    }
+
+
+def _width(key: str, lines: list[dict[str, Cell]]) -> float:
+    """The width of a column in letters, for numbers with long units up to some; a longer one is written smaller."""
+    return max(_WIDTHS[key], min(_WIDEST, max(number_width(cells.get(key, Cell())) for cells in lines) + 3)) if lines else _WIDTHS[key]
+
+
+def _row(sheet: Any, at: int, cells: Mapping[str, Cell], widths: Mapping[str, float], formats: Formats) -> None:
+    line = {"bottom": 1, "bottom_color": colours.RULE}
+    sheet.write_blank(at, _AT["trend"], None, formats(**line))
+    for key, cell in cells.items():
+        look: dict[str, Any] = {"align": "right", "indent": 1} if key in _RIGHT else {}
+        look |= {"bold": True, "indent": 0} if key == "name" else {"bold": True} if key == "status" else {}
+        look |= {"shrink": True} if number_width(cell) else {"text_wrap": True}
+        put(sheet, at, _AT[key], cell, formats, font_color=colours.INK, **look, **line)
+    texts = {key: cell.value for key, cell in cells.items() if isinstance(cell.value, str)}
+    lines = max(count_lines(text, widths[key] * (_BOLD if key == "name" else 1)) for key, text in texts.items())
+    sheet.set_row(at, min(409, _LINE * max(_LEAST, lines) + 4))
+
+
+def _sparkline(place: Place, detail: TargetDetail) -> dict[str, Any]:
+    """The series as columns, the last one dark; LibreOffice 7.4 prints no lines in cells, and crashes at an axis of dates."""
+    look = {"type": "column", "last_point": True, "series_color": colours.EARLIER, "last_color": colours.OBSERVED, "show_hidden": True}
+    return {"range": place.trend, "min": _foot_of_columns(detail), **look}
+
+
+def _foot_of_columns(detail: TargetDetail) -> float:
+    """Where the columns of a trend begin: at zero, so that they are as long as their amounts; those of a percentage a little below it."""
+    values = [level.value for level in detail.series]
+    lowest, highest = min(values), max(values)
+    if lowest >= 0 and not display.is_percent(detail.result.unit):
+        return 0.0
+    return lowest - (highest - lowest) * _FOOT
+
+
+def _latest(detail: TargetDetail, cell: Cell, place: Place) -> Cell:
+    """The latest level; of a target that binds in each period what its last one came to, which need not be a level."""
+    result = detail.result
+    judged = target_wording.last_judged(result)
+    if judged is not None and judged.value is not None and judged.value != result.latest:
+        return Cell(judged.value, pattern=number_patterns.level_pattern(result, judged.value, judged.qualifier or ""))
+    if result.latest is None or result.kind == "event":
+        return Cell(target_wording.say_latest(result, short=True))
+    pattern = number_patterns.level_pattern(result, result.latest, result.latest_qualifier or "")
+    return cell._replace(formula=f"={place.cells['latest']}", pattern=pattern)
+
+
+def _target(detail: TargetDetail, place: Place) -> Cell:
+    result = detail.result
+    if result.target is None or result.kind == "event":
+        return Cell(target_wording.shorten_target(result))
+    if result.target_to is not None:
+        return _span(detail, place)
+    cell, counted = place.cells["target"], number_patterns.round_counted_target(result)
+    if counted is None:
+        return Cell(result.target, formula=f"={cell}", pattern=number_patterns.target_pattern(result, result.target))
+    value, places = counted
+    rounded = f"ROUND{'UP' if result.sign > 0 else 'DOWN'}(ROUND({cell},{places + _NOISE}),{places})"
+    return Cell(value, formula=f'=IF({cell}="","",{rounded})', pattern=number_patterns.target_pattern(result, value))
+
+
+def _span(detail: TargetDetail, place: Place) -> Cell:
+    """Both ends of a range or a band: ``40–45 %``."""
+    low, high = sorted((detail.target.goal, detail.target.to))
+    (low_formula, low_word), (high_formula, high_word) = _end(low, place.cells["from_end"]), _end(high, place.cells["to_end"])
+    before, after = (sentences.TARGET_WITHIN if detail.target.form is Form.BAND else "{span}").split("{span}")
+    dash = f'IF({place.cells["from_end"]}<0," to ","–")'
+    behind = [f'&"{word}"' if word else "" for word in ("" if low_word == high_word else low_word, high_word)]
+    unit = f'&" "&{place.cells["unit"]}' if detail.result.unit else ""
+    formula = f'="{before}"&{low_formula}{behind[0]}&{dash}&{high_formula}{behind[1]}{unit}&"{after}"'
+    return Cell(target_wording.shorten_target(detail.result), formula=formula)
+
+
+def _end(value: float, cell: str) -> tuple[str, str]:
+    """One end as a formula of its number (``4``, ``42.5``, ``15,000``), and the word of its scale."""
+    scale = display.scale_of(value)
+    number = f"({cell}/1E{scale})" if scale else cell
+    text = f'SUBSTITUTE(IF({number}=ROUND({number},0),FIXED({number},0),{number}&""),"-","−")'
+    return text, f" {display.scale_word(scale)}" if scale else ""
+
+
+def _progress(cell: Cell, place: Place) -> Cell:
+    """The progress in per cent with one decimal, rounded down: 99.96 % is 99.9 %, and 100 % only where it is so."""
+    if cell.value is None and not cell.formula:
+        return Cell(display.ABSENT)
+    progress = place.cells["progress"]
+    formula = f'=IF({progress}="","{display.ABSENT}",INT(ROUND({progress}*1000,9))/1000)'
+    shown = math.floor(round(cell.value * 1000, 9)) / 1000 if isinstance(cell.value, int | float) else display.ABSENT
+    return Cell(shown, "share", formula, pattern='0.0 %;"−"0.0 %')
+
+
+def _projected(result: TargetResult, place: Place) -> Cell:
+    """The outcome at this pace from one path to the other, as text over live numbers: ``8.3–10.3 bn USD``."""
+    said = project_outcome(result)
+    if said == display.ABSENT:
+        return Cell(said)
+    low, high, decimals = (place.cells[f"projected_{name}"] for name in ("low", "high", "decimals"))
+    if result.kind == "rank":
+        before, after = sentences.PLACE.split("{place}")
+        whole = f"-INT(1E-9-{low})" if result.direction == "decrease" else f"INT({low}+1E-9)"
+        return Cell(said, formula=f'=IF({low}="","{display.ABSENT}","{before}"&FIXED({whole},0)&"{after}")')
+    scale, _ = project_scale(result)
+    first, last = (f"FIXED({end}/1E{scale},{decimals})" for end in (low, high))
+    dash = f'IF({low}<0," to ","–")'
+    word = f'&" {display.scale_word(scale)}"' if scale else ""
+    one = f'IF(AND({first}={last},OR({first}="1",{first}="-1")),{place.cells["unit_of_one"]},{place.cells["unit"]})'
+    unit = f'&" "&{place.cells["unit"] if scale else one}' if result.unit else ""
+    numbers = f'SUBSTITUTE(IF({first}={last},{first},{first}&{dash}&{last}),"-","−")'
+    return Cell(said, formula=f'=IF({low}="","{display.ABSENT}",{numbers}{word}{unit})')
+
+
+def _mark(sheet: Any, count: int, formats: Formats) -> None:
+    last = FIRST + max(1, count)
+    colours.mark_statuses(sheet, f"{_LETTER['status']}{FIRST + 1}:{_LETTER['status']}{last}", formats)
+
+
+def _foot(sheet: Any, at: int, formats: Formats, *, brief: bool) -> int:
+    """What must be known to read the page; the last row that it takes."""
+    look = formats(font_color=colours.MUTED, font_size=9, text_wrap=True, valign="top")
+    for said in ("projected", "brief" if brief else "live"):
+        sheet.merge_range(at, 0, at, len(COLUMNS) - 1, sentences.WORKBOOK[said], look)
+        at += 1
+    return at - 1

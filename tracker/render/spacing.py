@@ -1,0 +1,21 @@
+"""Spaces at which no line ends: between a number and its unit, and within a date."""
+
+from __future__ import annotations
+
+import re
+
+NO_BREAK = "\u00a0"
+_NO_UNIT = "to|by|in|of|at|on|is|it|an|as|or|and|are|was|for|has|had|the|not|out|a"
+_COUNTED = "thousand|months?|years?|places?|projects?|jobs?|targets?|persons?|points?|percentage"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PAIRS = re.compile(
+    rf"(?<=\d) (?=[%‰°]|(?!(?:{_NO_UNIT})\b)[^\W\d_]{{1,3}}\b|(?:{_COUNTED})\b)"  # 10 bn, 15.6 %, 440 Mt, 12 projects, 3 Nov
+    r"|(?<=\d [bmt]n) (?=[^\W\d_]{1,3}\b)"  # bn USD
+    rf"|(?:{'|'.join(f'(?<={month})' for month in _MONTHS)}) (?=\d{{4}}\b)"  # Nov 2026
+    r"|(?:(?<=\bplace)|(?<=\brank)) (?=\d)"
+)
+
+
+def keep_units(text: str) -> str:
+    """Return the text with every number on one line with its unit or its scale word, and every month with its year."""
+    return _PAIRS.sub(NO_BREAK, text)

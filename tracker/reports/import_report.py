@@ -1,0 +1,162 @@
+"""An import: the observations with the new rows, checked as ``tracker check`` would, and what is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.analysis import checks
+from tracker.analysis.directions import undirected
+from tracker.imports.reconcile import Reconciliation, reconcile, row_of
+from tracker.storage import files, journal, observations
+from tracker.storage.tabular import encodings
+from tracker.values.printable import one_of
+from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
+from tracker.words import import_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme
+    from tracker.model.sources import SourceReading
+
+
+@dataclass(frozen=True)
+class CheckedImport:
+    """The bytes of the observations with the rows of an import, and what it changes; read anew with them where there are any."""
+
+    content: bytes
+    found: Reconciliation
+    lines: tuple[int, ...]
+    new: Observations
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What is told of an import: what was read, what it found, the line of each new row, and which of them look suspicious.
+
+    ``default`` is the day from which a figure is known whose source does not say it, ``stated`` whether the user has said so.
+    """
+
+    file: str
+    readings: tuple[SourceReading, ...]
+    found: Reconciliation
+    lines: tuple[int, ...]
+    warnings: tuple[Problem, ...]
+    default: date
+    stated: bool
+    dry_run: bool
+
+    def __str__(self) -> str:
+        """What ``tracker import`` prints, and before it what is worth a look."""
+        return "\n".join([*import_notices(self), *import_lines(self)])
+
+
+def write_import(
+    path: Path, programme: Programme, readings: Sequence[SourceReading], today: date, published: date | None, *, dry_run: bool
+) -> ImportReport:
+    """Check the new figures beside the others, append them unless this is a dry run, and return what is told of it.
+
+    InvalidInput and TrackerError as ``checked_import``; nothing is then written.
+    """
+
+    def compose(raw: bytes) -> CheckedImport:
+        return checked_import(raw, files.name_of(path), programme, readings, today, published)
+
+    made = compose(files.read_bytes(path))
+    if made.lines and not dry_run:
+        made = journal.append(path, compose)
+    return import_report(made, readings, programme, today, published, dry_run=dry_run)
+
+
+def checked_import(
+    raw: bytes, file: str, programme: Programme, readings: Sequence[SourceReading], today: date, published: date | None
+) -> CheckedImport:
+    """Return the observations with every new row.
+
+    InvalidInput lists what is wrong with the file as it stands, with a figure that may not replace what is there, or with the new rows
+    beside the others; TrackerError where the file lacks a column that they need. Nothing is written.
+    """
+    old, problems, dialect = observations.read(raw, file, programme)
+    if problems:
+        raise InvalidInput(problems)
+    found = reconcile(readings, programme, old, today, published)
+    if found.problems:
+        raise InvalidInput(found.problems)
+    rows = [row_of(each, old.columns) for each in found.changes]
+    _refuse_lacking_columns(rows, old)
+    content, _ = journal.with_rows(raw, rows, file, dialect.decimal)
+    if not rows:
+        return CheckedImport(raw, found, (), old)
+    new, problems, _ = observations.read(content, file, programme)
+    problems += observations.unchosen(new, programme)
+    problems = problems or _undirected(programme, new, found, today)
+    problems = problems or [each for each in new.warnings if each not in set(old.warnings)]
+    if problems:
+        raise InvalidInput(_at_their_sources(problems, found, raw, file))
+    return CheckedImport(content, found, tuple(new.line[len(old) :].tolist()), new)
+
+
+def _at_their_sources(problems: Sequence[Problem], found: Reconciliation, raw: bytes, file: str) -> Iterator[Problem]:
+    """The problems, those of rows that were to be added at the places from which the figures come: the rows themselves are not there."""
+    ends = len(encodings.decoded(raw, file)[0].splitlines())
+    for problem in problems:
+        nth = (problem.line or 0) - ends - 1
+        if problem.file != file or not 0 <= nth < len(found.changes):
+            yield problem
+            continue
+        figure = found.changes[nth].figure
+        said = f"{figure.rule.figure_name(figure.period)}: {problem.message}"
+        place = figure.places[0] if figure.places else None
+        line = int(place.at) if place and place.at.isdigit() else None
+        yield Problem(place.file if place else figure.rule.source.name, line, said)
+
+
+def _undirected(programme: Programme, new: Observations, found: Reconciliation, today: date) -> list[Problem]:
+    """Targets of which the new figures leave open which way is wanted; figures out of proportion may be the reason, and are told before."""
+    problems = undirected(programme, new, today)
+    far = [each for each in found.far if problems and each.figure.places]
+    return [*(Problem(each.figure.places[0].file, None, import_wording.say_far(each)) for each in far), *problems]
+
+
+def _refuse_lacking_columns(rows: Sequence[dict[str, str]], old: Observations) -> None:
+    """TrackerError that names every column at once: an import without provenance could not be audited."""
+    needed = dict.fromkeys(name for row in rows for name, field in row.items() if field)
+    lacking = [each for each in needed if each not in old.columns]
+    if lacking:
+        said = f"needs the column {one_of(lacking)}" if len(lacking) == 1 else f"needs the columns {', '.join(lacking)}"
+        raise TrackerError(f"{old.file}: {said} for imported figures; add {'it' if len(lacking) == 1 else 'them'} to the first line")
+
+
+def import_report(
+    made: CheckedImport, readings: Sequence[SourceReading], programme: Programme, today: date, published: date | None, *, dry_run: bool
+) -> ImportReport:
+    """Return what is told of an import that was checked."""
+    file, lines = made.new.file, set(made.lines)
+    suspicions = checks.suspicions(programme, made.new, today) if lines else []
+    warnings = tuple(each for each in suspicions if each.file == file and each.line in lines and not each.accepted)
+    return ImportReport(file, tuple(readings), made.found, made.lines, warnings, published or today, published is not None, dry_run)
+
+
+def import_lines(report: ImportReport) -> list[str]:
+    """The report as lines of text: what was read, each change, what there is no figure for, and how much was added."""
+    found, file = report.found, report.file
+    return [
+        *import_wording.say_sources(report.readings),
+        *(import_wording.say_change(each, file, report.default) for each in found.changes),
+        *import_wording.say_missing(found.missing),
+        *(import_wording.say_left_out(*each) for each in found.left_out),
+        *(import_wording.say_kept(each, file) for each in found.kept),
+        *import_wording.say_done(found, file, report.default, stated=report.stated, dry_run=report.dry_run),
+    ]
+
+
+def import_notices(report: ImportReport) -> list[str]:
+    """What is worth a look before it is believed: for standard error."""
+    notices = [each for reading in report.readings for each in reading.notices]
+    told = [*notices, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
+    rest = len(told) - MOST_LISTED
+    return [*told[:MOST_LISTED], f"… and {rest} more"] if rest > 0 else told

@@ -1,0 +1,157 @@
+"""Page one: the headline, what needs attention and who does what next, a table of all targets, and the changes that matter most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.analysis.attention import needs_attention, sort_by_attention
+from tracker.analysis.standings import sort_standings
+from tracker.reports.document import Bullets, Message, Paragraph, Section, Table, Text
+from tracker.reports.sparkline import ENDED, draw_sparkline
+from tracker.values import display
+from tracker.words import page_one as words
+from tracker.words import sentences, target_prose
+from tracker.words.columns import TONES, name_with_reporter, verdict_words
+from tracker.words.one_line import group_lines
+from tracker.words.outlook import project_outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
+
+    from tracker.analysis.standings import Standing
+    from tracker.model.result import TargetResult
+    from tracker.reports.document import Block
+    from tracker.words.change_sentences import News
+
+_MOST_CHANGES = 3
+_LATEST, _TARGET, _PROJECTED = 2, 3, 4  # the columns of figures
+
+
+def page_one(
+    standings: Sequence[Standing],
+    as_of: date,
+    since: date | None = None,
+    news: Sequence[News] = (),
+    sections: Collection[str] = (),
+    *,
+    alone: bool = False,
+) -> Section:
+    """Return page one; ``since`` is the day of the last report (None: there was none), and ``news`` all that has changed since.
+
+    ``sections`` are the ids of the sections that follow, to which the names of targets lead; ``alone`` says that no page follows.
+    """
+    rows = [each.result for each in standings]
+    ordered = sort_standings(standings)
+    naming = _Naming(frozenset(sections), by_reporter=len({row.reporter for row in rows}) > 1)
+    blocks: list[Block] = [Paragraph(Text(words.tell_headline(rows)), lead=True)]
+    blocks += [_message(each, as_of, naming) for each in ordered if needs_attention(each.result)]
+    blocks += _table(ordered, as_of, naming)
+    groups = group_lines(rows)
+    blocks += [Bullets(tuple(map(Text, groups)))] if groups else []
+    blocks += _changes(since, as_of, rows, news, alone=alone) if since else []
+    return Section("summary", sentences.HEADINGS["summary"], tuple(blocks), page=True)
+
+
+def section_id(target: str) -> str:
+    """The id of the section of a target; no id of a target can clash with that of another section."""
+    return f"target-{target}"
+
+
+def rank_news(news: Sequence[News], rows: Sequence[TargetResult]) -> list[News]:
+    """The changes by how much they matter: another status, a deadline that has passed, figures of targets that need attention, others.
+
+    Among equals what concerns the target that needs attention most comes first, and of figures the later one in the file.
+    """
+    order = {row.id: place for place, row in enumerate(sort_by_attention(rows))}
+    urgent = {row.id for row in rows if needs_attention(row)}
+
+    def weight(numbered: tuple[int, News]) -> tuple[int, int, int]:
+        number, each = numbered
+        return _RANKS.get((each.kind, each.target in urgent), _LAST), order.get(each.target, len(order)), -number
+
+    return [each for _, each in sorted(enumerate(news), key=weight)]
+
+
+_BOTH = (True, False)
+_KINDS: tuple[tuple[tuple[str, ...], tuple[bool, ...]], ...] = (
+    (("verdict",), _BOTH),
+    (("passed",), _BOTH),
+    (("new", "revised"), (True,)),
+    (("stale",), (True,)),
+    (("stated",), _BOTH),
+    (("new", "revised"), (False,)),
+    (("progress",), _BOTH),
+)
+_RANKS = {(kind, each): rank for rank, (kinds, urgent) in enumerate(_KINDS) for kind in kinds for each in urgent}
+_LAST = len(_KINDS)
+
+
+def main_changes(news: Sequence[News], rows: Sequence[TargetResult]) -> list[News]:
+    """The three changes that matter most: of different targets where there are so many."""
+    ranked = rank_news(news, rows)
+    first_of = {each.target: each for each in reversed(ranked)}
+    firsts = [each for each in ranked if first_of[each.target] is each]
+    chosen = [*firsts, *(each for each in ranked if first_of[each.target] is not each)][:_MOST_CHANGES]
+    return [each for each in ranked if each in chosen]
+
+
+class _Naming(NamedTuple):
+    """How a target is named: with a link where it has a section, and with its reporter where targets have different ones."""
+
+    sections: frozenset[str]
+    by_reporter: bool
+
+    def name(self, row: TargetResult) -> Text:
+        section = section_id(row.id)
+        return Text(name_with_reporter(row) if self.by_reporter else row.name, to=section if section in self.sections else "")
+
+
+def _message(standing: Standing, as_of: date, naming: _Naming) -> Message:
+    row, target = standing.result, standing.target
+    steps = (words.tell_owner(target), words.tell_next_step(target, as_of))
+    return Message(
+        name=naming.name(row),
+        status=_status(row),
+        said=Text(words.tell_message(row)),
+        steps=tuple(Text(each) for each in steps if each),
+    )
+
+
+def _status(row: TargetResult) -> Text:
+    return Text(verdict_words(row.status), tone=TONES[row.status])
+
+
+def _table(ordered: Sequence[Standing], as_of: date, naming: _Naming) -> Iterator[Table]:
+    if not ordered:
+        return
+    caption = sentences.PAGE_ONE_CAPTION.format(as_of=display.day(as_of))
+    rows = tuple(_row(each, naming) for each in ordered)
+    yield Table(caption, sentences.PAGE_ONE_HEADS, rows, frozenset({_LATEST, _TARGET, _PROJECTED}))
+
+
+def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
+    row = standing.result
+    said = target_prose.words(row)
+    latest = f"{said['latest']} ({said['latest_period']})" if row.latest is not None else display.ABSENT
+    due = (sentences.DUE_EACH if row.goal == "recurring" else sentences.DUE[bool(row.deadline)]).format_map(said)
+    line = draw_sparkline(standing)
+    trend = Text("", line=line) if line else Text(display.ABSENT)
+    return naming.name(row), trend, Text(latest), Text(due), Text(_projected(row)), _status(row)
+
+
+def _projected(row: TargetResult) -> str:
+    """What the pace leads to; of a target that has ended nothing is projected."""
+    return display.ABSENT if row.status in ENDED else project_outcome(row)
+
+
+def _changes(since: date, as_of: date, rows: Sequence[TargetResult], news: Sequence[News], *, alone: bool) -> Iterator[Block]:
+    if not news:
+        yield Paragraph(Text(sentences.NOTHING_CHANGED.format(since=display.day(since), as_of=display.day(as_of))))
+        return
+    chosen = main_changes(news, rows)
+    yield Paragraph(Text(sentences.MAIN_CHANGES.format(since=display.day(since))), title=True)
+    yield Bullets(tuple(Text(each.sentence) for each in chosen))
+    more = len(news) - len(chosen)
+    if more and not alone:
+        yield Paragraph(Text(sentences.MORE_CHANGES[1 if more == 1 else 0].format(number=more)), note=True)

@@ -1,0 +1,217 @@
+"""``sources:`` and ``figures:`` of targets.yaml as typed declarations, and what contradicts what in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.model.sources import COUNT, FigureRule, Source
+from tracker.values import amounts
+from tracker.values.input_words import folded
+from tracker.values.printable import did_you_mean, one_of, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tracker.model.sources import Members
+    from tracker.storage.schema import Declaration, File, Series
+    from tracker.storage.source_fields import FigureEntry, SourceEntry
+
+    KeyPath = tuple[str | int, ...]
+    LineOf = Callable[[KeyPath], int]
+    Misfit = tuple[KeyPath, str]
+
+TOTALS = frozenset(
+    {
+        *("w00", "w0", "w1", "wld", "world", "g001", "total", "_t", "all", "all products", "all countries", "c00"),
+        *("всего", "итого", "мир", "весь мир", "jami", "барлығы"),
+    }
+)
+"""What marks a total in the columns of statistics offices, folded: the world, all products, all customs procedures."""
+
+_ZERO_TOTALS = {"partnercode", "partner2code", "moscode", "motcode"}
+"""Columns of UN Comtrade in which 0 is the total."""
+
+_WITHIN = {"rx": "x", "rm": "m", "dx": "x", "fm": "m"}
+"""Trade flows that others contain, and which: re-exports and domestic exports are exports."""
+
+_ONLY_RECORDS = ("as_of", "key", "decimals", "table")
+_ONLY_FIGURES = ("cumulative", "scale", "periods", "status")
+
+
+def is_total(column: str, value: str) -> bool:
+    """Whether a value of a column is known to stand for the total of the others."""
+    return folded(value) in TOTALS or (value == "0" and column.strip().casefold() in _ZERO_TOTALS)
+
+
+def declared_sources(declared: File, file: str, line: LineOf) -> dict[str, Source]:
+    """The sources of a targets file, by name."""
+    return {name: _source(name, entry, str(Path(file).parent), line) for name, entry in declared.sources.items()}
+
+
+def declared_rules(declared: File, sources: dict[str, Source], line: LineOf) -> tuple[FigureRule, ...]:
+    """The rules by which figures are taken, in the order of the file; those that cannot be used are left out."""
+    return tuple(
+        _rule((part, each, "figures", reporter), entry, indicator, sources[entry.source], line)
+        for part, each, indicator in _indicators(declared)
+        for reporter, entry in indicator.figures.items()
+        if entry.source in sources and not any(_rule_misfits((part, each, "figures", reporter), entry, indicator, declared))
+    )
+
+
+def find_source_misfits(declared: File, unusable: frozenset[str]) -> Iterator[Misfit]:
+    """Yield the path and the message of everything that is wrong with sources and with the rules that use them.
+
+    ``unusable`` are the sources that are declared with errors, which are reported already.
+    """
+    for name, source in declared.sources.items():
+        yield from _source_misfits(("sources", name), source)
+    for part, each, indicator in _indicators(declared):
+        for reporter, entry in indicator.figures.items():
+            if entry.source not in unusable:
+                yield from _rule_misfits((part, each, "figures", reporter), entry, indicator, declared)
+
+
+def _indicators(declared: File) -> Iterator[tuple[str, str, Declaration | Series]]:
+    yield from (("targets", each, entry) for each, entry in declared.targets.items())
+    yield from (("series", each, entry) for each, entry in declared.series.items())
+
+
+def _source(name: str, entry: SourceEntry, folder: str, line: LineOf) -> Source:
+    return Source(
+        name=name,
+        line=line(("sources", name)),
+        folder=folder,
+        files=entry.files or (),
+        table=entry.table,
+        encoding=entry.encoding,
+        sheet=entry.sheet,
+        header=entry.header,
+        records=entry.rows == "records",
+        across=entry.periods is not None,
+        cumulative=entry.cumulative,
+        where=entry.where,
+        period=entry.period,
+        value=entry.value,
+        unit=entry.unit,
+        scale=entry.scale,
+        status=entry.status,
+        published=entry.published,
+        as_of=entry.as_of,
+        key=entry.key,
+        decimals=entry.decimals,
+    )
+
+
+def _rule(path: KeyPath, entry: FigureEntry, indicator: Declaration | Series, source: Source, line: LineOf) -> FigureRule:
+    power, unit = amounts.split_scale(indicator.unit or "")
+    return FigureRule(
+        target=str(path[1]),
+        reporter=str(path[-1]),
+        source=source,
+        line=line(path),
+        kind=indicator.kind,
+        target_unit=unit,
+        target_power=power or 0,
+        where=entry.where,
+        sum=entry.sum,
+        value=entry.value,
+        unit=entry.unit,
+    )
+
+
+def _source_misfits(path: KeyPath, entry: SourceEntry) -> Iterator[Misfit]:
+    records = entry.rows == "records"
+    if not entry.files and not entry.table:
+        yield path, "`files` is missing: say where the table is"
+    if entry.files and entry.table:
+        yield (*path, "table"), "table: the rows come from files or from a table that a program hands over; remove one of them"
+    for field in _ONLY_FIGURES if records else _ONLY_RECORDS:
+        if getattr(entry, field) not in {None, (), False}:
+            other = "figures, each of which is a row" if records else "records"
+            yield (*path, field), f"{field}: this is for {other}; remove it" + ("" if records else ", or write `rows: records`")
+    if entry.periods:
+        for field in ("period", "value"):
+            if getattr(entry, field):
+                yield (*path, field), f"{field}: where the periods are columns, no column holds the {field}; remove it"
+    elif not entry.period and not (records and entry.as_of):
+        hint = "the column of the periods, or `periods: across` where the periods are columns"
+        yield path, "`period` is missing: name " + ("the column of the dates, or the day of the register as `as_of`" if records else hint)
+
+
+def _rule_misfits(path: KeyPath, entry: FigureEntry, indicator: Declaration | Series, declared: File) -> Iterator[Misfit]:
+    source = declared.sources.get(entry.source)
+    if source is None:
+        known = one_of(declared.sources, 24) or "it under `sources`"
+        yield (
+            (*path, "source"),
+            f"source: {quoted(entry.source)} is not declared; write {known}{did_you_mean(entry.source, declared.sources)}",
+        )
+        return
+    if indicator.kind == "event":
+        yield path, "figures: an event is recorded with `tracker add`, and not taken from a table; take them away"
+        return
+    records = source.rows == "records"
+    value = entry.value or source.value
+    if source.periods and entry.value:
+        yield (*path, "value"), "value: where the periods are columns, no column holds the value; remove it"
+    elif not source.periods and not value:
+        said = "; name the column of the amounts here or in the source" + (f", or write {COUNT}" if records else "")
+        yield path, f"`value` is missing{said}"
+    if source.cumulative and indicator.kind not in {"flow", "cumulative"}:
+        yield (
+            path,
+            f"figures: the periods of {quoted(entry.source)} are cumulative, and a {indicator.kind} is not a total; remove one of them",
+        )
+    yield from _unit_misfits(path, entry, source, indicator)
+    yield from _overlaps(path, entry, source)
+    if entry.sum is not None:
+        yield from _sum_misfits((*path, "sum"), entry.sum, indicator, records=records)
+
+
+def _unit_misfits(path: KeyPath, entry: FigureEntry, source: SourceEntry, indicator: Declaration | Series) -> Iterator[Misfit]:
+    """A unit is never guessed, and never converted."""
+    own, text = amounts.split_scale(indicator.unit or "")[1], entry.unit or source.unit or ""
+    if not own and not text:
+        return
+    place = (*path, "unit") if entry.unit else path
+    if not text:
+        yield place, f"`unit` is missing: say in which unit the amounts are, such as {indicator.unit}, here or in {quoted(entry.source)}"
+        return
+    try:
+        amounts.power_in(own, text)
+    except ValueError as wrong:
+        yield place, f"unit: {wrong}"
+
+
+def _overlaps(path: KeyPath, entry: FigureEntry, source: SourceEntry) -> Iterator[Misfit]:
+    """Columns that are asked for twice, of which one condition would silently not count."""
+    asked = {each.column for each in source.where}
+    for each in entry.where:
+        if each.column in asked:
+            yield (
+                (*path, "where", each.column),
+                f"where: {quoted(each.column)} is asked for in {quoted(entry.source)} too; keep one of them",
+            )
+    asked |= {each.column for each in entry.where}
+    if entry.sum is not None and entry.sum.column in asked:
+        yield (*path, "sum"), f"sum: {quoted(entry.sum.column)} stands in `where` too; keep it in `sum`, whose members must all be there"
+
+
+def _sum_misfits(path: KeyPath, members: Members, indicator: Any, *, records: bool) -> Iterator[Misfit]:
+    if records:
+        yield path, "sum: records are added up in any case; write the members as a list in `where`"
+        return
+    if indicator.kind == "rank" or amounts.is_percentage(amounts.split_scale(indicator.unit or "")[1]):
+        yield path, "sum: rates, shares and places in a ranking are never added up; remove it"
+    for each in members.values:
+        if is_total(members.column, each):
+            yield (
+                path,
+                f"sum: {quoted(each)} of {quoted(members.column)} is itself a total, and adding it to its parts would count them twice",
+            )
+    present = {each.casefold() for each in members.values}
+    for each in members.values:
+        whole = _WITHIN.get(each.casefold())
+        if whole in present and "flow" in members.column.casefold():
+            yield path, f"sum: {quoted(each)} is part of {quoted(whole.upper())}, and adding both would count it twice"

@@ -1,0 +1,112 @@
+"""The cells of ``status`` at a glance: a target in one line, in the longest wording for which there is room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.values import display
+from tracker.words import sentences
+from tracker.words.columns import STATUS
+from tracker.words.outlook import project_outcome
+from tracker.words.target_wording import (
+    latest_period,
+    name_amount,
+    period_length,
+    say_deadline,
+    say_latest,
+    say_level,
+    shorten_deadline,
+    shorten_target,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.model.result import TargetResult
+
+_LONGEST_OUTCOME = 32  # letters of a range beside its unit
+
+
+@dataclass(frozen=True)
+class GlanceColumn:
+    """One column of the glance: its key, its heading, and the wordings of one result, the longest first."""
+
+    key: str
+    heading: str
+    wordings: Callable[[TargetResult], tuple[str, ...]]
+    numeric: bool = False
+
+    def shown(self, row: TargetResult) -> str:
+        """The words where there is room."""
+        return self.wordings(row)[0]
+
+
+def label_reason(row: TargetResult, *, several: bool) -> str:
+    """What stands before the reason: the whole name and the id, of ``several`` reporters with the one whose figures count."""
+    return sentences.GLANCE_REASON.format(name=row.name, subject=f"{row.id} · {row.reporter}" if several and row.reporter else row.id)
+
+
+def _word_latest(row: TargetResult) -> tuple[str, ...]:
+    """The latest level with its period; then the end of a long period alone, and then no unit, which the name often tells."""
+    level, period = say_latest(row, short=True), latest_period(row)
+    if period is None:
+        return (level,)
+    whole = STATUS["latest_period"].shortened(row)
+    end = whole if period.start == period.end else sentences.GLANCE_TO.format(day=display.deadline(period.end))
+    end = end if len(end) < len(whole) else whole
+    said = [(level, whole), (level, end), (_without_unit(level, row), end)]
+    return tuple(sentences.GLANCE_LATEST.format(level=level, period=period) for level, period in said)
+
+
+def _word_target(row: TargetResult) -> tuple[str, ...]:
+    """The target with its deadline; then without what it was counted from, then with signs for words, and then without its unit."""
+    amount, deadline = shorten_target(row), say_deadline(row)
+    brief = _with_signs(name_amount(row))
+    if row.deadline is None:
+        return sentences.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, _without_unit(brief, row)
+    if row.goal == "recurring" and row.target is None:  # growth binds, and it is told a year already
+        return (sentences.GLANCE_TARGET.format(target=amount, deadline=sentences.GLANCE_TO.format(day=display.deadline(row.deadline))),)
+    change = shorten_deadline(row)
+    template = sentences.GLANCE_TARGET if change == deadline else sentences.GLANCE_CHANGE
+    whole = template.format(target=amount, deadline=deadline, change=change)
+    unitless = _without_unit(brief, row)
+    if row.goal == "recurring":
+        bare = sentences.GLANCE_EACH[period_length(row)].format(target=unitless)
+        return whole, *(sentences.GLANCE_TARGET.format(target=each, deadline=deadline) for each in (brief, unitless)), bare
+    return whole, *(sentences.GLANCE_TARGET.format(target=each, deadline=deadline) for each in (amount, brief, unitless))
+
+
+def _word_outcome(row: TargetResult) -> tuple[str, ...]:
+    """The projected outcome, then without its unit; of a range that reaches beyond all measure its lower end alone."""
+    outcome = project_outcome(row)
+    if len(outcome) - len(row.unit) <= _LONGEST_OUTCOME:
+        return outcome, _without_unit(outcome, row)
+    low = min(each for each in (row.landing_linear, row.landing_compound) if each is not None)
+    return sentences.GLANCE_FROM.format(low=say_level(row, low)), sentences.GLANCE_FROM.format(low=_without_unit(say_level(row, low), row))
+
+
+def _with_signs(phrase: str) -> str:
+    """A target with a sign in the place of its first words: ``≥42.5 %``."""
+    for words, sign in sentences.GLANCE_SIGNS.items():
+        if phrase.startswith(words):
+            return sign + phrase.removeprefix(words)
+    return phrase
+
+
+def _without_unit(said: str, row: TargetResult) -> str:
+    """An amount without its unit; a percentage keeps its sign."""
+    if row.unit.startswith("%"):
+        return said.removesuffix(row.unit[1:])
+    return said if display.is_percent(row.unit) else said.removesuffix(f" {row.unit}")
+
+
+GLANCE = (
+    GlanceColumn("latest", "Latest", _word_latest),
+    GlanceColumn("target", "Target", _word_target),
+    GlanceColumn("progress", "Progress", lambda row: (STATUS["progress"].shown(row),), numeric=True),
+    GlanceColumn("projected", "Projected", _word_outcome),
+    GlanceColumn("status", "Status", lambda row: (sentences.STATUS_WORDS[row.status],)),
+)
+"""The columns of the glance behind the name, in their order."""
+NAME_HEADING = "Indicator"

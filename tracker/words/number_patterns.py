@@ -1,0 +1,75 @@
+"""The patterns in which a spreadsheet shows the numbers of a target, so that a cell reads as a report does and stays a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.values import display
+from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
+from tracker.words import sentences
+
+if TYPE_CHECKING:
+    from tracker.model.result import TargetResult
+
+_ANYWHERE = "{}"  # where a template has its number
+_DIGITS, _LEVEL_DIGITS = 6, 4  # of an amount that was stated, and of a level
+_PLACES = {True: 2, False: 1}  # decimals of points, and of things and places a year
+_DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
+
+
+def level_pattern(result: TargetResult, value: float, qualifier: str = "") -> str:
+    """The pattern of a level: ``>4.9 bn USD``, ``place 47``; one that is not the target never looks like it."""
+    template = display.sign_template(qualifier)
+    if result.kind == "rank":
+        return display.number_pattern(round(value), template=template.replace(_ANYWHERE, _place()))
+    aim = result.target if result.aim is None else result.aim
+    digits = len(f"{abs(value):.0f}") if result.counts_things else _LEVEL_DIGITS
+    return display.number_pattern(value, result.unit, template, digits, apart_from=aim)
+
+
+def target_pattern(result: TargetResult, value: float) -> str:
+    """The pattern of the amount of a target: ``10 bn USD``, ``<4.5 %``, ``at least 100,000 t``, ``place 50``."""
+    if result.kind == "rank":
+        return display.number_pattern(value, template=_place())
+    template = display.sign_template(result.target_qualifier or "")
+    if not result.target_qualifier:
+        template = sentences.QUALIFIED[_DIRECTED[_stated_direction(result)]].format(amount=_ANYWHERE)
+    return display.number_pattern(value, result.unit, template, _DIGITS)
+
+
+def round_counted_target(result: TargetResult) -> tuple[float, int] | None:
+    """A target that is counted from its baseline as it is said, never too little, and the decimal place of its last digit.
+
+    None where the target is not counted from its baseline, or not above zero.
+    """
+    stated = _parse(result)
+    if stated is None or stated.form not in CHANGES or result.target is None or result.target <= 0 or result.kind == "rank":
+        return None
+    return display.round_enough(result.target, result.sign)
+
+
+def change_pattern(result: TargetResult, value: float) -> str:
+    """The pattern of a difference between two levels: ``670 mn USD``, ``3.3 pp``, ``12 places``."""
+    points = display.is_percent(result.unit)
+    if points or result.counts_things or result.kind == "rank":
+        value = round(value, _PLACES[points]) or value
+    if result.kind == "rank":
+        return display.number_pattern(value, template=sentences.PLACES[0].format(number=_ANYWHERE), digits=_DIGITS)
+    return display.number_pattern(value, display.difference_unit(result.unit), digits=_DIGITS if points or result.counts_things else 3)
+
+
+def _place() -> str:
+    return sentences.PLACE.format(place=_ANYWHERE)
+
+
+def _stated_direction(result: TargetResult) -> int:
+    """Which way the words of a target want it, where they say so of an amount: 1 of ``at least 42.5 %``, else 0."""
+    stated = _parse(result)
+    return stated.direction if stated is not None and stated.form is Form.LEVEL else 0
+
+
+def _parse(result: TargetResult) -> StatedTarget | None:
+    try:
+        return parse_target(result.target_words)
+    except ValueError:
+        return None
