@@ -105,6 +105,14 @@ def test_whole_numbers_are_added_up_as_they_are() -> None:
     assert taken(read(declared(f"files: a.parquet, {CUSTOMS}", "where: {partner: UZ}")))["t0"][0] == ("2026-08", "10039")
 
 
+def test_more_records_than_can_be_told_apart_in_memory_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locked_files, "KEY_MEMORY", "40MB")
+    write("a.parquet", "select range as no, date '2026-08-03' as day, 1 as value, 'final' as status from range(1000000)")
+    assert told(read(declared(f"files: a.parquet, {CUSTOMS}, key: no", "where: {}"))) == [
+        "a.parquet: there are too many records to tell them all apart in memory; leave `key` out, and check it where the records are kept"
+    ]
+
+
 def test_more_rules_than_one_pass_serves_give_each_its_figures() -> None:
     customs()
     count = 2 * engine.BATCH + 3

@@ -405,7 +405,13 @@ def _check_key(table: _Table) -> None:
     names = [f"k{number}" for number in range(len(key))]
     counted = keyed.group_by(*names).agg(nw.col("times").sum())
     empty = reduce(and_, (nw.col(name) == "" for name in names))
-    wrong = _rows(counted.filter((nw.col("times") > 1) | empty).head(_EXAMPLES))
+    try:
+        wrong = _rows(counted.filter((nw.col("times") > 1) | empty).head(_EXAMPLES))
+    except _EngineError as error:
+        if "out of memory" not in str(error).casefold():
+            raise
+        said = "there are too many records to tell them all apart in memory; leave `key` out, and check it where the records are kept"
+        raise InvalidInput([Problem(table.name, None, said)]) from None
     if wrong:
         raise InvalidInput([Problem(table.name, None, _key_problem(key, [row[name] for name in names], row["times"])) for row in wrong])
 
