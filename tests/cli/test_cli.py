@@ -288,7 +288,7 @@ WIDE = """targets:
         ["summary", *SHIPPED, *DAY],
         ["show", "turnover", *SHIPPED, *DAY],
         ["explain", "projects", *SHIPPED, *DAY],
-        [*["add", "turnover", "2026-01/2026-09", "3.9", "--reporter", "UZ", "--published", "2026-10-28", "--source", "x", "-n"], *SHIPPED],
+        ["add", "turnover", "2026", "many more than anybody would have thought", *SHIPPED, "--yes"],
     ],
     ids=lambda command: " ".join(command[:2]),
 )
