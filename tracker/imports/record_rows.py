@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
 
 _DISTINCT = 10_000  # values of a column that are kept for a hint
 _FEW = 4  # lines that a message names
+_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)  # an amount that has one reading
 _MANY = 2  # records of which one may be the total of the others are more than these
 
 
 class _Row(NamedTuple):
-    """A record that a rule counts: where it stands, when it was, and its amount as it is written."""
+    """A record that a rule counts: where it stands (its line, or its entry in JSON), when it was, and its amount as it is written."""
 
     file: str
     line: int | None
@@ -52,7 +54,7 @@ class _Reading:
     files: list[SourceFile] = field(default_factory=list)
     rows: list[list[_Row]] = field(default_factory=list)
     keys: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
-    seen: dict[str, dict[str, None]] = field(default_factory=dict)
+    answers: dict[Condition, dict[str, bool]] = field(default_factory=dict)
     periods: dict[str, None] = field(default_factory=dict)
 
 
@@ -85,53 +87,70 @@ def _read_file(path: Path, reading: _Reading) -> None:
     needed = list(dict.fromkeys([*(each for each in needed_columns(source, reading.rules) if each != COUNT), *source.key]))
     table = open_table(path, source, needed, reading.problems)
     reading.files.append(SourceFile(table.file, table.digest))
-    own = _places(table, source.where)
-    tests = [_places(table, rule.where) for rule in reading.rules]
+    own = _tests(table, source.where, reading)
+    wanted = [_Wanted.of(table, rule, rows, reading) for rule, rows in zip(reading.rules, reading.rows, strict=True)]
     keys = [table.where(each) for each in source.key]
     dated = table.where(source.period) if source.period else None
     for place, cells in table.rows:
-        _remember(own, cells, reading)
-        if not _meets(cells, own):
+        if not all(test.admits(cells) for test in own):
             continue
         if dated is not None:
             reading.periods[cells[dated].strip()] = None
         if keys:
             reading.keys.setdefault(tuple(cells[at].strip() for at in keys), []).append(f"{table.file}:{place}")
-        for test, rule, rows in zip(tests, reading.rules, reading.rows, strict=True):
-            _remember(test, cells, reading)
-            if _meets(cells, test):
-                rows.append(_row(table, rule, place, cells, reading))
+        for each in wanted:
+            if all(test.admits(cells) for test in each.tests):
+                each.rows.append(_row(table, each, place, cells, reading))
 
 
-def _places(table: Table, conditions: Sequence[Condition]) -> list[tuple[int, Condition]]:
-    return [(table.where(each.column), each) for each in conditions]
+def _tests(table: Table, conditions: Sequence[Condition], reading: _Reading) -> list[_Test]:
+    return [_Test(table.where(each.column), each, reading.answers.setdefault(each, {})) for each in conditions]
 
 
-def _meets(cells: Cells, conditions: Sequence[tuple[int, Condition]]) -> bool:
-    return all(condition.admits(cells[at]) for at, condition in conditions)
+class _Test(NamedTuple):
+    """What a column of a table must hold, each distinct text compared once; the texts are kept for a hint where none is the right one."""
+
+    at: int
+    condition: Condition
+    answers: dict[str, bool]
+
+    def admits(self, cells: Cells) -> bool:
+        """Whether a row meets the condition."""
+        text = cells[self.at]
+        answer = self.answers.get(text)
+        if answer is None:
+            answer = self.condition.admits(text)
+            if answer or len(self.answers) < _DISTINCT:
+                self.answers[text] = answer
+        return answer
 
 
-def _remember(conditions: Sequence[tuple[int, Condition]], cells: Cells, reading: _Reading) -> None:
-    """Keep the values of the columns that are asked for, for a hint where none is the right one."""
-    for at, condition in conditions:
-        found = reading.seen.setdefault(condition.column, {})
-        if len(found) < _DISTINCT:
-            found[cells[at].strip()] = None
+class _Wanted(NamedTuple):
+    """What a rule asks of the rows of a table: its tests, where the period and the amount stand (-1: nowhere), and the rows it found."""
+
+    tests: list[_Test]
+    period: int
+    amount: int
+    rows: list[_Row]
+
+    @classmethod
+    def of(cls, table: Table, rule: FigureRule, rows: list[_Row], reading: _Reading) -> _Wanted:
+        """The same for one rule."""
+        period = table.where(rule.source.period) if rule.source.period else -1
+        amount = -1 if rule.value_column in {None, COUNT} else table.where(rule.value_column or "")
+        return cls(_tests(table, rule.where, reading), period, amount, rows)
 
 
-def _row(table: Table, rule: FigureRule, place: str, cells: Cells, reading: _Reading) -> _Row:
+def _row(table: Table, wanted: _Wanted, place: str, cells: Cells, reading: _Reading) -> _Row:
     """A record as a rule sees it; a cell that cannot be used, such as a merged one, is a problem."""
-    source, column = reading.source, rule.value_column
-    at = {
-        "period": table.where(source.period) if source.period else -1,
-        "amount": -1 if column in {None, COUNT} else table.where(column or ""),
-    }
     line = int(place) if place.isdigit() else None
-    for doubt in dict.fromkeys(table.doubts.get((place, each), "") for each in (-1, *at.values())) if table.doubts else ():
-        if doubt:
-            reading.problems.append(Problem(table.file, line, doubt))
-    period, amount = ("" if where < 0 else cells[where].strip() for where in at.values())
-    return _Row(table.file, line, f"{table.file}:{place}", period, amount, table.delimiter)
+    if table.doubts:
+        for at in dict.fromkeys((-1, wanted.period, wanted.amount)):
+            if doubt := table.doubts.get((place, at)):
+                reading.problems.append(Problem(table.file, line, doubt))
+    period = "" if wanted.period < 0 else cells[wanted.period].strip()
+    amount = "" if wanted.amount < 0 else cells[wanted.amount].strip()
+    return _Row(table.file, line, place, period, amount, table.delimiter)
 
 
 def _repeated_keys(reading: _Reading) -> Iterator[Problem]:
@@ -174,19 +193,21 @@ class _Moments:
 
 def _enter(number: int, rule: FigureRule, rows: Sequence[_Row], moments: _Moments, ledger: Ledger) -> Iterator[str]:
     """Enter the records of a rule; yield what is worth knowing about them."""
-    largest, whole, counted, later = (Decimal(0), ""), Decimal(0), 0, list[str]()
+    largest, whole, counted, later = Decimal(0), Decimal(0), 0, list[str]()
+    place = ""
     for row, amount in _amounts(rule, rows, moments):
         moment = moments.find(row)
         if moment is None:
             continue
         ledger.enter(number, moment, 1, amount)
         if moment.late:
-            later.append(row.place)
+            later.append(f"{row.file}:{row.place}")
             continue
         whole, counted = EXACTLY.add(whole, amount), counted + 1
-        largest = max(largest, (amount, row.place), key=lambda each: each[0])
-    if counted > _MANY and largest[0] and largest[0] * 2 == whole:
-        yield f"{largest[1]}: this record is as much as the other {counted - 1:,} of {rule.name} together; is it their total?"
+        if amount > largest:
+            largest, place = amount, f"{row.file}:{row.place}"
+    if counted > _MANY and largest and largest * 2 == whole:
+        yield f"{place}: this record is as much as the other {counted - 1:,} of {rule.name} together; is it their total?"
     if later:
         shown = ", ".join(later[:_FEW]) + (", …" if len(later) > _FEW else "")
         yield f"{rule.name}: {later_records(len(later), moments.limit)} ({shown})"
@@ -217,7 +238,8 @@ def _amounts(rule: FigureRule, rows: Sequence[_Row], moments: _Moments) -> Itera
 
 
 def _amount(rule: FigureRule, row: _Row, marks: Marks) -> Decimal:
-    amount = amount_of(row.amount, marks, rule.unit_text)
+    plain = not marks.decimal and _PLAIN.fullmatch(row.amount)
+    amount = Decimal(row.amount) if plain else amount_of(row.amount, marks, rule.unit_text)
     decimals = rule.source.decimals
     if decimals is not None and amount != round(amount, decimals):
         raise ValueError(f"{quoted(row.amount)} has more than the {decimals} decimals that `decimals` says")
@@ -228,8 +250,9 @@ def _nothing_found(rule: FigureRule, reading: _Reading) -> str:
     """Which condition no record meets, with the values that there are."""
     said = f"{rule.name}: no record of {rule.source.name}"
     for condition in rule.conditions:
-        found = reading.seen.get(condition.column, {})
-        if not any(map(condition.admits, found)):
+        answers = reading.answers.get(condition, {})
+        if not any(answers.values()):
+            found = dict.fromkeys(text.strip() for text in answers)
             wanted = condition.written()
             there = one_of(found) or "no record"
             return f"{said} has {condition.column} {one_of(wanted)}; there is {there}{did_you_mean(wanted[0], found)}"

@@ -82,10 +82,10 @@ class Ledger:
             self._later[rule] += count
             return
         key = self._key(moment)
-        counts = self._counts.setdefault(key, [0] * self._rules)
-        sums = self._sums.setdefault(key, [Decimal(0)] * self._rules)
-        counts[rule] += count
-        sums[rule] = EXACTLY.add(sums[rule], amount)
+        if key not in self._counts:
+            self._counts[key], self._sums[key] = [0] * self._rules, [Decimal(0)] * self._rules
+        self._counts[key][rule] += count
+        self._sums[key][rule] = EXACTLY.add(self._sums[key][rule], amount)
         self.see(moment)
 
     def _key(self, moment: Moment) -> tuple[int, int]:
