@@ -32,14 +32,17 @@ def test_the_shipped_files_raise_no_suspicion() -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ((4.1, 4.2, 4300, 4.4), "observations.csv:4: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right?"),
+        (
+            (4.1, 4.2, 4300, 4.4),
+            "observations.csv:4: warning: 4.3 tn USD is at least ten times the neighbouring figures; is the unit right?",
+        ),
         (
             (4.1, 4.2, 0.0043, 4.4),
-            "observations.csv:4: warning: 4.3 mn USD is a tenth of the figures beside it or less; is the unit right?",
+            "observations.csv:4: warning: 4.3 mn USD is at most a tenth of the neighbouring figures; is the unit right?",
         ),
-        ((4.1, 4.2, 44), "observations.csv:4: warning: 44 bn USD is ten times"),
-        ((4.1, 44), "observations.csv:3: warning: 44 bn USD is ten times"),
-        ((4100, 4.2, 4.3), "observations.csv:2: warning: 4.1 tn USD is ten times"),
+        ((4.1, 4.2, 44), "observations.csv:4: warning: 44 bn USD is at least ten times"),
+        ((4.1, 44), "observations.csv:3: warning: 44 bn USD is at least ten times"),
+        ((4100, 4.2, 4.3), "observations.csv:2: warning: 4.1 tn USD is at least ten times"),
     ],
 )
 def test_a_slip_of_the_unit(load: Load, values: tuple[float, ...], said: str) -> None:
@@ -90,7 +93,7 @@ def test_months_that_do_not_add_up_to_their_year(load: Load) -> None:
 def test_reporters_that_nobody_asked_for(load: Load) -> None:
     observed = "t,2024,4,USD,,UZB,,,,\nt,2024,4,USD,,UZBE,,,,\nt,2025,4,USD,,UZBE,,,,\n"
     assert warned(load, one(target=10, reporter="UZB"), observed) == [
-        "observations.csv:3: warning: no target asks for the reporter `UZBE` (rows: 2); did you mean `UZB`? [unknown-reporter]"
+        "observations.csv:3: warning: no target uses the figures of `UZBE` (rows: 2); did you mean `UZB`? [unknown-reporter]"
     ]
     assert warned(load, one(target=10), "t,2024,4,USD,,UZ,,,,\n") == []
     assert warned(load, one(target=10, reporter="KZ"), "t,2024,4,USD,,UZ,,,,\n")[-1] == (
@@ -189,7 +192,7 @@ def test_more_months_that_bring_less(load: Load) -> None:
 
 def test_rows_that_name_no_reporter(load: Load) -> None:
     assert warned(load, one(target=10, reporter="UZ"), "t,2024,4,USD,,,,,,\n") == [
-        "observations.csv:2: warning: no target asks for figures that name no reporter (rows: 1) [unknown-reporter]",
+        "observations.csv:2: warning: no target uses the figures without a reporter (rows: 1) [unknown-reporter]",
         "targets.yaml:6: warning: `t` counts the figures of `UZ`, and there are only some that name no reporter [missing-reporter]",
     ]
 

@@ -60,7 +60,7 @@ def test_a_duplicate_is_refused_and_a_revision_is_a_later_vintage(run: Run, fold
     early = ["--reporter", "UZ", "--published", "2026-02-01", "--revise"]
     assert run("add", "turnover", "2025", "5 bn USD", *early) == Result(2, "", f"{there}; a revision must have been published after that\n")
     assert run("add", "turnover", "2021", "5 bn USD", *UZ, "--revise").err == (
-        "observations.csv: there is no figure for 2021 yet to revise; omit --revise\n"
+        "observations.csv: there is no figure for 2021 to revise yet; omit --revise\n"
     )
     assert len(lines()) == 35
     assert run("add", "turnover", "2025", "5 bn USD", *UZ, "--revise").code == 0
@@ -125,7 +125,7 @@ def test_what_is_suspicious_is_written_and_said(run: Run, folder: Path) -> None:
     code, _, err = run("add", "turnover", "2019", "4300 bn USD", *UZ)
     assert (code, err) == (
         0,
-        "observations.csv:36: warning: 4.3 tn USD is ten times the figures beside it or more; is the unit right? [unit-slip]\n",
+        "observations.csv:36: warning: 4.3 tn USD is at least ten times the neighbouring figures; is the unit right? [unit-slip]\n",
     )
 
 

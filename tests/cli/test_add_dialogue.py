@@ -48,7 +48,7 @@ def test_a_figure_is_asked_for_piece_by_piece(talk: Talk, folder: Path) -> None:
     assert code == 0
     row = "turnover,2026-01/2026-09,3.9,bn USD,,UZ,,2026-10-28,https://example.org,"
     assert (folder / "observations.csv").read_bytes() == before + f"{row}\n".encode()
-    assert said.splitlines()[:16] == [
+    assert said.splitlines()[:15] == [
         "Which target has a new figure? Ctrl-C leaves without adding anything.",
         "",
         "  turnover    Mutual trade turnover",
@@ -64,9 +64,9 @@ def test_a_figure_is_asked_for_piece_by_piece(talk: Talk, folder: Path) -> None:
         "Value (the last one was 4.97 bn USD): 3.9 bn",
         "Published (a day such as 2026-10-28, or today): 2026-10-28",
         "Source (Enter for none): https://example.org",
-        f"observations.csv:36 added: {row}",
     ]
-    assert max(len(line) for line in said.splitlines() if not line.startswith("observations.csv:36 added")) <= 80
+    assert f"observations.csv:36 added: {row}" in " ".join(said.split())
+    assert max(len(line) for line in said.splitlines() if "example.org" not in line) <= 80
 
 
 def test_a_typo_is_asked_about_again_with_the_nearest_ids(talk: Talk) -> None:
@@ -120,7 +120,7 @@ def test_a_figure_of_another_size_is_confirmed(talk: Talk, folder: Path) -> None
     code, said = talk("turnover", "", "Jan-Sep 2026", "22.4", "n", "", "3.9 bn", "today", "")
     assert (code, lines()[-1]) == (0, f"turnover,2026-01/2026-09,3.9,bn USD,,UZ,,{TODAY},,")
     flat = " ".join(said.split())
-    assert "Warning: 22.4 USD is a tenth of the figures beside it or less; is the unit right? [unit-slip] " in flat
+    assert "Warning: 22.4 USD is at most a tenth of the neighbouring figures; is the unit right? [unit-slip] " in flat
     assert "Is 22.4 USD for Jan–Sep 2026 right? [y/N]: n Period (such as 2025, Q3 2025 or Jan–Sep 2025) [Jan–Sep 2026]: Value" in flat
     code, said = talk("turnover", "", "2019", "4300 bn", "y", "today", "")
     assert (code, lines()[-1], said.count("[unit-slip]")) == (0, f"turnover,2019,4300,bn USD,,UZ,,{TODAY},,", 1)
@@ -162,10 +162,8 @@ def test_what_no_other_answer_can_mend_is_said_at_once(talk: Talk) -> None:
     series = "series:\n  c: {kind: flow, unit: USD}\n"
     declare(one(target=10) + series, "target,period,value,reporter\nt,2023,5,\n")
     code, said = talk(command="add t 2024 6 --reporter UZ")
-    assert (code, said.startswith("the figures of `t` name no reporter; leave out --reporter, or declare in targets.yaml whose")) == (
-        2,
-        True,
-    )
+    assert code == 2
+    assert " ".join(said.split()).startswith("the figures of `t` name no reporter; leave out --reporter, or declare in targets.yaml whose")
     code, said = talk("c", "t", "", "6")
     assert (code, "no target is made of `c` yet" in said, lines()[-1]) == (0, True, "t,2024,6,")
 
@@ -232,4 +230,7 @@ def test_the_dialogue_of_the_documentation(talk: Talk) -> None:
     (shown,) = re.findall(r"```text\n(Which target .*?)```", page, re.DOTALL)
     answers = re.findall(r"^(?:Target|Reporter|Period|Value|Is|Published|Source)\b.*?: ?([^:\n]*|https:.*)$", shown, re.MULTILINE)
     code, said = talk(*answers)
-    assert (code, said[: len(shown)]) == (0, shown)
+    assert code == 0
+    questions, done = shown.rstrip("\n").rsplit("\n", 1)
+    assert said.startswith(f"{questions}\n")
+    assert done in " ".join(said.split())

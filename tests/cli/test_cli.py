@@ -161,7 +161,7 @@ def test_a_file_that_is_missing_or_empty(run: Run, folder: Path) -> None:
     (folder / "observations.csv").write_text(HEADER, encoding="utf-8")
     assert "no data" in run().out
     (folder / "targets.yaml").unlink()
-    assert run() == Result(2, "", "targets.yaml: not found; `tracker init` begins one, and `tracker add` then takes the figures\n")
+    assert run() == Result(2, "", "targets.yaml: not found; `tracker init` writes an example, and `tracker add` adds figures to it\n")
     (folder / "target.yaml").touch()
     assert run() == Result(2, "", "targets.yaml: not found; did you mean `target.yaml`?\n")
     assert run("--targets", "elsewhere.txt").err.startswith("elsewhere.txt: not found\n")
@@ -288,7 +288,7 @@ WIDE = """targets:
         ["summary", *SHIPPED, *DAY],
         ["show", "turnover", *SHIPPED, *DAY],
         ["explain", "projects", *SHIPPED, *DAY],
-        [*["add", "turnover", "2026-01/2026-09", "3.9", "--reporter", "UZ", "--published", "2026-10-28", "--source", "x", "-n"], *SHIPPED],
+        ["add", "turnover", "2026", "many more than anybody would have thought", *SHIPPED, "--yes"],
     ],
     ids=lambda command: " ".join(command[:2]),
 )

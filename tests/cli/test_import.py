@@ -197,3 +197,13 @@ def test_a_terminal_without_letters_beyond_ascii_gets_signs_that_it_has(run: Run
     assert folder.exists()
     monkeypatch.setattr("tracker.cli.main.surroundings", lambda: surroundings()._replace(plain=True))
     assert run("import", *UNTIL).out.splitlines()[1] == "+ exports 2023 KZ: 4.3 bn USD <- trade.csv:2"
+
+
+def test_after_a_hundred_notices_the_rest_is_counted(run: Run, folder: Path) -> None:
+    across = DECLARED.replace("period: year, value: value", "periods: across")
+    (folder / "targets.yaml").write_text(across, encoding="utf-8")
+    headings = ",".join(f"growth {number} of 2024" for number in range(150))
+    (folder / "trade.csv").write_text(f"flow,2024,{headings}\nX,4400{',1' * 150}\n", encoding="utf-8")
+    code, out, err = run("import", "exports", "-n", *UNTIL)
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert err.splitlines()[99:] == ["trade.csv: the column `growth 99 of 2024` is not a period and is left out", "… and 50 more"]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pty
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -13,6 +16,7 @@ import pytest
 from test_cli import DAY, SHIPPED, TRACKER, Run, folder, run
 from test_faults import HERE, process
 
+from tracker.cli.output import width_of_terminal
 from tracker.storage import files
 from tracker.values.problems import TrackerError
 
@@ -129,3 +133,20 @@ def test_standard_output_may_be_no_file_of_the_system(run: Run, folder: Path) ->
     script = "import io, sys; out = sys.stdout = io.StringIO(); from tracker.cli import main\ntry: main.main()\nexcept SystemExit: pass\n"
     ended = process(sys.executable, "-c", f"{script}sys.__stdout__.write(out.getvalue())", "status", *DAY, "-f", "json")
     assert (ended.code, ended.out) == (0, run("status", *DAY, "-f", "json").out)
+
+
+@pytest.mark.parametrize(("columns", "size", "width"), [("", 97, 97), ("64", 97, 64), ("wide", 97, 97), ("0", 97, 97), ("", 0, 80)])
+def test_the_width_of_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: str, size: int, width: int) -> None:
+    """COLUMNS comes first, as in every program; a terminal that does not know its width has 80 columns."""
+    monkeypatch.setenv("COLUMNS", columns)
+    there, here = pty.openpty()
+    fcntl.ioctl(here, termios.TIOCSWINSZ, struct.pack("HHHH", 24, size, 0, 0))
+    with os.fdopen(here, "w", encoding="utf-8") as stream:
+        assert width_of_terminal(stream) == width
+    os.close(there)
+
+
+def test_what_is_no_terminal_has_no_width(tmp_path: Path) -> None:
+    with (tmp_path / "file").open("w", encoding="utf-8") as stream:
+        assert width_of_terminal(stream) is None
+    assert width_of_terminal(None) is None

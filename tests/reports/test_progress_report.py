@@ -136,7 +136,9 @@ def test_mirror_figures_and_by_how_much_they_differ() -> None:
         ["2023", "4.39 bn USD", "4.5 bn USD", "+2.5 %"],
         ["2024", "4.3 bn USD", "over 4 bn USD", "–"],  # by how much a bound differs is not known
     ]
-    assert any(text.text.startswith("By the figures of KZ the status is different: ○ no pace. No figure") for text in texts(document))
+    assert any(
+        text.text.startswith("According to the figures of KZ, the status is different: ○ no pace. No figure") for text in texts(document)
+    )
 
 
 def test_earlier_targets_and_how_they_ended() -> None:
@@ -210,7 +212,7 @@ WAY = "Trade came to {} ({}): progress from {} to the target of 10 USD was {} wh
             {"by": 2030},
             WAY.format("4.84 USD", "2025", "4 USD (2023)", "14.0 %", "28.6 %")
             + " Since 2023 it has grown by 10.0 % a year on average, an increase of 0.42 USD a year. "
-            "From then on, the required growth is 15.6 % a year, or an increase of 1.03 USD each year. "
+            "From the latest figure on, meeting the target requires growth of 15.6 % a year, or an increase of 1.03 USD each year. "
             "Neither has been recorded: the fastest growth was 10.0 %, in 2024, and the largest increase 0.44 USD, in 2025.",
         ),
         (
@@ -218,14 +220,14 @@ WAY = "Trade came to {} ({}): progress from {} to the target of 10 USD was {} wh
             {"by": 2030, "direction": "decrease"},
             WAY.format("15 USD", "2025", "20 USD (2024)", "50.0 %", "16.7 %")
             + " Since 2024 it has fallen by 25.0 % a year on average, a decrease of 5 USD a year. "
-            "From then on, the required fall is 7.8 % a year, or a decrease of 1 USD each year. "
+            "From the latest figure on, meeting the target requires a fall of 7.8 % a year, or a decrease of 1 USD each year. "
             "A fall this fast has been recorded (25.0 % in 2025), and so has a decrease this large (5 USD in 2025).",
         ),
         (
             "t,2024,-2,USD,,,,,,\nt,2025,-2,USD,,,,,,\n",
             {"by": 2030},
             WAY.format("−2 USD", "2025", "−2 USD (2024)", "0.0 %", "16.7 %")
-            + " It has not changed since 2024. From then on, the required increase is 2.4 USD a year. "
+            + " It has not changed since 2024. From the latest figure on, meeting the target requires an increase of 2.4 USD a year. "
             "No increase within a year has been recorded.",
         ),
         (
@@ -233,7 +235,7 @@ WAY = "Trade came to {} ({}): progress from {} to the target of 10 USD was {} wh
             {"by": 2030, "baseline": 2024},
             WAY.format("5.5 USD", "2025", "over 5 USD (2024)", "10.0 %", "16.7 %")
             + " Since 2024 it has grown by 10.0 % a year on average, an increase of 0.5 USD a year. "
-            "From then on, the required growth is 12.7 % a year, or an increase of 0.9 USD each year. Growth this fast has been recorded (100.0 % in 2023), and so has an increase this large (1 USD in 2023).",
+            "From the latest figure on, meeting the target requires growth of 12.7 % a year, or an increase of 0.9 USD each year. Growth this fast has been recorded (100.0 % in 2023), and so has an increase this large (1 USD in 2023).",
         ),
         (
             "t,2020,1,%,,,,,,\nt,2024,2,%,,,,,,\nt,2025,4,%,,,,,,\n",
@@ -241,7 +243,7 @@ WAY = "Trade came to {} ({}): progress from {} to the target of 10 USD was {} wh
             (
                 "Trade stood at 4 % (2025): progress from 1 % (2020) to the target of 10 % was 33.3 % when 50.0 % of "
                 "the time to the end of 2030 had elapsed. "
-                "Since 2020 it has risen by 0.6 percentage points a year on average. From then on, the required increase is 1.2 percentage points a year. "
+                "Since 2020 it has risen by 0.6 percentage points a year on average. From the latest figure on, meeting the target requires an increase of 1.2 percentage points a year. "
                 "An increase this large has been recorded (2 percentage points in 2025)."
             ),
         ),
@@ -279,7 +281,7 @@ WAY = "Trade came to {} ({}): progress from {} to the target of 10 USD was {} wh
             "t,2025,4,USD,,,,,,\n",
             {"kind": "stock", "by": 2030},
             (
-                "Trade stood at 4 USD (2025); the target is 10 USD by the end of 2030. From then on, the required growth is 20.1 % a year, or an increase of 1.2 USD "
+                "Trade stood at 4 USD (2025); the target is 10 USD by the end of 2030. From the latest figure on, meeting the target requires growth of 20.1 % a year, or an increase of 1.2 USD "
                 "each year. The series has no two exact figures a year apart to compare this with."
             ),
         ),
@@ -323,10 +325,12 @@ def test_with_less_than_a_year_left_no_amount_each_year_is_asked_for(load: Load)
     stated = one(kind="stock", name="Trade", by=2026, target=14, baseline="2023-12-31")
     programme, observations, _ = load(stated, rows)
     told = target_prose.target_paragraph(detail_target(programme, observations, TODAY, "t"))
-    assert told.endswith("From then on, the required increase is 7 USD within 6 months, a pace of 14 USD a year.")
+    assert told.endswith(
+        "From the latest figure on, meeting the target requires an increase of 7 USD within 6 months, a pace of 14 USD a year."
+    )
     nearly = one(kind="stock", name="Trade", by="2026-07-31", target=14, baseline="2023-12-31")
     programme, observations, _ = load(nearly, rows)
-    assert "the required increase is 7 USD within 1 month, a pace of 84 USD a year." in target_prose.target_paragraph(
+    assert "meeting the target requires an increase of 7 USD within 1 month, a pace of 84 USD a year." in target_prose.target_paragraph(
         detail_target(programme, observations, date(2026, 7, 15), "t")
     )
 

@@ -228,7 +228,7 @@ def test_a_rank_is_told_in_whole_places(load: Load) -> None:
     assert (STATUS["latest"].shown(row), STATUS["gap"].shown(row)) == ("rank 69", "19 places")
     assert reason(row) == "At the pace since 2020, the projection for the end of 2030 is rank 58; the target is rank 50."
     assert (
-        "it has gained 2.2 places a year on average. From then on, the required gain is 3.8 places a year."
+        "it has gained 2.2 places a year on average. From the latest figure on, meeting the target requires a gain of 3.8 places a year."
         in target_prose.target_paragraph(found)
     )
     assert STATUS["gap"].shown(told(load, "kind: rank, target: 50, by: 2030", "2020,80", "2025,51")) == "1 place"

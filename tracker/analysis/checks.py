@@ -123,8 +123,8 @@ def _find_unmatched_reporters(programme: Programme, observations: Observations) 
     for place, rows in zip(first, count.tolist(), strict=True):
         reporter = observations.reporters[observations.reporter[place]]
         if reporter in hints:
-            who = f"the reporter {quoted(reporter)}" if reporter else "figures that name no reporter"
-            message = f"no target asks for {who} (rows: {rows}){hints[reporter]}"
+            who = f"the figures of {quoted(reporter)}" if reporter else "the figures without a reporter"
+            message = f"no target uses {who} (rows: {rows}){hints[reporter]}"
             yield _about(observations, observations.row(place), message, WarningCode.UNKNOWN_REPORTER)
     for number, target in enumerate(programme.targets.values()):
         others = present.get(number, [])
@@ -223,8 +223,8 @@ def _find_slips(programme: Programme, observations: Observations, rows: Ints) ->
     for at in np.flatnonzero(odd):
         row = observations.row(rows[at])
         unit = row.measured_in
-        times, beyond = ("ten times", "more") if up[at] else ("a tenth of", "less")
-        message = f"{display.amount(row.value, unit)} is {times} the figures beside it or {beyond}; is the unit right?"
+        times = "at least ten times" if up[at] else "at most a tenth of"
+        message = f"{display.amount(row.value, unit)} is {times} the neighbouring figures; is the unit right?"
         yield _about(observations, row, message, WarningCode.UNIT_SLIP)
 
 

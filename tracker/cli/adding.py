@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cli.inputs import not_begun
-from tracker.cli.output import emit, say, width_of_terminal
+from tracker.cli.output import emit, say
 from tracker.values.problems import InvalidInput, TrackerError, listing
 
 if TYPE_CHECKING:
@@ -112,8 +111,7 @@ def write(place: Place, programme: Programme, figures: NewFigures, look: Surroun
     added = addition.compared(made, programme, look.today)
     for line in () if warned else listing(added.warnings):
         say(line)
-    answer = text.added(added, name, look.today, dry_run=place.dry_run, width=width_of_terminal(sys.stdout))
-    _tell(answer, len(made.rows), dry_run=place.dry_run)
+    _tell(text.added(added, name, look.today, dry_run=place.dry_run, width=look.width), len(made.rows), dry_run=place.dry_run)
 
 
 def _tell(answer: str, count: int, *, dry_run: bool) -> None:

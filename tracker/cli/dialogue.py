@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import textwrap
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
@@ -60,11 +59,10 @@ class Dialogue:
 
     def tell(self, said: str, *, indent: str = "") -> None:
         """Print a sentence, broken between words."""
+        from tracker.render.terminal_text import wrap
+
         width = min(WIDTH, shutil.get_terminal_size().columns)
-        lines = textwrap.wrap(
-            printable(said), width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-        typer.echo("\n".join(lines))
+        typer.echo("\n".join(wrap(printable(said), width, indent, "")))
 
     def show(self, lines: str) -> None:
         """Print lines as they are."""

@@ -127,7 +127,7 @@ def refuse_nothing_there(targets: Path) -> None:
 
     with suppress(OSError):  # which is said where the file is read
         if not did_you_mean(targets.name, [each.name for each in targets.absolute().parent.iterdir() if each.is_file()]):
-            raise TrackerError(f"{targets}: not found; `tracker init` begins one, and `tracker add` then takes the figures")
+            raise TrackerError(f"{targets}: not found; `tracker init` writes an example, and `tracker add` adds figures to it")
 
 
 def not_begun(targets: Path, observations: Path) -> bool:

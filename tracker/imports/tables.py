@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 16_384  # of a sheet in any spreadsheet
 _SEARCHED = 100  # rows in which the header is looked for
+_TELLING = 200  # columns that tell whether a row is a header of periods
 _SHOWN = 24  # names of columns that a message lists
 _ID_AND_NAME = re.compile(r"^([^\s:]+): ")
 _NUMBER = re.compile(r"\s*[+-]?\d[\d\s.]*\s*")
@@ -202,7 +203,7 @@ def _header_at(rows: Sequence[Placed], source: Source, needed: Collection[str], 
 
     def fits(number: int) -> tuple[int, int]:
         names = _names(rows[number][1])[0]
-        return _hits(names, needed), len(column_periods(names, needed, source, strict=False)) if source.across else 0
+        return _hits(names, needed), len(column_periods(names[:_TELLING], needed, source, strict=False)) if source.across else 0
 
     return max(range(len(rows)), key=fits)
 

@@ -36,9 +36,9 @@ _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0390-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff"
     "\u2500-\u25fc\u2714\u2716\u2717\u2800-\u28ff\ufdd0]*"
 )
-_IDEOGRAPH = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+_IDEOGRAPH = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 # A line breaks at spaces and between two ideographs; but a number stays with its unit, a day with its month, and an id with its reporter.
-_BREAK = re.compile(f" +|(?<=[{_IDEOGRAPH}])(?=[{_IDEOGRAPH}])")
+_SPACES, _BREAK = r" +", f" +|(?<=[{_IDEOGRAPH}])(?=[{_IDEOGRAPH}])"
 _LITTLE = "a|an|and|as|at|but|by|for|has|in|is|it|its|no|not|of|on|or|out|so|the|to|was"  # words of three letters that are no unit
 _TOGETHER = re.compile(
     rf"(?<=[0-9]) (?=(?:%|(?!(?:{_LITTLE})\b)[^\W\d]{{1,3}})(?!\w))"
@@ -163,7 +163,7 @@ def _cut_word(word: str, width: int) -> str:
 def _words(text: str) -> Iterator[tuple[str, str]]:
     """What a line may not break within, each with the gap before it."""
     gap, start = "", 0
-    for found in _BREAK.finditer(text):
+    for found in re.finditer(_SPACES if _NARROW.fullmatch(text) else _BREAK, text):  # few texts need the second, which takes its time
         if start < found.start():
             yield gap, text[start : found.start()]
             gap = ""

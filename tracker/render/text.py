@@ -134,14 +134,17 @@ _CHANGED = ("latest", "latest_period", "progress", "gap", "growth", "required_gr
 
 
 def added(addition: Addition, file: str, as_of: date, *, dry_run: bool, width: int | None = None) -> str:
-    """Return what was added and where, and the figures of each target before and after."""
+    """Return what was added and where, and the figures of each target before and after.
+
+    ``width`` is as for a document; a row that was added stays on its line, as it stands in the file.
+    """
     done = "would be added" if dry_run else "added"
     lines = [f"{file}:{row.line} {done}: {row.text}" for row in addition.rows[:MOST_LISTED]]
     rest = len(addition.rows) - MOST_LISTED
     lines += [f"… and {rest} more"] if rest > 0 else []
     for change in addition.changes:
-        lines += ["", *_compared(change, as_of)]
-    return disarm(wrap_lines("\n".join(map(printable, lines)) + "\n", width))
+        lines += ["", *(part for line in _compared(change, as_of) for part in wrap(printable(line), width))]
+    return disarm("\n".join(map(printable, lines)) + "\n")
 
 
 def _compared(change: Change, as_of: date) -> list[str]:

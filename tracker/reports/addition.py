@@ -263,7 +263,7 @@ def _duplicates(new: Observations, first: int, origin: _Origin, *, revise: bool)
 def _refusal(file: str, row: Observation, same: list[Observation], origin: _Origin, *, revise: bool, alone: bool) -> str:
     """Why a row cannot be added beside earlier ones of its figure; nothing where it can."""
     if not same:
-        return f"{file}: there is no figure for {row.period} yet to revise; omit --revise" if revise and alone else ""
+        return f"{file}: there is no figure for {row.period} to revise yet; omit --revise" if revise and alone else ""
     last = last_vintage(same)
     there = origin.named(Problem(file, last.line, ""))
     said = f"{there.file}:{there.line} has {stated(last)}"

@@ -11,7 +11,7 @@ from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
 from tracker.storage.tabular import encodings
 from tracker.values.printable import one_of
-from tracker.values.problems import InvalidInput, Problem, TrackerError
+from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
 from tracker.words import import_wording
 
 if TYPE_CHECKING:
@@ -157,4 +157,6 @@ def import_lines(report: ImportReport) -> list[str]:
 def import_notices(report: ImportReport) -> list[str]:
     """What is worth a look before it is believed: for standard error."""
     notices = [each for reading in report.readings for each in reading.notices]
-    return [*notices, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
+    told = [*notices, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
+    rest = len(told) - MOST_LISTED
+    return [*told[:MOST_LISTED], f"… and {rest} more"] if rest > 0 else told

@@ -204,8 +204,8 @@ DECLARED = {
     (False, True): "Stated by {who}.",
     (False, False): "",
 }
-VERDICT_STAYS = "The status is the same by the figures of every other reporter."
-VERDICT_TURNS = "The status would be different by the figures of {reporters}."
+VERDICT_STAYS = "The status is the same according to every other reporter."
+VERDICT_TURNS = "The status would be different according to the figures of {reporters}."
 NOTATION = "B is the baseline, L the latest level, E the earliest, T the target, P the level from which the pace is measured (the baseline, unless a number of years is stated); t with one of these letters is its time in years, counted at the end of its period: the year 2024 ends at 2025."
 LEG = "The planned path runs through the milestones. At tL it is on the leg from B1 = {first} (end of {start}) to T1 = {last} (end of {end}); e1 = {gone} of the time of that leg has elapsed."
 BREAK_EVEN = {
@@ -383,17 +383,17 @@ PACE = {
 }
 PACE_CARRIED = "The projection continues the pace since {pace_start}, {per_year} a year."
 NEED = {
-    "up_rate": "From then on, the required growth is {rate} a year, or an increase of {per_year} each year.",
-    "down_rate": "From then on, the required fall is {rate} a year, or a decrease of {per_year} each year.",
-    "up": "From then on, the required increase is {per_year} a year.",
-    "down": "From then on, the required decrease is {per_year} a year.",
-    "rank": "From then on, the required gain is {per_year} a year.",
+    "up_rate": "From the latest figure on, meeting the target requires growth of {rate} a year, or an increase of {per_year} each year.",
+    "down_rate": "From the latest figure on, meeting the target requires a fall of {rate} a year, or a decrease of {per_year} each year.",
+    "up": "From the latest figure on, meeting the target requires an increase of {per_year} a year.",
+    "down": "From the latest figure on, meeting the target requires a decrease of {per_year} a year.",
+    "rank": "From the latest figure on, meeting the target requires a gain of {per_year} a year.",
     "total": "What remains, {gap}, requires {per_year} a year until {deadline_end}.",
 }
 NEED_SOON = {
-    "up": "From then on, the required increase is {gap} within {months}, a pace of {per_year} a year.",
-    "down": "From then on, the required decrease is {gap} within {months}, a pace of {per_year} a year.",
-    "rank": "From then on, the required gain is {gap} within {months}, a pace of {per_year} a year.",
+    "up": "From the latest figure on, meeting the target requires an increase of {gap} within {months}, a pace of {per_year} a year.",
+    "down": "From the latest figure on, meeting the target requires a decrease of {gap} within {months}, a pace of {per_year} a year.",
+    "rank": "From the latest figure on, meeting the target requires a gain of {gap} within {months}, a pace of {per_year} a year.",
     "total": "What remains, {gap}, is required within {months}, a pace of {per_year} a year.",
 }
 MONTHS = {1: "1 month", 0: "{number} months"}
@@ -456,8 +456,8 @@ EARLIER = "{name}: earlier targets and their outcome"
 OTHER_UNIT = "in another unit"
 NOBODY = "no named reporter"
 MIRROR = {
-    "same": "By the figures of {reporter} the status is the same: {verdict}.",
-    "other": "By the figures of {reporter} the status is different: {verdict}. {reason}",
+    "same": "According to the figures of {reporter}, the status is the same: {verdict}.",
+    "other": "According to the figures of {reporter}, the status is different: {verdict}. {reason}",
     "table": "{name}: the same periods by the figures of {own} and of {reporter}",
 }
 GROUP_COUNTS = {False: "{group} ({targets}): {counts}.", True: "{group} ({targets}, by the figures of each reporter): {counts}."}
@@ -512,7 +512,7 @@ METHOD = (
     ("elapsed_today", "Time elapsed as of a day = (day − tB) / (tT − tB)."),
     (
         "required_per_year_from_today",
-        "Required change a year from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for what is counted at a date, not over a time.",
+        "Required change a year from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for a level at a date, not for a total over a period.",
     ),
     (
         "growth",

@@ -53,7 +53,7 @@ ReportFormat = Annotated[
     ),
 ]
 Brief = Annotated[bool, typer.Option("--brief", help="Page one alone: what needs attention, and a table of all targets.")]
-Annex = Annotated[bool, typer.Option("--annex/--no-annex", help="With notes on method and numbered sources at the end, or without.")]
+NoAnnex = Annotated[bool, typer.Option("--no-annex", help="Leave out the notes on methods, the marks and the numbered sources.")]
 Template = Annotated[
     Path | None, typer.Option("--template", help="A Word file (.docx) with your letterhead and styles.", metavar="FILE", readable=False)
 ]
@@ -116,7 +116,7 @@ def report(
     template: Template = None,
     output: Output = None,
     brief: Brief = False,
-    annex: Annex = True,
+    no_annex: NoAnnex = False,
 ) -> None:
     """Write a progress report as HTML, PDF, Word, Excel or Markdown.
 
@@ -130,9 +130,8 @@ def report(
     if template and chosen != "docx":
         raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
     before = earlier(since, when)
-    asked = Asked(
-        ids or [], targets, observations_of(targets, observations), when, before, reporter, chosen, template, output, brief, annex
-    )
+    observed = observations_of(targets, observations)
+    asked = Asked(ids or [], targets, observed, when, before, reporter, chosen, template, output, brief, not no_annex)
     inputs = [asked.targets, asked.observations, *([template] if template else [])]
     no_input(output, inputs)
     if output and not output.parent.is_dir():

@@ -5,14 +5,12 @@ A time is counted in years at their ends: the year 2024 ends at 2024, January-Se
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tracker.values.periods import MONTHS, instant
 from tracker.words import chart_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from tracker.analysis.target_detail import TargetDetail
@@ -27,24 +25,17 @@ def end_of(day: date) -> float:
     return instant(day) / MONTHS - 1
 
 
-def paths(detail: TargetDetail) -> dict[str, list[Point]]:
-    """The paths that are defined: ``linear`` and ``compound`` as planned, and what is ``required`` from the latest level on."""
-    known: dict[str, list[Point]] = {}
-    if detail.planned:
-        legs = [(end_of(day), value) for day, value in detail.planned]
-        known["linear"] = legs
-        if "planned_growth" in detail.defined_measures and all(value > 0 for _, value in legs):
-            known["compound"] = list(_curved(legs))
-    latest = detail.series[-1] if detail.series else None
-    if detail.to_come and latest:
-        known["required"] = [(end_of(latest.date), latest.value), *((end_of(each.date), each.linear) for each in detail.to_come)]
-    return known
+def planned_path(detail: TargetDetail) -> list[Point]:
+    """The path from the baseline over the milestones to the target; empty where one of its ends is not known."""
+    return [(end_of(day), value) for day, value in detail.planned]
 
 
-def _curved(legs: list[Point]) -> Iterator[Point]:
-    for (start, first), (end, last) in pairwise(legs):
-        for step in range(STEPS + 1):
-            yield start + (end - start) * step / STEPS, first * (last / first) ** (step / STEPS)
+def required_path(detail: TargetDetail) -> list[Point]:
+    """What the end of each year must show from the latest level on, at a constant yearly change; empty where nothing is required."""
+    if not detail.to_come or not detail.series:
+        return []
+    latest = detail.series[-1]
+    return [(end_of(latest.date), latest.value), *((end_of(each.date), each.linear) for each in detail.to_come)]
 
 
 def projection(detail: TargetDetail) -> list[tuple[float, float, float]]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.reports.charts.axes import span_of
-from tracker.reports.charts.target_paths import binding_ends, end_of, is_rank, paths, projection, target_ends, unit_words
+from tracker.reports.charts.target_paths import (
+    binding_ends,
+    end_of,
+    is_rank,
+    planned_path,
+    projection,
+    required_path,
+    target_ends,
+    unit_words,
+)
 from tracker.reports.document import Sketch
 from tracker.words import chart_words
 
@@ -20,16 +29,17 @@ def sketch(detail: TargetDetail) -> Sketch:
     row = detail.result
     if row.goal == "recurring":
         return _periods(detail)
-    known, drawn = paths(detail), () if row.goal == "event" else detail.series
+    drawn = () if row.goal == "event" else detail.series
+    planned, required = planned_path(detail), required_path(detail)
     landed = projection(detail)[-1:]
     projected = tuple(sorted({value for _, *both in landed for value in both}))
-    values = [*(each.value for each in drawn), *(value for path in known.values() for _, value in path), *target_ends(detail)]
+    values = [*(each.value for each in drawn), *(value for _, value in (*planned, *required)), *target_ends(detail)]
     return Sketch(
         unit=unit_words(detail),
         levels=tuple((end_of(each.date), each.value) for each in drawn),
         derived=tuple(each.derived for each in drawn),
-        planned=tuple(known.get("linear", ())),
-        required=tuple(known.get("required", ())),
+        planned=tuple(planned),
+        required=tuple(required),
         target=row.aim,
         deadline=None if row.deadline is None else end_of(row.deadline),
         sign=row.sign,

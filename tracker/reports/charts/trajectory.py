@@ -90,8 +90,8 @@ def draw_trajectory(detail: TargetDetail, form: Format) -> Picture | None:
 
 def _course_of(detail: TargetDetail) -> _Course:
     levels = [(target_paths.end_of(each.date), each.value) for each in detail.series]
-    ends, paths = target_paths.target_ends(detail), target_paths.paths(detail)
-    planned, required = paths.get("linear", []), paths.get("required", [])
+    ends = target_paths.target_ends(detail)
+    planned, required = target_paths.planned_path(detail), target_paths.required_path(detail)
     same = bool(planned and required) and (planned[0], planned[-1]) == (required[0], required[-1]) and not detail.milestones
     drawn = {"planned": [] if same else planned, "required": required}
     stones, row = target_paths.milestones(detail), detail.result
