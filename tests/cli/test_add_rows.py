@@ -153,7 +153,11 @@ def test_rows_by_two_reporters_where_none_is_chosen_are_refused(run: Run, folder
 def test_what_is_suspicious_is_written_and_said(run: Run, folder: Path) -> None:
     (folder / "new.csv").write_text(HEADER + "t,2022,3.9,mn USD,,UZ,,,,\nt,2023,3,USD,,UZ,,,,\n", encoding="utf-8")
     code, _, err = run("add", "--rows", "new.csv")
-    assert (code, err.count("\n"), "observations.csv:4: warning: 3 USD is a tenth of the figures beside it" in err) == (0, 1, True)
+    assert (code, err.count("\n"), "observations.csv:4: warning: 3 USD is at most a tenth of the neighbouring figures" in err) == (
+        0,
+        1,
+        True,
+    )
 
 
 def test_of_many_suspicious_rows_a_hundred_are_named(run: Run, folder: Path) -> None:

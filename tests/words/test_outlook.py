@@ -71,7 +71,7 @@ def test_growth_that_must_change(pace: float, required: float, said: str) -> Non
 
 def test_a_percentage_changes_by_points() -> None:
     row = BEHIND | {"unit": "%", "pace_growth": 0.1, "required_growth": 0.2, "pace_per_year": 0.4, "required_per_year": 1.2}
-    assert require_change(result(**row)) == ["The increase a year must rise from 0.4 pp to 1.2 pp."]
+    assert require_change(result(**row)) == ["The yearly increase must rise from 0.4 pp to 1.2 pp."]
 
 
 def test_with_less_than_a_year_left_nothing_is_said_of_a_year() -> None:

@@ -238,6 +238,18 @@ class TargetResult:
         return self.latest_period.end if self.latest_period else None
 
     @property
+    def projected(self) -> tuple[float, float] | None:
+        """The lower and the higher end of the outcome at this pace, on the two paths; None where neither is defined.
+
+        A straight path of a number of things may lead below zero, where there is nothing: it ends at 0.
+        """
+        ends = [each for each in (self.landing_linear, self.landing_compound) if each is not None]
+        if not ends:
+            return None
+        low, high = (max(0.0, end) if self.counts_things else end for end in (min(ends), max(ends)))
+        return low, high
+
+    @property
     def only_equals(self) -> bool:
         """Whether the latest level is a bound that only equals the target: "almost 10" is not 10, and what is missing is not known."""
         return self.gap == 0 and not self.met

@@ -24,7 +24,7 @@ def _texts(value: Any) -> tuple[str, ...]:
     given = value if isinstance(value, list) else [value]
     if not given or not all(isinstance(each, str) for each in given):
         hint = 'write "" for an empty cell' if None in given or not given else "this must be one text or a list of texts"
-        raise ValueError(f"nothing is written here; {hint}" if None in given or not given else hint)
+        raise ValueError(f"no value is given; {hint}" if None in given or not given else hint)
     texts = tuple(each.strip() for each in given)
     for each in texts:
         if texts.count(each) > 1:

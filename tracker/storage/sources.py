@@ -125,15 +125,15 @@ def _source_misfits(path: KeyPath, entry: SourceEntry) -> Iterator[Misfit]:
     if not entry.files and not entry.table:
         yield path, "`files` is missing: say where the table is"
     if entry.files and entry.table:
-        yield (*path, "table"), "table: the rows come from files or from a table that a program hands over; take one of them away"
+        yield (*path, "table"), "table: the rows come from files or from a table that a program hands over; remove one of them"
     for field in _ONLY_FIGURES if records else _ONLY_RECORDS:
         if getattr(entry, field) not in {None, (), False}:
             other = "figures, each of which is a row" if records else "records"
-            yield (*path, field), f"{field}: this is for {other}; take it away" + ("" if records else ", or write `rows: records`")
+            yield (*path, field), f"{field}: this is for {other}; remove it" + ("" if records else ", or write `rows: records`")
     if entry.periods:
         for field in ("period", "value"):
             if getattr(entry, field):
-                yield (*path, field), f"{field}: where the periods are columns, no column holds the {field}; take it away"
+                yield (*path, field), f"{field}: where the periods are columns, no column holds the {field}; remove it"
     elif not entry.period and not (records and entry.as_of):
         hint = "the column of the periods, or `periods: across` where the periods are columns"
         yield path, "`period` is missing: name " + ("the column of the dates, or the day of the register as `as_of`" if records else hint)
@@ -154,14 +154,14 @@ def _rule_misfits(path: KeyPath, entry: FigureEntry, indicator: Declaration | Se
     records = source.rows == "records"
     value = entry.value or source.value
     if source.periods and entry.value:
-        yield (*path, "value"), "value: where the periods are columns, no column holds the value; take it away"
+        yield (*path, "value"), "value: where the periods are columns, no column holds the value; remove it"
     elif not source.periods and not value:
         said = "; name the column of the amounts here or in the source" + (f", or write {COUNT}" if records else "")
         yield path, f"`value` is missing{said}"
     if source.cumulative and indicator.kind not in {"flow", "cumulative"}:
         yield (
             path,
-            f"figures: the periods of {quoted(entry.source)} are cumulative, and a {indicator.kind} is not a total; take one of them away",
+            f"figures: the periods of {quoted(entry.source)} are cumulative, and a {indicator.kind} is not a total; remove one of them",
         )
     yield from _unit_misfits(path, entry, source, indicator)
     yield from _overlaps(path, entry, source)
@@ -203,7 +203,7 @@ def _sum_misfits(path: KeyPath, members: Members, indicator: Any, *, records: bo
         yield path, "sum: records are added up in any case; write the members as a list in `where`"
         return
     if indicator.kind == "rank" or amounts.is_percentage(amounts.split_scale(indicator.unit or "")[1]):
-        yield path, "sum: rates, shares and places in a ranking are never added up; take it away"
+        yield path, "sum: rates, shares and places in a ranking are never added up; remove it"
     for each in members.values:
         if is_total(members.column, each):
             yield (

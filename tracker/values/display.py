@@ -33,7 +33,7 @@ _MILLION = 1_000_000
 _MOST_PERCENT = 1000
 _WHOLE_DIGITS = 6  # before the decimal mark: larger amounts have a scale word
 # Significant digits: of a projection, a level, a target that was computed, one that was stated.
-_FEWEST, _LEVEL, _GOAL, _STATED = 2, 4, 6, 9
+_FEWEST, _PROJECTED, _LEVEL, _GOAL, _STATED = 2, 3, 4, 6, 9
 
 
 def amount(  # noqa: PLR0913 - the ways in which one amount is written
@@ -112,9 +112,9 @@ def level(  # noqa: PLR0913 - as ``amount``
 def span(low: float, high: float, unit: str, direction: int, goal: float | None, *, whole: bool = False) -> str:
     """Return the range from one projected level to another, as briefly as is honest: ``8.3–10.3 bn USD``, ``12 projects``.
 
-    Both ends have the same decimals: two significant digits of the smaller one (but at most four of the greater), and more where two
-    different ends would else look the same, or where one that does not come to the ``goal`` would look as if it did. ``whole`` things
-    have no decimals.
+    Both ends have the same decimals: two significant digits of the smaller one, or three of the greater where they would else look the
+    same; what still does is said once. There are more where an end that does not come to the ``goal`` would look as if it did. ``whole``
+    things have no decimals.
     """
     shown, scale = _span_ends(low, high, direction, goal, whole=whole)
     texts = list(dict.fromkeys(f"{each.scaleb(-scale):,f}".replace("-", "−") for each in shown))
@@ -145,13 +145,13 @@ def _span_ends(low: float, high: float, direction: int, goal: float | None, *, w
     """Both ends, rounded alike, and the power of ten of the scale in which they are said."""
     exact = [_without_noise(low), _without_noise(high)]
     sizes = [each.adjusted() for each in exact if each] or [0]
-    first = max(min(sizes) - _FEWEST, max(sizes) - _LEVEL) + 1
+    first = max(min(sizes) - _FEWEST, max(sizes) - _PROJECTED) + 1
     last = 0 if whole and max(sizes) < _WHOLE_DIGITS else max(sizes) - _GOAL + 1
     for power in range(max(first, last), last - 1, -1):
         step = Decimal(1).scaleb(power)
         shown = [each.quantize(step, ROUND_HALF_UP) for each in exact]  # as spreadsheets round, which show the same from live numbers
         honest = not any(_looks_met(value, text, direction, goal) for value, text in zip(exact, shown, strict=True))
-        if honest and (shown[0] != shown[1] or exact[0] == exact[1]):
+        if honest and (shown[0] != shown[1] or power <= max(sizes) - _PROJECTED + 1):
             break
     else:
         rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING

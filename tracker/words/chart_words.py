@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.result import PeriodOutcome, TargetResult
 
-_KEPT = re.compile(r"\([^()]*\)|\b(?:by|to) \S+( \d+)?|\d (?!by\b|to\b)(?:(?:bn|mn|tn) )?\S+")  # what stays on one line
+_KEPT = re.compile(r"\([^()]*\)|\b(?:by|to|rank) \S+( \d+)?|\d (?!by\b|to\b)(?:(?:bn|mn|tn) )?\S+")  # what stays on one line
 
 TITLES = {
     "projected": "{name}: {outcome} by {deadline} at this pace, target {target}",
@@ -40,7 +40,7 @@ LABELS = {
     "target_every_open": "target: {target} each {period_word}",
     "target_growth": "target: {target} to {deadline}",
     "projected": "at this pace: {outcome}",
-    "projected_beyond": "at this pace: {outcome}, beyond the axis",
+    "projected_beyond": "at this pace: {outcome} (beyond the axis)",
     "milestone": "{amount} by {deadline}",
     "period": "{amount} ({period})",
 }

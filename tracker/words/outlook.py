@@ -24,19 +24,14 @@ def project_outcome(result: TargetResult) -> str:
 
 def project_scale(result: TargetResult) -> tuple[int, int]:
     """The power of ten that ``project_outcome`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
-    low, high = _ends(result)
+    low, high = result.projected or (0.0, 0.0)
     return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, _goal(result), whole=result.counts_things)
 
 
 def round_projection(result: TargetResult) -> tuple[float, float]:
     """The two numbers that ``project_outcome`` shows, of a target with a pace."""
-    low, high = _ends(result)
+    low, high = result.projected or (0.0, 0.0)
     return display.round_span(low, high, result.sign, _goal(result), whole=result.counts_things)
-
-
-def _ends(result: TargetResult) -> tuple[float, float]:
-    ends = [each for each in (result.landing_linear, result.landing_compound) if each is not None]
-    return min(ends), max(ends)
 
 
 def _goal(result: TargetResult) -> float | None:
@@ -59,6 +54,7 @@ def require_change(result: TargetResult) -> list[str]:
     if _is_due_soon(result):
         return [sentences.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"].format_map(fields)]
     rated = result.kind == "flow" and not display.is_percent(result.unit) and None not in {result.required_growth, result.pace_growth}
+    rated = rated and result.case != "at_risk_by_amount"  # there growth is fast enough, and the increase a year is what falls short
     measure = "rate" if rated else "rank" if result.kind == "rank" else "amount"
     pace, required = (result.pace_growth, result.required_growth) if measure == "rate" else (result.pace_per_year, result.required_per_year)
     if pace is None or required is None:

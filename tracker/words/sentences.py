@@ -170,13 +170,13 @@ REQUIRED: dict[tuple[str, int], dict[str, str]] = {
         "turn": "Growth of {pace} a year must turn into a decline of {required} a year.",
     },
     ("amount", 1): {
-        "rise": "The increase a year must rise from {pace} to {required}.",
+        "rise": "The yearly increase must rise from {pace} to {required}.",
         "hold": "An increase of {required} a year is required; it has been {pace}.",
         "start": "An increase of {required} a year is required; there has been none.",
         "turn": "A decrease of {pace} a year must turn into an increase of {required} a year.",
     },
     ("amount", -1): {
-        "rise": "The decrease a year must grow from {pace} to {required}.",
+        "rise": "The yearly decrease must rise from {pace} to {required}.",
         "hold": "A decrease of {required} a year is required; it has been {pace}.",
         "start": "A decrease of {required} a year is required; there has been none.",
         "turn": "An increase of {pace} a year must turn into a decrease of {required} a year.",

@@ -90,13 +90,13 @@ def say_level(result: TargetResult, value: float | None, qualifier: str = "", *,
 
 def say_projection(result: TargetResult) -> str:
     """The projection for the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where no path is defined."""
-    ends = sorted(each for each in (result.landing_linear, result.landing_compound) if each is not None)
-    if not ends or result.kind == "event" or result.goal == "recurring":
+    if result.projected is None or result.kind == "event" or result.goal == "recurring":
         return display.ABSENT
+    low, high = result.projected
     if result.kind == "rank":
-        return say_level(result, ends[0])
+        return say_level(result, low)
     goal = result.target if result.aim is None else result.aim
-    return display.span(ends[0], ends[-1], result.unit, result.sign, goal, whole=result.counts_things)
+    return display.span(low, high, result.unit, result.sign, goal, whole=result.counts_things)
 
 
 def say_change(result: TargetResult, amount: float | None, points: str = "pp", *, enough: bool = False) -> str:

@@ -278,12 +278,12 @@ def _projection(detail: TargetDetail, cells: Mapping[str, str]) -> dict[str, Cel
 
 
 def _whole_ends(row: TargetResult, decimals: int, cells: Mapping[str, str]) -> dict[str, Cell]:
-    """Both ends as whole things: the nearest numbers, and the worse ones where these would come to the target or hide a difference."""
+    """Both ends as whole things: the nearest numbers, and the worse ones where these would come to the target."""
     landings = f"{cells['landing_linear']},{cells['landing_compound']}"
-    ends, aim, direction = (f"MIN({landings})", f"MAX({landings})"), f"N({cells['aim']})", f'IF({cells["d"]}="",1,{cells["d"]})'
+    ends, aim, direction = (f"MAX(0,MIN({landings}))", f"MAX(0,{landings})"), f"N({cells['aim']})", f'IF({cells["d"]}="",1,{cells["d"]})'
     near = [f"ROUND({end},{decimals})" for end in ends]
     met = ",".join(f"AND({direction}*({aim}-{end})>0,{direction}*({aim}-{said})<=0)" for end, said in zip(ends, near, strict=True))
-    worse = f"OR(AND(COUNT({cells['aim']})=1,OR({met})),AND({near[0]}={near[1]},{ends[0]}<>{ends[1]}))"
+    worse = f"AND(COUNT({cells['aim']})=1,OR({met}))"
     found = {"projected_decimals": Cell(decimals, "whole", f"=IF(COUNT({landings})=0,{decimals},IF({worse},0,{decimals}))")}
     for name, end, said, value in zip(("low", "high"), ends, near, round_projection(row), strict=True):
         down = f"IF({direction}<0,-INT(-{end}),INT({end}))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -10,7 +11,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from tracker.render.spacing import keep_units
+from tracker.render.spacing import NO_BREAK, keep_units
 from tracker.render.word.elements import clean, paragraph, resize, run, runs, said, w
 from tracker.render.word.measures import BROADEST, CELL, LINE_WIDTH, column_widths, letters_that_fit, shrink_chart, shrink_gaps
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.reports.document import Chart, Message, Table, Text
 
 _SHORT = 14  # rows: a table that is no longer is never split between pages
+_LONGEST_STATUS = 24  # letters
 _EMU = 635  # per twentieth of a point
 _TONES = {"good": "1B6E3C", "warn": "8A5300", "bad": "B42318", "open": "7B8794"}
 
@@ -30,8 +32,8 @@ def table(kit: Kit, block: Table, size: float = 1.0, *, split: bool = False) -> 
 
     The letters are made smaller where else a word would be broken; a table that may be ``split`` is not kept in one piece.
     """
-    letters = letters_that_fit(block, kit.room, CELL * size)
-    across = column_widths(block, kit.room, letters)
+    letters = letters_that_fit(block, kit.narrowed, CELL * size)
+    across = [int(width * kit.breadth) for width in column_widths(block, kit.narrowed, letters)]
     yield resize(kit, paragraph(kit, "caption", *runs(kit, keep_units(block.caption)), kept=True), size)
     whole = len(block.rows) <= _SHORT and not split
     rows = [_row(kit, block, row, across, kept=whole and row is not block.rows[-1]) for row in block.rows]
@@ -45,7 +47,7 @@ def message(kit: Kit, block: Message) -> Any:
     """What must be known of one target, as one paragraph beside a line in the colour of its status."""
     heads = [*runs(kit, keep_units(block.name.text), "tracker name"), *runs(kit, " ")]
     steps = [each for step in block.steps for each in (*runs(kit, " "), *runs(kit, keep_units(step.text), "tracker step"))]
-    made = paragraph(kit, "tracker message", *heads, *said(kit, block.status), *runs(kit, ". "), *said(kit, block.said), *steps)
+    made = paragraph(kit, "tracker message", *heads, *said(kit, _unbroken(block.status)), *runs(kit, ". "), *said(kit, block.said), *steps)
     line = w("left", val="single", sz=18, space=6, color=_TONES.get(block.status.tone, _TONES["open"]))
     made[0].insert(1, w("pBdr", line))
     return made
@@ -81,9 +83,15 @@ def _row(kit: Kit, block: Table, row: tuple[Text, ...], across: list[int], *, ke
 
 def _content(kit: Kit, text: Text) -> Iterator[Any]:
     if text.line is None:
-        yield from said(kit, text)
+        yield from said(kit, _unbroken(text))
     else:
         yield run(kit, _picture(kit, kit.lines[text.line], LINE_WIDTH, text.line.alt))
+
+
+def _unbroken(text: Text) -> Text:
+    """A status, a symbol with its word, which stays on one line."""
+    status = text.tone and len(text.text) <= _LONGEST_STATUS and not (text.text[:1].isalnum() or text.text[:1].isspace())
+    return replace(text, text=text.text.replace(" ", NO_BREAK)) if status else text
 
 
 def _cell(width: int, content: Any) -> Any:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.reports.document import Block, Document, Section
 
 _LONGEST_HEADER = 80
+_BREADTH = 1.15  # of the letters of a template, whose font nobody knows: as wide as Verdana is beside Arial
 _SHARPNESS = 2.5  # pixels of a chart for one on the page
 
 
@@ -53,7 +54,7 @@ def _fitted(template: bytes | None) -> tuple[Opened, Kit, list[str]]:
     opened, left_out = package.from_template(template)
     try:
         _ = opened.core_properties
-        return opened, kit(opened), left_out
+        return opened, kit(opened, _BREADTH), left_out
     except (AttributeError, LookupError, TypeError, ValueError) as wrong:  # a package of Word's whose parts are not
         raise TrackerError(NO_TEMPLATE) from wrong
 

@@ -69,18 +69,18 @@ def page_height(place: Any) -> float:
 
 def title_height(kit: Kit, title: str) -> float:
     """What the title and the subtitle take above page one, and the line about how the report was made below it, in points."""
-    return _paragraph(title, kit.room / 20, _TITLE, 1.0) + 60
+    return _paragraph(title, kit.narrowed / 20, _TITLE, 1.0) + 60
 
 
 def fit_section(kit: Kit, section: Section, above: float = 0) -> float:
     """By how much a section is to be set smaller so that it fits its page, of which so many points are taken; 1 where nothing helps."""
-    room, height = kit.room / 20, page_height(kit.place) * _SURE - above
+    room, height = kit.narrowed / 20, page_height(kit.place) * _SURE / kit.breadth - above
 
     def takes(size: float) -> float:
         heading = _paragraph(section.heading, room, _HEADING * size) + 23 * shrink_gaps(size)
         return heading + sum(_height(block, room, size) for block in section.blocks)
 
-    return next((size for size in _SIZES if takes(size) <= height), 1.0 if takes(_SIZES[-1]) > 1.5 * height else _SIZES[-1])
+    return next((size for size in _SIZES if takes(size) <= height), 1.0 if takes(_SIZES[-1]) > 2 * height else _SIZES[-1])
 
 
 def shrink_chart(size: float) -> float:

@@ -32,7 +32,7 @@ class Kit:
 
     ``bullets`` is the list that a paragraph of the style of bullets must name, empty where the style has its own; ``anchors`` is how the
     names of our bookmarks begin, ``lines`` are the pictures of sparklines, and ``looks`` how large letters and gaps are by the id
-    of a style.
+    of a style. ``breadth`` is how much wider than those of Arial its letters may be.
     """
 
     part: DocumentPart
@@ -46,13 +46,19 @@ class Kit:
     pictures: Iterator[PackURI]
     looks: Mapping[str, Looks]
     lines: dict[Sparkline, bytes] = field(default_factory=dict)
+    breadth: float = 1.0
+
+    @property
+    def narrowed(self) -> int:
+        """The room across as it would be if the letters of the document were those of Arial."""
+        return int(self.room / self.breadth)
 
     def looks_of(self, style: str) -> Looks:
         """How large the letters of a style and the gaps around it are."""
         return self.looks.get(style, NO_LOOKS)
 
 
-def kit(document: Document) -> Kit:
+def kit(document: Document, breadth: float = 1.0) -> Kit:
     """Find a place and everything else in a document; what it lacks is added to it."""
     body, known = document.element.body, document.styles.element
     place = _place(body)
@@ -69,6 +75,7 @@ def kit(document: Document) -> Kit:
         ids=_ids(body),
         pictures=_pictures(document),
         looks=looks_of_styles(known),
+        breadth=breadth,
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GAPS = (4, 9, 15, 22, 30, 40, 52, 66, 82, 100, 125, 150, 180)  # pixels between words and their mark
 _NEAR = 13  # from here on a line leads from the words to their mark
 _BETWEEN = 6.0  # pixels between words beside a chart
-_STEP = 6  # pixels between two places that are tried
+_STEP, _FAR = 6, 90  # pixels between two places that are tried, and up to which a better one is looked for
 _AROUND = 2.0  # pixels that stay free around words
 _WAYS = {
     "above": (0, -1),
@@ -80,7 +80,7 @@ class Board:
                 across, down = _WAYS[way]
                 box = _beside(label.at, (width, height), (across, down), gap)
                 leader = self._leader(box, label.at) if gap > _NEAR else None
-                if self._is_free(box) and (leader is None or self._is_clear(*leader)):
+                if self._is_free(box) and (leader is None or (self._is_clear(*leader) and not self._crosses(*leader))):
                     return self._put(lines, box, label, leader, _SIDES[across])
         return self._place_anywhere(label, lines, (width, height)) if label.must else []
 
@@ -92,11 +92,16 @@ class Board:
             for top in rows
             for left in range(int(self.room.left), int(self.room.right - wide[0]), _STEP)
         ]
+        second: tuple[Box, tuple[Place, Place]] | None = None  # the nearest one, to which a line leads across others
         for box in sorted(boxes, key=lambda each: dist(each.nearest(label.at), label.at)):
+            if second and dist(box.nearest(label.at), label.at) > _FAR:
+                break
             leader = self._leader(box, label.at)
             if self._is_free(box) and self._is_clear(*leader):
-                return self._put(lines, box, label, leader, "start")
-        return []
+                if not self._crosses(*leader):
+                    return self._put(lines, box, label, leader, "start")
+                second = second or (box, leader)
+        return self._put(lines, second[0], label, second[1], "start") if second else []
 
     def _is_free(self, box: Box) -> bool:
         wide = box.widened(_AROUND)
@@ -111,6 +116,13 @@ class Board:
     def _is_clear(self, start: Place, end: Place) -> bool:
         return not any(each.crossed_by(start, end) for each in self.taken)
 
+    def _crosses(self, start: Place, end: Place) -> bool:
+        """Whether a line from words to their mark crosses another line, so that it could lead to that."""
+        return any(
+            _side(start, end, one) * _side(start, end, other) < 0 and _side(one, other, start) * _side(one, other, end) < 0
+            for one, other in self.lines
+        )
+
     def _put(self, lines: Sequence[str], box: Box, label: Label, leader: tuple[Place, Place] | None, anchor: str) -> list[Shape]:
         self.taken.append(box)
         shapes: list[Shape] = []
@@ -118,6 +130,11 @@ class Board:
             self.lines.append(leader)
             shapes.append(Line(leader, "axis", "leader", 0.75))
         return [*shapes, *write(lines, box, self.size, label.colour, anchor=anchor, bold=label.bold)]
+
+
+def _side(start: Place, end: Place, at: Place) -> float:
+    """On which side of a line a place lies: above zero on the one, below on the other."""
+    return (end[0] - start[0]) * (at[1] - start[1]) - (end[1] - start[1]) * (at[0] - start[0])
 
 
 def _beside(at: Place, wide: tuple[float, float], way: tuple[int, int], gap: float) -> Box:

@@ -81,7 +81,7 @@ def draw_trajectory(detail: TargetDetail, form: Format) -> Picture | None:
     named: list[str] = [name for name in ("derived", "provisional") if name in kinds]
     for _ in _KEYS:
         drawn = _draw(course, form, named)
-        more = [name for name in drawn.unnamed if name not in named]
+        more = [name for name in dict.fromkeys(drawn.unnamed) if name not in named]
         if not more:
             break
         named = [*named, *more]
