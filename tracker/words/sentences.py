@@ -556,7 +556,14 @@ GLANCE_TARGET = "{target} {deadline}"
 GLANCE_CHANGE = "{target} ({change})"
 GLANCE_OPEN = "{target}, {deadline}"
 GLANCE_EACH = {"year": "{target} each year", "quarter": "{target} each quarter", "month": "{target} each month"}
-GLANCE_SIGNS = {"at least ": "≥", "at most ": "≤", "more than ": ">", "below ": "<", "about ": "~", "within ": ""}
+GLANCE_SIGNS = {
+    "plain": "{amount}",
+    "at_least": "≥{amount}",
+    "at_most": "≤{amount}",
+    "more_than": ">{amount}",
+    "below": "<{amount}",
+    "about": "~{amount}",
+}
 GLANCE_FROM = "{low} or more"
 GLANCE_REASON = "{name} ({subject}): "
 

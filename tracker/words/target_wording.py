@@ -13,6 +13,7 @@ from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_targ
 from tracker.words import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from tracker.model.result import PeriodOutcome, TargetResult
@@ -56,6 +57,11 @@ def shorten_target(result: TargetResult) -> str:
     if result.target_qualifier and result.target_to is None and result.kind in {"flow", "stock", "cumulative"}:
         return display.target(result.target, result.unit, result.target_qualifier, short=True)
     return name_amount(result)
+
+
+def sign_target(result: TargetResult) -> str:
+    """The amount of the target with a sign in the place of the word before it: ``≥42.5 %``, ``4–6 %``, ``450 Mt``."""
+    return _by_itself(result, sentences.GLANCE_SIGNS)
 
 
 def shorten_deadline(result: TargetResult) -> str:
@@ -219,8 +225,8 @@ def _parsed(result: TargetResult) -> StatedTarget | None:
         return None
 
 
-def _by_itself(result: TargetResult) -> str:
-    """A target that is not counted from its baseline; the words as they were stated where there is no amount."""
+def _by_itself(result: TargetResult, qualified: Mapping[str, str] = sentences.QUALIFIED) -> str:
+    """A target that is not counted from its baseline, ``qualified`` by a word or a sign; as it was stated where there is no amount."""
     if result.kind == "event":
         return sentences.EVENT[True]
     if result.target is None:
@@ -229,11 +235,11 @@ def _by_itself(result: TargetResult) -> str:
     if result.target_to is not None:
         low, high = sorted((result.target, result.target_to))
         return display.target_range(low, high, result.unit)
-    return _amount(result)
+    return _amount(result, qualified)
 
 
-def _amount(result: TargetResult) -> str:
-    """The amount with the word before it; one that is counted from a baseline is rounded so that it is never too little."""
+def _amount(result: TargetResult, qualified: Mapping[str, str] = sentences.QUALIFIED) -> str:
+    """The amount with the word or the sign before it; one that is counted from a baseline is rounded so that it is never too little."""
     assert result.target is not None  # noqa: S101 - callers have checked
     stated = _parsed(result)
     word = _QUALIFIED[result.target_qualifier] if result.target_qualifier else "plain"
@@ -245,7 +251,7 @@ def _amount(result: TargetResult) -> str:
         amount = display.enough(result.target, result.unit, result.sign)
     else:
         amount = display.target(result.target, result.unit)
-    return sentences.QUALIFIED[word].format(amount=amount)
+    return qualified[word].format(amount=amount)
 
 
 def _change(result: TargetResult) -> str:
