@@ -108,8 +108,7 @@ def test_a_reporter_whom_no_target_asks_for_is_named_once(load: Load, number: in
     declared = "targets:\n" + "".join(f"  t{each}: {{kind: flow, unit: USD, target: 10, reporter: UZ}}\n" for each in range(number))
     observed = "".join(f"t{each},{year},4,USD,,{who},,,,\n" for each in range(number) for year in (2023, 2024) for who in ("UZ", "UZB"))
     assert warned(load, declared, observed) == [
-        f"observations.csv:3: warning: no target uses the figures of `UZB` (rows: {2 * number}, of {listed}); "
-        "did you mean `UZ`? [unknown-reporter]"
+        f"observations.csv:3: warning: no target uses the figures of `UZB` (rows: {2 * number}, of {listed}); did you mean `UZ`? [unknown-reporter]"
     ]
 
 
