@@ -103,7 +103,7 @@ def _required_amount(row: TargetResult) -> str:
     if row.counts_things:
         return display.counted(row.required_per_year, "", enough=True)
     if display.is_percent(row.unit):
-        return target_wording.say_change(row, row.required_per_year)
+        return target_wording.say_change(row, row.required_per_year, enough=True)
     return display.amount(row.required_per_year)
 
 
@@ -124,7 +124,7 @@ STATUS = {
         Column("elapsed", "Time elapsed", lambda row: display.part(row.elapsed)),
         Column("gap", "Gap", gap),
         Column("required_per_year", "A year", lambda row: required(row, _required_amount(row))),
-        Column("growth", "Growth", _growth, lambda row: display.amount(row.growth_per_year) if row.kind == "rank" else _growth(row)),
+        Column("growth", "Growth", _growth, lambda row: display.counted(row.growth_per_year, "") if row.kind == "rank" else _growth(row)),
         Column("required_growth", "Required", lambda row: required(row, _required(row)), lambda row: required(row, _required_rate(row))),
     )
 }
