@@ -98,6 +98,23 @@ def test_a_figure_is_known_from_today_where_nobody_says_otherwise(run: Run, fold
     assert out.splitlines()[-1].endswith(", the day of the import; use --published to give another date.")
 
 
+def test_a_day_of_publication_that_is_still_to_come_is_told(run: Run, folder: Path) -> None:
+    assert folder.exists()
+    code, _, err = run("import", "-n", "--published", "2099-01-31")
+    assert code == 0
+    said = "published on 2099-01-31, which is still to come, and not counted before that day (and 2 more figures); is the date right?"
+    assert err.splitlines()[0] == f"exports 2023 KZ: {said}"
+    assert "still to come" not in run("import", "-n", *UNTIL).err
+
+
+def test_periods_without_a_figure_are_told_in_few_lines(run: Run, folder: Path) -> None:
+    rows = "".join(f"{year},X,..\n" for year in range(2016, 2023))
+    (folder / "trade.csv").write_text(TABLE + rows, encoding="utf-8")
+    told = [each for each in run("import", "exports", "-n").out.splitlines() if "no figure" in each]
+    assert told[-1] == "exports KZ: no figure for 4 more periods either"
+    assert len(told) == 4
+
+
 def test_nothing_is_written_where_anything_is_wrong(run: Run, folder: Path) -> None:
     (folder / "trade.csv").write_text(TABLE + "2025,X,abc\n2025,M,1,2\n20x6,M,3\n", encoding="utf-8")
     before = (folder / "observations.csv").read_bytes()

@@ -89,6 +89,8 @@ def test_what_is_over_or_expected_is_told_apart() -> None:
         ("2026", "its period has not ended"),
     ]
     assert [str(each.figure.period) for each in answer.changes] == ["2025"]
+    write("2024,4.4 p,F\n", unit="bn USD")
+    assert [reason for _, reason in found("").left_out] == ["its status is `F; provisional`"]
 
 
 def test_what_vanished_from_its_source_is_kept_and_told() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.imports.cell_values import day_of, power_of
+from tracker.imports.cell_values import day_of, power_of, split_flag
 from tracker.imports.period_columns import has_two_readings, read_period
 from tracker.imports.tables import open_table
 from tracker.model.programme import TOTALS
@@ -119,9 +119,9 @@ def _candidates(table: Table, rule: FigureRule, place: str, cells: list[str], nu
     for period, at, heading in spots:
         doubt = table.doubts.get((place, at), table.doubts.get((place, -1), "")) if table.doubts else ""
         where = Place(table.file, f"{place}[{heading}]" if heading else place)
-        yield Candidate(
-            period, cells[at].strip(), where, place, row, table.names, member, scale, status, published, doubt, number, table.delimiter
-        )
+        text, flag = split_flag(cells[at].strip())
+        says = "; ".join(filter(None, (status, flag)))
+        yield Candidate(period, text, where, place, row, table.names, member, scale, says, published, doubt, number, table.delimiter)
 
 
 def _spots(table: Table, rule: FigureRule, cells: list[str]) -> Iterator[tuple[Period, int, str]]:
@@ -145,7 +145,8 @@ def _spots(table: Table, rule: FigureRule, cells: list[str]) -> Iterator[tuple[P
 def _refuse_parts_of_months(rule: FigureRule, period: Period, text: str) -> None:
     """ValueError where the total of a flow would not be of whole months."""
     if rule.kind in TOTALS and not period.whole_months:
-        raise ValueError(f"{quoted(text.strip())} is not made of whole months, as the total of a {rule.kind} must be")
+        day = f"; if it stands for its month, write {period.end:%Y-%m} there, as text" if period.start == period.end else ""
+        raise ValueError(f"{quoted(text.strip())} is not made of whole months, as the total of a {rule.kind} must be{day}")
 
 
 def line_of(place: str) -> int | None:

@@ -196,7 +196,7 @@ def _is_known(vintages: Sequence[Vintage], value: float, stated: date) -> bool:
 
 
 def _no_observation(figure: ImportedFigure, today: date) -> str:
-    if folded(figure.status) in FORECAST:
+    if any(folded(each) in FORECAST for each in figure.status.split(";")):
         return f"its status is {quoted(figure.status)}"
     return "its period has not ended" if figure.period.end > today else ""
 

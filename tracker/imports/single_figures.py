@@ -19,6 +19,7 @@ from tracker.imports.doubtful_rows import (
     tell_mixed_frequencies,
     tell_mixed_units,
     tell_nothing_found,
+    tell_other_unit,
     tell_several_rows,
     tell_total_among,
 )
@@ -109,7 +110,7 @@ def _unfit(rule: FigureRule, candidates: Sequence[Candidate], declared_in: str) 
     if rule.sum and (absent := [each for each in rule.sum.values if each not in present]):
         said = f"{rule.name}: no row of {rule.source.name} that is asked for has {rule.sum.column} {one_of(absent)}"
         return Problem(declared_in, rule.line, f"{said}, so the sum would lack a part")
-    mixed = tell_mixed_frequencies(rule, candidates) or tell_mixed_units(rule, candidates)
+    mixed = tell_mixed_frequencies(rule, candidates) or tell_mixed_units(rule, candidates) or tell_other_unit(rule, candidates)
     return Problem(candidates[0].place.file, None, mixed) if mixed else None
 
 

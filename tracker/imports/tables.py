@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from tracker.imports import json_lists
-from tracker.imports.period_columns import column_periods
+from tracker.imports.period_columns import column_periods, is_period
 from tracker.storage import files
 from tracker.storage.tabular import encodings, workbook
 from tracker.storage.tabular.dialect import DELIMITERS, LONGEST_FIELD
@@ -100,7 +100,8 @@ def open_table(path: Path, source: Source, needed: Collection[str], problems: li
     if source.across and not spans:
         said = "none of its columns is a period; use `header:` to say which line has the periods"
         raise InvalidInput([Problem(name, _line(place), said)])
-    rows = _fitting(beginning[at + 1 :], found, names, name, problems)
+    dated = names.index(source.period) if source.period else None
+    rows = _fitting(beginning[at + 1 :], found, names, name, problems, dated)
     rows = _unlabelled(rows, labelled) if labelled else rows
     return Table(name, sha256(raw).hexdigest(), names, rows, place, problems, found.delimiter, spans, found.doubts)
 
@@ -113,6 +114,8 @@ def _read(raw: bytes, file: str, source: Source, needed: Collection[str]) -> _Ra
         return _Raw(((str(line), cells) for line, cells in sheet.rows), doubts=doubts)
     if suffix == "parquet":
         raise InvalidInput([Problem(file, None, "is a Parquet file, which holds records; write `rows: records` under its source")])
+    if raw.startswith(b"%PDF"):
+        raise InvalidInput([Problem(file, None, "is a PDF, which is no table; ask for the figures as CSV or as a workbook")])
     data = _as_utf8(raw, file, source.encoding)
     if suffix == "json" or data.lstrip()[:1] in {b"[", b"{"}:
         return _of_json(data.decode(), file)
@@ -244,11 +247,14 @@ def _line(place: str) -> int | None:
     return int(place) if place.isdigit() else None
 
 
-def _fitting(beginning: Sequence[Placed], raw: _Raw, names: Sequence[str], file: str, problems: list[Problem]) -> Iterator[Placed]:
+def _fitting(
+    beginning: Sequence[Placed], raw: _Raw, names: Sequence[str], file: str, problems: list[Problem], dated: int | None
+) -> Iterator[Placed]:
     """The rows with as many cells as the header has names; empty cells behind the last are dropped.
 
     A row that is too long or, in a text, too short is a problem. No problem are headings and notes: rows of one cell, and below the
-    table rows without numbers that begin otherwise than the last row of the table.
+    table rows without numbers that begin otherwise than the last row of the table, and have no period in the column of periods
+    (``dated``).
     """
     width = len(names)
     odd: list[tuple[str, Cells]] = []
@@ -265,7 +271,14 @@ def _fitting(beginning: Sequence[Placed], raw: _Raw, names: Sequence[str], file:
         odd.clear()
         last = cells[0].strip()
         yield place, cells + [""] * (width - len(cells))
-    problems += [_ragged(file, each, width) for each in odd if each[1][0].strip() == last or any(map(_NUMBER.fullmatch, each[1]))]
+    problems += [_ragged(file, each, width) for each in odd if _belongs(each[1], last, dated)]
+
+
+def _belongs(cells: Cells, last: str, dated: int | None) -> bool:
+    """Whether an odd row below a table is one of its rows, as of a file that was cut off, and no note."""
+    if dated is not None and dated < len(cells) and is_period(cells[dated]):
+        return True
+    return cells[0].strip() == last or any(map(_NUMBER.fullmatch, cells))
 
 
 def _ragged(file: str, row: Placed, width: int) -> Problem:

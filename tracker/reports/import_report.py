@@ -38,7 +38,8 @@ class CheckedImport:
 class ImportReport:
     """What is told of an import: what was read, what it found, the line of each new row, and which of them look suspicious.
 
-    ``default`` is the day from which a figure is known whose source does not say it, ``stated`` whether the user has said so.
+    ``today`` is the day of the import, ``default`` the day from which a figure is known whose source does not say it, ``stated`` whether
+    the user has said so.
     """
 
     file: str
@@ -46,6 +47,7 @@ class ImportReport:
     found: Reconciliation
     lines: tuple[int, ...]
     warnings: tuple[Problem, ...]
+    today: date
     default: date
     stated: bool
     dry_run: bool
@@ -138,7 +140,7 @@ def import_report(
     file, lines = made.new.file, set(made.lines)
     suspicions = checks.suspicions(programme, made.new, today) if lines else []
     warnings = tuple(each for each in suspicions if each.file == file and each.line in lines and not each.accepted)
-    return ImportReport(file, tuple(readings), made.found, made.lines, warnings, published or today, published is not None, dry_run)
+    return ImportReport(file, tuple(readings), made.found, made.lines, warnings, today, published or today, published is not None, dry_run)
 
 
 def import_lines(report: ImportReport) -> list[str]:
@@ -157,6 +159,7 @@ def import_lines(report: ImportReport) -> list[str]:
 def import_notices(report: ImportReport) -> list[str]:
     """What is worth a look before it is believed: for standard error."""
     notices = [each for reading in report.readings for each in reading.notices]
-    told = [*notices, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
+    later = import_wording.say_later(report.found.changes, report.today)
+    told = [*notices, *later, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
     rest = len(told) - MOST_LISTED
     return [*told[:MOST_LISTED], f"… and {rest} more"] if rest > 0 else told
