@@ -10,7 +10,9 @@ import pytest
 from conftest import ROOT
 from test_cli import Run, run
 
+import tracker
 from tracker.cli.main import surroundings
+from tracker.values.problems import TrackerError
 
 __all__ = ["run"]  # the fixture
 
@@ -224,3 +226,10 @@ def test_after_a_hundred_notices_the_rest_is_counted(run: Run, folder: Path) -> 
     code, out, err = run("import", "exports", "-n", *UNTIL)
     assert (code, len(out.splitlines())) == (0, 3)
     assert err.splitlines()[99:] == ["trade.csv: the column `growth 99 of 2024` is not a period and is left out", "… and 50 more"]
+
+
+def test_a_program_is_told_what_cannot_be_written_to(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.csv")
+    for name, said in {"pipe.csv": "is not a regular file", "o.xlsx": "is a workbook, to which nothing can be added"}.items():
+        with pytest.raises(TrackerError, match=f"{name}: {said}"):
+            tracker.import_(folder / "targets.yaml", folder / name)

@@ -9,7 +9,7 @@ from tracker.analysis import checks
 from tracker.analysis.directions import undirected
 from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
-from tracker.storage.tabular import encodings
+from tracker.storage.tabular import encodings, workbook
 from tracker.values.printable import one_of
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
 from tracker.words import import_wording
@@ -68,10 +68,20 @@ def write_import(
     def compose(raw: bytes) -> CheckedImport:
         return checked_import(raw, files.name_of(path), programme, readings, today, published)
 
+    _refuse_unwritable(path)
     made = compose(files.read_bytes(path))
     if made.lines and not dry_run:
         made = journal.append(path, compose)
     return import_report(made, readings, programme, today, published, dry_run=dry_run)
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """TrackerError where nothing can be appended to the observations: a pipe would be waited for, and a workbook is no text."""
+    journal.refuse_special(path)
+    if workbook.named(path.name):
+        raise TrackerError(
+            f"{files.name_of(path)}: is a workbook, to which nothing can be added; save its sheet as CSV UTF-8 and import into that"
+        )
 
 
 def checked_import(
