@@ -117,6 +117,15 @@ def test_periods_without_a_figure_are_told_in_few_lines(run: Run, folder: Path) 
     assert len(told) == 4
 
 
+def test_figures_that_are_kept_are_told_in_few_lines(run: Run, folder: Path) -> None:
+    (folder / "trade.csv").write_text(TABLE + "".join(f"{year},X,4000\n" for year in range(2015, 2023)), encoding="utf-8")
+    run("import", "exports", *UNTIL)
+    (folder / "trade.csv").write_text("year,flow,value\n2024,X,4400\n", encoding="utf-8")
+    told = [each for each in run("import", "exports", "-n", *UNTIL).out.splitlines() if "no longer" in each]
+    assert told[-1] == "exports KZ: 6 more figures kept that bulletin no longer has"
+    assert len(told) == 4
+
+
 def test_nothing_is_written_where_anything_is_wrong(run: Run, folder: Path) -> None:
     (folder / "trade.csv").write_text(TABLE + "2025,X,abc\n2025,M,1,2\n20x6,M,3\n", encoding="utf-8")
     before = (folder / "observations.csv").read_bytes()

@@ -329,3 +329,22 @@ def test_what_no_file_can_be_called_is_told_apart_from_a_file_that_is_missing() 
 def test_a_pdf_is_told_to_be_one() -> None:
     Path("u.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3")
     assert refused("{source: s}", files="u.pdf") == ["u.pdf: is a PDF, which is no table; ask for the figures as CSV or as a workbook"]
+
+
+def test_a_label_over_several_rows_is_told_to_stand_in_the_first_only() -> None:
+    table = "who,flow,year,value\nUZ,X,2024,1\n,M,2024,2\n"
+    assert refused("{source: s, where: {who: UZ, flow: M}}", table) == [
+        "targets.yaml:8: t: no row of s has who `UZ`, flow `M` at once; `who` is empty in other rows: does a label over several rows stand in the first of them only?"
+    ]
+
+
+def test_columns_of_one_period_are_one_figure_where_they_agree() -> None:
+    across = {"periods": "across", "period": "", "value": "", "cumulative": "true"}
+    assert taken("{source: s}", "who,2024-Q1,2024-Q4,2024\nUZ,1,4,4\n", **across) == [
+        ("2024-Q1", "1.0", "t.csv:2[2024-Q1]"),
+        ("2024", "4.0", "t.csv:2[2024]"),
+    ]
+    (said,) = refused("{source: s}", "who,2024-Q4,2024\nUZ,4,5\n", **across)
+    assert said.startswith(
+        "t.csv: t: 2 rows (2[2024-Q4], 2[2024]) are left for 2024, but a figure is one row; they differ only in the value"
+    )

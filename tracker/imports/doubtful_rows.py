@@ -177,4 +177,6 @@ def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
             near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
             return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{near}"
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
-    return f"{said} has {', '.join(wanted)} at once" if wanted else f"{said} holds a figure"
+    blank = next((each.column for each, found in zip(conditions, values, strict=True) if "" in found and "" not in each.values), "")
+    hint = f"; {quoted(blank)} is empty in other rows: does a label over several rows stand in the first of them only?" if blank else ""
+    return f"{said} has {', '.join(wanted)} at once{hint}" if wanted else f"{said} holds a figure"

@@ -147,12 +147,12 @@ def _marks(candidates: Iterable[Candidate]) -> dict[int, Marks]:
 
 
 def _only_one(rule: FigureRule, rows: Sequence[Candidate], marks: dict[int, Marks]) -> tuple[Candidate, Decimal]:
-    """The one row of a figure and its amount; of rows of several files that say the same, the last.
+    """The one row of a figure and its amount; of rows of several files, or of columns of one row, that say the same, the last.
 
     MissingValueError where it has no amount, InvalidInput where that cannot be read, _ConflictError where several rows are left.
     """
-    files = {each.file_number for each in rows}
-    if len(files) < len(rows):
+    files, lines = {each.file_number for each in rows}, {(each.file_number, each.row) for each in rows}
+    if len(files) < len(lines if rule.source.across else rows):
         raise _ConflictError(rows[0].place.file, tell_several_rows(rule, rows))
     amounts: list[tuple[Candidate, Decimal]] = []
     missing = ""
@@ -165,6 +165,8 @@ def _only_one(rule: FigureRule, rows: Sequence[Candidate], marks: dict[int, Mark
         raise MissingValueError(missing)
     if len({amount for _, amount in amounts}) > 1:
         (one, first), (other, second) = amounts[0], next(each for each in amounts if each[1] != amounts[0][1])
+        if one.file_number == other.file_number:
+            raise _ConflictError(one.place.file, tell_several_rows(rule, [one, other]))
         said = f"{other.place} gives {second:f} for {one.period}, and {one.place} gives {first:f}; name only the newest file under `files`"
         raise _ConflictError(one.place.file, f"{said}, or say with `published:` which column tells when the figures became known")
     return amounts[-1]

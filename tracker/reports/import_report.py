@@ -161,7 +161,7 @@ def import_lines(report: ImportReport) -> list[str]:
         *(import_wording.say_change(each, file, report.default) for each in found.changes),
         *import_wording.say_missing(found.missing),
         *(import_wording.say_left_out(*each) for each in found.left_out),
-        *(import_wording.say_kept(each, file) for each in found.kept),
+        *import_wording.say_kept(found.kept, file),
         *import_wording.say_done(found, file, report.default, stated=report.stated, dry_run=report.dry_run),
     ]
 

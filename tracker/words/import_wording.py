@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.imports.reconcile import Change, Kept, Reconciliation
     from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading
 
-_MOST = 3  # periods without a figure that are told one by one
+_MOST = 3  # periods without a figure, or figures that are kept, that are told one by one
 _SOURCE = "{source}: {files}, sha256 {digest}"
 _HANDED_OVER = "{source}: table {table}, passed by a program"
 _NEW = "+ {figure}: {amount} ← {origin}"
@@ -27,6 +27,7 @@ _MISSING = "{figure}: no figure; {reason}"
 _MISSING_MORE = "{rule}: no figure for {count} either"
 _KEPT = "{figure}: no longer in {source}; {file}:{line} is kept"
 _KEPT_REASON = "{figure}: no figure in {source} ({reason}); {file}:{line} is kept"
+_KEPT_MORE = "{rule}: {count} kept that {source} no longer has"
 _LEFT_OUT = "{figure}: left out, because {reason} ({origin})"
 _FAR = "{figure}: {amount} is more than {times:.0f} times the target; was a scale applied twice, or `unit` said too large? ({origin})"
 _LATER = "{figure}: published on {day}, which is still to come, and not counted before that day{more}; is the date right?"
@@ -85,11 +86,19 @@ def say_missing(missing: Sequence[MissingFigure]) -> Iterator[str]:
             yield _MISSING_MORE.format(rule=rule, count=display.count(count - _MOST, "more period"))
 
 
-def say_kept(kept: Kept, file: str) -> str:
-    """A figure that its source no longer has."""
-    template = _KEPT_REASON if kept.reason else _KEPT
-    figure, source = kept.rule.figure_name(kept.period), kept.rule.source.name
-    return template.format(figure=figure, source=source, file=file, line=kept.line, reason=kept.reason)
+def say_kept(kept: Sequence[Kept], file: str) -> Iterator[str]:
+    """The figures that their source no longer has; of each rule the first few, then how many more."""
+    told: dict[tuple[str, str], int] = {}
+    for each in kept:
+        rule = each.rule.name, each.rule.source.name
+        told[rule] = told.get(rule, 0) + 1
+        if told[rule] <= _MOST:
+            template = _KEPT_REASON if each.reason else _KEPT
+            figure, source = each.rule.figure_name(each.period), each.rule.source.name
+            yield template.format(figure=figure, source=source, file=file, line=each.line, reason=each.reason)
+    for (name, source), count in told.items():
+        if count > _MOST:
+            yield _KEPT_MORE.format(rule=name, source=source, count=display.count(count - _MOST, "more figure"))
 
 
 def say_left_out(figure: ImportedFigure, reason: str) -> str:
