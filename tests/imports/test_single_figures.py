@@ -348,3 +348,16 @@ def test_columns_of_one_period_are_one_figure_where_they_agree() -> None:
     assert said.startswith(
         "t.csv: t: 2 rows (2[2024-Q4], 2[2024]) are left for 2024, but a figure is one row; they differ only in the value"
     )
+
+
+def test_a_heading_over_several_columns_is_refused() -> None:
+    across = {"periods": "across", "period": "", "value": ""}
+    two = "who,2025,,2024,,Growth\n,Turnover,Exports,Turnover,Exports,%\nUZ,30,20,29,19,5\n"
+    assert refused("{source: s, where: {who: UZ}}", two, **across) == [
+        "t.csv:3: the heading `2025` stands over several columns; keep one column of each period, in a copy of the table with one line of headings"
+    ]
+    assert refused("{source: s, where: {who: UZ}}", "who,2025,,2024,\n,T,X,T,X\nUZ,30,20,29,19\n", **across)[-1] == (
+        "t.csv:3: 5 fields where the header has 4; does a heading stand over several columns, or is the line broken?"
+    )
+    flags = "who,2025,,2024,\nUZ,30,p,29,\n"
+    assert taken("{source: s, where: {who: UZ}}", flags, **across) == [("2024", "29.0", "t.csv:2[2024]"), ("2025", "30.0", "t.csv:2[2025]")]
