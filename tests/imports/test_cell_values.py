@@ -28,7 +28,7 @@ def test_an_amount_is_exact(texts: list[str], delimiter: str, unit: str, amounts
     assert [amount_of(each, marks_of(texts, delimiter), unit) for each in texts] == amounts
 
 
-@pytest.mark.parametrize("text", ["", " ", "..", ":", "-", "…", "x", "n/a", "c", "(C)"])
+@pytest.mark.parametrize("text", ["", " ", "..", ":", "-", "…", "x", "n/a", "c", "(C)", ": c", ": u"])
 def test_what_stands_for_no_figure_is_never_zero(text: str) -> None:
     with pytest.raises(MissingValueError):
         amount_of(text, marks_of([text], ","), "USD")

@@ -71,9 +71,11 @@ def amount_of(text: str, marks: Marks, unit: str) -> Decimal:
     text = text.strip()
     if not text:
         raise MissingValueError("the value is empty")
-    if FLAGS.get(folded(text).strip("()[]")) == "confidential":
+    sign, _, flag = text.partition(" ")
+    marked = flag if amounts.is_missing(sign) and folded(flag) in FLAGS else text  # `: c`, as Eurostat writes it
+    if FLAGS.get(folded(marked).strip("()[]")) == "confidential":
         raise MissingValueError(f"the value is confidential ({quoted(text)})")
-    if amounts.is_missing(text):
+    if amounts.is_missing(text) or marked is not text:
         raise MissingValueError(f"{quoted(text)} stands for a missing value")
     amounts.refuse_flag(text)
     amount = amounts.parse_amount(text.replace(marks.thousands, "") if marks.thousands else text, marks.decimal)
