@@ -13,7 +13,7 @@ from tracker.words import page_one as words
 from tracker.words import sentences, target_prose
 from tracker.words.columns import TONES, name_with_reporter, verdict_words
 from tracker.words.one_line import group_lines
-from tracker.words.outlook import project_outcome
+from tracker.words.target_wording import say_projection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -142,7 +142,7 @@ def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
 
 def _projected(row: TargetResult) -> str:
     """What the pace leads to; of a target that has ended nothing is projected."""
-    return display.ABSENT if row.status in ENDED else project_outcome(row)
+    return display.ABSENT if row.status in ENDED else say_projection(row)
 
 
 def _changes(since: date, as_of: date, rows: Sequence[TargetResult], news: Sequence[News], *, alone: bool) -> Iterator[Block]:

@@ -26,13 +26,12 @@ def draw_sparkline(standing: Standing) -> Sparkline | None:
     if not levels or row.kind == "event":
         return None
     recurring = row.goal == "recurring"
-    landings = [] if recurring or row.status in ENDED else [each for each in (row.landing_linear, row.landing_compound) if each is not None]
     return Sparkline(
         levels=tuple(levels),
         edges=_edges(standing),
         band=row.goal in {"band", "recurring"},
         deadline=None if row.deadline is None or recurring else instant(row.deadline) / MONTHS,
-        landings=tuple(sorted(landings)),
+        landings=() if recurring or row.status in ENDED else row.projected or (),
         first_above=row.kind == "rank",
         alt=tell_line(row, levels),
     )

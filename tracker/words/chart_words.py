@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.words import target_prose
-from tracker.words.outlook import project_outcome
-from tracker.words.target_wording import name_amount, period_length, say_level, say_period_outcome
+from tracker.words.target_wording import name_amount, period_length, say_level, say_period_outcome, say_projection
 from tracker.words.verdict_reasons import obligation_fields
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def _periods_message(result: TargetResult) -> str:
 
 def is_projected(result: TargetResult) -> bool:
     """Whether a pace leads to the deadline, which is still to come."""
-    return result.deadline is not None and result.deadline >= result.as_of and project_outcome(result) != display.ABSENT
+    return result.deadline is not None and result.deadline >= result.as_of and say_projection(result) != display.ABSENT
 
 
 def _fields(result: TargetResult) -> dict[str, str]:
@@ -106,7 +105,7 @@ def _fields(result: TargetResult) -> dict[str, str]:
     known = target_prose.words(result) | obligation_fields(result)
     return known | {
         "target": name_amount(result),
-        "outcome": project_outcome(result),
+        "outcome": say_projection(result),
         "before": display.ABSENT if point is None else say_level(result, point.value, point.qualifier),
         "before_period": display.period(point and point.period),
         "in_unit": f" in {result.unit}" if result.unit else "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
-from tracker.words.target_wording import say_change, say_gap, say_projection
+from tracker.words.target_wording import say_change, say_gap
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -17,25 +17,16 @@ _BEHIND = ("off_track", "at_risk")
 _SHORTLY = 1e-6  # months
 
 
-def project_outcome(result: TargetResult) -> str:
-    """The outcome at the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where no path is defined."""
-    return say_projection(result)
-
-
 def project_scale(result: TargetResult) -> tuple[int, int]:
-    """The power of ten that ``project_outcome`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
+    """The power of ten that ``say_projection`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
     low, high = result.projected or (0.0, 0.0)
-    return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, _goal(result), whole=result.counts_things)
+    return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, result.target_level, whole=result.counts_things)
 
 
 def round_projection(result: TargetResult) -> tuple[float, float]:
-    """The two numbers that ``project_outcome`` shows, of a target with a pace."""
+    """The two numbers that ``say_projection`` shows, of a target with a pace."""
     low, high = result.projected or (0.0, 0.0)
-    return display.round_span(low, high, result.sign, _goal(result), whole=result.counts_things)
-
-
-def _goal(result: TargetResult) -> float | None:
-    return result.target if result.aim is None else result.aim
+    return display.round_span(low, high, result.sign, result.target_level, whole=result.counts_things)
 
 
 def outlook(result: TargetResult) -> str:

@@ -13,6 +13,14 @@ QUALIFIED = {
     "below": "below {amount}",
     "about": "about {amount}",
 }
+SIGNED = {
+    "plain": "{amount}",
+    "at_least": "≥{amount}",
+    "at_most": "≤{amount}",
+    "more_than": ">{amount}",
+    "below": "<{amount}",
+    "about": "~{amount}",
+}
 IMPORTED = "{place} was imported from {source}, {note}."
 TARGET_IN_SENTENCE = "{amount} ({change}{base})"
 TARGET_IN_FULL = {
@@ -489,7 +497,6 @@ HEADS = {
 }
 DUE = {True: "{target} by {deadline}", False: "{target}, no deadline"}
 DUE_EACH = "{target}, each {period_word} to {deadline}"
-SUMMARY_CAPTION = "Status of each target as of {as_of}"
 SINCE_HEADING = "Since the last report, {since}"
 OWN_STATUS = "the publisher’s own status"
 MADE_BY = "Made with tracker {version} from {files}."
@@ -556,7 +563,6 @@ GLANCE_TARGET = "{target} {deadline}"
 GLANCE_CHANGE = "{target} ({change})"
 GLANCE_OPEN = "{target}, {deadline}"
 GLANCE_EACH = {"year": "{target} each year", "quarter": "{target} each quarter", "month": "{target} each month"}
-GLANCE_SIGNS = {"at least ": "≥", "at most ": "≤", "more than ": ">", "below ": "<", "about ": "~", "within ": ""}
 GLANCE_FROM = "{low} or more"
 GLANCE_REASON = "{name} ({subject}): "
 
