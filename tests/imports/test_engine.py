@@ -105,6 +105,14 @@ def test_whole_numbers_are_added_up_as_they_are() -> None:
     assert taken(read(declared(f"files: a.parquet, {CUSTOMS}", "where: {partner: UZ}")))["t0"][0] == ("2026-08", "10039")
 
 
+def test_more_records_than_can_be_told_apart_in_memory_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locked_files, "KEY_MEMORY", "40MB")
+    write("a.parquet", "select range as no, date '2026-08-03' as day, 1 as value, 'final' as status from range(1000000)")
+    assert told(read(declared(f"files: a.parquet, {CUSTOMS}, key: no", "where: {}"))) == [
+        "a.parquet: there are too many records to tell them all apart in memory; leave `key` out, and check it where the records are kept"
+    ]
+
+
 def test_more_rules_than_one_pass_serves_give_each_its_figures() -> None:
     customs()
     count = 2 * engine.BATCH + 3
@@ -121,22 +129,22 @@ def test_a_register_on_an_engine_gives_running_totals() -> None:
     source = f"files: a.parquet, {CUSTOMS}, key: no, as_of: 2026-10-15"
     reading = read(declared(source, "where: {}", kind="stock"))
     assert taken(reading) == {"t0": [("2026-08-31", "100.39"), ("2026-09-30", "7100.39"), ("2026-10-15", "7103.72")]}
-    assert reading.notices == ("t0 KZ: 2 records dated after 2026-10-15 and not counted",)
+    assert reading.notices == ("t0 KZ: 2 records dated after 2026-10-15, not counted",)
 
 
 @pytest.mark.parametrize(
     ("replaced", "by", "source", "rule", "message"),
     [
-        ("value::double", "'x' || value", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 4 records without an amount of at most 2 decimals in `value` (`x100.10`, `x0.29`, `x7000.00`); correct them, say with `decimals` how many there are, or leave such records out with `where`"),
-        ("value::double", "case when no = 7 then 'nan' else '1' end::double", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 1 record without an amount of at most 2 decimals in `value` (`nan`); correct them, say with `decimals` how many there are, or leave such records out with `where`"),
-        ("value::double", "case when no = 7 then 'inf' else '1' end::double", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 1 record without an amount of at most 2 decimals in `value` (`inf`); correct them, say with `decimals` how many there are, or leave such records out with `where`"),
-        ("value::double", "case when no = 7 then 1e17 else 1 end::double", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 1 record without an amount of at most 2 decimals in `value` (`1e+17`); correct them, say with `decimals` how many there are, or leave such records out with `where`"),
-        ("value::double", "case when no = 7 then NULL else 1 end", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 1 record without an amount of at most 0 decimals in `value` (empty); correct them, say with `decimals` how many there are, or leave such records out with `where`"),
-        ("value::double", "value / 8", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 3 records without an amount of at most 2 decimals in `value` (`12.5125`, `0.03625`, `1.125`); correct them, say with `decimals` how many there are, or leave such records out with `where`"),
+        ("value::double", "'x' || value", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 4 records without an amount of at most 2 decimals in `value` (`x100.10`, `x0.29`, `x7000.00`); correct them, set `decimals`, or exclude such records with `where`"),
+        ("value::double", "case when no = 7 then 'nan' else '1' end::double", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 1 record without an amount of at most 2 decimals in `value` (`nan`); correct them, set `decimals`, or exclude such records with `where`"),
+        ("value::double", "case when no = 7 then 'inf' else '1' end::double", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 1 record without an amount of at most 2 decimals in `value` (`inf`); correct them, set `decimals`, or exclude such records with `where`"),
+        ("value::double", "case when no = 7 then 1e17 else 1 end::double", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 1 record without an amount of at most 2 decimals in `value` (`1e+17`); correct them, set `decimals`, or exclude such records with `where`"),
+        ("value::double", "case when no = 7 then NULL else 1 end", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 1 record without an amount of at most 0 decimals in `value` (empty); correct them, set `decimals`, or exclude such records with `where`"),
+        ("value::double", "value / 8", "", "where: {partner: UZ}", "a.parquet: t0 KZ: 3 records without an amount of at most 2 decimals in `value` (`12.5125`, `0.03625`, `1.125`); correct them, set `decimals`, or exclude such records with `where`"),
         ("value::double", "[1]", "", "where: {partner: UZ}", "a.parquet: `value` holds no numbers (List(Int32)); name the column of the amounts as `value`"),
         ("day,", "[1] as day,", "", "where: {partner: UZ}", "a.parquet: `day` holds no dates and no texts (List(Int32)); name the column of the dates as `period`"),
-        ("day,", "case when no < 7 then day end as day,", "", "where: {partner: UZ}", "a.parquet: `day`: is empty; fill in when it was, or leave such records out with `where` (1 record)"),
-        ("day,", "case when no = 7 then '2026' else '2026-10' end as day,", "", "where: {partner: UZ}", "a.parquet: `day`: `2026` is longer than a month; records are counted by month: leave out files and rows of longer periods (1 record)"),
+        ("day,", "case when no < 7 then day end as day,", "", "where: {partner: UZ}", "a.parquet: `day`: the date is empty; fill it in, or exclude such records with `where` (1 record)"),
+        ("day,", "case when no = 7 then '2026' else '2026-10' end as day,", "", "where: {partner: UZ}", "a.parquet: `day`: `2026` is longer than a month, and records are counted by month; exclude files and rows of longer periods (1 record)"),
         ("no,", "no,", "", "where: {partnr: UZ}", "a.parquet: it has no column `partnr`; it has `no`, `day`, `partner`, `flow`, `hs`, `status`, `value` or `valid`; did you mean `partner`?"),
         ("no,", "no,", "", "where: {no: UZ}", "a.parquet: where: `no` holds no texts (Int32), and `UZ` is none of its values"),
         ("no,", "no,", "", "where: {no: '01'}", "a.parquet: where: `no` holds no texts (Int32), and `01` is none of its values"),
@@ -144,8 +152,8 @@ def test_a_register_on_an_engine_gives_running_totals() -> None:
         ("no,", "no,", "", "where: {value: '27*'}", "a.parquet: where: `value` holds no texts (Float64), which could begin with `27`"),
         ("no,", "no,", "", "where: {day: 2026-08-31}", "a.parquet: where: `day` holds neither texts nor numbers (Date), and is not compared with words"),
         ("no,", "no,", "", "where: {partner: KZ}", "targets.yaml:4: t0 KZ: no record of s has status `final` or `provisional` with partner `KZ`"),
-        ("no,", "least(no, 6) as no,", ", key: no", "where: {partner: UZ}", "a.parquet: `6` stands in `no` 2 times, and tells records apart; leave out with `where` all but one of them"),
-        ("no,", "nullif(no, 7) as no,", ", key: no", "where: {partner: UZ}", "a.parquet: 1 record without `no`, which tells records apart; is this a total? leave it out with `where`, or fill it in"),
+        ("no,", "least(no, 6) as no,", ", key: no", "where: {partner: UZ}", "a.parquet: `6` stands in `no` 2 times, and identifies a record; exclude all but one of them with `where`"),
+        ("no,", "nullif(no, 7) as no,", ", key: no", "where: {partner: UZ}", "a.parquet: 1 record without `no`, which identifies a record; is this row a total? exclude it with `where`, or fill it in"),
     ],
 )  # fmt: skip
 def test_records_that_cannot_be_counted_are_told(replaced: str, by: str, source: str, rule: str, message: str) -> None:
@@ -204,7 +212,7 @@ def test_a_large_csv_file_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> No
         (LINES + b'3;2026-08-05;"UZ;final;1\n4;2026-08-05;UZ;final;1\n', "a.csv:4: a quote is opened and never closed"),
         (LINES + b"3;2026-08-05;\xd2\xd1;final;1\n", "a.csv:4: not UTF-8; save the file as UTF-8"),
         (LINES + b"3;2026-08-05;\0;final;1\n", "a.csv:4: a NUL byte; is this UTF-16, or a damaged file? save it as UTF-8"),
-        (LINES + b"3;2026-08-05;UZ;final;1,5\n", "a.csv: t0 KZ: 1 record without an amount of at most 2 decimals in `value` (`1,5`); correct them, say with `decimals` how many there are, or leave such records out with `where`"),
+        (LINES + b"3;2026-08-05;UZ;final;1,5\n", "a.csv: t0 KZ: 1 record without an amount of at most 2 decimals in `value` (`1,5`); correct them, set `decimals`, or exclude such records with `where`"),
         (b"no;day;;status;value\n", "a.csv:1: a column has no name, or the same one as another; give each its own"),
         (b"no;day;No;status;value\n", "a.csv:1: a column has no name, or the same one as another; give each its own"),
         (b"\xd2;day\n", "a.csv:1: not UTF-8; save the file as UTF-8"),
@@ -245,10 +253,10 @@ def test_a_file_with_another_type_or_without_a_column_is_told() -> None:
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
-        (lambda _: b"", "b.parquet: is no Parquet file"),
-        (lambda _: b"no,day\n1,2\n", "b.parquet: is no Parquet file"),
-        (lambda raw: raw[:-20], "b.parquet: is no whole Parquet file; was it copied or written to its end?"),
-        (lambda raw: raw[:-8] + b"\xff\xff\xff\xffPAR1", "b.parquet: is no whole Parquet file; was it copied or written to its end?"),
+        (lambda _: b"", "b.parquet: is not a Parquet file"),
+        (lambda _: b"no,day\n1,2\n", "b.parquet: is not a Parquet file"),
+        (lambda raw: raw[:-20], "b.parquet: is not a complete Parquet file; was it copied or written to its end?"),
+        (lambda raw: raw[:-8] + b"\xff\xff\xff\xffPAR1", "b.parquet: is not a complete Parquet file; was it copied or written to its end?"),
     ],
 )
 def test_a_file_that_is_no_parquet_is_told(spoil: object, message: str) -> None:
@@ -291,7 +299,7 @@ def test_a_link_is_followed_where_it_is_named(tmp_path: Path) -> None:
 def test_a_name_that_duckdb_would_read_as_a_pattern_is_told() -> None:
     customs("a [1].parquet")
     assert told(read(declared(f"files: '*.parquet', {CUSTOMS}", "where: {}"))) == [
-        "a [1].parquet: its name holds `[`, which marks a pattern; give it another one"
+        "a [1].parquet: its name contains `[`, which DuckDB reads as a pattern; rename the file"
     ]
 
 
@@ -299,7 +307,7 @@ def test_parquet_beside_other_files_is_told() -> None:
     customs("a.parquet")
     Path("a.csv").write_bytes(LINES)
     assert told(read(declared(f"files: [a.parquet, a.csv], {CUSTOMS}", "where: {}"))) == [
-        "a.csv: is no Parquet file, and a.parquet is; make each a source"
+        "a.csv: is not a Parquet file, but a.parquet is; declare them as two sources"
     ]
 
 
@@ -365,5 +373,5 @@ def test_a_frame_of_duckdb_or_pandas_may_be_handed_over() -> None:
 def test_what_is_no_frame_is_told() -> None:
     programme = declared(f"table: customs, {CUSTOMS}", "where: {partner: UZ}")
     assert told(read(programme, {"customs": "a.parquet"})) == [
-        "table customs: `str` is no frame that can be read; hand over one of Spark, Dask, Polars, Ibis, DuckDB or pandas"
+        "table customs: `str` is not a frame that can be read; pass one of Spark, Dask, Polars, Ibis, DuckDB or pandas"
     ]

@@ -83,18 +83,18 @@ def test_without_the_day_of_the_register_only_months_that_are_over_have_a_figure
 def test_a_project_that_opens_after_the_day_of_the_register_is_not_counted_and_is_told() -> None:
     reading = of_register(REGISTER.replace("2026-11-10", "2027-02-01"), "value: count, unit: projects")
     assert taken(reading)["t0"][-1] == ("2026-11-26", "3")
-    assert reading.notices == ("t0 KZ: 1 record dated after 2026-11-26 and not counted (projects.csv:6)",)
+    assert reading.notices == ("t0 KZ: 1 record dated after 2026-11-26, not counted (projects.csv:6)",)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2,Tile factory again,in operation,2025-01-01,1,1,1", "projects.csv:3: `2` stands in `no` again at projects.csv:7; leave out with `where` all but one of these records"),
-        (",Total,in operation,,387.75,,1675", "projects.csv:7: `no` is empty, which tells records apart; is this a total? leave it out with `where`, or fill it in"),
-        ("6,Mill,in operation,,1,1,1", "projects.csv:7: launched: is empty; fill in when it was, or leave such records out with `where`"),
-        ("6,Mill,in operation,2025,1,1,1", "projects.csv:7: launched: `2025` is longer than a month; records are counted by month: leave out files and rows of longer periods"),
+        ("2,Tile factory again,in operation,2025-01-01,1,1,1", "projects.csv:3: `2` stands in `no` again at projects.csv:7; exclude all but one of these records with `where`"),
+        (",Total,in operation,,387.75,,1675", "projects.csv:7: `no` is empty, which identifies a record; is this row a total? exclude it with `where`, or fill it in"),
+        ("6,Mill,in operation,,1,1,1", "projects.csv:7: launched: the date is empty; fill it in, or exclude such records with `where`"),
+        ("6,Mill,in operation,2025,1,1,1", "projects.csv:7: launched: `2025` is longer than a month, and records are counted by month; exclude files and rows of longer periods"),
         ("6,Mill,in operation,soon,1,1,1", "projects.csv:7: launched: `soon` is not a period; write 2024, 2024-S1, 2024-Q3, 2024-09, 2024-01/2024-09 or 2024-09-30"),
-        ("6,Mill,in operation,2025-01-01,,1,", "projects.csv:7: jobs_created: the value is empty; fill it in, or leave such records out with `where`"),
+        ("6,Mill,in operation,2025-01-01,,1,", "projects.csv:7: jobs_created: the value is empty; fill it in, or exclude such records with `where`"),
         ("6,Mill,in operation,2025-01-01,1,1,many", "projects.csv:7: jobs_created: `many` is not a number"),
         ("6,Mill,in operation,2025-01-01,1,1,NaN", "projects.csv:7: jobs_created: `NaN` is not a number"),
     ],
@@ -110,17 +110,17 @@ def test_a_record_that_no_rule_counts_may_be_incomplete() -> None:
 
 def test_a_record_as_large_as_all_others_is_told() -> None:
     reading = of_register(f"{REGISTER}6,All,in operation,2026-11-11,1,1,1675\n", "value: jobs_created, unit: jobs", unit="jobs")
-    assert reading.notices == ("projects.csv:7: this record is as much as the other 4 of t0 KZ together; is it their total?",)
+    assert reading.notices == ("projects.csv:7: this record equals the sum of the other 4 of t0 KZ; is it their total?",)
 
 
 @pytest.mark.parametrize(
     ("source", "rule", "message"),
     [
-        (PROJECTS, "value: jobs_planned, unit: projects", "targets.yaml:4: t0 KZ: `jobs_planned` says that these are plans; name the column of what was achieved, or call the indicator planned as well"),
-        (PROJECTS.replace("launched", "planned_date"), "value: count, unit: projects", "targets.yaml:2: period: `planned_date` says that these dates are plans; name the column of when it happened"),
-        (PROJECTS.replace("key: no, ", ""), "value: count, unit: projects", "targets.yaml:4: t0 KZ: a project that stands twice in a register counts twice; say with `key` which columns tell its records apart"),
-        (PROJECTS.replace("2026-11-26", "2027-01-31"), "value: count, unit: projects", "targets.yaml:2: as_of: 2027-01-31 has not come yet; write the day for which the records hold"),
-        (f"{PROJECTS}, published: launched", "value: count, unit: projects", "targets.yaml:2: published: records have no day of publication each; write a day, or leave it out for the day of the import"),
+        (PROJECTS, "value: jobs_planned, unit: projects", "targets.yaml:4: t0 KZ: `jobs_planned` suggests plans rather than results; name the column with the results, or say in the id of the target that it is planned"),
+        (PROJECTS.replace("launched", "planned_date"), "value: count, unit: projects", "targets.yaml:2: period: `planned_date` suggests planned dates; name the column with the dates on which it happened"),
+        (PROJECTS.replace("key: no, ", ""), "value: count, unit: projects", "targets.yaml:4: t0 KZ: a record listed twice would be counted twice; name with `key` the columns that identify a record"),
+        (PROJECTS.replace("2026-11-26", "2027-01-31"), "value: count, unit: projects", "targets.yaml:2: as_of: 2027-01-31 lies in the future; write the day to which the records refer"),
+        (f"{PROJECTS}, published: launched", "value: count, unit: projects", "targets.yaml:2: published: a record has no day of publication of its own; write a day, or leave it out to use the day of the import"),
     ],
 )  # fmt: skip
 def test_what_nobody_means_is_refused(source: str, rule: str, message: str) -> None:
@@ -144,7 +144,7 @@ def test_declarations_give_the_total_of_each_month_that_is_over() -> None:
     reading = of_customs(DECLARATIONS, "where: {partner: UZ, flow: [IM, EX]}", 'where: {partner: UZ, flow: [IM, EX], hs: "27*"}')
     assert taken(reading) == {"t0": [("2026-08", "100.3"), ("2026-10", "3.333")], "t1": [("2026-08", "100.3")]}
     assert [(each.rule.target, str(each.period)) for each in reading.missing] == [("t0", "2026-11"), ("t1", "2026-11")]
-    assert reading.notices == ("t0 KZ: s has no record in 2026-09; no figure is taken for it",)
+    assert reading.notices == ("t0 KZ: s has no records for 2026-09, and so no figure",)
 
 
 def test_records_that_end_long_before_their_month_are_told() -> None:
@@ -181,13 +181,13 @@ def test_rates_and_places_in_a_ranking_are_no_sum() -> None:
     Path("customs.csv").write_text(DECLARATIONS, encoding="utf-8")
     source = CUSTOMS.replace("unit: USD", 'unit: "%"')
     assert told(read(declared(source, "where: {partner: UZ}", unit='"%"'))) == [
-        "targets.yaml:4: t0 KZ: rates, shares and places in a ranking are no sum and no count of records"
+        "targets.yaml:4: t0 KZ: rates, shares and rankings are not sums or counts of records"
     ]
 
 
 def test_a_table_that_was_not_handed_over_is_told() -> None:
     assert told(read(declared("table: customs, period: date, value: value, unit: USD", "where: {partner: UZ}"))) == [
-        "targets.yaml:2: sources: s: the table `customs` comes from a program; hand it over as tracker.import_(tables=…)"
+        "targets.yaml:2: sources: s: the table `customs` is passed by a program; pass it to tracker.import_ in `tables`"
     ]
 
 

@@ -108,7 +108,7 @@ def _opened(frame: Any, name: str, source: Source, rules: Sequence[FigureRule], 
     try:
         lazy = nw.from_native(frame).lazy()
     except TypeError:
-        said = f"{quoted(type(frame).__name__)} is no frame that can be read; hand over one of Spark, Dask, Polars, Ibis, DuckDB or pandas"
+        said = f"{quoted(type(frame).__name__)} is not a frame that can be read; pass one of Spark, Dask, Polars, Ibis, DuckDB or pandas"
         raise InvalidInput([Problem(name, None, said)]) from None
     schema = dict(_said_by_engine(lazy.collect_schema))
     wrong = list(_misfits(source, rules, schema))
@@ -375,7 +375,7 @@ def _refuse_unusable(table: _Table, prepared: nw.LazyFrame[Any], rules: Sequence
             column = names[asked[rule]]
             shown = _examples(table, rules[rule], column, amounts[column])
             without = f"{display.count(count, 'record')} without an amount of at most {amounts[column].decimals} decimals"
-            advice = "correct them, say with `decimals` how many there are, or leave such records out with `where`"
+            advice = "correct them, set `decimals`, or exclude such records with `where`"
             said = f"{rules[rule].name}: {without} in {quoted(column)} ({shown}); {advice}"
             problems.append(Problem(table.name, None, said))
     if problems:
@@ -405,7 +405,13 @@ def _check_key(table: _Table) -> None:
     names = [f"k{number}" for number in range(len(key))]
     counted = keyed.group_by(*names).agg(nw.col("times").sum())
     empty = reduce(and_, (nw.col(name) == "" for name in names))
-    wrong = _rows(counted.filter((nw.col("times") > 1) | empty).head(_EXAMPLES))
+    try:
+        wrong = _rows(counted.filter((nw.col("times") > 1) | empty).head(_EXAMPLES))
+    except _EngineError as error:
+        if "out of memory" not in str(error).casefold():
+            raise
+        said = "there are too many records to tell them all apart in memory; leave `key` out, and check it where the records are kept"
+        raise InvalidInput([Problem(table.name, None, said)]) from None
     if wrong:
         raise InvalidInput([Problem(table.name, None, _key_problem(key, [row[name] for name in names], row["times"])) for row in wrong])
 
@@ -413,10 +419,10 @@ def _check_key(table: _Table) -> None:
 def _key_problem(key: Sequence[str], values: Sequence[str], times: int) -> str:
     named = " and ".join(quoted(each) for each in key)
     if not any(values):
-        said = f"{display.count(times, 'record')} without {named}, which tells records apart"
-        return f"{said}; is this a total? leave it out with `where`, or fill it in"
+        said = f"{display.count(times, 'record')} without {named}, which identifies a record"
+        return f"{said}; is this row a total? exclude it with `where`, or fill it in"
     shown = ", ".join(quoted(each) for each in values)
-    return f"{shown} stands in {named} {times:,} times, and tells records apart; leave out with `where` all but one of them"
+    return f"{shown} stands in {named} {times:,} times, and identifies a record; exclude all but one of them with `where`"
 
 
 def _tallies(table: _Table, rules: Sequence[FigureRule]) -> Tallies:

@@ -140,7 +140,7 @@ def _place(path: Path) -> str:
     """Where a file stands, as DuckDB is told; InvalidInput where DuckDB would read the name as a pattern."""
     place = str(path.resolve())
     if sign := next((each for each in "*?[" if each in place), None):
-        said = f"its name holds {quoted(sign)}, which marks a pattern; give it another one"
+        said = f"its name contains {quoted(sign)}, which DuckDB reads as a pattern; rename the file"
         raise InvalidInput([Problem(files.name_of(path), None, said)])
     return place
 
@@ -161,12 +161,12 @@ def _footer(path: Path) -> bytes:
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size < len(_MAGIC) + _TAIL or file.read(len(_MAGIC)) != _MAGIC:
-            raise ValueError("is no Parquet file")
+            raise ValueError("is not a Parquet file")
         file.seek(size - _TAIL)
         tail = file.read(_TAIL)
         length = int.from_bytes(tail[:4], "little")
         if tail[4:] != _MAGIC or length > size - len(_MAGIC) - _TAIL:
-            raise ValueError("is no whole Parquet file; was it copied or written to its end?")
+            raise ValueError("is not a complete Parquet file; was it copied or written to its end?")
         file.seek(size - _TAIL - length)
         return file.read(length)
 

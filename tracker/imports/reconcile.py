@@ -242,12 +242,19 @@ def _levels_again(
 ) -> Iterable[ImportedFigure]:
     """The levels on days that were imported before, and on which nothing changed any more: a project that is gone changes them too."""
     present = {identity(each.rule, each.period) for each in figures}
-    for level_on, rule in dict.fromkeys((reading.level_on, each.rule) for reading in readings for each in reading.figures):
-        for (target, reporter, span), vintages in journal.items():
-            if level_on and (target, reporter, len(span)) == (rule.target, rule.reporter, 1) and (target, reporter, span) not in present:
-                imported = re.match(rf"from {re.escape(rule.source.name)}[: ]", vintages[-1].note)
-                if imported and (level := level_on(rule, span[0])) is not None:
-                    yield level
+    rules = {
+        (each.rule.target, each.rule.reporter): (each.rule, reading.level_on)
+        for reading in readings
+        for each in reading.figures
+        if reading.level_on and each.rule.kind not in TOTALS
+    }
+    for (target, reporter, span), vintages in journal.items():
+        rule, level_on = rules.get((target, reporter), (None, None))
+        if rule is None or level_on is None or len(span) > 1 or (target, reporter, span) in present:
+            continue
+        imported = re.match(rf"from {re.escape(rule.source.name)}[: ]", vintages[-1].note)
+        if imported and (level := level_on(rule, span[0])) is not None:
+            yield level
 
 
 def _is_far(change: Change, programme: Programme) -> bool:

@@ -160,12 +160,12 @@ def _repeated_keys(reading: _Reading) -> Iterator[Problem]:
         file, _, at = places[0].rpartition(":")
         line = int(at) if at.isdigit() else None
         if not any(key):
-            said = f"{named} is empty, which tells records apart; is this a total? leave it out with `where`, or fill it in"
+            said = f"{named} is empty, which identifies a record; is this row a total? exclude it with `where`, or fill it in"
             yield Problem(file, line, said)
         elif len(places) > 1:
             others = ", ".join(places[1 : _FEW + 1]) + (", …" if len(places) > _FEW + 1 else "")
             shown = ", ".join(map(quoted, key))
-            yield Problem(file, line, f"{shown} stands in {named} again at {others}; leave out with `where` all but one of these records")
+            yield Problem(file, line, f"{shown} stands in {named} again at {others}; exclude all but one of these records with `where`")
 
 
 class _Moments:
@@ -207,7 +207,7 @@ def _enter(number: int, rule: FigureRule, rows: Sequence[_Row], moments: _Moment
         if amount > largest:
             largest, place = amount, f"{row.file}:{row.place}"
     if counted > _MANY and largest and largest * 2 == whole:
-        yield f"{place}: this record is as much as the other {counted - 1:,} of {rule.name} together; is it their total?"
+        yield f"{place}: this record equals the sum of the other {counted - 1:,} of {rule.name}; is it their total?"
     if later:
         shown = ", ".join(later[:_FEW]) + (", …" if len(later) > _FEW else "")
         yield f"{rule.name}: {later_records(len(later), moments.limit)} ({shown})"
@@ -215,7 +215,7 @@ def _enter(number: int, rule: FigureRule, rows: Sequence[_Row], moments: _Moment
 
 def later_records(count: int, limit: date) -> str:
     """That records are dated after the day for which their source holds."""
-    return f"{display.count(count, 'record')} dated after {limit} and not counted"
+    return f"{display.count(count, 'record')} dated after {limit}, not counted"
 
 
 def _amounts(rule: FigureRule, rows: Sequence[_Row], moments: _Moments) -> Iterator[tuple[_Row, Decimal]]:
@@ -231,7 +231,7 @@ def _amounts(rule: FigureRule, rows: Sequence[_Row], moments: _Moments) -> Itera
         try:
             yield row, _amount(rule, row, marks[row.file])
         except MissingValueError as wrong:
-            said = f"{rule.value_column}: {wrong}; fill it in, or leave such records out with `where`"
+            said = f"{rule.value_column}: {wrong}; fill it in, or exclude such records with `where`"
             moments.problems.append(Problem(row.file, row.line, said))
         except ValueError as wrong:
             moments.problems.append(Problem(row.file, row.line, f"{rule.value_column}: {wrong}"))

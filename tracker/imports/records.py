@@ -95,12 +95,12 @@ def read_records(source: Source, rules: Sequence[FigureRule], declared_in: str, 
 def _misfits(source: Source, rules: Sequence[FigureRule], declared_in: str, today: date) -> Iterator[Problem]:
     """What would make figures that nobody means: rates, plans, records that may be counted twice, a day that has not come."""
     if source.as_of and source.as_of > today:
-        yield Problem(declared_in, source.line, f"as_of: {source.as_of} has not come yet; write the day for which the records hold")
+        yield Problem(declared_in, source.line, f"as_of: {source.as_of} lies in the future; write the day to which the records refer")
     if source.published.column:
-        said = "published: records have no day of publication each; write a day, or leave it out for the day of the import"
+        said = "published: a record has no day of publication of its own; write a day, or leave it out to use the day of the import"
         yield Problem(declared_in, source.line, said)
     if source.period and _PLANNED.search(source.period):
-        said = f"period: {quoted(source.period)} says that these dates are plans; name the column of when it happened"
+        said = f"period: {quoted(source.period)} suggests planned dates; name the column with the dates on which it happened"
         yield Problem(declared_in, source.line, said)
     for rule in rules:
         if said := _misfit(rule):
@@ -111,13 +111,14 @@ def _misfit(rule: FigureRule) -> str:
     """What is wrong with a rule for records; empty where nothing is."""
     column = rule.value_column or ""
     if rule.kind == "rank" or amounts.is_percentage(amounts.split_scale(rule.target_unit)[1]):
-        return "rates, shares and places in a ranking are no sum and no count of records"
+        return "rates, shares and rankings are not sums or counts of records"
     if _PLANNED.search(column) and not _PLANNED.search(rule.target):
-        return f"{quoted(column)} says that these are plans; name the column of what was achieved, or call the indicator planned as well"
+        said = f"{quoted(column)} suggests plans rather than results"
+        return f"{said}; name the column with the results, or say in the id of the target that it is planned"
     if rule.kind in TOTALS and rule.source.period is None:
         return f"a {rule.kind} is counted by month; name the column of the dates as `period`"
     if rule.kind not in TOTALS and not rule.source.key and rule.source.table is None:
-        return "a project that stands twice in a register counts twice; say with `key` which columns tell its records apart"
+        return "a record listed twice would be counted twice; name with `key` the columns that identify a record"
     return ""
 
 
@@ -126,7 +127,7 @@ def _basis(source: Source, rules: Sequence[FigureRule], declared_in: str, limit:
     if source.table is not None:
         if frame is None:
             said = (
-                f"sources: {source.name}: the table {quoted(source.table)} comes from a program; hand it over as tracker.import_(tables=…)"
+                f"sources: {source.name}: the table {quoted(source.table)} is passed by a program; pass it to tracker.import_ in `tables`"
             )
             raise InvalidInput([Problem(declared_in, source.line, said)])
         tallies = _by_engine(frame, f"table {source.table}", source, rules, limit)
@@ -149,7 +150,7 @@ def _is_small(paths: Sequence[Path]) -> bool:
     if parquet and len(parquet) < len(paths):
         other = next(path for path in paths if path not in parquet)
         raise InvalidInput(
-            [Problem(files.name_of(other), None, f"is no Parquet file, and {files.name_of(parquet[0])} is; make each a source")]
+            [Problem(files.name_of(other), None, f"is not a Parquet file, but {files.name_of(parquet[0])} is; declare them as two sources")]
         )
     if parquet:
         return False
@@ -326,4 +327,4 @@ def _gaps(rule: FigureRule, figures: Sequence[ImportedFigure]) -> Iterator[str]:
     gaps = [str(_month(each)) for each in range(min(months), max(months)) if each not in months] if months else []
     if gaps:
         shown = ", ".join(gaps[:_MOST_MONTHS]) + (f" and {len(gaps) - _MOST_MONTHS} more months" if len(gaps) > _MOST_MONTHS else "")
-        yield f"{rule.name}: {rule.source.name} has no record in {shown}; no figure is taken for {'it' if len(gaps) == 1 else 'them'}"
+        yield f"{rule.name}: {rule.source.name} has no records for {shown}, and so no figure"

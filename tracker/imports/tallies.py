@@ -125,10 +125,12 @@ class Moment:
 def moment_of(text: str, limit: date) -> Moment:
     """Read the written period of a record, a day or a month; ValueError, with a sentence, for what is neither."""
     if not text:
-        raise ValueError("is empty; fill in when it was, or leave such records out with `where`")
+        raise ValueError("the date is empty; fill it in, or exclude such records with `where`")
     period = periods.parse(text[:DAY_ENDS] if text[TIME_AT : TIME_AT + 1] == ":" else text)
     start, end = period.start, period.end
     month = start.year * periods.MONTHS + start.month - 1
     if month != end.year * periods.MONTHS + end.month - 1:
-        raise ValueError(f"{quoted(text)} is longer than a month; records are counted by month: leave out files and rows of longer periods")
+        raise ValueError(
+            f"{quoted(text)} is longer than a month, and records are counted by month; exclude files and rows of longer periods"
+        )
     return Moment(month, end, start > limit)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 3  # periods without a figure that are told one by one
 _SOURCE = "{source}: {files}, sha256 {digest}"
-_HANDED_OVER = "{source}: table {table}, handed over by a program"
+_HANDED_OVER = "{source}: table {table}, passed by a program"
 _NEW = "+ {figure}: {amount} ← {origin}"
 _REVISED = "~ {figure}: {amount}, was {before} ({change}; {file}:{line}) ← {origin}"
 _REVISED_TWICE = "~ {figure}: {amount}, was {before} ({change}) ← {origin}"
