@@ -7,7 +7,6 @@ changes nothing, so that an import repeated is an import that changes nothing.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from decimal import Context
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tracker.model.programme import TOTALS
+from tracker.model.sources import is_from
 from tracker.values import amounts, display
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import quoted
@@ -159,8 +159,7 @@ def row_of(change: Change, columns: Iterable[str]) -> dict[str, str]:
 
 def _plain(number: Decimal) -> str:
     """A number in plain digits, as many of them as the observations keep."""
-    text = f"{_KEPT.plus(number):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return amounts.plain_digits(_KEPT.plus(number))
 
 
 def _order(figure: ImportedFigure) -> tuple[int, str, date, date, date]:
@@ -233,7 +232,7 @@ def _kept(
         if rule is None or (target, reporter, span) in present or (len(span) > 1) != (rule.kind in TOTALS):
             continue
         latest = vintages[-1]
-        if re.match(rf"from {re.escape(rule.source.name)}[: ]", latest.note):
+        if is_from(rule.source, latest.note):
             yield Kept(rule, latest.period, latest.line, reasons.get((target, reporter, span), ""))
 
 
@@ -252,8 +251,7 @@ def _levels_again(
         rule, level_on = rules.get((target, reporter), (None, None))
         if rule is None or level_on is None or len(span) > 1 or (target, reporter, span) in present:
             continue
-        imported = re.match(rf"from {re.escape(rule.source.name)}[: ]", vintages[-1].note)
-        if imported and (level := level_on(rule, span[0])) is not None:
+        if is_from(rule.source, vintages[-1].note) and (level := level_on(rule, span[0])) is not None:
             yield level
 
 

@@ -56,11 +56,16 @@ def amount(  # noqa: PLR0913 - the ways in which one amount is written
     if value is None or math.isnan(value):
         return ABSENT
     exact = _rounded(value, digits, _OUTWARDS.get(qualifier, rounding), whole=whole)
-    power = max((each for each in (6, 9, 12) if exact.adjusted() >= each), default=0)
+    power = _scale(exact)
     text = f"{exact.scaleb(-power):,f}"
     text = (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
     words = (text, _SCALE_WORDS[power], unit_of_one(unit) if text in _ONE and not power else unit)
     return (_SIGNS if short else _QUALIFIERS)[qualifier].format(" ".join(word for word in words if word))
+
+
+def _scale(exact: Decimal) -> int:
+    """The power of ten for which there is a word and which a number reaches; 0 below a million."""
+    return max((each for each in _SCALE_WORDS if exact and exact.adjusted() >= each), default=0)
 
 
 _ONE = {"1", "−1"}
@@ -156,8 +161,7 @@ def _span_ends(low: float, high: float, direction: int, goal: float | None, *, w
     else:
         rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
         shown = [each.quantize(step, rounding) for each in exact]
-    scale = max((each for each in (6, 9, 12) if max(map(abs, shown)).adjusted() >= each), default=0)
-    return shown, scale
+    return shown, _scale(max(map(abs, shown)))
 
 
 def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | None) -> bool:
@@ -267,8 +271,7 @@ def difference_unit(unit: str, points: str = "pp") -> str:
 
 def scale_of(value: float) -> int:
     """Return the power of ten in which the amount of a target is said: 9 for 4 bn, 0 below a million."""
-    exact = _rounded(value, _GOAL, ROUND_HALF_EVEN)
-    return max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
+    return _scale(_rounded(value, _GOAL, ROUND_HALF_EVEN))
 
 
 def scale_word(power: int) -> str:
@@ -384,7 +387,7 @@ def number_pattern(value: float, unit: str = "", template: str = "{}", digits: i
     pattern is left out.
     """
     exact = _rounded(value, digits, ROUND_HALF_EVEN)
-    scale = max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
+    scale = _scale(exact)
     decimals = max(0, -int(exact.scaleb(-scale).normalize().as_tuple().exponent))
     while apart_from not in {None, value} and decimals < _STATED and _comes_to(value, apart_from, scale - decimals):
         decimals += 1
