@@ -26,7 +26,7 @@ WRONG = {
         8,
         '"year", "quarter", "month"',
     ),
-    "a date as a target": ("targets:\n  t:\n    kind: flow\n    unit: USD\n    target: 2030-12\n", 6, "A date is no amount"),
+    "a date as a target": ("targets:\n  t:\n    kind: flow\n    unit: USD\n    target: 2030-12\n", 6, "A date is not an amount"),
     "a list as a target": ("targets:\n  t:\n    kind: flow\n    unit: USD\n    target: [1]\n", 6, "string, number"),
     "a flow without a unit": ("targets:\n  t:\n    kind: flow\n    target: 5\n", 3, '"unit"'),
     "a total from nowhere": ("targets:\n  t:\n    kind: cumulative\n    unit: USD\n    target: 5\n", 3, '"from"'),
