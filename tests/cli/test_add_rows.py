@@ -146,7 +146,7 @@ def test_rows_by_two_reporters_where_none_is_chosen_are_refused(run: Run, folder
     (folder / "targets.yaml").write_text(one(target="10 mn", by=2030), encoding="utf-8")
     (folder / "new.csv").write_text(HEADER + "t,2025,5,mn USD,,KZ,,,,\n", encoding="utf-8")
     err = run("add", "--rows", "new.csv").err
-    assert err.startswith("targets.yaml:2: `t` has figures from `KZ` or `UZ`; state whose figures count with `reporter:`")
+    assert err.startswith("targets.yaml:2: `t` has figures by `KZ` and `UZ`; state whose figures count with `reporter:`")
     assert added() == []
 
 

@@ -185,7 +185,9 @@ def test_several_reporters_need_a_choice(run: Run, folder: Path) -> None:
         file.write("t,2025,6,USD,,KZ,,,,\n")
     code, _, err = run()
     assert code == 2
-    assert err.startswith("targets.yaml:2: `t` has figures from `nobody named` or `KZ`; state whose figures count with `reporter:`")
+    assert err.startswith(
+        "targets.yaml:2: `t` has figures by `KZ`, and others that name no reporter; state whose figures count with `reporter:`"
+    )
     assert run("--reporter", "KZ").code == 0
     assert json.loads(run("--reporter", "all", "-f", "json").out)["targets"][1]["latest"] == 6
 

@@ -73,6 +73,7 @@ def asked(shell: str, line: str, **environment: str) -> str:
         ("tracker summary -f n", ["ndjson"]),
         ("tracker report --format p", ["pdf"]),
         ("tracker add --qualifier a", ["about"]),
+        ("tracker status --sort ", ["attention", "file"]),
         ("tracker summary --fail-on off", ["off_track"]),
         ("tracker summary --fail-on off_track,sta", ["off_track,stale"]),
         ("tracker summary --fail-on missed,stale,m", []),

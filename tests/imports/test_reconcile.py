@@ -188,7 +188,7 @@ def test_a_broken_file_is_never_lengthened() -> None:
 
 def test_reporters_are_never_mixed() -> None:
     write("2024,4.4,\n")
-    with pytest.raises(InvalidInput, match="`t` has figures from `KZ` or `UZ`; state whose figures count"):
+    with pytest.raises(InvalidInput, match="`t` has figures by `KZ` and `UZ`; state whose figures count"):
         imported((HEADER + "t,2024,1,,,UZ,,,,\n").encode(), date(2026, 1, 5))
 
 

@@ -137,7 +137,7 @@ def test_each_wrong_cell_is_told_with_its_line() -> None:
     table = "year,value\n2000/01,1\n202452,2\n2024,abc\n"
     assert refused("{source: s}", table) == [
         "t.csv:2: year: `2000/01` has two readings: write 2000-04/2001-03 (with its own months) for a fiscal or school year, 2000-01/2001-12 for both years",
-        "t.csv:3: year: `202452` is not a period of the calendar: a year has 12 of these",
+        "t.csv:3: year: `202452` is not a period of the calendar: a year has 12 months",
     ]
     assert refused("{source: s}", "year,value\n2024,abc\n") == ["t.csv:2: value: `abc` is not a number"]
 

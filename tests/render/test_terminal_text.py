@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tracker.render.terminal_text import cut, pad, to_ascii, width_of, wrap, wrap_cells, wrap_labelled, wrap_lines
+from tracker.render.terminal_text import Styled, cut, draw_line, pad, to_ascii, width_of, wrap, wrap_cells, wrap_labelled, wrap_lines
 
 TEXTS = st.lists(st.text(st.sampled_from("ab1%é中國\u0301🚀Ж"), min_size=1, max_size=9), max_size=20).map(" ".join)
 
@@ -52,6 +52,12 @@ def test_no_line_is_wider_and_no_word_is_broken(text: str, width: int) -> None:
 )
 def test_where_a_line_breaks(text: str, lines: list[str]) -> None:
     assert wrap(text, 15) == lines
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_a_line_ends_in_no_blank(colour: bool) -> None:
+    drawn = draw_line([Styled("▲ "), Styled("name   "), Styled("at risk  ", "green"), Styled("  ", "dim")], colour=colour)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", drawn) == "▲ name   at risk"
 
 
 def test_without_a_terminal_nothing_is_broken() -> None:

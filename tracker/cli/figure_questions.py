@@ -163,8 +163,7 @@ class _Figure:
                 )
             self._look_for_vintages(rows, period)
             if period.end > self.look.today:
-                said = questions.FUTURE.format(period=display.period(period), day=display.day(period.end))
-                if not self.talk.confirm(questions.RIGHT, said=said):
+                if not self.talk.confirm(questions.RIGHT, said=questions.still_to_come(period)):
                     raise Again
                 self.accepted.add(WarningCode.FUTURE_PERIOD)
             return period, str(period) if answer == shown else addition.written_period(answer)
@@ -197,15 +196,23 @@ class _Figure:
             return {}
 
         def read(answer: str) -> dict[str, str]:
-            text = self.look.today.isoformat() if answer.casefold() == "today" else addition.written_period(answer)
-            day = periods.parse(text).end
-            if day > self.look.today and not self.talk.confirm(questions.RIGHT, said=questions.FUTURE_DAY.format(day=display.day(day))):
+            text = self._written_day(answer)
+            published = periods.parse(text)
+            if published.end > self.look.today and not self.talk.confirm(questions.RIGHT, said=questions.still_to_come(published)):
                 raise Again
             if not self._stands(figure | {"published": text}):
                 raise Again
             return {"published": text}
 
         return self.talk.ask(questions.PUBLISHED, read, given=self.typed.published)
+
+    def _written_day(self, answer: str) -> str:
+        """A day, or the month of which no more is known, as it goes into the file."""
+        if answer.casefold() == "today":
+            return self.look.today.isoformat()
+        if not any(map(str.isdigit, answer)):
+            raise ValueError(f"{quoted(answer)} is not a day; write one such as 2026-10-28, or today")
+        return addition.written_period(answer)
 
     def ask_source(self, figure: dict[str, str]) -> dict[str, str]:
         """Where it stands, where the file has a column for it."""

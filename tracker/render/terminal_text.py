@@ -58,11 +58,22 @@ Line = list[Styled]
 
 def draw_line(line: Line, *, colour: bool) -> str:
     """Return the line as text, with the terminal's codes for its styles where colour is asked for."""
+    trimmed = _trim(line)
     if not colour:
-        return "".join(piece.text for piece in line).rstrip()
+        return "".join(piece.text for piece in trimmed)
     from rich.style import Style  # noqa: PLC0415 - only a terminal pays for it
 
-    return "".join(Style.parse(piece.style).render(piece.text) if piece.style else piece.text for piece in line).rstrip()
+    return "".join(Style.parse(piece.style).render(piece.text) if piece.style else piece.text for piece in trimmed)
+
+
+def _trim(line: Line) -> Line:
+    """The line without the blanks at its end, which would be copied from the terminal with it."""
+    kept = list(line)
+    while kept:
+        last = kept.pop()
+        if text := last.text.rstrip():
+            return [*kept, Styled(text, last.style)]
+    return []
 
 
 def to_ascii(text: str) -> str:

@@ -13,14 +13,6 @@ QUALIFIED = {
     "below": "below {amount}",
     "about": "about {amount}",
 }
-SIGNED = {
-    "plain": "{amount}",
-    "at_least": "≥{amount}",
-    "at_most": "≤{amount}",
-    "more_than": ">{amount}",
-    "below": "<{amount}",
-    "about": "~{amount}",
-}
 IMPORTED = "{place} was imported from {source}, {note}."
 TARGET_IN_SENTENCE = "{amount} ({change}{base})"
 TARGET_IN_FULL = {
@@ -563,6 +555,14 @@ GLANCE_TARGET = "{target} {deadline}"
 GLANCE_CHANGE = "{target} ({change})"
 GLANCE_OPEN = "{target}, {deadline}"
 GLANCE_EACH = {"year": "{target} each year", "quarter": "{target} each quarter", "month": "{target} each month"}
+GLANCE_SIGNS = {
+    "plain": "{amount}",
+    "at_least": "≥{amount}",
+    "at_most": "≤{amount}",
+    "more_than": ">{amount}",
+    "below": "<{amount}",
+    "about": "~{amount}",
+}
 GLANCE_FROM = "{low} or more"
 GLANCE_REASON = "{name} ({subject}): "
 

@@ -13,6 +13,7 @@ from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_targ
 from tracker.words import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from tracker.model.result import PeriodOutcome, TargetResult
@@ -60,10 +61,8 @@ def shorten_target(result: TargetResult) -> str:
 
 
 def sign_target(result: TargetResult) -> str:
-    """The same with a sign for every word before the amount: ``≥42.5 %``, ``4–6 %``."""
-    if result.kind == "event" or result.target is None or result.target_to is not None:
-        return _by_itself(result)
-    return sentences.SIGNED[_qualify(result)].format(amount=_bare_amount(result))
+    """The amount of the target with a sign in the place of the word before it: ``≥42.5 %``, ``4–6 %``, ``450 Mt``."""
+    return _by_itself(result, sentences.GLANCE_SIGNS)
 
 
 def shorten_deadline(result: TargetResult) -> str:
@@ -226,8 +225,8 @@ def parse_words(result: TargetResult) -> StatedTarget | None:
         return None
 
 
-def _by_itself(result: TargetResult) -> str:
-    """A target that is not counted from its baseline; the words as they were stated where there is no amount."""
+def _by_itself(result: TargetResult, qualified: Mapping[str, str] = sentences.QUALIFIED) -> str:
+    """A target that is not counted from its baseline, ``qualified`` by a word or a sign; as it was stated where there is no amount."""
     if result.kind == "event":
         return sentences.EVENT[True]
     if result.target is None:
@@ -236,12 +235,12 @@ def _by_itself(result: TargetResult) -> str:
     if result.target_to is not None:
         low, high = sorted((result.target, result.target_to))
         return display.target_range(low, high, result.unit)
-    return _amount(result)
+    return _amount(result, qualified)
 
 
-def _amount(result: TargetResult) -> str:
-    """The amount with the word before it."""
-    return sentences.QUALIFIED[_qualify(result)].format(amount=_bare_amount(result))
+def _amount(result: TargetResult, qualified: Mapping[str, str] = sentences.QUALIFIED) -> str:
+    """The amount with the word or the sign before it."""
+    return qualified[_qualify(result)].format(amount=_bare_amount(result))
 
 
 def _qualify(result: TargetResult) -> str:
