@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from tracker.values.display import MONTHS_IN_SHORT
-
 NO_BREAK = "\u00a0"
 _NO_UNIT = "a|an|and|are|as|at|but|by|for|had|has|in|is|it|its|no|not|of|on|or|out|so|the|to|was"
 _COUNTED = "thousand|months?|years?|places?|projects?|jobs?|targets?|persons?|points?|percentage"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PAIRS = re.compile(
     rf"(?<=\d) (?=[%‰°]|(?!(?:{_NO_UNIT})\b)[^\W\d_]{{1,3}}\b|(?:{_COUNTED})\b)"  # 10 bn, 15.6 %, 440 Mt, 12 projects, 3 Nov
     r"|(?<=\d [bmt]n) (?=[^\W\d_]{1,3}\b)"  # bn USD
-    rf"|(?:{'|'.join(f'(?<={month})' for month in MONTHS_IN_SHORT)}) (?=\d{{4}}\b)"  # Nov 2026
+    rf"|(?:{'|'.join(f'(?<={month})' for month in _MONTHS)}) (?=\d{{4}}\b)"  # Nov 2026
     r"|(?:(?<=\bplace)|(?<=\brank)) (?=\d)"
 )
 

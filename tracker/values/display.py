@@ -24,7 +24,7 @@ _SCALE_WORDS = {0: "", 6: "mn", 9: "bn", 12: "tn"}
 _QUALIFIERS = {"": "{}", "about": "about {}", "over": "over {}", "under": "under {}"}
 _SIGNS = {"": "{}", "about": "~{}", "over": ">{}", "under": "<{}"}
 _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
-MONTHS_IN_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -65,7 +65,7 @@ def amount(  # noqa: PLR0913 - the ways in which one amount is written
 
 def _scale(exact: Decimal) -> int:
     """The power of ten for which there is a word and which a number reaches; 0 below a million."""
-    return max((each for each in _SCALE_WORDS if exact and exact.adjusted() >= each), default=0)
+    return max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
 
 
 _ONE = {"1", "−1"}
@@ -323,7 +323,7 @@ def period(span: Period | None) -> str:
         return f"{day(span.start)} – {day(span.end)}"
     if span.last - span.first == 1:
         return f"{start} {span.end.year}"
-    if span.last - span.first == len(MONTHS_IN_SHORT):
+    if span.last - span.first == len(_MONTHS):
         return text if len(text) == len("2025") else f"year to {end} {span.end.year}"
     if "-Q" in text:
         return f"Q{text[-1]} {span.end.year}"
@@ -351,7 +351,7 @@ def deadline(when: date | None) -> str:
         return ABSENT
     if when.day != monthrange(when.year, when.month)[1]:
         return day(when)
-    return str(when.year) if when.month == len(MONTHS_IN_SHORT) else f"{_month(when)} {when.year}"
+    return str(when.year) if when.month == len(_MONTHS) else f"{_month(when)} {when.year}"
 
 
 def deadline_end(when: date | None) -> str:
@@ -361,14 +361,14 @@ def deadline_end(when: date | None) -> str:
     month = f"{MONTH_NAMES[when.month - 1]} {when.year}"
     if when.day != monthrange(when.year, when.month)[1]:
         return f"{when.day} {month}"
-    return f"the end of {when.year if when.month == len(MONTHS_IN_SHORT) else month}"
+    return f"the end of {when.year if when.month == len(_MONTHS) else month}"
 
 
 def projected(when: date | None, as_of: date) -> str:
     """Return a day that a projection leads to, as exactly as it can be known: ``in May 2027`` within two years, ``in 2040`` after."""
     if when is None:
         return ABSENT
-    near = abs(when.year - as_of.year) * len(MONTHS_IN_SHORT) + when.month - as_of.month <= _NEAR
+    near = abs(when.year - as_of.year) * len(_MONTHS) + when.month - as_of.month <= _NEAR
     return f"in {MONTH_NAMES[when.month - 1]} {when.year}" if near else f"in {when.year}"
 
 
@@ -376,7 +376,7 @@ _NEAR = 24  # months
 
 
 def _month(when: date) -> str:
-    return MONTHS_IN_SHORT[when.month - 1]
+    return _MONTHS[when.month - 1]
 
 
 def number_pattern(value: float, unit: str = "", template: str = "{}", digits: int = _LEVEL, apart_from: float | None = None) -> str:
