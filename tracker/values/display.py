@@ -63,11 +63,6 @@ def amount(  # noqa: PLR0913 - the ways in which one amount is written
     return (_SIGNS if short else _QUALIFIERS)[qualifier].format(" ".join(word for word in words if word))
 
 
-def _scale(exact: Decimal) -> int:
-    """The power of ten for which there is a word and which a number reaches; 0 below a million."""
-    return max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
-
-
 _ONE = {"1", "−1"}
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""))
 _INVARIABLE = {"series", "species"}
@@ -272,6 +267,11 @@ def difference_unit(unit: str, points: str = "pp") -> str:
 def scale_of(value: float) -> int:
     """Return the power of ten in which the amount of a target is said: 9 for 4 bn, 0 below a million."""
     return _scale(_rounded(value, _GOAL, ROUND_HALF_EVEN))
+
+
+def _scale(exact: Decimal) -> int:
+    """The power of ten for which there is a word and which a number reaches; 0 below a million."""
+    return max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
 
 
 def scale_word(power: int) -> str:
