@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tracker.values.periods import Period
 
 _KEPT = Context(prec=15)  # significant digits, as spreadsheets and the observations keep them
-FAR = 50.0  # times its target: a figure so large was probably given a scale twice
+FAR_FROM_TARGET = 50.0  # times its target: a figure so large was probably given a scale twice
 
 Identity = tuple[str, str, tuple["date", ...]]
 
@@ -260,4 +260,4 @@ def _is_far(change: Change, programme: Programme) -> bool:
     if target is None or target.kind == "rank":
         return False
     goal = max((abs(each) for each in (target.goal, target.to) if not math.isnan(each)), default=0.0)
-    return goal > 0 and abs(change.value) > FAR * goal
+    return goal > 0 and abs(change.value) > FAR_FROM_TARGET * goal
