@@ -16,6 +16,10 @@ _PAIRS = re.compile(
 )
 
 
+RANGES = re.compile(rf"(?:\d[\d.,]*|\b(?:{'|'.join(_MONTHS)}))–[\w.,]*\w(?:{NO_BREAK}%)?")
+"""What is said from one end to the other, of which no line may end behind the dash: ``13–14 %``, ``Jan–Sep``."""
+
+
 def keep_units(text: str) -> str:
     """Return the text with every number on one line with its unit or its scale word, and every month with its year."""
     return _PAIRS.sub(NO_BREAK, text)

@@ -18,8 +18,16 @@ _SHORTLY = 1e-6  # months
 
 
 def project_outcome(result: TargetResult) -> str:
-    """The outcome at the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where no path is defined."""
-    return say_projection(result)
+    """The outcome at the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where none is defined.
+
+    Nothing is projected of a target that has ended.
+    """
+    return display.ABSENT if has_ended(result) else say_projection(result)
+
+
+def has_ended(result: TargetResult) -> bool:
+    """Whether the latest figure is that of the deadline or of a later day, so that no pace is carried forward any more."""
+    return result.deadline is not None and result.latest_date is not None and result.latest_date >= result.deadline
 
 
 def project_scale(result: TargetResult) -> tuple[int, int]:
