@@ -194,6 +194,12 @@ def test_a_status_comes_before_a_figure_and_that_of_what_needs_attention_before_
     ]
 
 
+def test_that_a_target_has_come_to_be_unassessed_matters_least() -> None:
+    rows = [result(id="event", status="no_pace"), result(id="fine", status="on_track")]
+    ranked = rank_news(news(("verdict", "event"), ("progress", "fine"), ("verdict", "fine")), rows)
+    assert [each.target for each in ranked] == ["fine", "fine", "event"]
+
+
 def test_three_changes_are_told_of_different_targets_where_there_are_so_many() -> None:
     rows = [result(id="off", status="off_track"), result(id="risk", status="at_risk"), result(id="fine", status="on_track")]
     many = news(("new", "off"), ("new", "off"), ("new", "off"), ("new", "risk"), ("confirmed", "fine"))

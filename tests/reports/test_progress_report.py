@@ -351,7 +351,7 @@ def test_percentages_differ_by_points_in_every_table(load: Load) -> None:
 def test_a_multiple_is_told_and_about_stays_with_the_baseline(load: Load) -> None:
     document = of(load, one(target="3x", by=2030, baseline=2024, name="Trade"), "t,2024,4,USD,about,,,,,\nt,2025,5,USD,,,,,,\n")
     said = [text.text for text in texts(document)]
-    assert "The target is 3 times the baseline, about 4 USD (2024), and moves with it." in said
+    assert "The target is triple the baseline, about 4 USD (2024), and is revised with it." in said
     assert any("progress from about 4 USD (2024) to the target of 12 USD" in each for each in said)
 
 
@@ -514,7 +514,17 @@ def test_what_is_required_from_today_on_is_not_repeated_where_it_is_the_same(loa
 
 def test_a_target_of_growth_is_growth_without_a_sign(load: Load) -> None:
     said = paragraphs(of(load, one(target="+6 % a year", by=2030, baseline=2022), "t,2022,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "t")
-    assert "The target is growth of 6 % a year from the baseline, 4 USD (2022), and moves with it." in said
+    assert "The target is growth of 6 % a year from the baseline, 4 USD (2022), and is revised with it." in said
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [("-55 %", "55 % below"), ("+5 %", "5 % above"), ("double", "double"), ("halve", "half of"), ("2.5x", "2.5 times")],
+)
+def test_a_target_relative_to_its_baseline_is_said_as_people_do(load: Load, stated: str, said: str) -> None:
+    declared = one(target=f'"{stated}"', by=2030, baseline=2022)
+    told = paragraphs(of(load, declared, "t,2022,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "t")
+    assert f"The target is {said} the baseline, 4 USD (2022), and is revised with it." in told
 
 
 def test_a_path_is_as_exact_as_the_figures_that_it_leads_from_and_to(load: Load) -> None:

@@ -16,7 +16,7 @@ _PAIRS = re.compile(
 )
 
 
-RANGES = re.compile(rf"(?:\d[\d.,]*|\b(?:{'|'.join(_MONTHS)}))–[\w.,]*\w(?:{NO_BREAK}%)?")
+RANGES = re.compile(rf"(?:\d[\d.,]{{0,14}}|\b(?:{'|'.join(_MONTHS)}))–[\w.,]{{0,14}}\w\b(?![.,]\d)(?:{NO_BREAK}%)?")
 """What is said from one end to the other, of which no line may end behind the dash: ``13–14 %``, ``Jan–Sep``."""
 
 

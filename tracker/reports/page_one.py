@@ -13,7 +13,7 @@ from tracker.words import page_one as words
 from tracker.words import sentences, target_prose
 from tracker.words.columns import TONES, name_with_reporter, verdict_words
 from tracker.words.one_line import group_lines
-from tracker.words.outlook import project_outcome
+from tracker.words.outlook import project_briefly
 from tracker.words.target_wording import is_yearly_growth
 
 if TYPE_CHECKING:
@@ -66,9 +66,12 @@ def rank_news(news: Sequence[News], rows: Sequence[TargetResult]) -> list[News]:
     """
     order = {row.id: place for place, row in enumerate(sort_by_attention(rows))}
     urgent = {row.id for row in rows if needs_attention(row)}
+    statuses = {row.id: row.status for row in rows}
 
     def weight(numbered: tuple[int, News]) -> tuple[int, int, int]:
         number, each = numbered
+        if each.kind == "verdict" and statuses.get(each.target) in _UNASSESSED:
+            return _LAST, order.get(each.target, len(order)), -number
         return _RANKS.get((each.kind, each.target in urgent), _LAST), order.get(each.target, len(order)), -number
 
     return [each for _, each in sorted(enumerate(news), key=weight)]
@@ -86,6 +89,8 @@ _KINDS: tuple[tuple[tuple[str, ...], tuple[bool, ...]], ...] = (
 )
 _RANKS = {(kind, each): rank for rank, (kinds, urgent) in enumerate(_KINDS) for kind in kinds for each in urgent}
 _LAST = len(_KINDS)
+_UNASSESSED = {"no_data", "no_pace", "open"}
+"""The statuses that assess nothing: that a target has come to one of them matters least."""
 
 
 def main_changes(news: Sequence[News], rows: Sequence[TargetResult]) -> list[News]:
@@ -138,7 +143,7 @@ def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
     due = _due(row).format_map(said)
     line = draw_sparkline(standing)
     trend = Text("", line=line) if line else Text(display.ABSENT)
-    return naming.name(row), trend, Text(latest), Text(due), Text(project_outcome(row)), _status(row)
+    return naming.name(row), trend, Text(latest), Text(due), Text(project_briefly(row)), _status(row)
 
 
 def _due(row: TargetResult) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
-from tracker.words.target_wording import say_change, say_gap, say_projection
+from tracker.words.target_wording import say_change, say_gap, say_level, say_projection
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BEHIND = ("off_track", "at_risk")
 _SHORTLY = 1e-6  # months
+_LONGEST_OUTCOME = 32  # letters of a range beside its unit
 
 
 def project_outcome(result: TargetResult) -> str:
@@ -23,6 +24,22 @@ def project_outcome(result: TargetResult) -> str:
     Nothing is projected of a target that has ended.
     """
     return display.ABSENT if has_ended(result) else say_projection(result)
+
+
+def project_briefly(result: TargetResult) -> str:
+    """The projected outcome for a cell of a table: of a range that reaches beyond all measure its lower end alone, ``4 bn USD or more``."""
+    outcome = project_outcome(result)
+    return outcome if is_measured(outcome, result) else sentences.GLANCE_FROM.format(low=say_lower_end(result))
+
+
+def is_measured(outcome: str, result: TargetResult) -> bool:
+    """Whether a projected outcome is short enough to be read as an amount."""
+    return len(outcome) - len(result.unit) <= _LONGEST_OUTCOME
+
+
+def say_lower_end(result: TargetResult) -> str:
+    """The lower end of the projected outcome, of a target with a pace."""
+    return say_level(result, min(each for each in (result.landing_linear, result.landing_compound) if each is not None))
 
 
 def has_ended(result: TargetResult) -> bool:

@@ -452,9 +452,10 @@ MILESTONES = "Milestones"
 HINDSIGHT = "This target was stated later, on {day}; it is assessed here in hindsight."
 STATED_ONLY = {True: "The target is {target} by {deadline_end}.", False: "The target is {target}."}
 COUNTED = {
-    "times": "The target is {change} times the baseline, {baseline} ({baseline_period}), and moves with it.",
-    "percent": "The target is {change} on the baseline, {baseline} ({baseline_period}), and moves with it.",
-    "growth": "The target is growth of {change} from the baseline, {baseline} ({baseline_period}), and moves with it.",
+    "times": "The target is {change} the baseline, {baseline} ({baseline_period}), and is revised with it.",
+    "above": "The target is {change} above the baseline, {baseline} ({baseline_period}), and is revised with it.",
+    "below": "The target is {change} below the baseline, {baseline} ({baseline_period}), and is revised with it.",
+    "growth": "The target is growth of {change} from the baseline, {baseline} ({baseline_period}), and is revised with it.",
 }
 EARLIER = "Earlier targets and their outcome"
 OTHER_UNIT = "in another unit"

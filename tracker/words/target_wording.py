@@ -277,9 +277,10 @@ def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
     stated = _parsed(result) if _form(result) in CHANGES and result.goal != "recurring" else None
     if stated is None or result.baseline is None:
         return None
+    change = _change(result)
     times = stated.form is Form.RELATIVE and not stated.percent
-    name = "times" if times else "growth" if stated.form is Form.GROWTH else "percent"
-    change = f"{_stated_change(result, stated):g}" if times else _change(result).removeprefix("+" if name == "growth" else "")
+    name = "times" if times else "growth" if stated.form is Form.GROWTH else "below" if change.startswith("−") else "above"
+    change = change if name == "growth" and change.startswith("−") else change.removeprefix("+").removeprefix("−")
     return sentences.COUNTED[name].format(change=change, baseline=baseline, baseline_period=display.period(result.baseline_period))
 
 
