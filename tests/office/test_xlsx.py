@@ -39,8 +39,8 @@ from tracker.storage import observations as observed
 from tracker.storage import targets
 from tracker.values.problems import TrackerError
 from tracker.words.columns import verdict_words
+from tracker.words.outlook import project_outcome
 from tracker.words.sentences import STATUS_WORDS
-from tracker.words.target_wording import say_projection
 from tracker.words.verdict_reasons import reason
 
 TODAY = date(2026, 11, 22)
@@ -589,7 +589,7 @@ def test_the_dashboard_follows_every_change(books: Any, name: str, change: str) 
 def test_the_projection_reads_as_in_a_report(books: Any, name: str) -> None:
     report, _, book = books[name, "same"]
     for row, result in zip(dashboard(book), sort_by_attention(report.rows), strict=True):
-        assert row["projected"] == say_projection(result)
+        assert row["projected"] == project_outcome(result)
 
 
 @pytest.mark.parametrize(("name", "change"), [case for case in CASES if case[1] != "same"])

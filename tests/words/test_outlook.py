@@ -11,8 +11,7 @@ from results import result
 
 from tracker.values import display
 from tracker.values.periods import parse
-from tracker.words.outlook import require_change
-from tracker.words.target_wording import say_projection
+from tracker.words.outlook import project_outcome, require_change
 
 BEHIND = {"status": "at_risk", "deadline": date(2030, 12, 31), "latest_period": parse("2025"), "required_per_year": 1.0}
 
@@ -47,11 +46,11 @@ def test_what_does_not_come_to_its_target_never_looks_as_if_it_did(value: float,
 
 
 def test_the_outcome_is_the_range_of_both_paths_and_a_dash_where_there_is_none() -> None:
-    assert say_projection(result(landing_linear=8.0, landing_compound=9.0)) == "8.0–9.0 USD"
-    assert say_projection(result(landing_linear=8.0)) == "8 USD"
-    assert say_projection(result()) == "–"
-    assert say_projection(result(kind="rank", unit="", direction="decrease", landing_linear=52.3, landing_compound=None)) == "rank 53"
-    assert say_projection(result(goal="recurring", landing_linear=8.0)) == "–"
+    assert project_outcome(result(landing_linear=8.0, landing_compound=9.0)) == "8.0–9.0 USD"
+    assert project_outcome(result(landing_linear=8.0)) == "8 USD"
+    assert project_outcome(result()) == "–"
+    assert project_outcome(result(kind="rank", unit="", direction="decrease", landing_linear=52.3, landing_compound=None)) == "rank 53"
+    assert project_outcome(result(goal="recurring", landing_linear=8.0)) == "–"
 
 
 @pytest.mark.parametrize(

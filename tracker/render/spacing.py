@@ -16,6 +16,10 @@ _PAIRS = re.compile(
 )
 
 
+RANGES = re.compile(rf"(?:\d[\d.,]{{0,14}}|\b(?:{'|'.join(_MONTHS)}))–[\w.,]{{0,14}}\w\b(?![.,]\d)(?:{NO_BREAK}%)?")
+"""What is said from one end to the other, of which no line may end behind the dash: ``13–14 %``, ``Jan–Sep``."""
+
+
 def keep_units(text: str, space: str = NO_BREAK) -> str:
     """Return the text with every number on one line with its unit or its scale word, and every month with its year.
 

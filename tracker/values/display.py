@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tracker.values.input_words import PERCENT, folded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from tracker.values.periods import Period
@@ -163,9 +164,22 @@ def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | Non
     return goal is not None and direction * (Decimal(goal) - exact) > 0 >= direction * (Decimal(goal) - shown)
 
 
-def enough(value: float, unit: str, direction: int) -> str:
-    """Return a level that is needed, rounded so that it is never too little: up for an increase, down for a decrease."""
-    return amount(value, unit, digits=_LEVEL, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+def enough(value: float, unit: str, direction: int, finest: int | None = None) -> str:
+    """Return a level that is needed, rounded so that it is never too little: up for an increase, down for a decrease.
+
+    It has no digit beyond the ``finest`` decimal place (-1: tenths), as far as two significant digits are left, and three of amounts
+    that are known in whole tens, millions and so on.
+    """
+    digits = _LEVEL
+    if finest is not None and value:
+        least = _FEWEST if finest < 0 else _PROJECTED
+        digits = min(_LEVEL, max(least, _without_noise(value).adjusted() - finest + 1))
+    return amount(value, unit, digits=digits, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+
+
+def finest_place(values: Iterable[float]) -> int:
+    """Return the decimal place of the last digit of the most exact of some numbers: -1 where one has tenths, 7 of 4.97 and 4.3 billion."""
+    return min((int(_without_noise(each).normalize().as_tuple().exponent) for each in values if each), default=0)
 
 
 def round_enough(value: float, direction: int) -> tuple[float, int]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.words import target_prose
-from tracker.words.target_wording import name_amount, period_length, say_level, say_period_outcome, say_projection
+from tracker.words.outlook import project_outcome
+from tracker.words.target_wording import is_yearly_growth, name_amount, say_level, say_period_outcome
 from tracker.words.verdict_reasons import obligation_fields
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _periods_message(result: TargetResult) -> str:
 
 def is_projected(result: TargetResult) -> bool:
     """Whether a pace leads to the deadline, which is still to come."""
-    return result.deadline is not None and result.deadline >= result.as_of and say_projection(result) != display.ABSENT
+    return result.deadline is not None and result.deadline >= result.as_of and project_outcome(result) != display.ABSENT
 
 
 def _fields(result: TargetResult) -> dict[str, str]:
@@ -105,7 +106,7 @@ def _fields(result: TargetResult) -> dict[str, str]:
     known = target_prose.words(result) | obligation_fields(result)
     return known | {
         "target": name_amount(result),
-        "outcome": say_projection(result),
+        "outcome": project_outcome(result),
         "before": display.ABSENT if point is None else say_level(result, point.value, point.qualifier),
         "before_period": display.period(point and point.period),
         "in_unit": f" in {result.unit}" if result.unit else "",
@@ -138,8 +139,7 @@ def label_target(result: TargetResult) -> str:
     """The target with its deadline; one that binds in each period, with these."""
     name = "target"
     if result.goal == "recurring":
-        grows = result.target is None and period_length(result) == "year"  # its own words say that it binds each year
-        name = "target_growth" if grows and result.deadline else "target_every"
+        name = "target_growth" if result.deadline and is_yearly_growth(result) else "target_every"
     return _label(name if result.deadline else f"{name}_open", _fields(result))
 
 

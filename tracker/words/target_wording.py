@@ -171,6 +171,11 @@ def period_length(result: TargetResult) -> str:
     return {1: "month", 3: "quarter"}.get(months, "year")
 
 
+def is_yearly_growth(result: TargetResult) -> bool:
+    """Whether a target is growth in each year, which its own words say: ``+6 % a year``."""
+    return result.goal == "recurring" and result.target is None and period_length(result) == "year"
+
+
 def say_start(result: TargetResult) -> str:
     """The month from which a total is added up: the one after its baseline."""
     return display.ABSENT if result.baseline_date is None else month_and_year(result.baseline_date + timedelta(days=1))
@@ -291,9 +296,10 @@ def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
     stated = parse_words(result) if _form(result) in CHANGES and result.goal != "recurring" else None
     if stated is None or result.baseline is None:
         return None
+    change = _change(result)
     times = stated.form is Form.RELATIVE and not stated.percent
-    name = "times" if times else "growth" if stated.form is Form.GROWTH else "percent"
-    change = f"{_stated_change(result, stated):g}" if times else _change(result)
+    name = "times" if times else "growth" if stated.form is Form.GROWTH else "below" if change.startswith("−") else "above"
+    change = change if name == "growth" and change.startswith("−") else change.removeprefix("+").removeprefix("−")
     return sentences.COUNTED[name].format(change=change, baseline=baseline, baseline_period=display.period(result.baseline_period))
 
 

@@ -77,8 +77,11 @@ def _pace_base(result: TargetResult) -> str:
 
 
 def missed_periods(result: TargetResult) -> str:
-    """The last few periods in which a recurring target was missed, with what they came to: ``2024: 96,700 t``."""
-    return _listed([f"{display.period(each.period)}: {say_period_outcome(result, each)}" for each in result.periods if _is_missed(each)])
+    """The last few periods in which a recurring target was missed, with what they came to: ``2024 (96,700 t)``."""
+    missed = [each for each in result.periods if _is_missed(each)]
+    return _listed(
+        [sentences.MISSED_PERIOD.format(period=display.period(each.period), amount=say_period_outcome(result, each)) for each in missed]
+    )
 
 
 def _is_missed(each: PeriodOutcome) -> bool:

@@ -14,7 +14,7 @@ from tracker.values import display
 from tracker.values.stated_target import Form
 from tracker.words import number_patterns, one_line, sentences, target_wording
 from tracker.words.columns import STATUS, verdict_words
-from tracker.words.outlook import project_scale
+from tracker.words.outlook import project_outcome, project_scale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -222,7 +222,7 @@ def _progress(cell: Cell, place: RowPlace) -> Cell:
 
 def _projected(result: TargetResult, place: RowPlace) -> Cell:
     """The outcome at this pace from one path to the other, as text over live numbers: ``8.3–10.3 bn USD``."""
-    said = target_wording.say_projection(result)
+    said = project_outcome(result)
     if said == display.ABSENT:
         return Cell(said)
     low, high, decimals = (place.cells[f"projected_{name}"] for name in ("low", "high", "decimals"))
