@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -109,6 +110,18 @@ def test_json_of_one_target_by_another_reporter_on_a_past_day(run: Run) -> None:
     answer = json.loads(run("status", "turnover", *SHIPPED, "--as-of", "2025-12-22", "--reporter", "KZ", "-f", "json").out)
     assert answer["as_of"] == "2025-12-22"
     assert [(row["id"], row["reporter"], row["latest"]) for row in answer["targets"]] == [("turnover", "KZ", 4e9)]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [[], *([name] for name in ("status", "show", "explain", "chart", "report", "summary", "check", "add", "import", "init", "schema"))],
+)
+def test_help_has_no_words_for_programmers_and_no_cut_sentence(run: Run, command: list[str]) -> None:
+    code, out, _ = run(*command, "--help")
+    assert code == 0
+    usage, *lines = out.splitlines()
+    assert usage.startswith("Usage: ")
+    assert [line for line in lines if re.search(r"<\w", line) or line.endswith("...")] == []
 
 
 def test_version_and_help(run: Run) -> None:

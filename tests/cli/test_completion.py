@@ -68,6 +68,7 @@ def asked(shell: str, line: str, **environment: str) -> str:
         ("tracker add ", ["exports", "jobs", "parts"]),
         ("tracker add exports 2025 4 --reporter ", ["UZ", "KZ"]),
         ("tracker status --reporter ", ["UZ", "KZ", "all"]),
+        *((f"tracker {command} --reporter ", ["UZ", "KZ"]) for command in ("show", "explain", "chart", "report")),
         ("tracker status --group ", ["Trade"]),
         ("tracker status --format ", ["text", "json", "csv", "markdown"]),
         ("tracker summary -f n", ["ndjson"]),

@@ -146,7 +146,7 @@ def test_of_many_missed_periods_the_last_are_listed(load: Load) -> None:
     row = told(load, "kind: flow, unit: t, target: at least 9, every: month, by: 2025", *(f"2025-{month:02},1" for month in range(1, 9)))
     assert reason(row) == (
         "The target of at least 9 t was met in 0 of 8 months; "
-        "missed in Apr 2025 (1 t), May 2025 (1 t), Jun 2025 (1 t), Jul 2025 (1 t), Aug 2025 (1 t) and 3 more."
+        "missed in Apr 2025 (1 t), May 2025 (1 t), Jun 2025 (1 t), Jul 2025 (1 t), Aug 2025 (1 t) and 3 earlier months."
     )
 
 

@@ -230,7 +230,8 @@ def _new_suspicions(made: Checked, programme: Programme, as_of: date) -> list[Pr
 
 
 def _place(warning: Problem) -> tuple[str, int | None, WarningCode | None, str]:
-    return warning.file, warning.line, warning.code, warning.target
+    """What tells a warning from others; one about several targets is another one as soon as it is about more of them."""
+    return warning.file, warning.line, warning.code, warning.target or warning.message
 
 
 def shown_in(indicator: str, programme: Programme) -> str:

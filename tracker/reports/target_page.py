@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tracker.model.result import EarlierOutcome, Required, TargetResult
     from tracker.reports.document import Block
 
+_MONTHS_IN_TENTHS = 10  # from so many months on, a tenth would be false precision
+
 
 def target_page(detail: TargetDetail, file: str) -> Document:
     """Return the page that a person looks at; ``file`` is the name of the observations."""
@@ -137,7 +139,8 @@ def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
 
 
 def _ahead(months: float) -> str:
-    words = f"{abs(months):.1f} months"
+    size = round(abs(months), 1)
+    words = f"{size:.{1 if size < _MONTHS_IN_TENTHS else 0}f} months"
     return f"{words} ahead" if months >= 0 else f"{words} behind"
 
 

@@ -46,7 +46,8 @@ PERIOD_WORDS = {"year": ("year", "years"), "quarter": ("quarter", "quarters"), "
 TO_DATE = "to {day}"
 AND = "{listed} and {last}"
 AND_MORE = "{listed} and {number} more"
-MISSED_PERIOD = "{period} ({amount})"
+AND_EARLIER = "{listed} and {number} earlier {period_words}"
+PERIOD_OUTCOME = "{period} ({outcome})"
 YEAR_TO_DATE = {
     "alone": "{period}: {amount}.",
     "more": "{period}: {amount}, {rate} more than in {before}.",

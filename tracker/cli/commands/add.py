@@ -37,12 +37,15 @@ def add(
         str | None, typer.Option("--reporter", help="Who reported the figure.", metavar="CODE", autocompletion=completion.reporters)
     ] = None,
     published: Annotated[str | None, typer.Option("--published", help="The date of publication.", metavar="DATE")] = None,
-    source: Annotated[str | None, typer.Option("--source", help="The publication or address it comes from.")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="The publication or address it comes from.", metavar="TEXT")] = None,
     qualifier: Annotated[
-        str | None, typer.Option("--qualifier", help="about, over or under.", autocompletion=completion.words("about", "over", "under"))
+        str | None,
+        typer.Option(
+            "--qualifier", help="about, over or under.", metavar="WORD", autocompletion=completion.words("about", "over", "under")
+        ),
     ] = None,
-    status: Annotated[str | None, typer.Option("--status", help="Status of the figure, such as provisional.")] = None,
-    note: Annotated[str | None, typer.Option("--note", help="A note of your own.")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="Status of the figure, such as provisional.", metavar="TEXT")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="A note of your own.", metavar="TEXT")] = None,
     revise: Annotated[bool, typer.Option("--revise", help="Enter a revision of a figure that is on file.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change without writing anything.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, also at a terminal.")] = False,
