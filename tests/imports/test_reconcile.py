@@ -104,6 +104,15 @@ def test_what_vanished_from_its_source_is_kept_and_told() -> None:
     ]
 
 
+def test_a_figure_of_a_source_with_a_longer_name_is_not_of_this_one() -> None:
+    write("2023,4300000000,\n")
+    rows = "".join(
+        f"t,{year},4.4,bn USD,,KZ,,2025-02-01,,from {source} (sha256 0123456789ab)\n"
+        for year, source in ((2021, "s"), (2022, "s2"), (2024, "s-new"))
+    )
+    assert [str(each.period) for each in found(rows).kept] == ["2021"]
+
+
 def test_the_same_end_is_the_same_figure_of_a_stock_and_not_of_a_flow() -> None:
     write("2024-12,4.4,\n", unit="bn USD", kind="stock")
     assert found("t,2024,4.4,,,KZ,,2025-01-01,,\n").unchanged == 1

@@ -14,7 +14,7 @@ from tracker.reports.status import StatusTable
 from tracker.words import target_prose
 from tracker.words.columns import STATUS, notes
 from tracker.words.one_line import line
-from tracker.words.target_wording import say_deadline, say_target, shorten_deadline, shorten_target, tell_target
+from tracker.words.target_wording import say_deadline, say_target, shorten_deadline, shorten_target, sign_target, tell_target
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -110,6 +110,22 @@ def test_a_narrow_column_has_the_amount_and_below_it_the_change(
     assert (shorten_target(row), shorten_deadline(row)) == column
     shown = text.status(StatusTable("", TODAY, (row,)))
     assert all(part in shown for part in column)
+
+
+@pytest.mark.parametrize(
+    ("declared", "signed"),
+    [
+        ("kind: stock, unit: jobs, target: more than 15 thousand", ">15,000 jobs"),
+        ("kind: stock, unit: '%', target: at least 42.5", "≥42.5 %"),
+        ("kind: flow, unit: t, target: at most 9, every: quarter, by: 2027", "≤9 t"),
+        ("kind: stock, unit: '%', target: within 4-6", "4–6 %"),
+        ("kind: stock, unit: jobs, target: 15 thousand", "15,000 jobs"),
+        ("kind: event, by: 2027", "achieved"),
+        ("kind: rank, target: 50, by: 2030", "rank 50"),
+    ],
+)
+def test_where_there_is_little_room_a_sign_stands_for_each_word(load: Load, declared: str, signed: str) -> None:
+    assert sign_target(told(load, declared, "2025,1")) == signed
 
 
 def test_what_was_kept_and_missed(load: Load) -> None:

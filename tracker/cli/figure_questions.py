@@ -18,7 +18,7 @@ from tracker.values.problems import InvalidInput, TrackerError, WarningCode, lis
 from tracker.words import questions
 
 if TYPE_CHECKING:
-    from tracker.cli.adding import Place, There, Typed
+    from tracker.cli.adding import Destination, There, Typed
     from tracker.cli.options import Surroundings
     from tracker.model.observations import Observation
     from tracker.model.programme import Programme, Series, Target
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.values.problems import Problem
 
 
-def ask_and_add(place: Place, typed: Typed, look: Surroundings) -> None:
+def ask_and_add(place: Destination, typed: Typed, look: Surroundings) -> None:
     """Ask for what the command line does not say of a figure, and for what will not do, and add it."""
     there = read_both(place)
     if mixed := unchosen(there.figures, there.programme):
@@ -42,7 +42,7 @@ def ask_and_add(place: Place, typed: Typed, look: Surroundings) -> None:
     asked.written(figure)
 
 
-def confirm_rows(place: Place, programme: Programme, figures: NewFigures, look: Surroundings) -> None:
+def confirm_rows(place: Destination, programme: Programme, figures: NewFigures, look: Surroundings) -> None:
     """Tell what is suspicious in the rows that are to be added, and ask whether they are; TrackerError where they are not."""
     made = try_out(place, programme, figures, look)
     warnings = [each for each in addition.compared(made, programme, look.today).warnings if not each.accepted]
@@ -110,7 +110,7 @@ class _Figure:
     """
 
     talk: Dialogue
-    place: Place
+    place: Destination
     there: There
     look: Surroundings
     chosen: Target | Series
@@ -230,7 +230,7 @@ class _Figure:
         """Add the figure, and say what it changed."""
         write(self._placed(), self.there.programme, addition.NewFigures([figure]), self.look, warned=True)
 
-    def _placed(self) -> Place:
+    def _placed(self) -> Destination:
         return self.place._replace(revise=self.revised is not None)
 
     def _stands(self, figure: dict[str, str]) -> bool:

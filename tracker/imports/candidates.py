@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.imports.period_columns import PeriodColumn
-    from tracker.imports.tables import Table
+    from tracker.imports.tables import SourceTable
     from tracker.model.sources import FigureRule, Source
     from tracker.values.periods import Period
 
@@ -91,7 +91,7 @@ def read_file(path: Path, number: int, harvest: Harvest) -> None:
             return
 
 
-def _report_headings(table: Table, harvest: Harvest) -> None:
+def _report_headings(table: SourceTable, harvest: Harvest) -> None:
     """Columns that name a year and are no period: an error where they may be one of two, else worth knowing."""
     for column in table.spans:
         if column.problem and has_two_readings(column.heading):
@@ -100,13 +100,13 @@ def _report_headings(table: Table, harvest: Harvest) -> None:
             harvest.notices.append(f"{table.file}: the column {quoted(column.heading)} is not a period and is left out")
 
 
-def _conditions(table: Table, rule: FigureRule) -> list[tuple[int, Condition]]:
+def _conditions(table: SourceTable, rule: FigureRule) -> list[tuple[int, Condition]]:
     """What a row must hold, with the places of the columns; of a sum also that it belongs to one of the members."""
     members = [Condition(rule.sum.column, rule.sum.values)] if rule.sum else []
     return [(table.where(each.column), each) for each in (*rule.conditions, *members)]
 
 
-def _candidates(table: Table, rule: FigureRule, place: str, cells: list[str], number: int, harvest: Harvest) -> Iterator[Candidate]:
+def _candidates(table: SourceTable, rule: FigureRule, place: str, cells: list[str], number: int, harvest: Harvest) -> Iterator[Candidate]:
     """The cells of a row that are figures: one, or, where the periods lie across, one in each of their columns."""
     source = rule.source
     try:
@@ -127,7 +127,7 @@ def _candidates(table: Table, rule: FigureRule, place: str, cells: list[str], nu
         yield Candidate(period, text, where, place, row, table.names, member, scale, says, published, doubt, number, table.delimiter)
 
 
-def _spots(table: Table, rule: FigureRule, cells: list[str]) -> Iterator[tuple[Period, int, str]]:
+def _spots(table: SourceTable, rule: FigureRule, cells: list[str]) -> Iterator[tuple[Period, int, str]]:
     """The period, the column and, where it tells the period, the heading of each figure of a row."""
     source = rule.source
     if not source.across:
@@ -146,7 +146,7 @@ def _spots(table: Table, rule: FigureRule, cells: list[str]) -> Iterator[tuple[P
             yield column.period, column.place, column.heading
 
 
-def _refuse_shared_heading(table: Table, column: PeriodColumn, cells: list[str]) -> None:
+def _refuse_shared_heading(table: SourceTable, column: PeriodColumn, cells: list[str]) -> None:
     """ValueError where the column behind a period has an amount and no heading: the heading stands over both."""
     following = column.place + 1
     unnamed = following < len(table.names) and table.names[following] == unnamed_column(following)

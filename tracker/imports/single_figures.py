@@ -25,7 +25,7 @@ from tracker.imports.doubtful_rows import (
 )
 from tracker.imports.matched_files import matched_files
 from tracker.model.programme import TOTALS
-from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading, shown_digest
+from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.values.printable import one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 
@@ -198,7 +198,7 @@ def _figure(rule: FigureRule, found: Found, files: Sequence[SourceFile]) -> Impo
         status="; ".join(dict.fromkeys(each.status for each in rows if each.status)),
         published=max(days) if days else source.published.day,
         undated=source.published.unknown,
-        note=f"from {source.name}{members} (sha256 {digest})",
+        note=note_import(source, members, digest),
         places=tuple(each.place for each in rows),
     )
 

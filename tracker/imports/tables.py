@@ -46,7 +46,7 @@ Placed = tuple[str, Cells]  # the place of a row in its file (its line, or its e
 
 
 @dataclass(frozen=True)
-class Table:
+class SourceTable:
     """A table that is being read: ``rows`` come one by one, each with as many cells as there are ``names``.
 
     ``where`` finds a column by its name; ``spans`` are the columns of periods, where these lie across. ``doubts`` says of single cells (or,
@@ -79,7 +79,7 @@ class _Raw:
     rectangular: bool = True  # whether short rows are only rows whose last cells are empty
 
 
-def open_table(path: Path, source: Source, needed: Collection[str], problems: list[Problem]) -> Table:
+def open_table(path: Path, source: Source, needed: Collection[str], problems: list[Problem]) -> SourceTable:
     """Begin to read a table whose header has the columns that are ``needed``.
 
     InvalidInput where the file cannot be read, has no such header, or gives a needed column twice. What is wrong with single rows is
@@ -102,7 +102,7 @@ def open_table(path: Path, source: Source, needed: Collection[str], problems: li
         raise InvalidInput([Problem(name, _line(place), said)])
     rows = _fitting(beginning[at + 1 :], found, names, name, problems, source)
     rows = _unlabelled(rows, labelled) if labelled else rows
-    return Table(name, sha256(raw).hexdigest(), names, rows, place, problems, found.delimiter, spans, found.doubts)
+    return SourceTable(name, sha256(raw).hexdigest(), names, rows, place, problems, found.delimiter, spans, found.doubts)
 
 
 def _read(raw: bytes, file: str, source: Source, needed: Collection[str]) -> _Raw:

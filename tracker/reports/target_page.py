@@ -185,7 +185,10 @@ def required_levels(detail: TargetDetail, each: Required) -> tuple[str, str]:
 def _required_level(detail: TargetDetail, level: float | None) -> str:
     if detail.result.kind == "rank" and level is not None:
         return say_level(detail.result, float(_place(detail.result, level)))
-    return format_required(level, detail.result, whole=detail.whole)
+    result = detail.result
+    known = (result.latest, result.baseline, result.target, result.target_to)
+    finest = display.finest_place(each for each in known if each is not None)
+    return format_required(level, result, whole=detail.whole, finest=finest)
 
 
 def _place(row: TargetResult, level: float) -> int:

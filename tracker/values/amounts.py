@@ -9,7 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,9 @@ import numpy.typing as npt
 from tracker.values.input_words import FLAGS, MISSING, PERCENT, currency, folded
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.spreadsheet import no_failure
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # Powers of ten that people name. False friends are left out on purpose: "m" (metre, million, мың), "биллион".
 SCALES = {
@@ -196,6 +199,12 @@ def power_in(unit: str, written: str, default_power: int = 0) -> int:
         near = did_you_mean(rest, [unit])
         raise ValueError(f"the unit {quoted(written)} is not that of the target; write {forms}{near}")
     return 0 if power is None else power
+
+
+def plain_digits(number: Decimal) -> str:
+    """A number as a file has it: plain digits, without an exponent and without zeros behind its last decimal."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[np.float64] | None = None) -> npt.NDArray[np.float64]:

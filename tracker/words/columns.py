@@ -56,12 +56,15 @@ def name_with_reporter(row: TargetResult) -> str:
     return f"{row.name} ({row.reporter})" if row.reporter else row.name
 
 
-def format_required(value: float | None, row: TargetResult, *, whole: bool) -> str:
-    """A level that is required, rounded so that it is never too little: up for an increase, to a whole number where things are counted."""
+def format_required(value: float | None, row: TargetResult, *, whole: bool, finest: int | None = None) -> str:
+    """A level that is required, rounded so that it is never too little: up for an increase, to a whole number where things are counted.
+
+    It is no more exact than the ``finest`` decimal place, which is that of the figures it follows.
+    """
     if value is None:
         return display.ABSENT
     forward = row.sign
-    return display.enough(forward * math.ceil(forward * value - 1e-9) if whole else value, row.unit, forward)
+    return display.enough(forward * math.ceil(forward * value - 1e-9) if whole else value, row.unit, forward, finest)
 
 
 def _latest(row: TargetResult) -> str:

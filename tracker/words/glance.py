@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.words import sentences
 from tracker.words.columns import STATUS
-from tracker.words.outlook import project_outcome
+from tracker.words.outlook import is_measured, project_outcome, say_lower_end
 from tracker.words.target_wording import (
     latest_period,
     period_length,
     say_deadline,
     say_latest,
-    say_level,
     shorten_deadline,
     shorten_target,
     sign_target,
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.model.result import TargetResult
-
-_LONGEST_OUTCOME = 32  # letters of a range beside its unit
 
 
 @dataclass(frozen=True)
@@ -80,10 +77,10 @@ def _word_target(row: TargetResult) -> tuple[str, ...]:
 def _word_outcome(row: TargetResult) -> tuple[str, ...]:
     """The projected outcome, then without its unit; of a range that reaches beyond all measure its lower end alone."""
     outcome = project_outcome(row)
-    if len(outcome) - len(row.unit) <= _LONGEST_OUTCOME:
+    if is_measured(outcome, row):
         return outcome, _without_unit(outcome, row)
-    low = min(each for each in (row.landing_linear, row.landing_compound) if each is not None)
-    return sentences.GLANCE_FROM.format(low=say_level(row, low)), sentences.GLANCE_FROM.format(low=_without_unit(say_level(row, low), row))
+    low = say_lower_end(row)
+    return sentences.GLANCE_FROM.format(low=low), sentences.GLANCE_FROM.format(low=_without_unit(low, row))
 
 
 def _without_unit(said: str, row: TargetResult) -> str:

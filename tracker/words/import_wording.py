@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.imports.reconcile import FAR, unlike_amounts
+from tracker.imports.reconcile import FAR_FROM_TARGET, unlike_amounts
 from tracker.model.sources import shown_digest
 from tracker.values import display
 from tracker.values.printable import one_of
@@ -118,7 +118,9 @@ def say_later(changes: Sequence[Change], today: date) -> Iterator[str]:
 def say_far(change: Change) -> str:
     """A figure that is out of proportion to its target."""
     amount = display.amount(change.value, change.figure.rule.target_unit)
-    return _FAR.format(figure=change.figure.rule.figure_name(change.figure.period), amount=amount, times=FAR, origin=change.figure.origin)
+    return _FAR.format(
+        figure=change.figure.rule.figure_name(change.figure.period), amount=amount, times=FAR_FROM_TARGET, origin=change.figure.origin
+    )
 
 
 def say_done(found: Reconciliation, file: str, today: date, *, stated: bool, dry_run: bool) -> Iterator[str]:
