@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tracker
 from tracker.imports.reconcile import Reconciliation, reconcile, unlike_amounts
 from tracker.imports.run import read_sources
 from tracker.reports.import_report import checked_import
@@ -89,6 +90,8 @@ def test_what_is_over_or_expected_is_told_apart() -> None:
         ("2026", "its period has not ended"),
     ]
     assert [str(each.figure.period) for each in answer.changes] == ["2025"]
+    write("2024,4.4 p,F\n", unit="bn USD")
+    assert [reason for _, reason in found("").left_out] == ["its status is `F; provisional`"]
 
 
 def test_what_vanished_from_its_source_is_kept_and_told() -> None:
@@ -207,3 +210,18 @@ def test_what_is_wrong_with_a_row_that_was_to_be_added_is_told_at_its_source() -
     assert list(map(str, refused.value.problems)) == [
         "t.csv:3: t 2024 KZ: value: this is not a place in a ranking; write a whole number from 1 on"
     ]
+
+
+def test_a_register_without_dates_has_lost_nothing_when_its_day_moves_on() -> None:
+    Path("targets.yaml").write_text(
+        "sources: {s: {files: t.csv, rows: records, key: no, as_of: 2025-11-15}}\n"
+        "targets: {t: {kind: stock, unit: projects, target: 5, by: 2030, figures: {source: s, value: count, unit: projects}}}\n",
+        encoding="utf-8",
+    )
+    Path("t.csv").write_text("no\n1\n2\n", encoding="utf-8")
+    Path("observations.csv").write_text(
+        HEADER + "t,2025-10-31,1,projects,,,,2025-11-01,t.csv,from s: count of 1 record\n", encoding="utf-8"
+    )
+    found = tracker.import_("targets.yaml", dry_run=True, today=date(2026, 1, 5)).found
+    assert [str(each.figure.period) for each in found.changes] == ["2025-11-15"]
+    assert found.kept == ()

@@ -196,7 +196,7 @@ def _is_known(vintages: Sequence[Vintage], value: float, stated: date) -> bool:
 
 
 def _no_observation(figure: ImportedFigure, today: date) -> str:
-    if folded(figure.status) in FORECAST:
+    if any(folded(each) in FORECAST for each in figure.status.split(";")):
         return f"its status is {quoted(figure.status)}"
     return "its period has not ended" if figure.period.end > today else ""
 
@@ -230,7 +230,9 @@ def _kept(
     rules = {(rule.target, rule.reporter): rule for rule in (each.rule for each in figures)}
     for (target, reporter, span), vintages in journal.items():
         rule = rules.get((target, reporter))
-        if rule is None or (target, reporter, span) in present or (len(span) > 1) != (rule.kind in TOTALS):
+        if rule is None or (rule.source.records and rule.source.period is None):
+            continue  # a register without dates holds for its own day only
+        if (target, reporter, span) in present or (len(span) > 1) != (rule.kind in TOTALS):
             continue
         latest = vintages[-1]
         if re.match(rf"from {re.escape(rule.source.name)}[: ]", latest.note):

@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -140,24 +141,40 @@ def is_missing(text: str) -> bool:
     return folded(text) in MISSING
 
 
+class Flagged(NamedTuple):
+    """A figure with what stands behind it: the mark of a footnote, or a flag, ``bracketed`` or not, and its meaning where that is known."""
+
+    figure: str
+    mark: str
+    footnote: bool
+    bracketed: bool
+    meaning: str
+
+
+def flagged(text: str) -> Flagged | None:
+    """A figure with a mark or a flag behind it (``4700¹``, ``12.3 (p)``, ``1 234e``); letters alone may also be a unit."""
+    found = _FLAGGED.fullmatch(text.strip())
+    if not found:
+        return None
+    mark = found[2] or found[3] or found[4]
+    return Flagged(found[1], mark, bool(found[2]), bool(found[3]), FLAGS.get(folded(mark).rstrip("."), ""))
+
+
 def refuse_flag(text: str, *, letters: bool = True) -> None:
     """ValueError where a flag stands behind a figure (``12.3 (p)``, ``1 234e``, ``4700¹``), with where it belongs.
 
     A letter alone may be a unit as well; ``letters`` says that it can be none, because a unit is written elsewhere, or nowhere.
     """
-    found = _FLAGGED.fullmatch(text.strip())
+    found = flagged(text)
     if not found:
         return
-    figure, mark = found[1].strip(), found[2] or found[3] or found[4]
-    if found[2]:
-        raise ValueError(
-            f"{quoted(text)} has a footnote mark, {quoted(mark)}, behind the figure; write {figure}, and the footnote in `note`"
-        )
-    meaning = FLAGS.get(folded(mark).rstrip("."))
-    if not found[3] and (meaning is None or not letters):
+    figure, mark = found.figure.strip(), quoted(found.mark)
+    if found.footnote:
+        raise ValueError(f"{quoted(text)} has a footnote mark, {mark}, behind the figure; write {figure}, and the footnote in `note`")
+    if not found.bracketed and (not found.meaning or not letters):
         return
-    says = f" ({meaning})" if meaning else ""
-    raise ValueError(f"{quoted(text)} has a flag{says} behind the figure; write {figure}, and {quoted(mark)} in the column `status`")
+    says = f" ({found.meaning})" if found.meaning else ""
+    raise ValueError(f"{quoted(text)} has a flag{says} behind the figure; write {figure}, and {mark} in the column `status`")
 
 
 @lru_cache(maxsize=65536)
