@@ -149,6 +149,13 @@ def test_each_period_is_met_or_missed_and_no_way_leads_from_one_to_the_next(load
     assert said(picture, "axis").endswith("met missed")  # nobody needs the colour: a missed one is hollow
 
 
+def test_the_worst_period_is_named(load: Load) -> None:
+    declared = "{kind: flow, unit: t, target: at least 100, every: year, from: 2020, by: 2027}"
+    missed = {2020: 92, 2021: 97.2, 2022: 86.8, 2023: 103, 2024: 104, 2025: 106}
+    observed = "".join(f"t,{period},{amount}\n" for period, amount in missed.items())
+    assert "86.8 t" in said(drawn(detail_of(load, declared, observed)))
+
+
 def test_where_growth_binds_the_growth_is_drawn(load: Load) -> None:
     picture = chart(load, "yearly growth")
     assert amounts(picture, tuple(each.at for each in marks(picture, "circle"))) == [10, round(100 * (112 / 110 - 1), 2)]
