@@ -319,7 +319,7 @@ def test_at_a_terminal_no_message_breaks_within_a_word(tmp_path: Path, command: 
         child.close()
         assert child.exitstatus == piped.returncode
         assert [line for line in shown.splitlines() if len(line) > columns and "://" not in line and " " in line.strip()] == []
-        if command[0] != "show":  # its tables become blocks
+        if command[0] != "show" and (command[0] != "explain" or columns == 80):  # tables that are too wide become blocks
             assert shown.split() == said.split()
         starts = [line.partition(": ")[0] for line in said.splitlines() if ".yaml:" in line]
         assert [line.partition(": ")[0] for line in shown.splitlines() if ".yaml:" in line] == starts
