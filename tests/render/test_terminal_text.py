@@ -91,6 +91,7 @@ def test_a_label_may_take_several_lines() -> None:
         ("Donaudampfschifffahrt", 8, "Donauda…"),
         ("中哈贸易额中哈", 9, "中哈贸易…"),
         ("👩🏽‍🚀👩🏽‍🚀👩🏽‍🚀", 4, "👩🏽‍🚀…"),
+        ("\u0301abc", 2, "\u0301a…"),  # an accent that stands on nothing
     ],
 )
 def test_a_long_text_loses_its_last_words(text: str, width: int, shown: str) -> None:
