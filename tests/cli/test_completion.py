@@ -98,7 +98,7 @@ def test_the_targets_are_those_that_the_command_line_names(folder: Path) -> None
 
 
 def test_the_reporters_of_a_file_in_another_language(folder: Path) -> None:
-    (folder / "observations.csv").write_text("показатель;период;значение;страна\njobs;2024;4;KG\n", encoding="utf-8-sig")
+    (folder / "observations.csv").write_text("показатель;период;значение;сторона\njobs;2024;4;KG\n", encoding="utf-8-sig")
     assert asked("bash", "tracker status --reporter ").split() == ["UZ", "KG", "all"]
 
 
