@@ -54,7 +54,7 @@ def test_a_new_figure_a_revision_and_a_confirmation(load: Load) -> None:
 def test_a_verdict_that_turned_and_a_deadline_that_passed(load: Load) -> None:
     _, told = between(load, "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n", "2025-06-01", "2031-01-01")
     assert [each.sentence for each in told] == [
-        "Trade: a new figure for 2025, 5 USD (published: no day given).",
+        "Trade: a new figure for 2025, 5 USD.",
         "Trade: the status changed from no pace to awaiting.",
         "Trade: the latest figure is now out of date; it is 60 months old.",
         "Trade: progress is now 16.6 %; on 1 Jun 2025 it was 0.0 %.",

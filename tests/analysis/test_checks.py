@@ -102,6 +102,17 @@ def test_reporters_that_nobody_asked_for(load: Load) -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "listed"), [(2, "`t0` and `t1`"), (4, "`t0`, `t1`, `t2` and `t3`"), (6, "`t0`, `t1`, `t2`, `t3` and 2 more")]
+)
+def test_a_reporter_whom_no_target_asks_for_is_named_once(load: Load, number: int, listed: str) -> None:
+    declared = "targets:\n" + "".join(f"  t{each}: {{kind: flow, unit: USD, target: 10, reporter: UZ}}\n" for each in range(number))
+    observed = "".join(f"t{each},{year},4,USD,,{who},,,,\n" for each in range(number) for year in (2023, 2024) for who in ("UZ", "UZB"))
+    assert warned(load, declared, observed) == [
+        f"observations.csv:3: warning: no target uses the figures of `UZB` (rows: {2 * number}, of {listed}); did you mean `UZ`? [unknown-reporter]"
+    ]
+
+
+@pytest.mark.parametrize(
     ("declared", "said"),
     [
         (

@@ -209,8 +209,8 @@ NAMED = "target,period,value,reporter\n"
 @pytest.mark.parametrize(
     ("observed", "reporter", "said"),
     [
-        ("t,2024,5,UZ\n", ["--reporter", "KZ"], "`t` has figures from `KZ` or `UZ`; state whose figures count with `reporter:`"),
-        ("t,2024,5,\n", ["--reporter", "KZ"], "`t` has figures from `nobody named` or `KZ`; state whose figures count"),
+        ("t,2024,5,UZ\n", ["--reporter", "KZ"], "`t` has figures by `KZ` and `UZ`; state whose figures count with `reporter:`"),
+        ("t,2024,5,\n", ["--reporter", "KZ"], "`t` has figures by `KZ`, and others that name no reporter; state whose figures count"),
     ],
 )
 def test_a_row_after_which_check_would_fail_is_not_written(run: Run, folder: Path, observed: str, reporter: list[str], said: str) -> None:

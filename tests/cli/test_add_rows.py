@@ -38,6 +38,20 @@ def piped(rows: bytes, *arguments: str) -> Result:
     return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 
+def test_a_reporter_whom_no_target_asks_for_is_told_of_again_in_each_further_target(run: Run, folder: Path) -> None:
+    more = "  {}: {{kind: flow, unit: USD, target: 10 mn, by: 2030, reporter: UZ}}\n"
+    (folder / "targets.yaml").write_text(
+        one(target="10 mn", by=2030, reporter="UZ") + more.format("u") + more.format("v"), encoding="utf-8"
+    )
+    observed = "".join(f"{target},2024,4,mn USD,,UZ,,,,\n" for target in "tuv")
+    (folder / "observations.csv").write_text(f"{HEADER}{observed}t,2024,4,mn USD,,UZB,,,,\n", encoding="utf-8")
+    for target, listed in (("u", "(rows: 2, of `t` and `u`)"), ("v", "(rows: 3, of `t`, `u` and `v`)")):
+        (folder / "rows.csv").write_text(f"{HEADER}{target},2024,4,mn USD,,UZB,,,,\n", encoding="utf-8")
+        code, _, err = run("add", "--rows", "rows.csv")
+        assert code == 0
+        assert err == f"observations.csv:5: warning: no target uses the figures of `UZB` {listed}; did you mean `UZ`? [unknown-reporter]\n"
+
+
 @pytest.mark.system
 def test_rows_from_standard_input(folder: Path) -> None:
     before = (folder / "observations.csv").read_bytes()
@@ -146,7 +160,7 @@ def test_rows_by_two_reporters_where_none_is_chosen_are_refused(run: Run, folder
     (folder / "targets.yaml").write_text(one(target="10 mn", by=2030), encoding="utf-8")
     (folder / "new.csv").write_text(HEADER + "t,2025,5,mn USD,,KZ,,,,\n", encoding="utf-8")
     err = run("add", "--rows", "new.csv").err
-    assert err.startswith("targets.yaml:2: `t` has figures from `KZ` or `UZ`; state whose figures count with `reporter:`")
+    assert err.startswith("targets.yaml:2: `t` has figures by `KZ` and `UZ`; state whose figures count with `reporter:`")
     assert added() == []
 
 

@@ -68,11 +68,13 @@ def asked(shell: str, line: str, **environment: str) -> str:
         ("tracker add ", ["exports", "jobs", "parts"]),
         ("tracker add exports 2025 4 --reporter ", ["UZ", "KZ"]),
         ("tracker status --reporter ", ["UZ", "KZ", "all"]),
+        *((f"tracker {command} --reporter ", ["UZ", "KZ"]) for command in ("show", "explain", "chart", "report")),
         ("tracker status --group ", ["Trade"]),
         ("tracker status --format ", ["text", "json", "csv", "markdown"]),
         ("tracker summary -f n", ["ndjson"]),
         ("tracker report --format p", ["pdf"]),
         ("tracker add --qualifier a", ["about"]),
+        ("tracker status --sort ", ["attention", "file"]),
         ("tracker summary --fail-on off", ["off_track"]),
         ("tracker summary --fail-on off_track,sta", ["off_track,stale"]),
         ("tracker summary --fail-on missed,stale,m", []),
@@ -96,7 +98,7 @@ def test_the_targets_are_those_that_the_command_line_names(folder: Path) -> None
 
 
 def test_the_reporters_of_a_file_in_another_language(folder: Path) -> None:
-    (folder / "observations.csv").write_text("показатель;период;значение;страна\njobs;2024;4;KG\n", encoding="utf-8-sig")
+    (folder / "observations.csv").write_text("показатель;период;значение;сторона\njobs;2024;4;KG\n", encoding="utf-8-sig")
     assert asked("bash", "tracker status --reporter ").split() == ["UZ", "KG", "all"]
 
 

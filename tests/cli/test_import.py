@@ -10,7 +10,9 @@ import pytest
 from conftest import ROOT
 from test_cli import Run, run
 
+import tracker
 from tracker.cli.main import surroundings
+from tracker.values.problems import TrackerError
 
 __all__ = ["run"]  # the fixture
 
@@ -96,6 +98,32 @@ def test_a_figure_is_known_from_today_where_nobody_says_otherwise(run: Run, fold
     out = run("import", "-n").out
     assert "published" not in out.replace("--published", "")
     assert out.splitlines()[-1].endswith(", the day of the import; use --published to give another date.")
+
+
+def test_a_day_of_publication_that_is_still_to_come_is_told(run: Run, folder: Path) -> None:
+    assert folder.exists()
+    code, _, err = run("import", "-n", "--published", "2099-01-31")
+    assert code == 0
+    said = "published on 2099-01-31, which is still to come, and not counted before that day (and 2 more figures); is the date right?"
+    assert err.splitlines()[0] == f"exports 2023 KZ: {said}"
+    assert "still to come" not in run("import", "-n", *UNTIL).err
+
+
+def test_periods_without_a_figure_are_told_in_few_lines(run: Run, folder: Path) -> None:
+    rows = "".join(f"{year},X,..\n" for year in range(2016, 2023))
+    (folder / "trade.csv").write_text(TABLE + rows, encoding="utf-8")
+    told = [each for each in run("import", "exports", "-n").out.splitlines() if "no figure" in each]
+    assert told[-1] == "exports KZ: no figure for 4 more periods either"
+    assert len(told) == 4
+
+
+def test_figures_that_are_kept_are_told_in_few_lines(run: Run, folder: Path) -> None:
+    (folder / "trade.csv").write_text(TABLE + "".join(f"{year},X,4000\n" for year in range(2015, 2023)), encoding="utf-8")
+    run("import", "exports", *UNTIL)
+    (folder / "trade.csv").write_text("year,flow,value\n2024,X,4400\n", encoding="utf-8")
+    told = [each for each in run("import", "exports", "-n", *UNTIL).out.splitlines() if "no longer" in each]
+    assert told[-1] == "exports KZ: 6 more figures kept that bulletin no longer has"
+    assert len(told) == 4
 
 
 def test_nothing_is_written_where_anything_is_wrong(run: Run, folder: Path) -> None:
@@ -207,3 +235,10 @@ def test_after_a_hundred_notices_the_rest_is_counted(run: Run, folder: Path) -> 
     code, out, err = run("import", "exports", "-n", *UNTIL)
     assert (code, len(out.splitlines())) == (0, 3)
     assert err.splitlines()[99:] == ["trade.csv: the column `growth 99 of 2024` is not a period and is left out", "… and 50 more"]
+
+
+def test_a_program_is_told_what_cannot_be_written_to(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.csv")
+    for name, said in {"pipe.csv": "is not a regular file", "o.xlsx": "is a workbook, to which nothing can be added"}.items():
+        with pytest.raises(TrackerError, match=f"{name}: {said}"):
+            tracker.import_(folder / "targets.yaml", folder / name)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.imports.cell_values import MissingValueError, amount_of, day_of, marks_of, power_of
+from tracker.imports.cell_values import MissingValueError, amount_of, day_of, marks_of, power_of, split_flag
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from tracker.imports.cell_values import MissingValueError, amount_of, day_of, ma
         (["1,234", "1,234,567"], ",", "USD", [1234, 1234567]),
         (["1,234", "5,678.9"], ",", "USD", [1234, Decimal("5678.9")]),
         (["1 234 567,8"], ";", "USD", [Decimal("1234567.8")]),
+        (["1.234.567,5", "6.225"], ";", "USD", [Decimal("1234567.5"), 6225]),
         (["6804128143.0", "1.5e3", "−4"], "", "USD", [6804128143, 1500, -4]),
         (["42.5%", "42.5 %"], "", "%", [Decimal("42.5"), Decimal("42.5")]),
         (["0.1", "0.2"], "", "USD", [Decimal("0.1"), Decimal("0.2")]),
@@ -27,7 +28,7 @@ def test_an_amount_is_exact(texts: list[str], delimiter: str, unit: str, amounts
     assert [amount_of(each, marks_of(texts, delimiter), unit) for each in texts] == amounts
 
 
-@pytest.mark.parametrize("text", ["", " ", "..", ":", "-", "…", "x", "n/a", "c", "(C)"])
+@pytest.mark.parametrize("text", ["", " ", "..", ":", "-", "…", "x", "n/a", "c", "(C)", ": c", ": u"])
 def test_what_stands_for_no_figure_is_never_zero(text: str) -> None:
     with pytest.raises(MissingValueError):
         amount_of(text, marks_of([text], ","), "USD")
@@ -91,3 +92,30 @@ def test_a_day_with_two_readings_or_none_is_refused(text: str, said: str) -> Non
     with pytest.raises(ValueError, match=r".") as refused:
         day_of(text, "day")
     assert str(refused.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "says"),
+    [
+        ("703.9*", "703.9", ""),
+        ("703.9 1)", "703.9", ""),
+        ("1 234¹", "1 234", ""),
+        ("703.91)", "703.91)", ""),  # 703.91 or 703.9 with a first footnote
+        ("5.1 p", "5.1", "provisional"),
+        ("5.2 (e)", "5.2", "estimated"),
+        ("7 f", "7", "forecast"),
+        ("4.2 b", "4.2 b", ""),  # a break in the series, or billion
+        ("4.2 (b)", "4.2", "break in the series"),
+        ("4.2 t", "4.2 t", ""),
+        ("8 (abc)", "8 (abc)", ""),
+        ("(c)", "(c)", ""),
+    ],
+)
+def test_a_mark_behind_a_figure_is_taken_apart_where_it_can_be_nothing_else(text: str, figure: str, says: str) -> None:
+    assert split_flag(text) == (figure, says)
+
+
+@pytest.mark.parametrize("texts", [["1.234.567,5", "6.25"], ["1.234.567,5", "1,234,567.5"]])
+def test_points_between_thousands_are_not_read_where_others_mark_decimals(texts: list[str]) -> None:
+    with pytest.raises(ValueError, match="is not a number"):
+        amount_of(texts[0], marks_of(texts, ";"), "USD")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tracker
 from tracker.imports.reconcile import Reconciliation, reconcile, unlike_amounts
 from tracker.imports.run import read_sources
 from tracker.reports.import_report import checked_import
@@ -89,6 +90,8 @@ def test_what_is_over_or_expected_is_told_apart() -> None:
         ("2026", "its period has not ended"),
     ]
     assert [str(each.figure.period) for each in answer.changes] == ["2025"]
+    write("2024,4.4 p,F\n", unit="bn USD")
+    assert [reason for _, reason in found("").left_out] == ["its status is `F; provisional`"]
 
 
 def test_what_vanished_from_its_source_is_kept_and_told() -> None:
@@ -99,6 +102,15 @@ def test_what_vanished_from_its_source_is_kept_and_told() -> None:
         ("2021", 2, ""),
         ("2022", 3, "the value is empty at t.csv:3"),
     ]
+
+
+def test_a_figure_of_a_source_with_a_longer_name_is_not_of_this_one() -> None:
+    write("2023,4300000000,\n")
+    rows = "".join(
+        f"t,{year},4.4,bn USD,,KZ,,2025-02-01,,from {source} (sha256 0123456789ab)\n"
+        for year, source in ((2021, "s"), (2022, "s2"), (2024, "s-new"))
+    )
+    assert [str(each.period) for each in found(rows).kept] == ["2021"]
 
 
 def test_the_same_end_is_the_same_figure_of_a_stock_and_not_of_a_flow() -> None:
@@ -179,7 +191,7 @@ def test_a_broken_file_is_never_lengthened() -> None:
 
 def test_reporters_are_never_mixed() -> None:
     write("2024,4.4,\n")
-    with pytest.raises(InvalidInput, match="`t` has figures from `KZ` or `UZ`; state whose figures count"):
+    with pytest.raises(InvalidInput, match="`t` has figures by `KZ` and `UZ`; state whose figures count"):
         imported((HEADER + "t,2024,1,,,UZ,,,,\n").encode(), date(2026, 1, 5))
 
 
@@ -207,3 +219,18 @@ def test_what_is_wrong_with_a_row_that_was_to_be_added_is_told_at_its_source() -
     assert list(map(str, refused.value.problems)) == [
         "t.csv:3: t 2024 KZ: value: this is not a place in a ranking; write a whole number from 1 on"
     ]
+
+
+def test_a_register_without_dates_has_lost_nothing_when_its_day_moves_on() -> None:
+    Path("targets.yaml").write_text(
+        "sources: {s: {files: t.csv, rows: records, key: no, as_of: 2025-11-15}}\n"
+        "targets: {t: {kind: stock, unit: projects, target: 5, by: 2030, figures: {source: s, value: count, unit: projects}}}\n",
+        encoding="utf-8",
+    )
+    Path("t.csv").write_text("no\n1\n2\n", encoding="utf-8")
+    Path("observations.csv").write_text(
+        HEADER + "t,2025-10-31,1,projects,,,,2025-11-01,t.csv,from s: count of 1 record\n", encoding="utf-8"
+    )
+    found = tracker.import_("targets.yaml", dry_run=True, today=date(2026, 1, 5)).found
+    assert [str(each.figure.period) for each in found.changes] == ["2025-11-15"]
+    assert found.kept == ()

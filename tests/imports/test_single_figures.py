@@ -82,7 +82,7 @@ def test_rows_that_are_left_are_told_with_what_to_write() -> None:
         "t.csv: t KZ: 2 rows (2, 4) are left for 2023, but a figure is one row: partner has `KZ` or `World`; `where: {partner: World}` is the total, or add members by name with `sum: {partner: [...]}`; the same in 1 more period"
     ]
     assert refused("{source: s}", "year,value\n2024,1\n2024,1\n") == [
-        "t.csv: t: 2 rows (2, 3) are left for 2024, but a figure is one row; they differ only in the value: is the table there twice?"
+        "t.csv: t: 2 rows (2, 3) are left for 2024, but a figure is one row; they differ only in the value: is the table there twice, or another one below or beside it? keep one of them"
     ]
 
 
@@ -137,7 +137,7 @@ def test_each_wrong_cell_is_told_with_its_line() -> None:
     table = "year,value\n2000/01,1\n202452,2\n2024,abc\n"
     assert refused("{source: s}", table) == [
         "t.csv:2: year: `2000/01` has two readings: write 2000-04/2001-03 (with its own months) for a fiscal or school year, 2000-01/2001-12 for both years",
-        "t.csv:3: year: `202452` is not a period of the calendar: a year has 12 of these",
+        "t.csv:3: year: `202452` is not a period of the calendar: a year has 12 months",
     ]
     assert refused("{source: s}", "year,value\n2024,abc\n") == ["t.csv:2: value: `abc` is not a number"]
 
@@ -208,7 +208,7 @@ def test_a_change_of_the_classification_is_told() -> None:
 def test_tables_side_by_side_are_told_apart_by_their_columns() -> None:
     table = "Country,2024,2025,2024\nKZ,1,2,3\n"
     assert refused("{source: s, where: {Country: KZ}}", table, periods="across", period="", value="") == [
-        "t.csv: t: 2 rows (2[2024], 2[2024]) are left for 2024, but a figure is one row; they differ only in the value: is the table there twice?"
+        "t.csv: t: 2 rows (2[2024], 2[2024]) are left for 2024, but a figure is one row; they differ only in the value: is the table there twice, or another one below or beside it? keep one of them"
     ]
 
 
@@ -245,7 +245,9 @@ def test_notes_below_and_headings_between_are_no_figures() -> None:
 
 
 def test_the_total_of_a_flow_is_of_whole_months() -> None:
-    said = "`2024-09-30` is not made of whole months, as the total of a flow must be"
+    said = (
+        "`2024-09-30` is not made of whole months, as the total of a flow must be; if it stands for its month, write 2024-09 there, as text"
+    )
     assert refused("{source: s}", "year,value\n2024-09-30,5\n") == [f"t.csv:2: {said}"]
     across = {"periods": "across", "period": "", "value": ""}
     assert refused("{source: s}", "who,2024-09-30\nKZ,5\n", **across) == [f"t.csv:2: {said}"]
@@ -270,3 +272,92 @@ def test_whatever_a_table_holds_it_is_read_or_refused(head: str, body: str, acro
     except InvalidInput as invalid:
         problems = invalid.problems
     assert all(str(each).isprintable() for each in problems)
+
+
+def test_flags_behind_figures_become_their_status_and_footnote_marks_are_dropped() -> None:
+    table = "year,value\n2022,5*\n2023,5.1 p\n2024,7 1)\n2025,8 (f)\n"
+    assert [(f"{each.value:f}", each.status) for each in found("{source: s}", table)] == [
+        ("5.0", ""),
+        ("5.1", "provisional"),
+        ("7.0", ""),
+        ("8.0", "forecast"),
+    ]
+    assert refused("{source: s}", "year,value\n2024,7.31)\n") == [
+        "t.csv:2: value: `7.31)` has a footnote mark, `1)`, behind the figure; write 7.3, and the footnote in `note`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "declared", "fits"),
+    [
+        ("UNIT_MEASURE", "EUR", "USD", False),
+        ("UNIT_MEASURE", "USD", "mn USD", True),
+        ("currency", "CNY", "USD", False),
+        ("Unit", "thousand USD", "thousand USD", True),
+        ("Unit", "thousand USD", "USD", False),
+        ("UNIT_MEASURE", "PT", "USD", True),
+        ("other", "EUR", "USD", True),
+    ],
+)
+def test_a_table_in_another_unit_is_refused(column: str, cell: str, declared: str, fits: bool) -> None:
+    table = f"year,value,{column}\n2024,7,{cell}\n2025,8,{cell}\n"
+    if fits:
+        assert len(found("{source: s}", table, unit=declared)) == 2
+    else:
+        assert refused("{source: s}", table, unit=declared) == [
+            f"t.csv: t: `unit:` says `{declared}`, and {column} says `{cell}` (line 2); correct `unit:`, or say in `where` which rows are meant"
+        ]
+
+
+def test_a_file_that_was_cut_off_is_refused() -> None:
+    cut = "year,flow,value\n2023,M,10\n2024,M\n"
+    assert refused("{source: s, where: {flow: M}}", cut) == [
+        "t.csv:3: 2 fields where the header has 3; is the line broken, or the file cut off?"
+    ]
+    assert len(found("{source: s, where: {flow: M}}", cut.replace("2024,M", "Source:,the office"))) == 1
+
+
+def test_what_no_file_can_be_called_is_told_apart_from_a_file_that_is_missing() -> None:
+    for files, said in {
+        "'-'": "`-` is standard input, which cannot be read a second time; save the table as a file",
+        "https://example.org/t.csv": "`https://example.org/t.csv` is an address; download the table, and name the file",
+        '"t\\0.csv"': "`t\\x00.csv` has a NUL character in it; write the name of a file",
+    }.items():
+        assert refused("{source: s}", files=files) == [f"targets.yaml:2: sources: s: {said}"]
+
+
+def test_a_pdf_is_told_to_be_one() -> None:
+    Path("u.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3")
+    assert refused("{source: s}", files="u.pdf") == ["u.pdf: is a PDF, which is no table; ask for the figures as CSV or as a workbook"]
+
+
+def test_a_label_over_several_rows_is_told_to_stand_in_the_first_only() -> None:
+    table = "who,flow,year,value\nUZ,X,2024,1\n,M,2024,2\n"
+    assert refused("{source: s, where: {who: UZ, flow: M}}", table) == [
+        "targets.yaml:8: t: no row of s has who `UZ`, flow `M` at once; `who` is empty in other rows: does a label over several rows stand in the first of them only?"
+    ]
+
+
+def test_columns_of_one_period_are_one_figure_where_they_agree() -> None:
+    across = {"periods": "across", "period": "", "value": "", "cumulative": "true"}
+    assert taken("{source: s}", "who,2024-Q1,2024-Q4,2024\nUZ,1,4,4\n", **across) == [
+        ("2024-Q1", "1.0", "t.csv:2[2024-Q1]"),
+        ("2024", "4.0", "t.csv:2[2024]"),
+    ]
+    (said,) = refused("{source: s}", "who,2024-Q4,2024\nUZ,4,5\n", **across)
+    assert said.startswith(
+        "t.csv: t: 2 rows (2[2024-Q4], 2[2024]) are left for 2024, but a figure is one row; they differ only in the value"
+    )
+
+
+def test_a_heading_over_several_columns_is_refused() -> None:
+    across = {"periods": "across", "period": "", "value": ""}
+    two = "who,2025,,2024,,Growth\n,Turnover,Exports,Turnover,Exports,%\nUZ,30,20,29,19,5\n"
+    assert refused("{source: s, where: {who: UZ}}", two, **across) == [
+        "t.csv:3: the heading `2025` stands over several columns; keep one column of each period, in a copy of the table with one line of headings"
+    ]
+    assert refused("{source: s, where: {who: UZ}}", "who,2025,,2024,\n,T,X,T,X\nUZ,30,20,29,19\n", **across)[-1] == (
+        "t.csv:3: 5 fields where the header has 4; does a heading stand over several columns, or is the line broken?"
+    )
+    flags = "who,2025,,2024,\nUZ,30,p,29,\n"
+    assert taken("{source: s, where: {who: UZ}}", flags, **across) == [("2024", "29.0", "t.csv:2[2024]"), ("2025", "30.0", "t.csv:2[2025]")]

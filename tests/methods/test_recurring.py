@@ -147,4 +147,4 @@ def test_a_rate_that_was_missed_is_never_rounded_to_one_that_was_not(load: Load)
     programme, figures, _ = load(
         one(target="+6 % a year", every="year", baseline=2023, by=2024), "t,2023,100,USD,,,,,,\nt,2024,105.96,USD,,,,,,\n"
     )
-    assert missed_periods(assess(programme, figures, date(2026, 1, 1))[0]) == "2024: 5.9 %"
+    assert missed_periods(assess(programme, figures, date(2026, 1, 1))[0]) == "2024 (5.9 %)"

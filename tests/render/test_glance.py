@@ -169,6 +169,16 @@ def test_the_cells_of_each_form(results: Results, declared: str, figures: str, c
     assert tuple(column.shown(row) for column in GLANCE if column.key in {"latest", "target"}) == cells
 
 
+@pytest.mark.parametrize(
+    ("stated", "brief"),
+    [("within 4-6", "4–6 % by 2030"), ("at most 12", "≤12 % by 2030"), ("below 4.5", "<4.5 % by 2030"), ("about 7", "~7 % by 2030")],
+)
+def test_where_room_is_scarce_signs_stand_for_words(results: Results, stated: str, brief: str) -> None:
+    (row,) = results(one("stock", '"%"', target=stated, by=2030), "target,period,value,unit\nt,2025,5,%\n")
+    target = next(column.wordings(row) for column in GLANCE if column.key == "target")
+    assert target[-2] == brief
+
+
 def test_where_room_is_scarce_the_unit_goes_from_the_target_first(results: Results) -> None:
     (row,) = results(
         one("flow", "mn USD", target="at least 42.5", by=2030), "t,2024-01/2024-12,40,mn USD,,,,,,\nt,2025-01/2025-12,41,mn USD,,,,,,\n"

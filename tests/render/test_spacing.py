@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.render.spacing import keep_units
+from tracker.render.spacing import RANGES, keep_units
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,17 @@ from tracker.render.spacing import keep_units
 def test_a_number_stays_with_its_unit_and_a_month_with_its_year(text: str, kept: str) -> None:
     assert keep_units(text) == kept.replace("~", "\u00a0")
     assert keep_units(text).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        ("the projection is 13–14 %, outside 4–6 %", ["13–14 %", "4–6 %"]),
+        ("at this pace: 8.3–10.3 bn USD", ["8.3–10.3"]),
+        ("a new figure for Jan–Sep 2026", ["Jan–Sep"]),
+        ("Kazakhstan–Uzbekistan trade", []),
+        ("Jan 2023 – Dec 2025", []),
+    ],
+)
+def test_a_range_is_one_word(text: str, ranges: list[str]) -> None:
+    assert RANGES.findall(keep_units(text)) == [each.replace(" %", "\u00a0%") for each in ranges]

@@ -8,7 +8,7 @@ from tracker.render import sparkline
 from tracker.reports.charts.picture import Area, Line, Mark
 from tracker.reports.document import Sparkline
 
-UP = Sparkline(((2020.0, 1.0), (2021.0, 2.0), (2022.0, 3.0)), (5.0,), False, 2030.0, (4.0, 6.0), False, "From 1 to 3.")
+UP = Sparkline(((2020.0, 1.0), (2021.0, 2.0), (2022.0, 3.0)), (5.0,), 2030.0, (4.0, 6.0), False, "From 1 to 3.")
 
 
 def like(**changes: object) -> Sparkline:
@@ -27,7 +27,6 @@ def places(line: Sparkline) -> list[tuple[float, float]]:
         like(levels=((2020.0, 3.0),)),
         like(levels=((2020.0, 5.0),), landings=(), deadline=None),
         like(levels=((2020.0, 0.0),), edges=(0.0,), landings=(0.0, 0.0)),
-        like(edges=(4.0, 5.0), band=True),
         like(edges=(4.0, 5.0)),
         like(edges=(), landings=()),
         like(first_above=True),
@@ -50,9 +49,8 @@ def test_the_target_is_a_dashed_line_or_a_band_and_the_outcome_a_wedge() -> None
     assert any(isinstance(shape, Line) and shape.dash and shape.colour == "target" for shape in sparkline.draw(UP).shapes)
     (wedge,) = (shape for shape in sparkline.draw(UP).shapes if isinstance(shape, Area))
     assert (wedge.colour, len(wedge.places)) == ("landing", 3)
-    band = next(shape for shape in sparkline.draw(like(edges=(4.0, 5.0), band=True, landings=())).shapes if isinstance(shape, Area))
-    at_deadline = next(shape for shape in sparkline.draw(like(edges=(4.0, 5.0), landings=())).shapes if isinstance(shape, Area))
-    assert (band.places[0][0], at_deadline.places[0][0] > 80) == (0, True)
+    (band,) = (shape for shape in sparkline.draw(like(edges=(4.0, 5.0), landings=())).shapes if isinstance(shape, Area))
+    assert {x for x, _ in band.places} == {0, sparkline.WIDTH}
 
 
 def test_in_letters_the_blocks_are_as_high_as_the_levels_and_the_target_follows() -> None:

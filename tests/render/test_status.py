@@ -148,3 +148,15 @@ def test_a_target_that_is_met_shows_its_margin_as_no_gap(results: Results) -> No
     rows = results(one(target="10 bn", by=2030, baseline=2020), "t,2020,5,bn USD,,,,,,\nt,2025,11,bn USD,,,,,,\n")
     cells = text_format.status(StatusTable("", TODAY, rows)).split()
     assert ("none" in cells, "reached" in cells) == (True, True)
+
+
+def test_a_long_name_is_broken_between_words_and_amounts_a_year_have_no_false_precision(results: Results) -> None:
+    name = "Unemployment rate of the population aged 15 to 74 by the method of the International Labour Organization"
+    declared = one("stock", '"%"', target="below 4.5", by=2029, baseline=2022, name=name)
+    rows = results(declared, "target,period,value,unit\nt,2022,6,%\nt,2025,4.57,%\n")
+    said = text_format.status(StatusTable("", date(2026, 11, 22), rows), width=80)
+    assert "\nUnemployment rate of the population aged 15 to 74 by the method of the\n  International Labour Organization  t\n" in said
+    assert said.splitlines()[-1].split()[-4:] == ["−0.1", "pp", "−0.1", "pp"]
+    declared = one("rank", "", target=50, by=2030, baseline=2017).replace("    unit: \n", "")
+    rows = results(declared, "target,period,value\nt,2017,80\nt,2025,47\n")
+    assert text_format.status(StatusTable("", date(2026, 11, 22), rows)).splitlines()[6].endswith("  −4.1")

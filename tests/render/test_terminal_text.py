@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tracker.render.terminal_text import cut, pad, to_ascii, width_of, wrap, wrap_cells, wrap_labelled, wrap_lines
+from tracker.render.terminal_text import Styled, cut, draw_line, pad, to_ascii, width_of, wrap, wrap_cells, wrap_labelled, wrap_lines
 
 TEXTS = st.lists(st.text(st.sampled_from("ab1%é中國\u0301🚀Ж"), min_size=1, max_size=9), max_size=20).map(" ".join)
 
@@ -54,6 +54,12 @@ def test_where_a_line_breaks(text: str, lines: list[str]) -> None:
     assert wrap(text, 15) == lines
 
 
+@pytest.mark.parametrize("colour", [False, True])
+def test_a_line_ends_in_no_blank(colour: bool) -> None:
+    drawn = draw_line([Styled("▲ "), Styled("name   "), Styled("at risk  ", "green"), Styled("  ", "dim")], colour=colour)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", drawn) == "▲ name   at risk"
+
+
 def test_without_a_terminal_nothing_is_broken() -> None:
     assert wrap("word " * 99, None, indent="  ") == ["  " + "word " * 99]
     assert wrap_lines("word " * 99, None) == "word " * 99
@@ -85,6 +91,7 @@ def test_a_label_may_take_several_lines() -> None:
         ("Donaudampfschifffahrt", 8, "Donauda…"),
         ("中哈贸易额中哈", 9, "中哈贸易…"),
         ("👩🏽‍🚀👩🏽‍🚀👩🏽‍🚀", 4, "👩🏽‍🚀…"),
+        ("\u0301abc", 2, "\u0301a…"),  # an accent that stands on nothing
     ],
 )
 def test_a_long_text_loses_its_last_words(text: str, width: int, shown: str) -> None:

@@ -37,7 +37,7 @@ def test_a_figure_that_gives_no_level_is_named(load: Load) -> None:
 def test_a_period_that_is_missed_is_told(load: Load) -> None:
     declared = "kind: flow, unit: USD, target: at least 10, every: year, from: 2024, by: 2027"
     said = added(load, declared, "t,2024,11,,,,,,,\n", period="2025", value="9")
-    assert said.splitlines()[-1] == "The target of at least 10 USD was met in 1 of 2 years; missed in 2025: 9 USD."
+    assert said.splitlines()[-1] == "The target of at least 10 USD was met in 1 of 2 years; missed in 2025 (9 USD)."
 
 
 def test_what_is_left_of_a_total_is_told(load: Load) -> None:

@@ -13,7 +13,7 @@ from drawings import find_collisions, read_drawing
 from tracker.analysis.target_detail import TargetDetail, detail_target
 from tracker.render import svg
 from tracker.render.terminal_chart import HEIGHT, draw
-from tracker.reports.charts import axes
+from tracker.reports.charts import axes, target_paths
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Words
 from tracker.reports.charts.target_chart import draw_chart, draw_slide, make_chart
 from tracker.reports.charts.terminal_sketch import sketch
@@ -149,6 +149,13 @@ def test_each_period_is_met_or_missed_and_no_way_leads_from_one_to_the_next(load
     assert said(picture, "axis").endswith("met missed")  # nobody needs the colour: a missed one is hollow
 
 
+def test_the_worst_period_is_named(load: Load) -> None:
+    declared = "{kind: flow, unit: t, target: at least 100, every: year, from: 2020, by: 2027}"
+    missed = {2020: 92, 2021: 97.2, 2022: 86.8, 2023: 103, 2024: 104, 2025: 106}
+    observed = "".join(f"t,{period},{amount}\n" for period, amount in missed.items())
+    assert "86.8 t" in said(drawn(detail_of(load, declared, observed)))
+
+
 def test_where_growth_binds_the_growth_is_drawn(load: Load) -> None:
     picture = chart(load, "yearly growth")
     assert amounts(picture, tuple(each.at for each in marks(picture, "circle"))) == [10, round(100 * (112 / 110 - 1), 2)]
@@ -176,6 +183,18 @@ def test_what_lies_between_the_two_projected_paths_is_shaded(load: Load, form: s
     assert {round(amount(picture, y), 1) for x, y in between.places if x == projected[0].places[-1][0]} == {
         round(each, 1) for each in landed
     }
+
+
+def test_a_number_of_things_is_projected_nowhere_below_zero(load: Load) -> None:
+    """From 40 to 10 in two years is 15 a year less, and would be 80 below zero in 2030; of an amount of money it would be so."""
+    rows = "t,2022-12-31,40\nt,2024-12-31,10\n"
+    things, money = (
+        target_paths.projection(detail_of(load, f"{{kind: stock, unit: {unit}, target: 30, by: 2030, direction: increase}}", rows))
+        for unit in ("projects", "USD")
+    )
+    assert things[-1][1] == 0
+    assert money[-1][1] == pytest.approx(10 - 6 * 15)
+    assert min(line for _, line, _ in things) == 0
 
 
 def test_a_projection_that_would_dwarf_the_rest_leaves_the_picture(load: Load) -> None:

@@ -21,6 +21,7 @@ from tracker.render import svg
 from tracker.reports.charts.target_chart import draw_chart
 from tracker.reports.charts.theme import NARROW, WIDE, Format
 from tracker.reports.document import Paragraph, Table, list_texts
+from tracker.reports.page_one import section_id
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.words import sentences, target_prose
 from tracker.words.chart_words import label_latest
@@ -54,8 +55,10 @@ def texts(document: Document) -> Iterator[Text]:
             yield from list_texts(block)
 
 
-def table(document: Document, caption: str) -> list[list[str]]:
-    (found,) = (block for section in document.sections for block in section.blocks if isinstance(block, Table) and caption in block.caption)
+def table(document: Document, caption: str, target: str = "") -> list[list[str]]:
+    """The one table whose caption begins so; where several targets have such a one, that of a target."""
+    sections = [each for each in document.sections if not target or each.id == section_id(target)]
+    (found,) = (each for section in sections for each in section.blocks if isinstance(each, Table) and each.caption.startswith(caption))
     return [[cell.text for cell in row] for row in found.rows]
 
 
@@ -107,22 +110,22 @@ def test_every_verdict_has_a_place_in_the_headline_a_tone_and_a_symbol() -> None
 
 
 def test_the_figures_of_the_years_and_what_the_years_to_come_must_show() -> None:
-    rows = table(shipped(), "Mutual trade turnover: observed figures")
+    rows = table(shipped(), "Observed figures", "turnover")
     assert [row[0] for row in rows] == ["2018", "2020", "2022", *map(str, range(2023, 2031))]
     assert rows[5] == ["2025", "4.97 bn USD", "+15.6 %", "", ""]  # 4.97 / 4.3 - 1
-    assert rows[6] == ["2026", "", "", "5.976 bn USD", "5.716 bn USD"]  # 4.97 + 1.006; 4.97 * (10 / 4.97) ** (1 / 5), both rounded up
+    assert rows[6] == ["2026", "", "", "5.98 bn USD", "5.72 bn USD"]  # 4.97 + 1.006; 4.97 * (10 / 4.97) ** (1 / 5), both rounded up
     assert rows[-1][3:] == ["10 bn USD", "10 bn USD"]
 
 
 def test_things_that_are_counted_are_needed_whole(load: Load) -> None:
     document = of(load, one("stock", "jobs", target=10, by=2028), "t,2024,1,jobs,,,,,,\nt,2025,3,jobs,,,,,,\n")
-    assert [row[3:] for row in table(document, "observed figures")[2:]] == [
+    assert [row[3:] for row in table(document, "Observed figures")[2:]] == [
         ["6 jobs", "5 jobs"],
         ["8 jobs", "7 jobs"],
         ["10 jobs", "10 jobs"],
     ]
     document = of(load, one("stock", "jobs", target=1, by=2028, direction="decrease"), "t,2024,12,jobs,,,,,,\nt,2025,10,jobs,,,,,,\n")
-    assert [row[3:] for row in table(document, "observed figures")[2:]] == [
+    assert [row[3:] for row in table(document, "Observed figures")[2:]] == [
         ["7 jobs", "4 jobs"],
         ["4 jobs", "2 jobs"],
         ["1 job", "1 job"],
@@ -131,7 +134,7 @@ def test_things_that_are_counted_are_needed_whole(load: Load) -> None:
 
 def test_mirror_figures_and_by_how_much_they_differ() -> None:
     document = shipped()
-    assert table(document, "the same periods by the figures of UZ and of KZ") == [
+    assert table(document, "The same periods by the figures of UZ and of KZ") == [
         ["2022", "4.6 bn USD", "5 bn USD", "+8.7 %"],
         ["2023", "4.39 bn USD", "4.5 bn USD", "+2.5 %"],
         ["2024", "4.3 bn USD", "over 4 bn USD", "–"],  # by how much a bound differs is not known
@@ -142,7 +145,7 @@ def test_mirror_figures_and_by_how_much_they_differ() -> None:
 
 
 def test_earlier_targets_and_how_they_ended() -> None:
-    assert table(shipped(), "earlier targets") == [
+    assert table(shipped(), "Earlier targets") == [
         ["5 bn USD", "2020", "14 Mar 2018", "both governments", "UZ: missed; KZ: undetermined"],
         ["5 bn USD", "2022", "26 Nov 2021", "Kazakhstan's prime minister", "UZ: missed; KZ: met"],
         ["10 bn USD", "2026", "6 Dec 2021", "both presidents", "UZ: not due yet; KZ: not due yet"],
@@ -305,8 +308,8 @@ def test_such_a_rate_or_such_an_amount_alone(load: Load) -> None:
 def test_a_bound_has_no_change_and_its_gap_is_a_bound(load: Load) -> None:
     declared, observed = one(by=2030, target="10 bn"), "t,2024,4.5,bn USD,,,,,,\nt,2025,4,bn USD,over,,,,,\n"
     document = of(load, declared, observed)
-    assert table(document, "observed figures")[1][:2] == ["2025", "over 4 bn USD"]
-    assert all("%" not in cell for cell in table(document, "observed figures")[1])
+    assert table(document, "Observed figures")[1][:2] == ["2025", "over 4 bn USD"]
+    assert all("%" not in cell for cell in table(document, "Observed figures")[1])
     programme, observations, _ = load(declared, observed)
     assert STATUS["gap"].shown(detail_target(programme, observations, TODAY, "t").result) == "<6 bn USD"
 
@@ -314,7 +317,7 @@ def test_a_bound_has_no_change_and_its_gap_is_a_bound(load: Load) -> None:
 def test_milestones_and_how_they_ended(load: Load) -> None:
     rows = "t,2024,40,USD,,,,,,\nt,2025,45,USD,,,,,,\n"
     document = of(load, one(by=2030, target=100, baseline=2024, milestones="{2025: 60, 2027: 80}"), rows)
-    assert table(document, "milestones") == [
+    assert table(document, "Milestones") == [
         ["2025", "60 USD", "missed", "The target of 60 USD by the end of 2025 was missed: 45 USD (2025)."],
         ["2027", "80 USD", "not due yet", ""],
     ]
@@ -342,19 +345,19 @@ def test_percentages_differ_by_points_in_every_table(load: Load) -> None:
     programme, observations, _ = load(declared, observed)
     row = detail_target(programme, observations, TODAY, "t").result
     assert [STATUS[key].shown(row) for key in ("gap", "growth", "required_growth")] == ["3.3 pp", "1.8 pp", "0.9 pp"]
-    assert [each[2] for each in table(document, "observed figures")][:3] == ["", "", "+1.6 pp"]
+    assert [each[2] for each in table(document, "Observed figures")][:3] == ["", "", "+1.6 pp"]
 
 
 def test_a_multiple_is_told_and_about_stays_with_the_baseline(load: Load) -> None:
     document = of(load, one(target="3x", by=2030, baseline=2024, name="Trade"), "t,2024,4,USD,about,,,,,\nt,2025,5,USD,,,,,,\n")
     said = [text.text for text in texts(document)]
-    assert "The target is 3 times the baseline, about 4 USD (2024), and moves with it." in said
+    assert "The target is triple the baseline, about 4 USD (2024), and is revised with it." in said
     assert any("progress from about 4 USD (2024) to the target of 12 USD" in each for each in said)
 
 
 def test_what_a_year_must_bring_is_told_until_its_figure_is_in(load: Load) -> None:
     document = of(load, one(kind="stock", by=2027, baseline=2022), "t,2022-12-31,2,USD,,,,,,\nt,2024-12-31,4,USD,,,,,,\n")
-    assert [row[0] for row in table(document, "observed figures")] == ["31 Dec 2022", "31 Dec 2024", "2025", "2026", "2027"]
+    assert [row[0] for row in table(document, "Observed figures")] == ["31 Dec 2022", "31 Dec 2024", "2025", "2026", "2027"]
 
 
 def test_a_target_that_was_stated_meanwhile_has_no_months_left_before(load: Load) -> None:
@@ -478,13 +481,63 @@ def test_the_command_that_makes_the_report_again(run: Run, folder: Path) -> None
 
 
 def test_of_a_long_way_few_years_are_told(load: Load) -> None:
-    rows = table(of(load, one(by="2063"), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "observed figures")
+    rows = table(of(load, one(by="2063"), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "Observed figures")
     assert [row[0] for row in rows] == ["2024", "2025", "2030", "2040", "2050", "2060", "2063"]
-    rows = table(of(load, one(by="2033"), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "observed figures")
+    rows = table(of(load, one(by="2033"), "t,2024,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "Observed figures")
     assert [row[0] for row in rows] == ["2024", "2025", "2026", "2028", "2030", "2032", "2033"]
 
 
 def test_of_a_long_series_the_last_years_and_the_baseline_are_told(load: Load) -> None:
     observed = "".join(f"t,{year},{year - 1990},USD,,,,,,\n" for year in range(2001, 2026))
-    rows = table(of(load, one(by=2027, target=50, baseline=2010), observed), "observed figures")
+    rows = table(of(load, one(by=2027, target=50, baseline=2010), observed), "Observed figures")
     assert [row[0] for row in rows] == ["2010", *map(str, range(2020, 2028))]
+
+
+def test_on_the_page_of_a_target_no_table_repeats_its_name() -> None:
+    document = shipped()
+    named = {each.heading for each in document.sections if each.id.startswith("target-")}
+    captions = [block.caption for section in document.sections for block in section.blocks if isinstance(block, Table)]
+    assert len(captions) > len(named) == 4
+    assert not [each for each in captions for name in named if name in each]
+
+
+def test_an_event_is_told_once(load: Load) -> None:
+    said = paragraphs(of(load, "targets: {t: {name: Agreement in force, kind: event, by: 2028}}\n", "t,2025,no,,,,,,,\n"), "t")
+    assert [each for each in said if "not yet achieved" in each.casefold()] == []
+
+
+def test_what_is_required_from_today_on_is_not_repeated_where_it_is_the_same(load: Load) -> None:
+    declared = one("stock", '"%"', target="below 4.5", by=2028, baseline=2020)
+    same, other = (paragraphs(of(load, declared, f"t,2020,6.1,%,,,,,,\nt,2025,{latest},%,,,,,,\n"), "t") for latest in ("4.6", "6"))
+    assert ["required decrease is now" in " ".join(each) for each in (same, other)] == [False, True]
+
+
+def test_a_target_of_growth_is_growth_without_a_sign(load: Load) -> None:
+    said = paragraphs(of(load, one(target="+6 % a year", by=2030, baseline=2022), "t,2022,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "t")
+    assert "The target is growth of 6 % a year from the baseline, 4 USD (2022), and is revised with it." in said
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [("-55 %", "55 % below"), ("+5 %", "5 % above"), ("double", "double"), ("halve", "half of"), ("2.5x", "2.5 times")],
+)
+def test_a_target_relative_to_its_baseline_is_said_as_people_do(load: Load, stated: str, said: str) -> None:
+    declared = one(target=f'"{stated}"', by=2030, baseline=2022)
+    told = paragraphs(of(load, declared, "t,2022,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n"), "t")
+    assert f"The target is {said} the baseline, 4 USD (2022), and is revised with it." in told
+
+
+def test_a_path_is_as_exact_as_the_figures_that_it_leads_from_and_to(load: Load) -> None:
+    document = of(load, one("stock", '"%"', target="at most 6", by=2028, baseline=2022), "t,2022,20.3,%,,,,,,\nt,2025,17.3,%,,,,,,\n")
+    assert [row[-2:] for row in table(document, "Observed figures")[2:]] == [
+        ["13.5 %", "12.1 %"],  # 17.3 - 11.3 / 3; 17.3 * (6 / 17.3) ** (1 / 3) = 12.15, rounded down
+        ["9.7 %", "8.5 %"],
+        ["6 %", "6 %"],
+    ]
+    rows = table(of(load, one("stock", "t", target=300, by=2027, baseline=2022), "t,2022,100,t,,,,,,\nt,2025,110,t,,,,,,\n"), "Observed")
+    assert rows[2][-2] == "205 t"  # round hundreds do not make the path coarse
+
+
+def paragraphs(document: Document, target: str) -> list[str]:
+    (section,) = (each for each in document.sections if each.id == section_id(target))
+    return [each.text.text for each in section.blocks if isinstance(each, Paragraph)]

@@ -108,7 +108,7 @@ def test_written_amounts_in_the_value_column(value: str) -> None:
         (FOUR.encode() + b"a,2023,5,\xd1\n", "o.csv:2: not UTF-8 (byte 0xd1)"),
         ("", "o.csv: the file is empty; its first line must be target,period,value"),
         ("\n\n", "o.csv: the file is empty"),
-        ("target,period,valu\n", "o.csv:1: the column `value` is missing; did you mean `valu`?"),
+        ("target,period,valu\n", "o.csv:1: the column `value` is missing; the header has `valu`; did you mean `value`?"),
         ("target,period,value,Value\n", "o.csv:1: the column `value` is given twice"),
     ],
 )

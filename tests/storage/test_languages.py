@@ -12,7 +12,7 @@ from tracker.storage.tabular.dialect import fold
 from tracker.values import amounts, fields
 from tracker.values.input_words import COLUMN_NAMES, CURRENCIES, STATUSES, column_name, status
 
-RUSSIAN = """цель;период;значение;единица;уточнение;страна;статус;опубликовано;источник;примечание
+RUSSIAN = """цель;период;значение;единица;уточнение;сторона;статус;опубликовано;источник;примечание
 t;2024 год;4,3;млрд долл. США;;;;;;
 t;2025 год;4,97;млрд долларов США;около;;Предварительные;2026-02-01;Агентство;первая оценка
 """
@@ -49,6 +49,11 @@ def test_a_unit_in_words_is_the_currency_that_it_names_and_no_other(load: Load) 
 def test_every_name_of_a_column(name: str, column: str) -> None:
     assert column in COLUMNS
     assert (fold(f" {name.upper()} "), column_name(name.replace("ʻ", "'").replace("ʼ", "’"))) == (column, column)
+
+
+@pytest.mark.parametrize("name", ["Страна", "данные"])
+def test_a_country_may_be_a_partner_and_is_no_reporter(name: str) -> None:
+    assert column_name(name) == name.casefold()
 
 
 @pytest.mark.parametrize(("word", "meaning"), STATUSES.items())

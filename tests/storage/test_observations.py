@@ -167,7 +167,7 @@ def test_several_reporters_and_none_chosen(load: Load) -> None:
         one() + "  u: {kind: flow, unit: USD, target: 1, reporter: A}\n", "t,2024,1,USD,,A,,,,\nt,2024,1,USD,,,,,,\nu,2024,1,USD,,B,,,,\n"
     )
     assert [str(each) for each in unchosen(figures, programme)] == [
-        "targets.yaml:2: `t` has figures from `nobody named` or `A`; state whose figures count with `reporter:` (or --reporter on the command line)"
+        "targets.yaml:2: `t` has figures by `A`, and others that name no reporter; state whose figures count with `reporter:` (or --reporter on the command line)"
     ]
 
 

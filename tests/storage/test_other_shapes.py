@@ -20,6 +20,8 @@ TARGETS = "targets:\n  exports: {kind: flow, unit: mn USD, target: 10, by: 2030}
         ("Country,2023,2024 Dec", "{files: table.csv, periods: across, unit: …}", "{source: table, where: {Country: …}}"),
         ("Страна;2024 год;I квартал 2025 года", "{files: table.csv, periods: across, unit: …}", "{source: table, where: {Страна: …}}"),
         ("2023,2024", "{files: table.csv, periods: across, unit: …}", "{source: table}"),
+        ("target,2023,2024", "{files: table.csv, periods: across, unit: …}", "{source: table, where: {target: …}}"),
+        ("Показатель;2024 год;2025 год", "{files: table.csv, periods: across, unit: …}", "{source: table, where: {Показатель: …}}"),
         ("Year,Value", "{files: table.csv, period: Year, value: Value, unit: …}", "{source: table}"),
         ("Год;Сумма", "{files: table.csv, period: Год, value: Сумма, unit: …}", "{source: table}"),
         ("REF_AREA,TIME_PERIOD,OBS_VALUE", "{files: table.csv, period: TIME_PERIOD, value: OBS_VALUE, unit: …}", "{source: table}"),
@@ -35,7 +37,7 @@ def test_a_table_of_another_shape_is_told_how_it_is_read(header: str, source: st
     )
 
 
-@pytest.mark.parametrize("header", ["target,period,amount", "period,value,2024", "a,b", "target,2023,2024", "tarbet,period,vale"])
+@pytest.mark.parametrize("header", ["target,period,amount", "period,value,2024", "a,b", "target,2023", "tarbet,period,vale"])
 def test_any_other_header_is_told_what_it_lacks(header: str) -> None:
     assert (other_shapes.advice(header.split(","), "x.csv") == "") == (header != "period,value,2024")
 

@@ -161,3 +161,8 @@ def test_what_the_kind_of_a_target_does_not_allow(target: str, source: str, figu
 
 def test_a_rule_of_a_source_with_errors_is_not_reported_again() -> None:
     assert read(f"{SOURCE}, header: x")[1] == ["2: header: `x` is not a whole number from 1 to 1,000"]
+
+
+@pytest.mark.parametrize("figures", ["{sorce: s}", "{where: {flow: X}}", "{KZ: s}"])
+def test_a_rule_without_its_source_is_told_how_it_is_written(figures: str) -> None:
+    assert read(figures=figures)[1] == ["4: figures: `source` is missing; name the source, as in {source: NAME} or {KZ: {source: NAME}}"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.values.amounts import SCALES, is_missing, parse_amount, power_in, refuse_flag, significant, split_scale
+from tracker.values.amounts import SCALES, is_missing, parse_amount, plain_digits, power_in, refuse_flag, significant, split_scale
 
 
 @pytest.mark.parametrize(
@@ -176,3 +176,11 @@ def test_percentages_of_every_language_are_one_unit(unit: str) -> None:
 def test_a_flag_in_the_place_of_a_unit_is_named() -> None:
     with pytest.raises(ValueError, match=r"`p` is not a unit but a flag \(provisional\); write it in the column `status`"):
         power_in("persons", "p")
+
+
+@pytest.mark.parametrize(
+    ("number", "digits"),
+    [("4.10", "4.1"), ("4.00", "4"), ("400", "400"), ("4E+2", "400"), ("1E-7", "0.0000001"), ("0.0", "0"), ("-0.50", "-0.5")],
+)
+def test_plain_digits_have_no_exponent_and_no_idle_zeros(number: str, digits: str) -> None:
+    assert plain_digits(Decimal(number)) == digits

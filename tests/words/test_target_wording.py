@@ -14,7 +14,7 @@ from tracker.reports.status import StatusTable
 from tracker.words import target_prose
 from tracker.words.columns import STATUS, notes
 from tracker.words.one_line import line
-from tracker.words.target_wording import say_deadline, say_target, shorten_deadline, shorten_target, tell_target
+from tracker.words.target_wording import say_deadline, say_target, shorten_deadline, shorten_target, sign_target, tell_target
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -112,25 +112,41 @@ def test_a_narrow_column_has_the_amount_and_below_it_the_change(
     assert all(part in shown for part in column)
 
 
+@pytest.mark.parametrize(
+    ("declared", "signed"),
+    [
+        ("kind: stock, unit: jobs, target: more than 15 thousand", ">15,000 jobs"),
+        ("kind: stock, unit: '%', target: at least 42.5", "≥42.5 %"),
+        ("kind: flow, unit: t, target: at most 9, every: quarter, by: 2027", "≤9 t"),
+        ("kind: stock, unit: '%', target: within 4-6", "4–6 %"),
+        ("kind: stock, unit: jobs, target: 15 thousand", "15,000 jobs"),
+        ("kind: event, by: 2027", "achieved"),
+        ("kind: rank, target: 50, by: 2030", "rank 50"),
+    ],
+)
+def test_where_there_is_little_room_a_sign_stands_for_each_word(load: Load, declared: str, signed: str) -> None:
+    assert sign_target(told(load, declared, "2025,1")) == signed
+
+
 def test_what_was_kept_and_missed(load: Load) -> None:
     declared = "kind: flow, unit: thousand t, target: at least 100, every: year, from: 2022, by: 2027"
     row = told(load, declared, "2022,101", "2023,104", "2024,96.7")
-    assert reason(row) == "The target of at least 100,000 t was met in 2 of 3 years; missed in 2024: 96,700 t."
+    assert reason(row) == "The target of at least 100,000 t was met in 2 of 3 years; missed in 2024 (96,700 t)."
     assert line(row).startswith(
-        "Goal: 96,700 t (2024); the target of at least 100,000 t was met in 2 of 3 years; missed in 2024: 96,700 t;"
+        "Goal: 96,700 t (2024); the target of at least 100,000 t was met in 2 of 3 years; missed in 2024 (96,700 t);"
     )
     assert (say_deadline(row), STATUS["progress"].shown(row), STATUS["gap"].shown(row)) == ("each year to 2027", "–", "–")
     one_kept = told(load, declared, "2022,101")
     assert reason(one_kept) == "The target of at least 100,000 t was met in every year on record (1 of 1); it applies in each year to 2027."
     one_missed = told(load, declared, "2022,99")
-    assert reason(one_missed) == "The target of at least 100,000 t was met in 0 of 1 year; missed in 2022: 99,000 t."
+    assert reason(one_missed) == "The target of at least 100,000 t was met in 0 of 1 year; missed in 2022 (99,000 t)."
 
 
 def test_of_many_missed_periods_the_last_are_listed(load: Load) -> None:
     row = told(load, "kind: flow, unit: t, target: at least 9, every: month, by: 2025", *(f"2025-{month:02},1" for month in range(1, 9)))
     assert reason(row) == (
         "The target of at least 9 t was met in 0 of 8 months; "
-        "missed in Apr 2025: 1 t, May 2025: 1 t, Jun 2025: 1 t, Jul 2025: 1 t, Aug 2025: 1 t and 3 more."
+        "missed in Apr 2025 (1 t), May 2025 (1 t), Jun 2025 (1 t), Jul 2025 (1 t), Aug 2025 (1 t) and 3 earlier months."
     )
 
 

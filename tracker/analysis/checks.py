@@ -19,7 +19,7 @@ from tracker.values.printable import did_you_mean, quoted
 from tracker.values.problems import Problem, WarningCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from tracker.methods.levels import Bools, Floats, Ints
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SLIP = 10.0  # a figure this many times its neighbours was probably written in another unit
 JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
 FAR = 1000.0  # times: figures so far from their target are probably in another unit
+_MOST_IDS = 4
 _FORMULA_SIGNS = ("=", "@", "+", "-", "＝", "＠", "＋", "－", "\t", "\r")
 _FORMULA = re.compile(r"[=@＝＠\t\r]|[-+－＋](?!\s|[\d\s.,]*%?$)")  # a sign before a space or a mere number runs nothing
 
@@ -114,24 +115,45 @@ def _find_repeated(observations: Observations) -> Iterator[Problem]:
 
 
 def _find_unmatched_reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
-    """Reporters that no target asks for, in each target that they report on, and targets whose reporter has no figures."""
+    """Reporters that no target asks for, and targets whose reporter has no figures."""
     present = {number: list(names) for number, names in observations.series_by_target().items()}
     asked = {target.reporter or present.get(number, [""])[0] for number, target in enumerate(programme.targets.values())}
     asked |= {rule.reporter for rule in programme.rules}  # whose figures are imported is meant
-    _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
     hints = {name: did_you_mean(name, asked - {""}) if name else "" for name in observations.reporters if name not in asked}
-    for place, rows in zip(first, count.tolist(), strict=True):
-        reporter = observations.reporters[observations.reporter[place]]
-        if reporter in hints:
-            who = f"the figures of {quoted(reporter)}" if reporter else "the figures without a reporter"
-            message = f"no target uses {who} (rows: {rows}){hints[reporter]}"
-            yield _about(observations, observations.row(place), message, WarningCode.UNKNOWN_REPORTER)
+    yield from _find_unknown_reporters(programme, observations, hints)
     for number, target in enumerate(programme.targets.values()):
         others = present.get(number, [])
         if target.reporter and others and target.reporter not in others:
             message = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only {_named(others)}"
             line = programme.line("targets", target.id, "reporter")
             yield Problem(programme.file, line, message, WarningCode.MISSING_REPORTER, target.id)
+
+
+def _find_unknown_reporters(programme: Programme, observations: Observations, hints: Mapping[str, str]) -> Iterator[Problem]:
+    """Each of these reporters once, with all targets that he reports on; but alone each target that accepts him."""
+    code = WarningCode.UNKNOWN_REPORTER
+    _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
+    found: dict[tuple[str, str], dict[int, int]] = {}  # the number of rows of each series, by its first row
+    for place, rows in zip(first.tolist(), count.tolist(), strict=True):
+        row = observations.row(place)
+        target = programme.targets.get(row.target)
+        if row.reporter in hints:
+            accepting = row.target if target and code in target.accept else ""
+            found.setdefault((row.reporter, accepting), {})[place] = rows
+    for (reporter, _), series in found.items():
+        subjects = [observations.row(place) for place in series]
+        who = f"the figures of {quoted(reporter)}" if reporter else "the figures without a reporter"
+        of_each = f", of {_list_ids([row.target for row in subjects])}" if len(subjects) > 1 else ""
+        message = f"no target uses {who} (rows: {sum(series.values())}{of_each}){hints[reporter]}"
+        about = _about(observations, min(subjects, key=lambda row: row.line), message, code)
+        yield about._replace(target="") if of_each else about
+
+
+def _list_ids(ids: list[str]) -> str:
+    """The first few ids: `` `a`, `b` and `c` ``, `` `a`, `b`, `c`, `d` and 196 more ``."""
+    listed = [quoted(each) for each in ids[:_MOST_IDS]]
+    last = f"{len(ids) - _MOST_IDS} more" if len(ids) > _MOST_IDS else listed.pop()
+    return f"{', '.join(listed)} and {last}"
 
 
 def _named(reporters: list[str]) -> str:

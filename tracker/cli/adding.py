@@ -37,7 +37,7 @@ class Typed(NamedTuple):
         return {name: text for name, text in given.items() if text}
 
 
-class Place(NamedTuple):
+class Destination(NamedTuple):
     """The two files, and how figures are written to the second."""
 
     targets: Path
@@ -54,7 +54,7 @@ class There(NamedTuple):
     columns: Collection[str]
 
 
-def read_both(place: Place) -> There:
+def read_both(place: Destination) -> There:
     """Read both files, which must have no errors."""
     from tracker.storage import files
     from tracker.storage import observations as observed
@@ -69,7 +69,7 @@ def read_both(place: Place) -> There:
     return There(programme, figures, csv_table.names_of(raw, name))
 
 
-def contents(place: Place) -> bytes:
+def contents(place: Destination) -> bytes:
     """The bytes of the observations; a header where they stand beside the targets and have not been begun."""
     from tracker.storage import files
 
@@ -82,7 +82,7 @@ def _header() -> bytes:
     return f"{','.join(COLUMNS)}\n".encode()
 
 
-def try_out(place: Place, programme: Programme, figures: NewFigures, look: Surroundings) -> Checked:
+def try_out(place: Destination, programme: Programme, figures: NewFigures, look: Surroundings) -> Checked:
     """Check figures beside all others, and write nothing; InvalidInput and TrackerError where they cannot be added."""
     from tracker.reports import addition
     from tracker.storage import files
@@ -90,7 +90,7 @@ def try_out(place: Place, programme: Programme, figures: NewFigures, look: Surro
     return addition.checked(contents(place), files.name_of(place.path), programme, figures, look.today, revise=place.revise)
 
 
-def write(place: Place, programme: Programme, figures: NewFigures, look: Surroundings, *, warned: bool = False) -> None:
+def write(place: Destination, programme: Programme, figures: NewFigures, look: Surroundings, *, warned: bool = False) -> None:
     """Check figures beside all others, write them, and say what they changed; and what is suspicious, unless that was said before."""
     from tracker.render import text
     from tracker.reports import addition

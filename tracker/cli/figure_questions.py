@@ -18,7 +18,7 @@ from tracker.values.problems import InvalidInput, TrackerError, WarningCode, lis
 from tracker.words import questions
 
 if TYPE_CHECKING:
-    from tracker.cli.adding import Place, There, Typed
+    from tracker.cli.adding import Destination, There, Typed
     from tracker.cli.options import Surroundings
     from tracker.model.observations import Observation
     from tracker.model.programme import Programme, Series, Target
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.values.problems import Problem
 
 
-def ask_and_add(place: Place, typed: Typed, look: Surroundings) -> None:
+def ask_and_add(place: Destination, typed: Typed, look: Surroundings) -> None:
     """Ask for what the command line does not say of a figure, and for what will not do, and add it."""
     there = read_both(place)
     if mixed := unchosen(there.figures, there.programme):
@@ -42,7 +42,7 @@ def ask_and_add(place: Place, typed: Typed, look: Surroundings) -> None:
     asked.written(figure)
 
 
-def confirm_rows(place: Place, programme: Programme, figures: NewFigures, look: Surroundings) -> None:
+def confirm_rows(place: Destination, programme: Programme, figures: NewFigures, look: Surroundings) -> None:
     """Tell what is suspicious in the rows that are to be added, and ask whether they are; TrackerError where they are not."""
     made = try_out(place, programme, figures, look)
     warnings = [each for each in addition.compared(made, programme, look.today).warnings if not each.accepted]
@@ -110,7 +110,7 @@ class _Figure:
     """
 
     talk: Dialogue
-    place: Place
+    place: Destination
     there: There
     look: Surroundings
     chosen: Target | Series
@@ -163,8 +163,7 @@ class _Figure:
                 )
             self._look_for_vintages(rows, period)
             if period.end > self.look.today:
-                said = questions.FUTURE.format(period=display.period(period), day=display.day(period.end))
-                if not self.talk.confirm(questions.RIGHT, said=said):
+                if not self.talk.confirm(questions.RIGHT, said=questions.still_to_come(period)):
                     raise Again
                 self.accepted.add(WarningCode.FUTURE_PERIOD)
             return period, str(period) if answer == shown else addition.written_period(answer)
@@ -197,15 +196,23 @@ class _Figure:
             return {}
 
         def read(answer: str) -> dict[str, str]:
-            text = self.look.today.isoformat() if answer.casefold() == "today" else addition.written_period(answer)
-            day = periods.parse(text).end
-            if day > self.look.today and not self.talk.confirm(questions.RIGHT, said=questions.FUTURE_DAY.format(day=display.day(day))):
+            text = self._written_day(answer)
+            published = periods.parse(text)
+            if published.end > self.look.today and not self.talk.confirm(questions.RIGHT, said=questions.still_to_come(published)):
                 raise Again
             if not self._stands(figure | {"published": text}):
                 raise Again
             return {"published": text}
 
         return self.talk.ask(questions.PUBLISHED, read, given=self.typed.published)
+
+    def _written_day(self, answer: str) -> str:
+        """A day, or the month of which no more is known, as it goes into the file."""
+        if answer.casefold() == "today":
+            return self.look.today.isoformat()
+        if not any(map(str.isdigit, answer)):
+            raise ValueError(f"{quoted(answer)} is not a day; write one such as 2026-10-28, or today")
+        return addition.written_period(answer)
 
     def ask_source(self, figure: dict[str, str]) -> dict[str, str]:
         """Where it stands, where the file has a column for it."""
@@ -223,7 +230,7 @@ class _Figure:
         """Add the figure, and say what it changed."""
         write(self._placed(), self.there.programme, addition.NewFigures([figure]), self.look, warned=True)
 
-    def _placed(self) -> Place:
+    def _placed(self) -> Destination:
         return self.place._replace(revise=self.revised is not None)
 
     def _stands(self, figure: dict[str, str]) -> bool:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from tracker.reports.progress_report import Report
 
-    Render = Callable[["Report", "Place"], "str | bytes | WithPictures"]
+    Render = Callable[["Report", "OutputPlace"], "str | bytes | WithPictures"]
 
 
-class Place(NamedTuple):
+class OutputPlace(NamedTuple):
     """Where a report goes, whose letterhead it has, and what it is made from and never written over."""
 
     output: Path | None
@@ -46,7 +46,7 @@ def _markdown() -> Render:
     from tracker.render import markdown, svg
     from tracker.reports.progress_report import write_report
 
-    def render(report: Report, place: Place) -> str | WithPictures:
+    def render(report: Report, place: OutputPlace) -> str | WithPictures:
         document = write_report(report)
         output = place.output
         if output is None or (output.exists() and not output.is_file()):  # a pipe or a device has no place beside it
@@ -90,7 +90,7 @@ def _docx() -> Render:
     from tracker.reports.progress_report import write_report
     from tracker.storage import files
 
-    def render(report: Report, place: Place) -> bytes:
+    def render(report: Report, place: OutputPlace) -> bytes:
         if place.template is None:
             return docx(write_report(report), report.as_of)
         name = files.name_of(place.template)

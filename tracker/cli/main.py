@@ -23,7 +23,7 @@ from tracker.cli.commands.show import explain, show
 from tracker.cli.commands.status import status
 from tracker.cli.commands.summary import summary
 from tracker.cli.completion import name_the_command
-from tracker.cli.options import Surroundings
+from tracker.cli.options import Command, Surroundings
 from tracker.cli.output import say, width_of_terminal
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
@@ -60,7 +60,7 @@ app = typer.Typer(
 )
 for command in (status, show, explain, chart, report, summary, check, add, import_, init, schema):
     # a figure may begin with a minus sign, which is then no option
-    app.command(command.__name__.rstrip("_"), context_settings={"ignore_unknown_options": command is add})(command)
+    app.command(command.__name__.rstrip("_"), cls=Command, context_settings={"ignore_unknown_options": command is add})(command)
 
 
 def _show_version(asked: bool) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
+from typer.core import TyperCommand
 
 from tracker.cli import completion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 
 FORMATS = ("text", "json", "csv", "markdown")
@@ -43,6 +44,11 @@ Reporter = Annotated[
         autocompletion=completion.reporters_or_all,
     ),
 ]
+OneReporter = Annotated[
+    str | None,
+    typer.Option("--reporter", help="Use the figures of this reporter.", metavar="CODE", autocompletion=completion.reporters),
+]
+"""Of the commands whose answer is about the figures of one reporter."""
 Format = Annotated[
     str,
     typer.Option("--format", "-f", help="text, json, csv or markdown.", metavar="FORMAT", autocompletion=completion.words(*FORMATS)),
@@ -71,6 +77,31 @@ Ids = Annotated[
 
 TARGETS = Path("targets.yaml")
 DAYS = {"d": 1, "w": 7}
+
+
+class Command(TyperCommand):
+    """A command whose help names its arguments without their types, which are words for programmers."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write arguments and options into the help."""
+        plain: Any = _WithoutTypes(formatter)
+        super().format_options(ctx, plain)
+
+
+class _WithoutTypes:
+    """What the library writes a help with, but ``TARGET <list[str]>`` becomes ``TARGET``."""
+
+    def __init__(self, formatter: Any) -> None:
+        """Write with the library's own."""
+        self._formatter = formatter
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else as the library has it."""
+        return getattr(self._formatter, name)
+
+    def write_dl(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Write a list of names with what is said about each."""
+        self._formatter.write_dl([(re.sub(r" <[^<>]*>$", "", name), said) for name, said in rows])
 
 
 class Surroundings(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.imports.cell_values import day_of, power_of
+from tracker.imports.cell_values import day_of, power_of, split_flag
 from tracker.imports.period_columns import has_two_readings, read_period
-from tracker.imports.tables import open_table
+from tracker.imports.tables import open_table, unnamed_column
 from tracker.model.programme import TOTALS
 from tracker.model.sources import Condition, Place, SourceFile
 from tracker.values.printable import printable, quoted
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from tracker.imports.tables import Table
+    from tracker.imports.period_columns import PeriodColumn
+    from tracker.imports.tables import SourceTable
     from tracker.model.sources import FigureRule, Source
     from tracker.values.periods import Period
 
+_AMOUNT = re.compile(r"\s*[+\-\u2212]?\d[\d\s.,]*\s*")
 MOST_KEPT = 1_000_000
 """Rows that rules may leave of all files of a source: more are no figures."""
 
@@ -88,7 +91,7 @@ def read_file(path: Path, number: int, harvest: Harvest) -> None:
             return
 
 
-def _report_headings(table: Table, harvest: Harvest) -> None:
+def _report_headings(table: SourceTable, harvest: Harvest) -> None:
     """Columns that name a year and are no period: an error where they may be one of two, else worth knowing."""
     for column in table.spans:
         if column.problem and has_two_readings(column.heading):
@@ -97,13 +100,13 @@ def _report_headings(table: Table, harvest: Harvest) -> None:
             harvest.notices.append(f"{table.file}: the column {quoted(column.heading)} is not a period and is left out")
 
 
-def _conditions(table: Table, rule: FigureRule) -> list[tuple[int, Condition]]:
+def _conditions(table: SourceTable, rule: FigureRule) -> list[tuple[int, Condition]]:
     """What a row must hold, with the places of the columns; of a sum also that it belongs to one of the members."""
     members = [Condition(rule.sum.column, rule.sum.values)] if rule.sum else []
     return [(table.where(each.column), each) for each in (*rule.conditions, *members)]
 
 
-def _candidates(table: Table, rule: FigureRule, place: str, cells: list[str], number: int, harvest: Harvest) -> Iterator[Candidate]:
+def _candidates(table: SourceTable, rule: FigureRule, place: str, cells: list[str], number: int, harvest: Harvest) -> Iterator[Candidate]:
     """The cells of a row that are figures: one, or, where the periods lie across, one in each of their columns."""
     source = rule.source
     try:
@@ -119,12 +122,12 @@ def _candidates(table: Table, rule: FigureRule, place: str, cells: list[str], nu
     for period, at, heading in spots:
         doubt = table.doubts.get((place, at), table.doubts.get((place, -1), "")) if table.doubts else ""
         where = Place(table.file, f"{place}[{heading}]" if heading else place)
-        yield Candidate(
-            period, cells[at].strip(), where, place, row, table.names, member, scale, status, published, doubt, number, table.delimiter
-        )
+        text, flag = split_flag(cells[at].strip())
+        says = "; ".join(filter(None, (status, flag)))
+        yield Candidate(period, text, where, place, row, table.names, member, scale, says, published, doubt, number, table.delimiter)
 
 
-def _spots(table: Table, rule: FigureRule, cells: list[str]) -> Iterator[tuple[Period, int, str]]:
+def _spots(table: SourceTable, rule: FigureRule, cells: list[str]) -> Iterator[tuple[Period, int, str]]:
     """The period, the column and, where it tells the period, the heading of each figure of a row."""
     source = rule.source
     if not source.across:
@@ -139,13 +142,24 @@ def _spots(table: Table, rule: FigureRule, cells: list[str]) -> Iterator[tuple[P
     for column in table.spans:
         if column.period is not None and cells[column.place].strip():
             _refuse_parts_of_months(rule, column.period, column.heading)
+            _refuse_shared_heading(table, column, cells)
             yield column.period, column.place, column.heading
+
+
+def _refuse_shared_heading(table: SourceTable, column: PeriodColumn, cells: list[str]) -> None:
+    """ValueError where the column behind a period has an amount and no heading: the heading stands over both."""
+    following = column.place + 1
+    unnamed = following < len(table.names) and table.names[following] == unnamed_column(following)
+    if unnamed and _AMOUNT.fullmatch(cells[following]):
+        said = f"the heading {quoted(column.heading)} stands over several columns"
+        raise ValueError(f"{said}; keep one column of each period, in a copy of the table with one line of headings")
 
 
 def _refuse_parts_of_months(rule: FigureRule, period: Period, text: str) -> None:
     """ValueError where the total of a flow would not be of whole months."""
     if rule.kind in TOTALS and not period.whole_months:
-        raise ValueError(f"{quoted(text.strip())} is not made of whole months, as the total of a {rule.kind} must be")
+        day = f"; if it stands for its month, write {period.end:%Y-%m} there, as text" if period.start == period.end else ""
+        raise ValueError(f"{quoted(text.strip())} is not made of whole months, as the total of a {rule.kind} must be{day}")
 
 
 def line_of(place: str) -> int | None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _GROUPED = re.compile(r"\s*[+\-\u2212]?\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)\s*", re.ASCII)
 _COMMA_DECIMAL = re.compile(r"\s*[+\-\u2212]?\d+,(?:\d\d?|\d{4,})\s*", re.ASCII)
+_DOTTED = re.compile(r"\s*[+\-\u2212]?\d{1,3}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)\s*", re.ASCII)
+_POINT_DECIMAL = re.compile(r"\s*[+\-\u2212]?\d+\.(?:\d\d?|\d{4,})\s*", re.ASCII)
+_BILLION = "b"  # a flag, and short for billion
 _POWER = re.compile(r"[+-]?\d{1,2}", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2}|\d{4})", re.ASCII)
 _DAY_FIRST = {"LAST UPDATE"}  # Eurostat's column, in which 05/09/26 is 5 September
@@ -28,7 +31,7 @@ class MissingValueError(Exception):
 
 
 class Marks(NamedTuple):
-    """What the amounts of a file show of how they are written: a decimal comma, or commas between thousands."""
+    """What the amounts of a file show of how they are written: a decimal comma, and commas or points between thousands."""
 
     decimal: str
     thousands: str
@@ -36,9 +39,27 @@ class Marks(NamedTuple):
 
 def marks_of(texts: Collection[str], delimiter: str) -> Marks:
     """Tell from all the amounts that a rule finds in a file how commas are meant; nothing where they do not say."""
-    if any(map(_GROUPED.fullmatch, texts)) and not any(map(_COMMA_DECIMAL.fullmatch, texts)):
+    commas, points = any(map(_GROUPED.fullmatch, texts)), any(map(_DOTTED.fullmatch, texts))
+    if commas and not points and not any(map(_COMMA_DECIMAL.fullmatch, texts)):
         return Marks("", ",")
+    if points and not commas and not any(map(_POINT_DECIMAL.fullmatch, texts)):
+        return Marks(",", ".")
     return Marks(numbers.decimal_mark(texts, delimiter), "")
+
+
+def split_flag(text: str) -> tuple[str, str]:
+    """The figure in a cell without the footnote mark behind it, and what a flag says of it (``12.3 p``: provisional).
+
+    What may also be a part of the figure, as in ``12.31)``, or a scale, as in ``4.2 b``, stays where it is, to be refused.
+    """
+    found = amounts.flagged(text)
+    if found is None:
+        return text, ""
+    if found.footnote:
+        apart = not found.mark[0].isdecimal() or found.figure[-1].isspace()
+        return (found.figure.strip(), "") if apart else (text, "")
+    known = found.meaning and (found.bracketed or folded(found.mark) != _BILLION)
+    return (found.figure.strip(), found.meaning) if known else (text, "")
 
 
 def amount_of(text: str, marks: Marks, unit: str) -> Decimal:
@@ -50,12 +71,14 @@ def amount_of(text: str, marks: Marks, unit: str) -> Decimal:
     text = text.strip()
     if not text:
         raise MissingValueError("the value is empty")
-    if FLAGS.get(folded(text).strip("()[]")) == "confidential":
+    sign, _, flag = text.partition(" ")
+    marked = flag if amounts.is_missing(sign) and folded(flag) in FLAGS else text  # `: c`, as Eurostat writes it
+    if FLAGS.get(folded(marked).strip("()[]")) == "confidential":
         raise MissingValueError(f"the value is confidential ({quoted(text)})")
-    if amounts.is_missing(text):
+    if amounts.is_missing(text) or marked is not text:
         raise MissingValueError(f"{quoted(text)} stands for a missing value")
     amounts.refuse_flag(text)
-    amount = amounts.parse_amount(text.replace(",", "") if marks.thousands else text, marks.decimal)
+    amount = amounts.parse_amount(text.replace(marks.thousands, "") if marks.thousands else text, marks.decimal)
     own = amounts.split_scale(unit)[1]
     same = amount.unit in {"", own} or (amounts.is_percentage(amount.unit) and amounts.is_percentage(own))
     if amount.multiple or amount.power is not None or not same:

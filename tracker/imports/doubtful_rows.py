@@ -12,6 +12,8 @@ from tracker.imports.candidates import needed_columns
 from tracker.imports.tables import open_table
 from tracker.model.sources import Condition
 from tracker.storage.sources import is_total
+from tracker.values import amounts
+from tracker.values.input_words import CURRENCIES, currency
 from tracker.values.printable import did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
@@ -24,6 +26,14 @@ if TYPE_CHECKING:
 FREQUENCIES = frozenset({*"aqmswdhy", "annual", "yearly", "quarterly", "monthly", "year", "quarter", "month", "год", "квартал", "месяц"})
 """What columns of frequencies hold, in small letters."""
 _UNITS = frozenset({"unitmeasure", "unitofmeasure", "unit", "currency", "единицаизмерения", "валюта"})
+_CURRENCIES = frozenset(
+    {
+        *CURRENCIES.values(),
+        *("AED", "AMD", "AUD", "AZN", "BRL", "BYN", "CAD", "CHF", "CNY", "CZK", "DKK", "GEL", "HKD", "HUF", "INR", "IRR", "JPY", "KGS"),
+        *("KRW", "MDL", "MNT", "MYR", "NOK", "PKR", "PLN", "SEK", "SGD", "THB", "TJS", "TMT", "TRY", "UAH"),
+    }
+)
+"""Codes of currencies: a column that holds one of them says in which currency its figures are."""
 _CLASSIFICATIONS = frozenset({"classificationcode", "nomenclature"})
 _FEW = 4  # lines and columns that a message names
 _CODE = 12  # letters of a code at most: a longer value is a description
@@ -39,7 +49,8 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
     said = f"{len(rows)} rows ({shown}) are left for {rows[0].period}, but a figure is one row"
     unlike = _unlike_columns(rule, rows)
     if not unlike:
-        return f"{rule.name}: {said}; they differ only in the value: is the table there twice?"
+        twice = "is the table there twice, or another one below or beside it? keep one of them"
+        return f"{rule.name}: {said}; they differ only in the value: {twice}"
     told = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
     column, values = unlike[0]
     choice = f"say which in `where`, as in {{{column}: {_written(values[0])}}}"
@@ -108,6 +119,26 @@ def tell_mixed_units(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
     return ""
 
 
+def tell_other_unit(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
+    """Why the unit that is declared is not that of the table: its columns of units name another currency or scale, and none the same."""
+    power, unit = amounts.split_scale(rule.unit_text)
+    if currency(unit) not in _CURRENCIES:
+        return ""
+    other = ""
+    for column, values in _columns(candidates, _UNITS):
+        for each, value in values:
+            own_power, own = amounts.split_scale(value)
+            if currency(own) not in _CURRENCIES:
+                continue
+            if currency(own) == currency(unit) and (own_power in {None, power} or rule.source.scale):
+                return ""
+            other = other or f"{column} says {quoted(value)} (line {each.row})"
+    if not other:
+        return ""
+    said = f"{rule.name}: `unit:` says {quoted(rule.unit_text)}, and {other}"
+    return f"{said}; correct `unit:`, or say in `where` which rows are meant"
+
+
 def tell_doubts(rule: FigureRule, candidates: Sequence[Candidate]) -> Iterator[str]:
     """What may make the figures of a series others than they look: a multiplier that is not applied, a new classification of goods."""
     for column, values in _columns(candidates, {"unitmult"}):
@@ -146,4 +177,6 @@ def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
             near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
             return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{near}"
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
-    return f"{said} has {', '.join(wanted)} at once" if wanted else f"{said} holds a figure"
+    blank = next((each.column for each, found in zip(conditions, values, strict=True) if "" in found and "" not in each.values), "")
+    hint = f"; {quoted(blank)} is empty in other rows: does a label over several rows stand in the first of them only?" if blank else ""
+    return f"{said} has {', '.join(wanted)} at once{hint}" if wanted else f"{said} holds a figure"

@@ -42,7 +42,7 @@ _EXACT = 2.0**50  # up to which a double that was scaled still tells two neighbo
 _CLOSE, _NOISE = 0.001, 2.0**-51  # of the last decimal, and of the amount: how far from a whole number a scaled double may lie
 _SPLIT = 1 << 20
 _LARGEST = (1 << 63) - 1
-_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$"
+_NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$"  # without groups, of which pandas warns
 _EXAMPLES = 3
 _FIRST_SIGN = "!"  # of the alphabet that is no space: spaces, tabs and line ends come before it
 

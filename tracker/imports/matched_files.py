@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_FILES = 10_000
 _PATTERN = set("*?[")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+]+:/")
 
 
 def matched_files(source: Source, declared_in: str, problems: list[Problem]) -> list[Path]:
@@ -29,12 +31,24 @@ def matched_files(source: Source, declared_in: str, problems: list[Problem]) -> 
     """
     found: dict[Path, None] = {}
     for written in source.files:
+        if unnamed := _names_no_file(written):
+            problems.append(Problem(declared_in, source.line, f"sources: {source.name}: {quoted(written)} {unnamed}"))
+            continue
         for path in _matches(source, written, declared_in, problems):
             if problem := _unusable(path, written):
                 problems.append(Problem(files.name_of(path), None, problem))
             else:
                 found[path] = None
     return list(found)
+
+
+def _names_no_file(written: str) -> str:
+    """Why a name can be that of no file; empty where it may be one."""
+    if written == "-":
+        return "is standard input, which cannot be read a second time; save the table as a file"
+    if _ADDRESS.match(written):
+        return "is an address; download the table, and name the file"
+    return "has a NUL character in it; write the name of a file" if "\0" in written else ""
 
 
 def _matches(source: Source, written: str, declared_in: str, problems: list[Problem]) -> Iterator[Path]:

@@ -36,6 +36,15 @@ def read_period(text: str, *, cumulative: bool) -> Period:
     return period
 
 
+def is_period(text: str) -> bool:
+    """Whether a cell holds a period."""
+    try:
+        read_period(text, cumulative=False)
+    except ValueError:
+        return False
+    return True
+
+
 def column_periods(names: Sequence[str], needed: Collection[str], source: Source, *, strict: bool = True) -> tuple[PeriodColumn, ...]:
     """The columns that are periods, in their order; with ``strict`` also those that name a year and cannot be read."""
     found = []

@@ -7,7 +7,6 @@ changes nothing, so that an import repeated is an import that changes nothing.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from decimal import Context
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tracker.model.programme import TOTALS
+from tracker.model.sources import is_from
 from tracker.values import amounts, display
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import quoted
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tracker.values.periods import Period
 
 _KEPT = Context(prec=15)  # significant digits, as spreadsheets and the observations keep them
-FAR = 50.0  # times its target: a figure so large was probably given a scale twice
+FAR_FROM_TARGET = 50.0  # times its target: a figure so large was probably given a scale twice
 
 Identity = tuple[str, str, tuple["date", ...]]
 
@@ -159,8 +159,7 @@ def row_of(change: Change, columns: Iterable[str]) -> dict[str, str]:
 
 def _plain(number: Decimal) -> str:
     """A number in plain digits, as many of them as the observations keep."""
-    text = f"{_KEPT.plus(number):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return amounts.plain_digits(_KEPT.plus(number))
 
 
 def _order(figure: ImportedFigure) -> tuple[int, str, date, date, date]:
@@ -196,7 +195,7 @@ def _is_known(vintages: Sequence[Vintage], value: float, stated: date) -> bool:
 
 
 def _no_observation(figure: ImportedFigure, today: date) -> str:
-    if folded(figure.status) in FORECAST:
+    if any(folded(each) in FORECAST for each in figure.status.split(";")):
         return f"its status is {quoted(figure.status)}"
     return "its period has not ended" if figure.period.end > today else ""
 
@@ -230,10 +229,12 @@ def _kept(
     rules = {(rule.target, rule.reporter): rule for rule in (each.rule for each in figures)}
     for (target, reporter, span), vintages in journal.items():
         rule = rules.get((target, reporter))
-        if rule is None or (target, reporter, span) in present or (len(span) > 1) != (rule.kind in TOTALS):
+        if rule is None or (rule.source.records and rule.source.period is None):
+            continue  # a register without dates holds for its own day only
+        if (target, reporter, span) in present or (len(span) > 1) != (rule.kind in TOTALS):
             continue
         latest = vintages[-1]
-        if re.match(rf"from {re.escape(rule.source.name)}[: ]", latest.note):
+        if is_from(rule.source, latest.note):
             yield Kept(rule, latest.period, latest.line, reasons.get((target, reporter, span), ""))
 
 
@@ -252,8 +253,7 @@ def _levels_again(
         rule, level_on = rules.get((target, reporter), (None, None))
         if rule is None or level_on is None or len(span) > 1 or (target, reporter, span) in present:
             continue
-        imported = re.match(rf"from {re.escape(rule.source.name)}[: ]", vintages[-1].note)
-        if imported and (level := level_on(rule, span[0])) is not None:
+        if is_from(rule.source, vintages[-1].note) and (level := level_on(rule, span[0])) is not None:
             yield level
 
 
@@ -262,4 +262,4 @@ def _is_far(change: Change, programme: Programme) -> bool:
     if target is None or target.kind == "rank":
         return False
     goal = max((abs(each) for each in (target.goal, target.to) if not math.isnan(each)), default=0.0)
-    return goal > 0 and abs(change.value) > FAR * goal
+    return goal > 0 and abs(change.value) > FAR_FROM_TARGET * goal

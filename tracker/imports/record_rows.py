@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.imports.cell_values import Marks
-    from tracker.imports.tables import Cells, Table
+    from tracker.imports.tables import Cells, SourceTable
     from tracker.imports.tallies import Tallies
     from tracker.model.sources import Condition, FigureRule, Source
 
@@ -103,7 +103,7 @@ def _read_file(path: Path, reading: _Reading) -> None:
                 each.rows.append(_row(table, each, place, cells, reading))
 
 
-def _tests(table: Table, conditions: Sequence[Condition], reading: _Reading) -> list[_Test]:
+def _tests(table: SourceTable, conditions: Sequence[Condition], reading: _Reading) -> list[_Test]:
     return [_Test(table.where(each.column), each, reading.answers.setdefault(each, {})) for each in conditions]
 
 
@@ -134,14 +134,14 @@ class _Wanted(NamedTuple):
     rows: list[_Row]
 
     @classmethod
-    def of(cls, table: Table, rule: FigureRule, rows: list[_Row], reading: _Reading) -> _Wanted:
+    def of(cls, table: SourceTable, rule: FigureRule, rows: list[_Row], reading: _Reading) -> _Wanted:
         """The same for one rule."""
         period = table.where(rule.source.period) if rule.source.period else -1
         amount = -1 if rule.value_column in {None, COUNT} else table.where(rule.value_column or "")
         return cls(_tests(table, rule.where, reading), period, amount, rows)
 
 
-def _row(table: Table, wanted: _Wanted, place: str, cells: Cells, reading: _Reading) -> _Row:
+def _row(table: SourceTable, wanted: _Wanted, place: str, cells: Cells, reading: _Reading) -> _Row:
     """A record as a rule sees it; a cell that cannot be used, such as a merged one, is a problem."""
     line = int(place) if place.isdigit() else None
     if table.doubts:

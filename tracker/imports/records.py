@@ -18,7 +18,7 @@ from tracker.imports.matched_files import matched_files
 from tracker.imports.record_rows import later_records, tally_rows
 from tracker.imports.tallies import EXACTLY, Tallies
 from tracker.model.programme import TOTALS
-from tracker.model.sources import COUNT, ImportedFigure, MissingFigure, SourceReading, shown_digest
+from tracker.model.sources import COUNT, ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.storage import files
 from tracker.values import amounts, display
 from tracker.values.periods import MONTHS, Period
@@ -285,7 +285,7 @@ def _figure(rule: FigureRule, period: Period, count: int, total: Decimal, basis:
         digest=digest,
         published=rule.source.published.day,
         undated=rule.source.published.unknown,
-        note=f"from {rule.source.name}: {summed} {'of' if counted else 'over'} {records}" + (f" (sha256 {digest})" if digest else ""),
+        note=note_import(rule.source, f": {summed} {'of' if counted else 'over'} {records}", digest),
     )
 
 

@@ -19,12 +19,13 @@ from tracker.imports.doubtful_rows import (
     tell_mixed_frequencies,
     tell_mixed_units,
     tell_nothing_found,
+    tell_other_unit,
     tell_several_rows,
     tell_total_among,
 )
 from tracker.imports.matched_files import matched_files
 from tracker.model.programme import TOTALS
-from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading, shown_digest
+from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.values.printable import one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 
@@ -109,7 +110,7 @@ def _unfit(rule: FigureRule, candidates: Sequence[Candidate], declared_in: str) 
     if rule.sum and (absent := [each for each in rule.sum.values if each not in present]):
         said = f"{rule.name}: no row of {rule.source.name} that is asked for has {rule.sum.column} {one_of(absent)}"
         return Problem(declared_in, rule.line, f"{said}, so the sum would lack a part")
-    mixed = tell_mixed_frequencies(rule, candidates) or tell_mixed_units(rule, candidates)
+    mixed = tell_mixed_frequencies(rule, candidates) or tell_mixed_units(rule, candidates) or tell_other_unit(rule, candidates)
     return Problem(candidates[0].place.file, None, mixed) if mixed else None
 
 
@@ -146,12 +147,12 @@ def _marks(candidates: Iterable[Candidate]) -> dict[int, Marks]:
 
 
 def _only_one(rule: FigureRule, rows: Sequence[Candidate], marks: dict[int, Marks]) -> tuple[Candidate, Decimal]:
-    """The one row of a figure and its amount; of rows of several files that say the same, the last.
+    """The one row of a figure and its amount; of rows of several files, or of columns of one row, that say the same, the last.
 
     MissingValueError where it has no amount, InvalidInput where that cannot be read, _ConflictError where several rows are left.
     """
-    files = {each.file_number for each in rows}
-    if len(files) < len(rows):
+    files, lines = {each.file_number for each in rows}, {(each.file_number, each.row) for each in rows}
+    if len(files) < len(lines if rule.source.across else rows):
         raise _ConflictError(rows[0].place.file, tell_several_rows(rule, rows))
     amounts: list[tuple[Candidate, Decimal]] = []
     missing = ""
@@ -164,6 +165,8 @@ def _only_one(rule: FigureRule, rows: Sequence[Candidate], marks: dict[int, Mark
         raise MissingValueError(missing)
     if len({amount for _, amount in amounts}) > 1:
         (one, first), (other, second) = amounts[0], next(each for each in amounts if each[1] != amounts[0][1])
+        if one.file_number == other.file_number:
+            raise _ConflictError(one.place.file, tell_several_rows(rule, [one, other]))
         said = f"{other.place} gives {second:f} for {one.period}, and {one.place} gives {first:f}; name only the newest file under `files`"
         raise _ConflictError(one.place.file, f"{said}, or say with `published:` which column tells when the figures became known")
     return amounts[-1]
@@ -195,7 +198,7 @@ def _figure(rule: FigureRule, found: Found, files: Sequence[SourceFile]) -> Impo
         status="; ".join(dict.fromkeys(each.status for each in rows if each.status)),
         published=max(days) if days else source.published.day,
         undated=source.published.unknown,
-        note=f"from {source.name}{members} (sha256 {digest})",
+        note=note_import(source, members, digest),
         places=tuple(each.place for each in rows),
     )
 

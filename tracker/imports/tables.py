@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from tracker.imports import json_lists
-from tracker.imports.period_columns import column_periods
+from tracker.imports.period_columns import column_periods, is_period
 from tracker.storage import files
 from tracker.storage.tabular import encodings, workbook
 from tracker.storage.tabular.dialect import DELIMITERS, LONGEST_FIELD
@@ -46,7 +46,7 @@ Placed = tuple[str, Cells]  # the place of a row in its file (its line, or its e
 
 
 @dataclass(frozen=True)
-class Table:
+class SourceTable:
     """A table that is being read: ``rows`` come one by one, each with as many cells as there are ``names``.
 
     ``where`` finds a column by its name; ``spans`` are the columns of periods, where these lie across. ``doubts`` says of single cells (or,
@@ -79,7 +79,7 @@ class _Raw:
     rectangular: bool = True  # whether short rows are only rows whose last cells are empty
 
 
-def open_table(path: Path, source: Source, needed: Collection[str], problems: list[Problem]) -> Table:
+def open_table(path: Path, source: Source, needed: Collection[str], problems: list[Problem]) -> SourceTable:
     """Begin to read a table whose header has the columns that are ``needed``.
 
     InvalidInput where the file cannot be read, has no such header, or gives a needed column twice. What is wrong with single rows is
@@ -100,9 +100,9 @@ def open_table(path: Path, source: Source, needed: Collection[str], problems: li
     if source.across and not spans:
         said = "none of its columns is a period; use `header:` to say which line has the periods"
         raise InvalidInput([Problem(name, _line(place), said)])
-    rows = _fitting(beginning[at + 1 :], found, names, name, problems)
+    rows = _fitting(beginning[at + 1 :], found, names, name, problems, source)
     rows = _unlabelled(rows, labelled) if labelled else rows
-    return Table(name, sha256(raw).hexdigest(), names, rows, place, problems, found.delimiter, spans, found.doubts)
+    return SourceTable(name, sha256(raw).hexdigest(), names, rows, place, problems, found.delimiter, spans, found.doubts)
 
 
 def _read(raw: bytes, file: str, source: Source, needed: Collection[str]) -> _Raw:
@@ -113,6 +113,8 @@ def _read(raw: bytes, file: str, source: Source, needed: Collection[str]) -> _Ra
         return _Raw(((str(line), cells) for line, cells in sheet.rows), doubts=doubts)
     if suffix == "parquet":
         raise InvalidInput([Problem(file, None, "is a Parquet file, which holds records; write `rows: records` under its source")])
+    if raw.startswith(b"%PDF"):
+        raise InvalidInput([Problem(file, None, "is a PDF, which is no table; ask for the figures as CSV or as a workbook")])
     data = _as_utf8(raw, file, source.encoding)
     if suffix == "json" or data.lstrip()[:1] in {b"[", b"{"}:
         return _of_json(data.decode(), file)
@@ -220,7 +222,12 @@ def _names(cells: Cells) -> tuple[tuple[str, ...], frozenset[int]]:
     if names and names[0].startswith(_SDMX):
         labelled = frozenset(number for number, each in enumerate(names) if _ID_AND_NAME.match(each))
         names = [found[1] if (found := _ID_AND_NAME.match(each)) else each for each in names]
-    return tuple(each or f"column {number}" for number, each in enumerate(names, 1)), labelled
+    return tuple(each or unnamed_column(at) for at, each in enumerate(names)), labelled
+
+
+def unnamed_column(at: int) -> str:
+    """What the column at a place (from 0) is called where its header is empty."""
+    return f"column {at + 1}"
 
 
 def _unlabelled(rows: Iterable[Placed], labelled: frozenset[int]) -> Iterator[Placed]:
@@ -244,13 +251,15 @@ def _line(place: str) -> int | None:
     return int(place) if place.isdigit() else None
 
 
-def _fitting(beginning: Sequence[Placed], raw: _Raw, names: Sequence[str], file: str, problems: list[Problem]) -> Iterator[Placed]:
+def _fitting(
+    beginning: Sequence[Placed], raw: _Raw, names: Sequence[str], file: str, problems: list[Problem], source: Source
+) -> Iterator[Placed]:
     """The rows with as many cells as the header has names; empty cells behind the last are dropped.
 
     A row that is too long or, in a text, too short is a problem. No problem are headings and notes: rows of one cell, and below the
-    table rows without numbers that begin otherwise than the last row of the table.
+    table rows without numbers that begin otherwise than the last row of the table, and have no period in the column of periods.
     """
-    width = len(names)
+    width, dated = len(names), names.index(source.period) if source.period else None
     odd: list[tuple[str, Cells]] = []
     last = ""
     for place, cells in chain(beginning, raw.rows):
@@ -261,13 +270,22 @@ def _fitting(beginning: Sequence[Placed], raw: _Raw, names: Sequence[str], file:
             if sum(map(bool, map(str.strip, cells))) > 1:
                 odd.append((place, cells))
             continue
-        problems += [_ragged(file, each, width) for each in odd]
+        problems += [_ragged(file, each, width, source) for each in odd]
         odd.clear()
         last = cells[0].strip()
         yield place, cells + [""] * (width - len(cells))
-    problems += [_ragged(file, each, width) for each in odd if each[1][0].strip() == last or any(map(_NUMBER.fullmatch, each[1]))]
+    problems += [_ragged(file, each, width, source) for each in odd if _belongs(each[1], last, dated)]
 
 
-def _ragged(file: str, row: Placed, width: int) -> Problem:
+def _belongs(cells: Cells, last: str, dated: int | None) -> bool:
+    """Whether an odd row below a table is one of its rows, as of a file that was cut off, and no note."""
+    if dated is not None and dated < len(cells) and is_period(cells[dated]):
+        return True
+    return cells[0].strip() == last or any(map(_NUMBER.fullmatch, cells))
+
+
+def _ragged(file: str, row: Placed, width: int, source: Source) -> Problem:
     place, cells = row
-    return Problem(file, _line(place), f"{len(cells)} fields where the header has {width}; is the line broken, or the file cut off?")
+    wide = source.across and len(cells) > width
+    reason = "does a heading stand over several columns, or is the line broken?" if wide else "is the line broken, or the file cut off?"
+    return Problem(file, _line(place), f"{len(cells)} fields where the header has {width}; {reason}")

@@ -203,6 +203,11 @@ class TargetResult:
         return -1 if self.direction == "decrease" else 1
 
     @property
+    def target_level(self) -> float | None:
+        """The level with which others are compared: the one aimed at, of a range the nearer end; else the amount as it was stated."""
+        return self.target if self.aim is None else self.aim
+
+    @property
     def counts_things(self) -> bool:
         """Whether whole things are counted (projects, jobs), so that no level is a fraction.
 

@@ -215,6 +215,16 @@ class SourceReading:
     level_on: Callable[[FigureRule, date], ImportedFigure | None] | None = None
 
 
+def note_import(source: Source, said: str, digest: str) -> str:
+    """What the column ``note`` says of a figure that was imported: from which source, ``said`` of it, and the digest of its files."""
+    return f"from {source.name}{said}" + (f" (sha256 {digest})" if digest else "")
+
+
+def is_from(source: Source, note: str) -> bool:
+    """Whether a note says that its figure was imported from a source."""
+    return note.startswith((f"from {source.name}:", f"from {source.name} "))
+
+
 def is_imported(source: str, note: str) -> bool:
     """Whether an observation was imported, by what its columns ``source`` and ``note`` say: a source and a digest, or a table."""
     return bool(_IMPORTED.match(note)) and ("sha256" in f"{source} {note}" or source.startswith("table "))

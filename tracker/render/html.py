@@ -7,10 +7,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tracker.render import sparkline, svg
-from tracker.render.spacing import keep_units
+from tracker.render.spacing import RANGES, keep_units
 from tracker.reports import document
 from tracker.reports.charts.theme import COLOURS
 from tracker.values.printable import printable
@@ -54,13 +54,19 @@ def _environment() -> Environment:
         "table_of": document.Table,
         "chart": document.Chart,
     }
-    made.filters |= {"unbroken": keep_units, "drawn": _drawn_line}
+    made.filters |= {"unbroken": _unbroken, "labelled": keep_units, "drawn": _drawn_line}
     made.tests |= {name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in kinds.items()}
     return made
 
 
 def _shown(value: Any) -> Any:
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _unbroken(text: str) -> Markup:
+    """A text of which no line ends within a number and its unit, a month and its year, or a range."""
+    said = str(escape(printable(keep_units(text))))
+    return Markup(RANGES.sub(r'<span class="whole">\g<0></span>', said))  # noqa: S704 - escaped above
 
 
 def _drawn_line(line: Sparkline) -> Markup:

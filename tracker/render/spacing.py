@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NO_BREAK = "\u00a0"
-_NO_UNIT = "to|by|in|of|at|on|is|it|an|as|or|and|are|was|for|has|had|the|not|out|a"
+_NO_UNIT = "a|an|and|are|as|at|but|by|for|had|has|in|is|it|its|no|not|of|on|or|out|so|the|to|was"
 _COUNTED = "thousand|months?|years?|places?|projects?|jobs?|targets?|persons?|points?|percentage"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PAIRS = re.compile(
@@ -16,6 +16,13 @@ _PAIRS = re.compile(
 )
 
 
-def keep_units(text: str) -> str:
-    """Return the text with every number on one line with its unit or its scale word, and every month with its year."""
-    return _PAIRS.sub(NO_BREAK, text)
+RANGES = re.compile(rf"(?:\d[\d.,]{{0,14}}|\b(?:{'|'.join(_MONTHS)}))–[\w.,]{{0,14}}\w\b(?![.,]\d)(?:{NO_BREAK}%)?")
+"""What is said from one end to the other, of which no line may end behind the dash: ``13–14 %``, ``Jan–Sep``."""
+
+
+def keep_units(text: str, space: str = NO_BREAK) -> str:
+    """Return the text with every number on one line with its unit or its scale word, and every month with its year.
+
+    ``space`` is what stands between them: no line ends there.
+    """
+    return _PAIRS.sub(space, text)

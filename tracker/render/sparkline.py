@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 96, 24  # pixels
 _EDGE = 3  # pixels around what is drawn
 _BEYOND = 0.3  # of the height, by which a projected level may stand out above or below the series and its target
+_BAND = 0.3  # how dense the shading of a band is
 _BLOCKS = "▁▂▃▅▇"
 _MOST_BLOCKS = 10
 
@@ -23,7 +24,7 @@ def draw(line: Sparkline) -> Picture:
     """Return the picture: the series, its last level as a dot, the target as a dashed line or a band, what the pace leads to shaded."""
     across, upright = _scales(line)
     places = tuple((across(time), upright(value)) for time, value in line.levels)
-    shapes: list[Shape] = [*_target(line, across, upright), *_projection(line, places[-1], across, upright)]
+    shapes: list[Shape] = [*_target(line, upright), *_projection(line, places[-1], across, upright)]
     shapes += [Line(places, "observed")] if len(places) > 1 else []
     return Picture(WIDTH, HEIGHT, (*shapes, Mark("circle", places[-1], 1.6, "observed")))
 
@@ -75,16 +76,15 @@ def _scales(line: Sparkline) -> tuple[Callable[[float], float], Callable[[float]
     return across, upright
 
 
-def _target(line: Sparkline, across: Callable[[float], float], upright: Callable[[float], float]) -> list[Shape]:
-    """The target: a dashed line, a band that holds all along, or a range at the deadline."""
+def _target(line: Sparkline, upright: Callable[[float], float]) -> list[Shape]:
+    """The target: a dashed line, or of two ends a band."""
     if not line.edges:
         return []
     top, bottom = sorted((upright(line.edges[0]), upright(line.edges[-1])))
     if len(line.edges) == 1:
         return [Line(((0, top), (WIDTH, top)), "target", width=1, dash=(3, 2))]
-    left, bottom = 0 if line.band or line.deadline is None else across(line.deadline) - _EDGE, max(bottom, top + 1)
-    corners = ((left, top), (WIDTH, top), (WIDTH, bottom), (left, bottom))
-    return [Area(corners, "target", 0.18 if line.band else 0.6)]
+    bottom = max(bottom, top + 1)
+    return [Area(((0, top), (WIDTH, top), (WIDTH, bottom), (0, bottom)), "target", _BAND)]
 
 
 def _projection(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.render.spacing import keep_units
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -37,14 +39,9 @@ _NARROW = re.compile(
     "\u2500-\u25fc\u2714\u2716\u2717\u2800-\u28ff\ufdd0]*"
 )
 _IDEOGRAPH = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-# A line breaks at spaces and between two ideographs; but a number stays with its unit, a day with its month, and an id with its reporter.
+# A line breaks at spaces and between two ideographs; but a number stays with its unit, a month with its year, and an id with its reporter.
 _SPACES, _BREAK = r" +", f" +|(?<=[{_IDEOGRAPH}])(?=[{_IDEOGRAPH}])"
-_LITTLE = "a|an|and|as|at|but|by|for|has|in|is|it|its|no|not|of|on|or|out|so|the|to|was"  # words of three letters that are no unit
-_TOGETHER = re.compile(
-    rf"(?<=[0-9]) (?=(?:%|(?!(?:{_LITTLE})\b)[^\W\d]{{1,3}})(?!\w))"
-    r"|(?<=[ 0-9](?:bn|mn|tn)) (?=[A-Z]{3}(?!\w))"
-    r"|(?<=Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?=[0-9]{4})|(?<=·) | (?=·)"
-)
+_BESIDE_DOT = re.compile("(?<=·) | (?=·)")
 _HELD = "\ufdd0"  # a space at which no line breaks: no letter at all, and one column wide
 _LOOSE_END = " ,;:-–—(/·"
 
@@ -61,11 +58,22 @@ Line = list[Styled]
 
 def draw_line(line: Line, *, colour: bool) -> str:
     """Return the line as text, with the terminal's codes for its styles where colour is asked for."""
+    trimmed = _trim(line)
     if not colour:
-        return "".join(piece.text for piece in line).rstrip()
+        return "".join(piece.text for piece in trimmed)
     from rich.style import Style  # noqa: PLC0415 - only a terminal pays for it
 
-    return "".join(Style.parse(piece.style).render(piece.text) if piece.style else piece.text for piece in line).rstrip()
+    return "".join(Style.parse(piece.style).render(piece.text) if piece.style else piece.text for piece in trimmed)
+
+
+def _trim(line: Line) -> Line:
+    """The line without the blanks at its end, which would be copied from the terminal with it."""
+    kept = list(line)
+    while kept:
+        last = kept.pop()
+        if text := last.text.rstrip():
+            return [*kept, Styled(text, last.style)]
+    return []
 
 
 def to_ascii(text: str) -> str:
@@ -99,7 +107,7 @@ def wrap(text: str, width: int | None, indent: str = "", hanging: str = "  ") ->
     said = text.lstrip(" ")
     indent += " " * (len(text) - len(said))
     lines, begun, hanging = [], indent, indent + hanging
-    for gap, word in _words(_TOGETHER.sub(_HELD, said)):
+    for gap, word in _words(_BESIDE_DOT.sub(_HELD, keep_units(said, _HELD))):
         longer = begun + gap + word
         if width_of(longer) <= width or not begun.strip():
             begun = longer

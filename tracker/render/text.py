@@ -59,11 +59,12 @@ STATUS_COLOURS = {
 def status(table: StatusTable, *, colour: bool = False, width: int | None = None, plain: bool = False) -> str:
     """Return where each target stands, with all columns: ``status --full``.
 
-    ``colour`` adds terminal colours, ``width`` breaks sentences (and nothing else) at so many columns, ``plain`` writes ASCII symbols.
+    ``colour`` adds terminal colours, ``width`` breaks names and sentences (and nothing else) at so many columns, ``plain`` writes ASCII
+    symbols.
     """
     title = printable(table.title) or sentences.UNTITLED
     lines: list[Line] = [*wrap_labelled(title, f", as of {display.day(table.as_of)}", width), []]
-    lines += _blocks(table.rows) if table.rows else [[Styled(sentences.NO_TARGETS)]]
+    lines += _blocks(table.rows, width) if table.rows else [[Styled(sentences.NO_TARGETS)]]
     several = len({row.id for row in table.rows}) < len(table.rows)
     said = [
         line
@@ -75,7 +76,7 @@ def status(table: StatusTable, *, colour: bool = False, width: int | None = None
     return text.translate(ASCII) if plain else text
 
 
-def _blocks(rows: Sequence[TargetResult]) -> list[Line]:
+def _blocks(rows: Sequence[TargetResult], width: int | None) -> list[Line]:
     grid = [[_pair(row, *keys) for keys in _COLUMNS] for row in rows]
     heads = [(STATUS[upper].heading.upper(), STATUS[lower].heading.upper() if lower else "") for upper, lower in _COLUMNS]
     widths = [widest(line for pair in column for line in pair) for column in zip(heads, *grid, strict=True)]
@@ -83,7 +84,8 @@ def _blocks(rows: Sequence[TargetResult]) -> list[Line]:
     for row, pairs in zip(rows, grid, strict=True):
         style = STATUS_COLOURS.get(row.status, "")
         lines.append([])
-        lines.append([Styled(printable(row.name), "bold"), Styled(f"  {printable(_subject(row))}", "dim")])
+        name = wrap_labelled(printable(row.name), f"  {printable(_subject(row))}", width)
+        lines += [[Styled(piece.text, piece.style or "dim") for piece in line] for line in name]
         lines += [_line(pairs, 0, widths, "", style), _line(pairs, 1, widths, "dim")]
     return lines
 

@@ -82,9 +82,9 @@ def written(value: str, target: Target | Series, *, beside: bool) -> dict[str, s
     scale = target.unit_power if amount.power is None and not amount.unit else (amount.power or 0) + power
     number = Decimal(amount.digits)
     if not beside:
-        return {"value": _plain(number.scaleb(scale - target.unit_power))}
+        return {"value": amounts.plain_digits(number.scaleb(scale - target.unit_power))}
     word = {0: "", 3: "thousand", 6: "mn", 9: "bn", 12: "tn"}[scale]
-    return {"value": _plain(number), "unit": f"{word} {target.unit}".strip()}
+    return {"value": amounts.plain_digits(number), "unit": f"{word} {target.unit}".strip()}
 
 
 _SIGNS = {"~": "about", "≈": "about", ">": "over", "<": "under"}
@@ -121,11 +121,6 @@ def _answer(value: str) -> dict[str, str]:
     return {"value": f"{said:g}"}
 
 
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def figures_of(raw: bytes, file: str, programme: Programme, columns: Collection[str]) -> NewFigures:
     """Read figures to be added from a table with the header of the observations.
 
@@ -142,7 +137,7 @@ def figures_of(raw: bytes, file: str, programme: Programme, columns: Collection[
     rows = []
     for at, value in enumerate(table.value.tolist()):
         fields = {name: table.texts[name][at].strip() for name in names}
-        number = _plain(Decimal(repr(value)))
+        number = amounts.plain_digits(Decimal(repr(value)))
         if fields.get("unit") and "unit" not in columns:
             indicator = programme.indicators[fields["target"]]
             fields |= {"unit": "", **written(f"{number} {fields['unit']}", indicator, beside=False)}
@@ -235,7 +230,8 @@ def _new_suspicions(made: Checked, programme: Programme, as_of: date) -> list[Pr
 
 
 def _place(warning: Problem) -> tuple[str, int | None, WarningCode | None, str]:
-    return warning.file, warning.line, warning.code, warning.target
+    """What tells a warning from others; one about several targets is another one as soon as it is about more of them."""
+    return warning.file, warning.line, warning.code, warning.target or warning.message
 
 
 def shown_in(indicator: str, programme: Programme) -> str:

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 class Sparkline:
     """A series drawn as large as a word: its levels, and what they are compared with; times are in years.
 
-    ``edges`` are the amount of the target, or the two ends of a range or a band, the lower one first; a ``band`` holds all along.
+    ``edges`` are the amount of the target, or the two ends of a range or a band, the lower one first.
     ``landings`` are the levels that the pace leads to at the ``deadline``, the lower one first. ``first_above`` says that the levels are
     places, of which the first stands above, and ``alt`` what the line shows in words.
     """
 
     levels: tuple[tuple[float, float], ...]
     edges: tuple[float, ...]
-    band: bool
     deadline: float | None
     landings: tuple[float, ...]
     first_above: bool

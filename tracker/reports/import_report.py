@@ -9,7 +9,7 @@ from tracker.analysis import checks
 from tracker.analysis.directions import undirected
 from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
-from tracker.storage.tabular import encodings
+from tracker.storage.tabular import encodings, workbook
 from tracker.values.printable import one_of
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
 from tracker.words import import_wording
@@ -38,7 +38,8 @@ class CheckedImport:
 class ImportReport:
     """What is told of an import: what was read, what it found, the line of each new row, and which of them look suspicious.
 
-    ``default`` is the day from which a figure is known whose source does not say it, ``stated`` whether the user has said so.
+    ``today`` is the day of the import, ``default`` the day from which a figure is known whose source does not say it, ``stated`` whether
+    the user has said so.
     """
 
     file: str
@@ -46,6 +47,7 @@ class ImportReport:
     found: Reconciliation
     lines: tuple[int, ...]
     warnings: tuple[Problem, ...]
+    today: date
     default: date
     stated: bool
     dry_run: bool
@@ -66,10 +68,20 @@ def write_import(
     def compose(raw: bytes) -> CheckedImport:
         return checked_import(raw, files.name_of(path), programme, readings, today, published)
 
+    _refuse_unwritable(path)
     made = compose(files.read_bytes(path))
     if made.lines and not dry_run:
         made = journal.append(path, compose)
     return import_report(made, readings, programme, today, published, dry_run=dry_run)
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """TrackerError where nothing can be appended to the observations: a pipe would be waited for, and a workbook is no text."""
+    journal.refuse_special(path)
+    if workbook.named(path.name):
+        raise TrackerError(
+            f"{files.name_of(path)}: is a workbook, to which nothing can be added; save its sheet as CSV UTF-8 and import into that"
+        )
 
 
 def checked_import(
@@ -138,7 +150,7 @@ def import_report(
     file, lines = made.new.file, set(made.lines)
     suspicions = checks.suspicions(programme, made.new, today) if lines else []
     warnings = tuple(each for each in suspicions if each.file == file and each.line in lines and not each.accepted)
-    return ImportReport(file, tuple(readings), made.found, made.lines, warnings, published or today, published is not None, dry_run)
+    return ImportReport(file, tuple(readings), made.found, made.lines, warnings, today, published or today, published is not None, dry_run)
 
 
 def import_lines(report: ImportReport) -> list[str]:
@@ -149,7 +161,7 @@ def import_lines(report: ImportReport) -> list[str]:
         *(import_wording.say_change(each, file, report.default) for each in found.changes),
         *import_wording.say_missing(found.missing),
         *(import_wording.say_left_out(*each) for each in found.left_out),
-        *(import_wording.say_kept(each, file) for each in found.kept),
+        *import_wording.say_kept(found.kept, file),
         *import_wording.say_done(found, file, report.default, stated=report.stated, dry_run=report.dry_run),
     ]
 
@@ -157,6 +169,7 @@ def import_lines(report: ImportReport) -> list[str]:
 def import_notices(report: ImportReport) -> list[str]:
     """What is worth a look before it is believed: for standard error."""
     notices = [each for reading in report.readings for each in reading.notices]
-    told = [*notices, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
+    later = import_wording.say_later(report.found.changes, report.today)
+    told = [*notices, *later, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
     rest = len(told) - MOST_LISTED
     return [*told[:MOST_LISTED], f"… and {rest} more"] if rest > 0 else told

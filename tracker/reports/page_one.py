@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.analysis.attention import needs_attention, sort_by_attention
 from tracker.analysis.standings import sort_standings
 from tracker.reports.document import Bullets, Message, Paragraph, Section, Table, Text
-from tracker.reports.sparkline import ENDED, draw_sparkline
+from tracker.reports.sparkline import draw_sparkline
 from tracker.values import display
 from tracker.words import page_one as words
 from tracker.words import sentences, target_prose
 from tracker.words.columns import TONES, name_with_reporter, verdict_words
 from tracker.words.one_line import group_lines
-from tracker.words.outlook import project_outcome
+from tracker.words.outlook import project_briefly
+from tracker.words.target_wording import is_yearly_growth
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -65,9 +66,12 @@ def rank_news(news: Sequence[News], rows: Sequence[TargetResult]) -> list[News]:
     """
     order = {row.id: place for place, row in enumerate(sort_by_attention(rows))}
     urgent = {row.id for row in rows if needs_attention(row)}
+    statuses = {row.id: row.status for row in rows}
 
     def weight(numbered: tuple[int, News]) -> tuple[int, int, int]:
         number, each = numbered
+        if each.kind == "verdict" and statuses.get(each.target) in _UNASSESSED:
+            return _LAST, order.get(each.target, len(order)), -number
         return _RANKS.get((each.kind, each.target in urgent), _LAST), order.get(each.target, len(order)), -number
 
     return [each for _, each in sorted(enumerate(news), key=weight)]
@@ -85,6 +89,8 @@ _KINDS: tuple[tuple[tuple[str, ...], tuple[bool, ...]], ...] = (
 )
 _RANKS = {(kind, each): rank for rank, (kinds, urgent) in enumerate(_KINDS) for kind in kinds for each in urgent}
 _LAST = len(_KINDS)
+_UNASSESSED = {"no_data", "no_pace", "open"}
+"""The statuses that assess nothing: that a target has come to one of them matters least."""
 
 
 def main_changes(news: Sequence[News], rows: Sequence[TargetResult]) -> list[News]:
@@ -134,15 +140,17 @@ def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
     row = standing.result
     said = target_prose.words(row)
     latest = f"{said['latest']} ({said['latest_period']})" if row.latest is not None else display.ABSENT
-    due = (sentences.DUE_EACH if row.goal == "recurring" else sentences.DUE[bool(row.deadline)]).format_map(said)
+    due = _due(row).format_map(said)
     line = draw_sparkline(standing)
     trend = Text("", line=line) if line else Text(display.ABSENT)
-    return naming.name(row), trend, Text(latest), Text(due), Text(_projected(row)), _status(row)
+    return naming.name(row), trend, Text(latest), Text(due), Text(project_briefly(row)), _status(row)
 
 
-def _projected(row: TargetResult) -> str:
-    """What the pace leads to; of a target that has ended nothing is projected."""
-    return display.ABSENT if row.status in ENDED else project_outcome(row)
+def _due(row: TargetResult) -> str:
+    """The template of a target with its deadline; what grows each year says so itself."""
+    if row.goal != "recurring":
+        return sentences.DUE[bool(row.deadline)]
+    return sentences.DUE_GROWTH if is_yearly_growth(row) else sentences.DUE_EACH
 
 
 def _changes(since: date, as_of: date, rows: Sequence[TargetResult], news: Sequence[News], *, alone: bool) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.reports.document import Sparkline
 from tracker.values.periods import MONTHS, instant
+from tracker.words.outlook import has_ended
 from tracker.words.page_one import tell_line
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from tracker.analysis.standings import Standing
 
-ENDED = ("reached", "missed")
-"""The statuses of which no pace is carried forward any more."""
 _MOST_LEVELS = 60  # more of them would be closer together than a line is wide
 
 
@@ -26,13 +25,11 @@ def draw_sparkline(standing: Standing) -> Sparkline | None:
     if not levels or row.kind == "event":
         return None
     recurring = row.goal == "recurring"
-    landings = [] if recurring or row.status in ENDED else [each for each in (row.landing_linear, row.landing_compound) if each is not None]
     return Sparkline(
         levels=tuple(levels),
         edges=_edges(standing),
-        band=row.goal in {"band", "recurring"},
         deadline=None if row.deadline is None or recurring else instant(row.deadline) / MONTHS,
-        landings=tuple(sorted(landings)),
+        landings=() if recurring or has_ended(row) else row.projected or (),
         first_above=row.kind == "rank",
         alt=tell_line(row, levels),
     )

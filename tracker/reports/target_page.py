@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tracker.model.result import EarlierOutcome, Required, TargetResult
     from tracker.reports.document import Block
 
+_MONTHS_IN_TENTHS = 10  # from so many months on, a tenth would be false precision
+
 
 def target_page(detail: TargetDetail, file: str) -> Document:
     """Return the page that a person looks at; ``file`` is the name of the observations."""
@@ -137,7 +139,8 @@ def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
 
 
 def _ahead(months: float) -> str:
-    words = f"{abs(months):.1f} months"
+    size = round(abs(months), 1)
+    words = f"{size:.{1 if size < _MONTHS_IN_TENTHS else 0}f} months"
     return f"{words} ahead" if months >= 0 else f"{words} behind"
 
 
@@ -182,7 +185,10 @@ def required_levels(detail: TargetDetail, each: Required) -> tuple[str, str]:
 def _required_level(detail: TargetDetail, level: float | None) -> str:
     if detail.result.kind == "rank" and level is not None:
         return say_level(detail.result, float(_place(detail.result, level)))
-    return format_required(level, detail.result, whole=detail.whole)
+    result = detail.result
+    known = (result.latest, result.baseline, result.target, result.target_to)
+    finest = display.finest_place(each for each in known if each is not None)
+    return format_required(level, result, whole=detail.whole, finest=finest)
 
 
 def _place(row: TargetResult, level: float) -> int:

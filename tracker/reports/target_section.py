@@ -35,7 +35,7 @@ def target_section(detail: TargetDetail, programme: Programme, sources: Citation
         _verdict(detail),
         *_hindsight(detail),
         *_statement(detail, sources, _place(detail, programme, "source")),
-        *((Paragraph(Text(target_prose.target_paragraph(detail))),) if detail.series else ()),
+        *_prose(detail),
         *_today(detail),
         *_charts(detail),
         *chart_sources(detail, sources),
@@ -114,6 +114,12 @@ def _hindsight(detail: TargetDetail) -> Iterator[Block]:
         yield Paragraph(Text(sentences.HINDSIGHT.format(day=display.day(detail.target.declared))))
 
 
+def _prose(detail: TargetDetail) -> Iterator[Paragraph]:
+    """Where the target stands, in sentences; of an event the reason of its status has said it all."""
+    if detail.series and detail.result.kind != "event":
+        yield Paragraph(Text(target_prose.target_paragraph(detail)))
+
+
 def _today(detail: TargetDetail) -> Iterator[Paragraph]:
     told = target_prose.today_paragraph(detail)
     if told:
@@ -137,7 +143,7 @@ def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> 
         due, made = display.deadline(stated.by), display.day(stated.declared)
         rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or display.ABSENT), Text(ended)))
     if rows:
-        caption = _shortened(sentences.EARLIER.format(name=detail.result.name), len(rows), len(detail.history))
+        caption = _shortened(sentences.EARLIER, len(rows), len(detail.history))
         yield Table(caption, sentences.HEADS["history"], tuple(rows))
 
 
@@ -189,7 +195,7 @@ def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
     head = sentences.HEADS["figures"]
     rows = [*observed, *to_come]
     if rows:
-        caption = (sentences.FIGURES_NEEDED if to_come else sentences.FIGURES).format(name=detail.result.name)
+        caption = sentences.FIGURES_NEEDED if to_come else sentences.FIGURES
         yield _without_empty(Table(caption, head, tuple(rows), frozenset(range(1, len(head)))))
 
 
@@ -237,12 +243,12 @@ def chart_sources(detail: TargetDetail, sources: Citations) -> Iterator[Paragrap
 
 def periods(detail: TargetDetail) -> Iterator[Table]:
     """The periods in each of which a recurring target applies, and how each ended."""
-    rows = tuple(tuple(map(Text, row)) for row in target_page.period_rows(detail.result))
+    rows = tuple(tuple(map(Text, row[:-1])) for row in target_page.period_rows(detail.result))  # the lines stand among the sources
     if rows:
         known = [number for number, each in enumerate(detail.result.periods) if each.value is not None]
         end = min(len(rows), (known[-1] if known else 0) + 2)  # what is known, and the period that is awaited next
         shown = rows[max(0, end - _MOST_ROWS - 2) : end]
-        caption = _shortened(sentences.PERIODS_KEPT.format(name=detail.result.name), len(shown), len(rows))
+        caption = _shortened(sentences.PERIODS_KEPT, len(shown), len(rows))
         yield Table(caption, sentences.HEADS["periods"], shown, frozenset({1}))
 
 
@@ -250,8 +256,7 @@ def milestones(detail: TargetDetail) -> Iterator[Table]:
     """The levels that were planned on the way, and how each ended."""
     rows = tuple(tuple(map(Text, row)) for row in target_page.milestone_rows(detail))
     if rows:
-        caption = sentences.MILESTONES.format(name=detail.result.name)
-        yield _without_empty(Table(caption, sentences.HEADS["milestones"], rows, frozenset({1})))
+        yield _without_empty(Table(sentences.MILESTONES, sentences.HEADS["milestones"], rows, frozenset({1})))
 
 
 def _remarks(detail: TargetDetail) -> Iterator[Table]:
@@ -259,7 +264,7 @@ def _remarks(detail: TargetDetail) -> Iterator[Table]:
     rows = tuple(tuple(map(Text, row)) for row in target_page.remark_rows(detail))
     shown = rows[-_MOST_ROWS:]
     if rows:
-        caption = _shortened(sentences.REMARKS.format(name=detail.result.name), len(shown), len(rows))
+        caption = _shortened(sentences.REMARKS, len(shown), len(rows))
         yield Table(caption, sentences.HEADS["remarks"], shown)
 
 
@@ -281,7 +286,7 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
         both = [(own[each.date], each) for each in series if each.date in own]
         rows = tuple(_compared(detail, mine, theirs, sources) for mine, theirs in both[-_MOST_ROWS:])
         verdict, why = next((each.status, reason(each)) for each in detail.reporters if (each.reporter or "") == reporter)
-        named = {"name": detail.result.name, "reporter": reporter or sentences.NOBODY, "own": detail.result.reporter or sentences.NOBODY}
+        named = {"reporter": reporter or sentences.NOBODY, "own": detail.result.reporter or sentences.NOBODY}
         yield Paragraph(
             Text(
                 sentences.MIRROR["same" if verdict == detail.result.status else "other"].format(

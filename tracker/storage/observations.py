@@ -19,7 +19,7 @@ from tracker.values.problems import MOST_LISTED, Problem, WarningCode
 from tracker.values.spreadsheet import no_failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from tracker.model.programme import Programme
@@ -394,6 +394,13 @@ def _lost_letters(table: Table) -> Iterator[Problem]:
             yield Problem(table.file, int(table.line[row]), message, WarningCode.LOST_LETTERS, target[row])
 
 
+def _name_all(reporters: Iterable[str]) -> str:
+    """Who reported the figures of a target: ``by `KZ` and `UZ```, ``by `KZ`, and others that name no reporter``."""
+    named = [quoted(name) for name in reporters if name]
+    listed = " and ".join([*([", ".join(named[:-1])] if named[1:] else []), *named[-1:]])
+    return f"by {listed}" if all(reporters) else f"by {listed}, and others that name no reporter"
+
+
 def unchosen(observations: Observations, programme: Programme) -> list[Problem]:
     """Return an error for each target that names no reporter while its observations have several: they are never mixed."""
     reporters = observations.series_by_target()
@@ -401,7 +408,7 @@ def unchosen(observations: Observations, programme: Programme) -> list[Problem]:
         Problem(
             programme.file,
             programme.line("targets", target.id),
-            f"{quoted(target.id)} has figures from {one_of([name or 'nobody named' for name in reporters[number]])}; "
+            f"{quoted(target.id)} has figures {_name_all(reporters[number])}; "
             "state whose figures count with `reporter:` (or --reporter on the command line)",
         )
         for number, target in enumerate(programme.targets.values())

@@ -16,6 +16,7 @@ ENCODINGS = {"utf-8": "utf-8", "latin-1": "latin-1", "windows-1251": "cp1251", "
 """The encodings that a source may name, each with its codec."""
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
+_OF_A_RULE = frozenset({"where", "sum"})
 _LAST_HEADER, _MOST_DECIMALS = 1000, 9
 
 
@@ -98,6 +99,8 @@ def _whole(value: Any, least: int, most: int) -> int:
 
 def _rules(value: Any) -> Any:
     """``{source: NAME, …}`` where nobody is named as reporter is the rule of the reporter ""."""
+    if isinstance(value, dict) and "source" not in value and any(key in _OF_A_RULE or isinstance(each, str) for key, each in value.items()):
+        raise ValueError("`source` is missing; name the source, as in {source: NAME} or {KZ: {source: NAME}}")
     return {"": value} if isinstance(value, dict) and isinstance(value.get("source"), str) else value
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     LineOf = Callable[[KeyPath], int]
     Misfit = tuple[KeyPath, str]
 
-TOTALS = frozenset(
+_TOTAL_WORDS = frozenset(
     {
         *("w00", "w0", "w1", "wld", "world", "g001", "total", "_t", "all", "all products", "all countries", "c00"),
         *("всего", "итого", "мир", "весь мир", "jami", "барлығы"),
@@ -41,7 +41,7 @@ _ONLY_FIGURES = ("cumulative", "scale", "periods", "status")
 
 def is_total(column: str, value: str) -> bool:
     """Whether a value of a column is known to stand for the total of the others."""
-    return folded(value) in TOTALS or (value == "0" and column.strip().casefold() in _ZERO_TOTALS)
+    return folded(value) in _TOTAL_WORDS or (value == "0" and column.strip().casefold() in _ZERO_TOTALS)
 
 
 def declared_sources(declared: File, file: str, line: LineOf) -> dict[str, Source]:

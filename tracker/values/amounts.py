@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,9 @@ import numpy.typing as npt
 from tracker.values.input_words import FLAGS, MISSING, PERCENT, currency, folded
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.spreadsheet import no_failure
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # Powers of ten that people name. False friends are left out on purpose: "m" (metre, million, мың), "биллион".
 SCALES = {
@@ -140,24 +144,40 @@ def is_missing(text: str) -> bool:
     return folded(text) in MISSING
 
 
+class Flagged(NamedTuple):
+    """A figure with what stands behind it: the mark of a footnote, or a flag, ``bracketed`` or not, and its meaning where that is known."""
+
+    figure: str
+    mark: str
+    footnote: bool
+    bracketed: bool
+    meaning: str
+
+
+def flagged(text: str) -> Flagged | None:
+    """A figure with a mark or a flag behind it (``4700¹``, ``12.3 (p)``, ``1 234e``); letters alone may also be a unit."""
+    found = _FLAGGED.fullmatch(text.strip())
+    if not found:
+        return None
+    mark = found[2] or found[3] or found[4]
+    return Flagged(found[1], mark, bool(found[2]), bool(found[3]), FLAGS.get(folded(mark).rstrip("."), ""))
+
+
 def refuse_flag(text: str, *, letters: bool = True) -> None:
     """ValueError where a flag stands behind a figure (``12.3 (p)``, ``1 234e``, ``4700¹``), with where it belongs.
 
     A letter alone may be a unit as well; ``letters`` says that it can be none, because a unit is written elsewhere, or nowhere.
     """
-    found = _FLAGGED.fullmatch(text.strip())
+    found = flagged(text)
     if not found:
         return
-    figure, mark = found[1].strip(), found[2] or found[3] or found[4]
-    if found[2]:
-        raise ValueError(
-            f"{quoted(text)} has a footnote mark, {quoted(mark)}, behind the figure; write {figure}, and the footnote in `note`"
-        )
-    meaning = FLAGS.get(folded(mark).rstrip("."))
-    if not found[3] and (meaning is None or not letters):
+    figure, mark = found.figure.strip(), quoted(found.mark)
+    if found.footnote:
+        raise ValueError(f"{quoted(text)} has a footnote mark, {mark}, behind the figure; write {figure}, and the footnote in `note`")
+    if not found.bracketed and (not found.meaning or not letters):
         return
-    says = f" ({meaning})" if meaning else ""
-    raise ValueError(f"{quoted(text)} has a flag{says} behind the figure; write {figure}, and {quoted(mark)} in the column `status`")
+    says = f" ({found.meaning})" if found.meaning else ""
+    raise ValueError(f"{quoted(text)} has a flag{says} behind the figure; write {figure}, and {mark} in the column `status`")
 
 
 @lru_cache(maxsize=65536)
@@ -179,6 +199,12 @@ def power_in(unit: str, written: str, default_power: int = 0) -> int:
         near = did_you_mean(rest, [unit])
         raise ValueError(f"the unit {quoted(written)} is not that of the target; write {forms}{near}")
     return 0 if power is None else power
+
+
+def plain_digits(number: Decimal) -> str:
+    """A number as a file has it: plain digits, without an exponent and without zeros behind its last decimal."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[np.float64] | None = None) -> npt.NDArray[np.float64]:

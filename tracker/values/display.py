@@ -16,6 +16,7 @@ from tracker.values.input_words import PERCENT, folded
 from tracker.values.languages.forms import SIGNS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from tracker.values.periods import Period
@@ -49,7 +50,7 @@ def amount(  # noqa: PLR0913 - the ways in which one amount is written
     if value is None or math.isnan(value):
         return ABSENT
     exact = _rounded(value, digits, _OUTWARDS.get(qualifier, rounding), whole=whole)
-    power = max((each for each in (6, 9, 12) if exact.adjusted() >= each), default=0)
+    power = _scale(exact)
     scaled = exact.scaleb(-power)
     language, sign = languages.current(), "" if short else qualifier
     counted_in = " ".join(filter(None, (digits_of(scaled), scale_word(power))))
@@ -153,17 +154,29 @@ def _span_ends(low: float, high: float, direction: int, goal: float | None, *, w
     else:
         rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
         shown = [each.quantize(step, rounding) for each in exact]
-    scale = max((each for each in (6, 9, 12) if max(map(abs, shown)).adjusted() >= each), default=0)
-    return shown, scale
+    return shown, _scale(max(map(abs, shown)))
 
 
 def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | None) -> bool:
     return goal is not None and direction * (Decimal(goal) - exact) > 0 >= direction * (Decimal(goal) - shown)
 
 
-def enough(value: float, unit: str, direction: int) -> str:
-    """Return a level that is needed, rounded so that it is never too little: up for an increase, down for a decrease."""
-    return amount(value, unit, digits=_LEVEL, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+def enough(value: float, unit: str, direction: int, finest: int | None = None) -> str:
+    """Return a level that is needed, rounded so that it is never too little: up for an increase, down for a decrease.
+
+    It has no digit beyond the ``finest`` decimal place (-1: tenths), as far as two significant digits are left, and three of amounts
+    that are known in whole tens, millions and so on.
+    """
+    digits = _LEVEL
+    if finest is not None and value:
+        least = _FEWEST if finest < 0 else _PROJECTED
+        digits = min(_LEVEL, max(least, _without_noise(value).adjusted() - finest + 1))
+    return amount(value, unit, digits=digits, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+
+
+def finest_place(values: Iterable[float]) -> int:
+    """Return the decimal place of the last digit of the most exact of some numbers: -1 where one has tenths, 7 of 4.97 and 4.3 billion."""
+    return min((int(_without_noise(each).normalize().as_tuple().exponent) for each in values if each), default=0)
 
 
 def round_enough(value: float, direction: int) -> tuple[float, int]:
@@ -268,7 +281,11 @@ def difference_unit(unit: str) -> str:
 
 def scale_of(value: float) -> int:
     """Return the power of ten in which the amount of a target is said: 9 for 4 bn, 0 below a million."""
-    exact = _rounded(value, _GOAL, ROUND_HALF_EVEN)
+    return _scale(_rounded(value, _GOAL, ROUND_HALF_EVEN))
+
+
+def _scale(exact: Decimal) -> int:
+    """The power of ten for which there is a word and which a number reaches; 0 below a million."""
     return max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
 
 
@@ -399,7 +416,7 @@ def number_pattern(value: float, unit: str = "", template: str = "{}", digits: i
     pattern is left out.
     """
     exact = _rounded(value, digits, ROUND_HALF_EVEN)
-    scale = max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
+    scale = _scale(exact)
     decimals = max(0, -int(exact.scaleb(-scale).normalize().as_tuple().exponent))
     while apart_from not in {None, value} and decimals < _STATED and _comes_to(value, apart_from, scale - decimals):
         decimals += 1

@@ -110,7 +110,7 @@ COLUMN_NAMES = {
     **dict.fromkeys(("значение", "мән", "мәні", "qiymat", "qiymati"), "value"),
     **dict.fromkeys(("единица", "единица измерения", "ед. изм.", "өлшем бірлігі", "oʻlchov birligi"), "unit"),
     **dict.fromkeys(("уточнение", "нақтылау", "aniqlik"), "qualifier"),
-    **dict.fromkeys(("отчитывающаяся сторона", "страна", "данные", "есеп беруші", "hisobot beruvchi"), "reporter"),
+    **dict.fromkeys(("отчитывающаяся сторона", "сторона", "есеп беруші", "hisobot beruvchi"), "reporter"),
     **dict.fromkeys(("статус", "мәртебе", "holat", "status"), "status"),
     **dict.fromkeys(("опубликовано", "дата публикации", "жарияланған", "eʼlon qilingan"), "published"),
     **dict.fromkeys(("источник", "дереккөз", "manba"), "source"),

@@ -128,12 +128,15 @@ def _single(part: str, text: str) -> Period:
     raise ValueError(f"{quoted(text)} is not a period; write {FORMS}")
 
 
+_PARTS = {6: "half-years", 4: "thirds", 3: "quarters", 1: "months"}
+
+
 def _part(months: int) -> Callable[[int, int], Period]:
     """A builder for the nth part of a year that lasts so many months."""
 
     def build(year: int, nth: int) -> Period:
         if not 1 <= nth <= MONTHS // months:
-            raise ValueError(f"a year has {MONTHS // months} of these")
+            raise ValueError(f"a year has {MONTHS // months} {_PARTS[months]}")
         first = year * MONTHS + (nth - 1) * months
         return Period(_month_start(first), _month_end(first + months - 1))
 
@@ -141,10 +144,16 @@ def _part(months: int) -> Callable[[int, int], Period]:
 
 
 def _day(year: int, month: int, day: int) -> Period:
-    return Period(date(year, month, day), date(year, month, day))
+    first = _part(1)(year, month).start
+    if not 1 <= day <= (longest := _month_end(year * MONTHS + month - 1).day):
+        raise ValueError(f"{year}-{month:02} has {longest} days")
+    return Period(first.replace(day=day), first.replace(day=day))
 
 
 def _week(year: int, week: int) -> Period:
+    weeks = date(year, 12, 28).isocalendar().week  # 28 December lies in the last week of its year
+    if not 1 <= week <= weeks:
+        raise ValueError(f"{year} has {weeks} weeks")
     monday = date.fromisocalendar(year, week, 1)
     return Period(monday, monday + timedelta(days=6))
 

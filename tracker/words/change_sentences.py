@@ -53,13 +53,16 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
     figure, old = new
     same = old is not None and (old.value, old.qualifier) == (figure.value, figure.qualifier)
     kind = "new" if old is None else "confirmed" if same else "revised"
-    sentence = sentences.CHANGES[f"{kind}_by" if figure.reporter else kind].format(
+    noted = sentences.FIGURE_NOTED[bool(figure.published_as), bool(figure.reporter)].format(
+        day=display.period(periods.parse(figure.published_as)) if figure.published_as else "",
+        reporter=figure.reporter,
+    )
+    sentence = sentences.CHANGES[kind].format(
         name=target.name,
         value=_amount(figure, target),
         old=_amount(old, target) if old else "",
         period=display.period(figure.period),
-        day=display.period(periods.parse(figure.published_as)) if figure.published_as else sentences.UNDATED,
-        reporter=figure.reporter,
+        noted=noted,
     )
     return News(kind, target.id, sentence, figure.line, figure.source or None)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.words import target_prose
 from tracker.words.outlook import project_outcome
-from tracker.words.target_wording import name_amount, period_length, say_level, say_period_outcome
+from tracker.words.target_wording import is_yearly_growth, name_amount, say_level, say_period_outcome
 from tracker.words.verdict_reasons import obligation_fields
 
 if TYPE_CHECKING:
@@ -139,8 +139,7 @@ def label_target(result: TargetResult) -> str:
     """The target with its deadline; one that binds in each period, with these."""
     name = "target"
     if result.goal == "recurring":
-        grows = result.target is None and period_length(result) == "year"  # its own words say that it binds each year
-        name = "target_growth" if grows and result.deadline else "target_every"
+        name = "target_growth" if result.deadline and is_yearly_growth(result) else "target_every"
     return _label(name if result.deadline else f"{name}_open", _fields(result))
 
 

@@ -56,12 +56,15 @@ def name_with_reporter(row: TargetResult) -> str:
     return f"{row.name} ({row.reporter})" if row.reporter else row.name
 
 
-def format_required(value: float | None, row: TargetResult, *, whole: bool) -> str:
-    """A level that is required, rounded so that it is never too little: up for an increase, to a whole number where things are counted."""
+def format_required(value: float | None, row: TargetResult, *, whole: bool, finest: int | None = None) -> str:
+    """A level that is required, rounded so that it is never too little: up for an increase, to a whole number where things are counted.
+
+    It is no more exact than the ``finest`` decimal place, which is that of the figures it follows.
+    """
     if value is None:
         return display.ABSENT
     forward = row.sign
-    return display.enough(forward * math.ceil(forward * value - 1e-9) if whole else value, row.unit, forward)
+    return display.enough(forward * math.ceil(forward * value - 1e-9) if whole else value, row.unit, forward, finest)
 
 
 def _latest(row: TargetResult) -> str:
@@ -103,7 +106,7 @@ def _required_amount(row: TargetResult) -> str:
     if row.counts_things:
         return display.counted(row.required_per_year, "", enough=True)
     if display.is_percent(row.unit):
-        return target_wording.say_change(row, row.required_per_year)
+        return target_wording.say_change(row, row.required_per_year, enough=True)
     return display.amount(row.required_per_year)
 
 
@@ -124,7 +127,7 @@ STATUS = {
         Column("elapsed", "Time elapsed", lambda row: display.part(row.elapsed)),
         Column("gap", "Gap", gap),
         Column("required_per_year", "A year", lambda row: required(row, _required_amount(row))),
-        Column("growth", "Growth", _growth, lambda row: display.amount(row.growth_per_year) if row.kind == "rank" else _growth(row)),
+        Column("growth", "Growth", _growth, lambda row: display.counted(row.growth_per_year, "") if row.kind == "rank" else _growth(row)),
         Column("required_growth", "Required", lambda row: required(row, _required(row)), lambda row: required(row, _required_rate(row))),
     )
 }

@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.words import sentences
 from tracker.words.columns import STATUS
-from tracker.words.outlook import project_outcome
+from tracker.words.outlook import is_measured, project_outcome, say_lower_end
 from tracker.words.target_wording import (
     latest_period,
-    name_amount,
     period_length,
     say_deadline,
     say_latest,
-    say_level,
     shorten_deadline,
     shorten_target,
+    sign_target,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.model.result import TargetResult
-
-_LONGEST_OUTCOME = 32  # letters of a range beside its unit
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def _word_latest(row: TargetResult) -> tuple[str, ...]:
 def _word_target(row: TargetResult) -> tuple[str, ...]:
     """The target with its deadline; then without what it was counted from, then with signs for words, and then without its unit."""
     amount, deadline = shorten_target(row), say_deadline(row)
-    brief = _with_signs(name_amount(row))
+    brief = sign_target(row)
     if row.deadline is None:
         return sentences.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, _without_unit(brief, row)
     if row.goal == "recurring" and row.target is None:  # growth binds, and it is told a year already
@@ -80,18 +77,10 @@ def _word_target(row: TargetResult) -> tuple[str, ...]:
 def _word_outcome(row: TargetResult) -> tuple[str, ...]:
     """The projected outcome, then without its unit; of a range that reaches beyond all measure its lower end alone."""
     outcome = project_outcome(row)
-    if len(outcome) - len(row.unit) <= _LONGEST_OUTCOME:
+    if is_measured(outcome, row):
         return outcome, _without_unit(outcome, row)
-    low = min(each for each in (row.landing_linear, row.landing_compound) if each is not None)
-    return sentences.GLANCE_FROM.format(low=say_level(row, low)), sentences.GLANCE_FROM.format(low=_without_unit(say_level(row, low), row))
-
-
-def _with_signs(phrase: str) -> str:
-    """A target with a sign in the place of its first words: ``≥42.5 %``."""
-    for words, sign in sentences.GLANCE_SIGNS.items():
-        if phrase.startswith(words):
-            return sign + phrase.removeprefix(words)
-    return phrase
+    low = say_lower_end(row)
+    return sentences.GLANCE_FROM.format(low=low), sentences.GLANCE_FROM.format(low=_without_unit(low, row))
 
 
 def _without_unit(said: str, row: TargetResult) -> str:

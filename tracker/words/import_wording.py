@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.imports.reconcile import FAR, unlike_amounts
+from tracker.imports.reconcile import FAR_FROM_TARGET, unlike_amounts
 from tracker.model.sources import shown_digest
 from tracker.values import display
 from tracker.values.printable import one_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.imports.reconcile import Change, Kept, Reconciliation
     from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading
 
-_MOST = 3  # periods without a figure that are told one by one
+_MOST = 3  # periods without a figure, or figures that are kept, that are told one by one
 _SOURCE = "{source}: {files}, sha256 {digest}"
 _HANDED_OVER = "{source}: table {table}, passed by a program"
 _NEW = "+ {figure}: {amount} ← {origin}"
@@ -24,11 +24,13 @@ _REVISED = "~ {figure}: {amount}, was {before} ({change}; {file}:{line}) ← {or
 _REVISED_TWICE = "~ {figure}: {amount}, was {before} ({change}) ← {origin}"
 _PUBLISHED = "{line} (published {day})"
 _MISSING = "{figure}: no figure; {reason}"
-_MISSING_MORE = "{rule}: no figure for {count} more either"
+_MISSING_MORE = "{rule}: no figure for {count} either"
 _KEPT = "{figure}: no longer in {source}; {file}:{line} is kept"
 _KEPT_REASON = "{figure}: no figure in {source} ({reason}); {file}:{line} is kept"
+_KEPT_MORE = "{rule}: {count} kept that {source} no longer has"
 _LEFT_OUT = "{figure}: left out, because {reason} ({origin})"
 _FAR = "{figure}: {amount} is more than {times:.0f} times the target; was a scale applied twice, or `unit` said too large? ({origin})"
+_LATER = "{figure}: published on {day}, which is still to come, and not counted before that day{more}; is the date right?"
 _DONE = {True: "{rows} would be added to {file}", False: "{rows} added to {file}"}
 _NOTHING = "nothing to add to {file}"
 _SUMMARY = "{done}{parts}; {unchanged} unchanged"
@@ -81,14 +83,22 @@ def say_missing(missing: Sequence[MissingFigure]) -> Iterator[str]:
             yield _MISSING.format(figure=each.rule.figure_name(each.period), reason=each.reason)
     for rule, count in told.items():
         if count > _MOST:
-            yield _MISSING_MORE.format(rule=rule, count=display.count(count - _MOST, "period"))
+            yield _MISSING_MORE.format(rule=rule, count=display.count(count - _MOST, "more period"))
 
 
-def say_kept(kept: Kept, file: str) -> str:
-    """A figure that its source no longer has."""
-    template = _KEPT_REASON if kept.reason else _KEPT
-    figure, source = kept.rule.figure_name(kept.period), kept.rule.source.name
-    return template.format(figure=figure, source=source, file=file, line=kept.line, reason=kept.reason)
+def say_kept(kept: Sequence[Kept], file: str) -> Iterator[str]:
+    """The figures that their source no longer has; of each rule the first few, then how many more."""
+    told: dict[tuple[str, str], int] = {}
+    for each in kept:
+        rule = each.rule.name, each.rule.source.name
+        told[rule] = told.get(rule, 0) + 1
+        if told[rule] <= _MOST:
+            template = _KEPT_REASON if each.reason else _KEPT
+            figure, source = each.rule.figure_name(each.period), each.rule.source.name
+            yield template.format(figure=figure, source=source, file=file, line=each.line, reason=each.reason)
+    for (name, source), count in told.items():
+        if count > _MOST:
+            yield _KEPT_MORE.format(rule=name, source=source, count=display.count(count - _MOST, "more figure"))
 
 
 def say_left_out(figure: ImportedFigure, reason: str) -> str:
@@ -96,10 +106,21 @@ def say_left_out(figure: ImportedFigure, reason: str) -> str:
     return _LEFT_OUT.format(figure=figure.rule.figure_name(figure.period), reason=reason, origin=figure.origin)
 
 
+def say_later(changes: Sequence[Change], today: date) -> Iterator[str]:
+    """That figures are said to become known on a day that is still to come: the first of them, and how many more."""
+    later = [(each.figure, each.published) for each in changes if each.published and each.published > today]
+    if later:
+        (figure, day), rest = later[0], len(later) - 1
+        more = f" (and {display.count(rest, 'more figure')})" if rest else ""
+        yield _LATER.format(figure=figure.rule.figure_name(figure.period), day=day, more=more)
+
+
 def say_far(change: Change) -> str:
     """A figure that is out of proportion to its target."""
     amount = display.amount(change.value, change.figure.rule.target_unit)
-    return _FAR.format(figure=change.figure.rule.figure_name(change.figure.period), amount=amount, times=FAR, origin=change.figure.origin)
+    return _FAR.format(
+        figure=change.figure.rule.figure_name(change.figure.period), amount=amount, times=FAR_FROM_TARGET, origin=change.figure.origin
+    )
 
 
 def say_done(found: Reconciliation, file: str, today: date, *, stated: bool, dry_run: bool) -> Iterator[str]:

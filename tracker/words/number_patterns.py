@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.values import display
-from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
+from tracker.values.stated_target import CHANGES
 from tracker.words import sentences
+from tracker.words.target_wording import DIRECTED, parse_words, stated_direction
 
 if TYPE_CHECKING:
     from tracker.model.result import TargetResult
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 _ANYWHERE = "{}"  # where a template has its number
 _DIGITS, _LEVEL_DIGITS = 6, 4  # of an amount that was stated, and of a level
 _PLACES = {True: 2, False: 1}  # decimals of points, and of things and places a year
-_DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
 
 
 def level_pattern(result: TargetResult, value: float, qualifier: str = "") -> str:
@@ -22,9 +22,8 @@ def level_pattern(result: TargetResult, value: float, qualifier: str = "") -> st
     template = display.sign_template(qualifier)
     if result.kind == "rank":
         return display.number_pattern(round(value), template=template.replace(_ANYWHERE, _place()))
-    aim = result.target if result.aim is None else result.aim
     digits = len(f"{abs(value):.0f}") if result.counts_things else _LEVEL_DIGITS
-    return display.number_pattern(value, result.unit, template, digits, apart_from=aim)
+    return display.number_pattern(value, result.unit, template, digits, apart_from=result.target_level)
 
 
 def target_pattern(result: TargetResult, value: float) -> str:
@@ -33,7 +32,7 @@ def target_pattern(result: TargetResult, value: float) -> str:
         return display.number_pattern(value, template=_place())
     template = display.sign_template(result.target_qualifier or "")
     if not result.target_qualifier:
-        template = sentences.QUALIFIED[_DIRECTED[_stated_direction(result)]].format(amount=_ANYWHERE)
+        template = sentences.QUALIFIED[DIRECTED[stated_direction(result)]].format(amount=_ANYWHERE)
     return display.number_pattern(value, result.unit, template, _DIGITS)
 
 
@@ -42,7 +41,7 @@ def round_counted_target(result: TargetResult) -> tuple[float, int] | None:
 
     None where the target is not counted from its baseline, or not above zero.
     """
-    stated = _parse(result)
+    stated = parse_words(result)
     if stated is None or stated.form not in CHANGES or result.target is None or result.target <= 0 or result.kind == "rank":
         return None
     return display.round_enough(result.target, result.sign)
@@ -60,16 +59,3 @@ def change_pattern(result: TargetResult, value: float) -> str:
 
 def _place() -> str:
     return sentences.PLACE.format(place=_ANYWHERE)
-
-
-def _stated_direction(result: TargetResult) -> int:
-    """Which way the words of a target want it, where they say so of an amount: 1 of ``at least 42.5 %``, else 0."""
-    stated = _parse(result)
-    return stated.direction if stated is not None and stated.form is Form.LEVEL else 0
-
-
-def _parse(result: TargetResult) -> StatedTarget | None:
-    try:
-        return parse_target(result.target_words)
-    except ValueError:
-        return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words import sentences
-from tracker.words.target_wording import say_change, say_gap, say_projection
+from tracker.words.target_wording import say_change, say_gap, say_level, say_projection
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -15,27 +15,48 @@ if TYPE_CHECKING:
 
 _BEHIND = ("off_track", "at_risk")
 _SHORTLY = 1e-6  # months
+_LONGEST_OUTCOME = 32  # letters of a range beside its unit
 
 
 def project_outcome(result: TargetResult) -> str:
-    """The outcome at the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where no path is defined."""
-    return say_projection(result)
+    """The outcome at the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where none is defined.
+
+    Nothing is projected of a target that has ended.
+    """
+    return display.ABSENT if has_ended(result) else say_projection(result)
+
+
+def project_briefly(result: TargetResult) -> str:
+    """The projected outcome for a cell of a table: of a range that reaches beyond all measure its lower end alone, ``4 bn USD or more``."""
+    outcome = project_outcome(result)
+    return outcome if is_measured(outcome, result) else sentences.GLANCE_FROM.format(low=say_lower_end(result))
+
+
+def is_measured(outcome: str, result: TargetResult) -> bool:
+    """Whether a projected outcome is short enough to be read as an amount."""
+    return len(outcome) - len(result.unit) <= _LONGEST_OUTCOME
+
+
+def say_lower_end(result: TargetResult) -> str:
+    """The lower end of the projected outcome, of a target with a pace."""
+    return say_level(result, result.projected[0] if result.projected else None)
+
+
+def has_ended(result: TargetResult) -> bool:
+    """Whether the latest figure is that of the deadline or of a later day, so that no pace is carried forward any more."""
+    return result.deadline is not None and result.latest_date is not None and result.latest_date >= result.deadline
 
 
 def project_scale(result: TargetResult) -> tuple[int, int]:
     """The power of ten that ``project_outcome`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
     low, high = result.projected or (0.0, 0.0)
-    return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, _goal(result), whole=result.counts_things)
+    return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, result.target_level, whole=result.counts_things)
 
 
 def round_projection(result: TargetResult) -> tuple[float, float]:
     """The two numbers that ``project_outcome`` shows, of a target with a pace."""
     low, high = result.projected or (0.0, 0.0)
-    return display.round_span(low, high, result.sign, _goal(result), whole=result.counts_things)
-
-
-def _goal(result: TargetResult) -> float | None:
-    return result.target if result.aim is None else result.aim
+    return display.round_span(low, high, result.sign, result.target_level, whole=result.counts_things)
 
 
 def outlook(result: TargetResult) -> str:

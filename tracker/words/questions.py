@@ -17,9 +17,9 @@ TARGET = "Target"
 REPORTER = "Reporter"
 PUBLISHED = "Published (a day such as 2026-10-28, or today)"
 SOURCE = "Source (Enter for none)"
-NEW_REPORTER = "There is no figure by {reporter} yet; the figures are by {reporters}."
-FUTURE = "{period} ends on {day}, which is still to come; the figure does not count before that."
-FUTURE_DAY = "{day} is still to come; the figure does not count before that."
+NEW_REPORTER = "{reporter} is a new reporter for this target (known: {reporters})."
+_FUTURE = "{period} ends on {day}, which is still to come; the figure does not count before that."
+_FUTURE_DAY = "{day} is still to come; the figure does not count before that."
 RIGHT = "Is that right?"
 REVISION = "Is yours a revision of it?"
 KEEP = "Is {figure} for {period} right?"
@@ -108,6 +108,12 @@ def last_figure(row: Observation | None, kind: str, reporter: str, file: str) ->
         day=display.day(row.published),
         place=f"{file}:{row.line}",
     )
+
+
+def still_to_come(period: Period) -> str:
+    """That a period has not ended, or that a day has not come."""
+    template = _FUTURE_DAY if period.start == period.end else _FUTURE
+    return template.format(period=display.period(period), day=display.day(period.end))
 
 
 def period_question(*, total: bool) -> str:

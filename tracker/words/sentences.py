@@ -46,6 +46,8 @@ PERIOD_WORDS = {"year": ("year", "years"), "quarter": ("quarter", "quarters"), "
 TO_DATE = "to {day}"
 AND = "{listed} and {last}"
 AND_MORE = "{listed} and {number} more"
+AND_EARLIER = "{listed} and {number} earlier {period_words}"
+PERIOD_OUTCOME = "{period} ({outcome})"
 YEAR_TO_DATE = {
     "alone": "{period}: {amount}.",
     "more": "{period}: {amount}, {rate} more than in {before}.",
@@ -69,7 +71,7 @@ PERIOD_OUTCOMES = {
     "absent": "no figure",
     "to_come": "to come",
 }
-PERIODS_KEPT = "{name}: the target in each period"
+PERIODS_KEPT = "The target in each period"
 AWAITED = "awaited"
 TIME_LEFT = {
     "left": "As of {as_of}, the deadline is {months} away and {elapsed} of the time has elapsed ({then} at the date of the latest figure).",
@@ -242,12 +244,9 @@ STATUS_WORDS = {
 REPORT_COUNTS = "{targets}: {counts}."
 COUNTED_TARGETS = {1: "1 target", 0: "{number} targets"}
 CHANGES = {
-    "new": "{name}: a new figure for {period}, {value} (published: {day}).",
-    "new_by": "{name}: a new figure for {period}, {value} (published: {day}; figures of {reporter}).",
-    "revised": "{name}: the figure for {period} was revised from {old} to {value} (published: {day}).",
-    "revised_by": "{name}: the figure for {period} was revised from {old} to {value} (published: {day}; figures of {reporter}).",
-    "confirmed": "{name}: the figure for {period}, {value}, was published again without a change (published: {day}).",
-    "confirmed_by": "{name}: the figure for {period}, {value}, was published again without a change (published: {day}; figures of {reporter}).",
+    "new": "{name}: a new figure for {period}, {value}{noted}.",
+    "revised": "{name}: the figure for {period} was revised from {old} to {value}{noted}.",
+    "confirmed": "{name}: the figure for {period}, {value}, was published again without a change{noted}.",
     "verdict": "{name}: the status changed from {before} to {after}.",
     "progress": "{name}: progress is now {after}; on {since} it was {before}.",
     "away": "{name}: the latest figure is further from the target than the baseline; progress is now {after}; on {since} it was {before}.",
@@ -256,7 +255,13 @@ CHANGES = {
     "fresh": "{name}: the latest figure is no longer out of date.",
     "passed": "{name}: the deadline, {deadline_end}, has passed.",
 }
-UNDATED = "no day given"
+FIGURE_NOTED = {
+    (True, True): " (published: {day}; figures of {reporter})",
+    (True, False): " (published: {day})",
+    (False, True): " (figures of {reporter})",
+    (False, False): "",
+}
+"""What is known of a figure beside its amount: whether its day of publication is, and whose it is."""
 NOTHING_CHANGED = (
     "Nothing changed between {since} and {as_of}: no figure was published or revised, no status changed and no deadline passed."
 )
@@ -441,24 +446,25 @@ MARKS = {
 FINAL = {"final", "definitive", "revised", "a"}
 STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f"}
 DEADLINES_CAPTION = "Time left to each deadline"
-FIGURES = "{name}: observed figures"
-FIGURES_NEEDED = "{name}: observed figures and required path"
+FIGURES = "Observed figures"
+FIGURES_NEEDED = "Observed figures and required path"
 CHART_SOURCES = "Sources:"
-MILESTONES = "{name}: milestones"
+MILESTONES = "Milestones"
 HINDSIGHT = "This target was stated later, on {day}; it is assessed here in hindsight."
 STATED_ONLY = {True: "The target is {target} by {deadline_end}.", False: "The target is {target}."}
 COUNTED = {
-    "times": "The target is {change} times the baseline, {baseline} ({baseline_period}), and moves with it.",
-    "percent": "The target is {change} on the baseline, {baseline} ({baseline_period}), and moves with it.",
-    "growth": "The target is growth of {change} from the baseline, {baseline} ({baseline_period}), and moves with it.",
+    "times": "The target is {change} the baseline, {baseline} ({baseline_period}), and is revised with it.",
+    "above": "The target is {change} above the baseline, {baseline} ({baseline_period}), and is revised with it.",
+    "below": "The target is {change} below the baseline, {baseline} ({baseline_period}), and is revised with it.",
+    "growth": "The target is growth of {change} from the baseline, {baseline} ({baseline_period}), and is revised with it.",
 }
-EARLIER = "{name}: earlier targets and their outcome"
+EARLIER = "Earlier targets and their outcome"
 OTHER_UNIT = "in another unit"
 NOBODY = "no named reporter"
 MIRROR = {
     "same": "According to the figures of {reporter}, the status is the same: {verdict}.",
     "other": "According to the figures of {reporter}, the status is different: {verdict}. {reason}",
-    "table": "{name}: the same periods by the figures of {own} and of {reporter}",
+    "table": "The same periods by the figures of {own} and of {reporter}",
 }
 GROUP_COUNTS = {False: "{group} ({targets}): {counts}.", True: "{group} ({targets}, by the figures of each reporter): {counts}."}
 UNGROUPED = "Not in a group"
@@ -468,7 +474,7 @@ BELONGING = {
     (False, True): "Responsible: {owner}.",
     (False, False): "",
 }
-REMARKS = "{name}: what was done, what is at risk and what was decided"
+REMARKS = "What was done, what is at risk and what was decided"
 REMARK_WORDS = {"done": "done", "risk": "risk", "decision": "decision"}
 HEADINGS = {"summary": "Summary", "notes": "Notes on methods"}
 HEADS = {
@@ -484,12 +490,12 @@ HEADS = {
     "remarks": ("Date", "Kind", "Remark"),
     "milestones": ("By", "Milestone", "Outcome", "Reason"),
     "mirror": ("Period", "Figures of {own}", "Figures of {reporter}", "Difference"),
-    "periods": ("Period", "Figure", "Outcome", "Lines"),
+    "periods": ("Period", "Figure", "Outcome"),
     "history": ("Earlier target", "Deadline", "Stated on", "Stated by", "Outcome by the figures of"),
 }
 DUE = {True: "{target} by {deadline}", False: "{target}, no deadline"}
 DUE_EACH = "{target}, each {period_word} to {deadline}"
-SUMMARY_CAPTION = "Status of each target as of {as_of}"
+DUE_GROWTH = "{target} to {deadline}"
 SINCE_HEADING = "Since the last report, {since}"
 OWN_STATUS = "the publisher’s own status"
 MADE_BY = "Made with tracker {version} from {files}."
@@ -556,7 +562,14 @@ GLANCE_TARGET = "{target} {deadline}"
 GLANCE_CHANGE = "{target} ({change})"
 GLANCE_OPEN = "{target}, {deadline}"
 GLANCE_EACH = {"year": "{target} each year", "quarter": "{target} each quarter", "month": "{target} each month"}
-GLANCE_SIGNS = {"at least ": "≥", "at most ": "≤", "more than ": ">", "below ": "<", "about ": "~", "within ": ""}
+GLANCE_SIGNS = {
+    "plain": "{amount}",
+    "at_least": "≥{amount}",
+    "at_most": "≤{amount}",
+    "more_than": ">{amount}",
+    "below": "<{amount}",
+    "about": "~{amount}",
+}
 GLANCE_FROM = "{low} or more"
 GLANCE_REASON = "{name} ({subject}): "
 

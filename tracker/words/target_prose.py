@@ -194,7 +194,12 @@ def _need_from_today(detail: TargetDetail) -> Iterator[str]:
     """What is needed from the day of the report on, if nothing has changed since the latest figure."""
     result = detail.result
     needed = result.required_per_year_from_today
-    if detail.to_come and needed and result.latest_date != result.as_of:
+    if (
+        detail.to_come
+        and needed
+        and result.latest_date != result.as_of
+        and _required(result, needed) != _required(result, result.required_per_year or 0.0)
+    ):
         yield sentences.FROM_TODAY[_way(result, needed)].format(per_year=_required(result, needed))
 
 

@@ -13,13 +13,15 @@ from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_targ
 from tracker.words import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from tracker.model.result import PeriodOutcome, TargetResult
     from tracker.values.periods import Period
 
 _QUALIFIED = {"over": "more_than", "under": "below", "about": "about"}
-_DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
+DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
+"""How an amount is qualified by the direction that its words state, as a key of ``sentences.QUALIFIED``."""
 _MULTIPLES = {0.5: "half", 2.0: "double", 3.0: "triple", 4.0: "quadruple"}
 _WHOLE = 1e-9  # what binary fractions may add to a place
 
@@ -58,11 +60,16 @@ def shorten_target(result: TargetResult) -> str:
     return name_amount(result)
 
 
+def sign_target(result: TargetResult) -> str:
+    """The amount of the target with a sign in the place of the word before it: ``≥42.5 %``, ``4–6 %``, ``450 Mt``."""
+    return _by_itself(result, sentences.GLANCE_SIGNS)
+
+
 def shorten_deadline(result: TargetResult) -> str:
     """The deadline in a narrow column, with the change that is wanted on the baseline: ``−55 % by 2030``."""
     if _form(result) not in CHANGES or result.target is None:
         return say_deadline(result)
-    stated = _parsed(result)
+    stated = parse_words(result)
     plain = stated is not None and stated.form is Form.RELATIVE and not stated.percent
     change = sentences.TIMES.format(number=f"{_stated_change(result, stated):g}") if stated and plain else _change(result)
     return sentences.CHANGE_BY[bool(result.deadline)].format(change=change, deadline=display.deadline(result.deadline))
@@ -84,8 +91,7 @@ def say_level(result: TargetResult, value: float | None, qualifier: str = "", *,
         return sentences.EVENT[value >= 1]
     if result.kind == "rank":
         return sentences.PLACE.format(place=f"{_worse_place(result, value):,d}")
-    goal, whole = result.target if result.aim is None else result.aim, result.counts_things
-    return display.level(value, result.unit, result.sign, goal, qualifier, short=short, whole=whole)
+    return display.level(value, result.unit, result.sign, result.target_level, qualifier, short=short, whole=result.counts_things)
 
 
 def say_projection(result: TargetResult) -> str:
@@ -95,8 +101,7 @@ def say_projection(result: TargetResult) -> str:
     low, high = result.projected
     if result.kind == "rank":
         return say_level(result, low)
-    goal = result.target if result.aim is None else result.aim
-    return display.span(low, high, result.unit, result.sign, goal, whole=result.counts_things)
+    return display.span(low, high, result.unit, result.sign, result.target_level, whole=result.counts_things)
 
 
 def say_change(result: TargetResult, amount: float | None, points: str = "pp", *, enough: bool = False) -> str:
@@ -133,7 +138,7 @@ def say_period_outcome(result: TargetResult, each: PeriodOutcome) -> str:
 
 def _rate(result: TargetResult, each: PeriodOutcome) -> str:
     """A rate, never rounded to where it would look as if it kept the target."""
-    nearest, stated = display.percent(each.value), _parsed(result)
+    nearest, stated = display.percent(each.value), parse_words(result)
     if each.met is False and each.value is not None and stated and nearest == display.percent(stated.amount.stated() / 100):
         return display.percent(each.value, ROUND_FLOOR if each.value < stated.amount.stated() / 100 else ROUND_CEILING)
     return nearest
@@ -164,6 +169,11 @@ def period_length(result: TargetResult) -> str:
     """How long each period of a recurring target is: year, quarter or month."""
     months = round(result.periods[0].period.last - result.periods[0].period.first) if result.periods else 0
     return {1: "month", 3: "quarter"}.get(months, "year")
+
+
+def is_yearly_growth(result: TargetResult) -> bool:
+    """Whether a target is growth in each year, which its own words say: ``+6 % a year``."""
+    return result.goal == "recurring" and result.target is None and period_length(result) == "year"
 
 
 def say_start(result: TargetResult) -> str:
@@ -208,19 +218,20 @@ def _form(result: TargetResult) -> Form | None:
     """The form of the words; None of an event, and of words that are not those of a target."""
     if result.kind == "event" or (result.goal == "level" and not result.target_words):
         return None
-    stated = _parsed(result)
+    stated = parse_words(result)
     return stated.form if stated else None
 
 
-def _parsed(result: TargetResult) -> StatedTarget | None:
+def parse_words(result: TargetResult) -> StatedTarget | None:
+    """The target as its words state it; None where they cannot be read, as those of an event."""
     try:
         return parse_target(result.target_words)
     except ValueError:
         return None
 
 
-def _by_itself(result: TargetResult) -> str:
-    """A target that is not counted from its baseline; the words as they were stated where there is no amount."""
+def _by_itself(result: TargetResult, qualified: Mapping[str, str] = sentences.QUALIFIED) -> str:
+    """A target that is not counted from its baseline, ``qualified`` by a word or a sign; as it was stated where there is no amount."""
     if result.kind == "event":
         return sentences.EVENT[True]
     if result.target is None:
@@ -229,28 +240,41 @@ def _by_itself(result: TargetResult) -> str:
     if result.target_to is not None:
         low, high = sorted((result.target, result.target_to))
         return display.target_range(low, high, result.unit)
-    return _amount(result)
+    return _amount(result, qualified)
 
 
-def _amount(result: TargetResult) -> str:
-    """The amount with the word before it; one that is counted from a baseline is rounded so that it is never too little."""
+def _amount(result: TargetResult, qualified: Mapping[str, str] = sentences.QUALIFIED) -> str:
+    """The amount with the word or the sign before it."""
+    return qualified[_qualify(result)].format(amount=_bare_amount(result))
+
+
+def _qualify(result: TargetResult) -> str:
+    """How the amount is qualified, as a key of ``sentences.QUALIFIED``."""
+    if result.target_qualifier:
+        return _QUALIFIED[result.target_qualifier]
+    return "plain" if result.kind in {"event", "rank"} else DIRECTED[stated_direction(result)]
+
+
+def _bare_amount(result: TargetResult) -> str:
+    """The amount alone; one that is counted from a baseline is rounded so that it is never too little."""
     assert result.target is not None  # noqa: S101 - callers have checked
-    stated = _parsed(result)
-    word = _QUALIFIED[result.target_qualifier] if result.target_qualifier else "plain"
-    if word == "plain" and stated is not None and stated.form is Form.LEVEL and result.kind not in {"event", "rank"}:
-        word = _DIRECTED[stated.direction]
+    stated = parse_words(result)
     if result.kind == "rank":
-        amount = sentences.PLACE.format(place=display.target(result.target, ""))
-    elif stated is not None and stated.form in CHANGES:
-        amount = display.enough(result.target, result.unit, result.sign)
-    else:
-        amount = display.target(result.target, result.unit)
-    return sentences.QUALIFIED[word].format(amount=amount)
+        return sentences.PLACE.format(place=display.target(result.target, ""))
+    if stated is not None and stated.form in CHANGES:
+        return display.enough(result.target, result.unit, result.sign)
+    return display.target(result.target, result.unit)
+
+
+def stated_direction(result: TargetResult) -> int:
+    """Which way the words of a target want it, where they say so of an amount: 1 of ``at least 42.5 %``, -1 of ``at most``, else 0."""
+    stated = parse_words(result)
+    return stated.direction if stated is not None and stated.form is Form.LEVEL else 0
 
 
 def _change(result: TargetResult) -> str:
     """The change on the baseline in the words of the target: ``−55 %``, ``double``, ``+6 % a year``, ``+5 pp``."""
-    stated = _parsed(result)
+    stated = parse_words(result)
     if stated is None:
         return result.target_words
     number = _stated_change(result, stated)
@@ -269,18 +293,19 @@ def _stated_change(result: TargetResult, stated: StatedTarget) -> float:
 
 def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
     """How the target follows from its baseline, which is given in words; None where it does not."""
-    stated = _parsed(result) if _form(result) in CHANGES and result.goal != "recurring" else None
+    stated = parse_words(result) if _form(result) in CHANGES and result.goal != "recurring" else None
     if stated is None or result.baseline is None:
         return None
+    change = _change(result)
     times = stated.form is Form.RELATIVE and not stated.percent
-    name = "times" if times else "growth" if stated.form is Form.GROWTH else "percent"
-    change = f"{_stated_change(result, stated):g}" if times else _change(result)
+    name = "times" if times else "growth" if stated.form is Form.GROWTH else "below" if change.startswith("−") else "above"
+    change = change if name == "growth" and change.startswith("−") else change.removeprefix("+").removeprefix("−")
     return sentences.COUNTED[name].format(change=change, baseline=baseline, baseline_period=display.period(result.baseline_period))
 
 
 def _base(result: TargetResult) -> str:
     """What the change is counted on, as the words after its number: ``on 1990``; empty for a growth a year."""
-    stated = _parsed(result)
+    stated = parse_words(result)
     if stated is None or stated.form is Form.GROWTH:
         return ""
     name = "on" if stated.percent else "of"
@@ -289,7 +314,7 @@ def _base(result: TargetResult) -> str:
 
 def change_so_far(result: TargetResult) -> str:
     """How much of a relative target has come about: ``−38.0 %``, ``1.5 times``, never rounded up; empty for any other."""
-    stated = _parsed(result)
+    stated = parse_words(result)
     if (
         stated is None
         or stated.form is not Form.RELATIVE

@@ -77,8 +77,13 @@ def _pace_base(result: TargetResult) -> str:
 
 
 def missed_periods(result: TargetResult) -> str:
-    """The last few periods in which a recurring target was missed, with what they came to: ``2024: 96,700 t``."""
-    return _listed([f"{display.period(each.period)}: {say_period_outcome(result, each)}" for each in result.periods if _is_missed(each)])
+    """The last few periods in which a recurring target was missed, with what they came to: ``2024 (96,700 t)``."""
+    missed = [
+        sentences.PERIOD_OUTCOME.format(period=display.period(each.period), outcome=say_period_outcome(result, each))
+        for each in result.periods
+        if _is_missed(each)
+    ]
+    return _list_last(result, missed)
 
 
 def _is_missed(each: PeriodOutcome) -> bool:
@@ -87,14 +92,18 @@ def _is_missed(each: PeriodOutcome) -> bool:
 
 def _unknown_periods(result: TargetResult) -> str:
     """The periods that are over and of which it is not known whether they kept the target."""
-    return _listed([display.period(each.period) for each in result.periods if each.met is None and each.period.end < result.as_of])
+    return _list_last(
+        result, [display.period(each.period) for each in result.periods if each.met is None and each.period.end < result.as_of]
+    )
 
 
-def _listed(items: list[str]) -> str:
-    """The last few of a list, and how many more there are."""
-    listed = ", ".join(items[-_MOST_LISTED:])
-    more = len(items) - _MOST_LISTED
-    return listed if more <= 0 else sentences.AND_MORE.format(listed=listed, number=more)
+def _list_last(result: TargetResult, periods: list[str]) -> str:
+    """The last few of these periods, and how many there are before them."""
+    earlier = len(periods) - _MOST_LISTED
+    if earlier > 0:
+        listed = ", ".join(periods[-_MOST_LISTED:])
+        return sentences.AND_EARLIER.format(listed=listed, number=earlier, period_words=_period_words(result, earlier))
+    return periods[0] if len(periods) == 1 else sentences.AND.format(listed=", ".join(periods[:-1]), last=periods[-1]) if periods else ""
 
 
 def _period_words(result: TargetResult, number: int) -> str:

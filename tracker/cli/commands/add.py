@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli import completion
-from tracker.cli.adding import Place, Typed, read_both, write
+from tracker.cli.adding import Destination, Typed, read_both, write
 from tracker.cli.inputs import observations_of, refuse_nothing_there
 from tracker.cli.options import TARGETS, ObservationsFile, TargetsFile, known
 
@@ -37,12 +37,15 @@ def add(
         str | None, typer.Option("--reporter", help="Who reported the figure.", metavar="CODE", autocompletion=completion.reporters)
     ] = None,
     published: Annotated[str | None, typer.Option("--published", help="The date of publication.", metavar="DATE")] = None,
-    source: Annotated[str | None, typer.Option("--source", help="The publication or address it comes from.")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="The publication or address it comes from.", metavar="TEXT")] = None,
     qualifier: Annotated[
-        str | None, typer.Option("--qualifier", help="about, over or under.", autocompletion=completion.words("about", "over", "under"))
+        str | None,
+        typer.Option(
+            "--qualifier", help="about, over or under.", metavar="WORD", autocompletion=completion.words("about", "over", "under")
+        ),
     ] = None,
-    status: Annotated[str | None, typer.Option("--status", help="Status of the figure, such as provisional.")] = None,
-    note: Annotated[str | None, typer.Option("--note", help="A note of your own.")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="Status of the figure, such as provisional.", metavar="TEXT")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="A note of your own.", metavar="TEXT")] = None,
     revise: Annotated[bool, typer.Option("--revise", help="Enter a revision of a figure that is on file.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change without writing anything.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, also at a terminal.")] = False,
@@ -55,7 +58,7 @@ def add(
     """
     from tracker.storage import files, journal
 
-    place = Place(targets, observations_of(targets, observations), revise, dry_run)
+    place = Destination(targets, observations_of(targets, observations), revise, dry_run)
     if files.STDIN in {targets, place.path}:
         raise typer.BadParameter("nothing can be added to standard input; name the file", param_hint="'--targets' / '--observations'")
     refuse_nothing_there(targets)
@@ -82,7 +85,7 @@ def _standard_input(raw: bytes) -> Path | None:
     return files.STDIN if raw.strip() else None
 
 
-def _add_rows(place: Place, rows: Path, typed: Typed, look: Surroundings) -> None:
+def _add_rows(place: Destination, rows: Path, typed: Typed, look: Surroundings) -> None:
     """Add every row of a table, or none; who sits at a terminal is asked where something is suspicious."""
     from tracker.reports import addition
     from tracker.storage import files
@@ -102,7 +105,7 @@ def _add_rows(place: Place, rows: Path, typed: Typed, look: Surroundings) -> Non
         write(place, there.programme, figures, look)
 
 
-def _add_typed(place: Place, typed: Typed, look: Surroundings) -> None:
+def _add_typed(place: Destination, typed: Typed, look: Surroundings) -> None:
     """Add the figure of a command line that says everything."""
     from tracker.reports import addition
 

@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.commands.show import Id  # noqa: TC001 - typer reads it
 from tracker.cli.inputs import Files, observations_of, usable
-from tracker.cli.options import TARGETS, AsOf, ObservationsFile, Output, Reporter, TargetsFile, day
+from tracker.cli.options import TARGETS, AsOf, ObservationsFile, OneReporter, Output, TargetsFile, day
 from tracker.cli.output import emit, no_input
 from tracker.values.problems import TrackerError
 
@@ -30,12 +30,15 @@ def chart(
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
     as_of: AsOf = None,
-    reporter: Reporter = None,
+    reporter: OneReporter = None,
     width: Width = 1200,
     height: Height = 675,
     output: Output = None,
 ) -> None:
-    """Draw the chart of one target as a picture for a slide: .png or .svg, or SVG on standard output."""
+    """Draw the chart of one target as a picture for a slide.
+
+    The name of the file ends in .png or .svg; without a file, SVG goes to standard output.
+    """
     when = day(as_of, context.obj.today)
     form = _format(output)
     _check_size(width, height)

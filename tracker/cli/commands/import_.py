@@ -36,7 +36,10 @@ def import_(
     observations: ObservationsFile = None,
     form: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="FORMAT")] = "text",
 ) -> None:
-    """Take figures from the files that `sources` names: append what is new or revised, and keep everything else."""
+    """Take figures from the files that `sources` names.
+
+    What is new or revised is appended; everything else is kept.
+    """
     from tracker.reports import import_report
 
     known(form, FORMATS, "--format")

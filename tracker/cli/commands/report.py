@@ -10,15 +10,15 @@ import typer
 
 from tracker import __version__
 from tracker.cli import completion
-from tracker.cli.formats import RENDERERS, Place, WithPictures
+from tracker.cli.formats import RENDERERS, OutputPlace, WithPictures
 from tracker.cli.inputs import OBSERVATIONS, Files, observations_of, usable
 from tracker.cli.options import (
     TARGETS,
     AsOf,
     Ids,
     ObservationsFile,
+    OneReporter,
     Output,
-    Reporter,
     Since,
     TargetsFile,
     day,
@@ -111,7 +111,7 @@ def report(
     observations: ObservationsFile = None,
     as_of: AsOf = None,
     since: Since = None,
-    reporter: Reporter = None,
+    reporter: OneReporter = None,
     form: ReportFormat = None,
     template: Template = None,
     output: Output = None,
@@ -144,7 +144,7 @@ def report(
     told = _compiled(asked, usable(Files(targets, observations, when, reporter), asked.ids, _ONE_REPORTER), watched)
     if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
         raise TrackerError("a file was changed while it was read; run it again")
-    answer = render(told, Place(output, template, inputs))
+    answer = render(told, OutputPlace(output, template, inputs))
     if isinstance(answer, WithPictures) and output:
         from tracker.storage import files
 

@@ -14,8 +14,8 @@ from tracker.cli.options import (
     AsOf,
     Format,
     ObservationsFile,
+    OneReporter,
     Output,
-    Reporter,
     Surroundings,
     TargetsFile,
     day,
@@ -81,7 +81,7 @@ def show(
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
     as_of: AsOf = None,
-    reporter: Reporter = None,
+    reporter: OneReporter = None,
     form: Format = "text",
     output: Output = None,
 ) -> None:
@@ -98,7 +98,7 @@ def explain(
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
     as_of: AsOf = None,
-    reporter: Reporter = None,
+    reporter: OneReporter = None,
     form: Format = "text",
     output: Output = None,
 ) -> None:

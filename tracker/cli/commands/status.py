@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli import completion
 from tracker.cli.inputs import Files, members, observations_of, usable
 from tracker.cli.options import (
     FORMATS,
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
 ORDERS = ("attention", "file")
 Sort = Annotated[
     str | None,
-    typer.Option("--sort", help="attention: what needs it first; file: as in targets.yaml, the default of csv and json.", metavar="ORDER"),
+    typer.Option(
+        "--sort",
+        help="attention: what needs it first; file: as in targets.yaml, the default of csv and json.",
+        metavar="ORDER",
+        autocompletion=completion.words(*ORDERS),
+    ),
 ]
 Full = Annotated[bool, typer.Option("--full", help="Show all columns, in text and Markdown; csv and json always have them.")]
 

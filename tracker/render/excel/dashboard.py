@@ -49,19 +49,19 @@ _NOISE = 6  # decimals further than the last one that is shown, where binary fra
 ONE_PAGE = 16  # targets that one page holds in letters that can be read
 
 
-class Place(NamedTuple):
+class RowPlace(NamedTuple):
     """The cells of a target in the workings, by key, and the range of what its trend is drawn from (empty: nothing)."""
 
     cells: Mapping[str, str]
     trend: str
 
 
-def places(trends: list[str]) -> list[Place]:
+def places(trends: list[str]) -> list[RowPlace]:
     """The places of the targets in the order of the file, from the ranges of their trends."""
-    return [Place({key: f"Workings!{cell}" for key, cell in cells_of(number).items()}, trend) for number, trend in enumerate(trends)]
+    return [RowPlace({key: f"Workings!{cell}" for key, cell in cells_of(number).items()}, trend) for number, trend in enumerate(trends)]
 
 
-def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: list[Place], formats: Formats, *, brief: bool) -> None:
+def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: list[RowPlace], formats: Formats, *, brief: bool) -> None:
     """Write the sheet, which stands first; a ``brief`` one is all that a reader sees."""
     sheet = book.add_worksheet(SHEET)
     sheet.hide_gridlines(2)
@@ -116,7 +116,7 @@ def _count(found: str, status: str) -> str:
     return f'IF({counted}=0,"",", "&{counted}&" {sentences.STATUS_WORDS[status]}")'
 
 
-def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: Place) -> dict[str, Cell]:
+def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: RowPlace) -> dict[str, Cell]:
     result = detail.result
     return {
         "name": Cell(result.name),
@@ -149,7 +149,7 @@ def _row(sheet: Any, at: int, cells: Mapping[str, Cell], widths: Mapping[str, fl
     sheet.set_row(at, min(409, _LINE * max(_LEAST, lines) + 4))
 
 
-def _sparkline(place: Place, detail: TargetDetail) -> dict[str, Any]:
+def _sparkline(place: RowPlace, detail: TargetDetail) -> dict[str, Any]:
     """The series as columns, the last one dark; LibreOffice 7.4 prints no lines in cells, and crashes at an axis of dates."""
     look = {"type": "column", "last_point": True, "series_color": colours.EARLIER, "last_color": colours.OBSERVED, "show_hidden": True}
     return {"range": place.trend, "min": _foot_of_columns(detail), **look}
@@ -164,7 +164,7 @@ def _foot_of_columns(detail: TargetDetail) -> float:
     return lowest - (highest - lowest) * _FOOT
 
 
-def _latest(detail: TargetDetail, cell: Cell, place: Place) -> Cell:
+def _latest(detail: TargetDetail, cell: Cell, place: RowPlace) -> Cell:
     """The latest level; of a target that binds in each period what its last one came to, which need not be a level."""
     result = detail.result
     judged = target_wording.last_judged(result)
@@ -176,7 +176,7 @@ def _latest(detail: TargetDetail, cell: Cell, place: Place) -> Cell:
     return cell._replace(formula=f"={place.cells['latest']}", pattern=pattern)
 
 
-def _target(detail: TargetDetail, place: Place) -> Cell:
+def _target(detail: TargetDetail, place: RowPlace) -> Cell:
     result = detail.result
     if result.target is None or result.kind == "event":
         return Cell(target_wording.shorten_target(result))
@@ -190,7 +190,7 @@ def _target(detail: TargetDetail, place: Place) -> Cell:
     return Cell(value, formula=f'=IF({cell}="","",{rounded})', pattern=number_patterns.target_pattern(result, value))
 
 
-def _span(detail: TargetDetail, place: Place) -> Cell:
+def _span(detail: TargetDetail, place: RowPlace) -> Cell:
     """Both ends of a range or a band: ``40–45 %``."""
     low, high = sorted((detail.target.goal, detail.target.to))
     (low_formula, low_word), (high_formula, high_word) = _end(low, place.cells["from_end"]), _end(high, place.cells["to_end"])
@@ -210,7 +210,7 @@ def _end(value: float, cell: str) -> tuple[str, str]:
     return text, f" {display.scale_word(scale)}" if scale else ""
 
 
-def _progress(cell: Cell, place: Place) -> Cell:
+def _progress(cell: Cell, place: RowPlace) -> Cell:
     """The progress in per cent with one decimal, rounded down: 99.96 % is 99.9 %, and 100 % only where it is so."""
     if cell.value is None and not cell.formula:
         return Cell(display.ABSENT)
@@ -220,7 +220,7 @@ def _progress(cell: Cell, place: Place) -> Cell:
     return Cell(shown, "share", formula, pattern='0.0 %;"−"0.0 %')
 
 
-def _projected(result: TargetResult, place: Place) -> Cell:
+def _projected(result: TargetResult, place: RowPlace) -> Cell:
     """The outcome at this pace from one path to the other, as text over live numbers: ``8.3–10.3 bn USD``."""
     said = project_outcome(result)
     if said == display.ABSENT:

@@ -63,7 +63,7 @@ _A_PAGE = 10  # targets beside each other
 _CUT_OFFS = {"on_track": 1, "at_risk": 2}  # rows
 
 
-class Place(NamedTuple):
+class FigureRow(NamedTuple):
     """A row of the sheet: the key of a figure, or the name of a group of them."""
 
     key: str
@@ -74,7 +74,7 @@ class Place(NamedTuple):
 class Layout:
     """Where everything stands: the rows from ``FIRST`` on, and the targets by their numbers from the left."""
 
-    places: tuple[Place, ...]
+    places: tuple[FigureRow, ...]
     order: tuple[int, ...]
 
     def inputs(self, rows: list[Mapping[str, Cell]]) -> dict[tuple[int, str], str]:
@@ -89,10 +89,10 @@ class Layout:
 
 def lay_out(report: Report, rows: list[Mapping[str, Cell]]) -> Layout:
     """What the sheet shows: every figure that any target has, and the targets with what needs attention first."""
-    places = list[Place]()
+    places = list[FigureRow]()
     for group, keys in ROWS.items():
-        found = [Place(key, group) for key in keys if any(row.get(key, Cell()).value is not None for row in rows)]
-        places += [Place("", group), *found] if group and found else found
+        found = [FigureRow(key, group) for key in keys if any(row.get(key, Cell()).value is not None for row in rows)]
+        places += [FigureRow("", group), *found] if group and found else found
     return Layout(tuple(places), order_by_attention(report))
 
 
@@ -143,7 +143,7 @@ def _head(sheet: Any, report: Report, layout: Layout, formats: Formats) -> None:
     sheet.set_row(HEAD, min(_HIGHEST, max(2, lines) * _SMALL_LINE))
 
 
-def _row(sheet: Any, at: int, place: Place, cells: list[Cell], formats: Formats) -> None:
+def _row(sheet: Any, at: int, place: FigureRow, cells: list[Cell], formats: Formats) -> None:
     if not place.key:
         look = formats(bold=True, font_color=colours.ACCENT, bottom=1, bottom_color=colours.RULE)
         for column in range(len(cells) + 1):

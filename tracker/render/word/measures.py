@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
 
-from tracker.render.spacing import NO_BREAK, keep_units
+from tracker.render.spacing import keep_units
+from tracker.reports.charts import letter_widths
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict
 
 if TYPE_CHECKING:
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
 CELL = 8.5  # points, of the letters in a table
 BOLD = 1.09  # how much wider the letters of a head are
 _TITLE, _TEXT, _MESSAGE, _CAPTION, _HEADING = 20.0, 10.0, 9.5, 9.0, 14.0  # points
-_ARIAL = {
-    **dict.fromkeys("ijl|'", 0.23),
-    **dict.fromkeys(f"ftI.,:;!/\\[]() {NO_BREAK}", 0.29),
-    **dict.fromkeys('r-()“”"', 0.35),
-    **dict.fromkeys("szckvxyJ", 0.51),
-    **dict.fromkeys("mwMWшщжюыШЩЖЮЫ", 0.88),
-    **dict.fromkeys("%@", 0.95),
-}
-_CAPITAL, _OTHER, _WIDE = 0.71, 0.57, 1.05
 _LINE = 1.15  # the height of a line, in sizes of its letters
 _RAISED = 0.42  # of a letter's size: the width of a raised one
 _SIZES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
@@ -37,17 +27,9 @@ _SURE = 0.94  # of the height of a page: what is estimated to take no more will 
 _SHRINKS = 1.6  # a chart becomes smaller by this power of what its text does
 
 
-@lru_cache(maxsize=65536)
 def measure_text(text: str) -> float:
     """The width of a text in sizes of its letters, as Arial has them."""
-    return sum(_letter(each) for each in text)
-
-
-def _letter(each: str) -> float:
-    known = _ARIAL.get(each)
-    if known is not None:
-        return known
-    return _WIDE if unicodedata.east_asian_width(each) in "WF" else _CAPITAL if each.isupper() else _OTHER
+    return letter_widths.measure(text, 1.0)
 
 
 def measure_raised(text: Text) -> float:

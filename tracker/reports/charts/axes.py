@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.reports.charts.letter_widths import measure, shorten, wrap
 from tracker.reports.charts.picture import Line, Words
+from tracker.values.display import scale_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,8 +77,8 @@ def within(path: Sequence[tuple[float, float]], low: float, high: float) -> list
 def scale_words(values: Sequence[float], unit: str) -> tuple[float, str]:
     """A power of ten that makes readable axis labels, and the unit with its scale word."""
     largest = max(map(abs, values))
-    power, word = next(((power, word) for power, word in ((12, "tn"), (9, "bn"), (6, "mn")) if largest >= 10**power), (0, ""))
-    return 10.0**power, f"{word} {unit}".strip()
+    power = next((power for power in (12, 9, 6) if largest >= 10**power), 0)
+    return 10.0**power, f"{scale_word(power)} {unit}".strip()
 
 
 def ticks(low: float, high: float, most: int, *, whole: bool = False) -> list[tuple[float, str]]:

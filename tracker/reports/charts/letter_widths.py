@@ -91,7 +91,7 @@ LINE = 1.2  # the height of a line, of the size
 _ELLIPSIS, _KEPT = "…", "\u00a0"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def measure(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text on one line in pixels; of bold letters it is an upper bound."""
     return sum(map(_width, text)) * size / 1000 * (_BOLD if bold else 1.0)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.reports.charts.theme import Format
     from tracker.values.periods import Period
 
+_ROOM = 0.14  # of the amounts, free above and below: for the words at the worst period and at the best one
 _MARK, _SMALL_MARK = 4.2, 3.0
 _MANY = 24  # periods, from which on their marks are small
 _KEYS = {
@@ -76,7 +77,7 @@ def _plane(
 ) -> tuple[Box, Scale, Scale, list[Shape]]:
     """The frame and its scales, with the axes; time runs from the first period to the last one in which it applies and can be drawn."""
     size, top = form.letters, form.letters * 2.4
-    low, high = axes.span_of([*(each.value for each in judged), *ends], [])
+    low, high = axes.span_of([*(each.value for each in judged), *ends], [], room=_ROOM)
     marks = axes.ticks(low, high, max(2, int((bottom - top) / form.between)))
     frame = Box(max(axes.width_of(marks, size), size * 2), top, form.width - form.beside - 12, bottom)
     begin, end = min(each.time for each in judged) // 1, -(-max(each.time for each in judged) // 1)

@@ -64,10 +64,10 @@ def draw_slide(detail: TargetDetail, width: int, height: int) -> Picture | None:
 
 def _title(detail: TargetDetail, form: Format, room: float, high: float) -> list[Words]:
     """The title in lines; where it would take more than its share of the height, its letters are smaller, and then the name is shorter."""
-    name, message = detail.result.name.split(" "), chart_words.title_chart(detail.result)
-    full, rest = message, message.removeprefix(detail.result.name)
+    name = detail.result.name.split(" ")
     for kept in range(len(name), 0, -1):
-        text = full if kept == len(name) else f"{' '.join(name[:kept])}…{rest}"
+        shorter = " ".join(name[:kept]) + ("…" if kept < len(name) else "")
+        text = chart_words.title_chart(replace(detail.result, name=shorter))
         for size in (form.letters * each for each in _TITLES):
             lines = letter_widths.wrap(text, size, room, bold=True)
             if len(lines) <= _LINES and letter_widths.height(len(lines), size) <= high * _SHARE:

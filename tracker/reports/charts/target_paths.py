@@ -5,6 +5,7 @@ A time is counted in years at their ends: the year 2024 ends at 2024, January-Se
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from tracker.values.periods import MONTHS, instant
@@ -41,7 +42,8 @@ def required_path(detail: TargetDetail) -> list[Point]:
 def projection(detail: TargetDetail) -> list[tuple[float, float, float]]:
     """Where the pace leads from the latest level to the deadline: times, each with the level at a constant increase and at a constant rate.
 
-    Empty once the deadline has passed, and where there is no pace. Where a constant rate is undefined both levels are the same.
+    Empty once the deadline has passed, and where there is no pace. Where a constant rate is undefined both levels are the same. A number
+    of things is nowhere below zero.
     """
     row = detail.result
     line_end, curve_end = row.landing_linear, row.landing_compound
@@ -49,10 +51,11 @@ def projection(detail: TargetDetail) -> list[tuple[float, float, float]]:
     if not due or line_end is None or row.latest is None or row.latest_date is None or row.deadline is None:
         return []
     start, end, level = end_of(row.latest_date), end_of(row.deadline), row.latest
+    least = 0.0 if row.counts_things else -math.inf
     points = []
     for step in range(STEPS + 1):
         share = step / STEPS
-        line = level + (line_end - level) * share
+        line = max(least, level + (line_end - level) * share)
         points.append((start + (end - start) * share, line, line if curve_end is None else level * (curve_end / level) ** share))
     return points
 

@@ -177,10 +177,13 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
     if lacking and (shape := other_shapes.advice(fields, file)):
         raise InvalidInput([Problem(file, line, shape)])
     unknown = [name for name in names if name not in COLUMNS]
-    problems += [
-        Problem(file, line, f"the column {quoted(name)} is missing{did_you_mean(name, unknown)}; the header has {one_of(fields)}")
-        for name in lacking
-    ]
+    problems += [Problem(file, line, f"the column {quoted(name)} is missing; {_stands_there(name, unknown, fields)}") for name in lacking]
     if problems:
         raise InvalidInput(problems)
     return names, len(fields) - len(names)
+
+
+def _stands_there(name: str, unknown: Sequence[str], fields: Sequence[str]) -> str:
+    """What the header has where a column is missing: a name that is nearly the one, else all names."""
+    hints = ((other, did_you_mean(other, [name])) for other in unknown)
+    return next((f"the header has {quoted(other)}{hint}" for other, hint in hints if hint), f"the header has {one_of(fields)}")

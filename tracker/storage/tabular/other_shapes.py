@@ -26,14 +26,14 @@ _FEWEST = 2  # columns that are periods: a single one may be anything
 def advice(fields: Sequence[str], file: str) -> str:
     """How a table with this header is read; empty where it is neither of the two."""
     names = [" ".join(each.split()) for each in fields]
-    if "target" in map(column_name, names):
-        return ""
     across = [each for each in names if _is_period(each)]
     if len(across) >= _FEWEST:
         label = next((each for each in names if each and each not in across), "")
         where = f", where: {{{label}: …}}" if label else ""
         shape = f"its periods are columns ({quoted(across[0])}, {quoted(across[1])}, …)"
         return _told(shape, "periods: across", where, file)
+    if "target" in map(column_name, names):
+        return ""
     period = next((each for each in names if column_name(each) in _PERIODS), None)
     value = next((each for each in names if column_name(each) in _VALUES), None)
     if period is None or value is None:
