@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
-TABLES = ("tracker.words.sentences", "tracker.words.explained_formulas")
+TABLES = ("tracker.words.english.sentences", "tracker.words.explained_formulas")
 LOCALES = ROOT / "tracker" / "locales"
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues carry no day: the same texts give the same file
 WIDTH = 0  # lines are not wrapped: a change of one word is then one line

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from test_cli import DAY, SHIPPED, Run, folder, run
 
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 __all__ = ["folder", "run"]  # fixtures
 REPORT = ("report", *SHIPPED, *DAY, "--since", "2025-12-31")

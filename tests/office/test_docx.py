@@ -31,7 +31,7 @@ from tracker.reports.document import Bullets, Chart, Document, Paragraph, Quote,
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.storage import observations, targets
 from tracker.values.problems import TrackerError
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ from tracker.reports.charts.picture import Picture, Words
 from tracker.reports.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text, Verdict
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.values.printable import printable
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 TODAY, BEFORE = date(2026, 11, 22), date(2025, 10, 30)
 MADE = Origin("tracker report --as-of 2026-11-22", (("targets.yaml", "abc"),))

@@ -39,8 +39,8 @@ from tracker.storage import observations as observed
 from tracker.storage import targets
 from tracker.values.problems import TrackerError
 from tracker.words.columns import verdict_words
+from tracker.words.english.sentences import STATUS_WORDS
 from tracker.words.outlook import project_outcome
-from tracker.words.sentences import STATUS_WORDS
 from tracker.words.verdict_reasons import reason
 
 TODAY = date(2026, 11, 22)

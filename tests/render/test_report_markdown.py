@@ -17,7 +17,7 @@ from test_status import NASTY, NASTY_ROWS
 from tracker.render import markdown
 from tracker.reports.document import Document
 from tracker.values.printable import printable
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 __all__ = ["folder", "run"]  # fixtures
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")

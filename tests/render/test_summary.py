@@ -20,8 +20,8 @@ from tracker.render import prometheus, summary
 from tracker.reports.status import StatusTable
 from tracker.reports.summary import Summary, summarised
 from tracker.storage import observations, targets
-from tracker.words import sentences
 from tracker.words.one_line import clause, line
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable

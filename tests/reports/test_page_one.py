@@ -18,8 +18,9 @@ from tracker.reports.page_one import main_changes, rank_news
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.reports.sparkline import draw_sparkline
 from tracker.values import periods
-from tracker.words import page_one, sentences
+from tracker.words import page_one
 from tracker.words.change_sentences import News
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from pathlib import Path

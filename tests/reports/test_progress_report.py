@@ -23,10 +23,11 @@ from tracker.reports.charts.theme import NARROW, WIDE, Format
 from tracker.reports.document import Paragraph, Table, list_texts
 from tracker.reports.page_one import section_id
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
-from tracker.words import sentences, target_prose
+from tracker.words import target_prose
 from tracker.words.chart_words import label_latest
 from tracker.words.columns import STATUS, SYMBOLS, TONES
 from tracker.words.one_line import headline
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

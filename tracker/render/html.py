@@ -14,7 +14,7 @@ from tracker.render.spacing import RANGES, keep_units
 from tracker.reports import document
 from tracker.reports.charts.theme import COLOURS
 from tracker.values.printable import printable
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from tracker.reports.charts.picture import Picture

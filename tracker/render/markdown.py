@@ -10,10 +10,10 @@ from tracker.render.terminal_chart import draw
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
-from tracker.words import sentences
 from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
 from tracker.words.glance import GLANCE, NAME_HEADING
 from tracker.words.one_line import headline_of_programme
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -14,7 +14,7 @@ from tracker.render.native_process import RefusedError, native_process, need
 from tracker.render.spacing import keep_units
 from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Chart, Text
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 need("typst")
 

@@ -11,9 +11,9 @@ from tracker.render.terminal_text import ASCII, wrap_lines
 from tracker.values import display
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
-from tracker.words import sentences
 from tracker.words.columns import SYMBOLS
 from tracker.words.one_line import group_lines, headline_of_programme, line
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,10 +16,10 @@ from tracker.values import display
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import MOST_LISTED, listing
-from tracker.words import sentences
 from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

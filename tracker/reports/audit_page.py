@@ -11,8 +11,9 @@ from tracker.model.sources import is_imported
 from tracker.reports.document import Document, Section
 from tracker.reports.target_page import page_title, paragraphs, period_rows, status_sentences, table
 from tracker.values import display
-from tracker.words import explained_formulas, sentences
+from tracker.words import explained_formulas
 from tracker.words.target_wording import say_level
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

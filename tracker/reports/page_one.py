@@ -10,11 +10,12 @@ from tracker.reports.document import Bullets, Message, Paragraph, Section, Table
 from tracker.reports.sparkline import draw_sparkline
 from tracker.values import display
 from tracker.words import page_one as words
-from tracker.words import sentences, target_prose
+from tracker.words import target_prose
 from tracker.words.columns import TONES, name_with_reporter, verdict_words
 from tracker.words.one_line import group_lines
 from tracker.words.outlook import project_briefly
 from tracker.words.target_wording import is_yearly_growth
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -12,8 +12,8 @@ from tracker.reports.document import Bullets, Citations, Document, Paragraph, Se
 from tracker.reports.page_one import page_one, section_id
 from tracker.reports.target_section import explain_mark, noted_section, target_section
 from tracker.values import display
-from tracker.words import sentences
 from tracker.words.change_sentences import months_left, news
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator

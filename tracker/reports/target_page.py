@@ -9,10 +9,11 @@ from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display
-from tracker.words import sentences, target_prose
+from tracker.words import target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
 from tracker.words.target_wording import change_so_far, name_amount, say_change, say_level, say_period_outcome, say_total, shorten_deadline
+from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:

@@ -14,10 +14,11 @@ from tracker.reports.charts.target_chart import make_chart
 from tracker.reports.document import Block, Chart, Citations, Paragraph, Quote, Section, Table, Text, Verdict, list_texts
 from tracker.reports.page_one import section_id
 from tracker.values import display
-from tracker.words import sentences, target_prose, target_wording
+from tracker.words import target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.target_wording import say_change, say_level
+from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:

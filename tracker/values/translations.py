@@ -9,18 +9,15 @@ import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from tracker.values import languages
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 LOCALES = Path(__file__).parent.parent / "locales"
 DOMAIN = "tracker"
 _ENGLISH = gettext.NullTranslations()
-Text = TypeVar("Text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +56,8 @@ class Translated:
     The path of a text in its module (``REASONS/missed``) is its context in the catalogue. Each table is translated once for each language.
     """
 
-    def __init__(self, module: ModuleType) -> None:
-        """Translate the texts of this module."""
+    def __init__(self, module: str) -> None:
+        """Translate the texts of the module of this name."""
         self._module = module
         self._known: dict[tuple[str, str], Any] = {}
 
@@ -68,7 +65,7 @@ class Translated:
         """A text, or a table of texts, by its name."""
         code = languages.current().code
         if (code, name) not in self._known:
-            self._known[code, name] = translate(getattr(self._module, name), name)
+            self._known[code, name] = translate(getattr(import_module(self._module), name), name)
         return self._known[code, name]
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import display, periods
 from tracker.values.periods import instant
-from tracker.words import sentences
 from tracker.words.columns import age
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

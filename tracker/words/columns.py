@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import is_out_of_date
 from tracker.values import display
-from tracker.words import figure_words, sentences, target_wording
+from tracker.words import figure_words, target_wording
+from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:

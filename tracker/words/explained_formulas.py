@@ -11,8 +11,8 @@ from tracker.model.result import MEASURES, Kind
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.values.stated_target import Form
-from tracker.words import sentences
 from tracker.words.target_wording import spell_period
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

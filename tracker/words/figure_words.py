@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
 from tracker.values import display
 from tracker.values.periods import MONTHS, whole_months
-from tracker.words import sentences
 from tracker.words.target_wording import say_start, spell_period
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.values import display
-from tracker.words import sentences
 from tracker.words.columns import STATUS
 from tracker.words.outlook import is_measured, project_outcome, say_lower_end
 from tracker.words.target_wording import (
@@ -18,6 +17,7 @@ from tracker.words.target_wording import (
     shorten_target,
     sign_target,
 )
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.values.stated_target import CHANGES
-from tracker.words import sentences
 from tracker.words.target_wording import DIRECTED, parse_words, stated_direction
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from tracker.model.result import TargetResult

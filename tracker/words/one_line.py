@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
 from tracker.values import display
-from tracker.words import figure_words, sentences, target_prose, target_wording
+from tracker.words import figure_words, target_prose, target_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
+from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import has_no_period_assessed, has_stood_still, obligation_fields, reason
 
 if TYPE_CHECKING:

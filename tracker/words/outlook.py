@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
-from tracker.words import sentences
 from tracker.words.target_wording import say_change, say_gap, say_level, say_projection
+from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:

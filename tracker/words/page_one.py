@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tracker.analysis.attention import needs_attention
 from tracker.model.result import URGENCY
 from tracker.values import display
-from tracker.words import sentences
 from tracker.words.columns import stale
 from tracker.words.outlook import outlook
 from tracker.words.target_wording import say_latest, say_level
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

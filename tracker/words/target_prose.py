@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
-from tracker.words import sentences
 from tracker.words.columns import STATUS
 from tracker.words.figure_words import time_left, year_to_date
 from tracker.words.target_wording import (
@@ -21,6 +20,7 @@ from tracker.words.target_wording import (
     say_start,
     say_target,
 )
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.values.languages.english import MONTH_NAMES
 from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

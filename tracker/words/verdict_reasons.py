@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
-from tracker.words import sentences
-from tracker.words.sentences import REASONS, REASONS_OF_FORM
 from tracker.words.target_wording import (
     latest_period,
     pace_start,
@@ -20,6 +18,7 @@ from tracker.words.target_wording import (
     say_start,
     say_target,
 )
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +40,7 @@ def _template(result: TargetResult) -> str:
         return sentences.NO_PERIOD_ASSESSED
     if has_stood_still(result):
         return sentences.NO_PROGRESS
-    return REASONS_OF_FORM.get(result.goal, {}).get(result.case) or REASONS[result.case]
+    return sentences.REASONS_OF_FORM.get(result.goal, {}).get(result.case) or sentences.REASONS[result.case]
 
 
 def has_stood_still(result: TargetResult) -> bool:

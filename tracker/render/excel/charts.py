@@ -11,7 +11,7 @@ from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_END, PLANNED, PROJECTED, REQUIRED, TARGET, binds_by_growth
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
 from tracker.render.excel.workings import LETTERS, chart_title
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail

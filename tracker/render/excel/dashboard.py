@@ -12,9 +12,10 @@ from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_wi
 from tracker.render.excel.workings import cells_of
 from tracker.values import display
 from tracker.values.stated_target import Form
-from tracker.words import number_patterns, one_line, sentences, target_wording
+from tracker.words import number_patterns, one_line, target_wording
 from tracker.words.columns import STATUS, verdict_words
 from tracker.words.outlook import project_outcome, project_scale
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,8 +17,9 @@ from tracker.render.excel import colours
 from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, show_fractions, shown
 from tracker.render.excel.workings import COLUMNS, cells_of
 from tracker.values import display
-from tracker.words import number_patterns, sentences, target_wording
+from tracker.words import number_patterns, target_wording
 from tracker.words.columns import STATUS
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tracker.render.excel.sheet import Cell, Column, Grid
 from tracker.render.excel.workings import COLUMNS, LETTERS
 from tracker.values import display
-from tracker.words import sentences
 from tracker.words.columns import verdict_words
 from tracker.words.explained_formulas import FORMULAS
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from tracker.reports.progress_report import Report

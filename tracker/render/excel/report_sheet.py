@@ -12,7 +12,7 @@ from tracker.render.excel.colours import ACCENT, SHADE
 from tracker.render.excel.sheet import set_paper, shown
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict
 from tracker.reports.progress_report import write_report
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from tracker.render.word.template import kit, left
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict, list_texts
 from tracker.values import display
 from tracker.values.problems import TrackerError
-from tracker.words import sentences
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

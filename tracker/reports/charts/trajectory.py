@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.reports.charts import axes, labels, target_paths
 from tracker.reports.charts.labels import Beside, Board, KeyEntry, Label
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture
-from tracker.words import chart_words, sentences
+from tracker.words import chart_words
+from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

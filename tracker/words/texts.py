@@ -1,0 +1,17 @@
+"""The texts for people in the language of the answer.
+
+``sentences.STALE`` is what ``english/sentences.py`` has under that name, translated.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.words.english import sentences
+else:
+    from tracker.values.translations import Translated
+
+    sentences = Translated("tracker.words.english.sentences")
+
+__all__ = ["sentences"]
