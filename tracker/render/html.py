@@ -13,6 +13,7 @@ from tracker.render import sparkline, svg
 from tracker.render.spacing import RANGES, keep_units
 from tracker.reports import document
 from tracker.reports.charts.theme import COLOURS
+from tracker.values import languages
 from tracker.values.printable import printable
 from tracker.words.texts import sentences
 
@@ -29,7 +30,11 @@ def html(of: Document) -> str:
     said = {"source": sentences.SOURCE, "marks": sentences.MARKS_HEADING, "footnotes": sentences.FOOTNOTES, "command": sentences.COMMAND}
     drawn = {chart.name: {"wide": _inline(chart, chart.wide), "narrow": _inline(chart, chart.narrow)} for chart in of.charts()}
     style = Markup(_template("report.css"))  # noqa: S704 - our own file
-    page = _environment().get_template("report.html").render(document=of, drawn=drawn, style=style, said=said)
+    page = (
+        _environment()
+        .get_template("report.html")
+        .render(document=of, drawn=drawn, style=style, said=said, language=languages.current().code)
+    )
     return re.sub(r"\n\s*\n+", "\n", page).strip() + "\n"
 
 

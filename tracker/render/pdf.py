@@ -14,6 +14,7 @@ from tracker.render.native_process import RefusedError, native_process, need
 from tracker.render.spacing import keep_units
 from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Chart, Text
+from tracker.values import languages
 from tracker.words.texts import sentences
 
 need("typst")
@@ -52,6 +53,7 @@ def _set(worker: NativeProcess, given: str, when: date, standard: str | None) ->
 def _data(document: Document) -> Any:
     drawn = {each.name: svg.svg(each.wide) for each in document.charts()}
     data = {
+        "language": languages.current().code,
         "title": document.title,
         "subtitle": document.subtitle,
         "sections": [
