@@ -10,7 +10,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker.render import sparkline, svg
-from tracker.render.spacing import RANGES, keep_units
+from tracker.render.spacing import find_ranges, keep_units
 from tracker.reports import document
 from tracker.reports.charts.theme import COLOURS
 from tracker.values import languages
@@ -71,7 +71,7 @@ def _shown(value: Any) -> Any:
 def _unbroken(text: str) -> Markup:
     """A text of which no line ends within a number and its unit, a month and its year, or a range."""
     said = str(escape(printable(keep_units(text))))
-    return Markup(RANGES.sub(r'<span class="whole">\g<0></span>', said))  # noqa: S704 - escaped above
+    return Markup(find_ranges().sub(r'<span class="whole">\g<0></span>', said))  # noqa: S704 - escaped above
 
 
 def _drawn_line(line: Sparkline) -> Markup:

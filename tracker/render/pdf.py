@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, fields
 from datetime import UTC, datetime, time
 from importlib.resources import files
@@ -54,6 +55,7 @@ def _data(document: Document) -> Any:
     drawn = {each.name: svg.svg(each.wide) for each in document.charts()}
     data = {
         "language": languages.current().code,
+        "months": "|".join(map(re.escape, languages.current().short_months)),
         "title": document.title,
         "subtitle": document.subtitle,
         "sections": [
