@@ -44,7 +44,8 @@ def _targets(number: int) -> str:
 
 def _counts(rows: Iterable[TargetResult]) -> str:
     counts = Counter(row.status for row in rows)
-    return ", ".join(f"{counts[status]} {sentences.STATUS_WORDS[status]}" for status in URGENCY if counts[status])
+    said = {status: sentences.COUNTED_STATUS.format(number=counts[status], status=sentences.STATUS_WORDS[status]) for status in counts}
+    return ", ".join(said[status] for status in URGENCY if counts[status])
 
 
 def group_lines(rows: Sequence[TargetResult]) -> list[str]:

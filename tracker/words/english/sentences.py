@@ -241,6 +241,7 @@ STATUS_WORDS = {
     "off_track": "off track",
     "at_risk": "at risk",
 }
+COUNTED_STATUS = "{number} {status}"
 REPORT_COUNTS = "{targets}: {counts}."
 COUNTED_TARGETS = {1: "1 target", 0: "{number} targets"}
 CHANGES = {
@@ -611,51 +612,3 @@ MORE_CHANGES = {1: "1 more change is listed in the next section.", 0: "{number} 
 SHORTENED = "{caption} (the last {shown} of {all})"
 NOTED_MARKS = "{mark} – {meaning}."
 NOTED_SOURCES = {False: "Sources: {listed}.", True: "Sources: {listed} and {number} more."}
-
-# The workbook
-WORKBOOK = {
-    "as_of": "As of {as_of}",
-    "figures": "{title}: figures as of {as_of}",
-    "on_track": "On track from",
-    "at_risk": "At risk from",
-    "change": "Blue figures may be changed, here and on the sheet Observations; all others follow. The sheet Notes explains them.",
-    "projected": "Projected: the outcome at the deadline at the pace so far, from one path (a constant yearly increase) to the other (a constant growth rate).",
-    "live": "This page follows the sheet Observations: change a blue figure there, and the status, the progress and the projection change with it.",
-    "folded": "The tables and the details are folded: open the outline on the left (or press 2 above it) to read the whole report.",
-    "brief": "This page is computed on hidden sheets: right-click the tab and choose Unhide to see them.",
-}
-WORKBOOK_HEADS = {
-    "name": "Indicator",
-    "status": "Status",
-    "trend": "Trend",
-    "latest": "Latest",
-    "period": "Period",
-    "target": "Target",
-    "deadline": "Deadline",
-    "progress": "Progress",
-    "projected": "Projected at this pace",
-    "owner": "Responsible",
-}
-WORKBOOK_GROUPS = {
-    "target": "The target",
-    "observed": "Observed",
-    "progress": "Distance to the target",
-    "growth": "Growth a year",
-    "required": "Required from the latest figure on",
-    "plan": "Against the plan",
-    "projected": "Projected at this pace",
-    "time": "Time and data",
-}
-WORKBOOK_CHART = {
-    "planned": "Planned path",
-    "required": "Required path",
-    "projected": "Projected at this pace",
-    "observed": "Observed",
-    "met": "Met",
-    "missed": "Missed",
-    "target": "Target",
-    "place": "place",
-    "growth": "growth a year",
-    "quarters": "end of quarter",
-    "years": "end of year",
-}
