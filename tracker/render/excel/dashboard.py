@@ -14,6 +14,7 @@ from tracker.values import display
 from tracker.values.stated_target import Form
 from tracker.words import number_patterns, one_line, target_wording
 from tracker.words.columns import STATUS, verdict_words
+from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome, project_scale
 from tracker.words.texts import sentences
 
@@ -88,7 +89,7 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
 
 
 def _title(sheet: Any, report: Report, formats: Formats) -> None:
-    as_of = sentences.WORKBOOK["as_of"].format(as_of=display.day(report.as_of))
+    as_of = fill(sentences.WORKBOOK["as_of"], {"as_of": display.as_of(report.as_of)})
     sheet.write_string(0, 0, shown(report.title or sentences.UNTITLED), formats(bold=True, font_size=18, font_color=colours.INK))
     sheet.write_string(1, 0, as_of, formats(font_color=colours.MUTED))
     put(sheet, 2, 0, _counts(report), formats, bold=True, indent=0, font_size=12)
@@ -106,7 +107,7 @@ def _counts(report: Report) -> Cell:
     found = f"${_LETTER['status']}${FIRST + 1}:${_LETTER['status']}${FIRST + len(report.rows)}"
     counted = "&".join(_count(found, status) for status in URGENCY)
     number = len(report.rows)
-    targets = sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
+    targets = sentences.COUNTED_TARGETS.format(number, str(number))
     before, after = sentences.REPORT_COUNTS.format(targets=targets, counts="{}").split("{}")
     return Cell(one_line.headline(report.rows), formula=f'="{before}"&MID({counted},3,999)&"{after}"')
 
@@ -114,7 +115,8 @@ def _counts(report: Report) -> Cell:
 def _count(found: str, status: str) -> str:
     """How many stand so, behind a comma; nothing where none does."""
     counted = f'COUNTIF({found},"{verdict_words(status)}")'
-    return f'IF({counted}=0,"",", "&{counted}&" {sentences.STATUS_WORDS[status]}")'
+    before, after = sentences.COUNTED_STATUS.format(number="{}", status=sentences.STATUS_WORDS[status]).split("{}")
+    return f'IF({counted}=0,"",", {before}"&{counted}&"{after}")'
 
 
 def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: RowPlace) -> dict[str, Cell]:
