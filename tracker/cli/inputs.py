@@ -110,12 +110,11 @@ def read(files: Files) -> Inputs:
 
 
 def load_targets(path: Path) -> tuple[Programme, list[Problem]]:
-    """Read targets.yaml for an answer in the language that it names: what it says in that language, and every error in it."""
+    """Read targets.yaml for an answer: what it says in the language that was chosen, or that it names, and every error in it."""
     from tracker.storage import targets as declared
-    from tracker.values import languages
-    from tracker.words.answer_language import say_in_current_language
+    from tracker.words.answer_language import propose_language, say_in_current_language
 
-    programme, wrong = declared.load(path, lambda named: languages.use(named or "en"))
+    programme, wrong = declared.load(path, propose_language)
     return say_in_current_language(programme), wrong
 
 

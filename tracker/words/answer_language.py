@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.values import languages
+from tracker.values.languages.english import ENGLISH
 
 if TYPE_CHECKING:
     from tracker.model.programme import Programme
+
+
+def propose_language(named: str | None) -> None:
+    """Answer in the language that a file names, in English where it names none, unless a person has chosen one."""
+    languages.propose(named or ENGLISH.code)
 
 
 def say_in_current_language(programme: Programme) -> Programme:
