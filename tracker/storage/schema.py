@@ -78,12 +78,13 @@ Text = Annotated[str, BeforeValidator(fields.text), _spelled(minLength=1)]
 LanguageCode = Annotated[Text, AfterValidator(fields.language), WithJsonSchema({"enum": list(LANGUAGES)})]
 _BY_LANGUAGE = {"type": "object", "additionalProperties": False, "minProperties": 1}
 _ONE_TEXT: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
+_WORDING: dict[str, Any] = {"anyOf": [_ONE_TEXT, {**_BY_LANGUAGE, "properties": dict.fromkeys(LANGUAGES, _ONE_TEXT)}]}
 Wording = Annotated[
     str,
     GetPydanticSchema(
         lambda _, handler: core_schema.no_info_wrap_validator_function(_text_or_texts, handler.generate_schema(dict[LanguageCode, Text]))
     ),
-    WithJsonSchema({"anyOf": [_ONE_TEXT, {**_BY_LANGUAGE, "properties": dict.fromkeys(LANGUAGES, _ONE_TEXT)}]}),
+    WithJsonSchema(_WORDING),
 ]
 """A text for readers: one, or one for each language."""
 PluralForms = Annotated[tuple[Text, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
@@ -285,7 +286,8 @@ class File(_Entry):
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of targets.yaml; every field that it names is one that the tracker reads."""
     described: dict[str, Any] = _strict(File.model_json_schema())
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **add_forms(described)}
+    named = described | {"$defs": described["$defs"] | {"Wording": _WORDING}}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **add_forms(named)}
 
 
 def _strict(part: Any) -> Any:
@@ -296,6 +298,8 @@ def _strict(part: Any) -> Any:
         return part
     part = {key: _strict(each) for key, each in part.items() if not (key == "default" and each is None) and each != []}
     some = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
+    if some == _WORDING["anyOf"]:
+        return {**{key: each for key, each in part.items() if key != "anyOf"}, "$ref": "#/$defs/Wording"}
     if len(some) == 1:
         return {**{key: each for key, each in part.items() if key != "anyOf"}, **some[0]}
     return {**part, "additionalProperties": False} if "patternProperties" in part else part

@@ -38,13 +38,15 @@ def language(value: str) -> str:
 
 def one_text_or_more(value: Any) -> Any:
     """One text, or a mapping of texts by language, which is returned as it is."""
-    if isinstance(value, dict):
-        if not value:
-            raise ValueError(localized("nothing is written here"))
-        return value
-    if isinstance(value, list):
-        raise ValueError(localized("this must be one text, or one for each language, and not a list"))
-    return text(value)
+    match value:
+        case {}:
+            if not value:
+                raise ValueError(localized("nothing is written here"))
+            return value
+        case list():
+            raise ValueError(localized("this must be one text, or one for each language, and not a list"))
+        case _:
+            return text(value)
 
 
 def target_id(value: str) -> str:

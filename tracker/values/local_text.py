@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ class LocalText(str):
     language: str
     texts: Mapping[str, str]
 
-    def __new__(cls, texts: Mapping[str, str], language: str = USUAL) -> LocalText:
+    def __new__(cls, texts: Mapping[str, str], language: str = USUAL) -> Self:
         """Say the text in a language, or in the nearest there is; at least one text must be given."""
         code = next(each for each in (language, USUAL, *texts) if each in texts)
         text = super().__new__(cls, texts[code])

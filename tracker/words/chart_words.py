@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words import target_prose
 from tracker.words.outlook import project_outcome
 from tracker.words.target_wording import is_yearly_growth, name_amount, say_level, say_period_outcome
@@ -111,7 +111,7 @@ def _fields(result: TargetResult) -> dict[str, str]:
         "before_period": display.period(point and point.period),
         "in_unit": f" in {result.unit}" if result.unit else "",
         "missed_count": str(result.missed_periods),
-        "reporter": result.reporter or "",
+        "reporter": languages.reporter_name(result.reporter),
         "as_of": display.day(result.as_of),
     }
 

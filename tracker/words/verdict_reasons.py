@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.values.periods import MONTHS, instant
 from tracker.words.target_wording import (
     latest_period,
@@ -133,7 +133,7 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "period_word": lambda result: _period_words(result, 1),
     "period_words": lambda result: _period_words(result, result.judged_periods or 0),
     "met_later": lambda result: display.within(result.met_later),
-    "reporter": lambda result: result.reporter or "",
+    "reporter": lambda result: languages.reporter_name(result.reporter),
     "as_of": lambda result: display.day(result.as_of),
     "progress": lambda result: display.share(result.progress),
     "on_track": lambda result: display.percent(result.on_track),

@@ -46,9 +46,9 @@ def use_units(units: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
     _UNITS.set(units)
 
 
-def reporter_name(code: str) -> str:
+def reporter_name(code: str | None) -> str:
     """What a reporter is called in the language of the answer: the name that a programme declares for the code, else the code."""
-    return say_in(_REPORTERS.get().get(code, code), current().code)
+    return say_in(_REPORTERS.get().get(code or "", code or ""), current().code)
 
 
 def use_reporters(names: Mapping[str, str]) -> None:
