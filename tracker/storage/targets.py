@@ -88,7 +88,7 @@ def language_of(document: Document) -> str | None:
 
 def _wrong_forms(document: Document, declared: schema.File, *, complete: bool) -> Iterator[Problem]:
     """Forms of units that are too few or too many for their language, and, in a ``complete`` file, those of a unit that nothing has."""
-    units = [entry.unit for entry in (*declared.targets.values(), *declared.series.values())]
+    units = [entry.unit for entry in declared.targets.values()] + [entry.unit for entry in declared.series.values()]
     units += [earlier.unit for target in declared.targets.values() for earlier in target.history]
     used = {amounts.split_scale(unit)[1] for unit in units if unit}
     for unit, by_language in declared.units.items():
