@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words import target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
@@ -66,7 +66,7 @@ def table(caption: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) 
 
 def page_title(detail: TargetDetail) -> str:
     """The name, the id, the reporter and the day."""
-    reporter = f" · {detail.result.reporter}" if detail.result.reporter else ""
+    reporter = f" · {languages.reporter_name(detail.result.reporter)}" if detail.result.reporter else ""
     return f"{detail.result.name} ({detail.result.id}{reporter}), as of {display.day(detail.as_of)}"
 
 
@@ -232,17 +232,22 @@ def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
 def outcome_words(earlier: EarlierOutcome) -> list[tuple[str, str]]:
     """How an earlier target ended, in a word, by the figures of each reporter."""
     undated = {"open": sentences.NOT_DUE} if earlier.stated.by is None else {}
-    return [(result.reporter or "", undated.get(outcome, sentences.OUTCOME_WORDS[outcome])) for outcome, result in earlier.outcomes]
+    return [
+        (languages.reporter_name(result.reporter), undated.get(outcome, sentences.OUTCOME_WORDS[outcome]))
+        for outcome, result in earlier.outcomes
+    ]
 
 
 def _reporters(detail: TargetDetail) -> Iterator[Block]:
     others = [each for each in detail.reporters if each.reporter != detail.result.reporter]
     if not others:
         return
-    changed = [each.reporter or display.ABSENT for each in others if each.status != detail.result.status]
+    changed = [languages.reporter_name(each.reporter) or display.ABSENT for each in others if each.status != detail.result.status]
     yield from paragraphs([sentences.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else sentences.VERDICT_STAYS])
     keys = ("latest", "latest_period", "progress", "status")
-    rows = ((each.reporter or display.ABSENT, *(STATUS[key].shown(each) for key in keys)) for each in detail.reporters)
+    rows = (
+        (languages.reporter_name(each.reporter) or display.ABSENT, *(STATUS[key].shown(each) for key in keys)) for each in detail.reporters
+    )
     yield from table("", ("reporter", "latest", "period", "progress", "status"), rows)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import is_out_of_date
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words import figure_words, target_wording
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
@@ -54,7 +54,7 @@ def _gap_qualifier(row: TargetResult) -> str:
 
 def name_with_reporter(row: TargetResult) -> str:
     """A target by its name, with whose figures count, where that is known."""
-    return f"{row.name} ({row.reporter})" if row.reporter else row.name
+    return f"{row.name} ({languages.reporter_name(row.reporter)})" if row.reporter else row.name
 
 
 def format_required(value: float | None, row: TargetResult, *, whole: bool, finest: int | None = None) -> str:
