@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words import target_prose
 from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome
@@ -188,5 +188,5 @@ def _sentences(detail: TargetDetail) -> Iterator[str]:
 
 def note_source(result: TargetResult) -> str:
     """Whose figures a chart shows, and of which day it is."""
-    fields = {"reporter": result.reporter or "", "as_of": display.as_of(result.as_of)}
+    fields = {"reporter": languages.reporter_name(result.reporter), "as_of": display.as_of(result.as_of)}
     return " ".join(fill(FOOTNOTE[name], fields) for name, words in fields.items() if words)
