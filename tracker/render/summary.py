@@ -51,9 +51,9 @@ def markdown(of: Summary) -> str:
 
 def _since(of: Summary) -> str:
     """What stands above the changes, or that there are none."""
-    since = display.day(of.since) if of.since else display.ABSENT
-    template = sentences.SUMMARY_SINCE if of.news else sentences.NOTHING_CHANGED
-    return template.format(since=since, as_of=display.day(of.table.as_of))
+    if of.news:
+        return sentences.SUMMARY_SINCE.format(since_day=display.since_day(of.since) if of.since else display.ABSENT)
+    return sentences.NOTHING_CHANGED.format(first_day=display.day(of.since), last_day=display.day(of.table.as_of))
 
 
 def _bullets(lines: Iterable[str]) -> str:

@@ -11,7 +11,6 @@ from tracker.model.result import MEASURES, Kind
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.values.stated_target import Form
-from tracker.words.target_wording import spell_period
 from tracker.words.texts import formulas, sentences
 
 if TYPE_CHECKING:
@@ -310,7 +309,7 @@ def _numbers(detail: TargetDetail) -> Mapping[str, str]:
         "growth": math.nan if result.pace_growth is None else result.pace_growth,
         "paced": now - _years(result.pace_since),
     }
-    words = {"ytd_months": spell_period(result.ytd_period) if result.ytd_period else ""}
+    words = {"ytd_months": display.spelt_period(result.ytd_period) if result.ytd_period else ""}
     leg = _leg(detail)
     if leg is not None:
         words |= {"b1": _amount(leg.first), "t1": _amount(leg.last), "e1": _decimal(leg.gone)}

@@ -15,6 +15,7 @@ from tracker.values import display, languages
 from tracker.values.stated_target import Form
 from tracker.words import number_patterns, one_line, target_wording
 from tracker.words.columns import STATUS, verdict_words
+from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome, project_scale
 from tracker.words.texts import sentences, workbook
 
@@ -90,7 +91,7 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
 
 
 def _title(sheet: Any, report: Report, formats: Formats) -> None:
-    as_of = workbook.WORKBOOK["as_of"].format(as_of=display.day(report.as_of))
+    as_of = fill(workbook.WORKBOOK["as_of"], {"as_of": display.as_of(report.as_of)})
     sheet.write_string(0, 0, shown(report.title or sentences.UNTITLED), formats(bold=True, font_size=18, font_color=colours.INK))
     sheet.write_string(1, 0, as_of, formats(font_color=colours.MUTED))
     put(sheet, 2, 0, _counts(report), formats, bold=True, indent=0, font_size=12)
@@ -108,7 +109,7 @@ def _counts(report: Report) -> Cell:
     found = f"${_LETTER['status']}${FIRST + 1}:${_LETTER['status']}${FIRST + len(report.rows)}"
     counted = "&".join(_count(found, status) for status in URGENCY)
     number = len(report.rows)
-    targets = sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
+    targets = sentences.COUNTED_TARGETS.format(number, str(number))
     before, after = sentences.REPORT_COUNTS.format(targets=targets, counts="{}").split("{}")
     return Cell(one_line.headline(report.rows), formula=f"={text(before)}&MID({counted},{len(_COMMA) + 1},999)&{text(after)}")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 WORKBOOK = {
-    "as_of": "As of {as_of}",
-    "figures": "{title}: figures as of {as_of}",
+    "as_of": "{as_of}",
+    "figures": "{title}: figures {as_of}",
     "on_track": "On track from",
     "at_risk": "At risk from",
     "change": "Blue figures may be changed, here and on the sheet Observations; all others follow. The sheet Notes explains them.",
