@@ -12,6 +12,7 @@ from tracker.values import display
 from tracker.words import target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
+from tracker.words.filling import fill
 from tracker.words.target_wording import change_so_far, name_amount, say_change, say_level, say_period_outcome, say_total, shorten_deadline
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
@@ -88,8 +89,8 @@ def _statement(detail: TargetDetail) -> Iterator[str]:
 
 def stated(target: Target) -> str:
     """When and by whom the target was stated, as far as that is declared."""
-    day = display.day(target.declared) if target.declared else ""
-    return sentences.DECLARED[bool(day), bool(target.declared_by)].format(day=day, who=target.declared_by)
+    on_day = display.on_day(target.declared) if target.declared else ""
+    return fill(sentences.DECLARED[bool(on_day), bool(target.declared_by)], {"on_day": on_day, "who": target.declared_by or ""})
 
 
 def belonging(target: Target) -> str:

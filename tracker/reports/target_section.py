@@ -17,6 +17,7 @@ from tracker.values import display
 from tracker.words import target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.figure_words import unused_figures
+from tracker.words.filling import fill
 from tracker.words.target_wording import say_change, say_level
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
@@ -93,9 +94,7 @@ def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int])
     if target.quote:
         yield Quote(Text(target.quote), Text(stated, cites=cites))
     elif stated or cites:
-        yield Paragraph(
-            Text(stated or sentences.STATED_ONLY[bool(target.deadline)].format_map(target_prose.words(detail.result)), cites=cites)
-        )
+        yield Paragraph(Text(stated or fill(sentences.STATED_ONLY[bool(target.deadline)], target_prose.words(detail.result)), cites=cites))
     counted = target_wording.tell_change_on_baseline(detail.result, target_prose.baseline(detail))
     if counted:
         yield Paragraph(Text(counted))
@@ -112,7 +111,7 @@ def _later(detail: TargetDetail) -> bool:
 
 def _hindsight(detail: TargetDetail) -> Iterator[Block]:
     if _later(detail):
-        yield Paragraph(Text(sentences.HINDSIGHT.format(day=display.day(detail.target.declared))))
+        yield Paragraph(Text(fill(sentences.HINDSIGHT, {"on_day": display.on_day(detail.target.declared)})))
 
 
 def _prose(detail: TargetDetail) -> Iterator[Paragraph]:

@@ -46,7 +46,7 @@ def news(changes: Changes, programme: Programme) -> list[News]:
 
 
 def _stated(target: Target) -> News:
-    return News("stated", target.id, sentences.CHANGES["stated"].format(name=target.name, day=display.day(target.declared)))
+    return News("stated", target.id, sentences.CHANGES["stated"].format(name=target.name, on_day=display.on_day(target.declared)))
 
 
 def _new_figure(new: NewFigure, target: Target | Series) -> News:
@@ -90,7 +90,7 @@ def _moved(moved: MovedTarget, since: date) -> Iterator[News]:
     then, here = display.share(before.progress), display.share(now.progress)
     if then != here:
         template = sentences.CHANGES["away" if now.progress < 0 else "progress"]
-        yield News("progress", now.id, template.format(name=name, before=then, after=here, since=display.day(since)))
+        yield News("progress", now.id, template.format(name=name, before=then, after=here, on_since=display.on_day(since)))
 
 
 def _passed(target: Target) -> News:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.words import target_prose
+from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome
 from tracker.words.target_wording import is_yearly_growth, name_amount, say_level, say_period_outcome
 from tracker.words.verdict_reasons import obligation_fields
@@ -26,19 +27,19 @@ TITLES = {
     "due": "{name}: {latest} ({latest_period}), target {target} by {deadline}",
     "open": "{name}: {latest} ({latest_period}), target {target}, no deadline",
     "no_target": "{name}: {latest} ({latest_period})",
-    "met": "{name}: target {target} met in each of {judged} {period_words}",
-    "met_once": "{name}: target {target} met in {latest_period}, the only {period_word} on record",
-    "missed_once": "{name}: target {target} missed in {latest_period}, the only {period_word} on record",
-    "met_in_some": "{name}: target {target} met in {met} of {judged} {period_words}",
+    "met": "{name}: target {target} met {in_each_of_periods}",
+    "met_once": "{name}: target {target} met in {latest_period}, {only_period}",
+    "missed_once": "{name}: target {target} missed in {latest_period}, {only_period}",
+    "met_in_some": "{name}: target {target} met {in_met_periods}",
 }
 LABELS = {
     "latest": "{latest} ({latest_period})",
     "baseline": "{baseline} ({baseline_period})",
     "target": "target: {target} by {deadline}",
     "target_open": "target: {target}",
-    "target_every": "target: {target} each {period_word} to {deadline}",
-    "target_every_open": "target: {target} each {period_word}",
-    "target_growth": "target: {target} to {deadline}",
+    "target_every": "target: {target} {each_period} {until_deadline}",
+    "target_every_open": "target: {target} {each_period}",
+    "target_growth": "target: {target} {until_deadline}",
     "projected": "at this pace: {outcome}",
     "projected_beyond": "at this pace: {outcome} (beyond the axis)",
     "milestone": "{amount} by {deadline}",
@@ -61,14 +62,16 @@ KEY = {
 PLACE = "rank"
 GROWTH = "growth on the year before, in %"
 ALT = {
-    "observed": "Line chart of {name}{in_unit}: {first} ({first_period}) to {latest} ({latest_period}).",
-    "one": "Chart of {name}{in_unit}: {latest} ({latest_period}).",
-    "target": "The target is {target} by {deadline_end}.",
+    "observed": "Line chart of {name} in {unit}: {first} ({first_period}) to {latest} ({latest_period}).",
+    "observed_unitless": "Line chart of {name}: {first} ({first_period}) to {latest} ({latest_period}).",
+    "one": "Chart of {name} in {unit}: {latest} ({latest_period}).",
+    "one_unitless": "Chart of {name}: {latest} ({latest_period}).",
+    "target": "The target is {target} {by_deadline}.",
     "target_open": "The target is {target}; no deadline was stated.",
     "projected": "At this pace, the projection for the deadline is {outcome}.",
-    "periods": "Chart of {name}, one point for each {period_word}: {judged} on record, {met} met and {missed_count} missed. The target is {target}, in each {period_word}.",  # noqa: E501 - a sentence stands on one line
+    "periods": "Chart of {name}, one point {for_each_period}: {judged} on record, {met} met and {missed_count} missed. The target is {target}, {in_each_period}.",  # noqa: E501 - a sentence stands on one line
 }
-FOOTNOTE = {True: "Figures of {reporter}. As of {as_of}.", False: "As of {as_of}."}
+FOOTNOTE = {"reporter": "Figures of {reporter}.", "as_of": "{as_of}."}
 
 
 def title_chart(result: TargetResult) -> str:
@@ -109,10 +112,8 @@ def _fields(result: TargetResult) -> dict[str, str]:
         "outcome": project_outcome(result),
         "before": display.ABSENT if point is None else say_level(result, point.value, point.qualifier),
         "before_period": display.period(point and point.period),
-        "in_unit": f" in {result.unit}" if result.unit else "",
+        "unit": result.unit,
         "missed_count": str(result.missed_periods),
-        "reporter": result.reporter or "",
-        "as_of": display.day(result.as_of),
     }
 
 
@@ -177,7 +178,8 @@ def _sentences(detail: TargetDetail) -> Iterator[str]:
         "first": say_level(result, first.value, first.qualifier or ""),
         "first_period": display.period(first.period),
     }
-    yield ALT["observed" if len(detail.series) > 1 else "one"].format_map(fields)
+    name = "observed" if len(detail.series) > 1 else "one"
+    yield ALT[name if result.unit else f"{name}_unitless"].format_map(fields)
     if result.target is not None:
         yield ALT["target" if result.deadline else "target_open"].format_map(fields)
     if is_projected(result):
@@ -186,4 +188,5 @@ def _sentences(detail: TargetDetail) -> Iterator[str]:
 
 def note_source(result: TargetResult) -> str:
     """Whose figures a chart shows, and of which day it is."""
-    return FOOTNOTE[bool(result.reporter)].format_map(_fields(result))
+    fields = {"reporter": result.reporter or "", "as_of": display.as_of(result.as_of)}
+    return " ".join(fill(FOOTNOTE[name], fields) for name, words in fields.items() if words)

@@ -76,7 +76,7 @@ def _latest_period(row: TargetResult) -> str:
     """The period of the latest level; of a running total its end alone, because its start stays the same."""
     if row.goal != "total" or row.latest_date is None:
         return display.period(target_wording.latest_period(row))
-    return sentences.TO_DATE.format(day=display.deadline(row.latest_date))
+    return display.until(row.latest_date)
 
 
 def _progress(row: TargetResult) -> str:

@@ -50,7 +50,7 @@ def _word_latest(row: TargetResult) -> tuple[str, ...]:
     if period is None:
         return (level,)
     whole = STATUS["latest_period"].shortened(row)
-    end = whole if period.start == period.end else sentences.GLANCE_TO.format(day=display.deadline(period.end))
+    end = whole if period.start == period.end else display.until(period.end)
     end = end if len(end) < len(whole) else whole
     said = [(level, whole), (level, end), (_without_unit(level, row), end)]
     return tuple(sentences.GLANCE_LATEST.format(level=level, period=period) for level, period in said)
@@ -63,7 +63,7 @@ def _word_target(row: TargetResult) -> tuple[str, ...]:
     if row.deadline is None:
         return sentences.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, _without_unit(brief, row)
     if row.goal == "recurring" and row.target is None:  # growth binds, and it is told a year already
-        return (sentences.GLANCE_TARGET.format(target=amount, deadline=sentences.GLANCE_TO.format(day=display.deadline(row.deadline))),)
+        return (sentences.GLANCE_TARGET.format(target=amount, deadline=display.until(row.deadline)),)
     change = shorten_deadline(row)
     template = sentences.GLANCE_TARGET if change == deadline else sentences.GLANCE_CHANGE
     whole = template.format(target=amount, deadline=deadline, change=change)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.words.english import sentences
+    from tracker.words.english import formulas, sentences, workbook
 else:
     from tracker.values.translations import Translated
 
+    formulas = Translated("tracker.words.english.formulas")
     sentences = Translated("tracker.words.english.sentences")
+    workbook = Translated("tracker.words.english.workbook")
 
-__all__ = ["sentences"]
+__all__ = ["formulas", "sentences", "workbook"]

@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.commands.add import refuse_workbook
 from tracker.cli.inputs import observations_of
-from tracker.cli.options import TARGETS, ObservationsFile, TargetsFile, day, known
+from tracker.cli.options import TARGETS, Language, ObservationsFile, TargetsFile, day, known
 from tracker.cli.output import emit
 from tracker.values.problems import TrackerError
 
@@ -35,6 +35,7 @@ def import_(
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
     form: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="FORMAT")] = "text",
+    _language: Language = None,
 ) -> None:
     """Take figures from the files that `sources` names.
 

@@ -26,6 +26,7 @@ LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLI
 
 _UNITS: ContextVar[Mapping[str, Mapping[str, tuple[str, ...]]]] = ContextVar("units", default=MappingProxyType({}))
 _CURRENT: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+_CHOSEN: ContextVar[bool] = ContextVar("chosen", default=False)
 
 
 def current() -> Language:
@@ -46,3 +47,22 @@ def use_units(units: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
 def use(code: str) -> None:
     """Write answers in a language from now on, in this thread and what it starts; KeyError for one that there is not."""
     _CURRENT.set(LANGUAGES[code])
+    _CHOSEN.set(True)
+
+
+def propose(code: str) -> None:
+    """Write answers in a language from now on unless ``use`` has chosen one: what a file asks for, a person may overrule."""
+    if not _CHOSEN.get():
+        _CURRENT.set(LANGUAGES[code])
+
+
+def chosen() -> str | None:
+    """The code of the language that was chosen, whatever a file asks for; None where nobody did."""
+    return current().code if _CHOSEN.get() else None
+
+
+def reset() -> None:
+    """Write answers in English again, until somebody chooses or proposes another language."""
+    _CURRENT.set(ENGLISH)
+    _CHOSEN.set(False)
+    _UNITS.set(MappingProxyType({}))
