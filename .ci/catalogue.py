@@ -22,8 +22,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
-TABLES = ("tracker.words.english.sentences", "tracker.words.explained_formulas")
 LOCALES = ROOT / "tracker" / "locales"
+ENGLISH = ROOT / "tracker" / "words" / "english"
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues carry no day: the same texts give the same file
 WIDTH = 0  # lines are not wrapped: a change of one word is then one line
 
@@ -45,27 +45,41 @@ def texts(value: Any, path: str) -> Iterator[tuple[str, str | tuple[str, str]]]:
             yield from texts(each, f"{path}/{number}")
 
 
-def said(path: Path) -> Iterator[tuple[int, str]]:
-    """Each template that a module gives to ``localized``, with its line."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "localized":
-            if not node.args or not isinstance(node.args[0], ast.Constant) or not isinstance(node.args[0].value, str):
-                raise SystemExit(f"{path}:{node.lineno}: localized() needs its template in full")
-            yield node.lineno, node.args[0].value
+MARKS = {"localized", "translatable"}
+
+
+def said(path: Path) -> Iterator[tuple[str | tuple[str, str], str]]:
+    """Each text that a module says or marks for later, with its context, in the order of the source."""
+    found = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    for node in sorted(found, key=lambda node: (node.lineno, node.col_offset)):
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name in MARKS:
+            yield _literals(node, path, 1)[0], ""
+        elif name == "Counted" and len(node.args) == len(("one", "many", "context")) and isinstance(node.args[0], ast.Constant):
+            one, many, context = _literals(node, path, 3)
+            yield (one, many), context
+
+
+def _literals(call: ast.Call, path: Path, number: int) -> list[str]:
+    """The first arguments of a call, which must be written out."""
+    given = [each.value for each in call.args[:number] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    if len(given) < number:
+        raise SystemExit(f"{path}:{call.lineno}: {ast.unparse(call.func)}() needs its texts in full")
+    return given
 
 
 def template() -> Catalog:
     """All texts, in the order of the source."""
     catalogue = Catalog(project="tracker", charset="utf-8", creation_date=WRITTEN, revision_date=WRITTEN, fuzzy=False)
-    for name in TABLES:
-        module = importlib.import_module(name)
+    for module in (importlib.import_module(f"tracker.words.english.{path.stem}") for path in sorted(ENGLISH.glob("[!_]*.py"))):
         for table in vars(module):
             if table.lstrip("_").isupper():
                 for path, text in texts(getattr(module, table), table):
                     catalogue.add(text, context=path, flags=["python-brace-format"] if "{" in str(text) else [])
     for path in sorted((ROOT / "tracker").rglob("*.py")):
-        for _, text in said(path):
-            catalogue.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)], flags=["python-brace-format"] if "{" in text else [])
+        for text, context in said(path):
+            place = [(path.relative_to(ROOT).as_posix(), 0)]
+            catalogue.add(text, context=context or None, locations=place, flags=["python-brace-format"] if "{" in str(text) else [])
     return catalogue
 
 

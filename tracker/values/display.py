@@ -67,6 +67,11 @@ def digits_of(number: Decimal, *, zeros: bool = False) -> str:
     return text.translate({ord(","): language.group, ord("."): language.decimal, ord("-"): "−"})
 
 
+def digits_in_marks(number: str) -> str:
+    """Return a number as the tracker has it (``-2024.5``) in the marks of the language, without groups: ``−2024,5``."""
+    return number.translate({ord("."): languages.current().decimal, ord("-"): "−"})
+
+
 def unit_words(unit: str, number: Decimal, qualifier: str = "", *, scaled: bool = False) -> str:
     """Return a unit as it stands with a number: in the form that was declared for it, by its usual word (USD: долл. США), or as it is."""
     language = languages.current()
@@ -76,6 +81,13 @@ def unit_words(unit: str, number: Decimal, qualifier: str = "", *, scaled: bool 
     if unit in language.units:
         return language.units[unit]
     return language.one(unit) if abs(number) == 1 and not scaled else unit
+
+
+def unit_forms(unit: str) -> list[str]:
+    """Return every form in which a unit may stand with a number, the longest first."""
+    language = languages.current()
+    forms = {*languages.declared_unit(unit), language.units.get(unit, unit), language.one(unit)}
+    return sorted(forms, key=len, reverse=True)
 
 
 def _rounded(value: float, digits: int, rounding: str, *, whole: bool = False) -> Decimal:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 
+from tracker.values.translations import translatable
+
 
 def _numbered(*languages: str) -> dict[str, int]:
     """Words -> their place in each of the lists."""
@@ -53,6 +55,18 @@ ORDINAL_ENDINGS = _words("st nd rd th й е ое ый ші шы inchi nchi")
 PERCENT = frozenset({"%", "percent", "per cent", "pct", "процент", "процента", "процентов", "проценты", "проц", "пайыз", "foiz", "фоиз"})
 """Units that are a percentage."""
 
+PEOPLE = _words(
+    "people person persons passenger passengers tourist tourists visitor visitors migrant migrants student students worker workers",
+    "человек человека люди людей лицо лица лиц чел пассажир пассажира пассажиры пассажиров турист туриста туристы туристов",
+    "посетитель посетителя посетители посетителей мигрант мигранта мигранты мигрантов студент студента студенты студентов",
+    "работник работника работники работников рабочий рабочие рабочих",
+    "адам адамдар тұлға тұлғалар жолаушы жолаушылар туристер келуші келушілер мигранттар студенттер жұмысшы жұмысшылар қызметкер қызметкерлер",
+    "kishi kishilar odam odamlar shaxs shaxslar yoʻlovchi yoʻlovchilar turist turistlar sayyoh sayyohlar tashrifchi tashrifchilar",
+    "migrant migrantlar talaba talabalar ishchi ishchilar xodim xodimlar",
+    "киши одам одамлар шахс йўловчи йўловчилар сайёҳ сайёҳлар талаба талабалар ишчи ишчилар ходим ходимлар",
+)
+"""Units that count people: a flow of them is compared with other flows of money and people (docs/methods.md §6)."""
+
 YES = _words("yes да иә ия ha ҳа")
 NO = _words("no нет жоқ yoʻq йўқ")
 """Whether an event has come."""
@@ -64,22 +78,22 @@ MISSING = frozenset(
 """What statistics offices write where there is no figure: not available, not applicable, confidential."""
 
 FLAGS = {
-    "p": "provisional",
-    "prov": "provisional",
-    "prelim": "provisional",
-    "e": "estimated",
-    "est": "estimated",
-    "b": "break in the series",
-    "r": "revised",
-    "rev": "revised",
-    "u": "low reliability",
-    "f": "forecast",
-    "c": "confidential",
-    "d": "definition differs",
-    "i": "imputed",
-    "s": "estimated by the publisher",
-    "п": "provisional",
-    "о": "estimated",
+    "p": translatable("provisional"),
+    "prov": translatable("provisional"),
+    "prelim": translatable("provisional"),
+    "e": translatable("estimated"),
+    "est": translatable("estimated"),
+    "b": translatable("break in the series"),
+    "r": translatable("revised"),
+    "rev": translatable("revised"),
+    "u": translatable("low reliability"),
+    "f": translatable("forecast"),
+    "c": translatable("confidential"),
+    "d": translatable("definition differs"),
+    "i": translatable("imputed"),
+    "s": translatable("estimated by the publisher"),
+    "п": translatable("provisional"),
+    "о": translatable("estimated"),
 }
 """The letters after a figure (SDMX, Eurostat, OECD) -> what they say of it."""
 
@@ -149,6 +163,11 @@ def status(word: str) -> str:
 def currency(unit: str) -> str:
     """A unit, or the code of the currency that it names in words or by its sign."""
     return CURRENCIES.get(folded(unit), unit)
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a unit counts people, in one of the four languages."""
+    return spelled(unit).removesuffix(".") in PEOPLE
 
 
 def folded(word: str) -> str:

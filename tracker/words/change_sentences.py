@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.values import display, periods
+from tracker.values import display, languages, periods
 from tracker.values.periods import instant
 from tracker.words.columns import age
 from tracker.words.filling import fill
@@ -61,7 +61,7 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
         "old": _amount(old, target) if old else "",
         "period": display.period(figure.period),
         "day": display.period(periods.parse(figure.published_as)) if figure.published_as else "",
-        "reporter": figure.reporter or "",
+        "reporter": languages.reporter_name(figure.reporter),
     }
     sentence = fill(template, fields)
     return News(kind, target.id, sentence, figure.line, figure.source or None)

@@ -484,8 +484,6 @@ MARKS = {
     "d": "derived: the sum or difference of published figures, none of them a forecast",
     "s": "out of date: older than this target allows",
 }
-FINAL = {"final", "definitive", "revised", "a"}
-STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f"}
 DEADLINES_CAPTION = "Time left to each deadline"
 FIGURES = "Observed figures"
 FIGURES_NEEDED = "Observed figures and required path"
@@ -545,43 +543,20 @@ SINCE_HEADING = "Since the last report, {last_report_day}"
 OWN_STATUS = "the publisher’s own status"
 MADE_BY = "Made with tracker {version} from {files}."
 MADE_WITH = "Made with tracker {version}."
-METHOD = (
-    (
-        "",
-        "B is the baseline, L the latest level and T the target; t with one of these letters is the instant it refers to, in years, at the end of its period. What cannot be computed is left out, never entered as zero.",
-    ),
-    (
-        "",
-        "The level at an instant of an amount that accrues over time, such as trade turnover, is the total of the twelve months that end there. Year-to-date figures give it by addition and subtraction, without a forecast: 2024 + January–September 2025 − January–September 2024.",
-    ),
-    (
-        "",
-        "Figures of different reporters are never combined. Of several figures for one period, the one published last counts. A figure counts from the day of its publication, or from the end of its period where no day is given.",
-    ),
-    ("progress", "Gap = T − L. Progress = (L − B) / (T − B), rounded down."),
-    ("elapsed", "Time elapsed = (tL − tB) / (tT − tB), at the date of the latest figure, not of the report."),
-    ("elapsed_today", "Time elapsed as of a day = (day − tB) / (tT − tB)."),
-    (
-        "required_per_year_from_today",
-        "Required change a year from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for a level at a date, not for a total over a period.",
-    ),
-    (
-        "growth",
-        "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline; as an amount, (L − B) / (tL − tB).",
-    ),
-    (
-        "required_growth",
-        "Required growth a year = (T / L)^(1 / (tT − tL)) − 1; as a constant yearly change, (T − L) / (tT − tL). Both count from the date of the latest figure. The required path at an instant t between is L + (T − L) × s or L × (T / L)^s with s = (t − tL) / (tT − tL).",
-    ),
-    (
-        "landing_linear",
-        "The pace since the baseline is projected to the deadline in two ways: L + (L − B) / (tL − tB) × (tT − tL) at a constant yearly change, and L × (L / B)^((tT − tL) / (tL − tB)) at a constant growth rate. The projected progress, (projection − B) / (T − B), gives the status: on track where both projections reach {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
-    ),
-    (
-        "",
-        "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline does not. Without a deadline the only assessment is whether the target has been reached.",
-    ),
-)
+METHOD = {
+    "notation": "B is the baseline, L the latest level and T the target; t with one of these letters is the instant it refers to, in years, at the end of its period. What cannot be computed is left out, never entered as zero.",
+    "levels": "The level at an instant of an amount that accrues over time, such as trade turnover, is the total of the twelve months that end there. Year-to-date figures give it by addition and subtraction, without a forecast: 2024 + January–September 2025 − January–September 2024.",
+    "reporters": "Figures of different reporters are never combined. Of several figures for one period, the one published last counts. A figure counts from the day of its publication, or from the end of its period where no day is given.",
+    "progress": "Gap = T − L. Progress = (L − B) / (T − B), rounded down.",
+    "elapsed": "Time elapsed = (tL − tB) / (tT − tB), at the date of the latest figure, not of the report.",
+    "elapsed_today": "Time elapsed as of a day = (day − tB) / (tT − tB).",
+    "required_per_year_from_today": "Required change a year from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for a level at a date, not for a total over a period.",
+    "growth": "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline; as an amount, (L − B) / (tL − tB).",
+    "required_growth": "Required growth a year = (T / L)^(1 / (tT − tL)) − 1; as a constant yearly change, (T − L) / (tT − tL). Both count from the date of the latest figure. The required path at an instant t between is L + (T − L) × s or L × (T / L)^s with s = (t − tL) / (tT − tL).",
+    "landing_linear": "The pace since the baseline is projected to the deadline in two ways: L + (L − B) / (tL − tB) × (tT − tL) at a constant yearly change, and L × (L / B)^((tT − tL) / (tL − tB)) at a constant growth rate. The projected progress, (projection − B) / (T − B), gives the status: on track where both projections reach {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
+    "outcome": "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline does not. Without a deadline the only assessment is whether the target has been reached.",
+}
+"""The notes on methods: those of a measure stand where some target has it, the others always."""
 METHOD_OF_FORM = {
     "range": "Of a range, T is the end nearer to the baseline.",
     "band": "A target range is met anywhere between its edges. Its gap is the distance to the nearer edge, and its progress the share of the distance between the baseline and that edge that has been covered.",
@@ -668,51 +643,3 @@ MORE_CHANGES = Counted("{number} more change is listed in the next section.", "{
 SHORTENED = "{caption} (the last {shown} of {all})"
 NOTED_MARKS = "{mark} – {meaning}."
 NOTED_SOURCES = {False: "Sources: {listed}.", True: "Sources: {listed} and {number} more."}
-
-# The workbook
-WORKBOOK = {
-    "as_of": "{as_of}",
-    "figures": "{title}: figures {as_of}",
-    "on_track": "On track from",
-    "at_risk": "At risk from",
-    "change": "Blue figures may be changed, here and on the sheet Observations; all others follow. The sheet Notes explains them.",
-    "projected": "Projected: the outcome at the deadline at the pace so far, from one path (a constant yearly increase) to the other (a constant growth rate).",
-    "live": "This page follows the sheet Observations: change a blue figure there, and the status, the progress and the projection change with it.",
-    "folded": "The tables and the details are folded: open the outline on the left (or press 2 above it) to read the whole report.",
-    "brief": "This page is computed on hidden sheets: right-click the tab and choose Unhide to see them.",
-}
-WORKBOOK_HEADS = {
-    "name": "Indicator",
-    "status": "Status",
-    "trend": "Trend",
-    "latest": "Latest",
-    "period": "Period",
-    "target": "Target",
-    "deadline": "Deadline",
-    "progress": "Progress",
-    "projected": "Projected at this pace",
-    "owner": "Responsible",
-}
-WORKBOOK_GROUPS = {
-    "target": "The target",
-    "observed": "Observed",
-    "progress": "Distance to the target",
-    "growth": "Growth a year",
-    "required": "Required from the latest figure on",
-    "plan": "Against the plan",
-    "projected": "Projected at this pace",
-    "time": "Time and data",
-}
-WORKBOOK_CHART = {
-    "planned": "Planned path",
-    "required": "Required path",
-    "projected": "Projected at this pace",
-    "observed": "Observed",
-    "met": "Met",
-    "missed": "Missed",
-    "target": "Target",
-    "place": "place",
-    "growth": "growth a year",
-    "quarters": "end of quarter",
-    "years": "end of year",
-}
