@@ -12,6 +12,7 @@ from typer.core import TyperCommand
 
 from tracker.cli import completion
 from tracker.values import languages
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -77,10 +78,15 @@ Ids = Annotated[
 ]
 
 
-def _answer_in(code: str | None) -> str | None:
+def _answer_in(context: typer.Context, code: str | None) -> str | None:
     """Write the answer in the language of this code from now on; a usage error for one that there is not."""
-    if code is not None:
-        languages.use(known(code, languages.LANGUAGES, "--language"))
+    if code is None:
+        return None
+    languages.use(known(code, languages.LANGUAGES, "--language"))
+    source = context.get_parameter_source("_language")
+    if source and source.name == "COMMANDLINE" and context.obj and context.obj.watched and not languages.current().reviewed:
+        note = localized("No native editor has reviewed the texts in this language yet; docs/languages.md lists the terms in doubt.")
+        typer.echo(note, err=True)
     return code
 
 

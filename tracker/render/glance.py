@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.render.terminal_text import Line, Styled, cut, draw_line, pad, to_ascii, widest, width_of, wrap_cells, wrap_labelled
 from tracker.render.text import STATUS_COLOURS
+from tracker.values import languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words.columns import SYMBOLS, notes
@@ -101,7 +102,7 @@ def _draw_rows(rows: Sequence[TargetResult], width: int | None, *, plain: bool) 
     several = _has_several(rows)
     names = _Names(
         [_shown(row.name, plain=plain) for row in rows],
-        [_shown(f" ({row.reporter})", plain=plain) if several and row.reporter else "" for row in rows],
+        [_shown(f" ({languages.reporter_name(row.reporter)})", plain=plain) if several and row.reporter else "" for row in rows],
         "..." if plain else "…",
     )
     marks = [Styled(""), *(Styled(_shown(SYMBOLS[row.status], plain=plain), STATUS_COLOURS.get(row.status, "")) for row in rows)]

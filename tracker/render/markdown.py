@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.values.problems import Problem
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&])|(@)(?=(?<!\w@)\w|(?:all|channel|everyone|here)\b)")
+_SPACES = re.compile(r"[ \t\n\v\f\r]+")  # but no space at which no line ends
 _BLOCK = re.compile(r"[#\-+>:]|\d+(?=[.)](?:\s|$))")
 _LEFT = {"status", "latest_period", "deadline"}
 
@@ -62,7 +63,7 @@ def _show_status(row: TargetResult) -> str:
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is, on one line; an ``@`` that would call somebody in a chat is an entity."""
-    return _ACTIVE.sub(lambda found: f"\\{found[1]}" if found[1] else "&#64;", " ".join(printable(text).split()))
+    return _ACTIVE.sub(lambda found: f"\\{found[1]}" if found[1] else "&#64;", _SPACES.sub(" ", printable(text)).strip(" "))
 
 
 def begin(escaped: str) -> str:

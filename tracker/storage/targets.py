@@ -16,12 +16,14 @@ from tracker.storage.compositions import composition_of, find_misfits
 from tracker.storage.sources import declared_rules, declared_sources, find_source_misfits
 from tracker.storage.target_forms import contradictions, goal_fields
 from tracker.values import amounts, period_words
+from tracker.values.languages import LANGUAGES
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -30,26 +32,33 @@ if TYPE_CHECKING:
     from tracker.storage.yaml import Document
     from tracker.values.amounts import Amount
 
+    Speak = Callable[[str | None], None]
 
-def load(path: Path) -> tuple[Programme, list[Problem]]:
-    """Read targets.yaml: the targets that can be used, and every problem of the file with its line."""
+
+def load(path: Path, speak: Speak | None = None) -> tuple[Programme, list[Problem]]:
+    """Read targets.yaml: the targets that can be used, and every problem of the file with its line.
+
+    ``speak`` is called with the language that the file names, or None, before anything is said about what the file declares.
+    """
     file = files.name_of(path)
     try:
         raw = files.read_bytes(path)
     except InvalidInput as invalid:
         return _nothing_of(file, None), list(invalid.problems)
-    return read(raw, file)
+    return read(raw, file, speak)
 
 
-def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
+def read(raw: bytes, file: str, speak: Speak | None = None) -> tuple[Programme, list[Problem]]:
     """Read the bytes of a targets file, as ``load`` does."""
     try:
         document = yaml_text.read(files.decode(raw, file), file)
     except InvalidInput as invalid:
         return _nothing_of(file, None), list(invalid.problems)
+    if speak is not None:
+        speak(language_of(document))
     problems = list(document.problems)
     if not isinstance(document.data, dict):
-        problems.append(Problem(file, 1, "nothing is declared here; the file must begin with the key `targets`"))
+        problems.append(Problem(file, 1, localized("nothing is declared here; the file must begin with the key `targets`")))
         return _nothing_of(file, document), problems
     declared, found = _validated(document)
     seen = {each.line for each in problems}
@@ -64,10 +73,47 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
     problems += [Problem(file, document.line(("targets", name, field)), message) for name, field, message in misfits]
     problems += _spans_of_years(document)
     problems += _wrong_sources(document, declared)
+    problems += _wrong_forms(document, declared, complete=not programme.unusable)
     problems += [
         Problem(file, document.line(where), message) for where, message in find_misfits(declared, programme.unusable or frozenset())
     ]
     return _without(programme, {name for name, _, _ in misfits}), problems
+
+
+def language_of(document: Document) -> str | None:
+    """The language of the answers that a file names; None where it names none that there is."""
+    named = document.data.get("language") if isinstance(document.data, dict) else None
+    return named.strip() if isinstance(named, str) and named.strip() in LANGUAGES else None
+
+
+def _wrong_forms(document: Document, declared: schema.File, *, complete: bool) -> Iterator[Problem]:
+    """Forms of units that are too few or too many for their language, and, in a ``complete`` file, those of a unit that nothing has."""
+    units = [entry.unit for entry in declared.targets.values()] + [entry.unit for entry in declared.series.values()]
+    units += [earlier.unit for target in declared.targets.values() for earlier in target.history]
+    used = {amounts.split_scale(unit)[1] for unit in units if unit}
+    for unit, by_language in declared.units.items():
+        if complete and unit not in used:
+            said = localized("units: nothing here has the unit {unit}", unit=quoted(unit)) + did_you_mean(unit, used)
+            yield Problem(document.file, document.line(("units", unit)), said)
+        for code, given in by_language.items():
+            plurals = LANGUAGES[code].plurals
+            if len(given) not in {1, plurals}:
+                said = localized(
+                    "{language}: {number} forms are given, and {needed} are needed, as {example}; or write one text for all",
+                    language=code,
+                    number=len(given),
+                    needed=plurals,
+                    example=_FORMS[code],
+                )
+                yield Problem(document.file, document.line(("units", unit, code)), said)
+
+
+_FORMS = {
+    "en": "[project, projects]",
+    "ru": "[проект, проекта, проектов, проекта]",  # beside 1, 2, 5 and 1.5
+    "kk": "[жоба]",
+    "uz": "[ta loyiha, loyiha]",
+}
 
 
 def _wrong_sources(document: Document, declared: schema.File) -> Iterator[Problem]:
@@ -124,11 +170,14 @@ def _programme(file: str, document: Document | None, declared: schema.File, unus
     composed = {each: composition_of(each, declared) for each in (*declared.targets, *declared.series)}
     programme = replace(
         programme,
+        units=declared.units,
+        reporters=declared.reporters,
         targets={each: replace(target, composition=composed[each]) for each, target in targets.items()},
         series={each: _series(each, entry, composed[each]) for each, entry in declared.series.items() if each not in targets},
     )
     if document is None:
         return programme
+    programme = replace(programme, language=language_of(document))
     sources = declared_sources(declared, file, document.line)
     programme = replace(programme, sources=sources, rules=declared_rules(declared, sources, document.line))
     cut = tuple(each._replace(target=document.key_at(each.line or 1, "targets")) for each in document.cut)
@@ -143,17 +192,17 @@ def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
     match error["type"]:
         case "extra_forbidden":
             names = _names(model)
-            message = f"{quoted(field)} is not known here; write {one_of(names, 24)}"
+            message = localized("{field} is not known here; write {allowed}", field=quoted(field), allowed=one_of(names, 24))
             message += did_you_mean(field, names) if near else ""
         case "missing":
             path = path[:-1]
-            message = f"{quoted(field)} is missing"
+            message = localized("{field} is missing", field=quoted(field))
         case "value_error":
             message = f"{field}: {error['ctx']['error']}"
         case "model_type" | "model_attributes_type" | "dict_type":
-            message = f"{field}: this must be a mapping of keys and values"
+            message = localized("{field}: this must be a mapping of keys and values", field=field)
         case "tuple_type":
-            message = f"{field}: this must be a list"
+            message = localized("{field}: this must be a list", field=field)
         case _:
             message = f"{field}: {error['msg']}"
     return Problem(document.file, document.line(path), message)
@@ -248,15 +297,20 @@ def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str
     """The path and the message of each contradiction between the fields of one target."""
     start = target.baseline_period.end if target.baseline_period else None
     if target.kind == "flow" and target.baseline_period and not _twelve_months(target.baseline_period):
-        message = f"baseline: a flow is compared over twelve months, and {target.baseline_period} {_unlike_a_year(target.baseline_period)}"
-        yield ("targets", target.id, "baseline"), f"{message}; write a year, or the day on which twelve months end"
+        yield ("targets", target.id, "baseline"), _say_no_year(target.baseline_period)
     if start and target.deadline and start >= target.deadline:
-        yield ("targets", target.id, "by"), f"by: the deadline {target.deadline} is not after the baseline {start}"
+        yield (
+            ("targets", target.id, "by"),
+            localized("by: the deadline {deadline} is not after the baseline {start}", deadline=target.deadline, start=start),
+        )
     if target.milestones and not target.deadline:
-        yield ("targets", target.id, "milestones"), "milestones: they lead to a deadline, and none is given; add `by`"
+        yield ("targets", target.id, "milestones"), localized("milestones: they lead to a deadline, and none is given; add `by`")
     for day, _ in target.milestones:
         if (start and day <= start) or (target.deadline and day >= target.deadline):
-            yield ("targets", target.id, "milestones"), f"milestones: {day} does not lie between the baseline and the deadline"
+            yield (
+                ("targets", target.id, "milestones"),
+                localized("milestones: {day} does not lie between the baseline and the deadline", day=day),
+            )
 
 
 def _twelve_months(span: Period) -> bool:
@@ -264,10 +318,26 @@ def _twelve_months(span: Period) -> bool:
     return span.last.is_integer() and (span.start == span.end or span.last - span.first == MONTHS)
 
 
-def _unlike_a_year(span: Period) -> str:
+def _say_no_year(span: Period) -> str:
     """How a span that is not twelve whole months differs from them."""
     months = span.last - span.first
-    return "does not begin with a month" if months == MONTHS else "lasts longer" if months > MONTHS else "does not last so long"
+    if months == MONTHS:
+        return localized(
+            "baseline: a flow is compared over twelve months, and {period} does not begin with a month; write a year, or the day on"
+            " which twelve months end",
+            period=span,
+        )
+    if months > MONTHS:
+        return localized(
+            "baseline: a flow is compared over twelve months, and {period} lasts longer; write a year, or the day on which twelve "
+            "months end",
+            period=span,
+        )
+    return localized(
+        "baseline: a flow is compared over twelve months, and {period} does not last so long; write a year, or the day on which"
+        " twelve months end",
+        period=span,
+    )
 
 
 def _spans_of_years(document: Document) -> Iterator[Problem]:

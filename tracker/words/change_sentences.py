@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.values import display, periods
+from tracker.values import display, languages, periods
 from tracker.values.periods import instant
 from tracker.words.columns import age
 from tracker.words.texts import sentences
@@ -55,7 +55,7 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
     kind = "new" if old is None else "confirmed" if same else "revised"
     noted = sentences.FIGURE_NOTED[bool(figure.published_as), bool(figure.reporter)].format(
         day=display.period(periods.parse(figure.published_as)) if figure.published_as else "",
-        reporter=figure.reporter,
+        reporter=languages.reporter_name(figure.reporter),
     )
     sentence = sentences.CHANGES[kind].format(
         name=target.name,

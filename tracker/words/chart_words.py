@@ -151,5 +151,5 @@ def _sentences(detail: TargetDetail) -> Iterator[str]:
 
 def note_source(result: TargetResult) -> str:
     """Whose figures a chart shows, and of which day it is."""
-    fields = {"reporter": result.reporter or "", "as_of": display.as_of(result.as_of)}
+    fields = {"reporter": languages.reporter_name(result.reporter), "as_of": display.as_of(result.as_of)}
     return " ".join(fill(charts.CHART_FOOTNOTE[name], fields) for name, words in fields.items() if words)

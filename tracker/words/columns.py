@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import is_out_of_date
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words import figure_words, target_wording
 from tracker.words.texts import headings, sentences
 from tracker.words.verdict_reasons import reason
@@ -58,7 +58,7 @@ def _gap_qualifier(row: TargetResult) -> str:
 
 def name_with_reporter(row: TargetResult) -> str:
     """A target by its name, with whose figures count, where that is known."""
-    return f"{row.name} ({row.reporter})" if row.reporter else row.name
+    return f"{row.name} ({languages.reporter_name(row.reporter)})" if row.reporter else row.name
 
 
 def format_required(value: float | None, row: TargetResult, *, whole: bool, finest: int | None = None) -> str:
@@ -79,7 +79,7 @@ def _latest(row: TargetResult) -> str:
 def _latest_period(row: TargetResult) -> str:
     """The period of the latest level; of a running total its end alone, because its start stays the same."""
     if row.goal != "total" or row.latest_date is None:
-        return display.period(target_wording.latest_period(row))
+        return display.short_period(target_wording.latest_period(row))
     return display.until(row.latest_date)
 
 
@@ -125,7 +125,7 @@ STATUS = {
     for column in (
         Column("status", lambda row: sentences.STATUS_WORDS[row.status]),
         Column("latest", _latest),
-        Column("latest_period", lambda row: display.period(target_wording.latest_period(row)), _latest_period),
+        Column("latest_period", lambda row: display.short_period(target_wording.latest_period(row)), _latest_period),
         Column("target", target_wording.tell_target, target_wording.shorten_target),
         Column("deadline", target_wording.say_deadline, target_wording.shorten_deadline),
         Column("progress", _progress),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words.columns import STATUS
 from tracker.words.outlook import is_measured, project_outcome, say_lower_end
 from tracker.words.target_wording import (
@@ -45,7 +45,9 @@ class GlanceColumn:
 
 def label_reason(row: TargetResult, *, several: bool) -> str:
     """What stands before the reason: the whole name and the id, of ``several`` reporters with the one whose figures count."""
-    return sentences.GLANCE_REASON.format(name=row.name, subject=f"{row.id} · {row.reporter}" if several and row.reporter else row.id)
+    return sentences.GLANCE_REASON.format(
+        name=row.name, subject=f"{row.id} · {languages.reporter_name(row.reporter)}" if several and row.reporter else row.id
+    )
 
 
 def _word_latest(row: TargetResult) -> tuple[str, ...]:
@@ -91,7 +93,10 @@ def _without_unit(said: str, row: TargetResult) -> str:
     """An amount without its unit; a percentage keeps its sign."""
     if row.unit.startswith("%"):
         return said.removesuffix(row.unit[1:])
-    return said if display.is_percent(row.unit) else said.removesuffix(f" {row.unit}")
+    if display.is_percent(row.unit):
+        return said
+    form = next((each for each in display.unit_forms(row.unit) if said.endswith(f" {each}")), "")
+    return said.removesuffix(f" {form}") if form else said
 
 
 GLANCE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.values.periods import MONTHS, instant
 from tracker.words.filling import fill
 from tracker.words.target_wording import (
@@ -136,7 +136,7 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "unknown": _unknown_periods,
     **{name: _period_phrase(name) for name in PERIOD_PHRASES},
     "met_later": lambda result: display.within(result.met_later),
-    "reporter": lambda result: result.reporter or "",
+    "reporter": lambda result: languages.reporter_name(result.reporter),
     "as_of": lambda result: display.as_of(result.as_of),
     "progress": lambda result: display.share(result.progress),
     "on_track": lambda result: display.percent(result.on_track),

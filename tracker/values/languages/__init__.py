@@ -15,6 +15,7 @@ from tracker.values.languages.english import ENGLISH
 from tracker.values.languages.kazakh import KAZAKH
 from tracker.values.languages.russian import RUSSIAN
 from tracker.values.languages.uzbek import UZBEK
+from tracker.values.local_text import say_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLI
 """The languages of the answers, by their codes."""
 
 _UNITS: ContextVar[Mapping[str, Mapping[str, tuple[str, ...]]]] = ContextVar("units", default=MappingProxyType({}))
+_REPORTERS: ContextVar[Mapping[str, str]] = ContextVar("reporters", default=MappingProxyType({}))
 _CURRENT: ContextVar[Language] = ContextVar("language", default=ENGLISH)
 _CHOSEN: ContextVar[bool] = ContextVar("chosen", default=False)
 
@@ -42,6 +44,16 @@ def declared_unit(unit: str) -> tuple[str, ...]:
 def use_units(units: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
     """Say units in these forms from now on: unit -> code of a language -> its forms, as many as the language has plurals."""
     _UNITS.set(units)
+
+
+def reporter_name(code: str | None) -> str:
+    """What a reporter is called in the language of the answer: the name that a programme declares for the code, else the code."""
+    return say_in(_REPORTERS.get().get(code or "", code or ""), current().code)
+
+
+def use_reporters(names: Mapping[str, str]) -> None:
+    """Call reporters by these names from now on: code -> name, which may be given by language."""
+    _REPORTERS.set(names)
 
 
 def use(code: str) -> None:
@@ -66,3 +78,4 @@ def reset() -> None:
     _CURRENT.set(ENGLISH)
     _CHOSEN.set(False)
     _UNITS.set(MappingProxyType({}))
+    _REPORTERS.set(MappingProxyType({}))

@@ -135,6 +135,7 @@ ENGLISH = Language(
     code="en",
     name="English",
     tag="en-GB",
+    reviewed=True,
     decimal=".",
     group=",",
     percent="{number} %",

@@ -79,6 +79,7 @@ class Language:
     code: str
     name: str
     tag: str  # as BCP 47 has it, for documents
+    reviewed: bool  # whether somebody whose language it is has read the texts
     decimal: str
     group: str
     percent: str

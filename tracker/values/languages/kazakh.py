@@ -215,6 +215,7 @@ KAZAKH = Language(
     code="kk",
     name="қазақша",
     tag="kk-KZ",
+    reviewed=False,
     decimal=",",
     group="\u00a0",
     percent="{number}%",

@@ -178,6 +178,7 @@ RUSSIAN = Language(
     code="ru",
     name="русский",
     tag="ru-RU",
+    reviewed=True,
     decimal=",",
     group="\u00a0",
     percent="{number}\u00a0%",

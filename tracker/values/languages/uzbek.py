@@ -163,6 +163,7 @@ UZBEK = Language(
     code="uz",
     name="oʻzbekcha",
     tag="uz-Latn-UZ",
+    reviewed=False,
     decimal=",",
     group="\u00a0",
     percent="{number}%",
