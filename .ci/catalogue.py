@@ -45,13 +45,27 @@ def texts(value: Any, path: str) -> Iterator[tuple[str, str | tuple[str, str]]]:
             yield from texts(each, f"{path}/{number}")
 
 
-def said(path: Path) -> Iterator[tuple[int, str]]:
-    """Each template that a module gives to ``localized``, with its line."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "localized":
-            if not node.args or not isinstance(node.args[0], ast.Constant) or not isinstance(node.args[0].value, str):
-                raise SystemExit(f"{path}:{node.lineno}: localized() needs its template in full")
-            yield node.lineno, node.args[0].value
+MARKS = {"localized", "translatable"}
+
+
+def said(path: Path) -> Iterator[tuple[str | tuple[str, str], str]]:
+    """Each text that a module says or marks for later, with its context, in the order of the source."""
+    found = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    for node in sorted(found, key=lambda node: (node.lineno, node.col_offset)):
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name in MARKS:
+            yield _literals(node, path, 1)[0], ""
+        elif name == "Counted" and len(node.args) == len(("one", "many", "context")) and isinstance(node.args[0], ast.Constant):
+            one, many, context = _literals(node, path, 3)
+            yield (one, many), context
+
+
+def _literals(call: ast.Call, path: Path, number: int) -> list[str]:
+    """The first arguments of a call, which must be written out."""
+    given = [each.value for each in call.args[:number] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    if len(given) < number:
+        raise SystemExit(f"{path}:{call.lineno}: {ast.unparse(call.func)}() needs its texts in full")
+    return given
 
 
 def template() -> Catalog:
@@ -63,8 +77,9 @@ def template() -> Catalog:
                 for path, text in texts(getattr(module, table), table):
                     catalogue.add(text, context=path, flags=["python-brace-format"] if "{" in str(text) else [])
     for path in sorted((ROOT / "tracker").rglob("*.py")):
-        for _, text in said(path):
-            catalogue.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)], flags=["python-brace-format"] if "{" in text else [])
+        for text, context in said(path):
+            place = [(path.relative_to(ROOT).as_posix(), 0)]
+            catalogue.add(text, context=context or None, locations=place, flags=["python-brace-format"] if "{" in str(text) else [])
     return catalogue
 
 

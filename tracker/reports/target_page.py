@@ -101,7 +101,7 @@ def belonging(target: Target) -> str:
 def remark_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     """The remarks that had been made by the day of the answer: the day, the kind, the words."""
     for each in detail.target.remarks_by(detail.as_of):
-        yield display.day(each.day), sentences.REMARK_WORDS[each.kind], each.text
+        yield display.short_day(each.day), sentences.REMARK_WORDS[each.kind], each.text
 
 
 def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -111,7 +111,7 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     yield "Target", name_amount(row), shorten_deadline(row)
     if change_so_far(row):
         yield "So far", change_so_far(row), f"since {display.period(row.baseline_period)}"
-    yield "Baseline", target_prose.baseline(detail), display.period(row.baseline_period)
+    yield "Baseline", target_prose.baseline(detail), display.short_period(row.baseline_period)
     if row.goal not in {"recurring", "event"}:
         needed = say_change(row, row.required_per_year, enough=True) if row.kind == "rank" else shown["required_per_year"]
         yield "Gap", shown["gap"], f"{needed} a year required" if detail.to_come else ""
@@ -208,7 +208,7 @@ def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
         judged = {True: "met", False: "missed", None: "unclear"}[each.met]
         name = judged if each.value is not None else "to_come" if not over else "awaited" if late else "absent"
         value = display.ABSENT if each.value is None else say_period_outcome(row, each)
-        yield display.period(each.period), value, sentences.PERIOD_OUTCOMES[name], ", ".join(line_ranges(each.lines))
+        yield display.short_period(each.period), value, sentences.PERIOD_OUTCOMES[name], ", ".join(line_ranges(each.lines))
 
 
 def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -224,7 +224,7 @@ def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for each in detail.history:
         stated = each.stated
         by = f"by {display.deadline(stated.by)}" if stated.by else "no deadline"
-        declared = display.day(stated.declared) if stated.declared else ""
+        declared = display.short_day(stated.declared) if stated.declared else ""
         for who, outcome in outcome_words(each) or [("", "another unit")]:
             yield display.target(stated.target, stated.unit, stated.qualifier or ""), by, declared, who, outcome
 

@@ -142,7 +142,7 @@ def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> 
         ended = "; ".join(f"{who}: {word}" if who else word for who, word in target_page.outcome_words(each)) or sentences.OTHER_UNIT
         amount = display.target(stated.target, stated.unit, stated.qualifier or "")
         cites = sources.cite(stated.source, *_place(detail, programme, "history", each.number, "source"))
-        due, made = display.deadline(stated.by), display.day(stated.declared)
+        due, made = display.deadline(stated.by), display.short_day(stated.declared)
         rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or display.ABSENT), Text(ended)))
     if rows:
         caption = _shortened(sentences.EARLIER, len(rows), len(detail.history))
@@ -173,7 +173,7 @@ def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
     kept_years = _last_years(last_of_year, detail)
     observed = [
         (
-            Text(display.period(each.period)),
+            Text(display.short_period(each.period)),
             Text(
                 say_level(detail.result, each.value, each.qualifier or ""),
                 marks(each) + (("s",) if each is detail.series[-1] and detail.result.stale else ()),
@@ -305,7 +305,7 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
 
 def _compared(detail: TargetDetail, mine: Level, theirs: Level, sources: Citations) -> tuple[Text, ...]:
     shown = [Text(_mirrored(detail, each), marks(each), cited(detail, each, sources)) for each in (mine, theirs)]
-    return Text(display.period(mine.period)), *shown, Text(_apart(mine, theirs, detail) or display.ABSENT)
+    return Text(display.short_period(mine.period)), *shown, Text(_apart(mine, theirs, detail) or display.ABSENT)
 
 
 def _mirrored(detail: TargetDetail, level: Level) -> str:

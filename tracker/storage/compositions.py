@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from tracker.model.programme import Composition
 from tracker.values import amounts
 from tracker.values.printable import did_you_mean, one_of, quoted
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,9 +34,9 @@ def find_misfits(declared: File, unusable: frozenset[str]) -> Iterator[tuple[Pat
     """
     for each, series in declared.series.items():
         if each in declared.targets:
-            yield ("series", each), f"{quoted(each)} is a target already; a series needs an id of its own"
+            yield ("series", each), localized("{series} is a target already; a series needs an id of its own", series=quoted(each))
         if series.kind not in {"flow", "stock"}:
-            yield ("series", each, "kind"), f"kind: a series is a flow or a stock, not {quoted(series.kind)}"
+            yield ("series", each, "kind"), localized("kind: a series is a flow or a stock, not {kind}", kind=quoted(series.kind))
     for each in _indicators(declared):
         part = "targets" if each in declared.targets else "series"
         for field, message in _misfits(each, declared, unusable):
@@ -62,23 +64,31 @@ def _misfits(each: str, declared: File, unusable: frozenset[str]) -> Iterator[tu
     if composition is None:
         return
     if entry.sum is not None and entry.ratio is not None:
-        yield "ratio", "the levels of an indicator are a sum or a ratio, not both; remove one of them"
+        yield "ratio", localized("the levels of an indicator are a sum or a ratio, not both; remove one of them")
         return
     if entry.kind in {"event", "rank"}:
-        yield field, f"a target of the kind {entry.kind} is not made of others; remove it"
+        yield field, localized("a target of the kind {kind} is not made of others; remove it", kind=entry.kind)
         return
     indicators = _indicators(declared)  # only here: all of them for each of them would grow with the square
     unknown = [part for part in composition.parts if part not in indicators and part not in unusable]
     for part in unknown:
         others = [name for name in indicators if name != each]
-        yield field, f"{quoted(part)} is not declared; write {one_of(others, 24) or 'it under `series`'}{did_you_mean(part, others)}"
+        if others:
+            yield (
+                field,
+                localized("{part} is not declared; write {allowed}", part=quoted(part), allowed=one_of(others, 24))
+                + did_you_mean(part, others),
+            )
+        else:
+            yield field, localized("{part} is not declared; write it under `series`", part=quoted(part))
     if len(composition.parts) < _FEWEST or len(set(composition.parts)) < len(composition.parts):
-        yield field, "a sum has two or more parts, and a ratio two, each of them once"
+        yield field, localized("a sum has two or more parts, and a ratio two, each of them once")
     if unknown or any(part in unusable for part in composition.parts):
         return
     circle = _circle(each, indicators)
     if circle:
-        yield field, f"{' is made of '.join(map(quoted, circle))}; nothing can be made of itself"
+        chain = reduce(lambda whole, part: localized("{whole} is made of {part}", whole=whole, part=part), map(quoted, circle))
+        yield field, localized("{chain}; nothing can be made of itself", chain=chain)
     elif not composition.ratio:
         yield from _other_parts(entry, composition, indicators)
 
@@ -105,9 +115,25 @@ def _other_parts(entry: Declaration | Series, composition: Composition, indicato
         other = indicators[part]
         own = amounts.split_scale(other.unit or "")[1]
         if own != unit:
-            yield "sum", f"{quoted(part)} is in {quoted(own)}, and the sum is in {quoted(unit)}; different units are never added up"
+            yield (
+                "sum",
+                localized(
+                    "{part} is in {unit}, and the sum is in {sum_unit}; different units are never added up",
+                    part=quoted(part),
+                    unit=quoted(own),
+                    sum_unit=quoted(unit),
+                ),
+            )
         elif not _alike(entry, other):
-            yield "sum", f"{quoted(part)} is a {other.kind}, and the sum is a {entry.kind}; different kinds are never added up"
+            yield (
+                "sum",
+                localized(
+                    "{part} is a {kind}, and the sum is a {sum_kind}; different kinds are never added up",
+                    part=quoted(part),
+                    kind=other.kind,
+                    sum_kind=entry.kind,
+                ),
+            )
 
 
 def _alike(entry: Declaration | Series, part: Declaration | Series) -> bool:

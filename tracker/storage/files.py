@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from tracker.storage import replacement
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError
+from tracker.values.system_errors import explain
+from tracker.values.translations import localized
 
 STDIN = Path("-")
 LARGEST = 1 << 30  # bytes: some ten million observations; /dev/zero never ends
@@ -39,7 +41,7 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise InvalidInput([Problem(name_of(path), None, _why(path, error))]) from None
     except MemoryError:
-        raise InvalidInput([Problem(name_of(path), None, "is larger than the memory of this machine")]) from None
+        raise InvalidInput([Problem(name_of(path), None, localized("is larger than the memory of this machine"))]) from None
     return raw
 
 
@@ -65,7 +67,7 @@ def _content(path: Path) -> bytes:
 
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
-        raise OSError(None, "standard input is closed")
+        raise OSError(None, localized("standard input is closed"))
     return sys.stdin.buffer
 
 
@@ -75,7 +77,7 @@ def _poured(stream: BinaryIO) -> bytes:
     while piece := stream.read(1 << 20):
         pieces.append(piece)
         if len(pieces) > LARGEST >> 20:
-            raise OSError(None, f"it is larger than {LARGEST >> 30} GiB")
+            raise OSError(None, localized("it is larger than {most} GiB", most=LARGEST >> 30))
     return b"".join(pieces)
 
 
@@ -84,28 +86,27 @@ def _steady(file: BinaryIO) -> bytes:
     for _ in range(_READINGS):
         before = os.fstat(file.fileno())
         if before.st_size > LARGEST:
-            raise OSError(None, f"it is larger than {LARGEST >> 30} GiB")
+            raise OSError(None, localized("it is larger than {most} GiB", most=LARGEST >> 30))
         raw = file.read()
         after = os.fstat(file.fileno())
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
             return raw
         file.seek(0)
-    raise OSError(None, "another program is writing to it; try again when it has ended")
+    raise OSError(None, localized("another program is writing to it; try again when it has ended"))
 
 
 def _why(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         if path.is_symlink():
-            return f"is a link to {quoted(str(path.readlink()), 200)}, which does not exist"
+            return localized("is a link to {place}, which does not exist", place=quoted(str(path.readlink()), 200))
         try:
             beside = [each.name for each in path.parent.iterdir() if each.is_file()]
         except OSError:
-            return f"the folder {path.parent} does not exist"
-        return f"not found{did_you_mean(path.name, beside)}"
+            return localized("the folder {folder} does not exist", folder=path.parent)
+        return localized("not found") + did_you_mean(path.name, beside)
     if isinstance(error, IsADirectoryError):
-        return "is a directory, not a file"
-    said = error.strerror or str(error)
-    return f"cannot be read: {said[:1].lower()}{said[1:]}"
+        return localized("is a directory, not a file")
+    return localized("cannot be read: {reason}", reason=explain(error))
 
 
 def decode(raw: bytes, file: str) -> str:
@@ -114,17 +115,19 @@ def decode(raw: bytes, file: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise InvalidInput([Problem(file, line, f"not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8")]) from None
+        raise InvalidInput(
+            [Problem(file, line, localized("not UTF-8 (byte 0x{byte}); save the file as UTF-8", byte=f"{raw[error.start]:02x}"))]
+        ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise InvalidInput([Problem(file, line, "a NUL byte; is this UTF-16, or a damaged file? save it as UTF-8")])
+        raise InvalidInput([Problem(file, line, localized("a NUL byte; is this UTF-16, or a damaged file? save it as UTF-8"))])
     return text
 
 
 def name_of(path: Path) -> str:
     """The path as messages show it: relative to here where that is shorter."""
     if path == STDIN:
-        return "standard input"
+        return localized("standard input")
     try:
         return str(path.relative_to(Path.cwd()))
     except (ValueError, FileNotFoundError):  # elsewhere, or nowhere: the folder in which we are may have been removed
@@ -154,15 +157,20 @@ def write_all(contents: Mapping[Path, bytes], *, new: bool = False) -> None:
             replacement.put_in_place(ready, new=new)
     except OSError as error:
         at = next((path for path, place in places.items() if error.filename == str(place)), at)
-        said = "is there already" if isinstance(error, FileExistsError) else f"cannot be written: {_said(error)}"
-        raise TrackerError(f"{name_of(at)}: {said}; nothing was changed") from None
+        if isinstance(error, FileExistsError):
+            raise TrackerError(localized("{file}: is there already; nothing was changed", file=name_of(at))) from None
+        raise TrackerError(
+            localized("{file}: cannot be written: {reason}; nothing was changed", file=name_of(at), reason=explain(error))
+        ) from None
     for path, content in special.items():
         _pour_into(path, content)
     try:
         for folder in {place.parent: None for place in places.values()}:
             replacement.settle(folder)
     except OSError as error:
-        raise TrackerError(f"{name_of(at)}: written, but not confirmed to be on disk: {_said(error)}") from None
+        raise TrackerError(
+            localized("{file}: written, but not confirmed to be on disk: {reason}", file=name_of(at), reason=explain(error))
+        ) from None
 
 
 def _place(path: Path) -> Path:
@@ -170,7 +178,7 @@ def _place(path: Path) -> Path:
     try:
         place = path.resolve()
     except RuntimeError:  # how Python 3.11 and 3.12 say that links lead in a circle
-        raise TrackerError(f"{name_of(path)}: cannot be written: its links form a loop") from None
+        raise TrackerError(localized("{file}: cannot be written: its links form a loop", file=name_of(path))) from None
     if place.is_file():
         refuse_read_only(path, place)
     return place
@@ -179,11 +187,13 @@ def _place(path: Path) -> Path:
 def refuse_read_only(path: Path, place: Path) -> None:
     """TrackerError where a file is read-only, for everybody (root does not write to it either) or for this user."""
     if not place.stat().st_mode & 0o222:
-        raise TrackerError(f"{name_of(path)}: is read-only; nothing was changed")
+        raise TrackerError(localized("{file}: is read-only; nothing was changed", file=name_of(path)))
     try:
         os.close(os.open(place, os.O_WRONLY))
     except OSError as error:
-        raise TrackerError(f"{name_of(path)}: cannot be written: {_said(error)}; nothing was changed") from None
+        raise TrackerError(
+            localized("{file}: cannot be written: {reason}; nothing was changed", file=name_of(path), reason=explain(error))
+        ) from None
 
 
 def is_special(path: Path) -> bool:
@@ -215,7 +225,7 @@ def _pour_into(path: Path, content: bytes) -> None:
     except BrokenPipeError:
         pass
     except OSError as error:
-        raise TrackerError(f"{name_of(path)}: cannot be written: {_said(error)}") from None
+        raise TrackerError(localized("{file}: cannot be written: {reason}", file=name_of(path), reason=explain(error))) from None
 
 
 def pour(handle: int, content: bytes) -> None:
@@ -226,10 +236,6 @@ def pour(handle: int, content: bytes) -> None:
             rest = rest[os.write(handle, rest) :]
         except BlockingIOError:
             select.select([], [handle], [])
-
-
-def _said(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
 
 
 class Joined(io.RawIOBase):

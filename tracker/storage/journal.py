@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import time
+from functools import reduce
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -17,6 +18,8 @@ from tracker.storage import files, locks, replacement
 from tracker.storage.tabular import dialect, encodings
 from tracker.values.printable import quoted
 from tracker.values.problems import TrackerError
+from tracker.values.system_errors import explain
+from tracker.values.translations import localized, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,7 +46,7 @@ T = TypeVar("T", bound=Longer)
 def refuse_special(path: Path) -> None:
     """TrackerError where a path leads to a pipe or a device, which cannot be read and then written to."""
     if files.is_special(path):
-        raise TrackerError(f"{files.name_of(path)}: is not a regular file, and nothing can be added to it")
+        raise TrackerError(localized("{file}: is not a regular file, and nothing can be added to it", file=files.name_of(path)))
 
 
 def append(path: Path, compose: Callable[[bytes], T]) -> T:
@@ -66,11 +69,16 @@ def append(path: Path, compose: Callable[[bytes], T]) -> T:
                     if _commit(place, handle, raw, longer.content):
                         return longer
     except TimeoutError:
-        said = f"another program has been writing to it for {locks.PATIENCE:.0f} seconds; nothing was added"
-        raise TrackerError(f"{name}: {said}") from None
+        raise TrackerError(
+            localized(
+                "{file}: another program has been writing to it for {seconds} seconds; nothing was added",
+                file=name,
+                seconds=f"{locks.PATIENCE:.0f}",
+            )
+        ) from None
     except OSError as error:
-        raise TrackerError(f"{name}: cannot be written: {(error.strerror or str(error)).lower()}; nothing was added") from None
-    raise TrackerError(f"{name}: another program keeps writing to it; nothing was added; try again when it has ended")
+        raise TrackerError(localized("{file}: cannot be written: {reason}; nothing was added", file=name, reason=explain(error))) from None
+    raise TrackerError(localized("{file}: another program keeps writing to it; nothing was added; try again when it has ended", file=name))
 
 
 def _commit(place: Path, handle: int | None, raw: bytes, content: bytes) -> bool:
@@ -102,8 +110,13 @@ def _replace(place: Path, handle: int | None, raw: bytes, ready: Path) -> bool:
     try:
         replacement.settle(place.parent)
     except OSError as error:
-        said = f"the file was written, but is not confirmed to be on disk: {(error.strerror or str(error)).lower()}"
-        raise TrackerError(f"{files.name_of(place)}: {said}") from None
+        raise TrackerError(
+            localized(
+                "{file}: the file was written, but is not confirmed to be on disk: {reason}",
+                file=files.name_of(place),
+                reason=explain(error),
+            )
+        ) from None
     finally:
         if handle is not None and _stamp(os.fstat(handle)) != _stamp(seen):
             _carry_over(place, _all_of(handle), raw)
@@ -117,14 +130,23 @@ def _stamp(about: os.stat_result) -> tuple[int, int, int]:
 def _carry_over(place: Path, late: bytes, raw: bytes) -> None:
     """Add to the new file what another program wrote to the old one between the comparison and the renaming."""
     if not late.startswith(raw):
-        said = "the file was written, but another program saved it at the same moment; check that everything it saved is there"
-        raise TrackerError(f"{files.name_of(place)}: {said}")
+        raise TrackerError(
+            localized(
+                "{file}: the file was written, but another program saved it at the same moment; check that everything it saved is there",
+                file=files.name_of(place),
+            )
+        )
     try:
         with place.open("ab") as file:
             file.write(late[len(raw) :])
     except OSError as error:
-        said = f"the file was written, but not what another program wrote at the same moment: {(error.strerror or str(error)).lower()}"
-        raise TrackerError(f"{files.name_of(place)}: {said}") from None
+        raise TrackerError(
+            localized(
+                "{file}: the file was written, but not what another program wrote at the same moment: {reason}",
+                file=files.name_of(place),
+                reason=explain(error),
+            )
+        ) from None
 
 
 def _extend(place: Path, handle: int, raw: bytes, rows: bytes) -> bool:
@@ -146,8 +168,13 @@ def _take_back(place: Path, handle: int, raw: bytes, rows: bytes) -> None:
         if rows.startswith(_all_of(handle).removeprefix(raw)):
             os.ftruncate(handle, len(raw))
     except OSError as error:
-        said = f"a part of what was to be added cannot be removed: {(error.strerror or str(error)).lower()}; look at the last lines"
-        raise TrackerError(f"{files.name_of(place)}: {said}") from None
+        raise TrackerError(
+            localized(
+                "{file}: a part of what was to be added cannot be removed: {reason}; look at the last lines",
+                file=files.name_of(place),
+                reason=explain(error),
+            )
+        ) from None
 
 
 def _all_of(handle: int) -> bytes:
@@ -167,19 +194,39 @@ def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]], file: str, decimal:
     head = dialect.header(data, file)
     strange = sorted({name for fields in rows for name, field in fields.items() if field} - set(head.names))
     if strange:
-        mark, columns = dialect.DELIMITERS[head.delimiter], "column" if len(strange) == 1 else "columns"
-        said = (
-            f"the file has no {columns} {' and '.join(map(quoted, strange))}; add {'it' if len(strange) == 1 else 'them'} to the first line"
+        separator = translated(dialect.DELIMITERS[head.delimiter])
+        columns = reduce(lambda words, last: localized("{words} and {last}", words=words, last=last), map(quoted, strange))
+        if len(strange) == 1:
+            raise TrackerError(
+                localized(
+                    "{file}: the file has no column {column}; add it to the first line (and {separator} to every other)",
+                    file=file,
+                    column=quoted(strange[0]),
+                    separator=separator,
+                )
+            )
+        raise TrackerError(
+            localized(
+                "{file}: the file has no columns {columns}; add them to the first line (and {separator} to every other)",
+                file=file,
+                columns=columns,
+                separator=separator,
+            )
         )
-        raise TrackerError(f"{file}: {said} (and {mark} to every other)")
     quoting, end = _quoting(data, head), _line_end(data, head)
     written = [_row(_cells(fields, head, decimal), quoting, head) for fields in rows]
     missing = "" if data.endswith((b"\n", b"\r")) or not rows else end
     try:
         return raw + (missing + "".join(row + end for row in written)).encode(encoding.codec), written
     except UnicodeEncodeError as error:
-        said = f"{file}: the file is {encoding.name}, which has no {quoted(error.object[error.start])}"
-        raise TrackerError(f"{said}; save it as UTF-8 first; nothing was added") from None
+        raise TrackerError(
+            localized(
+                "{file}: the file is {encoding}, which has no {letter}; save it as UTF-8 first; nothing was added",
+                file=file,
+                encoding=encoding.name,
+                letter=quoted(error.object[error.start]),
+            )
+        ) from None
 
 
 def lines_below(raw: bytes, rows: Sequence[str], file: str) -> list[int]:

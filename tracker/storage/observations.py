@@ -14,9 +14,10 @@ from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
 from tracker.values import amounts, fields, input_words, period_words, periods
 from tracker.values.input_words import FORECAST, folded
-from tracker.values.printable import did_you_mean, one_of, quoted
+from tracker.values.printable import did_you_mean, join_all, join_choices, one_of, quoted
 from tracker.values.problems import MOST_LISTED, Problem, WarningCode
 from tracker.values.spreadsheet import no_failure
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -163,13 +164,24 @@ def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | Non
     if unusable is None or word in unusable:
         return -1
     if word not in nth:
-        raise ValueError(f"{quoted(word)} is not declared in the targets file, which has {one_of(nth) or 'none'}")
+        if not nth:
+            raise ValueError(localized("{given} is not declared in the targets file, which has none", given=quoted(word)))
+        raise ValueError(
+            localized("{given} is not declared in the targets file, which has {allowed}", given=quoted(word), allowed=one_of(nth))
+        )
     return nth[word]
 
 
 def _refuse_parts_of_months(flow: npt.NDArray[np.bool_], period: Ints, spans: tuple[Period, ...], findings: Findings) -> None:
-    message = "period: {} is not made of whole months, as the total of a flow must be; write " + periods.FLOW_FORMS
-    wrong = {code: message.format(quoted(str(span))) for code, span in enumerate(spans) if not span.whole_months}
+    wrong = {
+        code: localized(
+            "period: {period} is not made of whole months, as the total of a flow must be; write {forms}",
+            period=quoted(str(span)),
+            forms=join_choices(periods.FLOW_FORMS),
+        )
+        for code, span in enumerate(spans)
+        if not span.whole_months
+    }
     findings.refuse_each(np.where(flow, period, -1), wrong)
 
 
@@ -195,8 +207,14 @@ def _refuse_slipped_digits(table: Table, target: Ints, programme: Programme, fin
     rest = np.zeros(len(target), dtype=bool)
     for row in np.flatnonzero((table.value == np.rint(table.value)) & digits).tolist():
         rest[row] = _is_amount(after[row], "" if target[row] == _NOT_THERE else units[target[row]])
-    message = f"{name}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a point, "
-    findings.refuse(rest, message + "else move that column away from the value")
+    findings.refuse(
+        rest,
+        localized(
+            "{column}: a number stands in the column after the value; if it is the rest of a decimal comma, write the value with a "
+            "point, else move that column away from the value",
+            column=name,
+        ),
+    )
 
 
 def _refuse_answers(table: Table, target: Ints, programme: Programme, findings: Findings) -> None:
@@ -204,9 +222,9 @@ def _refuse_answers(table: Table, target: Ints, programme: Programme, findings: 
     kinds = np.array([each.kind == "event" for each in programme.indicators.values()] + [False], dtype=bool)
     event, answered = kinds[target], np.zeros(len(target), dtype=bool)
     answered[list(table.answers)] = True
-    findings.refuse(answered & ~event & (target != _NOT_THERE), "value: only an event is yes or no; write a number here")
+    findings.refuse(answered & ~event & (target != _NOT_THERE), localized("value: only an event is yes or no; write a number here"))
     findings.refuse(
-        event & (table.value != 0) & (table.value != 1), "value: an event is yes or no; write yes from the day on which it came"
+        event & (table.value != 0) & (table.value != 1), localized("value: an event is yes or no; write yes from the day on which it came")
     )
 
 
@@ -215,7 +233,8 @@ def _refuse_no_places(value: Floats, target: Ints, programme: Programme, finding
     rank = np.array([each.kind == "rank" for each in programme.indicators.values()] + [False], dtype=bool)[target]
     if rank.any():
         findings.refuse(
-            rank & ((value < 1) | (value != np.rint(value))), "value: this is not a place in a ranking; write a whole number from 1 on"
+            rank & ((value < 1) | (value != np.rint(value))),
+            localized("value: this is not a place in a ranking; write a whole number from 1 on"),
         )
 
 
@@ -253,7 +272,7 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
     for at in range(0, len(values), _PIECE):
         piece = slice(at, at + _PIECE)
         values[piece] = amounts.significant(amounts.scaled(table.value[piece], power[piece]), 15)
-    findings.refuse(~(np.abs(values) <= amounts.LARGEST), "value: implausibly large; is the unit right?")
+    findings.refuse(~(np.abs(values) <= amounts.LARGEST), localized("value: implausibly large; is the unit right?"))
     return values
 
 
@@ -286,9 +305,15 @@ def _set_forecasts_aside(table: Table, findings: Findings) -> list[Problem]:
     expected = np.array([folded(word) in FORECAST for word in status.words], dtype=bool)
     rows = np.flatnonzero(expected[status.codes] & ~findings.bad) if expected.any() else np.array([], dtype=np.int64)
     findings.bad[rows] = True
-    message, target = "status: {} is not an observation; the row does not count", _texts(table, "target")
+    target = _texts(table, "target")
     return [
-        Problem(findings.file, int(findings.lines[row]), message.format(quoted(status[row].strip())), WarningCode.FORECAST_ROW, target[row])
+        Problem(
+            findings.file,
+            int(findings.lines[row]),
+            localized("status: {status} is not an observation; the row does not count", status=quoted(status[row].strip())),
+            WarningCode.FORECAST_ROW,
+            target[row],
+        )
         for row in rows.tolist()
     ]
 
@@ -366,8 +391,11 @@ def _disputed(observations: Observations) -> Iterator[Problem]:
         yield Problem(
             observations.file,
             later,
-            f"line {earlier} gives another figure for the same target, period, reporter and day of publication; "
-            "give the one that holds a later `published`",
+            localized(
+                "line {line} gives another figure for the same target, period, reporter and day of publication; give the one that holds"
+                " a later `published`",
+                line=earlier,
+            ),
         )
 
 
@@ -377,7 +405,12 @@ def _warnings(table: Table) -> Iterator[Problem]:
     for name in table.names:  # columns that are ignored although their names are nearly those of columns that count
         hint = did_you_mean(name, missing) if name not in COLUMNS else ""
         if hint:
-            yield Problem(table.file, table.dialect.header, f"the column {quoted(name)} is ignored{hint}", WarningCode.UNKNOWN_COLUMN)
+            yield Problem(
+                table.file,
+                table.dialect.header,
+                localized("the column {column} is ignored", column=quoted(name)) + hint,
+                WarningCode.UNKNOWN_COLUMN,
+            )
     if table.dialect.encoding.codec == "cp1251":
         yield from _lost_letters(table)
 
@@ -389,16 +422,30 @@ def _lost_letters(table: Table) -> Iterator[Problem]:
         column = _texts(table, name)
         lost = {code: found[0] for code, word in enumerate(column.words) if (found := _LOST.search(word))}
         for row in np.flatnonzero(np.isin(column.codes, list(lost))).tolist():
-            message = f"{name}: {quoted(lost[int(column.codes[row])])}: letters that Windows-1251 does not have were lost"
-            message += " when this was saved as `?`; save it as UTF-8 from where they are still there"
+            message = localized(
+                "{column}: {lost}: letters that Windows-1251 does not have were lost when this was saved as `?`; save it as UTF-8 from "
+                "where they are still there",
+                column=name,
+                lost=quoted(lost[int(column.codes[row])]),
+            )
             yield Problem(table.file, int(table.line[row]), message, WarningCode.LOST_LETTERS, target[row])
 
 
-def _name_all(reporters: Iterable[str]) -> str:
-    """Who reported the figures of a target: ``by `KZ` and `UZ```, ``by `KZ`, and others that name no reporter``."""
-    named = [quoted(name) for name in reporters if name]
-    listed = " and ".join([*([", ".join(named[:-1])] if named[1:] else []), *named[-1:]])
-    return f"by {listed}" if all(reporters) else f"by {listed}, and others that name no reporter"
+def _say_unchosen(target: str, reporters: Iterable[str]) -> str:
+    """That a target has figures by several: ``by `KZ` and `UZ```, ``by `KZ`, and others that name no reporter``."""
+    named = join_all([quoted(name) for name in reporters if name])
+    if all(reporters):
+        return localized(
+            "{target} has figures by {reporters}; state whose figures count with `reporter:` (or --reporter on the command line)",
+            target=quoted(target),
+            reporters=named,
+        )
+    return localized(
+        "{target} has figures by {reporters}, and others that name no reporter; state whose figures count with `reporter:` (or "
+        "--reporter on the command line)",
+        target=quoted(target),
+        reporters=named,
+    )
 
 
 def unchosen(observations: Observations, programme: Programme) -> list[Problem]:
@@ -408,8 +455,7 @@ def unchosen(observations: Observations, programme: Programme) -> list[Problem]:
         Problem(
             programme.file,
             programme.line("targets", target.id),
-            f"{quoted(target.id)} has figures {_name_all(reporters[number])}; "
-            "state whose figures count with `reporter:` (or --reporter on the command line)",
+            _say_unchosen(target.id, reporters[number]),
         )
         for number, target in enumerate(programme.targets.values())
         if target.reporter is None and len(reporters.get(number, ())) > 1

@@ -30,6 +30,7 @@ from tracker.values.local_text import LocalText
 from tracker.values.periods import Period
 from tracker.values.problems import ACCEPTABLE
 from tracker.values.stated_target import FORMS, StatedTarget, parse_target
+from tracker.values.translations import localized
 
 ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's cut-offs; a yearly figure and half a year's delay
 
@@ -258,7 +259,9 @@ class Cutoffs(_Entry):
     @model_validator(mode="after")
     def _ordered(self) -> Cutoffs:
         if self.at_risk > self.on_track:
-            raise ValueError(f"at_risk ({self.at_risk}) lies above on_track ({self.on_track})")
+            raise ValueError(
+                localized("at_risk ({at_risk}) lies above on_track ({on_track})", at_risk=self.at_risk, on_track=self.on_track)
+            )
         return self
 
 

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from tracker.model.sources import Condition, Members, Publication
 from tracker.values import fields, periods
 from tracker.values.printable import quoted
+from tracker.values.translations import localized, write_number
 
 ENCODINGS = {"utf-8": "utf-8", "latin-1": "latin-1", "windows-1251": "cp1251", "windows-1252": "cp1252", "utf-16": "utf-16"}
 """The encodings that a source may name, each with its codec."""
@@ -24,12 +25,13 @@ def _texts(value: Any) -> tuple[str, ...]:
     """One text or a list of texts, the empty one among them: in many tables it marks the total."""
     given = value if isinstance(value, list) else [value]
     if not given or not all(isinstance(each, str) for each in given):
-        hint = 'write "" for an empty cell' if None in given or not given else "this must be one text or a list of texts"
-        raise ValueError(f"no value is given; {hint}" if None in given or not given else hint)
+        if None in given or not given:
+            raise ValueError(localized('no value is given; write "" for an empty cell'))
+        raise ValueError(localized("this must be one text or a list of texts"))
     texts = tuple(each.strip() for each in given)
     for each in texts:
         if texts.count(each) > 1:
-            raise ValueError(f"{quoted(each)} is listed twice")
+            raise ValueError(localized("{given} is listed twice", given=quoted(each)))
     return texts
 
 
@@ -37,13 +39,13 @@ def _names(value: Any) -> tuple[str, ...]:
     """One name or a list of names."""
     texts = _texts(value)
     if not all(texts):
-        raise ValueError("nothing is written here")
+        raise ValueError(localized("nothing is written here"))
     return texts
 
 
 def _conditions(value: Any) -> tuple[Condition, ...]:
     if not isinstance(value, dict):
-        raise ValueError("this must be a mapping of columns and values, such as {flowCode: X}")  # noqa: TRY004 - pydantic collects these
+        raise ValueError(localized("this must be a mapping of columns and values, such as {{flowCode: X}}"))  # noqa: TRY004 - pydantic collects these
     return tuple(_condition(column.strip(), given) for column, given in value.items())
 
 
@@ -53,22 +55,24 @@ def _condition(column: str, value: Any) -> Condition:
     except ValueError as wrong:
         raise ValueError(f"{quoted(column)}: {wrong}") from None
     if "*" in texts:
-        raise ValueError(f"{quoted(column)}: `*` admits every value; leave the column out")
+        raise ValueError(localized("{column}: `*` admits every value; leave the column out", column=quoted(column)))
     starred = [each for each in texts if "*" in each]
     if any(each.index("*") != len(each) - 1 for each in starred):
-        raise ValueError(f"{quoted(column)}: a `*` stands only at the end, as in 27*")
+        raise ValueError(localized("{column}: a `*` stands only at the end, as in 27*", column=quoted(column)))
     return Condition(column, tuple(each for each in texts if each not in starred), tuple(each[:-1] for each in starred))
 
 
 def _members(value: Any) -> Members:
     if not isinstance(value, dict) or len(value) != 1:
-        raise ValueError("write one column with its members, such as {flowCode: [M, X]}")
+        raise ValueError(localized("write one column with its members, such as {{flowCode: [M, X]}}"))
     (column, given), *_ = value.items()
     members = _texts(given)
     if len(members) == 1:
-        raise ValueError(f"{quoted(column)}: a sum has two members or more; put a single one into `where`")
+        raise ValueError(localized("{column}: a sum has two members or more; put a single one into `where`", column=quoted(column)))
     if any("*" in each for each in members):
-        raise ValueError(f"{quoted(column)}: each member of a sum is written in full, so that one that is not there is noticed")
+        raise ValueError(
+            localized("{column}: each member of a sum is written in full, so that one that is not there is noticed", column=quoted(column))
+        )
     return Members(column.strip(), members)
 
 
@@ -93,14 +97,16 @@ def _encoding(value: str) -> str:
 def _whole(value: Any, least: int, most: int) -> int:
     text = fields.text(value)
     if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or not least <= int(text) <= most:
-        raise ValueError(f"{quoted(text)} is not a whole number from {least} to {most:,}")
+        raise ValueError(
+            localized("{given} is not a whole number from {least} to {most}", given=quoted(text), least=least, most=write_number(most))
+        )
     return int(text)
 
 
 def _rules(value: Any) -> Any:
     """``{source: NAME, …}`` where nobody is named as reporter is the rule of the reporter ""."""
     if isinstance(value, dict) and "source" not in value and any(key in _OF_A_RULE or isinstance(each, str) for key, each in value.items()):
-        raise ValueError("`source` is missing; name the source, as in {source: NAME} or {KZ: {source: NAME}}")
+        raise ValueError(localized("`source` is missing; name the source, as in {{source: NAME}} or {{KZ: {{source: NAME}}}}"))
     return {"": value} if isinstance(value, dict) and isinstance(value.get("source"), str) else value
 
 

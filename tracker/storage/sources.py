@@ -9,6 +9,7 @@ from tracker.model.sources import COUNT, FigureRule, Source
 from tracker.values import amounts
 from tracker.values.input_words import folded
 from tracker.values.printable import did_you_mean, one_of, quoted
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -123,45 +124,66 @@ def _rule(path: KeyPath, entry: FigureEntry, indicator: Declaration | Series, so
 def _source_misfits(path: KeyPath, entry: SourceEntry) -> Iterator[Misfit]:
     records = entry.rows == "records"
     if not entry.files and not entry.table:
-        yield path, "`files` is missing: say where the table is"
+        yield path, localized("`files` is missing: say where the table is")
     if entry.files and entry.table:
-        yield (*path, "table"), "table: the rows come from files or from a table that a program hands over; remove one of them"
+        yield (*path, "table"), localized("table: the rows come from files or from a table that a program hands over; remove one of them")
     for field in _ONLY_FIGURES if records else _ONLY_RECORDS:
         if getattr(entry, field) not in {None, (), False}:
-            other = "figures, each of which is a row" if records else "records"
-            yield (*path, field), f"{field}: this is for {other}; remove it" + ("" if records else ", or write `rows: records`")
+            yield (
+                (*path, field),
+                localized("{field}: this is for figures, each of which is a row; remove it", field=field)
+                if records
+                else localized("{field}: this is for records; remove it, or write `rows: records`", field=field),
+            )
     if entry.periods:
         for field in ("period", "value"):
             if getattr(entry, field):
-                yield (*path, field), f"{field}: where the periods are columns, no column holds the {field}; remove it"
+                yield (
+                    (*path, field),
+                    localized("{field}: where the periods are columns, no column holds the {field}; remove it", field=field),
+                )
     elif not entry.period and not (records and entry.as_of):
-        hint = "the column of the periods, or `periods: across` where the periods are columns"
-        yield path, "`period` is missing: name " + ("the column of the dates, or the day of the register as `as_of`" if records else hint)
+        yield (
+            path,
+            localized("`period` is missing: name the column of the dates, or the day of the register as `as_of`")
+            if records
+            else localized("`period` is missing: name the column of the periods, or `periods: across` where the periods are columns"),
+        )
 
 
 def _rule_misfits(path: KeyPath, entry: FigureEntry, indicator: Declaration | Series, declared: File) -> Iterator[Misfit]:
     source = declared.sources.get(entry.source)
     if source is None:
-        known = one_of(declared.sources, 24) or "it under `sources`"
-        yield (
-            (*path, "source"),
-            f"source: {quoted(entry.source)} is not declared; write {known}{did_you_mean(entry.source, declared.sources)}",
-        )
+        if declared.sources:
+            said = localized(
+                "source: {source} is not declared; write {allowed}", source=quoted(entry.source), allowed=one_of(declared.sources, 24)
+            )
+            yield (*path, "source"), said + did_you_mean(entry.source, declared.sources)
+        else:
+            yield (*path, "source"), localized("source: {source} is not declared; write it under `sources`", source=quoted(entry.source))
         return
     if indicator.kind == "event":
-        yield path, "figures: an event is recorded with `tracker add`, and not taken from a table; take them away"
+        yield path, localized("figures: an event is recorded with `tracker add`, and not taken from a table; take them away")
         return
     records = source.rows == "records"
     value = entry.value or source.value
     if source.periods and entry.value:
-        yield (*path, "value"), "value: where the periods are columns, no column holds the value; remove it"
+        yield (*path, "value"), localized("value: where the periods are columns, no column holds the value; remove it")
     elif not source.periods and not value:
-        said = "; name the column of the amounts here or in the source" + (f", or write {COUNT}" if records else "")
-        yield path, f"`value` is missing{said}"
+        yield (
+            path,
+            localized("`value` is missing; name the column of the amounts here or in the source, or write {count}", count=COUNT)
+            if records
+            else localized("`value` is missing; name the column of the amounts here or in the source"),
+        )
     if source.cumulative and indicator.kind not in {"flow", "cumulative"}:
         yield (
             path,
-            f"figures: the periods of {quoted(entry.source)} are cumulative, and a {indicator.kind} is not a total; remove one of them",
+            localized(
+                "figures: the periods of {source} are cumulative, and a {kind} is not a total; remove one of them",
+                source=quoted(entry.source),
+                kind=indicator.kind,
+            ),
         )
     yield from _unit_misfits(path, entry, source, indicator)
     yield from _overlaps(path, entry, source)
@@ -176,7 +198,14 @@ def _unit_misfits(path: KeyPath, entry: FigureEntry, source: SourceEntry, indica
         return
     place = (*path, "unit") if entry.unit else path
     if not text:
-        yield place, f"`unit` is missing: say in which unit the amounts are, such as {indicator.unit}, here or in {quoted(entry.source)}"
+        yield (
+            place,
+            localized(
+                "`unit` is missing: say in which unit the amounts are, such as {unit}, here or in {source}",
+                unit=indicator.unit,
+                source=quoted(entry.source),
+            ),
+        )
         return
     try:
         amounts.power_in(own, text)
@@ -191,27 +220,47 @@ def _overlaps(path: KeyPath, entry: FigureEntry, source: SourceEntry) -> Iterato
         if each.column in asked:
             yield (
                 (*path, "where", each.column),
-                f"where: {quoted(each.column)} is asked for in {quoted(entry.source)} too; keep one of them",
+                localized(
+                    "where: {column} is asked for in {source} too; keep one of them",
+                    column=quoted(each.column),
+                    source=quoted(entry.source),
+                ),
             )
     asked |= {each.column for each in entry.where}
     if entry.sum is not None and entry.sum.column in asked:
-        yield (*path, "sum"), f"sum: {quoted(entry.sum.column)} stands in `where` too; keep it in `sum`, whose members must all be there"
+        yield (
+            (*path, "sum"),
+            localized(
+                "sum: {column} stands in `where` too; keep it in `sum`, whose members must all be there", column=quoted(entry.sum.column)
+            ),
+        )
 
 
 def _sum_misfits(path: KeyPath, members: Members, indicator: Any, *, records: bool) -> Iterator[Misfit]:
     if records:
-        yield path, "sum: records are added up in any case; write the members as a list in `where`"
+        yield path, localized("sum: records are added up in any case; write the members as a list in `where`")
         return
     if indicator.kind == "rank" or amounts.is_percentage(amounts.split_scale(indicator.unit or "")[1]):
-        yield path, "sum: rates, shares and places in a ranking are never added up; remove it"
+        yield path, localized("sum: rates, shares and places in a ranking are never added up; remove it")
     for each in members.values:
         if is_total(members.column, each):
             yield (
                 path,
-                f"sum: {quoted(each)} of {quoted(members.column)} is itself a total, and adding it to its parts would count them twice",
+                localized(
+                    "sum: {member} of {column} is itself a total, and adding it to its parts would count them twice",
+                    member=quoted(each),
+                    column=quoted(members.column),
+                ),
             )
     present = {each.casefold() for each in members.values}
     for each in members.values:
         whole = _WITHIN.get(each.casefold())
         if whole in present and "flow" in members.column.casefold():
-            yield path, f"sum: {quoted(each)} is part of {quoted(whole.upper())}, and adding both would count it twice"
+            yield (
+                path,
+                localized(
+                    "sum: {member} is part of {whole}, and adding both would count it twice",
+                    member=quoted(each),
+                    whole=quoted(whole.upper()),
+                ),
+            )

@@ -10,6 +10,7 @@ from tracker.values import amounts
 from tracker.values.display import is_percent
 from tracker.values.printable import quoted
 from tracker.values.stated_target import CHANGES, Form, StatedTarget
+from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,16 +99,34 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
         return
     words = quoted(stated.words)
     if entry.qualifier and (stated.qualifier not in {None, entry.qualifier} or stated.direction * _OF_QUALIFIER[entry.qualifier] < 0):
-        yield "qualifier", f"qualifier: {entry.qualifier} contradicts the target {words}; keep one of them"
+        yield (
+            "qualifier",
+            localized("qualifier: {qualifier} contradicts the target {given}; keep one of them", qualifier=entry.qualifier, given=words),
+        )
     elif entry.qualifier == "about" and stated.form in CHANGES:
         yield (
             "qualifier",
-            f"qualifier: about goes with an amount, and {words} is counted from the baseline; remove it, or write the level",
+            localized(
+                "qualifier: about goes with an amount, and {given} is counted from the baseline; remove it, or write the level", given=words
+            ),
         )
     implied = _implied(entry)
     if entry.direction and implied and _OF_WORD[entry.direction] != implied:
         wording = words if stated.direction else f"`qualifier: {entry.qualifier}`"
-        yield "direction", f"direction: {entry.direction} contradicts {wording}, which asks for {_ARTICLES[implied]}; remove one of them"
+        yield (
+            "direction",
+            localized(
+                "direction: {direction} contradicts {wording}, which asks for an increase; remove one of them",
+                direction=entry.direction,
+                wording=wording,
+            )
+            if implied > 0
+            else localized(
+                "direction: {direction} contradicts {wording}, which asks for a decrease; remove one of them",
+                direction=entry.direction,
+                wording=wording,
+            ),
+        )
     if entry.kind == "rank":
         yield from _of_a_place(stated, entry)
     elif entry.kind == "cumulative":
@@ -120,52 +139,98 @@ def _of_a_place(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str,
     """A place is a whole number from 1 on, or two of them; words that compare do not say whether they mean the number or the place."""
     words, ends = quoted(stated.words), [each for each in (stated.amount, stated.to) if each]
     if stated.form not in {Form.LEVEL, Form.RANGE}:
-        yield "target", f"target: {words} is not a place; write the place alone, as in 50, which that place or a better one meets"
+        yield (
+            "target",
+            localized(
+                "target: {given} is not a place; write the place alone, as in 50, which that place or a better one meets", given=words
+            ),
+        )
     elif any(each.unit for each in ends):
-        yield "target", f"target: {words} has a unit, and a place has none; remove it"
+        yield "target", localized("target: {given} has a unit, and a place has none; remove it", given=words)
     elif not all(each.stated() >= 1 and each.stated().is_integer() for each in ends):
-        yield "target", f"target: {words} is not a place; write a whole number from 1 on"
+        yield "target", localized("target: {given} is not a place; write a whole number from 1 on", given=words)
     elif stated.direction or entry.qualifier in {"over", "under"}:
         field, said = ("target", words) if stated.direction else ("qualifier", quoted(entry.qualifier or ""))
-        alone = f"write {stated.amount.stated():g} alone, which that place or a better one meets"
-        yield field, f"{field}: {said} has two readings of a place, because a better one is a smaller number; {alone}"
+        yield (
+            field,
+            localized(
+                "{field}: {given} has two readings of a place, because a better one is a smaller number; write {amount} alone, which "
+                "that place or a better one meets",
+                field=field,
+                given=said,
+                amount=f"{stated.amount.stated():g}",
+            ),
+        )
 
 
 def _of_a_total(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str, str]]:
     """A running total begins at 0, only grows, and comes to one amount."""
     if stated.form is not Form.LEVEL:
-        yield "target", f"target: {quoted(stated.words)} is not one amount, as a running total needs; write that amount"
+        yield (
+            "target",
+            localized("target: {given} is not one amount, as a running total needs; write that amount", given=quoted(stated.words)),
+        )
     elif (_OF_WORD[entry.direction] or _implied(entry)) < 0:
         field = "target" if stated.direction else "direction" if entry.direction else "qualifier"
-        limit = "to limit each year, write `kind: flow` with `every: year`"
-        yield field, f"{field}: a running total only grows, so that it would keep below a limit from its first figure on; {limit}"
+        yield (
+            field,
+            localized(
+                "{field}: a running total only grows, so that it would keep below a limit from its first figure on; to limit each year,"
+                " write `kind: flow` with `every: year`",
+                field=field,
+            ),
+        )
     if entry.baseline and entry.baseline.value and entry.baseline.value.stated():
-        yield "baseline", "baseline: a running total begins at 0 at the start of `from`; remove the value of the baseline"
+        yield "baseline", localized("baseline: a running total begins at 0 at the start of `from`; remove the value of the baseline")
+
+
+_COUNTED_ONCE = {
+    "year": translatable(
+        "every: {given} is counted once from the baseline; write what is meant in each year: a level, a range, a band, or a rate "
+        "such as +6 % a year"
+    ),
+    "quarter": translatable(
+        "every: {given} is counted once from the baseline; write what is meant in each quarter: a level, a range, a band, or a rate "
+        "such as +6 % a year"
+    ),
+    "month": translatable(
+        "every: {given} is counted once from the baseline; write what is meant in each month: a level, a range, a band, or a rate "
+        "such as +6 % a year"
+    ),
+}
 
 
 def _of_kind(entry: Declaration) -> Iterator[tuple[str, str]]:
     """What each kind needs, and what it cannot have."""
     for field in KIND_NEEDS.get(entry.kind, ()):
         if getattr(entry, field) is None:
-            yield "kind", f"{quoted(WRITTEN.get(field, field))} is missing: a target of the kind {entry.kind} needs it"
+            yield (
+                "kind",
+                localized(
+                    "{field} is missing: a target of the kind {kind} needs it", field=quoted(WRITTEN.get(field, field)), kind=entry.kind
+                ),
+            )
     for field in KIND_REFUSES.get(entry.kind, ()):
         if getattr(entry, field):
-            yield field, f"{field}: a target of the kind {entry.kind} has none; remove it"
+            yield field, localized("{field}: a target of the kind {kind} has none; remove it", field=field, kind=entry.kind)
     if entry.every and entry.by is None:
-        yield "every", "every: it applies in each period up to a deadline, and none is given; add `by`"
+        yield "every", localized("every: it applies in each period up to a deadline, and none is given; add `by`")
     if entry.every and (any(getattr(entry, field) for field in NOT_WITH_EVERY) or entry.kind == "cumulative"):
-        yield "every", "every: a target that applies in each period has no milestones, no pace and no running total"
+        yield "every", localized("every: a target that applies in each period has no milestones, no pace and no running total")
     if entry.every and entry.target and entry.target.form in {Form.RELATIVE, Form.POINTS}:
-        once = f"{quoted(entry.target.words)} is counted once from the baseline"
-        yield "every", f"every: {once}; write what is meant in each {entry.every}: a level, a range, a band, or a rate such as +6 % a year"
+        yield "every", translated(_COUNTED_ONCE[entry.every], given=quoted(entry.target.words))
     if entry.every and entry.by and entry.start and entry.start.start > entry.by:
-        yield "from", f"from: it begins on {entry.start.start}, after the deadline {entry.by}; change one of them"
+        yield (
+            "from",
+            localized(
+                "from: it begins on {start}, after the deadline {deadline}; change one of them", start=entry.start.start, deadline=entry.by
+            ),
+        )
     if entry.start and not (entry.every or entry.kind == "cumulative"):
-        yield "from", "from: only a target of the kind cumulative, or one with `every`, begins somewhere"
+        yield "from", localized("from: only a target of the kind cumulative, or one with `every`, begins somewhere")
 
 
 _EVENT = StatedTarget("in force", Form.LEVEL, amounts.Amount("1e0"), direction=1)
-_ARTICLES = {1: "an increase", -1: "a decrease"}
 
 
 def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tuple[str, str]]:
@@ -175,15 +240,37 @@ def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tu
         return
     if stated.percent and stated.form is not Form.POINTS and percentage:
         number = stated.amount.stated()
-        points = f"{number:+g} pp" if stated.form is Form.RELATIVE else "the level"
-        yield "target", f"target: {words} of a percentage has two readings: write {points} for points, or the level that is meant"
+        if stated.form is Form.RELATIVE:
+            points = f"{number:+g} pp"
+            yield (
+                "target",
+                localized(
+                    "target: {given} of a percentage has two readings: write {points} for points, or the level that is meant",
+                    given=words,
+                    points=points,
+                ),
+            )
+        else:
+            yield (
+                "target",
+                localized(
+                    "target: {given} of a percentage has two readings: write the level for points, or the level that is meant", given=words
+                ),
+            )
     if stated.form is Form.POINTS and not percentage:
-        yield "target", f"target: {words} is in percentage points, and the unit {quoted(unit)} is not a percentage; write the level"
+        yield (
+            "target",
+            localized(
+                "target: {given} is in percentage points, and the unit {unit} is not a percentage; write the level",
+                given=words,
+                unit=quoted(unit),
+            ),
+        )
     needs_baseline = (stated.percent or stated.form is Form.POINTS) and not (entry.every and stated.form is Form.GROWTH)
     if entry.baseline is None and needs_baseline:
-        yield "target", f"target: {words} is counted from a baseline, and none is declared; add `baseline`"
+        yield "target", localized("target: {given} is counted from a baseline, and none is declared; add `baseline`", given=words)
     if stated.form is Form.GROWTH and entry.by is None:
-        yield "target", f"target: {words} leads to a deadline, and none is given; add `by`"
+        yield "target", localized("target: {given} leads to a deadline, and none is given; add `by`", given=words)
     if stated.form is Form.RELATIVE and not stated.direction:
         yield from _undirected_change(stated, entry)
 
@@ -194,9 +281,12 @@ def _undirected_change(stated: StatedTarget, entry: Declaration) -> Iterator[tup
     if entry.direction is None:
         yield (
             "direction",
-            f"target: {words} does not say whether it is an increase or a decrease; add `direction: increase` or `direction: decrease`",
+            localized(
+                "target: {given} does not say whether it is an increase or a decrease; add `direction: increase` or `direction: decrease`",
+                given=words,
+            ),
         )
     elif entry.direction == "decrease" and stated.percent and number >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
-        yield "target", f"target: {words} is a fall by all of it or more; write the level, such as 0"
+        yield "target", localized("target: {given} is a fall by all of it or more; write the level, such as 0", given=words)
     elif entry.direction == "increase" and not stated.percent and number < 1:
-        yield "target", f"target: {words} is not an increase; write a number above 1, or `direction: decrease`"
+        yield "target", localized("target: {given} is not an increase; write a number above 1, or `direction: decrease`", given=words)

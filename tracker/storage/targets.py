@@ -58,7 +58,7 @@ def read(raw: bytes, file: str, speak: Speak | None = None) -> tuple[Programme, 
         speak(language_of(document))
     problems = list(document.problems)
     if not isinstance(document.data, dict):
-        problems.append(Problem(file, 1, "nothing is declared here; the file must begin with the key `targets`"))
+        problems.append(Problem(file, 1, localized("nothing is declared here; the file must begin with the key `targets`")))
         return _nothing_of(file, document), problems
     declared, found = _validated(document)
     seen = {each.line for each in problems}
@@ -192,17 +192,17 @@ def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
     match error["type"]:
         case "extra_forbidden":
             names = _names(model)
-            message = f"{quoted(field)} is not known here; write {one_of(names, 24)}"
+            message = localized("{field} is not known here; write {allowed}", field=quoted(field), allowed=one_of(names, 24))
             message += did_you_mean(field, names) if near else ""
         case "missing":
             path = path[:-1]
-            message = f"{quoted(field)} is missing"
+            message = localized("{field} is missing", field=quoted(field))
         case "value_error":
             message = f"{field}: {error['ctx']['error']}"
         case "model_type" | "model_attributes_type" | "dict_type":
-            message = f"{field}: this must be a mapping of keys and values"
+            message = localized("{field}: this must be a mapping of keys and values", field=field)
         case "tuple_type":
-            message = f"{field}: this must be a list"
+            message = localized("{field}: this must be a list", field=field)
         case _:
             message = f"{field}: {error['msg']}"
     return Problem(document.file, document.line(path), message)
@@ -297,15 +297,20 @@ def _contradictions(target: Target) -> Iterator[tuple[tuple[str | int, ...], str
     """The path and the message of each contradiction between the fields of one target."""
     start = target.baseline_period.end if target.baseline_period else None
     if target.kind == "flow" and target.baseline_period and not _twelve_months(target.baseline_period):
-        message = f"baseline: a flow is compared over twelve months, and {target.baseline_period} {_unlike_a_year(target.baseline_period)}"
-        yield ("targets", target.id, "baseline"), f"{message}; write a year, or the day on which twelve months end"
+        yield ("targets", target.id, "baseline"), _say_no_year(target.baseline_period)
     if start and target.deadline and start >= target.deadline:
-        yield ("targets", target.id, "by"), f"by: the deadline {target.deadline} is not after the baseline {start}"
+        yield (
+            ("targets", target.id, "by"),
+            localized("by: the deadline {deadline} is not after the baseline {start}", deadline=target.deadline, start=start),
+        )
     if target.milestones and not target.deadline:
-        yield ("targets", target.id, "milestones"), "milestones: they lead to a deadline, and none is given; add `by`"
+        yield ("targets", target.id, "milestones"), localized("milestones: they lead to a deadline, and none is given; add `by`")
     for day, _ in target.milestones:
         if (start and day <= start) or (target.deadline and day >= target.deadline):
-            yield ("targets", target.id, "milestones"), f"milestones: {day} does not lie between the baseline and the deadline"
+            yield (
+                ("targets", target.id, "milestones"),
+                localized("milestones: {day} does not lie between the baseline and the deadline", day=day),
+            )
 
 
 def _twelve_months(span: Period) -> bool:
@@ -313,10 +318,26 @@ def _twelve_months(span: Period) -> bool:
     return span.last.is_integer() and (span.start == span.end or span.last - span.first == MONTHS)
 
 
-def _unlike_a_year(span: Period) -> str:
+def _say_no_year(span: Period) -> str:
     """How a span that is not twelve whole months differs from them."""
     months = span.last - span.first
-    return "does not begin with a month" if months == MONTHS else "lasts longer" if months > MONTHS else "does not last so long"
+    if months == MONTHS:
+        return localized(
+            "baseline: a flow is compared over twelve months, and {period} does not begin with a month; write a year, or the day on"
+            " which twelve months end",
+            period=span,
+        )
+    if months > MONTHS:
+        return localized(
+            "baseline: a flow is compared over twelve months, and {period} lasts longer; write a year, or the day on which twelve "
+            "months end",
+            period=span,
+        )
+    return localized(
+        "baseline: a flow is compared over twelve months, and {period} does not last so long; write a year, or the day on which"
+        " twelve months end",
+        period=span,
+    )
 
 
 def _spans_of_years(document: Document) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from yaml.scanner import Scanner
 
 from tracker.values.printable import quoted
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, WarningCode
+from tracker.values.translations import localized, translatable, translated, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,13 +33,13 @@ _QUOTES = ("'", '"', "|", ">")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _COMMENT = re.compile(r"(?<=[ \t])#[^\s#!]")
 _REWORDED = (
-    ("mapping values are not allowed", "a `: ` stands inside the text; put the text in quotes"),
-    ("cannot start any token", "the text begins with a character that YAML reserves; put it in quotes"),
-    ("expected a single document", "a second document begins; keep one to a file"),
-    ("could not find expected ':'", "a key without `:`, or text that is not indented enough"),
-    ("expected ',' or ']'", "a bracket `[` is not closed"),
-    ("expected ',' or '}'", "a bracket `{` is not closed"),
-    ("unexpected end of stream", "a quote is not closed"),
+    ("mapping values are not allowed", translatable("a `: ` stands inside the text; put the text in quotes")),
+    ("cannot start any token", translatable("the text begins with a character that YAML reserves; put it in quotes")),
+    ("expected a single document", translatable("a second document begins; keep one to a file")),
+    ("could not find expected ':'", translatable("a key without `:`, or text that is not indented enough")),
+    ("expected ',' or ']'", translatable("a bracket `[` is not closed")),
+    ("expected ',' or '}'", translatable("a bracket `{{` is not closed")),
+    ("unexpected end of stream", translatable("a quote is not closed")),
 )
 
 
@@ -121,12 +122,14 @@ def read(text: str, file: str) -> Document:
         _refuse_bomb_before(error.problem_mark, text, file)
         marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark]
         line = next((each for each in marks if each <= text.count("\n")), marks[-1] if marks else 1)
-        raise InvalidInput([Problem(file, line, f"not YAML: {_reworded(error, text.split(chr(10))[line - 1 :][:1])}")]) from None
+        raise InvalidInput(
+            [Problem(file, line, localized("not YAML: {reason}", reason=_reworded(error, text.split(chr(10))[line - 1 :][:1])))]
+        ) from None
     except yaml.YAMLError as error:
-        raise InvalidInput([Problem(file, None, f"not YAML: {' '.join(str(error).split())}")]) from None
+        raise InvalidInput([Problem(file, None, localized("not YAML: {reason}", reason=" ".join(str(error).split())))]) from None
     except RecursionError:  # the composer without libyaml
         _bound(text, file)
-        raise InvalidInput([Problem(file, 1, f"nested deeper than {DEEPEST} levels")]) from None
+        raise InvalidInput([Problem(file, 1, localized("nested deeper than {most} levels", most=DEEPEST))]) from None
     data = None if root is None else _plain(root, file, problems)
     return Document(file, data, root, tuple(problems), tuple(_cut(text, root, file)) if root and _COMMENT.search(text) else ())
 
@@ -149,8 +152,9 @@ def _cut(text: str, root: yaml.Node, file: str) -> Iterator[Problem]:
         rest = lines[node.end_mark.line][node.end_mark.column :] if not node.style and node.end_mark.line < len(lines) else ""
         comment = rest.lstrip(" \t")
         if node.value and _COMMENT.match(rest, len(rest) - len(comment)):
-            said = (
-                f"the text ends before {quoted(comment.strip())}, which is a comment; put the whole in quotes, or a space behind the sign #"
+            said = localized(
+                "the text ends before {comment}, which is a comment; put the whole in quotes, or a space behind the sign #",
+                comment=quoted(comment.strip()),
             )
             yield Problem(file, node.end_mark.line + 1, said, WarningCode.TEXT_CUT)
 
@@ -169,14 +173,18 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 def _reworded(error: yaml.MarkedYAMLError, line: list[str]) -> str:
     said = f"{error.context or ''} {error.problem or ''}".strip()
     if any(re.match(r"[ -]*\t", each) for each in line):
-        return "a tab indents this line; use spaces"
-    return next((words for sign, words in _REWORDED if sign in said), said)
+        return localized("a tab indents this line; use spaces")
+    return next((translated(words) for sign, words in _REWORDED if sign in said), said)
 
 
 def _plain(node: yaml.Node, file: str, problems: list[Problem], depth: int = 0) -> Any:
     """Turn a node into a dict, a list, text or None, noting what is refused."""
     if node.tag or (depth >= DEEPEST and not isinstance(node, yaml.ScalarNode)):
-        what = f"the tag {quoted(node.tag)} is not supported; remove it" if node.tag else f"nested deeper than {DEEPEST} levels"
+        what = (
+            localized("the tag {tag} is not supported; remove it", tag=quoted(node.tag))
+            if node.tag
+            else localized("nested deeper than {most} levels", most=DEEPEST)
+        )
         problems.append(Problem(file, node.start_mark.line + 1, what))
     elif isinstance(node, yaml.ScalarNode):
         return None if _is_empty(node) else node.value
@@ -198,13 +206,15 @@ def _bad_keys(node: yaml.Node, file: str) -> Iterator[Problem]:
     for key, value in node.value:
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode) or key.tag:
-            yield Problem(file, line, "a key must be plain text")
+            yield Problem(file, line, localized("a key must be plain text"))
         elif key.value in first:
-            yield Problem(file, line, f"{quoted(key.value)} is given twice; it stands on line {first[key.value]} too")
+            yield Problem(
+                file, line, localized("{key} is given twice; it stands on line {line} too", key=quoted(key.value), line=first[key.value])
+            )
         else:
             first[key.value] = line
             if _is_empty(value):
-                yield Problem(file, line, f"{quoted(key.value)} is empty; write its value or leave the line out")
+                yield Problem(file, line, localized("{key} is empty; write its value or leave the line out", key=quoted(key.value)))
 
 
 DEEPEST = 20  # lists and mappings inside one another
@@ -213,21 +223,23 @@ LARGEST = 50_000_000  # characters
 _NEVER_TOO_DEEP = 5_000  # brackets and columns that any composer takes
 _TRAP = re.compile(r"(?P<indent>^[ \t]*\u00a0)|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff])", re.MULTILINE)
 _TRAPS = {
-    "indent": "a no-break space (U+00A0) indents this line; use plain spaces",
-    "control": "the control character {} stands in the text; remove it",
+    "indent": translatable("a no-break space (U+00A0) indents this line; use plain spaces"),
+    "control": translatable("the control character {character} stands in the text; remove it"),
 }
 
 
 def refuse(text: str, file: str) -> None:
     """Raise InvalidInput where the text cannot be composed in bounded time and memory, or holds what nobody sees."""
     problems = [
-        Problem(file, text.count("\n", 0, found.start()) + 1, _TRAPS[found.lastgroup or ""].format(quoted(found[0])))
+        Problem(file, text.count("\n", 0, found.start()) + 1, translated(_TRAPS[found.lastgroup or ""], character=quoted(found[0])))
         for found in islice(_TRAP.finditer(text), MOST_LISTED)
     ]
     if problems:
         raise InvalidInput(problems)
     if len(text) > LARGEST:
-        raise InvalidInput([Problem(file, None, f"more than {LARGEST:,} characters; is this the right file?")])
+        raise InvalidInput(
+            [Problem(file, None, localized("more than {most} characters; is this the right file?", most=write_number(LARGEST)))]
+        )
     if _may_be_bomb(text):
         _bound(text, file)
 
@@ -246,10 +258,20 @@ def _bound(text: str, file: str) -> None:
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise InvalidInput([Problem(file, line, f"an alias ({quoted('*' + (event.anchor or ''))}); write the text out instead")])
+            raise InvalidInput(
+                [Problem(file, line, localized("an alias ({alias}); write the text out instead", alias=quoted("*" + (event.anchor or ""))))]
+            )
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         entries += isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if entries > 2 * MOST_ENTRIES:
-            raise InvalidInput([Problem(file, line, f"more than {MOST_ENTRIES:,} entries; declare fewer targets in one file")])
+            raise InvalidInput(
+                [
+                    Problem(
+                        file,
+                        line,
+                        localized("more than {most} entries; declare fewer targets in one file", most=write_number(MOST_ENTRIES)),
+                    )
+                ]
+            )
         if depth > DEEPEST:
-            raise InvalidInput([Problem(file, line, f"nested deeper than {DEEPEST} levels")])
+            raise InvalidInput([Problem(file, line, localized("nested deeper than {most} levels", most=DEEPEST))])

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from tracker.values.input_words import FLAGS, MISSING, PERCENT, currency, folded
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.spreadsheet import no_failure
+from tracker.values.translations import localized, translated
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -93,20 +94,24 @@ def parse_amount(text: str, decimal: str = "") -> Amount:
     text = no_failure(text.strip())
     found = _NUMBER.match(text)
     if not found or not (found["whole"] or found["rest"]):
-        raise ValueError(f"{quoted(text)} is not a number")
+        raise ValueError(localized("{given} is not a number", given=quoted(text)))
     unit = text[found.end() :]
     if unit and (unit[0] in ".,'’_" or unit.strip().lstrip("-/:")[:1].isdigit()):
-        raise ValueError(f"{quoted(text)} is not a number; write digits with a point, as in 1234.5")
+        raise ValueError(localized("{given} is not a number; write digits with a point, as in 1234.5", given=quoted(text)))
     digits = _digits(found, text, decimal)
     multiple = unit.strip().casefold() in {"x", "×"}
     power, rest = (None, "") if multiple else split_scale(unit)
     if split_scale(rest)[0] is not None:
-        raise ValueError(f"{quoted(text)} names two scales")
+        raise ValueError(localized("{given} names two scales", given=quoted(text)))
     if multiple and not float(digits) > 0:
-        raise ValueError(f"{quoted(text)} is not a multiple; write a number above zero, as in 2x")
+        raise ValueError(localized("{given} is not a multiple; write a number above zero, as in 2x", given=quoted(text)))
     amount = Amount(digits, power, rest, multiple)
     if abs(amount.value()) > LARGEST:
-        raise ValueError(f"{quoted(text)} is implausibly large" if amount.value() < math.inf else f"{quoted(text)} is not a finite number")
+        raise ValueError(
+            localized("{given} is implausibly large", given=quoted(text))
+            if amount.value() < math.inf
+            else localized("{given} is not a finite number", given=quoted(text))
+        )
     return amount
 
 
@@ -115,9 +120,17 @@ def _digits(found: re.Match[str], text: str, decimal: str) -> str:
     doubtful = "." if decimal == "," else ","
     whole, rest = re.sub(rf"[{SPACES}'’]", "", found["whole"]), found["rest"] or ""
     if found["mark"] == doubtful and len(rest) == 3 and 1 <= len(whole) <= 3 and whole != "0":  # noqa: PLR2004 - a group has 3 digits
-        raise ValueError(f"{quoted(text)} has two readings: write {whole}{rest} or {whole}{decimal or '.'}{rest}")
+        raise ValueError(
+            localized(
+                "{given} has two readings: write {whole}{rest} or {whole}{decimal}{rest}",
+                given=quoted(text),
+                whole=whole,
+                rest=rest,
+                decimal=decimal or ".",
+            )
+        )
     if found["mark"] == "," and not rest:
-        raise ValueError(f"{quoted(text)} ends in a comma")
+        raise ValueError(localized("{given} ends in a comma", given=quoted(text)))
     sign = found["sign"].replace("\u2212", "-")
     return f"{sign}{whole or '0'}.{rest or '0'}e{found['power'] or 0}"
 
@@ -173,11 +186,34 @@ def refuse_flag(text: str, *, letters: bool = True) -> None:
         return
     figure, mark = found.figure.strip(), quoted(found.mark)
     if found.footnote:
-        raise ValueError(f"{quoted(text)} has a footnote mark, {mark}, behind the figure; write {figure}, and the footnote in `note`")
+        raise ValueError(
+            localized(
+                "{given} has a footnote mark, {mark}, behind the figure; write {figure}, and the footnote in `note`",
+                given=quoted(text),
+                mark=mark,
+                figure=figure,
+            )
+        )
     if not found.bracketed and (not found.meaning or not letters):
         return
-    says = f" ({found.meaning})" if found.meaning else ""
-    raise ValueError(f"{quoted(text)} has a flag{says} behind the figure; write {figure}, and {mark} in the column `status`")
+    if found.meaning:
+        raise ValueError(
+            localized(
+                "{given} has a flag ({meaning}) behind the figure; write {figure}, and {mark} in the column `status`",
+                given=quoted(text),
+                meaning=translated(found.meaning),
+                figure=figure,
+                mark=mark,
+            )
+        )
+    raise ValueError(
+        localized(
+            "{given} has a flag behind the figure; write {figure}, and {mark} in the column `status`",
+            given=quoted(text),
+            figure=figure,
+            mark=mark,
+        )
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -192,12 +228,21 @@ def power_in(unit: str, written: str, default_power: int = 0) -> int:
         return default_power
     if rest not in {"", unit} and currency(rest) != currency(unit) and not (is_percentage(rest) and is_percentage(unit)):
         if folded(rest) in FLAGS:
-            raise ValueError(f"{quoted(rest)} is not a unit but a flag ({FLAGS[folded(rest)]}); write it in the column `status`")
+            raise ValueError(
+                localized(
+                    "{given} is not a unit but a flag ({meaning}); write it in the column `status`",
+                    given=quoted(rest),
+                    meaning=translated(FLAGS[folded(rest)]),
+                )
+            )
         if not unit:
-            raise ValueError(f"{quoted(written)} is a unit, and this target has none; remove it")
-        forms = f"{unit}, thousand {unit}, mn {unit} or bn {unit}"
-        near = did_you_mean(rest, [unit])
-        raise ValueError(f"the unit {quoted(written)} is not that of the target; write {forms}{near}")
+            raise ValueError(localized("{given} is a unit, and this target has none; remove it", given=quoted(written)))
+        said = localized(
+            "the unit {given} is not that of the target; write {unit}, thousand {unit}, mn {unit} or bn {unit}",
+            given=quoted(written),
+            unit=unit,
+        )
+        raise ValueError(said + did_you_mean(rest, [unit]))
     return 0 if power is None else power
 
 

@@ -83,6 +83,13 @@ def unit_words(unit: str, number: Decimal, qualifier: str = "", *, scaled: bool 
     return language.one(unit) if abs(number) == 1 and not scaled else unit
 
 
+def unit_forms(unit: str) -> list[str]:
+    """Return every form in which a unit may stand with a number, the longest first."""
+    language = languages.current()
+    forms = {*languages.declared_unit(unit), language.units.get(unit, unit), language.one(unit)}
+    return sorted(forms, key=len, reverse=True)
+
+
 def _rounded(value: float, digits: int, rounding: str, *, whole: bool = False) -> Decimal:
     exact = _without_noise(value)
     if abs(exact) < _MILLION and exact == exact.to_integral_value():

@@ -25,7 +25,11 @@ REMARK_KINDS = ("done", "risk", "decision")
 def text(value: Any) -> str:
     """One text, without the spaces around it."""
     if not isinstance(value, str) or not value.strip():
-        raise ValueError("nothing is written here" if value is None or value == "" else "this must be one text, not a list or a mapping")
+        raise ValueError(
+            localized("nothing is written here")
+            if value is None or value == ""
+            else localized("this must be one text, not a list or a mapping")
+        )
     return value.strip()
 
 
@@ -52,15 +56,15 @@ def one_text_or_more(value: Any) -> Any:
 def target_id(value: str) -> str:
     """The id of a target: 64 Latin letters, digits, dots, dashes and underscores at most."""
     if not ID.fullmatch(value):
-        hint = "" if value.isascii() else "; it has letters that are not Latin"
-        raise ValueError(f"{quoted(value)} cannot be an id: write letters a-z, digits, dot, dash, underscore, 64 at most{hint}")
+        said = localized("{given} cannot be an id: write letters a-z, digits, dot, dash, underscore, 64 at most", given=quoted(value))
+        raise ValueError(said if value.isascii() else said + localized("; it has letters that are not Latin"))
     return value
 
 
 def reporter_code(value: str) -> str:
     """Return who reports, as written; ValueError where that cannot be a reporter (a bare number is a slipped decimal comma)."""
     if not any(map(str.isalpha, value)) or value.casefold() == EVERY_REPORTER:
-        raise ValueError(f"{quoted(value)} cannot be a reporter: write a code with letters, such as UZ")
+        raise ValueError(localized("{given} cannot be a reporter: write a code with letters, such as UZ", given=quoted(value)))
     return value
 
 
@@ -68,7 +72,9 @@ def word(value: str, allowed: dict[str, str]) -> str:
     """What one of the allowed words stands for."""
     meaning = allowed.get(" ".join(value.casefold().split()))
     if meaning is None:
-        raise ValueError(f"{quoted(value)} is not known; write {one_of(allowed)}{did_you_mean(value, allowed)}")
+        raise ValueError(
+            localized("{given} is not known; write {allowed}", given=quoted(value), allowed=one_of(allowed)) + did_you_mean(value, allowed)
+        )
     return meaning
 
 
@@ -100,7 +106,11 @@ def remark_kind(value: str) -> str:
 def warning_code(value: str) -> str:
     """The code of a warning of ``tracker check`` that a target can accept."""
     if value not in {*ACCEPTABLE}:
-        said = f"{quoted(value)} is not the code of a warning that can be accepted; write {one_of(ACCEPTABLE, len(ACCEPTABLE))}"
+        said = localized(
+            "{given} is not the code of a warning that can be accepted; write {allowed}",
+            given=quoted(value),
+            allowed=one_of(ACCEPTABLE, len(ACCEPTABLE)),
+        )
         raise ValueError(said + did_you_mean(value, ACCEPTABLE))
     return value
 
@@ -109,7 +119,7 @@ def years(value: str) -> float:
     """A number of years above 0."""
     given = number(value.removesuffix("years").removesuffix("year"))
     if given <= 0:
-        raise ValueError(f"{quoted(value)} is not a number of years above 0; write for example 5 years")
+        raise ValueError(localized("{given} is not a number of years above 0; write for example 5 years", given=quoted(value)))
     return given
 
 
@@ -122,9 +132,9 @@ def unit(value: str) -> str:
     """A unit, with or without a scale."""
     rest = amounts.split_scale(value)[1]
     if not rest:
-        raise ValueError(f"{quoted(value)} is a scale and not a unit; write for example bn USD")
+        raise ValueError(localized("{given} is a scale and not a unit; write for example bn USD", given=quoted(value)))
     if amounts.split_scale(rest)[0] is not None:
-        raise ValueError(f"{quoted(value)} names two scales")
+        raise ValueError(localized("{given} names two scales", given=quoted(value)))
     return " ".join(value.split())
 
 
@@ -140,7 +150,7 @@ def number(value: str) -> float:
     """A plain number."""
     amount = amounts.parse_amount(value)
     if amount.multiple or amount.unit:
-        raise ValueError(f"{quoted(value)} is not a plain number")
+        raise ValueError(localized("{given} is not a plain number", given=quoted(value)))
     return amount.value()
 
 
@@ -148,7 +158,7 @@ def share(value: str) -> float:
     """A number above 0 and up to 1."""
     given = number(value)
     if not 0 < given <= 1:
-        raise ValueError(f"{quoted(value)} is not a share; write a number above 0 and up to 1, such as 0.95")
+        raise ValueError(localized("{given} is not a share; write a number above 0 and up to 1, such as 0.95", given=quoted(value)))
     return given
 
 
@@ -156,7 +166,7 @@ def months(value: str) -> float:
     """A number of months above 0."""
     given = number(value.removesuffix("months"))
     if given <= 0:
-        raise ValueError(f"{quoted(value)} is not a number of months above 0")
+        raise ValueError(localized("{given} is not a number of months above 0", given=quoted(value)))
     return given
 
 
@@ -170,14 +180,14 @@ def distinct_periods(value: Any) -> Any:
     if isinstance(value, dict):
         ends = Counter(periods.parse(str(each)).end for each in value)
         for end in (end for end, levels in ends.items() if levels > 1):
-            raise ValueError(f"{end} has two levels")
+            raise ValueError(localized("{end} has two levels", end=end))
     return value
 
 
 def one_amount(value: Amount) -> Amount:
     """An amount that is no multiple of the baseline."""
     if value.multiple:
-        raise ValueError("a multiple of the baseline can only be the target itself")
+        raise ValueError(localized("a multiple of the baseline can only be the target itself"))
     return value
 
 
@@ -190,7 +200,7 @@ def version(value: str) -> int:
     """The version of the format: 1."""
     given = number(value)
     if given > 1:
-        raise ValueError(f"this file is written for a newer tracker (version {value}); upgrade the tracker")
+        raise ValueError(localized("this file is written for a newer tracker (version {given}); upgrade the tracker", given=value))
     if given != 1:
-        raise ValueError(f"{quoted(value)} is not a version; write 1")
+        raise ValueError(localized("{given} is not a version; write 1", given=quoted(value)))
     return 1

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 
+from tracker.values.translations import translatable
+
 
 def _numbered(*languages: str) -> dict[str, int]:
     """Words -> their place in each of the lists."""
@@ -64,22 +66,22 @@ MISSING = frozenset(
 """What statistics offices write where there is no figure: not available, not applicable, confidential."""
 
 FLAGS = {
-    "p": "provisional",
-    "prov": "provisional",
-    "prelim": "provisional",
-    "e": "estimated",
-    "est": "estimated",
-    "b": "break in the series",
-    "r": "revised",
-    "rev": "revised",
-    "u": "low reliability",
-    "f": "forecast",
-    "c": "confidential",
-    "d": "definition differs",
-    "i": "imputed",
-    "s": "estimated by the publisher",
-    "п": "provisional",
-    "о": "estimated",
+    "p": translatable("provisional"),
+    "prov": translatable("provisional"),
+    "prelim": translatable("provisional"),
+    "e": translatable("estimated"),
+    "est": translatable("estimated"),
+    "b": translatable("break in the series"),
+    "r": translatable("revised"),
+    "rev": translatable("revised"),
+    "u": translatable("low reliability"),
+    "f": translatable("forecast"),
+    "c": translatable("confidential"),
+    "d": translatable("definition differs"),
+    "i": translatable("imputed"),
+    "s": translatable("estimated by the publisher"),
+    "п": translatable("provisional"),
+    "о": translatable("estimated"),
 }
 """The letters after a figure (SDMX, Eurostat, OECD) -> what they say of it."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import input_words
 from tracker.values.printable import quoted
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,11 +151,22 @@ def refuse_two_readings(text: str) -> None:
     if short and mark == "-" and 1 <= number <= _MONTHS_IN_A_YEAR:
         return  # a month; whether these are spans of years is decided for a whole series (``spans_of_years``)
     if last == year + 1:
-        choices = f"{year}-04/{last}-03 (with its own months) for a fiscal or school year, {year}-01/{last}-12 for both years"
-        raise ValueError(f"{quoted(text)} has two readings: write {choices}")
+        raise ValueError(
+            localized(
+                "{given} has two readings: write {fiscal} (with its own months) for a fiscal or school year, {years} for both years",
+                given=quoted(text),
+                fiscal=f"{year}-04/{last}-03",
+                years=f"{year}-01/{last}-12",
+            )
+        )
     if year < last <= year + _FEW_YEARS and (short or mark != "/"):
-        choices = f"{year}-01/{last}-12 for those years, or the year or month that is meant"
-        raise ValueError(f"{quoted(text)} is not a period; write {choices}")
+        raise ValueError(
+            localized(
+                "{given} is not a period; write {years} for those years, or the year or month that is meant",
+                given=quoted(text),
+                years=f"{year}-01/{last}-12",
+            )
+        )
 
 
 def refuse_derived_year(text: str) -> None:
@@ -164,20 +176,38 @@ def refuse_derived_year(text: str) -> None:
     if last:
         year, month = int(last[1]), int(last[2])
         first = f"{year}-01" if month == _MONTHS_IN_A_YEAR else f"{year - 1}-{month + 1:02}"
-        said = "names twelve months for which the tracker may have derived the figure"
-        raise ValueError(f"{quoted(text)} {said}; write {first}/{last[0]} where it was published for them")
+        raise ValueError(
+            localized(
+                "{given} names twelve months for which the tracker may have derived the figure; write {months} where it was published "
+                "for them",
+                given=quoted(text),
+                months=f"{first}/{last[0]}",
+            )
+        )
 
 
 def refuse_other_calendar(text: str, year: int) -> None:
     """ValueError for a year that another calendar counts (1403, 2566)."""
     if year in _EARLY_YEARS:
         solar, lunar = year + _SOLAR_HIJRI, int(year * _LUNAR_YEAR + _LUNAR_HIJRI)
-        calendar = f"of the Hijri calendar (solar: {solar}-03-21/{solar + 1}-03-20, lunar: it begins in {lunar})"
-    elif year in _LATE_YEARS:
-        calendar = f"of the Buddhist calendar (of which it is {year - _BUDDHIST})"
-    else:
-        return
-    raise ValueError(f"{quoted(text)} may be a year {calendar}; write years of the Gregorian calendar, such as 2024")
+        raise ValueError(
+            localized(
+                "{given} may be a year of the Hijri calendar (solar: {solar}, lunar: it begins in {lunar}); write years of the "
+                "Gregorian calendar, such as 2024",
+                given=quoted(text),
+                solar=f"{solar}-03-21/{solar + 1}-03-20",
+                lunar=lunar,
+            )
+        )
+    if year in _LATE_YEARS:
+        raise ValueError(
+            localized(
+                "{given} may be a year of the Buddhist calendar (of which it is {gregorian}); write years of the Gregorian calendar, "
+                "such as 2024",
+                given=quoted(text),
+                gregorian=year - _BUDDHIST,
+            )
+        )
 
 
 def may_be_years(text: str) -> bool:
@@ -203,6 +233,23 @@ def two_readings_of_months(text: str) -> str:
     """What to write instead of ``2003-05`` where it may be the years 2003 to 2005."""
     year, month = int(text[:4]), int(text[5:])
     last = year // 100 * 100 + month
-    fiscal = f"{year}-04/{last}-03 (with its own months) for a fiscal or school year, " if last == year + 1 else ""
-    readings = f"{quoted(text)} has two readings: write {year}-M{month:02} for the month"
-    return f"{readings}, {fiscal}{year}-01/{last}-12 for the years {year} to {last}"
+    month_form, both = f"{year}-M{month:02}", f"{year}-01/{last}-12"
+    if last == year + 1:
+        return localized(
+            "{given} has two readings: write {month_form} for the month, {fiscal} (with its own months) for a fiscal or school "
+            "year, {both} for the years {year} to {last}",
+            given=quoted(text),
+            month_form=month_form,
+            fiscal=f"{year}-04/{last}-03",
+            both=both,
+            year=year,
+            last=last,
+        )
+    return localized(
+        "{given} has two readings: write {month_form} for the month, {both} for the years {year} to {last}",
+        given=quoted(text),
+        month_form=month_form,
+        both=both,
+        year=year,
+        last=last,
+    )

@@ -15,14 +15,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.values import period_words, spreadsheet
-from tracker.values.printable import quoted
+from tracker.values.printable import join_choices, quoted
+from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MONTHS = 12
-FLOW_FORMS = "2024, 2024-S1, 2024-Q3, 2024-09 or 2024-01/2024-09"
-FORMS = FLOW_FORMS.replace(" or ", ", ") + " or 2024-09-30"
+FLOW_FORMS = ("2024", "2024-S1", "2024-Q3", "2024-09", "2024-01/2024-09")
+FORMS = (*FLOW_FORMS, "2024-09-30")
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2999
 
 
@@ -107,9 +108,9 @@ def parse(text: str) -> Period:
         first, last = (_single(period_words.sdmx(spreadsheet.iso(each.strip())), text) for each in (begin, end))
         span = Period(first.start, last.end)
     if span.end < span.start:
-        raise ValueError(f"{quoted(text)} ends before it begins")
+        raise ValueError(localized("{given} ends before it begins", given=quoted(text)))
     if span.end.year > _LATEST_YEAR:
-        raise ValueError(f"{quoted(text)} ends after {_LATEST_YEAR}")
+        raise ValueError(localized("{given} ends after {year}", given=quoted(text), year=_LATEST_YEAR))
     return span
 
 
@@ -124,11 +125,16 @@ def _single(part: str, text: str) -> Period:
             try:
                 return build(*numbers)
             except ValueError as wrong:
-                raise ValueError(f"{quoted(text)} is not a period of the calendar: {wrong}") from None
-    raise ValueError(f"{quoted(text)} is not a period; write {FORMS}")
+                raise ValueError(localized("{given} is not a period of the calendar: {reason}", given=quoted(text), reason=wrong)) from None
+    raise ValueError(localized("{given} is not a period; write {forms}", given=quoted(text), forms=join_choices(FORMS)))
 
 
-_PARTS = {6: "half-years", 4: "thirds", 3: "quarters", 1: "months"}
+_PARTS = {
+    6: translatable("a year has 2 half-years"),
+    4: translatable("a year has 3 thirds"),
+    3: translatable("a year has 4 quarters"),
+    1: translatable("a year has 12 months"),
+}
 
 
 def _part(months: int) -> Callable[[int, int], Period]:
@@ -136,7 +142,7 @@ def _part(months: int) -> Callable[[int, int], Period]:
 
     def build(year: int, nth: int) -> Period:
         if not 1 <= nth <= MONTHS // months:
-            raise ValueError(f"a year has {MONTHS // months} {_PARTS[months]}")
+            raise ValueError(translated(_PARTS[months]))
         first = year * MONTHS + (nth - 1) * months
         return Period(_month_start(first), _month_end(first + months - 1))
 
@@ -146,25 +152,25 @@ def _part(months: int) -> Callable[[int, int], Period]:
 def _day(year: int, month: int, day: int) -> Period:
     first = _part(1)(year, month).start
     if not 1 <= day <= (longest := _month_end(year * MONTHS + month - 1).day):
-        raise ValueError(f"{year}-{month:02} has {longest} days")
+        raise ValueError(localized("{year}-{month} has {longest} days", year=year, month=f"{month:02}", longest=longest))
     return Period(first.replace(day=day), first.replace(day=day))
 
 
 def _week(year: int, week: int) -> Period:
     weeks = date(year, 12, 28).isocalendar().week  # 28 December lies in the last week of its year
     if not 1 <= week <= weeks:
-        raise ValueError(f"{year} has {weeks} weeks")
+        raise ValueError(localized("{year} has {weeks} weeks", year=year, weeks=weeks))
     monday = date.fromisocalendar(year, week, 1)
     return Period(monday, monday + timedelta(days=6))
 
 
 def _lasting(start: date, count: int, unit: str, text: str) -> Period:
     if not count:
-        raise ValueError(f"{quoted(text)} lasts no time")
+        raise ValueError(localized("{given} lasts no time", given=quoted(text)))
     if unit in "WD":
         return Period(start, start + timedelta(days=count * (7 if unit == "W" else 1) - 1))
     if start.day != 1:
-        raise ValueError(f"{quoted(text)} counts months from a day that is not the first of its month")
+        raise ValueError(localized("{given} counts months from a day that is not the first of its month", given=quoted(text)))
     first = start.year * MONTHS + start.month - 1
     return Period(start, _month_end(first + count * (MONTHS if unit == "Y" else 1) - 1))
 

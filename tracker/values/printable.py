@@ -8,8 +8,10 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.values.translations import localized
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 # What stands between two of these joins them: Arabic, Indic and other scripts that write joined letters, and emoji.
 _JOINED = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\u2190-\u2bff\ua800-\uabff\ufe0f\U0001f000-\U0001faff"
@@ -55,7 +57,7 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
         return ""
     by_folded = {each.casefold(): each for each in allowed if abs(len(each) - len(folded)) <= 1 + max(len(each), len(folded)) // 4}
     near = get_close_matches(folded, _likely(folded, by_folded), n=1, cutoff=0.6 if len(word) > 3 else 0.5)  # noqa: PLR2004 - of a code of two letters one may be wrong
-    return f"; did you mean {quoted(by_folded[near[0]])}?" if near else ""
+    return localized("; did you mean {word}?", word=quoted(by_folded[near[0]])) if near else ""
 
 
 def _likely(word: str, allowed: Iterable[str]) -> list[str]:
@@ -77,5 +79,20 @@ def one_of(allowed: Iterable[str], most: int = 12) -> str:
     listed = list(allowed)
     words = [quoted(each) for each in listed[:most]]
     if len(listed) > most:
-        return f"{', '.join(words)} and {len(listed) - most} more"
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+        return and_more(words, len(listed) - most)
+    return join_choices(words)
+
+
+def join_choices(words: Sequence[str]) -> str:
+    """What can be written, as it stands: ``a, b or c``."""
+    return localized("{words} or {last}", words=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
+
+
+def join_all(words: Sequence[str]) -> str:
+    """All of them: ``a, b and c``."""
+    return localized("{words} and {last}", words=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
+
+
+def and_more(words: Sequence[str], number: int) -> str:
+    """The first words of a list, and how many follow: ``a, b and 3 more``."""
+    return localized("{words} and {number} more", words=", ".join(words), number=number)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values.printable import printable
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,8 +79,17 @@ class Problem(NamedTuple):
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         if self.code is None:
             return printable(f"{place}: {self.message}")
-        reason = f" ({self.accepted})" if self.accepted else ""
-        return printable(f"{place}: {self.severity}: {self.message} [{self.code}]{reason}")
+        if self.accepted:
+            return printable(
+                localized(
+                    "{place}: accepted: {warning} [{code}] ({reason})",
+                    place=place,
+                    warning=self.message,
+                    code=self.code,
+                    reason=self.accepted,
+                )
+            )
+        return printable(localized("{place}: warning: {warning} [{code}]", place=place, warning=self.message, code=self.code))
 
 
 class TrackerError(Exception):
@@ -107,7 +117,7 @@ def listing(problems: Sequence[Problem]) -> list[str]:
     """One line a problem, by file and line; after a hundred the rest is only counted."""
     lines = [str(each) for each in ordered(problems)[:MOST_LISTED]]
     rest = len(problems) - len(lines)
-    return [*lines, f"… and {rest} more"] if rest else lines
+    return [*lines, localized("… and {number} more", number=rest)] if rest else lines
 
 
 def ordered(problems: Sequence[Problem]) -> list[Problem]:

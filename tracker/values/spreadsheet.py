@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tracker.values.input_words import MONTHS
 from tracker.values.printable import quoted
+from tracker.values.translations import localized
 
 # The values by which spreadsheets say that a formula has failed, in English and in Russian.
 _ERROR = re.compile(
@@ -33,9 +34,13 @@ def failed(text: str) -> bool:
 def no_failure(text: str) -> str:
     """Return the text; ValueError where it is a failure of the spreadsheet that wrote it."""
     if _ERROR.fullmatch(text.strip()):
-        raise ValueError(f"{quoted(text)} is an error of the spreadsheet; correct the formula there")
+        raise ValueError(localized("{given} is an error of the spreadsheet; correct the formula there", given=quoted(text)))
     if _NARROW.fullmatch(text.strip()):
-        raise ValueError(f"{quoted(text)} is what a spreadsheet saves of a column that is too narrow; widen it there and save again")
+        raise ValueError(
+            localized(
+                "{given} is what a spreadsheet saves of a column that is too narrow; widen it there and save again", given=quoted(text)
+            )
+        )
     return text
 
 
@@ -53,7 +58,11 @@ def iso(text: str) -> str:
         return _of_slashes(text, *found.groups())
     if found := _SERIAL.fullmatch(text):
         day = EXCEL_EPOCH + timedelta(days=int(found[1]))
-        raise ValueError(f"{quoted(text)} is not a period; it looks like the number that Excel keeps for {day}: write that date")
+        raise ValueError(
+            localized(
+                "{given} is not a period; it looks like the number that Excel keeps for {day}: write that date", given=quoted(text), day=day
+            )
+        )
     if (found := _MONTH_YEAR.fullmatch(text)) and (month := MONTHS.get(found[1].casefold())):
         return _of_month(text, month, found[2])
     return text
@@ -66,7 +75,14 @@ def _day(year: str, month: str, day: str) -> str:
 def _of_slashes(text: str, one: str, other: str, year: str) -> str:
     """The day, where one of the numbers can be no month, or both are the same."""
     if int(one) != int(other) and max(int(one), int(other)) <= _MONTHS_IN_A_YEAR:
-        raise ValueError(f"{quoted(text)} has two readings: write {_day(year, other, one)} or {_day(year, one, other)}")
+        raise ValueError(
+            localized(
+                "{given} has two readings: write {one} or {other}",
+                given=quoted(text),
+                one=_day(year, other, one),
+                other=_day(year, one, other),
+            )
+        )
     return _day(year, other, one) if int(one) > _MONTHS_IN_A_YEAR else _day(year, one, other)
 
 
@@ -75,5 +91,10 @@ def _of_month(text: str, month: int, number: str) -> str:
     if len(number) == len("2024"):
         return f"{number}-{month:02}"
     raise ValueError(
-        f"{quoted(text)} is not a period: it may be the month 20{number}-{month:02} or a day without its year; write one of them in full"
+        localized(
+            "{given} is not a period: it may be the month 20{number}-{month} or a day without its year; write one of them in full",
+            given=quoted(text),
+            number=number,
+            month=f"{month:02}",
+        )
     )

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tracker.values.amounts import SCALES, Amount, parse_amount
 from tracker.values.printable import quoted
+from tracker.values.translations import localized
 
 
 class Form(StrEnum):
@@ -169,7 +170,7 @@ def parse_target(text: str) -> StatedTarget:
     """Read a target in its own words; ValueError where they are no target, with the readings where they have two."""
     words = " ".join(text.split())
     if _DATE.fullmatch(words):
-        raise ValueError(f"{quoted(words)} is a date, not an amount; the deadline belongs in `by`")
+        raise ValueError(localized("{given} is a date, not an amount; the deadline belongs in `by`", given=quoted(words)))
     wording, rest = _wording(words)
     multiple = _multiple(words, rest, wording)
     if multiple:
@@ -184,11 +185,17 @@ def parse_target(text: str) -> StatedTarget:
     if changed:
         return changed
     if wording is not None and wording.band:
-        raise ValueError(f"{quoted(words)} names no two edges; write for example within 4-6")
+        raise ValueError(localized("{given} names no two edges; write for example within 4-6", given=quoted(words)))
     meaning = wording or Wording()
     amount = parse_amount(rest)
     if wording is None and rest.startswith("+"):
-        raise ValueError(f"{quoted(words)} has two readings: write {rest[1:].strip()} for that level, or the level that is meant")
+        raise ValueError(
+            localized(
+                "{given} has two readings: write {level} for that level, or the level that is meant",
+                given=quoted(words),
+                level=rest[1:].strip(),
+            )
+        )
     decimals = len(found[1]) if (found := _DECIMALS.match(rest)) else 0
     return StatedTarget(words, Form.LEVEL, amount, None, meaning.direction, meaning.strict, meaning.about, decimals=decimals)
 
@@ -219,7 +226,13 @@ def _multiple(words: str, rest: str, wording: Wording | None) -> StatedTarget | 
         return None
     _refuse_nearness(words, rest, wording)
     if wording and folded in MULTIPLES and direction < 0:
-        raise ValueError(f"{quoted(words)} has two readings: write at most {amount.value():g}x or at least {amount.value():g}x")
+        raise ValueError(
+            localized(
+                "{given} has two readings: write at most {multiple}x or at least {multiple}x",
+                given=quoted(words),
+                multiple=f"{amount.value():g}",
+            )
+        )
     meaning = wording or Wording()
     return StatedTarget(words, Form.RELATIVE, amount, direction=meaning.direction or direction, strict=meaning.strict)
 
@@ -227,19 +240,27 @@ def _multiple(words: str, rest: str, wording: Wording | None) -> StatedTarget | 
 def _refuse_nearness(words: str, rest: str, wording: Wording | None) -> None:
     """Only an amount can be about so much: what rounds to it has met it; and only two of them are a band."""
     if wording is not None and wording.about:
-        raise ValueError(f"{quoted(words)} has no last digit to round to, as an amount has; write {rest}, or the level that is meant")
+        raise ValueError(
+            localized(
+                "{given} has no last digit to round to, as an amount has; write {amount}, or the level that is meant",
+                given=quoted(words),
+                amount=rest,
+            )
+        )
     if wording is not None and wording.band:
-        raise ValueError(f"{quoted(words)} names no two edges; write for example within 4-6")
+        raise ValueError(localized("{given} names no two edges; write for example within 4-6", given=quoted(words)))
 
 
 def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:
     """A rate a year: ``+6 % a year``; of ``at most 6 % a year`` the words say which way, and not the sign of the number."""
     found = re.fullmatch(rf"(?P<number>[+\-−]?\s*[\d.,]+)\s*(?:{_PERCENT.pattern})", rest, re.IGNORECASE)
     if not found:
-        raise ValueError(f"{quoted(words)} is not a rate a year; write for example +6 % a year, or a level with `every: year`")
+        raise ValueError(
+            localized("{given} is not a rate a year; write for example +6 % a year, or a level with `every: year`", given=quoted(words))
+        )
     amount = parse_amount(found["number"].replace(" ", ""))
     if not amount.value():
-        raise ValueError(f"{quoted(words)} is not growth; write a level instead")
+        raise ValueError(localized("{given} is not growth; write a level instead", given=quoted(words)))
     _refuse_nearness(words, f"{rest} a year", wording)
     meaning = wording or Wording()
     direction = meaning.direction or (1 if amount.value() > 0 else -1)
@@ -257,13 +278,22 @@ def _span(words: str, rest: str, wording: Wording | None) -> StatedTarget | None
         return None
     low = replace(parse_amount(found["low"].strip()), power=SCALES[scale] if scale else high.power, unit=high.unit)
     if wording is not None and not wording.band:
-        raise ValueError(f"{quoted(words)} has two readings: write {rest}, or the one amount that is meant")
+        raise ValueError(
+            localized("{given} has two readings: write {amount}, or the one amount that is meant", given=quoted(words), amount=rest)
+        )
     if found["dash"].strip() == "-" and found["dash"][0] == " " and found["dash"][-1] == "-" and low.value() < -high.value():
         edge = found["high"].strip()
-        raise ValueError(f"{quoted(words)} has two readings: write {found['low'].strip()} to {edge} or {found['low'].strip()} to -{edge}")
+        raise ValueError(
+            localized(
+                "{given} has two readings: write {low} to {high} or {low} to -{high}",
+                given=quoted(words),
+                low=found["low"].strip(),
+                high=edge,
+            )
+        )
     band = wording is not None and wording.band
     if not low.value() < high.value():
-        raise ValueError(f"{quoted(words)} begins above its end; write the smaller amount first")
+        raise ValueError(localized("{given} begins above its end; write the smaller amount first", given=quoted(words)))
     return StatedTarget(words, Form.BAND if band else Form.RANGE, low, high)
 
 
@@ -286,15 +316,19 @@ def _change(words: str, rest: str, wording: Wording | None) -> StatedTarget | No
     if _POINTS.fullmatch(unit):
         if not direction:
             raise ValueError(
-                f"{quoted(words)} does not say whether an increase or a decrease is intended; write +{number[0]} pp or -{number[0]} pp"
+                localized(
+                    "{given} does not say whether an increase or a decrease is intended; write +{points} pp or -{points} pp",
+                    given=quoted(words),
+                    points=number[0],
+                )
             )
         points = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
         return StatedTarget(words, Form.POINTS, points, direction=said.direction or direction, strict=said.strict, percent=True)
     share = parse_amount(number[0]).value()
     if not share:
-        raise ValueError(f"{quoted(words)} is not a change; write the level instead")
+        raise ValueError(localized("{given} is not a change; write the level instead", given=quoted(words)))
     if direction < 0 and share >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
-        raise ValueError(f"{quoted(words)} is a fall by all of it or more; write the level, such as 0")
+        raise ValueError(localized("{given} is a fall by all of it or more; write the level, such as 0", given=quoted(words)))
     signed = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
     direction = direction and (said.direction or direction)  # a rise or a fall "by at least 50 %" goes whichever way is declared
     return StatedTarget(words, Form.RELATIVE, signed, direction=direction, strict=said.strict, percent=True)
@@ -306,5 +340,7 @@ def _worded_change(words: str, rest: str, direction: int, wording: Wording) -> b
         return False
     _refuse_nearness(words, rest, wording)
     if not direction and wording != AT_LEAST:
-        raise ValueError(f"{quoted(words)} does not say what it limits; write by at least 50 %, or at most 1.5x for a ceiling")
+        raise ValueError(
+            localized("{given} does not say what it limits; write by at least 50 %, or at most 1.5x for a ceiling", given=quoted(words))
+        )
     return True

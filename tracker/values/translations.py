@@ -32,7 +32,7 @@ class Counted:
         """The form that stands with the number in the language of the answer; a fraction stands with the form of few."""
         whole = abs(int(number)) if float(number).is_integer() else 2
         template = catalogue().npgettext(self.context, self.one, self.many, whole)
-        return template.format(number=f"{number:,g}" if shown is None else shown, **fields)
+        return template.format(number=write_number(number) if shown is None else shown, **fields)
 
 
 def catalogue() -> gettext.NullTranslations:
@@ -45,8 +45,28 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     return _ENGLISH if code == "en" else gettext.translation(DOMAIN, LOCALES, [code])
 
 
-def localized(template: str, **fields: object) -> str:
-    """A sentence in the language of the answer, with its fields filled in."""
+def write_number(number: float) -> str:
+    """A number of things with the marks of the language of the answer: 12,000 or 12 000."""
+    text, language = f"{int(number):,}" if float(number).is_integer() else f"{number:,g}", languages.current()
+    return text.translate({ord(","): language.group, ord("."): language.decimal})
+
+
+def localized(template: str, /, **fields: object) -> str:
+    """A sentence in the language of the answer, with its fields filled in.
+
+    The template stands here in full, so that ``.ci/catalogue.py`` finds it; a text that is chosen from several is marked where it is
+    written (``translatable``) and said with ``translated``.
+    """
+    return translated(template, **fields)
+
+
+def translatable(text: str) -> str:
+    """The same text: it belongs in the catalogue, and is said in the language of the answer later."""
+    return text
+
+
+def translated(template: str, /, **fields: object) -> str:
+    """A text that was marked as translatable, in the language of the answer, with its fields filled in."""
     return catalogue().gettext(template).format(**fields)
 
 

@@ -75,7 +75,7 @@ def _latest(row: TargetResult) -> str:
 def _latest_period(row: TargetResult) -> str:
     """The period of the latest level; of a running total its end alone, because its start stays the same."""
     if row.goal != "total" or row.latest_date is None:
-        return display.period(target_wording.latest_period(row))
+        return display.short_period(target_wording.latest_period(row))
     return display.until(row.latest_date)
 
 
@@ -121,7 +121,7 @@ STATUS = {
     for column in (
         Column("status", "Status", lambda row: sentences.STATUS_WORDS[row.status]),
         Column("latest", "Latest", _latest),
-        Column("latest_period", "Period", lambda row: display.period(target_wording.latest_period(row)), _latest_period),
+        Column("latest_period", "Period", lambda row: display.short_period(target_wording.latest_period(row)), _latest_period),
         Column("target", "Target", target_wording.tell_target, target_wording.shorten_target),
         Column("deadline", "Deadline", target_wording.say_deadline, target_wording.shorten_deadline),
         Column("progress", "Progress", _progress),

@@ -89,7 +89,10 @@ def _without_unit(said: str, row: TargetResult) -> str:
     """An amount without its unit; a percentage keeps its sign."""
     if row.unit.startswith("%"):
         return said.removesuffix(row.unit[1:])
-    return said if display.is_percent(row.unit) else said.removesuffix(f" {row.unit}")
+    if display.is_percent(row.unit):
+        return said
+    form = next((each for each in display.unit_forms(row.unit) if said.endswith(f" {each}")), "")
+    return said.removesuffix(f" {form}") if form else said
 
 
 GLANCE = (

@@ -53,7 +53,7 @@ ROWS = {
 """The figures that people read by group, in their order; the workings hold some more."""
 _CHANGES = {"gap", "growth_per_year", "required_per_year", "slack"}
 _PERIODS: Mapping[str, Callable[[TargetResult], str]] = {
-    "baseline_period": lambda row: display.period(row.baseline_period),
+    "baseline_period": lambda row: display.short_period(row.baseline_period),
     "latest_period": STATUS["latest_period"].shortened,
 }
 _TARGETS = {"target", "target_to", "from_end", "to_end"}

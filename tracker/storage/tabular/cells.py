@@ -17,6 +17,7 @@ from tracker.values.amounts import parse_amount, split_scale
 from tracker.values.display import is_percent
 from tracker.values.input_words import CURRENCIES, folded
 from tracker.values.printable import quoted
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,7 +57,13 @@ def text_of(cell: Cell, column: str, problem: Callable[[str], None]) -> str:
     shown = _without_words(cell.format)
     if isinstance(value, (int, float)):
         if _SCALED.search(shown):
-            problem(f"{cell.place} holds {digits(value)} and shows it in thousands or millions; show the number as it is")
+            problem(
+                localized(
+                    "{cell} holds {number} and shows it in thousands or millions; show the number as it is",
+                    cell=cell.place,
+                    number=digits(value),
+                )
+            )
         return _with_words(cell, value) if column == "period" else digits(value)
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
@@ -79,7 +86,14 @@ def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: C
         if not own:
             return f"{hundredfold}%"
         if not is_percent(own):
-            problem(f"{cell.place} shows {hundredfold}%, and the column `unit` says {quoted(own)}; correct the one that is wrong")
+            problem(
+                localized(
+                    "{cell} shows {hundredfold}%, and the column `unit` says {unit}; correct the one that is wrong",
+                    cell=cell.place,
+                    hundredfold=hundredfold,
+                    unit=quoted(own),
+                )
+            )
         return hundredfold
     if not _SCALED.search(_without_words(cell.format)) and (message := _disagreement(cell, unit)):
         problem(message)
@@ -112,10 +126,22 @@ def _without_footnote(cell: Cell, problem: Callable[[str], None], warn: Callable
         power_of_ten = True
     if power_of_ten:
         problem(
-            f"{cell.place} shows {quoted(plain)} with {quoted(raised)} raised or lowered; write the number alone, and a footnote in `note`"
+            localized(
+                "{cell} shows {plain} with {raised} raised or lowered; write the number alone, and a footnote in `note`",
+                cell=cell.place,
+                plain=quoted(plain),
+                raised=quoted(raised),
+            )
         )
     else:
-        warn(f"{cell.place} shows {quoted(plain)} with {quoted(raised)} raised or lowered, which was taken for a footnote")
+        warn(
+            localized(
+                "{cell} shows {plain} with {raised} raised or lowered, which was taken for a footnote",
+                cell=cell.place,
+                plain=quoted(plain),
+                raised=quoted(raised),
+            )
+        )
     return plain
 
 
@@ -166,7 +192,11 @@ def _disagreement(cell: Cell, unit: str | None) -> str:
     """Why what a cell shows beside its number contradicts the column ``unit``; empty where both agree."""
     section = cell.format if _CONDITION.search(cell.format) else _section(cell)
     if not section.strip() and cell.format.strip():
-        return f"{cell.place} holds {digits(cell.value)} and its number format shows nothing of it; show the number, or empty the cell"
+        return localized(
+            "{cell} holds {number} and its number format shows nothing of it; show the number, or empty the cell",
+            cell=cell.place,
+            number=digits(cell.value),
+        )
     words = " ".join(filter(None, _words(section)))
     if not words:
         return ""
@@ -177,15 +207,30 @@ def _disagreement(cell: Cell, unit: str | None) -> str:
     same = not shown or folded(own) in {folded(shown), CURRENCIES.get(folded(shown), "").casefold()}
     if same and shown_power in {None, power}:
         return ""
-    beside = (
-        "there is no column `unit`"
-        if unit is None
-        else f"the column `unit` says {quoted(unit.strip())}"
-        if own or power
-        else "its unit is empty"
+    if unit is None:
+        return localized(
+            "{cell} holds {number} and shows {words} beside it, and there is no column `unit`; write the unit in the column `unit`,"
+            " and the number without words",
+            cell=cell.place,
+            number=digits(cell.value),
+            words=quoted(words),
+        )
+    if own or power:
+        return localized(
+            "{cell} holds {number} and shows {words} beside it, and the column `unit` says {unit}; write the unit in the column "
+            "`unit`, and the number without words",
+            cell=cell.place,
+            number=digits(cell.value),
+            words=quoted(words),
+            unit=quoted(unit.strip()),
+        )
+    return localized(
+        "{cell} holds {number} and shows {words} beside it, and its unit is empty; write the unit in the column `unit`, and the"
+        " number without words",
+        cell=cell.place,
+        number=digits(cell.value),
+        words=quoted(words),
     )
-    message = f"{cell.place} holds {digits(cell.value)} and shows {quoted(words)} beside it, and {beside}"
-    return f"{message}; write the unit in the column `unit`, and the number without words"
 
 
 def digits(value: float | Decimal) -> str:

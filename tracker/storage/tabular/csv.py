@@ -17,9 +17,10 @@ import numpy as np
 from tracker.model.observations import Texts
 from tracker.storage.files import Joined
 from tracker.storage.tabular import encodings, numbers, workbook
-from tracker.storage.tabular.dialect import DELIMITERS, LONGEST_FIELD, PLAIN, TYPED, Dialect, Header, Lines, Row, header
+from tracker.storage.tabular.dialect import LONGEST_FIELD, PLAIN, SEPARATED, TYPED, Dialect, Header, Lines, Row, header
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import Problem, ordered
+from tracker.values.translations import localized, translated, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -182,18 +183,26 @@ def records(lines: Lines, head: Header, file: str, problems: list[Problem], size
 
 def _unreadable(error: csv.Error) -> str:
     if "unexpected end" in str(error):
-        return "a quote is opened here and never closed"
+        return localized("a quote is opened here and never closed")
     if "field limit" in str(error):
-        return f"a field of more than {LONGEST_FIELD:,} characters; is a quote opened here and never closed?"
-    return f"not readable as CSV: {printable(str(error))}"
+        return localized(
+            "a field of more than {most} characters; is a quote opened here and never closed?", most=write_number(LONGEST_FIELD)
+        )
+    return localized("not readable as CSV: {reason}", reason=printable(str(error)))
 
 
 def _doubtful(lines: Lines, head: Header, file: str) -> Iterator[Problem]:
     """Comments that could be rows, because their first column may hold any text."""
     for number, comment in lines.comments:
         if comment.count(head.delimiter) >= len(head.names) - 1:
-            message = f"{quoted(comment.rstrip())} is a comment or a row; put its first field in quotes where it is a row"
-            yield Problem(file, number, f"{message}, else remove it")
+            yield Problem(
+                file,
+                number,
+                localized(
+                    "{comment} is a comment or a row; put its first field in quotes where it is a row, else remove it",
+                    comment=quoted(comment.rstrip()),
+                ),
+            )
 
 
 def fitting(rows: Iterable[Row], head: Header, file: str, problems: list[Problem]) -> Iterator[Row]:
@@ -209,11 +218,27 @@ def fitting(rows: Iterable[Row], head: Header, file: str, problems: list[Problem
 
 
 def _ragged(fields: list[str], head: Header) -> str:
-    message = f"{len(fields)} fields where the header has {len(head.names)}"
+    number, expected = len(fields), len(head.names)
     at = head.names.index("value")
     if head.delimiter != ",":
-        return f"{message}, separated by {DELIMITERS[head.delimiter]}: {quoted(head.delimiter.join(fields))}"
+        separated = translated(SEPARATED[head.delimiter])
+        return localized(
+            "{number} fields where the header has {expected}, {separated}: {fields}",
+            number=number,
+            expected=expected,
+            separated=separated,
+            fields=quoted(head.delimiter.join(fields)),
+        )
     if len(fields) > at + 1 and fields[at].strip().lstrip("+-").isdigit() and fields[at + 1].strip().isdigit():
         pair = f"{fields[at]},{fields[at + 1]}"
-        return f'{message}; if {quoted(pair)} is a decimal comma, write {printable(pair.replace(",", "."))} or "{printable(pair)}"'
-    return f"{message}: {quoted(','.join(fields))}"
+        return localized(
+            '{number} fields where the header has {expected}; if {pair} is a decimal comma, write {decimal} or "{text}"',
+            number=number,
+            expected=expected,
+            pair=quoted(pair),
+            decimal=printable(pair.replace(",", ".")),
+            text=printable(pair),
+        )
+    return localized(
+        "{number} fields where the header has {expected}: {fields}", number=number, expected=expected, fields=quoted(",".join(fields))
+    )

@@ -17,6 +17,7 @@ from tracker.values.input_words import column_name
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.spreadsheet import failed
+from tracker.values.translations import localized, translatable, translated, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 TYPED = ("target", "period", "value", "qualifier", "published")  # columns in which no entry can begin with #
 Row = tuple[int, list[str]]
-DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+DELIMITERS = {",": translatable("a comma"), ";": translatable("a semicolon"), "\t": translatable("a tab")}
+SEPARATED = {";": translatable("separated by a semicolon"), "\t": translatable("separated by a tab")}
 LONGEST_FIELD = 1_000_000
 _SEPARATOR = re.compile(r'"?sep=(?P<mark>[^\r\n])"?\s*', re.IGNORECASE)
 _BLANK = re.compile(r"[\s,;]*")
@@ -48,11 +50,11 @@ class Dialect:
     def spoken(self) -> str:
         """What was assumed, where it is not UTF-8 with commas: ``Windows-1251, separated by a semicolon, decimal comma``."""
         if self.sheet is not None:
-            return f"workbook, sheet {quoted(self.sheet)}"
+            return localized("workbook, sheet {sheet}", sheet=quoted(self.sheet))
         parts = [
             self.encoding.name if self.encoding.codec != "utf-8" else "",
-            f"separated by {DELIMITERS[self.delimiter]}" if self.delimiter != "," else "",
-            "decimal comma" if self.decimal else "",
+            translated(SEPARATED[self.delimiter]) if self.delimiter in SEPARATED else "",
+            localized("decimal comma") if self.decimal else "",
         ]
         return ", ".join(filter(None, parts))
 
@@ -118,11 +120,19 @@ def header(data: bytes, file: str) -> Header:
         if separator := _SEPARATOR.fullmatch(line):
             delimiters = [separator["mark"]]
             if separator["mark"] not in DELIMITERS:
-                raise InvalidInput([Problem(file, lines.begins, f"sep={quoted(separator['mark'])}; write {one_of(DELIMITERS)}")])
+                raise InvalidInput(
+                    [
+                        Problem(
+                            file,
+                            lines.begins,
+                            localized("sep={mark}; write {allowed}", mark=quoted(separator["mark"]), allowed=one_of(DELIMITERS)),
+                        )
+                    ]
+                )
         elif not _BLANK.fullmatch(line):
             return _header(data, lines.begins, lines.size - len(line.encode()), delimiters, file)
         lines.fresh = True
-    raise InvalidInput([Problem(file, None, f"the file is empty; its first line must be {','.join(COLUMNS)}")])
+    raise InvalidInput([Problem(file, None, localized("the file is empty; its first line must be {columns}", columns=",".join(COLUMNS)))])
 
 
 def _beginning(data: bytes, begins: int = 0) -> str:
@@ -139,7 +149,9 @@ def _header(data: bytes, line: int, begins: int, delimiters: Sequence[str], file
     try:
         fields = next(csv.reader(lines, delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise InvalidInput([Problem(file, line, f"the header is not readable as CSV: {printable(str(error))}")]) from None
+        raise InvalidInput(
+            [Problem(file, line, localized("the header is not readable as CSV: {reason}", reason=printable(str(error))))]
+        ) from None
     names, spare = columns(fields, file, line, [re.split('"?[,;\t]"?', each.strip(' "\r\n')) for each in below])
     return Header(names, spare, delimiter, line, lines.following, begins + lines.size)
 
@@ -164,26 +176,45 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
     given = [fold(name) for name in fields]
     while given and not given[-1]:
         given.pop()
-    names = [name or f"column {number}" for number, name in enumerate(given, 1)]
+    names = [name or localized("column {number}", number=number) for number, name in enumerate(given, 1)]
     if len(names) > MOST_COLUMNS:
-        message = f"the header has {len(names):,} columns, more than the {MOST_COLUMNS:,} that are read; keep {', '.join(COLUMNS)}"
+        message = localized(
+            "the header has {number} columns, more than the {most} that are read; keep {columns}",
+            number=write_number(len(names)),
+            most=write_number(MOST_COLUMNS),
+            columns=", ".join(COLUMNS),
+        )
         raise InvalidInput([Problem(file, line, message)])
-    problems = [Problem(file, line, f"the column {quoted(name)} is given twice") for name, times in Counter(names).items() if times > 1]
+    problems = [
+        Problem(file, line, localized("the column {column} is given twice", column=quoted(name)))
+        for name, times in Counter(names).items()
+        if times > 1
+    ]
     lacking = [name for name in REQUIRED if name not in names]
     for number, other in enumerate(below if lacking else (), line + 1):
         if set(REQUIRED) <= {fold(name) for name in other}:
-            rest = f"line {line}" if number == line + 1 else f"lines {line} to {number - 1}"
-            raise InvalidInput([Problem(file, line, f"this is not the header, which stands on line {number}; remove {rest}")])
+            said = (
+                localized("this is not the header, which stands on line {number}; remove line {line}", number=number, line=line)
+                if number == line + 1
+                else localized(
+                    "this is not the header, which stands on line {number}; remove lines {line} to {last}",
+                    number=number,
+                    line=line,
+                    last=number - 1,
+                )
+            )
+            raise InvalidInput([Problem(file, line, said)])
     if lacking and (shape := other_shapes.advice(fields, file)):
         raise InvalidInput([Problem(file, line, shape)])
     unknown = [name for name in names if name not in COLUMNS]
-    problems += [Problem(file, line, f"the column {quoted(name)} is missing; {_stands_there(name, unknown, fields)}") for name in lacking]
+    problems += [Problem(file, line, _say_missing(name, unknown, fields)) for name in lacking]
     if problems:
         raise InvalidInput(problems)
     return names, len(fields) - len(names)
 
 
-def _stands_there(name: str, unknown: Sequence[str], fields: Sequence[str]) -> str:
-    """What the header has where a column is missing: a name that is nearly the one, else all names."""
+def _say_missing(name: str, unknown: Sequence[str], fields: Sequence[str]) -> str:
+    """That a column is missing, and what the header has: a name that is nearly the one, else all names."""
     hints = ((other, did_you_mean(other, [name])) for other in unknown)
-    return next((f"the header has {quoted(other)}{hint}" for other, hint in hints if hint), f"the header has {one_of(fields)}")
+    near, hint = next(((quoted(other), hint) for other, hint in hints if hint), (one_of(fields), ""))
+    return localized("the column {column} is missing; the header has {near}", column=quoted(name), near=near) + hint

@@ -14,13 +14,16 @@ from itertools import islice
 from tracker.storage.tabular import archives
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem
+from tracker.values.translations import localized, translatable, translated
 
 _FOREIGN = {
-    b"PK\x03\x04": "is an Excel workbook (or another zip archive) and no text; if it is a workbook, give it a name that ends in .xlsx",
-    b"\xd0\xcf\x11\xe0": "is an old or a protected Excel workbook and no text; save it there as .xlsx or as CSV UTF-8",
-    b"\x1f\x8b": "is compressed (gzip); unpack it first",
-    codecs.BOM_UTF32_LE: "is UTF-32; save it as UTF-8",
-    codecs.BOM_UTF32_BE: "is UTF-32; save it as UTF-8",
+    b"PK\x03\x04": translatable(
+        "is an Excel workbook (or another zip archive) and no text; if it is a workbook, give it a name that ends in .xlsx"
+    ),
+    b"\xd0\xcf\x11\xe0": translatable("is an old or a protected Excel workbook and no text; save it there as .xlsx or as CSV UTF-8"),
+    b"\x1f\x8b": translatable("is compressed (gzip); unpack it first"),
+    codecs.BOM_UTF32_LE: translatable("is UTF-32; save it as UTF-8"),
+    codecs.BOM_UTF32_BE: translatable("is UTF-32; save it as UTF-8"),
 }
 _CYRILLIC = "А-Яа-яЁёЎўІіЇїЄєҐґ"
 # What no text in Windows-1251 has: control characters, and the letters and signs into which text in other encodings turns.
@@ -54,7 +57,7 @@ def decoded(raw: bytes, file: str) -> tuple[bytes, Encoding]:
     """Return the bytes of a text as UTF-8 without a byte order mark, and how they were encoded; InvalidInput where that is not known."""
     for beginning, what in _FOREIGN.items():
         if raw.startswith(beginning):
-            raise InvalidInput([Problem(file, None, archives.foreign(raw) or what)])
+            raise InvalidInput([Problem(file, None, archives.foreign(raw) or translated(what))])
     encoding = next((each for each in (MARKED, *_UTF16) if raw.startswith(each.mark)), UTF8)
     data = raw[len(encoding.mark) :] if encoding.mark else raw
     if encoding.codec != "utf-8":
@@ -63,7 +66,7 @@ def decoded(raw: bytes, file: str) -> tuple[bytes, Encoding]:
         encoding, data = _valid(data, encoding, file)
     at = data.find(b"\0")
     if at >= 0:
-        raise InvalidInput([Problem(file, _line(data, at), "a NUL byte; is this UTF-16, or a damaged file? save it as UTF-8")])
+        raise InvalidInput([Problem(file, _line(data, at), localized("a NUL byte; is this UTF-16, or a damaged file? save it as UTF-8"))])
     return data, encoding
 
 
@@ -72,7 +75,7 @@ def _from_utf16(data: bytes, encoding: Encoding, file: str) -> bytes:
         return data.decode(encoding.codec).encode()
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(encoding.codec, "replace").count("\n") + 1
-        raise InvalidInput([Problem(file, line, "begins as UTF-16 and is damaged here; save it as UTF-8")]) from None
+        raise InvalidInput([Problem(file, line, localized("begins as UTF-16 and is damaged here; save it as UTF-8"))]) from None
 
 
 def _valid(data: bytes, encoding: Encoding, file: str) -> tuple[Encoding, bytes]:
@@ -109,8 +112,12 @@ def _not_utf8(data: bytes, at: int) -> str:
     begins = max(data.rfind(b"\n", 0, at), data.rfind(b"\r", 0, at)) + 1
     line = re.split(rb"[\r\n]", data[begins : begins + 1000], maxsplit=1)[0]
     reading = quoted(line.decode("cp1251", "replace"))
-    message = f"not UTF-8 (byte 0x{data[at]:02x}), and no plain Windows-1251 either (it would read {reading})"
-    return f"{message}; save the file as UTF-8, in Excel as CSV UTF-8"
+    return localized(
+        "not UTF-8 (byte 0x{byte}), and no plain Windows-1251 either (it would read {reading}); save the file as UTF-8, in "
+        "Excel as CSV UTF-8",
+        byte=f"{data[at]:02x}",
+        reading=reading,
+    )
 
 
 def _line(data: bytes, at: int) -> int:

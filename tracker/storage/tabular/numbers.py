@@ -16,6 +16,7 @@ from tracker.values import amounts
 from tracker.values.input_words import answer
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,7 +66,7 @@ def read(
     for row in odd:
         beside, written = None if unit is None else unit[row], column[row]
         if amounts.is_missing(written):
-            message = f"value: {quoted(written)} stands for a missing value; the row does not count"
+            message = localized("value: {given} stands for a missing value; the row does not count", given=quoted(written))
             problems.append(Problem(file, int(lines[row]), message, WarningCode.MISSING_VALUE, texts["target"][row]))
             continue
         try:
@@ -93,10 +94,10 @@ def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     ``beside`` is None where the file has no column for units; a unit or a scale in the value is then refused.
     """
     if not written.strip():
-        raise ValueError("no value is given; write `..` where there is no figure")
+        raise ValueError(localized("no value is given; write `..` where there is no figure"))
     amount = amounts.parse_amount(written, decimal)
     if amount.multiple:
-        raise ValueError(f"{quoted(written)} is a multiple and not an observation")
+        raise ValueError(localized("{given} is a multiple and not an observation", given=quoted(written)))
     unit = beside or ""
     if amount.power is None and not amount.unit:
         return amounts.Amount(amount.digits).value(), unit
@@ -104,9 +105,11 @@ def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     if amount.power is None and amounts.is_percentage(amount.unit) and amounts.is_percentage(own):
         return amounts.Amount(amount.digits).value(), unit  # both say percent
     if (amount.power is not None and power is not None) or (amount.unit and own):
-        raise ValueError(f"{quoted(written)} and the unit {quoted(unit)} both name a scale or a unit; keep one of them")
+        raise ValueError(
+            localized("{given} and the unit {unit} both name a scale or a unit; keep one of them", given=quoted(written), unit=quoted(unit))
+        )
     scale = next((word for word, each in amounts.SCALES.items() if each == amount.power), "")
     whole = " ".join(word for word in (scale, amount.unit, unit.strip()) if word)
     if beside is None:
-        raise ValueError(f"{quoted(whole)} belongs in a column `unit`")
+        raise ValueError(localized("{whole} belongs in a column `unit`", whole=quoted(whole)))
     return amounts.Amount(amount.digits).value(), whole

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.values import periods
 from tracker.values.input_words import column_name
 from tracker.values.printable import quoted
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,23 +31,37 @@ def advice(fields: Sequence[str], file: str) -> str:
     if len(across) >= _FEWEST:
         label = next((each for each in names if each and each not in across), "")
         where = f", where: {{{label}: …}}" if label else ""
-        shape = f"its periods are columns ({quoted(across[0])}, {quoted(across[1])}, …)"
-        return _told(shape, "periods: across", where, file)
+        table, source, rule = _lines("periods: across", where, file)
+        return localized(
+            "this is a table, not a list of observations: its periods are columns ({first}, {second}, …); rename it to {table}, "
+            "write {source} and, under its target, {rule} into the targets file, and run `tracker import`",
+            first=quoted(across[0]),
+            second=quoted(across[1]),
+            table=table,
+            source=source,
+            rule=rule,
+        )
     if "target" in map(column_name, names):
         return ""
     period = next((each for each in names if column_name(each) in _PERIODS), None)
     value = next((each for each in names if column_name(each) in _VALUES), None)
     if period is None or value is None:
         return ""
-    return _told("it names no target", f"period: {period}, value: {value}", "", file)
+    table, source, rule = _lines(f"period: {period}, value: {value}", "", file)
+    return localized(
+        "this is a table, not a list of observations: it names no target; rename it to {table}, write {source} and, under its "
+        "target, {rule} into the targets file, and run `tracker import`",
+        table=table,
+        source=source,
+        rule=rule,
+    )
 
 
-def _told(shape: str, columns: str, where: str, file: str) -> str:
+def _lines(columns: str, where: str, file: str) -> tuple[str, str, str]:
+    """The name that the table gets, its source, and the rule of a target."""
     table = f"table{Path(file).suffix or '.csv'}"
     source = f"`sources: {{table: {{files: {table}, {columns}, unit: …}}}}`"
-    rule = f"`figures: {{source: table{where}}}`"
-    said = f"this is a table, not a list of observations: {shape}; rename it to {table}, write {source} and, under its target,"
-    return f"{said} {rule} into the targets file, and run `tracker import`"
+    return table, source, f"`figures: {{source: table{where}}}`"
 
 
 def _is_period(name: str) -> bool:

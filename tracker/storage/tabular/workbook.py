@@ -20,6 +20,7 @@ from tracker.storage.tabular.dialect import SEARCHED, TYPED, columns, fold
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError, WarningCode
 from tracker.values.spreadsheet import failed
+from tracker.values.translations import localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -103,8 +104,13 @@ def _chosen_sheet(book: Any, file: str, title: str | None) -> Any:
     for sheet in book.worksheets:
         if sheet.title == title or (title is None and len(titles) == 1):
             return sheet
-    said = f"has no sheet {quoted(title)}; it has {one_of(titles)}{did_you_mean(title, titles)}" if title else ""
-    raise InvalidInput([Problem(file, None, said or f"has the sheets {one_of(titles)}; say which one with `sheet:`")])
+    if title:
+        said = localized("has no sheet {sheet}; it has {allowed}", sheet=quoted(title), allowed=one_of(titles)) + did_you_mean(
+            title, titles
+        )
+    else:
+        said = localized("has the sheets {allowed}; say which one with `sheet:`", allowed=one_of(titles))
+    raise InvalidInput([Problem(file, None, said)])
 
 
 def _plain(line: int, found: dict[int, Cell], doubts: dict[tuple[int, int], str]) -> list[str]:
@@ -123,9 +129,14 @@ def _plain(line: int, found: dict[int, Cell], doubts: dict[tuple[int, int], str]
 def _opened(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
     """What is made of a workbook and, where it may have formulas, of the same with them; InvalidInput where it cannot be read."""
     if not raw.startswith(b"PK"):
-        what = "is not an Excel workbook, whatever its name says" if raw else "the file is empty"
-        protected = "; it may be protected with a password, or an old .xls: save it again as .xlsx" if raw[:1] == b"\xd0" else ""
-        raise InvalidInput([Problem(file, None, what + protected)])
+        if raw[:1] == b"\xd0":
+            what = localized(
+                "is not an Excel workbook, whatever its name says; it may be protected with a password, or an old .xls: save it again "
+                "as .xlsx"
+            )
+        else:
+            what = localized("is not an Excel workbook, whatever its name says") if raw else localized("the file is empty")
+        raise InvalidInput([Problem(file, None, what)])
     if what := archives.foreign(raw):
         raise InvalidInput([Problem(file, None, what)])
     try:
@@ -133,15 +144,22 @@ def _opened(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
     except (InvalidInput, TrackerError):
         raise
     except Exception as error:  # noqa: BLE001 - a damaged workbook may raise anything
-        raise InvalidInput([Problem(file, None, f"cannot be read as a workbook: {quoted(str(error))}; save it again")]) from None
+        raise InvalidInput(
+            [Problem(file, None, localized("cannot be read as a workbook: {reason}; save it again", reason=quoted(str(error))))]
+        ) from None
 
 
 def _with_books(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
     try:
         import openpyxl  # noqa: PLC0415 - only workbooks pay for it
     except ModuleNotFoundError:
-        message = 'a workbook is read with openpyxl, which is not installed; in a clone: pip install ".[excel]"'
-        raise TrackerError(f"{file}: {message}; or save the sheet as CSV UTF-8") from None
+        raise TrackerError(
+            localized(
+                '{file}: a workbook is read with openpyxl, which is not installed; in a clone: pip install ".[excel]"; or save the '
+                "sheet as CSV UTF-8",
+                file=file,
+            )
+        ) from None
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         if what := archives.too_large(archive, len(raw)):
             raise InvalidInput([Problem(file, None, what)])
@@ -170,8 +188,21 @@ def _rows(source: _Source, formulas: Any) -> Iterator[CellRow]:
     others = iter(_parser(formulas).parse()) if formulas is not None else None
     for line, found in parser.parse():
         if line > _LAST_ROW or any(each["column"] > _LAST_COLUMN for each in found):
-            where = f"row {line:,}" if line > _LAST_ROW else f"a cell of row {line:,}"
-            message = f"{where} lies outside the {_LAST_ROW:,} rows and {_LAST_COLUMN:,} columns of a sheet; save the workbook again"
+            message = (
+                localized(
+                    "row {line} lies outside the {rows} rows and {columns} columns of a sheet; save the workbook again",
+                    line=write_number(line),
+                    rows=write_number(_LAST_ROW),
+                    columns=write_number(_LAST_COLUMN),
+                )
+                if line > _LAST_ROW
+                else localized(
+                    "a cell of row {line} lies outside the {rows} rows and {columns} columns of a sheet; save the workbook again",
+                    line=write_number(line),
+                    rows=write_number(_LAST_ROW),
+                    columns=write_number(_LAST_COLUMN),
+                )
+            )
             raise InvalidInput([Problem(source.file, None, message)])
         if others is not None:
             _report_unsaved(source, line, found, next(others)[1])
@@ -216,7 +247,9 @@ def _report_unsaved(source: _Source, line: int, found: list[dict[str, Any]], for
     for cell, formula in zip(found, formulas, strict=True):
         if cell["value"] is None and formula["data_type"] == "f":
             place = f"{get_column_letter(cell['column'])}{line}"
-            source.report(line, f"the formula in {place} has no saved result; open the workbook in a spreadsheet and save it")
+            source.report(
+                line, localized("the formula in {place} has no saved result; open the workbook in a spreadsheet and save it", place=place)
+            )
 
 
 def _table(source: _Source, rows: Iterator[CellRow], book: Any) -> Sheet:
@@ -232,7 +265,7 @@ def _table(source: _Source, rows: Iterator[CellRow], book: Any) -> Sheet:
                 raise InvalidInput([*invalid.problems, *_other_sheets(source, book)]) from None
             given = list(_fitting(source, chain(following, rows), names))
             return Sheet(source.sheet.title, line, names, _without_merged(source, line, names, given))
-    message = "the sheet is empty; its first row must be target, period, value, …"
+    message = localized("the sheet is empty; its first row must be target, period, value, …")
     raise InvalidInput([Problem(source.file, None, message), *_other_sheets(source, book)])
 
 
@@ -241,13 +274,33 @@ def _other_sheets(source: _Source, book: Any) -> list[Problem]:
     others = [each for each in book.worksheets if each.title != source.sheet.title]
     if not others:
         return []
-    message = f"the sheet {quoted(source.sheet.title)} was read"
     for other in others:
         for line, fields in _plain_texts(islice(_rows(_Source(source.file, other, []), None), SEARCHED)):
             if set(REQUIRED) <= {fold(name) for name in fields}:
-                table = f"the table begins on row {line} of the sheet {quoted(other.title)}"
-                return [Problem(source.file, None, f"{message}, and {table}; name that sheet `{SHEET}`")]
-    return [Problem(source.file, None, f"{message}, and no other sheet has a row with {', '.join(REQUIRED)}")]
+                return [
+                    Problem(
+                        source.file,
+                        None,
+                        localized(
+                            "the sheet {sheet} was read, and the table begins on row {line} of the sheet {other}; name that sheet `{name}`",
+                            sheet=quoted(source.sheet.title),
+                            line=line,
+                            other=quoted(other.title),
+                            name=SHEET,
+                        ),
+                    )
+                ]
+    return [
+        Problem(
+            source.file,
+            None,
+            localized(
+                "the sheet {sheet} was read, and no other sheet has a row with {columns}",
+                sheet=quoted(source.sheet.title),
+                columns=", ".join(REQUIRED),
+            ),
+        )
+    ]
 
 
 def _plain_texts(rows: Iterable[CellRow]) -> Iterator[Row]:
@@ -278,9 +331,9 @@ def _fitting(source: _Source, rows: Iterable[CellRow], names: list[str]) -> Iter
         if not (outside or any(map(str.strip, fields))) or (_comment(fields) and (names[0] in TYPED or not (outside or any(fields[1:])))):
             continue
         if outside:
-            source.report(line, f"{quoted(outside)} stands outside the columns of the header")
+            source.report(line, localized("{outside} stands outside the columns of the header", outside=quoted(outside)))
         elif _comment(fields):
-            source.report(line, f"{quoted(fields[0])} begins a comment or a row; remove the # where it is a row")
+            source.report(line, localized("{comment} begins a comment or a row; remove the # where it is a row", comment=quoted(fields[0])))
         else:
             yield line, fields
 
@@ -310,7 +363,10 @@ def _without_merged(source: _Source, header: int, names: list[str], rows: list[R
         if bottom <= header or left > len(names) or set(names[left - 1 : right]) <= _UNHARMED:
             continue
         place = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
-        source.report(max(top, header + 1), f"the cells {place} are merged; unmerge them, and write what they say into each of them")
+        source.report(
+            max(top, header + 1),
+            localized("the cells {place} are merged; unmerge them, and write what they say into each of them", place=place),
+        )
         taken.append((top if right > left else top + 1, bottom))
     return list(_outside(sorted(taken), rows))
 
