@@ -19,7 +19,7 @@ import narwhals as nw
 from tracker.imports.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, is_daily, moment_of
 from tracker.model.sources import COUNT
 from tracker.values import periods
-from tracker.values.printable import did_you_mean, one_of, printable, quoted
+from tracker.values.printable import did_you_mean, join_evenly, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.translations import Counted, localized, write_number
 
@@ -460,7 +460,7 @@ def _check_key(table: _Table) -> None:
 
 
 def _key_problem(key: Sequence[str], values: Sequence[str], times: int) -> str:
-    columns = reduce(lambda words, last: localized("{words} and {last}", words=words, last=last), map(quoted, key))
+    columns = join_evenly(map(quoted, key))
     if not any(values):
         return _NO_KEY.format(times, columns=columns)
     return _SAME_KEY.format(times, key=", ".join(quoted(each) for each in values), columns=columns)

@@ -14,7 +14,7 @@ from tracker.imports.cell_values import MissingValueError, amount_of, marks_of
 from tracker.imports.tables import open_table
 from tracker.imports.tallies import EXACTLY, Ledger, Moment, moment_of
 from tracker.model.sources import COUNT, SourceFile
-from tracker.values.printable import did_you_mean, one_of, quoted
+from tracker.values.printable import did_you_mean, join_evenly, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.translations import Counted, localized, write_number
 
@@ -157,8 +157,7 @@ def _row(table: SourceTable, wanted: _Wanted, place: str, cells: Cells, reading:
 
 def _repeated_keys(reading: _Reading) -> Iterator[Problem]:
     """Records with the same key, or with none, as the total at the end of a list."""
-    key_columns = map(quoted, reading.source.key)
-    columns = reduce(lambda words, last: localized("{words} and {last}", words=words, last=last), key_columns) if reading.keys else ""
+    columns = join_evenly(map(quoted, reading.source.key))
     for key, places in reading.keys.items():
         file, _, at = places[0].rpartition(":")
         line = int(at) if at.isdigit() else None
