@@ -22,8 +22,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
-TABLES = ("tracker.words.english.sentences", "tracker.words.explained_formulas")
 LOCALES = ROOT / "tracker" / "locales"
+ENGLISH = ROOT / "tracker" / "words" / "english"
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues carry no day: the same texts give the same file
 WIDTH = 0  # lines are not wrapped: a change of one word is then one line
 
@@ -71,8 +71,7 @@ def _literals(call: ast.Call, path: Path, number: int) -> list[str]:
 def template() -> Catalog:
     """All texts, in the order of the source."""
     catalogue = Catalog(project="tracker", charset="utf-8", creation_date=WRITTEN, revision_date=WRITTEN, fuzzy=False)
-    for name in TABLES:
-        module = importlib.import_module(name)
+    for module in (importlib.import_module(f"tracker.words.english.{path.stem}") for path in sorted(ENGLISH.glob("[!_]*.py"))):
         for table in vars(module):
             if table.lstrip("_").isupper():
                 for path, text in texts(getattr(module, table), table):

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from hypothesis import settings
 
+import hatch_build
 from tracker.analysis.assessment import assess
 from tracker.render.json import target_row
 from tracker.storage import observations, targets
 from tracker.storage.tabular.dialect import fold
+from tracker.values import languages
 from tracker.values.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
@@ -36,6 +38,19 @@ PYTHONPATH = os.pathsep.join(
 )  # of a process that imports tests
 LANES = ("system", "office")
 HEADER = "target,period,value,unit,qualifier,reporter,status,published,source,note\n"
+
+
+def pytest_configure() -> None:
+    """Compile the catalogues that were edited since the package was installed, so that no test reads old translations."""
+    hatch_build.compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Every test begins and ends in English, whatever language another one has chosen."""
+    languages.reset()
+    yield
+    languages.reset()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -35,8 +35,10 @@ def load(targets: str | Path, observations: str | Path | None = None) -> tuple[P
     from tracker.storage import observations as observed  # noqa: PLC0415
     from tracker.storage import targets as declared  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
+    from tracker.words.answer_language import propose_language, say_in_current_language  # noqa: PLC0415
 
-    programme, problems = declared.load(Path(targets))
+    programme, problems = declared.load(Path(targets), propose_language)
+    programme = say_in_current_language(programme)
     figures, more, _ = observed.load(Path(observations or Path(targets).parent / "observations.csv"), programme)
     if problems + more:
         raise InvalidInput(problems + more)
@@ -95,11 +97,13 @@ def import_(
     from tracker.reports.import_report import write_import  # noqa: PLC0415
     from tracker.storage import targets as declared  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
+    from tracker.words.answer_language import propose_language, say_in_current_language  # noqa: PLC0415
 
     now = today or day.today()  # noqa: DTZ011 - the day that the user's calendar shows
-    programme, problems = declared.load(Path(targets))
+    programme, problems = declared.load(Path(targets), propose_language)
     if problems:
         raise InvalidInput(problems)
+    programme = say_in_current_language(programme)
     if not programme.rules:
         raise ValueError(f"{programme.file} does not say where figures come from; declare it with `sources` and `figures`")
     readings = read_sources(programme.rules, programme.file, records_reader(now, tables))

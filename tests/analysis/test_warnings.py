@@ -31,6 +31,7 @@ OCCURRING: dict[WarningCode, tuple[str, str]] = {
     C.JANUARY_DATE: (one("stock"), "t,2024-01-01,4,USD,,,,,,\nt,2025-01-01,5,USD,,,,,,\n"),
     C.LOST_LETTERS: (one(), TWO + "t,2023,3,USD,,,,,,Қазақстан\n"),
     C.MISSING_REPORTER: (one(reporter="UZ") + "  u: {kind: flow, unit: USD, target: 9, reporter: KZ}\n", "t,2024,4,USD,,KZ,,,,\n"),
+    C.MISSING_TRANSLATION: (one(name="{en: Trade, ru: Торговля}", note="{en: As signed}"), TWO),
     C.MISSING_VALUE: (one(), TWO + "t,2023,..,USD,,,,,,\n"),
     C.PARTS_DIFFER: (one(sum="[a, b]") + SERIES, "t,2025,99,USD,,,,,,\na,2025,41,USD,,,,,,\nb,2025,41,USD,,,,,,\n"),
     C.PUBLISHED_EARLY: (one(), TWO + "t,2023,3,USD,,,,2023-06-30,,\n"),

@@ -16,6 +16,7 @@ from conftest import HEADER, ROOT, one
 
 from tracker import __version__
 from tracker.cli import main
+from tracker.values import languages
 
 TRACKER = [sys.executable, "-m", "tracker"]
 SHIPPED = ["--targets", str(ROOT / "targets.yaml")]
@@ -35,10 +36,11 @@ class Run(Protocol):
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """Run the tracker in this process."""
-    for name in ("TRACKER_TARGETS", "TRACKER_OBSERVATIONS"):
+    for name in ("TRACKER_TARGETS", "TRACKER_OBSERVATIONS", "TRACKER_LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
 
     def call(*arguments: str) -> Result:
+        languages.reset()
         monkeypatch.setattr(sys, "argv", ["tracker", *arguments])
         with pytest.raises(SystemExit) as leaving:
             main.main()

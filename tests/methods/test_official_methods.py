@@ -11,7 +11,8 @@ from conftest import published
 
 from tracker.methods.goals import StatedGoals
 from tracker.methods.official_methods import FIGURES, NOT_ASSESSED, Case, destatis, escap, judge, open_sdg, un_progress_chart, wri
-from tracker.words.explained_formulas import METHODS, method_reason
+from tracker.words.english.formulas import METHOD_RULES, METHOD_SOURCES
+from tracker.words.explained_formulas import method_reason
 
 WAY = {"increase": 1.0, "decrease": -1.0}
 
@@ -151,5 +152,5 @@ def test_growth_between_negative_levels() -> None:
 
 
 def test_every_method_names_its_rule_and_source() -> None:
-    assert list(METHODS) == ["open_sdg", "un_progress_chart", "destatis", "escap", "wri"]
-    assert all(each.rule and each.source and FIGURES[name] for name, each in METHODS.items())
+    assert list(METHOD_RULES) == list(METHOD_SOURCES) == ["open_sdg", "un_progress_chart", "destatis", "escap", "wri"]
+    assert all(METHOD_RULES[name] and METHOD_SOURCES[name] and FIGURES[name] for name in METHOD_RULES)

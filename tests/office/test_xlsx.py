@@ -32,7 +32,7 @@ from tracker.render.excel import observations as xlsx_data
 from tracker.render.excel import sheet as xlsx_grid
 from tracker.render.excel import sheet as xlsx_sheet
 from tracker.render.excel.planned_path import AT
-from tracker.render.excel.workings import CHANGED, COLUMNS, LETTERS, cells_of
+from tracker.render.excel.workings import COLUMNS, LETTERS, cells_of, headings
 from tracker.reports.document import Table
 from tracker.reports.progress_report import Origin, Question, Report, compile_report, write_report
 from tracker.storage import observations as observed
@@ -40,6 +40,7 @@ from tracker.storage import targets
 from tracker.values.problems import TrackerError
 from tracker.words.columns import verdict_words
 from tracker.words.english.sentences import STATUS_WORDS
+from tracker.words.english.workbook import CHANGED_SINCE
 from tracker.words.outlook import project_outcome
 from tracker.words.verdict_reasons import reason
 
@@ -558,7 +559,7 @@ def test_every_status_is_among_the_cases(books: Any) -> None:
 def test_the_reason_gives_way_where_figures_were_changed(books: Any) -> None:
     same, other = (books["shipped", change] for change in ("same", "other"))
     assert [shown(same[2]["Workings"], "reason", at) for at in range(4)] == [reason(row) for row in same[0].rows]
-    assert [shown(other[2]["Workings"], "reason", at) for at in range(4)] == [CHANGED] * 4
+    assert [shown(other[2]["Workings"], "reason", at) for at in range(4)] == [CHANGED_SINCE] * 4
 
 
 def dashboard(book: Any) -> list[dict[str, Any]]:
@@ -695,8 +696,7 @@ def test_what_looks_like_the_whole_way_and_is_not(tmp_path: Path) -> None:
 
 def row_of(book: Any, key: str) -> int:
     """The row of a figure on the sheet of figures."""
-    heading = next(column.heading for column in COLUMNS if column.key == key)
-    return next(int(row[0].row) for row in book["Figures"].iter_rows() if row[0].value == heading)
+    return next(int(row[0].row) for row in book["Figures"].iter_rows() if row[0].value == headings()[key])
 
 
 def test_a_whole_number_that_is_changed_to_a_fraction_shows_it(shipped: Report) -> None:

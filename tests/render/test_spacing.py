@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.render.spacing import RANGES, keep_units
+from tracker.render.spacing import find_ranges, keep_units
+from tracker.values import languages
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,23 @@ def test_a_number_stays_with_its_unit_and_a_month_with_its_year(text: str, kept:
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "kept"),
+    [
+        ("ru", "4,97 млрд долл. США (2025 год)", "4,97~млрд долл.~США (2025~год)"),
+        ("ru", "20 марта 2025 года и 12 проектов", "20~марта 2025~года и 12~проектов"),
+        ("ru", "с 15 до 74 в 2025 году", "с 15 до 74 в 2025~году"),
+        ("ru", "III квартал 2025 года", "III~квартал 2025~года"),
+        ("kk", "4,97 млрд АҚШ доллары, 12 жоба", "4,97~млрд АҚШ~доллары, 12~жоба"),
+        ("kk", "2025 жылғы 20 наурыз", "2025~жылғы 20~наурыз"),
+        ("uz", "4,97 mlrd AQSh dollari, 12 ta loyiha", "4,97~mlrd AQSh~dollari, 12~ta loyiha"),
+    ],
+)
+def test_so_it_does_in_other_languages(code: str, text: str, kept: str) -> None:
+    languages.use(code)
+    assert keep_units(text) == kept.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
     ("text", "ranges"),
     [
         ("the projection is 13–14 %, outside 4–6 %", ["13–14 %", "4–6 %"]),
@@ -42,4 +60,4 @@ def test_a_number_stays_with_its_unit_and_a_month_with_its_year(text: str, kept:
     ],
 )
 def test_a_range_is_one_word(text: str, ranges: list[str]) -> None:
-    assert RANGES.findall(keep_units(text)) == [each.replace(" %", "\u00a0%") for each in ranges]
+    assert find_ranges().findall(keep_units(text)) == [each.replace(" %", "\u00a0%") for each in ranges]

@@ -93,7 +93,7 @@ def test_json_and_ndjson_say_what_changed(run: Run) -> None:
     }
     assert [each["kind"] for each in answer["changes"]] == ["revised", "new", "new", "progress", "stale", "stale", "stale"]
     rows = [json.loads(line) for line in run("summary", *SHIPPED, *DAY, *since, "-f", "ndjson").out.splitlines()]
-    assert [{key: row[key] for key in row if key not in {"as_of", "since", "changes"}} for row in rows] == answer["targets"]
+    assert [{key: row[key] for key in row if key not in {"as_of", "language", "since", "changes"}} for row in rows] == answer["targets"]
     assert {row["as_of"] for row in rows} == {"2026-11-22"}
     assert [len(row["changes"]) for row in rows] == [4, 1, 1, 1]
     assert "changes" not in json.loads(run("summary", "jobs", *SHIPPED, *DAY, "-f", "ndjson").out)

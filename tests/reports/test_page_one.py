@@ -212,7 +212,7 @@ def test_page_one_tells_three_changes_and_the_body_all() -> None:
     document = written(shipped(), since=date(2025, 12, 31))
     told = [len(each.items) for section in document.sections[:2] for each in section.blocks if isinstance(each, Bullets)]
     assert told == [3, 5]
-    assert sentences.MORE_CHANGES[0].format(number=2) in [text.text for block in document.sections[0].blocks for text in list_texts(block)]
+    assert sentences.MORE_CHANGES.format(2) in [text.text for block in document.sections[0].blocks for text in list_texts(block)]
     brief = written(shipped(), since=date(2025, 12, 31), brief=True)
     assert not any(isinstance(block, Paragraph) and block.note for block in brief.sections[0].blocks)
 
@@ -220,7 +220,7 @@ def test_page_one_tells_three_changes_and_the_body_all() -> None:
 def test_that_nothing_changed_is_said() -> None:
     document = written(shipped(), since=date(2026, 11, 20), brief=True)
     said = [text.text for block in document.sections[0].blocks for text in list_texts(block)]
-    assert sentences.NOTHING_CHANGED.format(since="20 Nov 2026", as_of="22 Nov 2026") in said
+    assert sentences.NOTHING_CHANGED.format(first_day="20 Nov 2026", last_day="22 Nov 2026") in said
 
 
 # A brief, and a report without its annex

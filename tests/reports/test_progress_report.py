@@ -406,7 +406,7 @@ def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> N
 
 def test_no_template_asks_for_a_field_that_nobody_gives() -> None:
     named = {"name", "latest", "latest_period", "progress", "baseline", "baseline_period", "target", "elapsed", "deadline", "deadline_end"}
-    named |= {"start", "latest_end", "period_word"}
+    named |= {"by_deadline", "from_start_to_latest", "until_deadline", "in_each_period", "at_each_end"}
     for kinds in sentences.STANDS.values():
         for template in kinds.values():
             assert set(re.findall(r"{(\w+)}", template)) <= named

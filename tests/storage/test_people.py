@@ -69,7 +69,7 @@ def test_accepted_warnings_have_their_reason(load: Load) -> None:
             {"remarks": "[{date: 2026, txt: x, kind: risk}]"},
             "`txt` is not known here; write `date`, `text` or `kind`; did you mean `text`?",
         ),
-        ({"group": "[a, b]"}, "targets.yaml:6: group: this must be one text, not a list or a mapping"),
+        ({"group": "[a, b]"}, "targets.yaml:6: group: this must be one text, or one for each language, and not a list"),
         ({"owner": ""}, "targets.yaml:6: `owner` is empty"),
     ],
 )

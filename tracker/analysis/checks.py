@@ -10,6 +10,7 @@ import numpy as np
 
 from tracker.analysis import consistency, suspicious_series
 from tracker.analysis.assessment import assess
+from tracker.analysis.translations import find_missing_translations
 from tracker.analysis.vintages import Figures, holding
 from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
 from tracker.model.observations import UNDATED
@@ -45,6 +46,7 @@ def suspicions(programme: Programme, observations: Observations, as_of: date, re
     rows = holding(observations, as_of)
     found = [
         *programme.warnings,
+        *find_missing_translations(programme),
         *observations.warnings,
         *_find_formulas(observations),
         *_find_early_dates(observations, as_of),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.cli.inputs import not_begun
+from tracker.cli.inputs import load_targets, not_begun
 from tracker.cli.output import emit, say
 from tracker.values.problems import InvalidInput, TrackerError, listing
 
@@ -58,11 +58,10 @@ def read_both(place: Destination) -> There:
     """Read both files, which must have no errors."""
     from tracker.storage import files
     from tracker.storage import observations as observed
-    from tracker.storage import targets as declared
     from tracker.storage.tabular import csv as csv_table
 
     raw, name = contents(place), files.name_of(place.path)
-    programme, wrong = declared.load(place.targets)
+    programme, wrong = load_targets(place.targets)
     figures, problems, _ = observed.read(raw, name, programme)
     if wrong or problems:
         raise InvalidInput([*wrong, *problems])

@@ -72,8 +72,10 @@ def members(programme: Programme, ids: Collection[str], group: str | None) -> Co
     """Return the ids that are asked for, of one group where it is named; a usage error where that leaves none."""
     if group is None:
         return ids
-    known(group, programme.groups, "--group")
-    found = [each.id for each in programme.targets.values() if each.group == group and (not ids or each.id in ids)]
+    called = programme.group_named(group)
+    if called is None:
+        known(group, programme.groups, "--group")
+    found = [each.id for each in programme.targets.values() if each.group == called and (not ids or each.id in ids)]
     if not found:
         from tracker.values.printable import quoted
 
@@ -88,13 +90,12 @@ def read(files: Files) -> Inputs:
     """
     from tracker.analysis.directions import undirected
     from tracker.storage import observations as observed
-    from tracker.storage import targets as declared
     from tracker.values.problems import InvalidInput
 
     refuse_nothing_there(files.targets)
     path = observations_of(files.targets, files.observations)
     _one_stream(files.targets, path)
-    programme, wrong = declared.load(files.targets)
+    programme, wrong = load_targets(files.targets)
     if not_begun(files.targets, path):
         from tracker.values.problems import Problem
 
@@ -106,6 +107,15 @@ def read(files: Files) -> Inputs:
     mixed = [] if files.reporter else observed.unchosen(figures, programme)
     found = [*wrong, *problems, *mixed]
     return Inputs(programme, figures, found or undirected(programme, figures, files.as_of, files.reporter), dialect)
+
+
+def load_targets(path: Path) -> tuple[Programme, list[Problem]]:
+    """Read targets.yaml for an answer: what it says in the language that was chosen, or that it names, and every error in it."""
+    from tracker.storage import targets as declared
+    from tracker.words.answer_language import propose_language, say_in_current_language
+
+    programme, wrong = declared.load(path, propose_language)
+    return say_in_current_language(programme), wrong
 
 
 def _one_stream(targets: Path, observations: Path) -> None:

@@ -11,6 +11,8 @@ import typer
 from typer.core import TyperCommand
 
 from tracker.cli import completion
+from tracker.values import languages
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -74,6 +76,33 @@ Group = Annotated[
 Ids = Annotated[
     list[str] | None, typer.Argument(help="The ids of the targets; all by default.", metavar="TARGET", autocompletion=completion.targets)
 ]
+
+
+def _answer_in(context: typer.Context, code: str | None) -> str | None:
+    """Write the answer in the language of this code from now on; a usage error for one that there is not."""
+    if code is None:
+        return None
+    languages.use(known(code, languages.LANGUAGES, "--language"))
+    source = context.get_parameter_source("_language")
+    if source and source.name == "COMMANDLINE" and context.obj and context.obj.watched and not languages.current().reviewed:
+        note = localized("No native editor has reviewed the texts in this language yet; docs/languages.md lists the terms in doubt.")
+        typer.echo(note, err=True)
+    return code
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        envvar="TRACKER_LANGUAGE",
+        help="Answer in this language: en, ru, kk or uz; by default as the targets file says, else in English.",
+        metavar="CODE",
+        callback=_answer_in,
+        is_eager=True,
+        autocompletion=completion.words(*languages.LANGUAGES),
+    ),
+]
+"""Of every command that writes for people; it acts as soon as it is read, so that what is wrong with the others is said in it too."""
 
 TARGETS = Path("targets.yaml")
 DAYS = {"d": 1, "w": 7}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.model.forecast import Forecasting
+from tracker.values.local_text import LocalText, every_wording, say_in
 from tracker.values.periods import Period
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ class EarlierTarget:
     quote: str | None
     note: str | None
 
+    def in_language(self, code: str) -> EarlierTarget:
+        """The same with its texts in a language."""
+        return replace(self, declared_by=say_in(self.declared_by, code), quote=say_in(self.quote, code), note=say_in(self.note, code))
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -50,6 +56,10 @@ class Remark:
     day: date
     text: str
     kind: str
+
+    def in_language(self, code: str) -> Remark:
+        """The same with its text in a language."""
+        return replace(self, text=say_in(self.text, code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,10 @@ class Series:
     start: None = None
     reporter: None = None
 
+    def in_language(self, code: str) -> Series:
+        """The same with its name in a language."""
+        return replace(self, name=say_in(self.name, code))
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -88,6 +102,7 @@ class Target:
     ``baseline_value`` is NaN where the baseline is a level of the series. ``unit_power`` is the power of ten of a scale that the
     declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own. ``composition`` says what its
     levels are made of, where they are made of those of other indicators.
+    ``forecast`` is what was said of its forecast.
     ``group`` and ``owner`` are the heading that it is reported under and who answers for it; ``remarks`` come by day. ``accept`` holds
     the codes of the warnings that are known, each with the reason for which it is accepted.
     """
@@ -127,6 +142,34 @@ class Target:
     remarks: tuple[Remark, ...]
     accept: Mapping[str, str]
     composition: Composition | None = None
+    forecast: Forecasting = Forecasting()
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """What is written for readers, each with where it stands below the target; remarks, which come by day here, stand in a list."""
+        for field_name in ("name", "declared_by", "quote", "note", "group", "owner"):
+            if text := getattr(self, field_name):
+                yield (field_name,), text
+        for number, earlier in enumerate(self.history):
+            for field_name in ("declared_by", "quote", "note"):
+                if text := getattr(earlier, field_name):
+                    yield ("history", number, field_name), text
+        yield from ((("remarks",), remark.text) for remark in self.remarks)
+
+    def in_language(self, code: str) -> Target:
+        """The same with its texts in a language, as far as they are given in it."""
+        if not any(isinstance(text, LocalText) for _, text in self.texts()):
+            return self
+        return replace(
+            self,
+            name=say_in(self.name, code),
+            declared_by=say_in(self.declared_by, code),
+            quote=say_in(self.quote, code),
+            note=say_in(self.note, code),
+            history=tuple(each.in_language(code) for each in self.history),
+            group=say_in(self.group, code),
+            owner=say_in(self.owner, code),
+            remarks=tuple(each.in_language(code) for each in self.remarks),
+        )
 
     def remarks_by(self, day: date) -> tuple[Remark, ...]:
         """The remarks that had been made by the end of a day, the oldest first."""
@@ -150,6 +193,10 @@ class Programme:
     ``unusable`` are the ids that are declared with errors; None where the file could not be read as declarations at all.
     ``line_of`` finds the line of the file on which the entry at a path of keys and positions stands; ``warnings`` are what looked
     suspicious in the file when it was read. ``sources`` are the tables of others, and ``rules`` say which of their rows are figures.
+
+    ``language`` is that of the answers, where the file names one. ``units`` are the forms of units, by the codes of the languages, and
+    ``reporters`` the names of reporters by their codes. Texts that are given in several languages are ``LocalText``; they are said in
+    English, or as they were given first, until the programme is put ``in_language``.
     """
 
     file: str
@@ -163,6 +210,19 @@ class Programme:
     series: Mapping[str, Series] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     rules: tuple[FigureRule, ...] = ()
+    language: str | None = None
+    units: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    reporters: Mapping[str, str] = field(default_factory=dict)
+
+    def in_language(self, code: str) -> Programme:
+        """The same with every text in a language, as far as it is given in it."""
+        return replace(
+            self,
+            title=say_in(self.title, code),
+            targets={each: target.in_language(code) for each, target in self.targets.items()},
+            series={each: series.in_language(code) for each, series in self.series.items()},
+            reporters={each: say_in(name, code) for each, name in self.reporters.items()},
+        )
 
     @property
     def indicators(self) -> dict[str, Target | Series]:
@@ -200,6 +260,10 @@ class Programme:
     def groups(self) -> tuple[str, ...]:
         """The groups that the targets are declared in, in the order of the file."""
         return tuple(dict.fromkeys(target.group for target in self.targets.values() if target.group))
+
+    def group_named(self, name: str) -> str | None:
+        """The group that has a name in any of its languages, as it is called now."""
+        return next((group for group in self.groups if name in every_wording(group)), None)
 
     def line(self, *path: str | int) -> int:
         """The line of targets.yaml on which an entry stands."""

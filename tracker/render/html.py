@@ -10,9 +10,10 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from tracker.render import sparkline, svg
-from tracker.render.spacing import RANGES, keep_units
+from tracker.render.spacing import find_ranges, keep_units
 from tracker.reports import document
 from tracker.reports.charts.theme import COLOURS
+from tracker.values import languages
 from tracker.values.printable import printable
 from tracker.words.texts import sentences
 
@@ -29,7 +30,11 @@ def html(of: Document) -> str:
     said = {"source": sentences.SOURCE, "marks": sentences.MARKS_HEADING, "footnotes": sentences.FOOTNOTES, "command": sentences.COMMAND}
     drawn = {chart.name: {"wide": _inline(chart, chart.wide), "narrow": _inline(chart, chart.narrow)} for chart in of.charts()}
     style = Markup(_template("report.css"))  # noqa: S704 - our own file
-    page = _environment().get_template("report.html").render(document=of, drawn=drawn, style=style, said=said)
+    page = (
+        _environment()
+        .get_template("report.html")
+        .render(document=of, drawn=drawn, style=style, said=said, language=languages.current().code)
+    )
     return re.sub(r"\n\s*\n+", "\n", page).strip() + "\n"
 
 
@@ -66,7 +71,7 @@ def _shown(value: Any) -> Any:
 def _unbroken(text: str) -> Markup:
     """A text of which no line ends within a number and its unit, a month and its year, or a range."""
     said = str(escape(printable(keep_units(text))))
-    return Markup(RANGES.sub(r'<span class="whole">\g<0></span>', said))  # noqa: S704 - escaped above
+    return Markup(find_ranges().sub(r'<span class="whole">\g<0></span>', said))  # noqa: S704 - escaped above
 
 
 def _drawn_line(line: Sparkline) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tracker.render.json import FORMAT, one_line
+from tracker.values import languages
 from tracker.values.problems import problem_rows
 
 if TYPE_CHECKING:
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 def import_report(report: ImportReport) -> str:
     """Return an import as one JSON object, one line a row; amounts are in the target's own unit."""
     found = report.found
-    head = {"format": FORMAT, "observations": report.file, "dry_run": report.dry_run, "unchanged": found.unchanged}
+    head = {
+        "format": FORMAT,
+        "language": languages.current().code,
+        "observations": report.file,
+        "dry_run": report.dry_run,
+        "unchanged": found.unchanged,
+    }
     lists = {
         "sources": map(_source, report.readings),
         "added": (_added(*each) for each in zip(found.changes, report.lines, strict=True)),

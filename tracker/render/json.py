@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.methods.official_methods import FIGURES
 from tracker.model.result import MEASURES, Kind
+from tracker.values import languages
 from tracker.values.log_commands import BRACKETED
 from tracker.values.printable import escaped
 from tracker.values.problems import problem_rows
@@ -175,7 +176,7 @@ def _text(period: Period | None) -> str | None:
 
 
 def _answer(as_of: date, title: str, rows: Iterable[JsonRow], more: Mapping[str, Json]) -> str:
-    head: JsonRow = {"format": FORMAT, "as_of": as_of.isoformat(), "title": title}
+    head: JsonRow = {"format": FORMAT, "as_of": as_of.isoformat(), "title": title, "language": languages.current().code}
     head |= {key: each for key, each in more.items() if not isinstance(each, list)}
     lists: dict[str, Iterable[Any]] = {"targets": rows} | {key: each for key, each in more.items() if isinstance(each, list)}
     told = ", ".join(f'"{key}": {_lines(each)}' for key, each in lists.items())
@@ -190,7 +191,7 @@ def _lines(rows: Iterable[Any]) -> str:
 
 def problems(found: Iterable[Problem], read_as: Mapping[str, str | None] | None = None) -> str:
     """Return the problems of the files as one JSON object, one line a problem; ``read_as`` is how the observations are written down."""
-    head = one_line({"format": FORMAT, "read_as": read_as})[:-1]
+    head = one_line({"format": FORMAT, "language": languages.current().code, "read_as": read_as})[:-1]
     return f'{head}, "problems": {_lines(problem_rows(list(found)))}}}\n'
 
 

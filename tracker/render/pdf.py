@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, fields
 from datetime import UTC, datetime, time
 from importlib.resources import files
@@ -14,6 +15,7 @@ from tracker.render.native_process import RefusedError, native_process, need
 from tracker.render.spacing import keep_units
 from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Chart, Text
+from tracker.values import languages
 from tracker.words.texts import sentences
 
 need("typst")
@@ -52,6 +54,8 @@ def _set(worker: NativeProcess, given: str, when: date, standard: str | None) ->
 def _data(document: Document) -> Any:
     drawn = {each.name: svg.svg(each.wide) for each in document.charts()}
     data = {
+        "language": languages.current().code,
+        "months": "|".join(map(re.escape, languages.current().short_months)),
         "title": document.title,
         "subtitle": document.subtitle,
         "sections": [

@@ -1,7 +1,8 @@
 """Prometheus' text exposition format, for node_exporter's textfile collector: figures to watch and to alert on.
 
 Amounts are in the unit of the label ``unit``, shares and rates are ratios, and a day is its last second, UTC, in Unix time: what is due
-by a day is late once that second has gone. What is undefined has no sample.
+by a day is late once that second has gone. What is undefined has no sample. The name of a target is in English, or as it was given first,
+whatever the language of other answers, so that no series breaks off.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from calendar import timegm
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.result import MEASURES, STATUSES, Kind
+from tracker.values.local_text import say_to_machines
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 
@@ -77,7 +79,7 @@ def prometheus(table: StatusTable) -> str:
         *_family(
             "info",
             "What the target is; always 1.",
-            [(_labels(row, name=row.name, kind=row.kind, direction=row.direction or ""), 1) for row in rows],
+            [(_labels(row, name=say_to_machines(row.name), kind=row.kind, direction=row.direction or ""), 1) for row in rows],
         ),
         *_family("status", "Status: 1 for the one that holds, 0 for the others.", list(_statuses(rows))),
         *(line for each in _FIGURES for line in _family(each.name, each.help, _samples(rows, each.key))),

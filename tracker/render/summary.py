@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.render import json as json_format
 from tracker.render.markdown import begin, escape
 from tracker.render.terminal_text import ASCII, wrap_lines
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words.columns import SYMBOLS
@@ -51,9 +51,9 @@ def markdown(of: Summary) -> str:
 
 def _since(of: Summary) -> str:
     """What stands above the changes, or that there are none."""
-    since = display.day(of.since) if of.since else display.ABSENT
-    template = sentences.SUMMARY_SINCE if of.news else sentences.NOTHING_CHANGED
-    return template.format(since=since, as_of=display.day(of.table.as_of))
+    if of.news:
+        return sentences.SUMMARY_SINCE.format(since_day=display.since_day(of.since) if of.since else display.ABSENT)
+    return sentences.NOTHING_CHANGED.format(first_day=display.day(of.since), last_day=display.day(of.table.as_of))
 
 
 def _bullets(lines: Iterable[str]) -> str:
@@ -75,8 +75,9 @@ def contract(of: Summary) -> str:
 
 
 def lines(of: Summary) -> str:
-    """Return one JSON object a target and line, with the keys of the contract and the day; with an earlier day also ``changes``."""
-    days = {"as_of": of.table.as_of.isoformat()} | ({"since": of.since.isoformat()} if of.since else {})
+    """Return one JSON object a target and line: the keys of the contract, the day, the language; with an earlier day also ``changes``."""
+    days = {"as_of": of.table.as_of.isoformat(), "language": languages.current().code}
+    days |= {"since": of.since.isoformat()} if of.since else {}
     told = defaultdict[str, list[str]](list)
     for each in of.news or ():
         told[each.target].append(each.sentence)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tracker.render.terminal_chart import draw
 from tracker.render.terminal_text import ASCII, Line, Styled, draw_line, pad, widest, wrap, wrap_labelled, wrap_lines
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import MOST_LISTED, listing
@@ -91,7 +91,7 @@ def _blocks(rows: Sequence[TargetResult], width: int | None) -> list[Line]:
 
 
 def _subject(row: TargetResult) -> str:
-    return f"{row.id} · {row.reporter}" if row.reporter else row.id
+    return f"{row.id} · {languages.reporter_name(row.reporter)}" if row.reporter else row.id
 
 
 def _pair(row: TargetResult, upper: str, lower: str) -> tuple[str, str]:

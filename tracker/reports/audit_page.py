@@ -13,7 +13,7 @@ from tracker.reports.target_page import page_title, paragraphs, period_rows, sta
 from tracker.values import display
 from tracker.words import explained_formulas
 from tracker.words.target_wording import say_level
-from tracker.words.texts import sentences
+from tracker.words.texts import formulas, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,15 +157,15 @@ def _turning_value(detail: TargetDetail, value: float, rounding: str) -> str:
 def _methods(detail: TargetDetail) -> Iterator[Section]:
     rows = []
     for name, said in detail.judgements.items():
-        number = display.ABSENT if math.isnan(said.figure) else f"{said.figure:.3f}".replace("-", "−")
+        number = display.ABSENT if math.isnan(said.figure) else display.digits_in_marks(f"{said.figure:.3f}")
         rows.append(
             (
                 name,
-                explained_formulas.METHOD_STATUSES[said.status],
-                f"{FIGURES[name]} {number}",
+                formulas.METHOD_STATUSES[said.status],
+                formulas.METHOD_FIGURES[FIGURES[name]].format(number=number),
                 explained_formulas.method_reason(said, detail.case),
             )
         )
     yield Section("methods", "Official methods on the same data", tuple(table("", ("method", "says", "figure", "why"), rows)))
-    rules = ((name, each.rule, each.source) for name, each in explained_formulas.METHODS.items())
+    rules = ((name, rule, formulas.METHOD_SOURCES[name]) for name, rule in formulas.METHOD_RULES.items())
     yield Section("rules", "Their rules", tuple(table("", ("method", "rule", "source"), rules)))

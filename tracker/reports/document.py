@@ -73,10 +73,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words as they were said, and who said them when."""
+    """Words as they were said, and who said them when; ``language`` is the code of theirs where it is not that of the document."""
 
     words: Text
     said: Text
+    language: str | None = None
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ def _status(row: TargetResult) -> Text:
 def _table(ordered: Sequence[Standing], as_of: date, naming: _Naming) -> Iterator[Table]:
     if not ordered:
         return
-    caption = sentences.PAGE_ONE_CAPTION.format(as_of=display.day(as_of))
+    caption = sentences.PAGE_ONE_CAPTION.format(as_of=display.as_of(as_of))
     rows = tuple(_row(each, naming) for each in ordered)
     yield Table(caption, sentences.PAGE_ONE_HEADS, rows, frozenset({_LATEST, _TARGET, _PROJECTED}))
 
@@ -140,7 +140,8 @@ def _table(ordered: Sequence[Standing], as_of: date, naming: _Naming) -> Iterato
 def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
     row = standing.result
     said = target_prose.words(row)
-    latest = f"{said['latest']} ({said['latest_period']})" if row.latest is not None else display.ABSENT
+    dated = sentences.GLANCE_LATEST.format(level=said["latest"], period=said["latest_period"])
+    latest = dated if row.latest is not None else display.ABSENT
     due = _due(row).format_map(said)
     line = draw_sparkline(standing)
     trend = Text("", line=line) if line else Text(display.ABSENT)
@@ -156,11 +157,11 @@ def _due(row: TargetResult) -> str:
 
 def _changes(since: date, as_of: date, rows: Sequence[TargetResult], news: Sequence[News], *, alone: bool) -> Iterator[Block]:
     if not news:
-        yield Paragraph(Text(sentences.NOTHING_CHANGED.format(since=display.day(since), as_of=display.day(as_of))))
+        yield Paragraph(Text(sentences.NOTHING_CHANGED.format(first_day=display.day(since), last_day=display.day(as_of))))
         return
     chosen = main_changes(news, rows)
-    yield Paragraph(Text(sentences.MAIN_CHANGES.format(since=display.day(since))), title=True)
+    yield Paragraph(Text(sentences.MAIN_CHANGES.format(last_report_day=display.day(since))), title=True)
     yield Bullets(tuple(Text(each.sentence) for each in chosen))
     more = len(news) - len(chosen)
     if more and not alone:
-        yield Paragraph(Text(sentences.MORE_CHANGES[1 if more == 1 else 0].format(number=more)), note=True)
+        yield Paragraph(Text(sentences.MORE_CHANGES.format(more, str(more))), note=True)

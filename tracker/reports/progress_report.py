@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.changes import find_changes
 from tracker.analysis.standings import find_standings, sort_standings, standing_of
 from tracker.analysis.target_detail import detail_target
+from tracker.model.result import MEASURES
 from tracker.reports.document import Bullets, Citations, Document, Paragraph, Section, Table, Text, list_texts
 from tracker.reports.page_one import page_one, section_id
 from tracker.reports.target_section import explain_mark, noted_section, target_section
@@ -123,7 +124,7 @@ def write_report(report: Report) -> Document:
     used = {mark for section in sections for block in section.blocks for text in list_texts(block) for mark in text.marks}
     return Document(
         title=report.title or sentences.UNTITLED,
-        subtitle=sentences.REPORT_SUBTITLE.format(as_of=display.day(report.as_of)),
+        subtitle=sentences.REPORT_SUBTITLE.format(as_of=display.as_of(report.as_of)),
         sections=sections,
         sources=sources.sources() if annexed else (),
         footer=_footer(report),
@@ -153,9 +154,9 @@ def _changes(report: Report, sources: Citations) -> Iterator[Section]:
     since, as_of = display.day(changes.since), display.day(changes.as_of)
     file = report.observations.file
     items = tuple(Text(each.sentence, cites=sources.cite(each.source, file, each.line)) for each in news_of(report))
-    nothing = (Paragraph(Text(sentences.NOTHING_CHANGED.format(since=since, as_of=as_of))),) if not items else ()
+    nothing = (Paragraph(Text(sentences.NOTHING_CHANGED.format(first_day=since, last_day=as_of))),) if not items else ()
     blocks = (*nothing, *((Bullets(items),) if items else ()), *_deadlines(changes, report.programme))
-    yield Section("changes", sentences.SINCE_HEADING.format(since=since), blocks, page=True)
+    yield Section("changes", sentences.SINCE_HEADING.format(last_report_day=since), blocks, page=True)
 
 
 def news_of(report: Report) -> list[News]:
@@ -177,7 +178,7 @@ def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
         if not each.passed and _stated(programme.targets[each.target], changes.since)
     )
     if rows:
-        days = {"since": display.day(changes.since), "as_of": display.day(changes.as_of)}
+        days = {"on_since": display.on_day(changes.since), "on_as_of": display.on_day(changes.as_of)}
         head = tuple(each.format_map(days) for each in sentences.HEADS["deadlines"])
         yield Table(sentences.DEADLINES_CAPTION, head, rows, frozenset({2, 3}))
 
@@ -188,7 +189,8 @@ def _stated(target: Target, day: date) -> bool:
 
 def _notes(report: Report) -> Section:
     cutoffs = {"on_track": display.percent(report.programme.on_track), "at_risk": display.percent(report.programme.at_risk)}
-    used = [said for wanted, said in sentences.METHOD if not wanted or any(getattr(row, wanted) is not None for row in report.rows)]
+    unused = {key for key in MEASURES if all(getattr(row, key) is None for row in report.rows)}
+    used = [said for key, said in sentences.METHOD.items() if key not in unused]
     goals = {row.goal for row in report.rows}
     used += [said for goal, said in sentences.METHOD_OF_FORM.items() if goal in goals]
     if any(row.pace_since != row.baseline_date for row in report.rows):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words import target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
+from tracker.words.filling import fill
 from tracker.words.target_wording import change_so_far, name_amount, say_change, say_level, say_period_outcome, say_total, shorten_deadline
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
@@ -65,7 +66,7 @@ def table(caption: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) 
 
 def page_title(detail: TargetDetail) -> str:
     """The name, the id, the reporter and the day."""
-    reporter = f" · {detail.result.reporter}" if detail.result.reporter else ""
+    reporter = f" · {languages.reporter_name(detail.result.reporter)}" if detail.result.reporter else ""
     return f"{detail.result.name} ({detail.result.id}{reporter}), as of {display.day(detail.as_of)}"
 
 
@@ -88,8 +89,8 @@ def _statement(detail: TargetDetail) -> Iterator[str]:
 
 def stated(target: Target) -> str:
     """When and by whom the target was stated, as far as that is declared."""
-    day = display.day(target.declared) if target.declared else ""
-    return sentences.DECLARED[bool(day), bool(target.declared_by)].format(day=day, who=target.declared_by)
+    on_day = display.on_day(target.declared) if target.declared else ""
+    return fill(sentences.DECLARED[bool(on_day), bool(target.declared_by)], {"on_day": on_day, "who": target.declared_by or ""})
 
 
 def belonging(target: Target) -> str:
@@ -100,7 +101,7 @@ def belonging(target: Target) -> str:
 def remark_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     """The remarks that had been made by the day of the answer: the day, the kind, the words."""
     for each in detail.target.remarks_by(detail.as_of):
-        yield display.day(each.day), sentences.REMARK_WORDS[each.kind], each.text
+        yield display.short_day(each.day), sentences.REMARK_WORDS[each.kind], each.text
 
 
 def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -110,7 +111,7 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     yield "Target", name_amount(row), shorten_deadline(row)
     if change_so_far(row):
         yield "So far", change_so_far(row), f"since {display.period(row.baseline_period)}"
-    yield "Baseline", target_prose.baseline(detail), display.period(row.baseline_period)
+    yield "Baseline", target_prose.baseline(detail), display.short_period(row.baseline_period)
     if row.goal not in {"recurring", "event"}:
         needed = say_change(row, row.required_per_year, enough=True) if row.kind == "rank" else shown["required_per_year"]
         yield "Gap", shown["gap"], f"{needed} a year required" if detail.to_come else ""
@@ -207,7 +208,7 @@ def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
         judged = {True: "met", False: "missed", None: "unclear"}[each.met]
         name = judged if each.value is not None else "to_come" if not over else "awaited" if late else "absent"
         value = display.ABSENT if each.value is None else say_period_outcome(row, each)
-        yield display.period(each.period), value, sentences.PERIOD_OUTCOMES[name], ", ".join(line_ranges(each.lines))
+        yield display.short_period(each.period), value, sentences.PERIOD_OUTCOMES[name], ", ".join(line_ranges(each.lines))
 
 
 def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -223,7 +224,7 @@ def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for each in detail.history:
         stated = each.stated
         by = f"by {display.deadline(stated.by)}" if stated.by else "no deadline"
-        declared = display.day(stated.declared) if stated.declared else ""
+        declared = display.short_day(stated.declared) if stated.declared else ""
         for who, outcome in outcome_words(each) or [("", "another unit")]:
             yield display.target(stated.target, stated.unit, stated.qualifier or ""), by, declared, who, outcome
 
@@ -231,17 +232,22 @@ def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
 def outcome_words(earlier: EarlierOutcome) -> list[tuple[str, str]]:
     """How an earlier target ended, in a word, by the figures of each reporter."""
     undated = {"open": sentences.NOT_DUE} if earlier.stated.by is None else {}
-    return [(result.reporter or "", undated.get(outcome, sentences.OUTCOME_WORDS[outcome])) for outcome, result in earlier.outcomes]
+    return [
+        (languages.reporter_name(result.reporter), undated.get(outcome, sentences.OUTCOME_WORDS[outcome]))
+        for outcome, result in earlier.outcomes
+    ]
 
 
 def _reporters(detail: TargetDetail) -> Iterator[Block]:
     others = [each for each in detail.reporters if each.reporter != detail.result.reporter]
     if not others:
         return
-    changed = [each.reporter or display.ABSENT for each in others if each.status != detail.result.status]
+    changed = [languages.reporter_name(each.reporter) or display.ABSENT for each in others if each.status != detail.result.status]
     yield from paragraphs([sentences.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else sentences.VERDICT_STAYS])
     keys = ("latest", "latest_period", "progress", "status")
-    rows = ((each.reporter or display.ABSENT, *(STATUS[key].shown(each) for key in keys)) for each in detail.reporters)
+    rows = (
+        (languages.reporter_name(each.reporter) or display.ABSENT, *(STATUS[key].shown(each) for key in keys)) for each in detail.reporters
+    )
     yield from table("", ("reporter", "latest", "period", "progress", "status"), rows)
 
 

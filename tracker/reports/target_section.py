@@ -13,10 +13,13 @@ from tracker.reports import target_page
 from tracker.reports.charts.target_chart import make_chart
 from tracker.reports.document import Block, Chart, Citations, Paragraph, Quote, Section, Table, Text, Verdict, list_texts
 from tracker.reports.page_one import section_id
-from tracker.values import display
+from tracker.values import display, languages
+from tracker.values.local_text import language_of
 from tracker.words import target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.figure_words import unused_figures
+from tracker.words.filling import fill
+from tracker.words.marks import FINAL, STATUS_MARKS
 from tracker.words.target_wording import say_change, say_level
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
@@ -91,11 +94,10 @@ def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int])
     cites = sources.cite(target.source, *place)
     stated = target_page.stated(target)
     if target.quote:
-        yield Quote(Text(target.quote), Text(stated, cites=cites))
+        spoken, written = language_of(target.quote), languages.current().code
+        yield Quote(Text(target.quote), Text(stated, cites=cites), None if spoken == written else spoken)
     elif stated or cites:
-        yield Paragraph(
-            Text(stated or sentences.STATED_ONLY[bool(target.deadline)].format_map(target_prose.words(detail.result)), cites=cites)
-        )
+        yield Paragraph(Text(stated or fill(sentences.STATED_ONLY[bool(target.deadline)], target_prose.words(detail.result)), cites=cites))
     counted = target_wording.tell_change_on_baseline(detail.result, target_prose.baseline(detail))
     if counted:
         yield Paragraph(Text(counted))
@@ -112,7 +114,7 @@ def _later(detail: TargetDetail) -> bool:
 
 def _hindsight(detail: TargetDetail) -> Iterator[Block]:
     if _later(detail):
-        yield Paragraph(Text(sentences.HINDSIGHT.format(day=display.day(detail.target.declared))))
+        yield Paragraph(Text(fill(sentences.HINDSIGHT, {"on_day": display.on_day(detail.target.declared)})))
 
 
 def _prose(detail: TargetDetail) -> Iterator[Paragraph]:
@@ -141,7 +143,7 @@ def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> 
         ended = "; ".join(f"{who}: {word}" if who else word for who, word in target_page.outcome_words(each)) or sentences.OTHER_UNIT
         amount = display.target(stated.target, stated.unit, stated.qualifier or "")
         cites = sources.cite(stated.source, *_place(detail, programme, "history", each.number, "source"))
-        due, made = display.deadline(stated.by), display.day(stated.declared)
+        due, made = display.deadline(stated.by), display.short_day(stated.declared)
         rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or display.ABSENT), Text(ended)))
     if rows:
         caption = _shortened(sentences.EARLIER, len(rows), len(detail.history))
@@ -155,8 +157,8 @@ _MOST_SOURCES = 5
 
 def marks(level: Level) -> tuple[str, ...]:
     """The marks of a level: derived, and what its publisher says of it."""
-    status = "" if (level.status or "").casefold() in sentences.FINAL else level.status
-    own = (sentences.STATUS_MARKS.get(status.casefold(), status),) if status else ()
+    status = "" if (level.status or "").casefold() in FINAL else level.status
+    own = (STATUS_MARKS.get(status.casefold(), status),) if status else ()
     return (*own, *(("d",) if level.derived else ()))
 
 
@@ -172,7 +174,7 @@ def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
     kept_years = _last_years(last_of_year, detail)
     observed = [
         (
-            Text(display.period(each.period)),
+            Text(display.short_period(each.period)),
             Text(
                 say_level(detail.result, each.value, each.qualifier or ""),
                 marks(each) + (("s",) if each is detail.series[-1] and detail.result.stale else ()),
@@ -287,7 +289,8 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
         both = [(own[each.date], each) for each in series if each.date in own]
         rows = tuple(_compared(detail, mine, theirs, sources) for mine, theirs in both[-_MOST_ROWS:])
         verdict, why = next((each.status, reason(each)) for each in detail.reporters if (each.reporter or "") == reporter)
-        named = {"reporter": reporter or sentences.NOBODY, "own": detail.result.reporter or sentences.NOBODY}
+        sides = {"reporter": reporter, "own": detail.result.reporter}
+        named = {side: languages.reporter_name(code) or sentences.NOBODY for side, code in sides.items()}
         yield Paragraph(
             Text(
                 sentences.MIRROR["same" if verdict == detail.result.status else "other"].format(
@@ -303,7 +306,7 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
 
 def _compared(detail: TargetDetail, mine: Level, theirs: Level, sources: Citations) -> tuple[Text, ...]:
     shown = [Text(_mirrored(detail, each), marks(each), cited(detail, each, sources)) for each in (mine, theirs)]
-    return Text(display.period(mine.period)), *shown, Text(_apart(mine, theirs, detail) or display.ABSENT)
+    return Text(display.short_period(mine.period)), *shown, Text(_apart(mine, theirs, detail) or display.ABSENT)
 
 
 def _mirrored(detail: TargetDetail, level: Level) -> str:

@@ -8,12 +8,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetPydanticSchema,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import core_schema
 
 from tracker.storage.editor_schema import add_forms
 from tracker.storage.source_fields import Figures, SourceEntry, SourceName
 from tracker.values import amounts, fields, periods
 from tracker.values.amounts import QUALIFIERS, Amount
+from tracker.values.languages import LANGUAGES
+from tracker.values.local_text import LocalText
 from tracker.values.periods import Period
 from tracker.values.problems import ACCEPTABLE
 from tracker.values.stated_target import FORMS, StatedTarget, parse_target
@@ -56,11 +69,43 @@ def _spelled(*examples: str | float, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": ["string", "number"], "examples": list(examples), **more})
 
 
+def _text_or_texts(value: Any, read_texts: Any) -> str:
+    """One text, or those of several languages as one; ``read_texts`` reads the mapping."""
+    given = fields.one_text_or_more(value)
+    return given if isinstance(given, str) else LocalText(read_texts(given))
+
+
 Text = Annotated[str, BeforeValidator(fields.text), _spelled(minLength=1)]
+LanguageCode = Annotated[Text, AfterValidator(fields.language), WithJsonSchema({"enum": list(LANGUAGES)})]
+_BY_LANGUAGE = {"type": "object", "additionalProperties": False, "minProperties": 1}
+_ONE_TEXT: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
+_WORDING: dict[str, Any] = {"anyOf": [_ONE_TEXT, {**_BY_LANGUAGE, "properties": dict.fromkeys(LANGUAGES, _ONE_TEXT)}]}
+Wording = Annotated[
+    str,
+    GetPydanticSchema(
+        lambda _, handler: core_schema.no_info_wrap_validator_function(_text_or_texts, handler.generate_schema(dict[LanguageCode, Text]))
+    ),
+    WithJsonSchema(_WORDING),
+]
+"""A text for readers: one, or one for each language."""
+PluralForms = Annotated[tuple[Text, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+UnitForms = Annotated[
+    dict[LanguageCode, PluralForms],
+    WithJsonSchema(
+        {
+            **_BY_LANGUAGE,
+            "properties": {
+                code: {"anyOf": [_ONE_TEXT, {"type": "array", "items": _ONE_TEXT, "minItems": each.plurals, "maxItems": each.plurals}]}
+                for code, each in LANGUAGES.items()
+            },
+        }
+    ),
+]
 Id = Annotated[Text, AfterValidator(fields.target_id), WithJsonSchema({"type": "string", "pattern": f"^{fields.ID.pattern}$"})]
 Reporter = Annotated[Text, AfterValidator(fields.reporter_code), _spelled("UZ", "KZ")]
 Qualifier = Annotated[Text, AfterValidator(fields.qualifier), WithJsonSchema({"enum": list(QUALIFIERS)})]
 Unit = Annotated[Text, AfterValidator(fields.unit), _spelled("USD", "bn USD", "jobs")]
+UnscaledUnit = Annotated[Text, AfterValidator(fields.unscaled_unit), WithJsonSchema({"type": "string"})]
 Moment = Annotated[Period, BeforeValidator(lambda value: periods.parse(fields.text(value))), _spelled(2024, "2024-Q3", "2024-01/2024-09")]
 MomentKey = Annotated[Moment, WithJsonSchema({"type": "string"})]
 Day = Annotated[date, BeforeValidator(lambda value: fields.last_day(fields.text(value))), _spelled(2030, "2030-06", "2030-06-30")]
@@ -118,10 +163,10 @@ class EarlierTarget(_Entry):
     by: Day | None = Field(None, description="Its deadline.")
     qualifier: Qualifier | None = Field(None, description="How it was worded: about, over or under.")
     declared: Day | None = Field(None, description="When it was stated.")
-    declared_by: Text | None = Field(None, description="Who stated it.")
+    declared_by: Wording | None = Field(None, description="Who stated it.")
     source: Text | None = Field(None, description="Where it was stated.")
-    quote: Text | None = Field(None, description="The original wording.")
-    note: Text | None = None
+    quote: Wording | None = Field(None, description="The original wording.")
+    note: Wording | None = None
 
 
 class Ratio(_Entry):
@@ -141,18 +186,18 @@ class Series(_Entry):
     kind: Annotated[Kind, WithJsonSchema({"enum": ["flow", "stock"]})] = Field(
         description="flow: a total over a period; stock: a level at a date."
     )
-    name: Text | None = Field(None, description="Its name, as reports print it.")
+    name: Wording | None = Field(None, description="Its name, as reports print it.")
     sum: Sum | None = Field(None, description="The indicators that it is the sum of, by the same reporter.")
     ratio: Ratio | None = Field(None, description="The two indicators that it is the ratio of, by the same reporter.")
     figures: Figures = Field(default_factory=dict, description="By reporter: which rows of a source are its figures.")
-    note: Text | None = None
+    note: Wording | None = None
 
 
 class Remark(_Entry):
     """What a person notes about a target on a day."""
 
     day: Day = Field(alias="date", description="The date of the remark; reports as of an earlier date leave it out.")
-    text: Text = Field(description="The remark itself.")
+    text: Wording = Field(description="The remark itself.")
     kind: RemarkKind = Field(description="done: what was done; risk: what is at risk; decision: what was or must be decided.")
 
 
@@ -167,7 +212,7 @@ class Declaration(_Entry):
     target: Goal | None = Field(
         None, description="The target as it was stated: 10 bn, at least 42.5, below 5, 40-45, within 4-6, 2x, -55 %, +6 % a year."
     )
-    name: Text | None = Field(None, description="Its name, as reports print it.")
+    name: Wording | None = Field(None, description="Its name, as reports print it.")
     by: Day | None = Field(None, description="The deadline: a period or a date, read as its last day; leave it out where none was stated.")
     baseline: Annotated[Baseline | None, BeforeValidator(fields.baseline), AfterValidator(_baseline_in_unit), WithJsonSchema(_BASELINE)] = (
         Field(None, description="The starting point: a period of the series, or a period with its own value; left out: the earliest level.")
@@ -189,15 +234,15 @@ class Declaration(_Entry):
     )
     stale_after: Months | None = Field(None, description="Months after which a figure is out of date.")
     declared: Day | None = Field(None, description="When the target was stated.")
-    declared_by: Text | None = Field(None, description="Who stated it.")
+    declared_by: Wording | None = Field(None, description="Who stated it.")
     source: Text | None = Field(None, description="Where it was stated.")
-    quote: Text | None = Field(None, description="The original wording.")
-    note: Text | None = None
+    quote: Wording | None = Field(None, description="The original wording.")
+    note: Wording | None = None
     history: Annotated[tuple[EarlierTarget, ...], AfterValidator(_earlier_targets_in_unit)] = Field(
         (), description="Earlier targets for the same indicator, kept as they were stated."
     )
-    group: Text | None = Field(None, description="The heading under which it is counted and filtered, such as a department.")
-    owner: Text | None = Field(None, description="Who is responsible for it.")
+    group: Wording | None = Field(None, description="The heading under which it is counted and filtered, such as a department.")
+    owner: Wording | None = Field(None, description="Who is responsible for it.")
     remarks: tuple[Remark, ...] = Field((), description="Dated notes: what was done, what is at risk, what must be decided.")
     figures: Figures = Field(default_factory=dict, description="By reporter: which rows of a source are its figures.")
     accept: dict[KnownWarning, Text] = Field(
@@ -224,7 +269,12 @@ class File(_Entry):
     """The whole of targets.yaml."""
 
     version: Annotated[int, BeforeValidator(lambda value: fields.version(fields.text(value)))] = 1
-    title: Text | None = None
+    language: LanguageCode | None = Field(None, description="The language of the answers; --language wins over it.")
+    title: Wording | None = None
+    units: dict[UnscaledUnit, UnitForms] = Field(
+        default_factory=dict, description="The forms of units by language: in Russian beside 1, 2, 5 and 1.5 of a thing."
+    )
+    reporters: dict[Reporter, Wording] = Field(default_factory=dict, description="The names of reporters, by their codes.")
     verdict: Cutoffs = Cutoffs()
     stale_after: Months = STALE_AFTER
     targets: dict[Id, Declaration]
@@ -239,7 +289,8 @@ class File(_Entry):
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of targets.yaml; every field that it names is one that the tracker reads."""
     described: dict[str, Any] = _strict(File.model_json_schema())
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **add_forms(described)}
+    named = described | {"$defs": described["$defs"] | {"Wording": _WORDING}}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **add_forms(named)}
 
 
 def _strict(part: Any) -> Any:
@@ -250,6 +301,8 @@ def _strict(part: Any) -> Any:
         return part
     part = {key: _strict(each) for key, each in part.items() if not (key == "default" and each is None) and each != []}
     some = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
+    if some == _WORDING["anyOf"]:
+        return {**{key: each for key, each in part.items() if key != "anyOf"}, "$ref": "#/$defs/Wording"}
     if len(some) == 1:
         return {**{key: each for key, each in part.items() if key != "anyOf"}, **some[0]}
     return {**part, "additionalProperties": False} if "patternProperties" in part else part

@@ -16,13 +16,14 @@ from tracker.storage.compositions import composition_of, find_misfits
 from tracker.storage.sources import declared_rules, declared_sources, find_source_misfits
 from tracker.storage.target_forms import contradictions, goal_fields
 from tracker.values import amounts, period_words
+from tracker.values.languages import LANGUAGES
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -31,23 +32,30 @@ if TYPE_CHECKING:
     from tracker.storage.yaml import Document
     from tracker.values.amounts import Amount
 
+    Speak = Callable[[str | None], None]
 
-def load(path: Path) -> tuple[Programme, list[Problem]]:
-    """Read targets.yaml: the targets that can be used, and every problem of the file with its line."""
+
+def load(path: Path, speak: Speak | None = None) -> tuple[Programme, list[Problem]]:
+    """Read targets.yaml: the targets that can be used, and every problem of the file with its line.
+
+    ``speak`` is called with the language that the file names, or None, before anything is said about what the file declares.
+    """
     file = files.name_of(path)
     try:
         raw = files.read_bytes(path)
     except InvalidInput as invalid:
         return _nothing_of(file, None), list(invalid.problems)
-    return read(raw, file)
+    return read(raw, file, speak)
 
 
-def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
+def read(raw: bytes, file: str, speak: Speak | None = None) -> tuple[Programme, list[Problem]]:
     """Read the bytes of a targets file, as ``load`` does."""
     try:
         document = yaml_text.read(files.decode(raw, file), file)
     except InvalidInput as invalid:
         return _nothing_of(file, None), list(invalid.problems)
+    if speak is not None:
+        speak(language_of(document))
     problems = list(document.problems)
     if not isinstance(document.data, dict):
         problems.append(Problem(file, 1, localized("nothing is declared here; the file must begin with the key `targets`")))
@@ -65,10 +73,47 @@ def read(raw: bytes, file: str) -> tuple[Programme, list[Problem]]:
     problems += [Problem(file, document.line(("targets", name, field)), message) for name, field, message in misfits]
     problems += _spans_of_years(document)
     problems += _wrong_sources(document, declared)
+    problems += _wrong_forms(document, declared, complete=not programme.unusable)
     problems += [
         Problem(file, document.line(where), message) for where, message in find_misfits(declared, programme.unusable or frozenset())
     ]
     return _without(programme, {name for name, _, _ in misfits}), problems
+
+
+def language_of(document: Document) -> str | None:
+    """The language of the answers that a file names; None where it names none that there is."""
+    named = document.data.get("language") if isinstance(document.data, dict) else None
+    return named.strip() if isinstance(named, str) and named.strip() in LANGUAGES else None
+
+
+def _wrong_forms(document: Document, declared: schema.File, *, complete: bool) -> Iterator[Problem]:
+    """Forms of units that are too few or too many for their language, and, in a ``complete`` file, those of a unit that nothing has."""
+    units = [entry.unit for entry in declared.targets.values()] + [entry.unit for entry in declared.series.values()]
+    units += [earlier.unit for target in declared.targets.values() for earlier in target.history]
+    used = {amounts.split_scale(unit)[1] for unit in units if unit}
+    for unit, by_language in declared.units.items():
+        if complete and unit not in used:
+            said = localized("units: nothing here has the unit {unit}", unit=quoted(unit)) + did_you_mean(unit, used)
+            yield Problem(document.file, document.line(("units", unit)), said)
+        for code, given in by_language.items():
+            plurals = LANGUAGES[code].plurals
+            if len(given) not in {1, plurals}:
+                said = localized(
+                    "{language}: {number} forms are given, and {needed} are needed, as {example}; or write one text for all",
+                    language=code,
+                    number=len(given),
+                    needed=plurals,
+                    example=_FORMS[code],
+                )
+                yield Problem(document.file, document.line(("units", unit, code)), said)
+
+
+_FORMS = {
+    "en": "[project, projects]",
+    "ru": "[проект, проекта, проектов, проекта]",  # beside 1, 2, 5 and 1.5
+    "kk": "[жоба]",
+    "uz": "[ta loyiha, loyiha]",
+}
 
 
 def _wrong_sources(document: Document, declared: schema.File) -> Iterator[Problem]:
@@ -125,11 +170,14 @@ def _programme(file: str, document: Document | None, declared: schema.File, unus
     composed = {each: composition_of(each, declared) for each in (*declared.targets, *declared.series)}
     programme = replace(
         programme,
+        units=declared.units,
+        reporters=declared.reporters,
         targets={each: replace(target, composition=composed[each]) for each, target in targets.items()},
         series={each: _series(each, entry, composed[each]) for each, entry in declared.series.items() if each not in targets},
     )
     if document is None:
         return programme
+    programme = replace(programme, language=language_of(document))
     sources = declared_sources(declared, file, document.line)
     programme = replace(programme, sources=sources, rules=declared_rules(declared, sources, document.line))
     cut = tuple(each._replace(target=document.key_at(each.line or 1, "targets")) for each in document.cut)

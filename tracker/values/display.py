@@ -7,19 +7,21 @@ the language of the answer (``values.languages``).
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.values import languages
 from tracker.values.input_words import PERCENT, folded
-from tracker.values.languages.forms import SIGNS
+from tracker.values.languages.forms import SIGNS, Shape, deadline_shape
+from tracker.values.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from tracker.values.periods import Period
+    from tracker.values.translations import Counted
 
 ABSENT = "–"
 _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
@@ -65,6 +67,11 @@ def digits_of(number: Decimal, *, zeros: bool = False) -> str:
     return text.translate({ord(","): language.group, ord("."): language.decimal, ord("-"): "−"})
 
 
+def digits_in_marks(number: str) -> str:
+    """Return a number as the tracker has it (``-2024.5``) in the marks of the language, without groups: ``−2024,5``."""
+    return number.translate({ord("."): languages.current().decimal, ord("-"): "−"})
+
+
 def unit_words(unit: str, number: Decimal, qualifier: str = "", *, scaled: bool = False) -> str:
     """Return a unit as it stands with a number: in the form that was declared for it, by its usual word (USD: долл. США), or as it is."""
     language = languages.current()
@@ -74,6 +81,13 @@ def unit_words(unit: str, number: Decimal, qualifier: str = "", *, scaled: bool 
     if unit in language.units:
         return language.units[unit]
     return language.one(unit) if abs(number) == 1 and not scaled else unit
+
+
+def unit_forms(unit: str) -> list[str]:
+    """Return every form in which a unit may stand with a number, the longest first."""
+    language = languages.current()
+    forms = {*languages.declared_unit(unit), language.units.get(unit, unit), language.one(unit)}
+    return sorted(forms, key=len, reverse=True)
 
 
 def _rounded(value: float, digits: int, rounding: str, *, whole: bool = False) -> Decimal:
@@ -222,18 +236,18 @@ def count(number: int, noun: str) -> str:
     return f"{number:,d} {noun}{'' if number == 1 else 's'}"
 
 
-def difference(value: float | None, unit: str, points: str | None = None, digits: int = 3) -> str:
+def difference(value: float | None, unit: str, points: Counted | None = None, digits: int = 3) -> str:
     """Return a difference between two amounts: 3.3 pp between two percentages, 670 mn USD between two amounts of money.
 
-    ``points`` is the word for several points, where it is not the usual short one; what is shown as one has none of its plural.
+    ``points`` are the words for a number of points, where they are not the usual short one.
     """
     base = _behind_percent(unit)
     if base is None:
         return amount(value, unit, digits=digits)
-    return _in_points(amount(value, digits=digits), points, base)
+    return _in_points(value, amount(value, digits=digits), points, base)
 
 
-def rounded_difference(value: float | None, unit: str, points: str | None = None, decimals: int = 1, *, enough: bool = False) -> str:
+def rounded_difference(value: float | None, unit: str, points: Counted | None = None, decimals: int = 1, *, enough: bool = False) -> str:
     """Return a difference without false precision: between two percentages so many decimals, never 0 where there is one.
 
     What must be ``enough`` is rounded away from zero. As ``difference`` for any other unit.
@@ -244,13 +258,18 @@ def rounded_difference(value: float | None, unit: str, points: str | None = None
     exact, least = _without_noise(value), Decimal(1).scaleb(-decimals)
     if 0 < abs(exact) < least / 2 and not enough:
         word = languages.current().less_than if exact > 0 else languages.current().above
-        return word.format(number=_in_points(amount(math.copysign(float(least), value)), points, base))
-    return _in_points(amount(float(exact.quantize(least, ROUND_UP if enough else ROUND_HALF_EVEN)), digits=_STATED), points, base)
+        return word.format(number=_in_points(None, amount(math.copysign(float(least), value)), points, base))
+    shown = float(exact.quantize(least, ROUND_UP if enough else ROUND_HALF_EVEN))
+    return _in_points(shown, amount(shown, digits=_STATED), points, base)
 
 
-def _in_points(number: str, points: str | None, base: str) -> str:
-    word = points or languages.current().points
-    return number if number == ABSENT else f"{number} {word.removesuffix('s') if number in _ONE else word}{base}"
+def _in_points(value: float | None, number: str, points: Counted | None, base: str) -> str:
+    """A number of points, with the form of their word that stands with it; that of a part where no value is given."""
+    if number == ABSENT:
+        return number
+    if points is None:
+        return f"{number} {languages.current().points}{base}"
+    return points.format(1 if number in _ONE else 0.5 if value is None else value, number) + base
 
 
 _ONE = {"1", "−1"}
@@ -263,11 +282,20 @@ def counted(value: float | None, unit: str, *, enough: bool = False) -> str:
     """
     if value is None or math.isnan(value):
         return ABSENT
-    exact, step = _without_noise(value), Decimal(1) if abs(value) >= _MANY else Decimal("0.1")
-    if abs(exact) >= _MILLION:
+    if abs(_without_noise(value)) >= _MILLION:
         return amount(value, unit)
-    shown = exact.quantize(step, ROUND_UP if enough or 0 < abs(exact) < step else ROUND_HALF_EVEN)
-    return amount(float(shown), unit, digits=_STATED)
+    return amount(round_counted(value, enough=enough), unit, digits=_STATED)
+
+
+def round_counted(value: float, *, enough: bool = False) -> float:
+    """Return the number that ``counted`` shows, below a million."""
+    exact, step = _without_noise(value), Decimal(1) if abs(value) >= _MANY else Decimal("0.1")
+    return float(exact.quantize(step, ROUND_UP if enough or 0 < abs(exact) < step else ROUND_HALF_EVEN))
+
+
+def factor(value: float, *, signed: bool = False) -> str:
+    """Return a factor or a change as it was stated, in the marks of the language: ``1.5``, ``+6``, ``−55``."""
+    return f"{value:{'+' if signed else ''}g}".replace("-", "−").replace(".", languages.current().decimal)
 
 
 _MANY = 10
@@ -351,6 +379,26 @@ def short_period(span: Period | None) -> str:
     return ABSENT if span is None else languages.current().short_period(span)
 
 
+def spelt_period(span: Period) -> str:
+    """Return a period within a sentence, with the months in full: ``January–September 2026``."""
+    return languages.current().spelt_period(span)
+
+
+def spelt_within(span: Period) -> str:
+    """Return the same as a time: ``in January–September 2026``."""
+    return languages.current().spelt_within(span)
+
+
+def since_month(when: date) -> str:
+    """Return the month of a day as the beginning of a time: ``since January 2024``."""
+    return languages.current().spelt_since(Period(when.replace(day=1), when.replace(day=monthrange(when.year, when.month)[1])))
+
+
+def from_to(start: date, end: date) -> str:
+    """Return the time from the month of a day to another day: ``from January 2024 to the end of 2025``."""
+    return languages.current().from_to(start, end)
+
+
 def within(span: Period | None) -> str:
     """Return a period as the time of an event: ``in 2025``, ``in the year to Sep 2025``, ``on 20 Mar 2025``."""
     return ABSENT if span is None else languages.current().within(span)
@@ -381,9 +429,40 @@ def by_deadline(when: date | None) -> str:
     return ABSENT if when is None else languages.current().by(when)
 
 
+def for_deadline(when: date | None) -> str:
+    """Return a deadline as what a projection is for: ``for the end of 2030``, ``на конец 2030 года``."""
+    return ABSENT if when is None else languages.current().for_end(when)
+
+
+def until(when: date | None) -> str:
+    """Return a deadline as the end of a time: ``to 2030``, ``по 2030 год``."""
+    return ABSENT if when is None else languages.current().until(when)
+
+
 def since(span: Period | None) -> str:
     """Return the beginning of a time: ``since 2024``, ``с 2024 года``."""
     return ABSENT if span is None else languages.current().since(span)
+
+
+def since_deadline(when: date) -> str:
+    """Return the beginning of a time that is known by its day: ``since 2021`` for the last day of that year."""
+    match deadline_shape(when):
+        case Shape.YEAR:
+            return since(Period(when.replace(month=1, day=1), when))
+        case Shape.MONTH:
+            return since(Period(when.replace(day=1), when))
+        case _:
+            return since_day(when)
+
+
+def since_day(when: date) -> str:
+    """Return a day as the beginning of a time: ``since 20 Nov 2026``."""
+    return since(Period(when, when))
+
+
+def year_to(when: date) -> str:
+    """Return the twelve months that end on a day, as the time of a change: ``in 2025``, ``in the year to Sep 2025``."""
+    return languages.current().year_to(when)
 
 
 def on_day(when: date | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.values import amounts, periods
 from tracker.values.amounts import QUALIFIERS, Amount
+from tracker.values.languages import LANGUAGES
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import ACCEPTABLE
 from tracker.values.translations import localized
@@ -30,6 +31,26 @@ def text(value: Any) -> str:
             else localized("this must be one text, not a list or a mapping")
         )
     return value.strip()
+
+
+def language(value: str) -> str:
+    """The code of a language in which the tracker answers."""
+    if value not in LANGUAGES:
+        raise ValueError(localized("{word} is not a language of the answers; write {codes}", word=quoted(value), codes=one_of(LANGUAGES)))
+    return value
+
+
+def one_text_or_more(value: Any) -> Any:
+    """One text, or a mapping of texts by language, which is returned as it is."""
+    match value:
+        case {}:
+            if not value:
+                raise ValueError(localized("nothing is written here"))
+            return value
+        case list():
+            raise ValueError(localized("this must be one text, or one for each language, and not a list"))
+        case _:
+            return text(value)
 
 
 def target_id(value: str) -> str:
@@ -115,6 +136,14 @@ def unit(value: str) -> str:
     if amounts.split_scale(rest)[0] is not None:
         raise ValueError(localized("{given} names two scales", given=quoted(value)))
     return " ".join(value.split())
+
+
+def unscaled_unit(value: str) -> str:
+    """A unit without a scale, as its forms are declared."""
+    scale, rest = amounts.split_scale(unit(value))
+    if scale is not None:
+        raise ValueError(localized("{unit} has a scale; write the unit alone, as {rest}", unit=quoted(value), rest=quoted(rest)))
+    return rest
 
 
 def number(value: str) -> float:

@@ -28,6 +28,7 @@ class WarningCode(StrEnum):
     JANUARY_DATE = "january-date"
     LOST_LETTERS = "lost-letters"
     MISSING_REPORTER = "missing-reporter"
+    MISSING_TRANSLATION = "missing-translation"
     MISSING_VALUE = "missing-value"
     PARTS_DIFFER = "parts-differ"
     PUBLISHED_EARLY = "published-early"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.values import display, periods
+from tracker.values import display, languages, periods
 from tracker.values.periods import instant
 from tracker.words.columns import age
 from tracker.words.texts import sentences
@@ -46,7 +46,7 @@ def news(changes: Changes, programme: Programme) -> list[News]:
 
 
 def _stated(target: Target) -> News:
-    return News("stated", target.id, sentences.CHANGES["stated"].format(name=target.name, day=display.day(target.declared)))
+    return News("stated", target.id, sentences.CHANGES["stated"].format(name=target.name, on_day=display.on_day(target.declared)))
 
 
 def _new_figure(new: NewFigure, target: Target | Series) -> News:
@@ -55,7 +55,7 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
     kind = "new" if old is None else "confirmed" if same else "revised"
     noted = sentences.FIGURE_NOTED[bool(figure.published_as), bool(figure.reporter)].format(
         day=display.period(periods.parse(figure.published_as)) if figure.published_as else "",
-        reporter=figure.reporter,
+        reporter=languages.reporter_name(figure.reporter),
     )
     sentence = sentences.CHANGES[kind].format(
         name=target.name,
@@ -90,7 +90,7 @@ def _moved(moved: MovedTarget, since: date) -> Iterator[News]:
     then, here = display.share(before.progress), display.share(now.progress)
     if then != here:
         template = sentences.CHANGES["away" if now.progress < 0 else "progress"]
-        yield News("progress", now.id, template.format(name=name, before=then, after=here, since=display.day(since)))
+        yield News("progress", now.id, template.format(name=name, before=then, after=here, on_since=display.on_day(since)))
 
 
 def _passed(target: Target) -> News:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words import target_prose
+from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome
 from tracker.words.target_wording import is_yearly_growth, name_amount, say_level, say_period_outcome
+from tracker.words.texts import charts
 from tracker.words.verdict_reasons import obligation_fields
 
 if TYPE_CHECKING:
@@ -17,63 +20,14 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.result import PeriodOutcome, TargetResult
 
-_KEPT = re.compile(r"\([^()]*\)|\b(?:by|to|rank) \S+( \d+)?|\d (?!by\b|to\b)(?:(?:bn|mn|tn) )?\S+")  # what stays on one line
-
-TITLES = {
-    "projected": "{name}: {outcome} by {deadline} at this pace, target {target}",
-    "reached": "{name}: {latest} ({latest_period}), target {target} met",
-    "missed": "{name}: {before} ({before_period}), target {target} by {deadline} missed",
-    "due": "{name}: {latest} ({latest_period}), target {target} by {deadline}",
-    "open": "{name}: {latest} ({latest_period}), target {target}, no deadline",
-    "no_target": "{name}: {latest} ({latest_period})",
-    "met": "{name}: target {target} met in each of {judged} {period_words}",
-    "met_once": "{name}: target {target} met in {latest_period}, the only {period_word} on record",
-    "missed_once": "{name}: target {target} missed in {latest_period}, the only {period_word} on record",
-    "met_in_some": "{name}: target {target} met in {met} of {judged} {period_words}",
-}
-LABELS = {
-    "latest": "{latest} ({latest_period})",
-    "baseline": "{baseline} ({baseline_period})",
-    "target": "target: {target} by {deadline}",
-    "target_open": "target: {target}",
-    "target_every": "target: {target} each {period_word} to {deadline}",
-    "target_every_open": "target: {target} each {period_word}",
-    "target_growth": "target: {target} to {deadline}",
-    "projected": "at this pace: {outcome}",
-    "projected_beyond": "at this pace: {outcome} (beyond the axis)",
-    "milestone": "{amount} by {deadline}",
-    "period": "{amount} ({period})",
-}
-KEY = {
-    "required": "required path",
-    "planned": "planned path",
-    "milestone": "milestone",
-    "derived": "derived",
-    "provisional": "provisional or estimated",
-    "kept": "met",
-    "missed": "missed",
-    "target": "target",
-    "edges": "edges of the target",
-    "projected": "at this pace",
-    "projected_beyond": "at this pace, beyond the axis",
-    "published": "published",
-}
-PLACE = "rank"
-GROWTH = "growth on the year before, in %"
-ALT = {
-    "observed": "Line chart of {name}{in_unit}: {first} ({first_period}) to {latest} ({latest_period}).",
-    "one": "Chart of {name}{in_unit}: {latest} ({latest_period}).",
-    "target": "The target is {target} by {deadline_end}.",
-    "target_open": "The target is {target}; no deadline was stated.",
-    "projected": "At this pace, the projection for the deadline is {outcome}.",
-    "periods": "Chart of {name}, one point for each {period_word}: {judged} on record, {met} met and {missed_count} missed. The target is {target}, in each {period_word}.",  # noqa: E501 - a sentence stands on one line
-}
-FOOTNOTE = {True: "Figures of {reporter}. As of {as_of}.", False: "As of {as_of}."}
+_NO_BREAK = "\u00a0"
+_PERIODS = {"baseline_period", "deadline", "latest_period", "period", "until_deadline"}
+"""Fields of labels within which no line ends."""
 
 
 def title_chart(result: TargetResult) -> str:
     """The message of the chart in one line, with the name of the target."""
-    return TITLES[_message(result)].format_map(_fields(result))
+    return charts.CHART_TITLES[_message(result)].format_map(_fields(result))
 
 
 def _message(result: TargetResult) -> str:
@@ -109,30 +63,40 @@ def _fields(result: TargetResult) -> dict[str, str]:
         "outcome": project_outcome(result),
         "before": display.ABSENT if point is None else say_level(result, point.value, point.qualifier),
         "before_period": display.period(point and point.period),
-        "in_unit": f" in {result.unit}" if result.unit else "",
+        "unit": result.unit,
         "missed_count": str(result.missed_periods),
-        "reporter": result.reporter or "",
-        "as_of": display.day(result.as_of),
     }
 
 
-def _label(name: str, fields: Mapping[str, str]) -> str:
-    """A label, of which an amount, a deadline and what stands in brackets stay on one line."""
-    return _KEPT.sub(_keep, LABELS[name].format_map(fields))
+def _label(name: str, result: TargetResult, fields: Mapping[str, str]) -> str:
+    """A label, of which a period, and a number with its unit, stay on one line."""
+    kept = {key: said.replace(" ", _NO_BREAK) if key in _PERIODS else _keep_numbers(said, result) for key, said in fields.items()}
+    return charts.CHART_LABELS[name].format_map(kept)
 
 
-def _keep(found: re.Match[str]) -> str:
-    return found[0].replace(" ", "\u00a0")
+def _keep_numbers(said: str, result: TargetResult) -> str:
+    """An amount, of which no line ends between a number, the word of its scale and the first word of its unit."""
+    if result.kind == "rank":
+        return said.replace(" ", _NO_BREAK)
+    return _numbers(languages.current().code).sub(lambda found: found[0].replace(" ", _NO_BREAK), said)
+
+
+@cache
+def _numbers(code: str) -> re.Pattern[str]:
+    """Numbers of a language with what belongs on their line, and the second number of a range with the word before it."""
+    language = languages.LANGUAGES[code]
+    apart, scales = re.escape(language.apart.strip()), "|".join(map(re.escape, language.scales.values()))
+    return re.compile(rf"(?<!\S){apart} \S*\d\S*|\d (?!{apart} )(?:(?:{scales}) )?\S+")
 
 
 def label_latest(result: TargetResult) -> str:
     """The latest level with its period."""
-    return _label("latest", _fields(result))
+    return _label("latest", result, _fields(result))
 
 
 def label_baseline(detail: TargetDetail) -> str:
     """The level from which progress is measured, with its period."""
-    return _label("baseline", _fields(detail.result) | {"baseline": target_prose.baseline(detail)})
+    return _label("baseline", detail.result, _fields(detail.result) | {"baseline": target_prose.baseline(detail)})
 
 
 def label_target(result: TargetResult) -> str:
@@ -140,18 +104,18 @@ def label_target(result: TargetResult) -> str:
     name = "target"
     if result.goal == "recurring":
         name = "target_growth" if result.deadline and is_yearly_growth(result) else "target_every"
-    return _label(name if result.deadline else f"{name}_open", _fields(result))
+    return _label(name if result.deadline else f"{name}_open", result, _fields(result))
 
 
 def label_projection(result: TargetResult, *, beyond: bool) -> str:
     """What the pace leads to by the deadline, and whether that lies beyond what the axis shows."""
-    return _label("projected_beyond" if beyond else "projected", _fields(result))
+    return _label("projected_beyond" if beyond else "projected", result, _fields(result))
 
 
 def label_milestones(detail: TargetDetail) -> list[str]:
     """Each level that is planned on the way, with the day by which."""
     return [
-        _label("milestone", {"amount": say_level(detail.result, each.target), "deadline": display.deadline(each.by)})
+        _label("milestone", detail.result, {"amount": say_level(detail.result, each.target), "deadline": display.deadline(each.by)})
         for each in detail.milestones
     ]
 
@@ -159,7 +123,7 @@ def label_milestones(detail: TargetDetail) -> list[str]:
 def label_period(result: TargetResult, outcome: PeriodOutcome, *, dated: bool) -> str:
     """What a period came to, and which one it is."""
     amount = say_period_outcome(result, outcome)
-    return _label("period", {"amount": amount, "period": display.period(outcome.period)}) if dated else amount
+    return _label("period", result, {"amount": amount, "period": display.period(outcome.period)}) if dated else amount
 
 
 def describe_chart(detail: TargetDetail) -> str:
@@ -170,20 +134,22 @@ def describe_chart(detail: TargetDetail) -> str:
 def _sentences(detail: TargetDetail) -> Iterator[str]:
     result = detail.result
     if result.goal == "recurring":
-        yield ALT["periods"].format_map(_fields(result))
+        yield charts.CHART_ALT["periods"].format_map(_fields(result))
         return
     first = detail.series[0]
     fields = _fields(result) | {
         "first": say_level(result, first.value, first.qualifier or ""),
         "first_period": display.period(first.period),
     }
-    yield ALT["observed" if len(detail.series) > 1 else "one"].format_map(fields)
+    name = "observed" if len(detail.series) > 1 else "one"
+    yield charts.CHART_ALT[name if result.unit else f"{name}_unitless"].format_map(fields)
     if result.target is not None:
-        yield ALT["target" if result.deadline else "target_open"].format_map(fields)
+        yield charts.CHART_ALT["target" if result.deadline else "target_open"].format_map(fields)
     if is_projected(result):
-        yield ALT["projected"].format_map(fields)
+        yield charts.CHART_ALT["projected"].format_map(fields)
 
 
 def note_source(result: TargetResult) -> str:
     """Whose figures a chart shows, and of which day it is."""
-    return FOOTNOTE[bool(result.reporter)].format_map(_fields(result))
+    fields = {"reporter": languages.reporter_name(result.reporter), "as_of": display.as_of(result.as_of)}
+    return " ".join(fill(charts.CHART_FOOTNOTE[name], fields) for name, words in fields.items() if words)

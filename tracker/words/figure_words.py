@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
 from tracker.values import display
 from tracker.values.periods import MONTHS, whole_months
-from tracker.words.target_wording import say_start, spell_period
+from tracker.words.filling import fill
+from tracker.words.target_wording import since_start
 from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ def year_to_date(result: TargetResult) -> list[str]:
     growth = result.ytd_growth
     name = "alone" if growth is None else "more" if growth > 0 else "less" if growth < 0 else "same"
     fields = {
-        "period": spell_period(result.ytd_period),
+        "period": display.spelt_period(result.ytd_period),
         "amount": display.amount(result.ytd, result.unit),
         "rate": display.percent(None if growth is None else abs(growth)),
-        "before": spell_period(_year_earlier(result.ytd_period)),
+        "within_year_before": display.spelt_within(_year_earlier(result.ytd_period)),
     }
-    return [sentences.YEAR_TO_DATE[name].format_map(fields)]
+    return [fill(sentences.YEAR_TO_DATE[name], fields)]
 
 
 def _year_earlier(span: Period) -> Period:
@@ -48,20 +49,20 @@ def unused_figures(result: TargetResult) -> list[str]:
         return []
     name = ("one" if len(unused) == 1 else "many") + ("_alone" if result.latest is None else "")
     fields = {
-        "periods": _listed(map(spell_period, merge_periods(each.period for each in unused))),
+        "periods": _listed(map(display.spelt_period, merge_periods(each.period for each in unused))),
         "lines": _listed(line_ranges(each.line for each in unused)),
         "missing": _missing(result, unused),
     }
-    return [sentences.UNUSED[name].format_map(fields)]
+    return [fill(sentences.UNUSED[name], fields)]
 
 
 def _missing(result: TargetResult, unused: Sequence[UnusedFigure]) -> str:
     """What would make a level of them: the same months of a year before, and of the first of them the year before it."""
     if result.kind == "cumulative":
-        return sentences.MISSING_OF_TOTAL.format(start=say_start(result))
+        return sentences.MISSING_OF_TOTAL.format(since_start=since_start(result))
     there = {each.period for each in unused}  # what is there too can only be missing of another part
-    missing = [sentences.OF_ANOTHER_PART[span in there].format(period=spell_period(span)) for span in missing_periods(unused)]
-    return sentences.MISSING[1 if len(missing) == 1 else 0].format(periods=_listed(missing))
+    missing = [sentences.OF_ANOTHER_PART[span in there].format(period=display.spelt_period(span)) for span in missing_periods(unused)]
+    return sentences.MISSING.format(len(missing), periods=_listed(missing))
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -80,15 +81,15 @@ def time_left(result: TargetResult) -> list[str]:
     same_day = result.elapsed is None or display.part(result.elapsed) == display.ABSENT or result.latest_date == result.as_of
     name = "only_left" if result.elapsed_today is None else "left_now" if same_day else "left"
     fields = {
-        "as_of": display.day(result.as_of),
+        "as_of": display.as_of(result.as_of),
         "months": count_months(result.months_left),
         "elapsed": display.part(result.elapsed_today),
         "then": display.part(result.elapsed),
     }
-    return [sentences.TIME_LEFT[name].format_map(fields)]
+    return [fill(sentences.TIME_LEFT[name], fields)]
 
 
 def count_months(months: float) -> str:
     """The whole months that are left."""
     whole = math.floor(months + _SHORTLY)
-    return sentences.LEFT_MONTHS.get(whole, sentences.LEFT_MONTHS[0]).format(number=whole) if whole else sentences.LESS_THAN_A_MONTH
+    return sentences.WHOLE_MONTHS.format(whole, str(whole)) if whole else sentences.LESS_THAN_A_MONTH

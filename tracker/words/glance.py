@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words.columns import STATUS
 from tracker.words.outlook import is_measured, project_outcome, say_lower_end
 from tracker.words.target_wording import (
@@ -17,7 +17,7 @@ from tracker.words.target_wording import (
     shorten_target,
     sign_target,
 )
-from tracker.words.texts import sentences
+from tracker.words.texts import headings, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GlanceColumn:
-    """One column of the glance: its key, its heading, and the wordings of one result, the longest first."""
+    """One column of the glance: its key, and the wordings of one result, the longest first."""
 
     key: str
-    heading: str
     wordings: Callable[[TargetResult], tuple[str, ...]]
     numeric: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return headings.GLANCE_HEADS[self.key]
 
     def shown(self, row: TargetResult) -> str:
         """The words where there is room."""
@@ -41,7 +45,9 @@ class GlanceColumn:
 
 def label_reason(row: TargetResult, *, several: bool) -> str:
     """What stands before the reason: the whole name and the id, of ``several`` reporters with the one whose figures count."""
-    return sentences.GLANCE_REASON.format(name=row.name, subject=f"{row.id} · {row.reporter}" if several and row.reporter else row.id)
+    return sentences.GLANCE_REASON.format(
+        name=row.name, subject=f"{row.id} · {languages.reporter_name(row.reporter)}" if several and row.reporter else row.id
+    )
 
 
 def _word_latest(row: TargetResult) -> tuple[str, ...]:
@@ -50,7 +56,7 @@ def _word_latest(row: TargetResult) -> tuple[str, ...]:
     if period is None:
         return (level,)
     whole = STATUS["latest_period"].shortened(row)
-    end = whole if period.start == period.end else sentences.GLANCE_TO.format(day=display.deadline(period.end))
+    end = whole if period.start == period.end else display.until(period.end)
     end = end if len(end) < len(whole) else whole
     said = [(level, whole), (level, end), (_without_unit(level, row), end)]
     return tuple(sentences.GLANCE_LATEST.format(level=level, period=period) for level, period in said)
@@ -63,7 +69,7 @@ def _word_target(row: TargetResult) -> tuple[str, ...]:
     if row.deadline is None:
         return sentences.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, _without_unit(brief, row)
     if row.goal == "recurring" and row.target is None:  # growth binds, and it is told a year already
-        return (sentences.GLANCE_TARGET.format(target=amount, deadline=sentences.GLANCE_TO.format(day=display.deadline(row.deadline))),)
+        return (sentences.GLANCE_TARGET.format(target=amount, deadline=display.until(row.deadline)),)
     change = shorten_deadline(row)
     template = sentences.GLANCE_TARGET if change == deadline else sentences.GLANCE_CHANGE
     whole = template.format(target=amount, deadline=deadline, change=change)
@@ -87,15 +93,17 @@ def _without_unit(said: str, row: TargetResult) -> str:
     """An amount without its unit; a percentage keeps its sign."""
     if row.unit.startswith("%"):
         return said.removesuffix(row.unit[1:])
-    return said if display.is_percent(row.unit) else said.removesuffix(f" {row.unit}")
+    if display.is_percent(row.unit):
+        return said
+    form = next((each for each in display.unit_forms(row.unit) if said.endswith(f" {each}")), "")
+    return said.removesuffix(f" {form}") if form else said
 
 
 GLANCE = (
-    GlanceColumn("latest", "Latest", _word_latest),
-    GlanceColumn("target", "Target", _word_target),
-    GlanceColumn("progress", "Progress", lambda row: (STATUS["progress"].shown(row),), numeric=True),
-    GlanceColumn("projected", "Projected", _word_outcome),
-    GlanceColumn("status", "Status", lambda row: (sentences.STATUS_WORDS[row.status],)),
+    GlanceColumn("latest", _word_latest),
+    GlanceColumn("target", _word_target),
+    GlanceColumn("progress", lambda row: (STATUS["progress"].shown(row),), numeric=True),
+    GlanceColumn("projected", _word_outcome),
+    GlanceColumn("status", lambda row: (sentences.STATUS_WORDS[row.status],)),
 )
 """The columns of the glance behind the name, in their order."""
-NAME_HEADING = "Indicator"

@@ -53,7 +53,7 @@ def change_pattern(result: TargetResult, value: float) -> str:
     if points or result.counts_things or result.kind == "rank":
         value = round(value, _PLACES[points]) or value
     if result.kind == "rank":
-        return display.number_pattern(value, template=sentences.PLACES[0].format(number=_ANYWHERE), digits=_DIGITS)
+        return display.number_pattern(value, template=sentences.PLACES.format(0, _ANYWHERE), digits=_DIGITS)
     return display.number_pattern(value, display.difference_unit(result.unit), digits=_DIGITS if points or result.counts_things else 3)
 
 

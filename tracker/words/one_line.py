@@ -35,16 +35,17 @@ def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
 def headline_of_programme(title: str, as_of: date, rows: Sequence[TargetResult]) -> str:
     """The headline with the title of the programme and the day: ``4 targets: 1 off track, 3 open. Trade targets, as of 22 Nov 2026.``."""
     counts = headline(rows, len({row.id for row in rows}))
-    return sentences.SUMMARY_HEADLINE.format(counts=counts, title=title or sentences.UNTITLED, as_of=display.day(as_of))
+    return sentences.SUMMARY_HEADLINE.format(counts=counts, title=title or sentences.UNTITLED, as_of=display.as_of(as_of))
 
 
 def _targets(number: int) -> str:
-    return sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
+    return sentences.COUNTED_TARGETS.format(number, str(number))
 
 
 def _counts(rows: Iterable[TargetResult]) -> str:
     counts = Counter(row.status for row in rows)
-    return ", ".join(f"{counts[status]} {sentences.STATUS_WORDS[status]}" for status in URGENCY if counts[status])
+    words = ((counts[status], sentences.STATUS_WORDS[status]) for status in URGENCY if counts[status])
+    return ", ".join(sentences.COUNTED_STATUS.format(number=number, status=status) for number, status in words)
 
 
 def group_lines(rows: Sequence[TargetResult]) -> list[str]:
@@ -115,7 +116,7 @@ def _required(row: TargetResult) -> str:
 def clause(row: TargetResult) -> str:
     """Why a target has its status, as one clause; the reason of the contract is the whole sentence."""
     fields = target_prose.words(row) | obligation_fields(row)
-    fields |= {"projection": target_wording.say_projection(row), "start": target_wording.say_start(row)}
+    fields |= {"projection": target_wording.say_projection(row), "since_start": target_wording.since_start(row)}
     return sentences.CLAUSES[_clause_name(row)].format_map(fields)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
+from tracker.words.filling import fill
 from tracker.words.target_wording import say_change, say_gap, say_level, say_projection
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
@@ -71,9 +72,9 @@ def require_change(result: TargetResult) -> list[str]:
     """
     if result.status not in _BEHIND or result.required_per_year is None:
         return []
-    fields = {"gap": say_gap(result), "deadline_end": display.deadline_end(result.deadline)}
+    fields = {"gap": say_gap(result), "by_deadline": display.by_deadline(result.deadline)}
     if _is_due_soon(result):
-        return [sentences.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"].format_map(fields)]
+        return [fill(sentences.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"], fields)]
     rated = result.kind == "flow" and not display.is_percent(result.unit) and None not in {result.required_growth, result.pace_growth}
     rated = rated and result.case != "at_risk_by_amount"  # there growth is fast enough, and the increase a year is what falls short
     measure = "rate" if rated else "rank" if result.kind == "rank" else "amount"
@@ -87,7 +88,7 @@ def require_change(result: TargetResult) -> list[str]:
 
     said = say(pace), say(required, enough=True)
     template = sentences.REQUIRED[measure, forward][_turn(forward * pace, forward * required, same=said[0] == said[1])]
-    return [template.format(pace=said[0], required=said[1])]
+    return [fill(template, {"pace": said[0], "required": said[1]})]
 
 
 def _turn(pace: float, required: float, *, same: bool) -> str:

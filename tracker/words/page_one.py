@@ -32,7 +32,7 @@ def tell_headline(rows: Sequence[TargetResult]) -> str:
     if not rows:
         return sentences.NO_TARGETS
     if len(rows) == 1:
-        return sentences.HEADLINE_ONE.format(stands=sentences.HEADLINE_STANDS[_standing(rows[0])][0])
+        return sentences.HEADLINE_ONE[_standing(rows[0])]
     urgent = [row for row in rows if needs_attention(row)]
     others = [row for row in rows if not needs_attention(row)]
     fields = {"urgent": len(urgent), "all": len(rows), "how": _counts(urgent), "others": _counts(others)}
@@ -53,13 +53,12 @@ def _standing(row: TargetResult) -> str:
 def _counts(rows: Iterable[TargetResult]) -> str:
     """How many stand how, worst first, as clauses: ``1 is off track and 2 are at risk``."""
     counts = Counter(map(_standing, rows))
-    clauses = [_count(counts[each], each) for each in (*URGENCY, _PENDING, _OUT_OF_DATE) if counts[each]]
+    clauses = [
+        sentences.HEADLINE_STANDS[each].format(counts[each], str(counts[each]))
+        for each in (*URGENCY, _PENDING, _OUT_OF_DATE)
+        if counts[each]
+    ]
     return sentences.AND.format(listed=", ".join(clauses[:-1]), last=clauses[-1]) if len(clauses) > 1 else "".join(clauses)
-
-
-def _count(number: int, standing: str) -> str:
-    one, many = sentences.HEADLINE_STANDS[standing]
-    return f"{number} {one if number == 1 else many}"
 
 
 def tell_message(row: TargetResult) -> str:
@@ -81,7 +80,7 @@ def tell_next_step(target: Target, day: date) -> str:
 
 def _tell_remark(remark: Remark) -> str:
     text = shorten(remark.text, _LONGEST_REMARK, placeholder="…")
-    return sentences.NEXT_STEP[remark.kind].format(day=display.day(remark.day), text=text)
+    return sentences.NEXT_STEP[remark.kind].format(day=display.day(remark.day), on_day=display.on_day(remark.day), text=text)
 
 
 def tell_line(row: TargetResult, levels: Sequence[tuple[float, float]]) -> str:

@@ -9,16 +9,17 @@ from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words.columns import STATUS
 from tracker.words.figure_words import time_left, year_to_date
+from tracker.words.filling import fill
 from tracker.words.target_wording import (
+    from_start_to_latest,
     latest_period,
-    pace_start,
-    period_length,
+    period_phrases,
     say_change,
     say_gap,
     say_latest,
     say_level,
-    say_start,
     say_target,
+    since_pace_start,
 )
 from tracker.words.texts import sentences
 
@@ -48,8 +49,8 @@ def today_paragraph(detail: TargetDetail) -> str:
 def standing_sentence(detail: TargetDetail) -> str:
     """Where the target stands: the latest level, the progress and the time elapsed."""
     result = detail.result
-    fields = words(result) | {"baseline": baseline(detail), "start": say_start(result)}
-    return _standing_template(result).format_map(fields)
+    fields = words(result) | {"baseline": baseline(detail), "from_start_to_latest": from_start_to_latest(result)}
+    return fill(_standing_template(result), fields)
 
 
 def _standing_template(result: TargetResult) -> str:
@@ -87,11 +88,12 @@ def words(result: TargetResult) -> dict[str, str]:
         "target": say_target(result),
         "deadline": display.deadline(result.deadline),
         "deadline_end": display.deadline_end(result.deadline),
-        "latest_end": display.deadline_end(result.latest_date),
+        "by_deadline": display.by_deadline(result.deadline),
+        "until_deadline": display.until(result.deadline),
         "progress": _progress(result),
         "elapsed": STATUS["elapsed"].shown(result),
-        "pace_start": pace_start(result),
-        "period_word": sentences.PERIOD_WORDS[period_length(result)][0],
+        "since_pace_start": since_pace_start(result),
+        **(period_phrases(result) if result.goal == "recurring" else {}),
     }
 
 
@@ -140,24 +142,28 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
         return
     moved = "up" if result.growth_per_year > 0 else "down" if result.growth_per_year < 0 else "still"
     rate = _rated(result, result.growth) if moved != "still" else ""
-    yield sentences.PACE[moved + rate].format(
-        baseline_period=display.period(result.baseline_period), rate=_rate(result.growth), per_year=_change(result, result.growth_per_year)
+    yield fill(
+        sentences.PACE[moved + rate],
+        {
+            "since_baseline": display.since(result.baseline_period),
+            "rate": _rate(result.growth),
+            "per_year": _change(result, result.growth_per_year),
+        },
     )
 
 
 def _pace_carried(result: TargetResult) -> Iterator[str]:
     """The pace that is carried forward, where it is not the one since the baseline."""
     if result.pace_per_year is not None and result.pace_since != result.baseline_date:
-        yield sentences.PACE_CARRIED.format(
-            pace_start=pace_start(result), per_year=say_change(result, result.pace_per_year, sentences.POINTS)
-        )
+        per_year = say_change(result, result.pace_per_year, sentences.POINTS)
+        yield fill(sentences.PACE_CARRIED, {"since_pace_start": since_pace_start(result), "per_year": per_year})
 
 
 def _pace_of_kind(result: TargetResult) -> str:
     """The same for a place, which is gained or lost, and for a running total, which begins with nothing."""
     pace = result.growth_per_year or 0.0
     name = "total" if result.kind == "cumulative" else "gained" if result.sign * pace > 0 else "lost" if pace else "still"
-    return sentences.PACE[name].format(baseline_period=display.period(result.baseline_period), per_year=_change(result, pace))
+    return fill(sentences.PACE[name], {"since_baseline": display.since(result.baseline_period), "per_year": _change(result, pace)})
 
 
 def _way(result: TargetResult, change: float) -> str:
@@ -174,19 +180,21 @@ def _need(detail: TargetDetail) -> Iterator[str]:
     months = instant(result.deadline) - instant(result.latest_date)
     if months < MONTHS - _SHORTLY:
         left = math.ceil(months - _SHORTLY)
-        yield sentences.NEED_SOON[way].format(
-            gap=say_gap(result, sentences.POINTS),
-            months=sentences.MONTHS.get(left, sentences.MONTHS[0]).format(number=left),
-            per_year=_required(result, result.required_per_year),
-        )
+        fields = {
+            "gap": say_gap(result, sentences.POINTS),
+            "within_months": sentences.WITHIN_MONTHS.format(left, str(left)),
+            "per_year": _required(result, result.required_per_year),
+        }
+        yield fill(sentences.NEED_SOON[way], fields)
         return
     rate = _rated(result, result.required_growth)
-    yield sentences.NEED[way + rate].format(
-        rate=_rate(result.required_growth),
-        per_year=_required(result, result.required_per_year),
-        gap=say_gap(result, sentences.POINTS),
-        deadline_end=display.deadline_end(result.deadline),
-    )
+    fields = {
+        "rate": _rate(result.required_growth),
+        "per_year": _required(result, result.required_per_year),
+        "gap": say_gap(result, sentences.POINTS),
+        "deadline_end": display.deadline_end(result.deadline),
+    }
+    yield fill(sentences.NEED[way + rate], fields)
     yield _recorded(detail, result.required_per_year, result.required_growth if rate else None)
 
 
@@ -213,21 +221,15 @@ def _recorded(detail: TargetDetail, required: float, required_rate: float | None
     if not forward * amount.amount > 0:
         return templates["never"]
     enough = forward * amount.amount >= forward * required
-    fields = {"amount": _change(result, amount.amount), "amount_year": _within_year(amount.day)}
+    fields = {"amount": _change(result, amount.amount), "amount_year": display.year_to(amount.day)}
     rates = [(each.rate, each.day) for each in changes if each.rate is not None]
     if required_rate is None or not rates:
-        return templates["so_much" if enough else "less"].format_map(fields)
+        return fill(templates["so_much" if enough else "less"], fields)
     rate, day = max(rates, key=lambda each: forward * each[0])
-    fields |= {"rate": _rate(rate), "rate_year": _within_year(day)}
+    fields |= {"rate": _rate(rate), "rate_year": display.year_to(day)}
     met = forward * rate >= forward * required_rate
     name = {(True, True): "both", (True, False): "rate", (False, True): "amount", (False, False): "neither"}[met, enough]
-    return templates[name].format_map(fields)
-
-
-def _within_year(end: date) -> str:
-    """The twelve months that end on a day, as the time of a change: ``in 2025``, ``in the year to Sep 2025``."""
-    calendar = (end.month, end.day) == (12, 31)
-    return sentences.WITHIN_YEAR[calendar].format(year=display.deadline(end))
+    return fill(templates[name], fields)
 
 
 class Change(NamedTuple):

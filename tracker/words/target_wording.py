@@ -8,7 +8,6 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR
 from typing import TYPE_CHECKING
 
 from tracker.values import display
-from tracker.values.languages.english import MONTH_NAMES
 from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
 from tracker.words.texts import sentences
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from tracker.model.result import PeriodOutcome, TargetResult
     from tracker.values.periods import Period
+    from tracker.values.translations import Counted
 
 _QUALIFIED = {"over": "more_than", "under": "below", "about": "about"}
 DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
@@ -29,7 +29,7 @@ _WHOLE = 1e-9  # what binary fractions may add to a place
 def say_target(result: TargetResult) -> str:
     """The target within a sentence: ``at least 42.5 %``, ``40–45 %``, ``450 Mt (−55 % on 1990)``, ``rank 50``."""
     if _form(result) in CHANGES and result.target is not None:
-        return sentences.TARGET_IN_SENTENCE.format(amount=_amount(result), change=_change(result), base=_base(result)).rstrip()
+        return sentences.TARGET_IN_SENTENCE.format(amount=_amount(result), change=_change_on_baseline(result))
     return _by_itself(result)
 
 
@@ -40,8 +40,7 @@ def tell_target(result: TargetResult) -> str:
         template = sentences.TARGET_IN_FULL[form][bool(change_so_far(result))]
         return template.format(
             amount=_amount(result),
-            change=_change(result),
-            base=_base(result),
+            change=_change_on_baseline(result),
             deadline=display.deadline(result.deadline),
             so_far=change_so_far(result),
         )
@@ -71,7 +70,7 @@ def shorten_deadline(result: TargetResult) -> str:
         return say_deadline(result)
     stated = parse_words(result)
     plain = stated is not None and stated.form is Form.RELATIVE and not stated.percent
-    change = sentences.TIMES.format(number=f"{_stated_change(result, stated):g}") if stated and plain else _change(result)
+    change = sentences.TIMES.format(number=display.factor(_stated_change(result, stated))) if stated and plain else _change(result)
     return sentences.CHANGE_BY[bool(result.deadline)].format(change=change, deadline=display.deadline(result.deadline))
 
 
@@ -80,7 +79,7 @@ def say_deadline(result: TargetResult) -> str:
     if result.deadline is None:
         return sentences.DEADLINES["open"]
     name = f"each_{period_length(result)}" if result.goal == "recurring" else "by"
-    return sentences.DEADLINES[name].format(deadline=display.deadline(result.deadline))
+    return sentences.DEADLINES[name].format(deadline=display.deadline(result.deadline), until_deadline=display.until(result.deadline))
 
 
 def say_level(result: TargetResult, value: float | None, qualifier: str = "", *, short: bool = False) -> str:
@@ -104,7 +103,7 @@ def say_projection(result: TargetResult) -> str:
     return display.span(low, high, result.unit, result.sign, result.target_level, whole=result.counts_things)
 
 
-def say_change(result: TargetResult, amount: float | None, points: str = "pp", *, enough: bool = False) -> str:
+def say_change(result: TargetResult, amount: float | None, points: Counted | None = None, *, enough: bool = False) -> str:
     """A change a year as an amount: percentages in points, ranks in places, things in whole ones; ``enough`` is never too little."""
     if result.kind == "rank":
         return count_places(amount)
@@ -113,7 +112,7 @@ def say_change(result: TargetResult, amount: float | None, points: str = "pp", *
     return display.rounded_difference(amount, result.unit, points, enough=enough)
 
 
-def say_gap(result: TargetResult, points: str = "pp") -> str:
+def say_gap(result: TargetResult, points: Counted | None = None) -> str:
     """How far the latest level is from the target, without a sign: percentages in points, ranks in places."""
     gap = None if result.gap is None else abs(result.gap)
     if result.kind == "rank":
@@ -125,8 +124,7 @@ def count_places(amount: float | None) -> str:
     """A number of places of a ranking: ``1 place``, ``3.8 places``."""
     if amount is None:
         return display.ABSENT
-    number = display.counted(amount, "")
-    return sentences.PLACES[1 if number in {"1", "−1"} else 0].format(number=number)
+    return sentences.PLACES.format(display.round_counted(amount), display.counted(amount, ""))
 
 
 def say_period_outcome(result: TargetResult, each: PeriodOutcome) -> str:
@@ -176,16 +174,44 @@ def is_yearly_growth(result: TargetResult) -> bool:
     return result.goal == "recurring" and result.target is None and period_length(result) == "year"
 
 
-def say_start(result: TargetResult) -> str:
-    """The month from which a total is added up: the one after its baseline."""
-    return display.ABSENT if result.baseline_date is None else month_and_year(result.baseline_date + timedelta(days=1))
+PERIOD_PHRASES = (
+    *("each_period", "in_each_period", "in_every_period", "at_each_end", "for_any_period", "for_each_period", "only_period"),
+    *("in_met_periods", "in_met_of_assessed", "in_each_of_periods"),
+)
+"""The phrases of time about the periods of a recurring target, which are fields of its sentences."""
 
 
-def pace_start(result: TargetResult) -> str:
+def period_phrases(result: TargetResult) -> dict[str, str]:
+    """Each of these phrases for a target: ``each year``, ``in 2 of 3 years``."""
+    length, judged = period_length(result), result.judged_periods or 0
+    alone, counted = PERIOD_PHRASES[:-3], PERIOD_PHRASES[-3:]
+    said: dict[str, str] = {name: getattr(sentences, name.upper())[length] for name in alone}
+    met = str(result.met_periods)
+    return said | {name: getattr(sentences, name.upper())[length].format(judged, str(judged), met=met) for name in counted}
+
+
+def total_start(result: TargetResult) -> date | None:
+    """The day from which a total is added up: the one after its baseline."""
+    return None if result.baseline_date is None else result.baseline_date + timedelta(days=1)
+
+
+def since_start(result: TargetResult) -> str:
+    """The month of that day: ``since January 2024``."""
+    start = total_start(result)
+    return display.ABSENT if start is None else display.since_month(start)
+
+
+def from_start_to_latest(result: TargetResult) -> str:
+    """The time of a running total: ``from January 2024 to the end of 2025``."""
+    start = total_start(result)
+    return display.ABSENT if start is None or result.latest_date is None else display.from_to(start, result.latest_date)
+
+
+def since_pace_start(result: TargetResult) -> str:
     """From when the pace that is carried forward is measured: the baseline, unless the target says how many years count."""
     if result.pace_since is None or result.pace_since == result.baseline_date:
-        return display.period(result.baseline_period)
-    return display.deadline(result.pace_since)
+        return display.since(result.baseline_period)
+    return display.since_deadline(result.pace_since)
 
 
 def say_total(result: TargetResult, *, pending: bool) -> str:
@@ -194,24 +220,10 @@ def say_total(result: TargetResult, *, pending: bool) -> str:
     return sentences.TOTAL[name].format(
         latest=display.level(result.latest, "", result.sign, result.target, result.latest_qualifier or ""),
         target=_by_itself(result),
-        start=say_start(result),
+        since_start=since_start(result),
         left=display.amount(result.gap, result.unit),
         per_year=say_change(result, result.required_per_year, enough=True),
     )
-
-
-def month_and_year(day: date) -> str:
-    """``January 2024``."""
-    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
-
-
-def spell_period(span: Period) -> str:
-    """A period within a sentence, with the months spelt out: ``January–September 2026``."""
-    if not span.whole_months or span.start.year != span.end.year or round(span.last - span.first) == len(MONTH_NAMES):
-        return display.period(span)
-    if span.start.month == span.end.month:
-        return month_and_year(span.end)
-    return f"{MONTH_NAMES[span.start.month - 1]}–{month_and_year(span.end)}"
 
 
 def _form(result: TargetResult) -> Form | None:
@@ -273,14 +285,28 @@ def stated_direction(result: TargetResult) -> int:
 
 
 def _change(result: TargetResult) -> str:
-    """The change on the baseline in the words of the target: ``−55 %``, ``double``, ``+6 % a year``, ``+5 pp``."""
+    """The change in the words of the target, without what it is counted on: ``−55 %``, ``+6 % a year``, ``+5 pp``."""
     stated = parse_words(result)
     if stated is None:
         return result.target_words
-    number = _stated_change(result, stated)
+    number = display.factor(_stated_change(result, stated), signed=True)
+    return sentences.CHANGE[stated.form].format(number=number)
+
+
+def _change_on_baseline(result: TargetResult) -> str:
+    """The change with what it is counted on: ``−55 % on 1990``, ``double 2019``; a growth a year is counted on nothing else."""
+    stated = parse_words(result)
+    if stated is None:
+        return result.target_words
+    number, since = _stated_change(result, stated), display.period(result.baseline_period)
     if stated.form is Form.RELATIVE and not stated.percent:
-        return sentences.MULTIPLES.get(_MULTIPLES.get(number, ""), sentences.MULTIPLES["times"]).format(number=f"{number:g}")
-    return sentences.CHANGE[stated.form].format(number=f"{number:+g}".replace("-", "−"))
+        return sentences.CHANGE_ON_BASELINE[_multiple(number)].format(number=display.factor(number), baseline_period=since)
+    return sentences.CHANGE_ON_BASELINE[stated.form].format(number=display.factor(number, signed=True), baseline_period=since)
+
+
+def _multiple(number: float) -> str:
+    """Which word says a multiple, as a key of the tables of ``sentences``."""
+    return _MULTIPLES.get(number, "times")
 
 
 def _stated_change(result: TargetResult, stated: StatedTarget) -> float:
@@ -296,20 +322,14 @@ def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
     stated = parse_words(result) if _form(result) in CHANGES and result.goal != "recurring" else None
     if stated is None or result.baseline is None:
         return None
+    fields = {"baseline": baseline, "baseline_period": display.period(result.baseline_period)}
+    number = _stated_change(result, stated)
+    if stated.form is Form.RELATIVE and not stated.percent:
+        return sentences.COUNTED[_multiple(number)].format(number=display.factor(number), **fields)
     change = _change(result)
-    times = stated.form is Form.RELATIVE and not stated.percent
-    name = "times" if times else "growth" if stated.form is Form.GROWTH else "below" if change.startswith("−") else "above"
+    name = "growth" if stated.form is Form.GROWTH else "below" if change.startswith("−") else "above"
     change = change if name == "growth" and change.startswith("−") else change.removeprefix("+").removeprefix("−")
-    return sentences.COUNTED[name].format(change=change, baseline=baseline, baseline_period=display.period(result.baseline_period))
-
-
-def _base(result: TargetResult) -> str:
-    """What the change is counted on, as the words after its number: ``on 1990``; empty for a growth a year."""
-    stated = parse_words(result)
-    if stated is None or stated.form is Form.GROWTH:
-        return ""
-    name = "on" if stated.percent else "of"
-    return sentences.BASE[name].format(period=display.period(result.baseline_period))
+    return sentences.COUNTED[name].format(change=change, **fields)
 
 
 def change_so_far(result: TargetResult) -> str:
@@ -326,9 +346,10 @@ def change_so_far(result: TargetResult) -> str:
         return ""
     factor = result.latest / result.baseline
     if not stated.percent:
-        return sentences.SO_FAR["times"].format(number=f"{math.floor(factor * 100 + _WHOLE) / 100:g}")
+        times = math.floor(factor * 100 + _WHOLE) / 100
+        return sentences.TIMES_SO_FAR.format(times, display.factor(times))
     change = display.percent(factor - 1, ROUND_DOWN)
-    return sentences.SO_FAR["percent"].format(change=f"+{change}" if factor > 1 else change)
+    return f"+{change}" if factor > 1 else change
 
 
 def _worse_place(result: TargetResult, value: float) -> int:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.values.periods import MONTHS, instant
+from tracker.words.filling import fill
 from tracker.words.target_wording import (
+    PERIOD_PHRASES,
     latest_period,
-    pace_start,
     period_length,
+    period_phrases,
     say_change,
     say_latest,
     say_level,
     say_period_outcome,
     say_projection,
-    say_start,
     say_target,
+    since_pace_start,
+    since_start,
 )
 from tracker.words.texts import sentences
 
@@ -30,8 +33,7 @@ _MOST_LISTED = 5
 
 def reason(result: TargetResult) -> str:
     """Return why a target has its status: one sentence with the numbers in it."""
-    sentence = _template(result).format_map(_Fields(result))
-    return sentence[:1].upper() + sentence[1:]
+    return fill(_template(result), _Fields(result))
 
 
 def _template(result: TargetResult) -> str:
@@ -101,13 +103,12 @@ def _list_last(result: TargetResult, periods: list[str]) -> str:
     earlier = len(periods) - _MOST_LISTED
     if earlier > 0:
         listed = ", ".join(periods[-_MOST_LISTED:])
-        return sentences.AND_EARLIER.format(listed=listed, number=earlier, period_words=_period_words(result, earlier))
+        return sentences.AND_EARLIER[period_length(result)].format(earlier, str(earlier), listed=listed)
     return periods[0] if len(periods) == 1 else sentences.AND.format(listed=", ".join(periods[:-1]), last=periods[-1]) if periods else ""
 
 
-def _period_words(result: TargetResult, number: int) -> str:
-    one, many = sentences.PERIOD_WORDS[period_length(result)]
-    return one if number == 1 else many
+def _period_phrase(name: str) -> Callable[[TargetResult], str]:
+    return lambda result: period_phrases(result)[name]
 
 
 FIELDS: dict[str, Callable[[TargetResult], str]] = {
@@ -122,19 +123,21 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "after_period": lambda result: display.period(result.after and result.after.period),
     "baseline_period": lambda result: display.period(result.baseline_period),
     "target": say_target,
-    "start": say_start,
+    "since_start": since_start,
     "projection": say_projection,
     "deadline": lambda result: display.deadline(result.deadline),
     "deadline_end": lambda result: display.deadline_end(result.deadline),
+    "by_deadline": lambda result: display.by_deadline(result.deadline),
+    "for_deadline": lambda result: display.for_deadline(result.deadline),
+    "until_deadline": lambda result: display.until(result.deadline),
     "judged": lambda result: str(result.judged_periods),
     "met": lambda result: str(result.met_periods),
     "missed": missed_periods,
     "unknown": _unknown_periods,
-    "period_word": lambda result: _period_words(result, 1),
-    "period_words": lambda result: _period_words(result, result.judged_periods or 0),
+    **{name: _period_phrase(name) for name in PERIOD_PHRASES},
     "met_later": lambda result: display.within(result.met_later),
-    "reporter": lambda result: result.reporter or "",
-    "as_of": lambda result: display.day(result.as_of),
+    "reporter": lambda result: languages.reporter_name(result.reporter),
+    "as_of": lambda result: display.as_of(result.as_of),
     "progress": lambda result: display.share(result.progress),
     "on_track": lambda result: display.percent(result.on_track),
     "worst": lambda result: display.share(min(each for each in (result.outcome_linear, result.outcome_compound) if each is not None)),
@@ -142,10 +145,10 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "pace_rate": lambda result: display.percent(None if result.pace_growth is None else abs(result.pace_growth)),
     "pace_size": lambda result: say_change(result, None if result.pace_per_year is None else abs(result.pace_per_year)),
     "pace_per_year": lambda result: say_change(result, result.pace_per_year),
-    "pace_start": pace_start,
+    "since_pace_start": since_pace_start,
     "pace_base": _pace_base,
 }
-_OBLIGATION = ("judged", "met", "missed", "unknown", "period_word", "period_words")
+_OBLIGATION = ("judged", "met", "missed", "unknown", *PERIOD_PHRASES)
 
 
 def obligation_fields(result: TargetResult) -> dict[str, str]:

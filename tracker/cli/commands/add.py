@@ -11,7 +11,7 @@ import typer
 from tracker.cli import completion
 from tracker.cli.adding import Destination, Typed, read_both, write
 from tracker.cli.inputs import observations_of, refuse_nothing_there
-from tracker.cli.options import TARGETS, ObservationsFile, TargetsFile, known
+from tracker.cli.options import TARGETS, Language, ObservationsFile, TargetsFile, known
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -51,6 +51,7 @@ def add(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, also at a terminal.")] = False,
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
+    _language: Language = None,
 ) -> None:
     """Check an observation, add it to the file and show what changes.
 

@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.commands.show import Id  # noqa: TC001 - typer reads it
 from tracker.cli.inputs import Files, observations_of, usable
-from tracker.cli.options import TARGETS, AsOf, ObservationsFile, OneReporter, Output, TargetsFile, day
+from tracker.cli.options import TARGETS, AsOf, Language, ObservationsFile, OneReporter, Output, TargetsFile, day
 from tracker.cli.output import emit, no_input
 from tracker.values.problems import TrackerError
 
@@ -34,6 +34,7 @@ def chart(
     width: Width = 1200,
     height: Height = 675,
     output: Output = None,
+    _language: Language = None,
 ) -> None:
     """Draw the chart of one target as a picture for a slide.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from tracker.cli.inputs import Files, known_reporter, observations_of, read
-from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, ObservationsFile, Output, Reporter, TargetsFile, day, known
+from tracker.cli.options import FORMATS, TARGETS, AsOf, Format, Language, ObservationsFile, Output, Reporter, TargetsFile, day, known
 from tracker.cli.output import emit, say
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def check(
     reporter: Reporter = None,
     form: Format = "text",
     output: Output = None,
+    _language: Language = None,
 ) -> None:
     """List every problem of both files, with file and line.
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.commands.add import refuse_workbook
-from tracker.cli.inputs import observations_of
-from tracker.cli.options import TARGETS, ObservationsFile, TargetsFile, day, known
+from tracker.cli.inputs import load_targets, observations_of
+from tracker.cli.options import TARGETS, Language, ObservationsFile, TargetsFile, day, known
 from tracker.cli.output import emit
 from tracker.values.problems import TrackerError
 
@@ -35,6 +35,7 @@ def import_(
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
     form: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="FORMAT")] = "text",
+    _language: Language = None,
 ) -> None:
     """Take figures from the files that `sources` names.
 
@@ -66,10 +67,9 @@ def _refuse_streams(targets: Path, path: Path) -> None:
 
 
 def _declared(targets: Path) -> Programme:
-    from tracker.storage import targets as declared
     from tracker.values.problems import InvalidInput
 
-    programme, problems = declared.load(targets)
+    programme, problems = load_targets(targets)
     if problems:
         raise InvalidInput(problems)
     return programme

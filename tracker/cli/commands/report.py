@@ -16,6 +16,7 @@ from tracker.cli.options import (
     TARGETS,
     AsOf,
     Ids,
+    Language,
     ObservationsFile,
     OneReporter,
     Output,
@@ -27,6 +28,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import emit, no_input
 from tracker.cli.progress_bar import Watched
+from tracker.values import languages
 from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class Asked(NamedTuple):
     output: Path | None
     brief: bool = False
     annex: bool = True
+    language: str | None = None
 
     def command(self) -> str:
         """The command that makes the same report again, in the folder of the files."""
@@ -87,6 +90,7 @@ class Asked(NamedTuple):
         said += ["--brief"] if self.brief else []
         said += [] if self.annex else ["--no-annex"]
         said += ["--template", _beside(self.template)] if self.template else []
+        said += ["--language", self.language] if self.language else []
         named = self.output is not None and SUFFIXES.get(self.output.suffix.lower()) == self.form
         said += [] if named else ["--format", self.form]
         said += ["--output", self.output.name] if self.output else []
@@ -117,6 +121,7 @@ def report(
     output: Output = None,
     brief: Brief = False,
     no_annex: NoAnnex = False,
+    _language: Language = None,
 ) -> None:
     """Write a progress report as HTML, PDF, Word, Excel or Markdown.
 
@@ -131,7 +136,7 @@ def report(
         raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
     before = earlier(since, when)
     observed = observations_of(targets, observations)
-    asked = Asked(ids or [], targets, observed, when, before, reporter, chosen, template, output, brief, not no_annex)
+    asked = Asked(ids or [], targets, observed, when, before, reporter, chosen, template, output, brief, not no_annex, languages.chosen())
     inputs = [asked.targets, asked.observations, *([template] if template else [])]
     no_input(output, inputs)
     if output and not output.parent.is_dir():

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import Output  # noqa: TC001 - typer reads the annotations
+from tracker.cli.options import Language, Output  # noqa: TC001 - typer reads the annotations
 from tracker.cli.output import emit
 
 NAMES = ("targets.yaml", "observations.csv")
@@ -18,6 +18,7 @@ def init(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="The folder for the two files; by default the current one.", metavar="FOLDER")] = Path(),
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the example without asking, also at a terminal.")] = False,
+    _language: Language = None,
 ) -> None:
     """Write targets.yaml and observations.csv to start from.
 
@@ -63,7 +64,7 @@ def _example() -> tuple[str, list[bytes]]:
     return "tracker status", [starter.joinpath(name).read_bytes() for name in NAMES]
 
 
-def schema(output: Output = None) -> None:
+def schema(output: Output = None, _language: Language = None) -> None:
     """Print the JSON Schema of targets.yaml, for editors."""
     import json
 

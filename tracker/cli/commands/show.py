@@ -13,6 +13,7 @@ from tracker.cli.options import (
     TARGETS,
     AsOf,
     Format,
+    Language,
     ObservationsFile,
     OneReporter,
     Output,
@@ -84,6 +85,7 @@ def show(
     reporter: OneReporter = None,
     form: Format = "text",
     output: Output = None,
+    _language: Language = None,
 ) -> None:
     """Show one target in depth.
 
@@ -101,6 +103,7 @@ def explain(
     reporter: OneReporter = None,
     form: Format = "text",
     output: Output = None,
+    _language: Language = None,
 ) -> None:
     """Explain every number of one target.
 

@@ -16,6 +16,7 @@ from tracker.cli.options import (
     Format,
     Group,
     Ids,
+    Language,
     ObservationsFile,
     Output,
     Reporter,
@@ -54,6 +55,7 @@ def status(
     full: Full = False,
     form: Format = "text",
     output: Output = None,
+    _language: Language = None,
 ) -> None:
     """Show the status of each target at a glance.
 

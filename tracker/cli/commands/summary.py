@@ -13,6 +13,7 @@ from tracker.cli.options import (
     AsOf,
     Group,
     Ids,
+    Language,
     ObservationsFile,
     Output,
     Reporter,
@@ -67,6 +68,7 @@ def summary(
     group: Group = None,
     form: SummaryFormat = "text",
     output: Output = None,
+    _language: Language = None,
 ) -> None:
     """Print one line for each target, worst first.
 

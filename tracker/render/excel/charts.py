@@ -11,7 +11,7 @@ from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_END, PLANNED, PROJECTED, REQUIRED, TARGET, binds_by_growth
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
 from tracker.render.excel.workings import LETTERS, chart_title
-from tracker.words.texts import sentences
+from tracker.words.texts import sentences, workbook
 
 if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
@@ -19,12 +19,7 @@ if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
 
-TITLE = "Charts"
-NOTHING = "No target has figures to draw."
-ALT_TEXT = (
-    "Chart of {name}, in {unit}: observed levels ({observed} in all, the latest for {latest}), the outcome projected at this pace in two "
-    "ways, the required path, and the target. The numbers are on the sheet Paths."
-)
+SHEET = "Charts"
 _WIDTH, _HEIGHT = 470, 335  # pixels
 _SLOT, _GAP = 17, 3  # rows of 20 pixels, and pixels above each chart
 _ACROSS, _A_PAGE = 2, 8  # charts beside each other, and on a page of A4 upright
@@ -77,19 +72,21 @@ _GOAL_LINE = _stroke(colours.TARGET, "long_dash")
 
 def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> None:
     """Write the sheet, what needs attention first; nothing is drawn of a target with dates that a spreadsheet does not know."""
-    sheet = book.add_worksheet(TITLE)
+    sheet = book.add_worksheet(SHEET)
     sheet.hide_gridlines(2)
     sheet.set_column_pixels(0, _ACROSS - 1, _WIDTH + 4)
-    sheet.write_string(0, 0, shown(f"{report.title or sentences.UNTITLED}: {TITLE.lower()}"), formats(bold=True, font_size=14))
+    sheet.write_string(
+        0, 0, shown(workbook.WORKBOOK_CHARTS.format(title=report.title or sentences.UNTITLED)), formats(bold=True, font_size=14)
+    )
     numbers = [number for number in order_by_attention(report) if _is_drawn(report.details[number], blocks[number])]
     for place, number in enumerate(numbers):
         detail, block = report.details[number], blocks[number]
-        alt = shown(ALT_TEXT.format(name=detail.result.name, unit=detail.result.unit, observed=len(detail.series), latest=_latest(detail)))
+        alt = shown(_describe(detail))
         down, across = divmod(place, _ACROSS)
         chart = _chart(book, detail, block, number)
         sheet.insert_chart(1 + down * _SLOT, across, chart, {"description": alt, "object_position": 3, "y_offset": _GAP})
     if not numbers:
-        sheet.write_string(2, 0, NOTHING)
+        sheet.write_string(2, 0, workbook.NO_CHARTS)
     rows = max(1, math.ceil(len(numbers) / _ACROSS)) * _SLOT
     sheet.print_area(0, 0, rows, _ACROSS - 1)
     set_paper(sheet, portrait=True)
@@ -102,8 +99,11 @@ def _is_drawn(detail: TargetDetail, block: Block) -> bool:
     return _drawable(block) and detail.result.goal != "event"
 
 
-def _latest(detail: TargetDetail) -> str:
-    return str(detail.result.latest_period or "no period")
+def _describe(detail: TargetDetail) -> str:
+    """The chart in words, for who cannot see it."""
+    row = detail.result
+    template = workbook.WORKBOOK_CHART_ALT[bool(row.latest_period)]
+    return template.format(name=row.name, unit=row.unit, observed=len(detail.series), latest=row.latest_period)
 
 
 def _dates(block: Block) -> list[Any]:
@@ -126,7 +126,7 @@ def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
     title = {"name": ["Workings", row, at["chart_title"]], "data": [shown(chart_title(detail.result))]}
     chart.set_title(title | {"name_font": {"size": 10, "color": colours.INK, "bold": True}, "overlay": False})
     rank = detail.result.goal == "rank"
-    words = sentences.WORKBOOK_CHART
+    words = workbook.WORKBOOK_CHART
     name = words["place"] if rank else words["growth"] if binds_by_growth(detail) else ["Workings", row, at["unit"]]
     chart.set_x_axis(_time_axis(_dates(block)) | ({"label_position": "high"} if rank else {}))
     chart.set_y_axis(_value_axis(block) | _LOOKS.get(detail.result.goal, {}) | {"name": name, "name_font": _SMALL} | _periods_look(detail))
@@ -170,7 +170,7 @@ def _complete(block: Block, line: str, column: str) -> bool:
 
 def _series(block: Block, line: _Line) -> dict[str, Any]:
     return {
-        "name": sentences.WORKBOOK_CHART[line.name],
+        "name": workbook.WORKBOOK_CHART[line.name],
         "categories": ["Paths", *block.range(line.line, "date")],
         "values": ["Paths", *block.range(line.line, line.column)],
         **line.look,
@@ -185,7 +185,7 @@ def _time_axis(dates: list[date]) -> dict[str, Any]:
     start = date(first.year - 1, 12, 28 if short else 31)  # quarters are of 90 to 92 days, and each mark must stay in its month
     steps = -(-((last - start).days + 1) // step)
     return {
-        "name": sentences.WORKBOOK_CHART["quarters" if short else "years"],
+        "name": workbook.WORKBOOK_CHART["quarters" if short else "years"],
         "name_font": _SMALL,
         "num_font": _SMALL,
         "num_format": "mmm yyyy" if short else "yyyy",

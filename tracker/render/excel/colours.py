@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tracker.render.excel.formulas import text
 from tracker.words.columns import TONES, verdict_words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def mark_statuses(sheet: Any, cells: str, formats: Formats) -> None:
     """The statuses as traffic lights behind their symbols and words."""
     for status, tone in TONES.items():
         ground, ink = _GROUNDS[tone]
-        rule = {"type": "cell", "criteria": "==", "value": f'"{verdict_words(status)}"', "format": formats(bg_color=ground, font_color=ink)}
+        rule = {"type": "cell", "criteria": "==", "value": text(verdict_words(status)), "format": formats(bg_color=ground, font_color=ink)}
         sheet.conditional_format(cells, rule)
 
 

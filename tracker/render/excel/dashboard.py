@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracker.model.result import URGENCY
 from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
+from tracker.render.excel.formulas import text
 from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, set_paper, show_fractions, shown
 from tracker.render.excel.workings import cells_of
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.values.stated_target import Form
 from tracker.words import number_patterns, one_line, target_wording
 from tracker.words.columns import STATUS, verdict_words
+from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome, project_scale
-from tracker.words.texts import sentences
+from tracker.words.texts import sentences, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +48,7 @@ _LINE, _LEAST = 13, 2  # points of a line, lines of a row
 _WIDEST = 28
 _BOLD = 0.88  # of a line: bold letters are wider
 _FOOT = 0.25  # of the range of a percentage, that its lowest column may be seen
+_COMMA = ", "
 _NOISE = 6  # decimals further than the last one that is shown, where binary fractions may leave something
 ONE_PAGE = 16  # targets that one page holds in letters that can be read
 
@@ -88,14 +91,14 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
 
 
 def _title(sheet: Any, report: Report, formats: Formats) -> None:
-    as_of = sentences.WORKBOOK["as_of"].format(as_of=display.day(report.as_of))
+    as_of = fill(workbook.WORKBOOK["as_of"], {"as_of": display.as_of(report.as_of)})
     sheet.write_string(0, 0, shown(report.title or sentences.UNTITLED), formats(bold=True, font_size=18, font_color=colours.INK))
     sheet.write_string(1, 0, as_of, formats(font_color=colours.MUTED))
     put(sheet, 2, 0, _counts(report), formats, bold=True, indent=0, font_size=12)
     for key in COLUMNS:
         look = {"align": "right"} if key in _RIGHT else {"align": "center"} if key == "trend" else {"indent": int(key != "name")}
         head = formats(bold=True, font_color="#FFFFFF", bg_color=colours.ACCENT, valign="vcenter", text_wrap=True, **look)
-        sheet.write_string(HEAD, _AT[key], sentences.WORKBOOK_HEADS[key], head)
+        sheet.write_string(HEAD, _AT[key], workbook.WORKBOOK_HEADS[key], head)
     sheet.set_row(HEAD, 2 * _LINE)
 
 
@@ -106,15 +109,16 @@ def _counts(report: Report) -> Cell:
     found = f"${_LETTER['status']}${FIRST + 1}:${_LETTER['status']}${FIRST + len(report.rows)}"
     counted = "&".join(_count(found, status) for status in URGENCY)
     number = len(report.rows)
-    targets = sentences.COUNTED_TARGETS.get(number, sentences.COUNTED_TARGETS[0]).format(number=number)
+    targets = sentences.COUNTED_TARGETS.format(number, str(number))
     before, after = sentences.REPORT_COUNTS.format(targets=targets, counts="{}").split("{}")
-    return Cell(one_line.headline(report.rows), formula=f'="{before}"&MID({counted},3,999)&"{after}"')
+    return Cell(one_line.headline(report.rows), formula=f"={text(before)}&MID({counted},{len(_COMMA) + 1},999)&{text(after)}")
 
 
 def _count(found: str, status: str) -> str:
     """How many stand so, behind a comma; nothing where none does."""
-    counted = f'COUNTIF({found},"{verdict_words(status)}")'
-    return f'IF({counted}=0,"",", "&{counted}&" {sentences.STATUS_WORDS[status]}")'
+    counted = f"COUNTIF({found},{text(verdict_words(status))})"
+    before, after = sentences.COUNTED_STATUS.format(number="{}", status=sentences.STATUS_WORDS[status]).split("{}")
+    return f'IF({counted}=0,"",{text(_COMMA + before)}&{counted}&{text(after)})'
 
 
 def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: RowPlace) -> dict[str, Cell]:
@@ -196,10 +200,10 @@ def _span(detail: TargetDetail, place: RowPlace) -> Cell:
     low, high = sorted((detail.target.goal, detail.target.to))
     (low_formula, low_word), (high_formula, high_word) = _end(low, place.cells["from_end"]), _end(high, place.cells["to_end"])
     before, after = (sentences.TARGET_WITHIN if detail.target.form is Form.BAND else "{span}").split("{span}")
-    dash = f'IF({place.cells["from_end"]}<0," to ","–")'
-    behind = [f'&"{word}"' if word else "" for word in ("" if low_word == high_word else low_word, high_word)]
+    dash = f'IF({place.cells["from_end"]}<0,{text(languages.current().apart)},"–")'
+    behind = [f"&{text(word)}" if word else "" for word in ("" if low_word == high_word else low_word, high_word)]
     unit = f'&" "&{place.cells["unit"]}' if detail.result.unit else ""
-    formula = f'="{before}"&{low_formula}{behind[0]}&{dash}&{high_formula}{behind[1]}{unit}&"{after}"'
+    formula = f"={text(before)}&{low_formula}{behind[0]}&{dash}&{high_formula}{behind[1]}{unit}&{text(after)}"
     return Cell(target_wording.shorten_target(detail.result), formula=formula)
 
 
@@ -207,8 +211,8 @@ def _end(value: float, cell: str) -> tuple[str, str]:
     """One end as a formula of its number (``4``, ``42.5``, ``15,000``), and the word of its scale."""
     scale = display.scale_of(value)
     number = f"({cell}/1E{scale})" if scale else cell
-    text = f'SUBSTITUTE(IF({number}=ROUND({number},0),FIXED({number},0),{number}&""),"-","−")'
-    return text, f" {display.scale_word(scale)}" if scale else ""
+    said = f'SUBSTITUTE(IF({number}=ROUND({number},0),FIXED({number},0),{number}&""),"-","−")'
+    return said, f" {display.scale_word(scale)}" if scale else ""
 
 
 def _progress(cell: Cell, place: RowPlace) -> Cell:
@@ -230,11 +234,11 @@ def _projected(result: TargetResult, place: RowPlace) -> Cell:
     if result.kind == "rank":
         before, after = sentences.PLACE.split("{place}")
         whole = f"-INT(1E-9-{low})" if result.direction == "decrease" else f"INT({low}+1E-9)"
-        return Cell(said, formula=f'=IF({low}="","{display.ABSENT}","{before}"&FIXED({whole},0)&"{after}")')
+        return Cell(said, formula=f'=IF({low}="","{display.ABSENT}",{text(before)}&FIXED({whole},0)&{text(after)})')
     scale, _ = project_scale(result)
     first, last = (f"FIXED({end}/1E{scale},{decimals})" for end in (low, high))
-    dash = f'IF({low}<0," to ","–")'
-    word = f'&" {display.scale_word(scale)}"' if scale else ""
+    dash = f'IF({low}<0,{text(languages.current().apart)},"–")'
+    word = f"&{text(f' {display.scale_word(scale)}')}" if scale else ""
     one = f'IF(AND({first}={last},OR({first}="1",{first}="-1")),{place.cells["unit_of_one"]},{place.cells["unit"]})'
     unit = f'&" "&{place.cells["unit"] if scale else one}' if result.unit else ""
     numbers = f'SUBSTITUTE(IF({first}={last},{first},{first}&{dash}&{last}),"-","−")'
@@ -250,6 +254,6 @@ def _foot(sheet: Any, at: int, formats: Formats, *, brief: bool) -> int:
     """What must be known to read the page; the last row that it takes."""
     look = formats(font_color=colours.MUTED, font_size=9, text_wrap=True, valign="top")
     for said in ("projected", "brief" if brief else "live"):
-        sheet.merge_range(at, 0, at, len(COLUMNS) - 1, sentences.WORKBOOK[said], look)
+        sheet.merge_range(at, 0, at, len(COLUMNS) - 1, workbook.WORKBOOK[said], look)
         at += 1
     return at - 1

@@ -15,11 +15,11 @@ from tracker.analysis.attention import sort_by_attention
 from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import colours
 from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, show_fractions, shown
-from tracker.render.excel.workings import COLUMNS, cells_of
+from tracker.render.excel.workings import cells_of, headings
 from tracker.values import display
 from tracker.words import number_patterns, target_wording
 from tracker.words.columns import STATUS
-from tracker.words.texts import sentences
+from tracker.words.texts import sentences, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,7 +53,7 @@ ROWS = {
 """The figures that people read by group, in their order; the workings hold some more."""
 _CHANGES = {"gap", "growth_per_year", "required_per_year", "slack"}
 _PERIODS: Mapping[str, Callable[[TargetResult], str]] = {
-    "baseline_period": lambda row: display.period(row.baseline_period),
+    "baseline_period": lambda row: display.short_period(row.baseline_period),
     "latest_period": STATUS["latest_period"].shortened,
 }
 _TARGETS = {"target", "target_to", "from_end", "to_end"}
@@ -112,12 +112,12 @@ def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: L
     """Write the sheet; its title stands right of the labels, which are printed again on every page."""
     sheet = book.add_worksheet(SHEET)
     sheet.hide_gridlines(2)
-    title = sentences.WORKBOOK["figures"].format(title=report.title or sentences.UNTITLED, as_of=display.day(report.as_of))
+    title = workbook.WORKBOOK["figures"].format(title=report.title or sentences.UNTITLED, as_of=display.as_of(report.as_of))
     sheet.write_string(0, 1, shown(title), formats(bold=True, font_size=14, font_color=colours.INK))
     for (key, row), share in zip(_CUT_OFFS.items(), (report.programme.on_track, report.programme.at_risk), strict=True):
-        sheet.write_string(row, 1, sentences.WORKBOOK[key], formats(font_color=colours.MUTED))
+        sheet.write_string(row, 1, workbook.WORKBOOK[key], formats(font_color=colours.MUTED))
         put(sheet, row, 2, Cell(share, "share", look="input", pattern="0 %"), formats, align="left")
-    sheet.write_string(1, 3, sentences.WORKBOOK["change"], formats(font_color=colours.MUTED))
+    sheet.write_string(1, 3, workbook.WORKBOOK["change"], formats(font_color=colours.MUTED))
     _head(sheet, report, layout, formats)
     amounts: list[tuple[str, Cell]] = []
     for at, place in enumerate(layout.places, FIRST):
@@ -148,10 +148,9 @@ def _row(sheet: Any, at: int, place: FigureRow, cells: list[Cell], formats: Form
     if not place.key:
         look = formats(bold=True, font_color=colours.ACCENT, bottom=1, bottom_color=colours.RULE)
         for column in range(len(cells) + 1):
-            sheet.write(at, column, "" if column else sentences.WORKBOOK_GROUPS[place.group], look)
+            sheet.write(at, column, "" if column else workbook.WORKBOOK_GROUPS[place.group], look)
         return
-    heading = next(column.heading for column in COLUMNS if column.key == place.key)
-    sheet.write_string(at, 0, heading, formats(indent=1, valign="top"))
+    sheet.write_string(at, 0, headings()[place.key], formats(indent=1, valign="top"))
     lines = 1
     for column, cell in enumerate(cells, 1):
         text = cell.kind == "text"  # one unit above the other: numbers in a column are not compared with each other

@@ -66,7 +66,7 @@ LIVE: Mapping[str, Live] = {
     "months_left": Live("tt", "", f"12*({{tt}}-{NOW})"),
     "elapsed_today": Live("tb tt", "{tt}>{tb}", f"MIN(1,MAX(0,({NOW}-{{tb}})/({{tt}}-{{tb}})))"),
     "required_per_year_from_today": Live("l t tt", f"{{tt}}>{NOW}", f"({{t}}-{{l}})/({{tt}}-{NOW})"),
-    "stale": Live("data_age_months", "{data_age_months}>{stale_after}", '"out of date"'),
+    "stale": Live("data_age_months", "{data_age_months}>{stale_after}", "{out_of_date}"),
     "arrival_linear": Live("l t tl pace_per_year", f"AND({_ARRIVES.replace('{years}', _LINEAR)})", "{tl}+" + _LINEAR),
     "arrival_compound": Live("l t tl pace_growth", f"AND({{l}}>0,{{t}}>0,{_ARRIVES.replace('{years}', _COMPOUND)})", "{tl}+" + _COMPOUND),
 }
@@ -98,6 +98,12 @@ BAND: Mapping[str, Live] = {
     },
 }
 """The measures that a band has by formulas of its own."""
+
+
+def text(words: str) -> str:
+    """Words as a text in a formula, in which each mark of quotation stands twice."""
+    doubled = words.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def guarded(needs: Iterable[str], where: str, formula: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.model.result import Use
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, years
 from tracker.values.display import is_percent
+from tracker.words.texts import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,45 +19,35 @@ if TYPE_CHECKING:
     from tracker.reports.progress_report import Report
 
 OBSERVED = (
-    Column("line", "Line in the file"),
-    Column("target", "Target"),
-    Column("reporter", "Reporter"),
-    Column("period", "Period"),
-    Column("end", "End of the period", folded=True),
-    Column("value", "Value"),
-    Column("unit", "Unit"),
-    Column("qualifier", "Qualifier"),
-    Column("status", "Status"),
-    Column("published", "Published"),
-    Column("holds", "On the as-of date"),
-    Column("as_reported", "Value as reported", folded=True),
-    Column("source", "Source", printed=False),
-    Column("note", "Note", printed=False),
+    Column("line"),
+    Column("target"),
+    Column("reporter"),
+    Column("period"),
+    Column("end", folded=True),
+    Column("value"),
+    Column("unit"),
+    Column("qualifier"),
+    Column("status"),
+    Column("published"),
+    Column("holds"),
+    Column("as_reported", folded=True),
+    Column("source", printed=False),
+    Column("note", printed=False),
 )
 KNOWN = (
-    Column("target", "Target"),
-    Column("reporter", "Reporter"),
-    Column("period", "Period"),
-    Column("date", "End of the period"),
-    Column("time", "Time in years"),
-    Column("value", "Level"),
-    Column("unit", "Unit"),
-    Column("qualifier", "Qualifier"),
-    Column("basis", "Basis"),
-    Column("status", "Status"),
-    Column("made_of", "Made of the lines"),
+    Column("target"),
+    Column("reporter"),
+    Column("period"),
+    Column("date"),
+    Column("time"),
+    Column("value"),
+    Column("unit"),
+    Column("qualifier"),
+    Column("basis"),
+    Column("status"),
+    Column("made_of"),
 )
-_USES = {
-    Use.HOLDS: "counts",
-    Use.OTHER_REPORTER: "another reporter",
-    Use.REPLACED: "replaced by a later figure",
-    Use.NOT_YET_KNOWN: "not known yet",
-}
-OBSERVED_ABOUT = (
-    "Every observation of these targets, in the target's own unit. Change a blue value and all sheets follow. "
-    "Grey observations do not count on the as-of date, or not for this target."
-)
-LEVELS_ABOUT = "The levels that follow from the observations: a flow is the total of twelve months to the date, a stock the state on it."
+_USES = {Use.HOLDS: "holds", Use.OTHER_REPORTER: "other_reporter", Use.REPLACED: "replaced", Use.NOT_YET_KNOWN: "not_yet_known"}
 _MOST_DECIMALS = 6
 _DIGITS = 14  # of a sum, as in ``levels``
 VALUE, AS_REPORTED = (letters(OBSERVED)[key] for key in ("value", "as_reported"))
@@ -66,7 +57,16 @@ _LEVEL_AT = letters(KNOWN)
 def observations(report: Report) -> Grid:
     """The sheet of observations; a target's rows stand together."""
     rows = [row for detail in report.details for row in _observed(detail)]
-    return Grid("Observations", "Observations", (Cell(OBSERVED_ABOUT),), OBSERVED, rows, frozen=2, portrait=True)
+    return Grid(
+        name="Observations",
+        title=workbook.SHEET_TITLES["observations"],
+        about=(Cell(workbook.SHEET_ABOUT["observations"]),),
+        columns=OBSERVED,
+        rows=rows,
+        frozen=2,
+        portrait=True,
+        headings=workbook.OBSERVATIONS_HEADS,
+    )
 
 
 def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
@@ -82,7 +82,7 @@ def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
             "value": amount(row.value, look=look or "input")._replace(pattern=pattern),
             "unit": Cell(row.measured_in, look=look),
             "published": day(row.published, look=look),
-            "holds": Cell(_USES[use], look=look),
+            "holds": Cell(workbook.OBSERVATION_USES[_USES[use]], look=look),
             "as_reported": amount(row.value, look="muted")._replace(pattern=pattern),
         }
         yield tuple(found[column.key] for column in OBSERVED)
@@ -117,7 +117,15 @@ def levels(report: Report, lines: list[dict[int, int]]) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     for detail, mine in zip(report.details, lines, strict=True):
         rows += [_level(detail, each, mine, FIRST + len(rows) + at) for at, each in enumerate(detail.series, 1)]
-    return Grid("Levels", "Levels", (Cell(LEVELS_ABOUT),), KNOWN, rows, workings=True)
+    return Grid(
+        name="Levels",
+        title=workbook.SHEET_TITLES["levels"],
+        about=(Cell(workbook.SHEET_ABOUT["levels"]),),
+        columns=KNOWN,
+        rows=rows,
+        workings=True,
+        headings=workbook.LEVELS_HEADS,
+    )
 
 
 def _level(detail: TargetDetail, level: Level, lines: Mapping[int, int], row: int) -> tuple[Cell, ...]:
@@ -139,7 +147,7 @@ def _level(detail: TargetDetail, level: Level, lines: Mapping[int, int], row: in
 
 def _lines(level: Level) -> list[tuple[str, int]]:
     """What a level is made of: each line, and whether it is added or taken off."""
-    return [(f"line {part.line}", part.sign) for part in level.made_of]
+    return [(workbook.LINE_OF_FILE.format(line=part.line), part.sign) for part in level.made_of]
 
 
 def _formula(detail: TargetDetail, level: Level, lines: Mapping[int, int]) -> str:

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
 
 COLUMNS = (
-    Column("target", "Target"),
-    Column("line", "Line"),
-    Column("date", "Date"),
-    Column("time", "Time in years"),
-    Column("observed", "Observed"),
-    Column("linear", "Constant yearly change"),
-    Column("compound", "Constant growth rate"),
-    Column("unit", "Unit"),
-    Column("comes_to_latest", "Plan has reached the latest level"),
-    Column("reached_linear", "Reaches it at, constant yearly change"),
-    Column("reached_compound", "Reaches it at, constant growth rate"),
+    Column("target"),
+    Column("line"),
+    Column("date"),
+    Column("time"),
+    Column("observed"),
+    Column("linear"),
+    Column("compound"),
+    Column("unit"),
+    Column("comes_to_latest"),
+    Column("reached_linear"),
+    Column("reached_compound"),
 )
 AT = letters(COLUMNS)
 
@@ -76,10 +76,6 @@ def _range(key: str, first: int, last: int) -> str:
     return f"Paths!{AT[key]}{first}:{AT[key]}{last}"
 
 
-ABOUT = (
-    "The lines of the charts. Between two points the path of a constant yearly change is a straight line, and that of a constant growth "
-    "rate a curve; the last columns show when a plan with milestones reaches the latest level."
-)
 OBSERVED, PLANNED, REQUIRED, PROJECTED, TARGET, OTHER_END = "observed", "planned", "required", "projected", "target", "other end"
 MET, MISSED = "met", "missed"
 TREND = "trend"

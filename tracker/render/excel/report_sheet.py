@@ -12,7 +12,7 @@ from tracker.render.excel.colours import ACCENT, SHADE
 from tracker.render.excel.sheet import set_paper, shown
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict
 from tracker.reports.progress_report import write_report
-from tracker.words.texts import sentences
+from tracker.words.texts import sentences, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def _lines(report: Report) -> Iterator[tuple[list[str], str]]:
     document = write_report(report)
     yield [document.title], "title"
     yield [document.subtitle], "subtitle"
-    yield [sentences.WORKBOOK["folded"]], "subtitle"
+    yield [workbook.WORKBOOK["folded"]], "subtitle"
     for section in document.sections:
         yield [], "text"
         yield [section.heading], "heading"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,10 +20,11 @@ from tracker.values.periods import MONTHS, instant
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
 from tracker.values.spreadsheet import EXCEL_EPOCH
+from tracker.words.texts import workbook
 
 if TYPE_CHECKING:
     Value = str | float | date | None
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Formats = Callable[..., Any]
 
@@ -48,13 +49,12 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its key for programs, its heading for people, its group, whether its texts wrap, and its width where it is fixed.
+    """A column: its key for programs, the key of its group, whether its texts wrap, and its width where it is fixed.
 
     A ``folded`` one is out of sight until somebody opens its outline; ``printed`` says whether paper has it.
     """
 
     key: str
-    heading: str
     group: str = ""
     wraps: bool = False
     width: float = 0
@@ -66,6 +66,8 @@ class Column(NamedTuple):
 class Grid:
     """A sheet: its fixed name, its title, a line about it, its columns and rows; ``frozen`` columns stay in sight.
 
+    ``headings`` and ``groups`` are what people read above the columns, by the keys of these and of their groups.
+
     The row of keys is for programs, and seen only on a sheet of ``workings``, which is itself hidden until somebody asks for it.
     ``printed_rows`` is how many rows paper has, where that is not all of them.
     """
@@ -75,6 +77,8 @@ class Grid:
     about: tuple[Cell, ...]
     columns: tuple[Column, ...]
     rows: list[tuple[Cell, ...]]
+    headings: Mapping[str, str]
+    groups: Mapping[str, str] = field(default_factory=dict)
     frozen: int = 1
     filtered: bool = True
     workings: bool = False
@@ -161,7 +165,7 @@ def write(book: Any, grid: Grid, formats: Formats) -> Any:
     sheet.write_string(0, 0, shown(grid.title), formats(bold=True, font_size=14))
     for at, cell in enumerate(grid.about):
         put(sheet, 1, at, cell, formats, indent=min(at, 1))
-    widths = [_width(column, [row[at] for row in grid.rows]) for at, column in enumerate(grid.columns)]
+    widths = [_width(column, grid.headings[column.key], [row[at] for row in grid.rows]) for at, column in enumerate(grid.columns)]
     for at, (column, width) in enumerate(zip(grid.columns, widths, strict=True)):
         sheet.set_column(at, at, width, None, {"level": 1, "hidden": True} if column.folded else {})
     _head(sheet, grid, widths, formats)
@@ -256,21 +260,25 @@ def _head(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> None
     seen = ""
     for at, column in enumerate(grid.columns):
         if column.group:
-            sheet.write_string(GROUPS, at, "" if column.group == seen else column.group, group)
+            sheet.write_string(GROUPS, at, "" if column.group == seen else grid.groups[column.group], group)
             seen = column.group
         numbers = any(isinstance(row[at].value, int | float) for row in grid.rows)
-        sheet.write_string(HEAD, at, column.heading, formats(**head, **({"align": "right"} if numbers else {"align": "left", "indent": 1})))
+        sheet.write_string(
+            HEAD, at, grid.headings[column.key], formats(**head, **({"align": "right"} if numbers else {"align": "left", "indent": 1}))
+        )
         sheet.write_string(KEYS, at, column.key, keys)
-    lines = max(count_lines(column.heading, width - 3) for column, width in zip(grid.columns, widths, strict=True))  # 3: the filter
+    lines = max(
+        count_lines(grid.headings[column.key], width - 3) for column, width in zip(grid.columns, widths, strict=True)
+    )  # 3: the filter
     sheet.set_row(HEAD, _LINE * lines + 3)
     sheet.set_row(KEYS, None, None, {"hidden": not grid.workings})
 
 
-def _width(column: Column, cells: list[Cell]) -> float:
+def _width(column: Column, heading: str, cells: list[Cell]) -> float:
     """The width that shows every number whole; long texts wrap or run on."""
     if column.width:
         return column.width
-    words = [len(word) for word in column.heading.split()]
+    words = [len(word) for word in heading.split()]
     widest = max([*words, len(column.key) * 0.75, *(_length(cell) for cell in cells), _NARROWEST])
     return min(widest, _WIDEST) + 3
 
@@ -313,4 +321,4 @@ def set_paper(sheet: Any, *, portrait: bool = False, wide: int = 1, tall: int = 
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(wide, tall)
-    sheet.set_footer("&L&A&RPage &P of &N")
+    sheet.set_footer(f"&L&A&R{workbook.PAGE}")

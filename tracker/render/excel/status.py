@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.render.excel.formulas import AT_RISK, NOW, ON_TRACK
+from tracker.render.excel.formulas import AT_RISK, NOW, ON_TRACK, text
 from tracker.render.excel.stated_target import SPANS
 from tracker.values.stated_target import Form
 from tracker.words.columns import verdict_words
@@ -33,7 +33,7 @@ def status(detail: TargetDetail, cells: Mapping[str, str]) -> str:
 
 
 def _text(word: str) -> str:
-    return f'"{verdict_words(word)}"'
+    return text(verdict_words(word))
 
 
 def _branches(detail: TargetDetail, before: Level | None, after: Level | None) -> list[tuple[str, str]]:

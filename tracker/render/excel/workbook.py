@@ -21,10 +21,12 @@ from tracker.render.excel.dashboard import dashboard, places
 from tracker.render.excel.figures import cut_off_cells, figures, lay_out
 from tracker.render.excel.formulas import AS_OF, AT_RISK, NOW, ON_TRACK
 from tracker.render.excel.notes import notes
-from tracker.render.excel.planned_path import ABOUT, COLUMNS, Block, against_plan, block
+from tracker.render.excel.planned_path import COLUMNS, Block, against_plan, block
 from tracker.render.excel.report_sheet import story
 from tracker.render.excel.sheet import FIRST, HEAD, KEYS, Cell, Grid, shown, write
 from tracker.render.excel.workings import Links, cells_of, rows_of, workings
+from tracker.values import languages
+from tracker.words.texts import workbook as texts
 
 if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
@@ -39,7 +41,6 @@ _OPTIONS = {
     "default_format_properties": {"font_name": "Arial", "font_size": 10},  # as wide in LibreOffice, whose Liberation Sans has its widths
 }
 _CHANGED = {"bg_color": "#FFEB9C"}
-_LANGUAGE = "en"
 
 
 def workbook(report: Report, *, brief: bool = False) -> bytes:
@@ -55,7 +56,7 @@ def workbook(report: Report, *, brief: bool = False) -> bytes:
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, _OPTIONS)
     book.set_properties({"title": shown(report.title), "created": stamp(report.as_of)})
-    book.set_custom_property("Language", _LANGUAGE)
+    book.set_custom_property("Language", languages.current().code)
     book.set_calc_mode("auto")
     formats = _formats(book)
     dashboard(book, report, rows, places([each.trend for each in blocks]), formats, brief=brief)
@@ -71,11 +72,25 @@ def workbook(report: Report, *, brief: bool = False) -> bytes:
     _write_named(book, workings(report, rows, inputs, cut_offs), formats)
     _write_named(book, observations.levels(report, lines), formats)
     paths = [row for each in blocks for row in each.rows]
-    _write_named(book, Grid("Paths", "Paths", (Cell(ABOUT),), COLUMNS, paths, frozen=2, workings=True), formats)
+    _write_named(book, _paths(paths), formats)
     for name, column in _NAMES.items():
         book.define_name(name, f"=Workings!${column}$2")
     book.close()
     return file.getvalue()
+
+
+def _paths(rows: list[tuple[Cell, ...]]) -> Grid:
+    """The sheet of paths."""
+    return Grid(
+        name="Paths",
+        title=texts.SHEET_TITLES["paths"],
+        about=(Cell(texts.SHEET_ABOUT["paths"]),),
+        columns=COLUMNS,
+        rows=rows,
+        frozen=2,
+        workings=True,
+        headings=texts.PATHS_HEADS,
+    )
 
 
 def _write_named(book: Any, grid: Grid, formats: Formats) -> Any:

@@ -17,8 +17,8 @@ from tracker.render.excel.status import status as status_formula
 from tracker.values import display
 from tracker.values.stated_target import Form
 from tracker.words.columns import verdict_words
-from tracker.words.explained_formulas import FORMULAS
 from tracker.words.outlook import project_scale, round_projection
+from tracker.words.texts import formulas, sentences, workbook
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -28,101 +28,90 @@ if TYPE_CHECKING:
     from tracker.model.result import TargetResult
     from tracker.reports.progress_report import Report
 
-CHANGED = "The figures were changed after this report was made."
-_STATED, _OBSERVED, _WAY = "As it was stated", "Observed", "Progress"
-_GROWTH, _PLAN, _REQUIRED, _AHEAD = "Growth a year so far", "As planned", "Required from the latest figure on", "Against the plan"
-_PROJECTED, _DATA, _WORKINGS = "Projected at this pace", "The data", "Workings: times in years"
-_TODAY, _PACE = "As of the day of the report", "The pace that is projected"
-
-
-def _measured(key: str, group: str) -> Column:
-    return Column(key, FORMULAS[key].heading, group)
-
-
 COLUMNS = (
-    Column("id", "Id", "Target"),
-    Column("name", "Name", "Target", wraps=True),
-    Column("status", "Status", "Target"),
-    Column("reason", "Reason", "Target", wraps=True),
-    Column("reporter", "Reporter", _STATED),
-    Column("unit", "Unit", _STATED),
-    Column("direction", "Direction", _STATED),
-    Column("goal", "Form", _STATED),
-    Column("target_words", "In its own words", _STATED),
-    Column("target", "Target (T)", _STATED),
-    Column("target_to", "Target, other end", _STATED),
-    Column("target_qualifier", "Target, qualifier", _STATED),
-    Column("deadline", "Deadline", _STATED),
-    Column("group", "Group", _STATED, wraps=True),
-    Column("owner", "Responsible", _STATED, wraps=True),
-    Column("baseline", "Baseline (B)", _OBSERVED),
-    Column("baseline_period", "Baseline, period", _OBSERVED),
-    Column("baseline_date", "Baseline, end of period", _OBSERVED),
-    Column("latest", "Latest (L)", _OBSERVED),
-    Column("latest_period", "Latest, period", _OBSERVED),
-    Column("latest_date", "Latest, end of period", _OBSERVED),
-    Column("latest_qualifier", "Latest, qualifier", _OBSERVED),
-    Column("latest_basis", "Latest, basis", _OBSERVED),
-    Column("judged_periods", "Periods on record", _OBSERVED),
-    Column("met_periods", "Periods met", _OBSERVED),
-    Column("missed_periods", "Periods missed", _OBSERVED),
-    _measured("gap", _WAY),
-    _measured("share", _WAY),
-    _measured("progress", _WAY),
-    _measured("elapsed", _WAY),
-    _measured("growth", _GROWTH),
-    _measured("growth_per_year", _GROWTH),
-    _measured("growth_1y", _GROWTH),
-    _measured("growth_all", _GROWTH),
-    _measured("planned_growth", _PLAN),
-    _measured("planned_per_year", _PLAN),
-    _measured("required_growth", _REQUIRED),
-    _measured("required_per_year", _REQUIRED),
-    _measured("acceleration", _REQUIRED),
-    _measured("expected_linear", _AHEAD),
-    _measured("expected_compound", _AHEAD),
-    _measured("ahead_months_linear", _AHEAD),
-    _measured("ahead_months_compound", _AHEAD),
-    _measured("landing_linear", _PROJECTED),
-    _measured("landing_compound", _PROJECTED),
-    _measured("outcome_linear", _PROJECTED),
-    _measured("outcome_compound", _PROJECTED),
-    _measured("eta_linear", _PROJECTED),
-    _measured("eta_compound", _PROJECTED),
-    _measured("data_age_months", _DATA),
-    Column("stale", "Out of date", _DATA),
-    _measured("months_left", _TODAY),
-    _measured("elapsed_today", _TODAY),
-    _measured("required_per_year_from_today", _TODAY),
-    _measured("ytd", _TODAY),
-    _measured("ytd_growth", _TODAY),
-    _measured("pace_growth", _PACE),
-    _measured("pace_per_year", _PACE),
-    Column("from_end", "Lower end or edge", _WORKINGS),
-    Column("to_end", "Upper end or edge", _WORKINGS),
-    Column("change", "Change on the baseline", _WORKINGS),
-    Column("slack", "Tolerance of a target worded as about", _WORKINGS),
-    Column("aim", "Target level used (T)", _WORKINGS),
-    Column("d", "Direction (d)", _WORKINGS),
-    Column("tb", "tB", _WORKINGS),
-    Column("tl", "tL", _WORKINGS),
-    Column("tt", "tT", _WORKINGS),
-    Column("y", "Level a year earlier", _WORKINGS),
-    Column("p", "Level from which the pace is measured (P)", _WORKINGS),
-    Column("tp", "tP", _WORKINGS),
-    Column("e", "Earliest level (E)", _WORKINGS),
-    Column("te", "tE", _WORKINGS),
-    Column("before", "Level at or before the deadline", _WORKINGS),
-    Column("after", "Level at or after the deadline", _WORKINGS),
-    Column("arrival_linear", "Arrival, same amount", _WORKINGS),
-    Column("arrival_compound", "Arrival, same rate", _WORKINGS),
-    Column("stale_after", "Out of date after, months", _WORKINGS),
-    Column("projected_low", "Projected, lower end", _WORKINGS),
-    Column("projected_high", "Projected, upper end", _WORKINGS),
-    Column("projected_decimals", "Decimals of the projection", _WORKINGS),
-    Column("unit_of_one", "Unit of one", _WORKINGS),
-    Column("reported_reason", "Reason as reported", _WORKINGS, wraps=True),
-    Column("chart_title", "Title of the chart", _WORKINGS, wraps=True),
+    Column("id", "target"),
+    Column("name", "target", wraps=True),
+    Column("status", "target"),
+    Column("reason", "target", wraps=True),
+    Column("reporter", "stated"),
+    Column("unit", "stated"),
+    Column("direction", "stated"),
+    Column("goal", "stated"),
+    Column("target_words", "stated"),
+    Column("target", "stated"),
+    Column("target_to", "stated"),
+    Column("target_qualifier", "stated"),
+    Column("deadline", "stated"),
+    Column("group", "stated", wraps=True),
+    Column("owner", "stated", wraps=True),
+    Column("baseline", "observed"),
+    Column("baseline_period", "observed"),
+    Column("baseline_date", "observed"),
+    Column("latest", "observed"),
+    Column("latest_period", "observed"),
+    Column("latest_date", "observed"),
+    Column("latest_qualifier", "observed"),
+    Column("latest_basis", "observed"),
+    Column("judged_periods", "observed"),
+    Column("met_periods", "observed"),
+    Column("missed_periods", "observed"),
+    Column("gap", "way"),
+    Column("share", "way"),
+    Column("progress", "way"),
+    Column("elapsed", "way"),
+    Column("growth", "growth"),
+    Column("growth_per_year", "growth"),
+    Column("growth_1y", "growth"),
+    Column("growth_all", "growth"),
+    Column("planned_growth", "plan"),
+    Column("planned_per_year", "plan"),
+    Column("required_growth", "required"),
+    Column("required_per_year", "required"),
+    Column("acceleration", "required"),
+    Column("expected_linear", "ahead"),
+    Column("expected_compound", "ahead"),
+    Column("ahead_months_linear", "ahead"),
+    Column("ahead_months_compound", "ahead"),
+    Column("landing_linear", "projected"),
+    Column("landing_compound", "projected"),
+    Column("outcome_linear", "projected"),
+    Column("outcome_compound", "projected"),
+    Column("eta_linear", "projected"),
+    Column("eta_compound", "projected"),
+    Column("data_age_months", "data"),
+    Column("stale", "data"),
+    Column("months_left", "today"),
+    Column("elapsed_today", "today"),
+    Column("required_per_year_from_today", "today"),
+    Column("ytd", "today"),
+    Column("ytd_growth", "today"),
+    Column("pace_growth", "pace"),
+    Column("pace_per_year", "pace"),
+    Column("from_end", "workings"),
+    Column("to_end", "workings"),
+    Column("change", "workings"),
+    Column("slack", "workings"),
+    Column("aim", "workings"),
+    Column("d", "workings"),
+    Column("tb", "workings"),
+    Column("tl", "workings"),
+    Column("tt", "workings"),
+    Column("y", "workings"),
+    Column("p", "workings"),
+    Column("tp", "workings"),
+    Column("e", "workings"),
+    Column("te", "workings"),
+    Column("before", "workings"),
+    Column("after", "workings"),
+    Column("arrival_linear", "workings"),
+    Column("arrival_compound", "workings"),
+    Column("stale_after", "workings"),
+    Column("projected_low", "workings"),
+    Column("projected_high", "workings"),
+    Column("projected_decimals", "workings"),
+    Column("unit_of_one", "workings"),
+    Column("reported_reason", "workings", wraps=True),
+    Column("chart_title", "workings", wraps=True),
 )
 SYMBOLS = {"b": "baseline", "l": "latest", "t": "aim"}
 _KINDS = {Kind.FACTOR: "times", Kind.MONTHS: "months"}
@@ -170,20 +159,35 @@ def workings(report: Report, rows: list[Mapping[str, Cell]], elsewhere: Mapping[
         for share, place in zip(shares, cut_offs or ("", ""), strict=True)
     )
     about = (
-        Cell("As of"),
+        Cell(workbook.WORKINGS_ABOUT["as_of"]),
         day(report.as_of),
-        Cell("in years:"),
+        Cell(workbook.WORKINGS_ABOUT["now"]),
         years(report.as_of, "B2"),
-        Cell("on track from"),
+        Cell(workbook.WORKINGS_ABOUT["on_track"]),
         first,
-        Cell("at risk from"),
+        Cell(workbook.WORKINGS_ABOUT["at_risk"]),
         second,
     )
     linked = [
         tuple(_linked(row.get(column.key, Cell()), elsewhere.get((at, column.key), "")) for column in COLUMNS)
         for at, row in enumerate(rows)
     ]
-    return Grid("Workings", report.title or "Targets", about, COLUMNS, linked, frozen=3, workings=True)
+    return Grid(
+        name="Workings",
+        title=report.title or sentences.UNTITLED,
+        about=about,
+        columns=COLUMNS,
+        rows=linked,
+        frozen=3,
+        workings=True,
+        headings=headings(),
+        groups=workbook.WORKINGS_GROUPS,
+    )
+
+
+def headings() -> dict[str, str]:
+    """The heading of each column, by its key."""
+    return {**workbook.WORKINGS_HEADS, **formulas.MEASURE_HEADINGS}
 
 
 def _linked(cell: Cell, place: str) -> Cell:
@@ -200,9 +204,12 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
     found |= {key: Cell(getattr(row, key), "whole") for key in _COUNTS}
     found |= {key: _measure(detail, key, cells, links) for key in MEASURES}
     found |= _workings(detail, links, cells) | target_cells(detail, cells)
-    found["stale"] = Cell("out of date" if row.stale else None, formula=live.live("stale", cells))
+    found["stale"] = Cell(
+        workbook.OUT_OF_DATE if row.stale else None, formula=live.live("stale", {**cells, "out_of_date": live.text(workbook.OUT_OF_DATE)})
+    )
     found["status"] = Cell(status, formula=status_formula(detail, cells))
-    unless = f'=IF(AND({cells["status"]}="{status}",{links.unchanged}),{cells["reported_reason"]},"{CHANGED}")'
+    as_reported = f"AND({cells['status']}={live.text(status)},{links.unchanged})"
+    unless = f"=IF({as_reported},{cells['reported_reason']},{live.text(workbook.CHANGED_SINCE)})"
     found["reason"] = Cell(reason(row), formula=unless)
     title = Cell(chart_title(row), formula=f'={cells["status"]}&"{_TITLE}"&{cells["name"]}')
     return found | {

@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from tracker.render.spacing import keep_units
+from tracker.values import languages
 from tracker.values.printable import printable
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def runs(kit: Kit, text: str, style: str = "") -> Iterator[Any]:
 
 
 def run(kit: Kit, content: Any, style: str = "", *, leftwards: bool = False) -> Any:
-    """A run in English; in a template whose language is another one, Word would underline every word."""
+    """A run in the language of the answer; in a template whose language is another one, Word would underline every word."""
     looks = [w("rStyle", val=kit.styles[style])] if style else []
-    return w("r", w("rPr", *looks, *([w("rtl")] if leftwards else []), w("lang", val="en-GB")), content)
+    return w("r", w("rPr", *looks, *([w("rtl")] if leftwards else []), w("lang", val=languages.current().tag)), content)
 
 
 def _words(text: str) -> Any:

@@ -12,6 +12,7 @@ import docx
 from tracker.render.created import stamp
 from tracker.render.word.cleaning import NO_TEMPLATE, clean, zipped
 from tracker.render.word.contents import W
+from tracker.values import languages
 from tracker.values.problems import TrackerError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _PLAIN = {
     '<w:themeFontLang w:val="en-GB"/></w:settings>',
 }
 _PRIVATE = ("author", "last_modified_by", "comments", "category", "content_status", "identifier", "keywords", "subject", "version")
+_ENGLISH = 'w:val="en-GB"'  # the language of our own styles and settings
 _LONGEST = 255  # characters of a property
 
 
@@ -56,7 +58,7 @@ def plain() -> Document:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
         for name, text in {**_PLAIN, "word/styles.xml": part("styles.xml")}.items():
-            package.writestr(name, text)
+            package.writestr(name, text.replace(_ENGLISH, f'w:val="{languages.current().tag}"'))
     return docx.Document(packed)
 
 
@@ -74,7 +76,7 @@ def closed(document: Document, title: str, when: date) -> bytes:
     core = document.core_properties
     for name in _PRIVATE:
         setattr(core, name, "")
-    core.title, core.language, core.revision = title[:_LONGEST], "en-GB", 1
+    core.title, core.language, core.revision = title[:_LONGEST], languages.current().tag, 1
     core.created = core.modified = core.last_printed = stamp(when)
     packed = io.BytesIO()
     document.save(packed)

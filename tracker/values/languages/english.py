@@ -86,6 +86,30 @@ def _within(span: Period) -> str:
             return f"in {_period(span)}"
 
 
+def _spelt(span: Period) -> str:
+    """With the months in full: "January–September 2026"."""
+    first, last = MONTH_NAMES[span.start.month - 1], f"{MONTH_NAMES[span.end.month - 1]} {span.end.year}"
+    match shape_of(span):
+        case Shape.MONTH:
+            return last
+        case Shape.QUARTER | Shape.MONTHS:
+            return f"{first}–{last}"
+        case _:
+            return _period(span)
+
+
+def _spelt_within(span: Period) -> str:
+    return f"in {_spelt(span)}" if shape_of(span) in {Shape.MONTH, Shape.QUARTER, Shape.MONTHS} else _within(span)
+
+
+def _from_to(start: date, end: date) -> str:
+    return f"from {MONTH_NAMES[start.month - 1]} {start.year} to {_end_of(end)}"
+
+
+def _year_to(day: date) -> str:
+    return f"in {_deadline(day)}" if deadline_shape(day) is Shape.YEAR else f"in the year to {_deadline(day)}"
+
+
 def _deadline(day: date) -> str:
     match deadline_shape(day):
         case Shape.YEAR:
@@ -111,6 +135,7 @@ ENGLISH = Language(
     code="en",
     name="English",
     tag="en-GB",
+    reviewed=True,
     decimal=".",
     group=",",
     percent="{number} %",
@@ -135,6 +160,13 @@ ENGLISH = Language(
     within=_within,
     since=lambda span: f"since {_period(span)}",
     by=lambda day: f"by {_end_of(day)}",
+    for_end=lambda day: f"for {_end_of(day)}",
+    until=lambda day: f"to {_deadline(day)}",
+    from_to=_from_to,
+    year_to=_year_to,
+    spelt_period=_spelt,
+    spelt_within=_spelt_within,
+    spelt_since=lambda span: f"since {_spelt(span)}",
     end_of=_end_of,
     arrival=lambda day, near: f"in {MONTH_NAMES[day.month - 1]} {day.year}" if near else f"in {day.year}",
     short_deadline=_deadline,

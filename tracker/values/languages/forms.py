@@ -68,13 +68,18 @@ class Language:
     one thing from a unit whose forms nobody declared.
 
     Days and periods come in two lengths, for prose and for tables. ``within`` is the time of an event ("in 2025"), ``since`` a beginning
-    ("since 2024"), ``by`` a deadline ("by the end of 2030"), ``end_of`` a moment as a noun ("the end of 2030"), ``arrival`` the month or
-    the year in which a projection arrives, ``on`` a day as a time ("on 20 March 2025") and ``as_of`` the day of an answer.
+    ("since 2024"), ``by`` a deadline ("by the end of 2030"), ``for_end`` what a projection is for ("for the end of 2030"), ``until`` how
+    long something applies ("to 2030"), ``end_of`` a moment as a noun ("the end of 2030"), ``arrival`` the month or the year in which a
+    projection arrives, ``on`` a day as a time ("on 20 March 2025") and ``as_of`` the day of an answer. ``from_to`` is the time from the
+    month of a day to the end of another one, and ``year_to`` the twelve months that end on a day, as the time of a change.
+
+    ``spelt_period``, ``spelt_within`` and ``spelt_since`` are those of a sentence in which months are not abbreviated.
     """
 
     code: str
     name: str
     tag: str  # as BCP 47 has it, for documents
+    reviewed: bool  # whether somebody whose language it is has read the texts
     decimal: str
     group: str
     percent: str
@@ -99,6 +104,13 @@ class Language:
     within: Callable[[Period], str]
     since: Callable[[Period], str]
     by: Callable[[date], str]
+    for_end: Callable[[date], str]
+    until: Callable[[date], str]
+    from_to: Callable[[date, date], str]
+    year_to: Callable[[date], str]
+    spelt_period: Callable[[Period], str]
+    spelt_within: Callable[[Period], str]
+    spelt_since: Callable[[Period], str]
     end_of: Callable[[date], str]
     arrival: Callable[[date, bool], str]
     short_deadline: Callable[[date], str]

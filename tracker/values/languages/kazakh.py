@@ -169,6 +169,33 @@ def _end_of(day: date) -> str:
             return _long_day(day)
 
 
+def _until(day: date) -> str:
+    match deadline_shape(day):
+        case Shape.YEAR:
+            return f"{day.year} жылға дейін"
+        case Shape.MONTH:
+            return f"{day.year} жылғы {_TO_MONTH[day.month - 1]} дейін"
+        case _:
+            return f"{_long_day(day, _TO_MONTH)} дейін"
+
+
+def _to_end(day: date) -> str:
+    """Towards a moment: "2030 жылдың соңына"."""
+    return _by(day).removesuffix(" қарай")
+
+
+def _from_to(start: date, end: date) -> str:
+    return f"{start.year} жылғы {_FROM_MONTH[start.month - 1]} {_to_end(end)} дейін"
+
+
+def _year_to(day: date) -> str:
+    if deadline_shape(day) is Shape.YEAR:
+        return f"{day.year} жылы"
+    month = deadline_shape(day) is Shape.MONTH
+    end = f"{day.year} жылғы {_TO_MONTH[day.month - 1]}" if month else _long_day(day, _TO_MONTH)
+    return f"{end} дейінгі 12 ай ішінде"
+
+
 def _short_deadline(day: date) -> str:
     match deadline_shape(day):
         case Shape.YEAR:
@@ -188,6 +215,7 @@ KAZAKH = Language(
     code="kk",
     name="қазақша",
     tag="kk-KZ",
+    reviewed=False,
     decimal=",",
     group="\u00a0",
     percent="{number}%",
@@ -212,6 +240,13 @@ KAZAKH = Language(
     within=_within,
     since=_since,
     by=_by,
+    for_end=_to_end,
+    until=_until,
+    from_to=_from_to,
+    year_to=_year_to,
+    spelt_period=_long_period,
+    spelt_within=_within,
+    spelt_since=_since,
     end_of=_end_of,
     arrival=lambda day, near: f"{day.year} жылғы {_IN_MONTH[day.month - 1]}" if near else f"{day.year} жылы",
     short_deadline=_short_deadline,

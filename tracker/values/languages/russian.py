@@ -145,6 +145,25 @@ def _end_of(day: date) -> str:
             return _long_day(day)
 
 
+def _until(day: date) -> str:
+    match deadline_shape(day):
+        case Shape.YEAR:
+            return f"по {day.year} год"
+        case Shape.MONTH:
+            return f"по {_MONTHS[day.month - 1]} {day.year} года"
+        case _:
+            return f"по {_long_day(day)}"
+
+
+def _from_to(start: date, end: date) -> str:
+    last = _long_day(end) if deadline_shape(end) is Shape.DAY else f"{_MONTHS[end.month - 1]} {end.year} года"
+    return f"с {_OF_MONTH[start.month - 1]} {start.year} года по {last}"
+
+
+def _year_to(day: date) -> str:
+    return f"в {day.year} году" if deadline_shape(day) is Shape.YEAR else f"за 12 месяцев {_until(day)}"
+
+
 def _short_deadline(day: date) -> str:
     match deadline_shape(day):
         case Shape.YEAR:
@@ -159,6 +178,7 @@ RUSSIAN = Language(
     code="ru",
     name="русский",
     tag="ru-RU",
+    reviewed=True,
     decimal=",",
     group="\u00a0",
     percent="{number}\u00a0%",
@@ -183,6 +203,13 @@ RUSSIAN = Language(
     within=_within,
     since=_since,
     by=_by,
+    for_end=lambda day: f"на {_end_of(day)}",
+    until=_until,
+    from_to=_from_to,
+    year_to=_year_to,
+    spelt_period=_long_period,
+    spelt_within=_within,
+    spelt_since=_since,
     end_of=_end_of,
     arrival=lambda day, near: f"в {_IN_MONTH[day.month - 1]} {day.year} года" if near else f"в {day.year} году",
     short_deadline=_short_deadline,

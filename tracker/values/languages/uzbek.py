@@ -130,6 +130,25 @@ def _end_of(day: date) -> str:
             return _long_day(day)
 
 
+def _moment(day: date) -> str:
+    """A deadline as a noun to which an ending is put: "2030-yil", "2030-yil iyun"."""
+    match deadline_shape(day):
+        case Shape.YEAR:
+            return f"{day.year}-yil"
+        case Shape.MONTH:
+            return f"{day.year}-yil {_month(day)}"
+        case _:
+            return _long_day(day)
+
+
+def _from_to(start: date, end: date) -> str:
+    return f"{start.year}-yil {_month(start)}dan {_end_of(end)}gacha"
+
+
+def _year_to(day: date) -> str:
+    return f"{_moment(day)}da" if deadline_shape(day) is Shape.YEAR else f"{_moment(day)}gacha boʻlgan 12 oy ichida"
+
+
 def _short_deadline(day: date) -> str:
     match deadline_shape(day):
         case Shape.YEAR:
@@ -144,6 +163,7 @@ UZBEK = Language(
     code="uz",
     name="oʻzbekcha",
     tag="uz-Latn-UZ",
+    reviewed=False,
     decimal=",",
     group="\u00a0",
     percent="{number}%",
@@ -168,6 +188,13 @@ UZBEK = Language(
     within=_within,
     since=_since,
     by=_by,
+    for_end=lambda day: f"{_end_of(day)}ga",
+    until=lambda day: f"{_moment(day)}gacha",
+    from_to=_from_to,
+    year_to=_year_to,
+    spelt_period=_long_period,
+    spelt_within=_within,
+    spelt_since=_since,
     end_of=_end_of,
     arrival=lambda day, near: f"{day.year}-yil {_month(day)}da" if near else f"{day.year}-yilda",
     short_deadline=_short_deadline,

@@ -1,0 +1,59 @@
+"""``--language`` and ``TRACKER_LANGUAGE``: which of them wins, and what stays English."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+
+import pexpect
+import pytest
+from conftest import ROOT
+from test_cli import DAY, SHIPPED, Run, run
+
+__all__ = ["run"]
+
+
+def test_the_option_wins_over_the_variable(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_LANGUAGE", "kk")
+    assert "2025 жыл" in run("status", *SHIPPED, *DAY).out
+    assert "2025 год" in run("status", *SHIPPED, *DAY, "--language", "ru").out
+    assert "(2025)" in run("status", *SHIPPED, *DAY, "--language", "en").out
+
+
+@pytest.mark.parametrize("given", [["--language", "fr"], ["--language", ""]])
+def test_a_language_that_there_is_not_is_refused(run: Run, given: list[str]) -> None:
+    code, out, err = run("status", *SHIPPED, *DAY, *given)
+    assert (code, out) == (2, "")
+    assert "write `en`, `ru`, `kk` or `uz`" in err
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "uz"])
+def test_what_programs_read_is_the_same_in_every_language(run: Run, language: str) -> None:
+    english = json.loads(run("status", *SHIPPED, *DAY, "-f", "json").out)
+    said = json.loads(run("status", *SHIPPED, *DAY, "-f", "json", "--language", language).out)
+    assert said["language"] == language
+    words = {"name", "reason", "group", "owner", "unit"}
+    for here, there in zip(said["targets"], english["targets"], strict=True):
+        assert list(here) == list(there)
+        assert {key: value for key, value in here.items() if key not in words} == {
+            key: value for key, value in there.items() if key not in words
+        }
+    rows = csv.reader(io.StringIO(run("status", *SHIPPED, *DAY, "-f", "csv", "--language", language).out))
+    assert next(rows)[:4] == ["id", "name", "kind", "unit"]
+    assert run("summary", *SHIPPED, *DAY, "-f", "prometheus", "--language", language) == run("summary", *SHIPPED, *DAY, "-f", "prometheus")
+
+
+def test_the_command_of_a_report_makes_it_again_in_the_same_language(run: Run) -> None:
+    assert "--language ru" in run("report", *SHIPPED, *DAY, "-f", "markdown", "--language", "ru").out
+    assert "--language" not in run("report", *SHIPPED, *DAY, "-f", "markdown").out
+
+
+@pytest.mark.system
+@pytest.mark.parametrize(("language", "noted"), [("kk", True), ("uz", True), ("ru", False), ("en", False)])
+def test_who_asks_for_a_language_that_nobody_reviewed_is_told_so(language: str, noted: bool) -> None:
+    arguments = ["-m", "tracker", "status", "jobs", *SHIPPED, *DAY, "--language", language]
+    terminal = pexpect.spawn(sys.executable, arguments, cwd=str(ROOT), encoding="utf-8")
+    terminal.expect(pexpect.EOF)
+    assert ("docs/languages.md" in (terminal.before or "")) is noted
