@@ -303,7 +303,7 @@ def round_counted(value: float, *, enough: bool = False) -> float:
 
 def factor(value: float, *, signed: bool = False) -> str:
     """Return a factor or a change as it was stated, in the marks of the language: ``1.5``, ``+6``, ``−55``."""
-    return f"{value:{'+' if signed else ''}g}".replace("-", "−").replace(".", languages.current().decimal)
+    return digits_in_marks(f"{value:{'+' if signed else ''}g}")
 
 
 _MANY = 10
@@ -362,6 +362,11 @@ def _percentage(number: Decimal, *, zeros: bool = True) -> str:
 def share(value: float | None) -> str:
     """Return the share of a way, rounded down: 99.96 % of it is 99.9 %, and 100 % only where it is so."""
     return percent(value, ROUND_FLOOR)
+
+
+def less_than_all() -> str:
+    """Return the sign for a share that is not known, but below the whole: ``<100 %``."""
+    return languages.current().percent.format(number="<100")
 
 
 def part(value: float | None) -> str:

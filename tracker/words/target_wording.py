@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
+from tracker.words.filling import fill
 from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
@@ -223,6 +224,11 @@ def say_total(result: TargetResult, *, pending: bool) -> str:
         left=display.amount(result.gap, result.unit),
         per_year=say_change(result, result.required_per_year, enough=True),
     )
+
+
+def total_sentence(result: TargetResult, *, pending: bool) -> str:
+    """The same as a sentence."""
+    return fill("{total}.", {"total": say_total(result, pending=pending)})
 
 
 def _form(result: TargetResult) -> Form | None:
