@@ -18,7 +18,7 @@ from tracker.reports.charts.picture import Area, Box, Line, Mark, Words
 from tracker.reports.charts.target_chart import draw_chart, draw_slide, make_chart
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.charts.theme import NARROW, WIDE
-from tracker.words import chart_words
+from tracker.words.texts import charts
 
 if TYPE_CHECKING:
     from tracker.reports.charts.picture import Picture, Place
@@ -162,7 +162,7 @@ def test_where_growth_binds_the_growth_is_drawn(load: Load) -> None:
     assert [each.hollow for each in marks(picture, "circle")] == [False, True]
     assert amounts(picture, lines(picture, "target")[0].places) == [6, 6]
     assert "target: +6 % a year to 2026" in said(picture)
-    assert chart_words.GROWTH in said(picture, "axis")
+    assert charts.CHART_GROWTH in said(picture, "axis")
 
 
 def test_a_band_that_binds_each_year_is_shaded(load: Load) -> None:

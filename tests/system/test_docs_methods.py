@@ -90,6 +90,7 @@ def test_the_sections_that_code_refers_to_are_there() -> None:
         "3": "What a target can say",
         "4": "The status",
         "5": "Official methods",
+        "6": "The chance that the target will be met",
     }
 
 

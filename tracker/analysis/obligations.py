@@ -34,6 +34,36 @@ def judge_obligation(figures: Figures, subject: Subject) -> JudgedPeriods:
     return judge_periods(figures.levels, subject.series, goals, ends, recurrence, figures.marks())
 
 
+def demand_of_year(figures: Figures, subject: Subject, january: float, direction: float) -> tuple[float, float] | None:
+    """The amounts between which a flow's total of the year that begins then must lie; None where nothing is asked of that year.
+
+    Asked is what a target of each year says, or a milestone that is due when the year ends, ``direction`` of it being forward.
+    """
+    target, end = subject.target, january + MONTHS_OF["year"]
+    if target.every == "year" and target.deadline:
+        asked = _begins(figures.levels, subject, flow=True) <= january + 1e-9 and end <= instant(target.deadline) + 1e-9
+        return _amounts_of_year(figures.levels, subject, january) if asked else None
+    due = [value for day, value in target.milestones if not target.every and instant(day) == end]
+    return _edges(due[0], direction) if due else None
+
+
+def _amounts_of_year(levels: Levels, subject: Subject, january: float) -> tuple[float, float] | None:
+    undefined = np.array([np.nan])
+    goals = _stated_goal(subject.target).resolve(undefined, undefined, undefined)
+    if subject.target.form is Form.BAND:
+        return float(goals.low[0]), float(goals.high[0])
+    amount, direction = float(goals.target[0]), float(goals.direction[0])
+    if subject.target.form is not Form.GROWTH:
+        return _edges(amount, direction)
+    ends = np.array([january])
+    before = float(levels.total(np.array([subject.series]), ends - MONTHS_OF["year"], ends)[0])
+    return _edges(before * (1 + amount), direction) if before > 0 else None
+
+
+def _edges(amount: float, direction: float) -> tuple[float, float] | None:
+    return (amount, np.inf) if direction > 0 else (-np.inf, amount) if direction < 0 else None
+
+
 def _begins(levels: Levels, subject: Subject, *, flow: bool) -> float:
     """The instant from which the target applies: as declared, else from the end of the baseline, else from the first figure.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from tracker.analysis.forecasts import forecast_subjects
 from tracker.analysis.obligations import judge_obligation
 from tracker.analysis.year_to_date import find_unused_figures
 from tracker.methods import verdict
@@ -57,6 +58,7 @@ def build_results(findings: Findings) -> Iterator[TargetResult]:
     columns["newer_unused"] = [
         _outside(figures, periods) for figures, periods in zip(columns["newer_unused"], columns["periods"], strict=True)
     ]
+    columns["forecast"] = forecast_subjects(findings, columns["status"])
     for values in zip(*columns.values(), strict=True):
         yield TargetResult(**dict(zip(columns, values, strict=True)))
 

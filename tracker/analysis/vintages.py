@@ -17,7 +17,7 @@ from tracker.values.periods import whole_months
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker.methods.levels import Ints
+    from tracker.methods.levels import Bools, Ints
     from tracker.methods.verdict import Words
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
@@ -29,7 +29,7 @@ class Figures:
     """The figures of a day.
 
     ``rows`` are the rows of ``observations`` that hold and ``series`` what they belong to; ``levels`` is what they give, and ``lookup``
-    which of these belong to the wanted series.
+    which of these belong to the wanted series. ``totals`` says which indicators are totals over periods.
     """
 
     observations: Observations
@@ -37,6 +37,7 @@ class Figures:
     series: Ints
     levels: Levels
     lookup: LevelLookup
+    totals: Bools
 
     @classmethod
     def of(cls, programme: Programme, observations: Observations, as_of: date, series: Ints, *, alone: bool = False) -> Figures:
@@ -45,11 +46,12 @@ class Figures:
         made = compositions(observations)
         if alone:
             rows = rows[np.isin(observations.series[rows], sorted(_needed(set(series.tolist()), made)))]
-        flow, own = programme.flows()[observations.target[rows]], observations.series[rows]
+        totals = programme.flows()
+        flow, own = totals[observations.target[rows]], observations.series[rows]
         since = programme.starts()[observations.target[rows]]
         known = levels(own, observations.first[rows], observations.last[rows], observations.value[rows], flow, since)
         composed = compose(known, made)
-        return cls(observations, rows, own, composed, LevelLookup.of(composed, series))
+        return cls(observations, rows, own, composed, LevelLookup.of(composed, series), totals)
 
     def periods(self, place: Ints) -> list[Period | None]:
         """The reference period of each level: that of its observation, or the months that a derived one covers."""

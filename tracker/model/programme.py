@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.model.forecast import Forecasting
 from tracker.values.local_text import LocalText, every_wording, say_in
 from tracker.values.periods import Period
 
@@ -101,6 +102,7 @@ class Target:
     ``baseline_value`` is NaN where the baseline is a level of the series. ``unit_power`` is the power of ten of a scale that the
     declared unit had (9 for ``bn USD``): it counts where an amount is written with no unit of its own. ``composition`` says what its
     levels are made of, where they are made of those of other indicators.
+    ``forecast`` is what was said of its forecast.
     ``group`` and ``owner`` are the heading that it is reported under and who answers for it; ``remarks`` come by day. ``accept`` holds
     the codes of the warnings that are known, each with the reason for which it is accepted.
     """
@@ -140,6 +142,7 @@ class Target:
     remarks: tuple[Remark, ...]
     accept: Mapping[str, str]
     composition: Composition | None = None
+    forecast: Forecasting = Forecasting()
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """What is written for readers, each with where it stands below the target; remarks, which come by day here, stand in a list."""

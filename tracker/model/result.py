@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.model.forecast import NO_FORECAST
 from tracker.values.display import is_percent
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from tracker.model.forecast import Forecast
     from tracker.model.observations import Observation
     from tracker.model.programme import EarlierTarget
     from tracker.values.periods import Period
@@ -122,7 +124,7 @@ class TargetResult:
     ``target_to`` the other end; ``aim`` is the level that the measures are counted to, which of a band may be either edge.
     ``pace_since`` is the day from which the pace that is carried forward is measured; ``newer_unused`` are figures that are newer than
     the latest level and give none.
-    ``group`` and ``owner`` are as declared.
+    ``group`` and ``owner`` are as declared; ``forecast`` is what the past figures say of the future.
     ``periods`` are those in each of which a recurring target applies.
     ``before`` is the last level at or before the deadline (the latest, without one), ``after`` the first at or after it, and
     ``met_later`` the period of the first level after the deadline that meets the target. ``on_track`` is the cut-off that was used.
@@ -196,6 +198,7 @@ class TargetResult:
     newer_unused: tuple[UnusedFigure, ...]
     group: str | None
     owner: str | None
+    forecast: Forecast = NO_FORECAST
 
     @property
     def sign(self) -> int:

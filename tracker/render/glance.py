@@ -14,8 +14,9 @@ from tracker.values import languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words.columns import SYMBOLS, notes
-from tracker.words.glance import GLANCE, NAME_HEADING, label_reason
+from tracker.words.glance import GLANCE, label_reason
 from tracker.words.one_line import headline_of_programme
+from tracker.words.texts import headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -125,15 +126,17 @@ class _Names(NamedTuple):
 
     def most(self) -> int:
         """How wide the column is with every name whole."""
-        return widest([NAME_HEADING, *(name + reporter for name, reporter in zip(self.names, self.reporters, strict=True))])
+        return widest(
+            [headings.GLANCE_HEADS["name"], *(name + reporter for name, reporter in zip(self.names, self.reporters, strict=True))]
+        )
 
     def filled(self, width: int) -> list[str]:
         """The heading and the names, each cut to the width and padded to the widest of them."""
         fitting = [
             cut(name, width - width_of(reporter), self.mark) + reporter for name, reporter in zip(self.names, self.reporters, strict=True)
         ]
-        needed = widest([NAME_HEADING, *fitting])
-        return [pad(text, needed) for text in (NAME_HEADING.upper(), *fitting)]
+        needed = widest([headings.GLANCE_HEADS["name"], *fitting])
+        return [pad(text, needed) for text in (headings.GLANCE_HEADS["name"].upper(), *fitting)]
 
 
 def _one_line_each(columns: Mapping[str, _Column], names: _Names, marks: Sequence[Styled], width: int | None) -> list[Line]:

@@ -11,9 +11,9 @@ from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
 from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
-from tracker.words.glance import GLANCE, NAME_HEADING
+from tracker.words.glance import GLANCE
 from tracker.words.one_line import headline_of_programme
-from tracker.words.texts import sentences
+from tracker.words.texts import headings, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +32,7 @@ _LEFT = {"status", "latest_period", "deadline"}
 def status(table: StatusTable, *, full: bool = False) -> str:
     """Return a table with one line a target, with the columns of the glance or in ``full`` with all, and below it the reasons as a list."""
     columns = _all_columns() if full else _glance_columns()
-    head = [NAME_HEADING, *(column.heading for column in columns)]
+    head = [headings.GLANCE_HEADS["name"], *(column.heading for column in columns)]
     rule = [":--", *("--:" if column.numeric else ":--" for column in columns)]
     rows = [[_name(row), *(escape(column.shown(row)) for column in columns)] for row in table.rows]
     lines = [f"**{begin(escape(headline_of_programme(table.title, table.as_of, table.rows)))}**", ""]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.values.printable import printable
-from tracker.words.chart_words import KEY
+from tracker.words.texts import charts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -163,7 +163,7 @@ def _legend(sketch: Sketch, paths: Mapping[str, Sequence[Point]], *, plain: bool
     """What the marks mean that are drawn, in lines that fit below the chart."""
     marks, lines = _PLAIN if plain else _MARKS, [""]
     for mark, words in _meanings(sketch, paths):
-        entry = f"{marks[mark]} {KEY[words]}"
+        entry = f"{marks[mark]} {charts.CHART_KEY[words]}"
         longer = f"{lines[-1]}{_GAP}{entry}" if lines[-1] else entry
         lines[-1:] = [longer] if len(longer) <= _LONGEST_LINE else [lines[-1], entry]
     return lines

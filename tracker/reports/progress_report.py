@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.changes import find_changes
 from tracker.analysis.standings import find_standings, sort_standings, standing_of
 from tracker.analysis.target_detail import detail_target
+from tracker.model.result import MEASURES
 from tracker.reports.document import Bullets, Citations, Document, Paragraph, Section, Table, Text, list_texts
 from tracker.reports.page_one import page_one, section_id
 from tracker.reports.target_section import explain_mark, noted_section, target_section
@@ -188,7 +189,8 @@ def _stated(target: Target, day: date) -> bool:
 
 def _notes(report: Report) -> Section:
     cutoffs = {"on_track": display.percent(report.programme.on_track), "at_risk": display.percent(report.programme.at_risk)}
-    used = [said for wanted, said in sentences.METHOD if not wanted or any(getattr(row, wanted) is not None for row in report.rows)]
+    unused = {key for key in MEASURES if all(getattr(row, key) is None for row in report.rows)}
+    used = [said for key, said in sentences.METHOD.items() if key not in unused]
     goals = {row.goal for row in report.rows}
     used += [said for goal, said in sentences.METHOD_OF_FORM.items() if goal in goals]
     if any(row.pace_since != row.baseline_date for row in report.rows):

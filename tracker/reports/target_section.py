@@ -19,6 +19,7 @@ from tracker.words import target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.filling import fill
+from tracker.words.marks import FINAL, STATUS_MARKS
 from tracker.words.target_wording import say_change, say_level
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
@@ -156,8 +157,8 @@ _MOST_SOURCES = 5
 
 def marks(level: Level) -> tuple[str, ...]:
     """The marks of a level: derived, and what its publisher says of it."""
-    status = "" if (level.status or "").casefold() in sentences.FINAL else level.status
-    own = (sentences.STATUS_MARKS.get(status.casefold(), status),) if status else ()
+    status = "" if (level.status or "").casefold() in FINAL else level.status
+    own = (STATUS_MARKS.get(status.casefold(), status),) if status else ()
     return (*own, *(("d",) if level.derived else ()))
 
 

@@ -55,6 +55,18 @@ ORDINAL_ENDINGS = _words("st nd rd th й е ое ый ші шы inchi nchi")
 PERCENT = frozenset({"%", "percent", "per cent", "pct", "процент", "процента", "процентов", "проценты", "проц", "пайыз", "foiz", "фоиз"})
 """Units that are a percentage."""
 
+PEOPLE = _words(
+    "people person persons passenger passengers tourist tourists visitor visitors migrant migrants student students worker workers",
+    "человек человека люди людей лицо лица лиц чел пассажир пассажира пассажиры пассажиров турист туриста туристы туристов",
+    "посетитель посетителя посетители посетителей мигрант мигранта мигранты мигрантов студент студента студенты студентов",
+    "работник работника работники работников рабочий рабочие рабочих",
+    "адам адамдар тұлға тұлғалар жолаушы жолаушылар туристер келуші келушілер мигранттар студенттер жұмысшы жұмысшылар қызметкер қызметкерлер",
+    "kishi kishilar odam odamlar shaxs shaxslar yoʻlovchi yoʻlovchilar turist turistlar sayyoh sayyohlar tashrifchi tashrifchilar",
+    "migrant migrantlar talaba talabalar ishchi ishchilar xodim xodimlar",
+    "киши одам одамлар шахс йўловчи йўловчилар сайёҳ сайёҳлар талаба талабалар ишчи ишчилар ходим ходимлар",
+)
+"""Units that count people: a flow of them is compared with other flows of money and people (docs/methods.md §6)."""
+
 YES = _words("yes да иә ия ha ҳа")
 NO = _words("no нет жоқ yoʻq йўқ")
 """Whether an event has come."""
@@ -151,6 +163,11 @@ def status(word: str) -> str:
 def currency(unit: str) -> str:
     """A unit, or the code of the currency that it names in words or by its sign."""
     return CURRENCIES.get(folded(unit), unit)
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a unit counts people, in one of the four languages."""
+    return spelled(unit).removesuffix(".") in PEOPLE
 
 
 def folded(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.values import display, languages
@@ -10,6 +11,7 @@ from tracker.words import target_prose
 from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome
 from tracker.words.target_wording import is_yearly_growth, name_amount, say_level, say_period_outcome
+from tracker.words.texts import charts
 from tracker.words.verdict_reasons import obligation_fields
 
 if TYPE_CHECKING:
@@ -18,65 +20,14 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.result import PeriodOutcome, TargetResult
 
-_KEPT = re.compile(r"\([^()]*\)|\b(?:by|to|rank) \S+( \d+)?|\d (?!by\b|to\b)(?:(?:bn|mn|tn) )?\S+")  # what stays on one line
-
-TITLES = {
-    "projected": "{name}: {outcome} by {deadline} at this pace, target {target}",
-    "reached": "{name}: {latest} ({latest_period}), target {target} met",
-    "missed": "{name}: {before} ({before_period}), target {target} by {deadline} missed",
-    "due": "{name}: {latest} ({latest_period}), target {target} by {deadline}",
-    "open": "{name}: {latest} ({latest_period}), target {target}, no deadline",
-    "no_target": "{name}: {latest} ({latest_period})",
-    "met": "{name}: target {target} met {in_each_of_periods}",
-    "met_once": "{name}: target {target} met in {latest_period}, {only_period}",
-    "missed_once": "{name}: target {target} missed in {latest_period}, {only_period}",
-    "met_in_some": "{name}: target {target} met {in_met_periods}",
-}
-LABELS = {
-    "latest": "{latest} ({latest_period})",
-    "baseline": "{baseline} ({baseline_period})",
-    "target": "target: {target} by {deadline}",
-    "target_open": "target: {target}",
-    "target_every": "target: {target} {each_period} {until_deadline}",
-    "target_every_open": "target: {target} {each_period}",
-    "target_growth": "target: {target} {until_deadline}",
-    "projected": "at this pace: {outcome}",
-    "projected_beyond": "at this pace: {outcome} (beyond the axis)",
-    "milestone": "{amount} by {deadline}",
-    "period": "{amount} ({period})",
-}
-KEY = {
-    "required": "required path",
-    "planned": "planned path",
-    "milestone": "milestone",
-    "derived": "derived",
-    "provisional": "provisional or estimated",
-    "kept": "met",
-    "missed": "missed",
-    "target": "target",
-    "edges": "edges of the target",
-    "projected": "at this pace",
-    "projected_beyond": "at this pace, beyond the axis",
-    "published": "published",
-}
-PLACE = "rank"
-GROWTH = "growth on the year before, in %"
-ALT = {
-    "observed": "Line chart of {name} in {unit}: {first} ({first_period}) to {latest} ({latest_period}).",
-    "observed_unitless": "Line chart of {name}: {first} ({first_period}) to {latest} ({latest_period}).",
-    "one": "Chart of {name} in {unit}: {latest} ({latest_period}).",
-    "one_unitless": "Chart of {name}: {latest} ({latest_period}).",
-    "target": "The target is {target} {by_deadline}.",
-    "target_open": "The target is {target}; no deadline was stated.",
-    "projected": "At this pace, the projection for the deadline is {outcome}.",
-    "periods": "Chart of {name}, one point {for_each_period}: {judged} on record, {met} met and {missed_count} missed. The target is {target}, {in_each_period}.",  # noqa: E501 - a sentence stands on one line
-}
-FOOTNOTE = {"reporter": "Figures of {reporter}.", "as_of": "{as_of}."}
+_NO_BREAK = "\u00a0"
+_PERIODS = {"baseline_period", "deadline", "latest_period", "period", "until_deadline"}
+"""Fields of labels within which no line ends."""
 
 
 def title_chart(result: TargetResult) -> str:
     """The message of the chart in one line, with the name of the target."""
-    return TITLES[_message(result)].format_map(_fields(result))
+    return charts.CHART_TITLES[_message(result)].format_map(_fields(result))
 
 
 def _message(result: TargetResult) -> str:
@@ -117,23 +68,35 @@ def _fields(result: TargetResult) -> dict[str, str]:
     }
 
 
-def _label(name: str, fields: Mapping[str, str]) -> str:
-    """A label, of which an amount, a deadline and what stands in brackets stay on one line."""
-    return _KEPT.sub(_keep, LABELS[name].format_map(fields))
+def _label(name: str, result: TargetResult, fields: Mapping[str, str]) -> str:
+    """A label, of which a period, and a number with its unit, stay on one line."""
+    kept = {key: said.replace(" ", _NO_BREAK) if key in _PERIODS else _keep_numbers(said, result) for key, said in fields.items()}
+    return charts.CHART_LABELS[name].format_map(kept)
 
 
-def _keep(found: re.Match[str]) -> str:
-    return found[0].replace(" ", "\u00a0")
+def _keep_numbers(said: str, result: TargetResult) -> str:
+    """An amount, of which no line ends between a number, the word of its scale and the first word of its unit."""
+    if result.kind == "rank":
+        return said.replace(" ", _NO_BREAK)
+    return _numbers(languages.current().code).sub(lambda found: found[0].replace(" ", _NO_BREAK), said)
+
+
+@cache
+def _numbers(code: str) -> re.Pattern[str]:
+    """Numbers of a language with what belongs on their line, and the second number of a range with the word before it."""
+    language = languages.LANGUAGES[code]
+    apart, scales = re.escape(language.apart.strip()), "|".join(map(re.escape, language.scales.values()))
+    return re.compile(rf"(?<!\S){apart} \S*\d\S*|\d (?!{apart} )(?:(?:{scales}) )?\S+")
 
 
 def label_latest(result: TargetResult) -> str:
     """The latest level with its period."""
-    return _label("latest", _fields(result))
+    return _label("latest", result, _fields(result))
 
 
 def label_baseline(detail: TargetDetail) -> str:
     """The level from which progress is measured, with its period."""
-    return _label("baseline", _fields(detail.result) | {"baseline": target_prose.baseline(detail)})
+    return _label("baseline", detail.result, _fields(detail.result) | {"baseline": target_prose.baseline(detail)})
 
 
 def label_target(result: TargetResult) -> str:
@@ -141,18 +104,18 @@ def label_target(result: TargetResult) -> str:
     name = "target"
     if result.goal == "recurring":
         name = "target_growth" if result.deadline and is_yearly_growth(result) else "target_every"
-    return _label(name if result.deadline else f"{name}_open", _fields(result))
+    return _label(name if result.deadline else f"{name}_open", result, _fields(result))
 
 
 def label_projection(result: TargetResult, *, beyond: bool) -> str:
     """What the pace leads to by the deadline, and whether that lies beyond what the axis shows."""
-    return _label("projected_beyond" if beyond else "projected", _fields(result))
+    return _label("projected_beyond" if beyond else "projected", result, _fields(result))
 
 
 def label_milestones(detail: TargetDetail) -> list[str]:
     """Each level that is planned on the way, with the day by which."""
     return [
-        _label("milestone", {"amount": say_level(detail.result, each.target), "deadline": display.deadline(each.by)})
+        _label("milestone", detail.result, {"amount": say_level(detail.result, each.target), "deadline": display.deadline(each.by)})
         for each in detail.milestones
     ]
 
@@ -160,7 +123,7 @@ def label_milestones(detail: TargetDetail) -> list[str]:
 def label_period(result: TargetResult, outcome: PeriodOutcome, *, dated: bool) -> str:
     """What a period came to, and which one it is."""
     amount = say_period_outcome(result, outcome)
-    return _label("period", {"amount": amount, "period": display.period(outcome.period)}) if dated else amount
+    return _label("period", result, {"amount": amount, "period": display.period(outcome.period)}) if dated else amount
 
 
 def describe_chart(detail: TargetDetail) -> str:
@@ -171,7 +134,7 @@ def describe_chart(detail: TargetDetail) -> str:
 def _sentences(detail: TargetDetail) -> Iterator[str]:
     result = detail.result
     if result.goal == "recurring":
-        yield ALT["periods"].format_map(_fields(result))
+        yield charts.CHART_ALT["periods"].format_map(_fields(result))
         return
     first = detail.series[0]
     fields = _fields(result) | {
@@ -179,14 +142,14 @@ def _sentences(detail: TargetDetail) -> Iterator[str]:
         "first_period": display.period(first.period),
     }
     name = "observed" if len(detail.series) > 1 else "one"
-    yield ALT[name if result.unit else f"{name}_unitless"].format_map(fields)
+    yield charts.CHART_ALT[name if result.unit else f"{name}_unitless"].format_map(fields)
     if result.target is not None:
-        yield ALT["target" if result.deadline else "target_open"].format_map(fields)
+        yield charts.CHART_ALT["target" if result.deadline else "target_open"].format_map(fields)
     if is_projected(result):
-        yield ALT["projected"].format_map(fields)
+        yield charts.CHART_ALT["projected"].format_map(fields)
 
 
 def note_source(result: TargetResult) -> str:
     """Whose figures a chart shows, and of which day it is."""
     fields = {"reporter": languages.reporter_name(result.reporter), "as_of": display.as_of(result.as_of)}
-    return " ".join(fill(FOOTNOTE[name], fields) for name, words in fields.items() if words)
+    return " ".join(fill(charts.CHART_FOOTNOTE[name], fields) for name, words in fields.items() if words)

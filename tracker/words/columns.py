@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from tracker.analysis.attention import is_out_of_date
 from tracker.values import display, languages
 from tracker.words import figure_words, target_wording
-from tracker.words.texts import sentences
+from tracker.words.filling import fill
+from tracker.words.texts import headings, sentences
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Column:
-    """One column for people: the key that it belongs to, its heading, and the words for one result."""
+    """One column for people: the key that it belongs to, and the words for one result."""
 
     key: str
-    heading: str
     shown: Callable[[TargetResult], str]
     narrow: Callable[[TargetResult], str] | None = None
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return headings.STATUS_HEADS[self.key]
 
     def shortened(self, row: TargetResult) -> str:
         """The words where there is little room."""
@@ -119,17 +124,17 @@ def _required_rate(row: TargetResult) -> str:
 STATUS = {
     column.key: column
     for column in (
-        Column("status", "Status", lambda row: sentences.STATUS_WORDS[row.status]),
-        Column("latest", "Latest", _latest),
-        Column("latest_period", "Period", lambda row: display.short_period(target_wording.latest_period(row)), _latest_period),
-        Column("target", "Target", target_wording.tell_target, target_wording.shorten_target),
-        Column("deadline", "Deadline", target_wording.say_deadline, target_wording.shorten_deadline),
-        Column("progress", "Progress", _progress),
-        Column("elapsed", "Time elapsed", lambda row: display.part(row.elapsed)),
-        Column("gap", "Gap", gap),
-        Column("required_per_year", "A year", lambda row: required(row, _required_amount(row))),
-        Column("growth", "Growth", _growth, lambda row: display.counted(row.growth_per_year, "") if row.kind == "rank" else _growth(row)),
-        Column("required_growth", "Required", lambda row: required(row, _required(row)), lambda row: required(row, _required_rate(row))),
+        Column("status", lambda row: sentences.STATUS_WORDS[row.status]),
+        Column("latest", _latest),
+        Column("latest_period", lambda row: display.short_period(target_wording.latest_period(row)), _latest_period),
+        Column("target", target_wording.tell_target, target_wording.shorten_target),
+        Column("deadline", target_wording.say_deadline, target_wording.shorten_deadline),
+        Column("progress", _progress),
+        Column("elapsed", lambda row: display.part(row.elapsed)),
+        Column("gap", gap),
+        Column("required_per_year", lambda row: required(row, _required_amount(row))),
+        Column("growth", _growth, lambda row: display.counted(row.growth_per_year, "") if row.kind == "rank" else _growth(row)),
+        Column("required_growth", lambda row: required(row, _required(row)), lambda row: required(row, _required_rate(row))),
     )
 }
 SYMBOLS = {
@@ -168,7 +173,7 @@ def age(months: float | None) -> str:
 
 def stale(row: TargetResult) -> list[str]:
     """That the latest figure is old, where it is."""
-    return [sentences.STALE.format(age=age(row.data_age_months))] if is_out_of_date(row) else []
+    return [fill(sentences.STALE, {"age": age(row.data_age_months)})] if is_out_of_date(row) else []
 
 
 def notes(row: TargetResult) -> str:

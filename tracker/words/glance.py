@@ -17,7 +17,7 @@ from tracker.words.target_wording import (
     shorten_target,
     sign_target,
 )
-from tracker.words.texts import sentences
+from tracker.words.texts import headings, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GlanceColumn:
-    """One column of the glance: its key, its heading, and the wordings of one result, the longest first."""
+    """One column of the glance: its key, and the wordings of one result, the longest first."""
 
     key: str
-    heading: str
     wordings: Callable[[TargetResult], tuple[str, ...]]
     numeric: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return headings.GLANCE_HEADS[self.key]
 
     def shown(self, row: TargetResult) -> str:
         """The words where there is room."""
@@ -96,11 +100,10 @@ def _without_unit(said: str, row: TargetResult) -> str:
 
 
 GLANCE = (
-    GlanceColumn("latest", "Latest", _word_latest),
-    GlanceColumn("target", "Target", _word_target),
-    GlanceColumn("progress", "Progress", lambda row: (STATUS["progress"].shown(row),), numeric=True),
-    GlanceColumn("projected", "Projected", _word_outcome),
-    GlanceColumn("status", "Status", lambda row: (sentences.STATUS_WORDS[row.status],)),
+    GlanceColumn("latest", _word_latest),
+    GlanceColumn("target", _word_target),
+    GlanceColumn("progress", lambda row: (STATUS["progress"].shown(row),), numeric=True),
+    GlanceColumn("projected", _word_outcome),
+    GlanceColumn("status", lambda row: (sentences.STATUS_WORDS[row.status],)),
 )
 """The columns of the glance behind the name, in their order."""
-NAME_HEADING = "Indicator"

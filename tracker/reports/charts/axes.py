@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.reports.charts.letter_widths import measure, shorten, wrap
 from tracker.reports.charts.picture import Line, Words
-from tracker.values.display import scale_word
+from tracker.values import display
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +79,7 @@ def scale_words(values: Sequence[float], unit: str) -> tuple[float, str]:
     """A power of ten that makes readable axis labels, and the unit with its scale word."""
     largest = max(map(abs, values))
     power = next((power for power in (12, 9, 6) if largest >= 10**power), 0)
-    return 10.0**power, f"{scale_word(power)} {unit}".strip()
+    return 10.0**power, f"{display.scale_word(power)} {unit}".strip()
 
 
 def ticks(low: float, high: float, most: int, *, whole: bool = False) -> list[tuple[float, str]]:
@@ -89,7 +90,9 @@ def ticks(low: float, high: float, most: int, *, whole: bool = False) -> list[tu
     step = max(round(step), 1.0) if whole else step
     decimals = next(digits for digits in range(_MOST_DIGITS) if abs(step * 10**digits - round(step * 10**digits)) < step * _SHARE)
     first, last = math.ceil(low / step - _NEVER), math.floor(high / step + _NEVER)
-    return [(place * step, f"{place * step + 0.0:,.{decimals}f}".replace("-", "−")) for place in range(first, last + 1)]
+    return [
+        (place * step, display.digits_of(Decimal(f"{place * step + 0.0:.{decimals}f}"), zeros=True)) for place in range(first, last + 1)
+    ]
 
 
 def is_calendar(times: Sequence[float]) -> bool:

@@ -8,6 +8,7 @@ from tracker.reports.charts import axes, labels, target_paths
 from tracker.reports.charts.labels import Beside, Board, KeyEntry, Label
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture
 from tracker.words import chart_words
+from tracker.words.texts import charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 _ROOM = 0.14  # of the amounts, free above and below: for the words at the worst period and at the best one
 _MARK, _SMALL_MARK = 4.2, 3.0
 _MANY = 24  # periods, from which on their marks are small
-_KEYS = {
-    True: KeyEntry(chart_words.KEY["kept"], "circle", "observed"),
-    False: KeyEntry(chart_words.KEY["missed"], "circle", "target", hollow=True),
-}
 
 
 class _Judged(NamedTuple):
@@ -49,10 +46,10 @@ def draw_periods(detail: TargetDetail, form: Format) -> Picture | None:
         return None
     ends = target_paths.binding_ends(detail)
     values = [(each.value or 0.0) * (100 if growth else 1) for each in known]
-    scale, unit = (1.0, chart_words.GROWTH) if growth else axes.scale_words([*values, *ends], row.unit)
+    scale, unit = (1.0, charts.CHART_GROWTH) if growth else axes.scale_words([*values, *ends], row.unit)
     judged = [_Judged(_middle(each.period), value / scale, bool(each.met), each) for each, value in zip(known, values, strict=True)]
     ends, size = [each / scale for each in ends], form.letters
-    entries = [_KEYS[met] for met in (True, False) if any(each.met == met for each in judged)]
+    entries = [_entry(met=met) for met in (True, False) if any(each.met == met for each in judged)]
     rows = labels.key_rows(entries, size, form.width - 2)
     bottom = form.height - size * 2.2 - len(rows) * size * 1.5
     frame, across, upright, background = _plane(detail, judged, ends, unit, form, bottom)
@@ -66,6 +63,13 @@ def draw_periods(detail: TargetDetail, form: Format) -> Picture | None:
         words.extend(board.place(label))
     key = labels.draw_key(rows, 1, form.height - len(rows) * size * 1.5, size)
     return Picture(form.width, form.height, (*labels.clear(background, words), *data, *words, *key))
+
+
+def _entry(*, met: bool) -> KeyEntry:
+    """The mark of a period that met the target, or missed it, with what it means."""
+    if met:
+        return KeyEntry(charts.CHART_KEY["kept"], "circle", "observed")
+    return KeyEntry(charts.CHART_KEY["missed"], "circle", "target", hollow=True)
 
 
 def _middle(period: Period) -> float:

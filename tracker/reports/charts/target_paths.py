@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tracker.values.periods import MONTHS, instant
-from tracker.words import chart_words
+from tracker.words.texts import charts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,7 +72,7 @@ def is_rank(detail: TargetDetail) -> bool:
 
 def unit_words(detail: TargetDetail) -> str:
     """What the amounts of a chart are counted in."""
-    return chart_words.PLACE if is_rank(detail) else detail.result.unit
+    return charts.CHART_PLACES if is_rank(detail) else detail.result.unit
 
 
 def target_ends(detail: TargetDetail) -> list[float]:

@@ -16,7 +16,7 @@ from tracker.reports.charts.target_paths import (
     unit_words,
 )
 from tracker.reports.document import Sketch
-from tracker.words import chart_words
+from tracker.words.texts import charts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def _periods(detail: TargetDetail) -> Sketch:
     times, ends = 100 if growth else 1, tuple(binding_ends(detail))
     levels = tuple((end_of(day), value * times) for day, value, _ in known)
     return Sketch(
-        unit=chart_words.GROWTH if growth else row.unit,
+        unit=charts.CHART_GROWTH if growth else row.unit,
         levels=levels,
         derived=(False,) * len(known),
         planned=(),

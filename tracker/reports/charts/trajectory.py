@@ -10,7 +10,8 @@ from tracker.reports.charts import axes, labels, target_paths
 from tracker.reports.charts.labels import Beside, Board, KeyEntry, Label
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture
 from tracker.words import chart_words
-from tracker.words.texts import sentences
+from tracker.words.marks import STATUS_MARKS
+from tracker.words.texts import charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,13 +27,7 @@ _MARK, _SMALL_MARK, _LATEST_MARK = 3.5, 2.4, 4.8
 _MANY = 24  # levels, from which on their marks are small
 _EDGE = 60  # pixels from the right edge, within which the latest level has its words beside the chart
 _DASHES = {"planned": (1.5, 3.0), "required": ()}
-_KEYS = {
-    "derived": KeyEntry(chart_words.KEY["derived"], "diamond", "observed"),
-    "provisional": KeyEntry(chart_words.KEY["provisional"], "triangle", "observed", hollow=True),
-    "milestone": KeyEntry(chart_words.KEY["milestone"], "square", "target", hollow=True),
-    "required": KeyEntry(chart_words.KEY["required"], "line", "required"),
-    "planned": KeyEntry(chart_words.KEY["planned"], "line", "muted", dash=_DASHES["planned"]),
-}
+_KEYS = ("derived", "provisional", "milestone", "required", "planned")
 _KINDS = {"published": ("circle", False), "derived": ("diamond", False), "provisional": ("triangle", True)}
 
 
@@ -131,10 +126,26 @@ class _Plane:
         return tuple(map(self.at, points))
 
 
+def _entry(name: str) -> KeyEntry:
+    """The mark or the line of a name with what it means."""
+    meaning = charts.CHART_KEY[name]
+    match name:
+        case "derived":
+            return KeyEntry(meaning, "diamond", "observed")
+        case "provisional":
+            return KeyEntry(meaning, "triangle", "observed", hollow=True)
+        case "milestone":
+            return KeyEntry(meaning, "square", "target", hollow=True)
+        case "required":
+            return KeyEntry(meaning, "line", "required")
+        case _:
+            return KeyEntry(meaning, "line", "muted", dash=_DASHES["planned"])
+
+
 def _draw(course: _Course, form: Format, named: Sequence[str]) -> Drawn:
     """The chart with a key of these names."""
     size = form.letters
-    rows = labels.key_rows([_KEYS[name] for name in named], size, form.width - 2)
+    rows = labels.key_rows([_entry(name) for name in named], size, form.width - 2)
     bottom = form.height - size * 2.2 - len(rows) * size * 1.5
     plane, background = _planned_plane(course, form, bottom)
     data = [*_target_lines(course, plane), *_lines(course, plane), *_marks(course, plane)]
@@ -234,7 +245,7 @@ def _marks(course: _Course, plane: _Plane) -> Iterator[Mark]:
 def _kind(level: Level) -> str:
     if level.derived:
         return "derived"
-    return "provisional" if (level.status or "").casefold() in sentences.STATUS_MARKS else "published"
+    return "provisional" if (level.status or "").casefold() in STATUS_MARKS else "published"
 
 
 def _labels(course: _Course, plane: _Plane) -> tuple[list[Beside], list[tuple[str, list[Label]]]]:
@@ -262,7 +273,7 @@ def _labels(course: _Course, plane: _Plane) -> tuple[list[Beside], list[tuple[st
     for name, colour in (("required", "required"), ("planned", "muted")):
         path = plane.path(course.paths[name])
         if len(path) > 1:
-            within.append((name, [Label(chart_words.KEY[name], at, colour) for at in _along(path)]))
+            within.append((name, [Label(charts.CHART_KEY[name], at, colour) for at in _along(path)]))
     if course.baseline:
         within.append(("", [Label(chart_words.label_baseline(course.detail), plane.at(course.baseline), "muted")]))
     return beside, within

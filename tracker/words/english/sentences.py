@@ -7,14 +7,6 @@ from __future__ import annotations
 
 from tracker.values.translations import Counted
 
-QUALIFIED = {
-    "plain": "{amount}",
-    "at_least": "at least {amount}",
-    "at_most": "at most {amount}",
-    "more_than": "more than {amount}",
-    "below": "below {amount}",
-    "about": "about {amount}",
-}
 IMPORTED = "{place} was imported from {source}, {note}."
 TARGET_IN_SENTENCE = "{amount} ({change})"
 TARGET_IN_FULL = {
@@ -169,10 +161,10 @@ REASONS_OF_FORM: dict[str, dict[str, str]] = {
         "missed_then_reached": "The target range of {target} {by_deadline} was missed: {after} ({after_period}). The target was met later, {met_later}.",
     },
     "total": {
-        "on_track": "At the pace {since_start}, the projected total at {deadline_end} is {projection}; the target is {target}.",
-        "on_track_short": "At the pace {since_start}, the projected total at {deadline_end} is {projection}, {worst} of the target of {target}; from {on_track} a target counts as on track.",
-        "at_risk_one_path": "At the pace {since_start}, the projected total at {deadline_end} is {projection}; the target is {target}.",
-        "off_track": "At the pace {since_start}, the projected total at {deadline_end} is {projection}; the target is {target}.",
+        "on_track": "At the pace {since_start}, the projected total {at_deadline} is {projection}; the target is {target}.",
+        "on_track_short": "At the pace {since_start}, the projected total {at_deadline} is {projection}, {worst} of the target of {target}; from {on_track} a target counts as on track.",
+        "at_risk_one_path": "At the pace {since_start}, the projected total {at_deadline} is {projection}; the target is {target}.",
+        "off_track": "At the pace {since_start}, the projected total {at_deadline} is {projection}; the target is {target}.",
         "no_data_incomplete": "Figures are available {as_of}, but not for the whole time {since_start}, so there is no total.",
         "off_track_away": "Nothing has been added {since_start}; the target is {target} {by_deadline}.",
         "no_pace": "No figure {since_start} is available, so there is no pace to project.",
@@ -280,9 +272,6 @@ REPORT_COUNTS = "{targets}: {counts}."
 COUNTED_TARGETS = Counted("{number} target", "{number} targets")
 COUNTED_STATUS = "{number} {status}"
 CHANGES = {
-    "new": "{name}: a new figure for {period}, {value}{noted}.",
-    "revised": "{name}: the figure for {period} was revised from {old} to {value}{noted}.",
-    "confirmed": "{name}: the figure for {period}, {value}, was published again without a change{noted}.",
     "verdict": "{name}: the status changed from {before} to {after}.",
     "progress": "{name}: progress is now {after}; {on_since} it was {before}.",
     "away": "{name}: the latest figure is further from the target than the baseline; progress is now {after}; {on_since} it was {before}.",
@@ -291,13 +280,30 @@ CHANGES = {
     "fresh": "{name}: the latest figure is no longer out of date.",
     "passed": "{name}: the deadline, {deadline_end}, has passed.",
 }
-FIGURE_NOTED = {
-    (True, True): " (published: {day}; figures of {reporter})",
-    (True, False): " (published: {day})",
-    (False, True): " (figures of {reporter})",
-    (False, False): "",
+FIGURE_CHANGES: dict[str, dict[tuple[bool, bool], str]] = {
+    "new": {
+        (True, True): "{name}: a new figure for {period}, {value} (published: {day}; figures of {reporter}).",
+        (True, False): "{name}: a new figure for {period}, {value} (published: {day}).",
+        (False, True): "{name}: a new figure for {period}, {value} (figures of {reporter}).",
+        (False, False): "{name}: a new figure for {period}, {value}.",
+    },
+    "revised": {
+        (True, True): "{name}: the figure for {period} was revised from {old} to {value} (published: {day}; figures of {reporter}).",
+        (True, False): "{name}: the figure for {period} was revised from {old} to {value} (published: {day}).",
+        (False, True): "{name}: the figure for {period} was revised from {old} to {value} (figures of {reporter}).",
+        (False, False): "{name}: the figure for {period} was revised from {old} to {value}.",
+    },
+    "confirmed": {
+        (
+            True,
+            True,
+        ): "{name}: the figure for {period}, {value}, was published again without a change (published: {day}; figures of {reporter}).",
+        (True, False): "{name}: the figure for {period}, {value}, was published again without a change (published: {day}).",
+        (False, True): "{name}: the figure for {period}, {value}, was published again without a change (figures of {reporter}).",
+        (False, False): "{name}: the figure for {period}, {value}, was published again without a change.",
+    },
 }
-"""What is known of a figure beside its amount: whether its day of publication is, and whose it is."""
+"""By what is known of a figure beside its amount: whether its day of publication is, and whose it is."""
 NOTHING_CHANGED = (
     "Nothing changed between {first_day} and {last_day}: no figure was published or revised, no status changed and no deadline passed."
 )
@@ -478,8 +484,6 @@ MARKS = {
     "d": "derived: the sum or difference of published figures, none of them a forecast",
     "s": "out of date: older than this target allows",
 }
-FINAL = {"final", "definitive", "revised", "a"}
-STATUS_MARKS = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f"}
 DEADLINES_CAPTION = "Time left to each deadline"
 FIGURES = "Observed figures"
 FIGURES_NEEDED = "Observed figures and required path"
@@ -539,43 +543,20 @@ SINCE_HEADING = "Since the last report, {last_report_day}"
 OWN_STATUS = "the publisher’s own status"
 MADE_BY = "Made with tracker {version} from {files}."
 MADE_WITH = "Made with tracker {version}."
-METHOD = (
-    (
-        "",
-        "B is the baseline, L the latest level and T the target; t with one of these letters is the instant it refers to, in years, at the end of its period. What cannot be computed is left out, never entered as zero.",
-    ),
-    (
-        "",
-        "The level at an instant of an amount that accrues over time, such as trade turnover, is the total of the twelve months that end there. Year-to-date figures give it by addition and subtraction, without a forecast: 2024 + January–September 2025 − January–September 2024.",
-    ),
-    (
-        "",
-        "Figures of different reporters are never combined. Of several figures for one period, the one published last counts. A figure counts from the day of its publication, or from the end of its period where no day is given.",
-    ),
-    ("progress", "Gap = T − L. Progress = (L − B) / (T − B), rounded down."),
-    ("elapsed", "Time elapsed = (tL − tB) / (tT − tB), at the date of the latest figure, not of the report."),
-    ("elapsed_today", "Time elapsed as of a day = (day − tB) / (tT − tB)."),
-    (
-        "required_per_year_from_today",
-        "Required change a year from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for a level at a date, not for a total over a period.",
-    ),
-    (
-        "growth",
-        "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline; as an amount, (L − B) / (tL − tB).",
-    ),
-    (
-        "required_growth",
-        "Required growth a year = (T / L)^(1 / (tT − tL)) − 1; as a constant yearly change, (T − L) / (tT − tL). Both count from the date of the latest figure. The required path at an instant t between is L + (T − L) × s or L × (T / L)^s with s = (t − tL) / (tT − tL).",
-    ),
-    (
-        "landing_linear",
-        "The pace since the baseline is projected to the deadline in two ways: L + (L − B) / (tL − tB) × (tT − tL) at a constant yearly change, and L × (L / B)^((tT − tL) / (tL − tB)) at a constant growth rate. The projected progress, (projection − B) / (T − B), gives the status: on track where both projections reach {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
-    ),
-    (
-        "",
-        "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline does not. Without a deadline the only assessment is whether the target has been reached.",
-    ),
-)
+METHOD = {
+    "notation": "B is the baseline, L the latest level and T the target; t with one of these letters is the instant it refers to, in years, at the end of its period. What cannot be computed is left out, never entered as zero.",
+    "levels": "The level at an instant of an amount that accrues over time, such as trade turnover, is the total of the twelve months that end there. Year-to-date figures give it by addition and subtraction, without a forecast: 2024 + January–September 2025 − January–September 2024.",
+    "reporters": "Figures of different reporters are never combined. Of several figures for one period, the one published last counts. A figure counts from the day of its publication, or from the end of its period where no day is given.",
+    "progress": "Gap = T − L. Progress = (L − B) / (T − B), rounded down.",
+    "elapsed": "Time elapsed = (tL − tB) / (tT − tB), at the date of the latest figure, not of the report.",
+    "elapsed_today": "Time elapsed as of a day = (day − tB) / (tT − tB).",
+    "required_per_year_from_today": "Required change a year from a day on = (T − L) / (tT − day), if nothing has changed since the latest figure; for a level at a date, not for a total over a period.",
+    "growth": "Growth a year = (L / B)^(1 / (tL − tB)) − 1, the compound annual growth rate since the baseline; as an amount, (L − B) / (tL − tB).",
+    "required_growth": "Required growth a year = (T / L)^(1 / (tT − tL)) − 1; as a constant yearly change, (T − L) / (tT − tL). Both count from the date of the latest figure. The required path at an instant t between is L + (T − L) × s or L × (T / L)^s with s = (t − tL) / (tT − tL).",
+    "landing_linear": "The pace since the baseline is projected to the deadline in two ways: L + (L − B) / (tL − tB) × (tT − tL) at a constant yearly change, and L × (L / B)^((tT − tL) / (tL − tB)) at a constant growth rate. The projected progress, (projection − B) / (T − B), gives the status: on track where both projections reach {on_track} or more, off track where both stay below {at_risk}, at risk otherwise.",
+    "outcome": "Reached: the latest figure at or before the deadline meets the target. Missed: the first figure at or after the deadline does not. Without a deadline the only assessment is whether the target has been reached.",
+}
+"""The notes on methods: those of a measure stand where some target has it, the others always."""
 METHOD_OF_FORM = {
     "range": "Of a range, T is the end nearer to the baseline.",
     "band": "A target range is met anywhere between its edges. Its gap is the distance to the nearer edge, and its progress the share of the distance between the baseline and that edge that has been covered.",
@@ -628,12 +609,12 @@ HEADLINE_ONE = {
     "out_of_date": "The target has only an out-of-date figure.",
 }
 HEADLINE = {
-    "none": "None of the {all} targets needs attention: {others}.",
-    "one": "1 of {all} targets needs attention: {how}.",
-    "some": "{urgent} of {all} targets need attention: {how}.",
-    "all": "All {all} targets need attention: {how}.",
-    "others": "Of the others, {others}.",
+    "none": Counted("None of the {number} targets needs attention: {others}.", "None of the {number} targets needs attention: {others}."),
+    "one": Counted("1 of {number} targets needs attention: {how}.", "1 of {number} targets needs attention: {how}."),
+    "some": Counted("{urgent} of {number} targets need attention: {how}.", "{urgent} of {number} targets need attention: {how}."),
+    "all": Counted("All {number} targets need attention: {how}.", "All {number} targets need attention: {how}."),
 }
+HEADLINE_OTHERS = "Of the others, {others}."
 HEADLINE_STANDS = {
     "missed": Counted("{number} was missed", "{number} were missed"),
     "off_track": Counted("{number} is off track", "{number} are off track"),
