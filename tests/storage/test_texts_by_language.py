@@ -135,8 +135,8 @@ def test_what_is_missing_is_warned_of_once_for_each_target_and_once_for_the_rest
     assert missing(load, FULL) == [
         (
             "11: texts of `t` are missing in some languages: `name` (kk, uz), `declared_by` (kk, uz), `quote` (kk, uz), `note` (kk, uz), "
-        "`group` (kk, uz), `owner` (kk, uz), `history.declared_by` (kk, uz), `history.quote` (kk, uz), `history.note` (en, kk, uz), "
-        "`remarks` (en, kk, uz)"
+            "`group` (kk, uz), `owner` (kk, uz), `history.declared_by` (kk, uz), `history.quote` (kk, uz), `history.note` (en, kk, uz), "
+            "`remarks` (en, kk, uz)"
         ),
         "2: texts are missing in some languages: `title` (kk, uz), `reporters.KZ` (kk, uz), `reporters.UZ` (en, kk, uz), `series.s.name` (kk, uz)",
     ]
