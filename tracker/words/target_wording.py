@@ -325,11 +325,11 @@ def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
     fields = {"baseline": baseline, "baseline_period": display.period(result.baseline_period)}
     number = _stated_change(result, stated)
     if stated.form is Form.RELATIVE and not stated.percent:
-        return sentences.COUNTED[_multiple(number)].format(number=display.factor(number), **fields)
+        return fill(sentences.COUNTED[_multiple(number)], fields | {"number": display.factor(number)})
     change = _change(result)
     name = "growth" if stated.form is Form.GROWTH else "below" if change.startswith("−") else "above"
     change = change if name == "growth" and change.startswith("−") else change.removeprefix("+").removeprefix("−")
-    return sentences.COUNTED[name].format(change=change, **fields)
+    return fill(sentences.COUNTED[name], fields | {"change": change})
 
 
 def change_so_far(result: TargetResult) -> str:
