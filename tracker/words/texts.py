@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.words.english import charts, formulas, headings, sentences, workbook
+    from tracker.words.english import answers, charts, formulas, headings, sentences, workbook
 else:
     from tracker.values.translations import Translated
 
+    answers = Translated("tracker.words.english.answers")
     charts = Translated("tracker.words.english.charts")
     formulas = Translated("tracker.words.english.formulas")
     headings = Translated("tracker.words.english.headings")
     sentences = Translated("tracker.words.english.sentences")
     workbook = Translated("tracker.words.english.workbook")
 
-__all__ = ["charts", "formulas", "headings", "sentences", "workbook"]
+__all__ = ["answers", "charts", "formulas", "headings", "sentences", "workbook"]
