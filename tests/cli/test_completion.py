@@ -20,7 +20,7 @@ pytestmark = pytest.mark.system
 RUN = "import sys; sys.argv[0] = 'tracker'; from tracker.__main__ import main; main()"
 TARGETS = """
 targets:
-  exports: {kind: flow, unit: USD, target: 10, reporter: UZ, name: "Exports [of goods] $(date) 'and' services: all", group: Trade}
+  exports: {kind: flow, unit: USD, target: 10, reporter: UZ, name: "Exports [of goods] $(date) 'and' services: all", group: {ru: Торговля, en: Trade}}
   jobs: {kind: stock, unit: jobs, target: 100, group: Labour market}
 series:
   parts: {kind: flow, unit: USD}

@@ -102,6 +102,69 @@ def test_a_kazakh_number_takes_the_ending_of_its_last_word(number: str, said: st
     assert ablative(number) == said
 
 
+TIMES = {
+    "en": [
+        *("for the end of 2030", "for the end of June 2030", "for 2 September 2030"),
+        *("at the end of 2030", "at the end of June 2030", "at 2 September 2030"),
+        *("to 2030", "to Jun 2030", "to 2 Sep 2030"),
+        *("in 2030", "in the year to Jun 2030", "in the year to 2 Sep 2030"),
+        *("from May 2023 to the end of 2030", "from May 2023 to the end of June 2030", "from May 2023 to 2 September 2030"),
+    ],
+    "ru": [
+        *("на конец 2030 года", "на конец июня 2030 года", "на 2 сентября 2030 года"),
+        *("на конец 2030 года", "на конец июня 2030 года", "на 2 сентября 2030 года"),
+        *("по 2030 год", "по июнь 2030 года", "по 2 сентября 2030 года"),
+        *("в 2030 году", "за 12 месяцев по июнь 2030 года", "за 12 месяцев по 2 сентября 2030 года"),
+        *("с мая 2023 года по декабрь 2030 года", "с мая 2023 года по июнь 2030 года", "с мая 2023 года по 2 сентября 2030 года"),
+    ],
+    "kk": [
+        *("2030 жылдың соңына", "2030 жылғы маусымның соңына", "2030 жылғы 2 қыркүйекке"),
+        *("2030 жылдың соңына", "2030 жылғы маусымның соңына", "2030 жылғы 2 қыркүйекке"),
+        *("2030 жылға дейін", "2030 жылғы маусымға дейін", "2030 жылғы 2 қыркүйекке дейін"),
+        *("2030 жылы", "2030 жылғы маусымға дейінгі 12 ай ішінде", "2030 жылғы 2 қыркүйекке дейінгі 12 ай ішінде"),
+        "2023 жылғы мамырдан 2030 жылдың соңына дейін",
+        "2023 жылғы мамырдан 2030 жылғы маусымның соңына дейін",
+        "2023 жылғы мамырдан 2030 жылғы 2 қыркүйекке дейін",
+    ],
+    "uz": [
+        *("2030-yil oxiriga", "2030-yil iyun oxiriga", "2030-yil 2-sentabrga"),
+        *("2030-yil oxiriga", "2030-yil iyun oxiriga", "2030-yil 2-sentabrga"),
+        *("2030-yilgacha", "2030-yil iyungacha", "2030-yil 2-sentabrgacha"),
+        *("2030-yilda", "2030-yil iyungacha boʻlgan 12 oy ichida", "2030-yil 2-sentabrgacha boʻlgan 12 oy ichida"),
+        *("2023-yil maydan 2030-yil oxirigacha", "2023-yil maydan 2030-yil iyun oxirigacha", "2023-yil maydan 2030-yil 2-sentabrgacha"),
+    ],
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_phrases_of_time_bring_their_preposition(code: str) -> None:
+    language, start = LANGUAGES[code], date(2023, 5, 1)
+    said = [phrase(day) for phrase in (language.for_end, language.at_end, language.until, language.year_to) for day in DAYS]
+    assert [*said, *(language.from_to(start, day) for day in DAYS)] == TIMES[code]
+
+
+def test_only_english_spells_its_months_out_within_a_sentence() -> None:
+    months = parse("2025-01/2025-09")
+    assert LANGUAGES["en"].spelt_period(months) == "January–September 2025"
+    assert LANGUAGES["en"].spelt_within(months) == "in January–September 2025"
+    assert LANGUAGES["en"].spelt_since(parse("2025-01")) == "since January 2025"
+    assert LANGUAGES["en"].spelt_within(parse("2025")) == "in 2025"
+    others = [LANGUAGES[code] for code in ("kk", "ru", "uz")]
+    assert [each.spelt_period(months) for each in others] == [each.long_period(months) for each in others]
+    assert [each.spelt_since(months) for each in others] == [each.since(months) for each in others]
+
+
+def test_amounts_of_targets_are_qualified_too() -> None:
+    words = ("at_least", "at_most", "more_than", "below")
+    said = {code: [LANGUAGES[code].qualified(word, "78", "%") for word in words] for code in CODES}
+    assert said == {
+        "en": ["at least 78 %", "at most 78 %", "more than 78 %", "below 78 %"],
+        "kk": ["кемінде 78 %", "ең көбі 78 %", "78 %-дан астам", "78 %-дан аз"],
+        "ru": ["не менее 78 %", "не более 78 %", "более 78 %", "менее 78 %"],
+        "uz": ["kamida 78 %", "koʻpi bilan 78 %", "78 % dan ortiq", "78 % dan kam"],
+    }
+
+
 def test_qualified_amounts() -> None:
     said = {code: [LANGUAGES[code].qualified(word, "78", "USD") for word in ("", "about", "over", "under")] for code in CODES}
     assert said == {

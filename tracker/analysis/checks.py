@@ -16,8 +16,9 @@ from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_pe
 from tracker.model.observations import UNDATED
 from tracker.values import display
 from tracker.values.periods import instant
-from tracker.values.printable import did_you_mean, quoted
+from tracker.values.printable import and_more, did_you_mean, join_all, join_evenly, quoted
 from tracker.values.problems import Problem, WarningCode
+from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,7 +80,11 @@ def _find_absent(programme: Programme, found: list[Problem]) -> Iterator[Problem
     for target in programme.targets.values():
         for code in target.accept:
             if (target.id, code) not in occurring:
-                message = f"{quoted(target.id)} accepts the warning {quoted(code)}, which no longer occurs; remove it from `accept`"
+                message = localized(
+                    "{target} accepts the warning {code}, which no longer occurs; remove it from `accept`",
+                    target=quoted(target.id),
+                    code=quoted(code),
+                )
                 line = programme.line("targets", target.id, "accept", code)
                 yield Problem(programme.file, line, message, WarningCode.ACCEPTED_ABSENT, target.id)
 
@@ -90,8 +95,12 @@ def _find_formulas(observations: Observations) -> Iterator[Problem]:
         column: Texts = getattr(observations, name)
         suspect = np.array([word.startswith(_FORMULA_SIGNS) and bool(_FORMULA.match(word)) for word in column.words], dtype=bool)
         for at in np.flatnonzero(suspect[column.codes]) if suspect.any() else ():
-            message = f"{name}: {quoted(column[at])} begins like a formula, and a spreadsheet would run it on opening the file"
-            yield _about(observations, observations.row(at), f"{message}; begin it with a word", WarningCode.FORMULA_TEXT)
+            message = localized(
+                "{column}: {given} begins like a formula, and a spreadsheet would run it on opening the file; begin it with a word",
+                column=name,
+                given=quoted(column[at]),
+            )
+            yield _about(observations, observations.row(at), message, WarningCode.FORMULA_TEXT)
 
 
 def _find_early_dates(observations: Observations, as_of: date) -> Iterator[Problem]:
@@ -99,12 +108,16 @@ def _find_early_dates(observations: Observations, as_of: date) -> Iterator[Probl
     early = (observations.published != UNDATED) & (observations.published < observations.known) & ~ahead
     for at in np.flatnonzero(ahead):
         row = observations.row(at)
-        message = f"the period {row.period} is in the future; the figure does not count before it has ended"
+        message = localized("the period {period} is in the future; the figure does not count before it has ended", period=row.period)
         yield _about(observations, row, message, WarningCode.FUTURE_PERIOD)
     for at in np.flatnonzero(early):
         row = observations.row(at)
-        message = f"published on {row.published}, before its period {row.period} had ended"
-        yield _about(observations, row, f"{message}; the figure does not count before that", WarningCode.PUBLISHED_EARLY)
+        message = localized(
+            "published on {published}, before its period {period} had ended; the figure does not count before that",
+            published=row.published,
+            period=row.period,
+        )
+        yield _about(observations, row, message, WarningCode.PUBLISHED_EARLY)
 
 
 def _find_repeated(observations: Observations) -> Iterator[Problem]:
@@ -112,7 +125,7 @@ def _find_repeated(observations: Observations) -> Iterator[Problem]:
     columns = [observations.figure, observations.known, observations.published, observations.value]
     same = np.all([column[order][1:] == column[order][:-1] for column in columns], axis=0)
     for at in np.flatnonzero(same):
-        message = f"the same figure is already on line {observations.line[order[at]]}"
+        message = localized("the same figure is already on line {line}", line=observations.line[order[at]])
         yield _about(observations, observations.row(order[at + 1]), message, WarningCode.REPEATED_FIGURE)
 
 
@@ -126,7 +139,12 @@ def _find_unmatched_reporters(programme: Programme, observations: Observations) 
     for number, target in enumerate(programme.targets.values()):
         others = present.get(number, [])
         if target.reporter and others and target.reporter not in others:
-            message = f"{quoted(target.id)} counts the figures of {quoted(target.reporter)}, and there are only {_named(others)}"
+            message = localized(
+                "{target} counts the figures of {reporter}, and there are only {others}",
+                target=quoted(target.id),
+                reporter=quoted(target.reporter),
+                others=_named(others),
+            )
             line = programme.line("targets", target.id, "reporter")
             yield Problem(programme.file, line, message, WarningCode.MISSING_REPORTER, target.id)
 
@@ -144,22 +162,34 @@ def _find_unknown_reporters(programme: Programme, observations: Observations, hi
             found.setdefault((row.reporter, accepting), {})[place] = rows
     for (reporter, _), series in found.items():
         subjects = [observations.row(place) for place in series]
-        who = f"the figures of {quoted(reporter)}" if reporter else "the figures without a reporter"
-        of_each = f", of {_list_ids([row.target for row in subjects])}" if len(subjects) > 1 else ""
-        message = f"no target uses {who} (rows: {sum(series.values())}{of_each}){hints[reporter]}"
+        message = _say_unused(reporter, sum(series.values()), [row.target for row in subjects]) + hints[reporter]
         about = _about(observations, min(subjects, key=lambda row: row.line), message, code)
-        yield about._replace(target="") if of_each else about
+        yield about._replace(target="") if len(subjects) > 1 else about
+
+
+def _say_unused(reporter: str, rows: int, targets: list[str]) -> str:
+    ids = _list_ids(targets)
+    if reporter and len(targets) > 1:
+        return localized(
+            "no target uses the figures of {reporter} (rows: {rows}, of {targets})", reporter=quoted(reporter), rows=rows, targets=ids
+        )
+    if reporter:
+        return localized("no target uses the figures of {reporter} (rows: {rows})", reporter=quoted(reporter), rows=rows)
+    if len(targets) > 1:
+        return localized("no target uses the figures without a reporter (rows: {rows}, of {targets})", rows=rows, targets=ids)
+    return localized("no target uses the figures without a reporter (rows: {rows})", rows=rows)
 
 
 def _list_ids(ids: list[str]) -> str:
     """The first few ids: `` `a`, `b` and `c` ``, `` `a`, `b`, `c`, `d` and 196 more ``."""
     listed = [quoted(each) for each in ids[:_MOST_IDS]]
-    last = f"{len(ids) - _MOST_IDS} more" if len(ids) > _MOST_IDS else listed.pop()
-    return f"{', '.join(listed)} and {last}"
+    return and_more(listed, len(ids) - _MOST_IDS) if len(ids) > _MOST_IDS else join_all(listed)
 
 
 def _named(reporters: list[str]) -> str:
-    return " and ".join(f"those of {quoted(name)}" if name else "some that name no reporter" for name in reporters)
+    return join_evenly(
+        localized("those of {reporter}", reporter=quoted(name)) if name else localized("some that name no reporter") for name in reporters
+    )
 
 
 def _find_odd_goals(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
@@ -169,15 +199,38 @@ def _find_odd_goals(programme: Programme, observations: Observations, as_of: dat
         level, goal, start = (display.amount(each, row.unit, digits=6) for each in (row.latest, row.target, row.baseline))
         size = abs(row.latest / row.target) if row.target and row.latest is not None else 1.0
         if target.kind == "flow" and size > 0 and not 1 / FAR < size < FAR:
-            message = f"the target of {quoted(target.id)}, {goal}, differs widely in size from its latest figure, {level}; is a unit wrong?"
+            message = localized(
+                "the target of {target}, {goal}, differs widely in size from its latest figure, {level}; is a unit wrong?",
+                target=quoted(target.id),
+                goal=goal,
+                level=level,
+            )
             yield Problem(programme.file, line, message, WarningCode.TARGET_SIZE, target.id)
         way = _way(row, target)
         if way < 0:
-            side = "below" if row.sign > 0 else "above"
-            message = f"the {row.direction} of {quoted(target.id)} to {goal} lies {side} its baseline of {start}; is one of them wrong?"
+            message = (
+                localized(
+                    "the increase of {target} to {goal} lies below its baseline of {start}; is one of them wrong?",
+                    target=quoted(target.id),
+                    goal=goal,
+                    start=start,
+                )
+                if row.sign > 0
+                else localized(
+                    "the decrease of {target} to {goal} lies above its baseline of {start}; is one of them wrong?",
+                    target=quoted(target.id),
+                    goal=goal,
+                    start=start,
+                )
+            )
             yield Problem(programme.file, line, message, WarningCode.BASELINE_BEYOND_TARGET, target.id)
         elif way == 0 and not target.strict:
-            message = f"the baseline of {quoted(target.id)} ({row.baseline_period}), {start}, already meets its target"
+            message = localized(
+                "the baseline of {target} ({period}), {start}, already meets its target",
+                target=quoted(target.id),
+                period=row.baseline_period,
+                start=start,
+            )
             line = programme.line("targets", target.id, "baseline")
             yield Problem(programme.file, line, message, WarningCode.BASELINE_MEETS_TARGET, target.id)
 
@@ -199,30 +252,36 @@ def _find_unused(programme: Programme, observations: Observations, as_of: date, 
     for row in assess(programme, observations, as_of, reporter):
         if row.newer_unused:
             template = _GIVE_NONE[len(row.newer_unused) == 1, row.latest is not None]
-            message = template.format(
+            message = translated(
+                template,
                 target=quoted(row.id),
                 periods=", ".join(map(str, merge_periods(each.period for each in row.newer_unused))),
                 lines=", ".join(line_ranges(each.line for each in row.newer_unused)),
-                missing="not all since its start are there" if row.kind == "cumulative" else f"missing: {_missing(row)}",
+                missing=localized("not all since its start are there")
+                if row.kind == "cumulative"
+                else localized("missing: {periods}", periods=_missing(row)),
             )
             yield Problem(observations.file, row.newer_unused[-1].line, message, WarningCode.UNUSED_FIGURE, row.id)
 
 
 _GIVE_NONE = {
-    (True, True): "the figure of {target} for {periods} (line {lines}) is newer than its latest level and cannot be used yet; {missing}",
-    (
-        False,
-        True,
-    ): "the figures of {target} for {periods} (lines {lines}) are newer than its latest level and cannot be used yet; {missing}",
-    (True, False): "the figure of {target} for {periods} (line {lines}) cannot be used yet; {missing}",
-    (False, False): "the figures of {target} for {periods} (lines {lines}) cannot be used yet; {missing}",
+    (True, True): translatable(
+        "the figure of {target} for {periods} (line {lines}) is newer than its latest level and cannot be used yet; {missing}"
+    ),
+    (False, True): translatable(
+        "the figures of {target} for {periods} (lines {lines}) are newer than its latest level and cannot be used yet; {missing}"
+    ),
+    (True, False): translatable("the figure of {target} for {periods} (line {lines}) cannot be used yet; {missing}"),
+    (False, False): translatable("the figures of {target} for {periods} (lines {lines}) cannot be used yet; {missing}"),
 }
 """By whether it is one figure, and whether there is a level at all."""
 
 
 def _missing(row: TargetResult) -> str:
     there = {each.period for each in row.newer_unused}
-    return ", ".join(f"{each} of another part" if each in there else str(each) for each in missing_periods(row.newer_unused))
+    return ", ".join(
+        localized("{period} of another part", period=each) if each in there else str(each) for each in missing_periods(row.newer_unused)
+    )
 
 
 def _find_slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -247,8 +306,13 @@ def _find_slips(programme: Programme, observations: Observations, rows: Ints) ->
     for at in np.flatnonzero(odd):
         row = observations.row(rows[at])
         unit = row.measured_in
-        times = "at least ten times" if up[at] else "at most a tenth of"
-        message = f"{display.amount(row.value, unit)} is {times} the neighbouring figures; is the unit right?"
+        message = (
+            localized("{figure} is at least ten times the neighbouring figures; is the unit right?", figure=display.amount(row.value, unit))
+            if up[at]
+            else localized(
+                "{figure} is at most a tenth of the neighbouring figures; is the unit right?", figure=display.amount(row.value, unit)
+            )
+        )
         yield _about(observations, row, message, WarningCode.UNIT_SLIP)
 
 

@@ -12,6 +12,7 @@ from tracker.methods.levels import spanning_forest
 from tracker.values import display
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +58,14 @@ def _sum_differs(observations: Observations, units: Sequence[str], chain: Ints, 
     longest, unit = observations.row(chain[0]), units[observations.target[chain[0]]]
     stated, added = (display.amount(each, unit, digits=4) for each in (longest.value, longest.value - off))
     others = ", ".join(map(str, sorted(observations.line[chain[1:]].tolist())))
-    message = f"{longest.period} is {stated}, but lines {others} add up to {added}"
-    message += f", a difference of {display.amount(abs(off), unit)}, more than rounding explains"
+    message = localized(
+        "{period} is {stated}, but lines {lines} add up to {sum}, a difference of {difference}, more than rounding explains",
+        period=longest.period,
+        stated=stated,
+        lines=others,
+        sum=added,
+        difference=display.amount(abs(off), unit),
+    )
     return Problem(observations.file, longest.line, message, WarningCode.SUM_DIFFERS, longest.target)
 
 
@@ -100,12 +107,20 @@ def _between(composition: Composition, values: list[Floats], spreads: list[Float
 
 def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Problem:
     stated, combined = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
-    message = f"{whole.period} of {quoted(whole.target)} is {stated}, but its parts on lines {', '.join(map(str, lines))} give {combined}"
     difference = display.difference(abs(whole.value - value), whole.measured_in)
     return Problem(
         file,
         whole.line,
-        f"{message}, a difference of {difference}, more than rounding explains; the published figure is used",
+        localized(
+            "{period} of {target} is {stated}, but its parts on lines {lines} give {combined}, a difference of {difference}, more "
+            "than rounding explains; the published figure is used",
+            period=whole.period,
+            target=quoted(whole.target),
+            stated=stated,
+            lines=", ".join(map(str, lines)),
+            combined=combined,
+            difference=difference,
+        ),
         WarningCode.PARTS_DIFFER,
         whole.target,
     )
@@ -146,6 +161,12 @@ def find_shrinking_totals(programme: Programme, observations: Observations, rows
     for at in np.flatnonzero(same & (value[1:] < value[:-1]) & (value[1:] > 0)):
         more, less = observations.row(rows[at]), observations.row(rows[at + 1])
         unit = less.measured_in
-        there = f"{display.amount(more.value, unit)} of {more.period} on line {more.line}"
-        message = f"{less.period} is {display.amount(less.value, unit)}, less than the {there}, which it includes"
+        message = localized(
+            "{period} is {figure}, less than the {other} of {other_period} on line {line}, which it includes",
+            period=less.period,
+            figure=display.amount(less.value, unit),
+            other=display.amount(more.value, unit),
+            other_period=more.period,
+            line=more.line,
+        )
         yield Problem(observations.file, less.line, message, WarningCode.SHRINKING_TOTAL, less.target)

@@ -16,6 +16,7 @@ from tracker.values.periods import day_of
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
 from tracker.values.stated_target import Form
+from tracker.values.translations import translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def _starts(programme: Programme, observations: Observations, as_of: date, subje
         elif np.isnan(value[number]):
             start = None
         else:
-            name = "baseline" if declared[number] else "earliest level"
+            name = translatable("baseline") if declared[number] else translatable("earliest level")
             start = _Start(name, float(value[number]), day_of(float(time[number])), bool(moved[number]))
         if start and _decides(subject.target, start):
             yield subject, start
@@ -84,7 +85,7 @@ def _first_period(end: Floats, value: Floats) -> _Start | None:
     if not len(known):
         return None
     first = known[0]
-    return _Start("first period", float(value[first]), day_of(float(end[first])), bool((value[known] != value[first]).any()))
+    return _Start(translatable("first period"), float(value[first]), day_of(float(end[first])), bool((value[known] != value[first]).any()))
 
 
 def _decides(target: Target, start: _Start) -> bool:
@@ -94,14 +95,32 @@ def _decides(target: Target, start: _Start) -> bool:
     return start.value > target.goal or (start.value == target.goal and start.moved)
 
 
+_INSIDE = translatable(
+    "target: {given} does not say whether an increase or a decrease is intended, and the {start} of {target}, {level} ({day}), lies "
+    "inside it; add `direction: increase` if it is to rise to {to}, or `direction: decrease` if it is to fall to {goal}"
+)
+_ABOVE = translatable(
+    "target: {given} does not say whether an increase or a decrease is intended, and the {start} of {target}, {level} ({day}), lies "
+    "above it; add `direction: increase` if at least {goal} is meant, or `direction: decrease` if at most {goal} is meant"
+)
+_THERE = translatable(
+    "target: {given} does not say whether an increase or a decrease is intended, and the {start} of {target}, {level} ({day}), lies "
+    "exactly there; add `direction: increase` if at least {goal} is meant, or `direction: decrease` if at most {goal} is meant"
+)
+
+
 def _problem(programme: Programme, target: Target, start: _Start) -> Problem:
     goal, to, level = (display.amount(each, target.unit, digits=6) for each in (target.goal, target.to, start.value))
-    if target.form is Form.RANGE and not target.every:
-        side, choice = "inside it", (f"it is to rise to {to}", f"it is to fall to {goal}")
-    else:
-        side = "above it" if start.value > target.goal else "exactly there"
-        choice = (f"at least {goal} is meant", f"at most {goal} is meant")
-    message = f"target: {quoted(target.words)} does not say whether an increase or a decrease is intended, and the {start.name} of "
-    message += f"{quoted(target.id)}, {level} ({display.day(start.day)}), lies {side}; "
-    message += f"add `direction: increase` if {choice[0]}, or `direction: decrease` if {choice[1]}"
+    beyond = _ABOVE if start.value > target.goal else _THERE
+    template = _INSIDE if target.form is Form.RANGE and not target.every else beyond
+    message = translated(
+        template,
+        given=quoted(target.words),
+        start=translated(start.name),
+        target=quoted(target.id),
+        level=level,
+        day=display.day(start.day),
+        goal=goal,
+        to=to,
+    )
     return Problem(programme.file, programme.line("targets", target.id, "target"), message, target=target.id)

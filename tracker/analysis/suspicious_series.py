@@ -12,6 +12,7 @@ from tracker.values import display
 from tracker.values.periods import MONTHS
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +52,14 @@ def find_larger_parts(programme: Programme, observations: Observations, rows: In
         for small, large in zip(part[match].tolist(), at[match].tolist(), strict=True):
             less, more = observations.row(rows[small]), observations.row(rows[large])
             unit = less.measured_in
-            whole_figure = f"{more.period}, {display.amount(more.value, unit, digits=4)} on line {more.line}"
-            message = f"{less.period} is {display.amount(less.value, unit, digits=4)}, more than the whole of {whole_figure}"
+            message = localized(
+                "{period} is {figure}, more than the whole of {other_period}, {other} on line {line}",
+                period=less.period,
+                figure=display.amount(less.value, unit, digits=4),
+                other_period=more.period,
+                other=display.amount(more.value, unit, digits=4),
+                line=more.line,
+            )
             yield _about(observations, rows[small], message, WarningCode.EXCEEDS_WHOLE)
 
 
@@ -79,8 +86,11 @@ def find_running_totals(programme: Programme, observations: Observations, rows: 
         odd &= count(turns & (value[1:] >= value[:-1] / 2)) == 0
         for one in np.flatnonzero(odd).tolist():
             at = int(np.flatnonzero(turns & (place[1:] == one))[0])
-            message = "the figures of this series rise through each year and fall with the next; if they are totals since January, "
-            yield _about(observations, mine[at + 1], message + "write their periods as 2024-01/2024-09", WarningCode.RUNNING_TOTAL)
+            message = localized(
+                "the figures of this series rise through each year and fall with the next; if they are totals since January, write "
+                "their periods as 2024-01/2024-09"
+            )
+            yield _about(observations, mine[at + 1], message, WarningCode.RUNNING_TOTAL)
 
 
 def find_january_dates(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -92,10 +102,13 @@ def find_january_dates(programme: Programme, observations: Observations, rows: I
         of_series = mine[series == each]
         row = observations.row(of_series[0])
         if row.period.start.year > 1:
-            message = (
-                f"dated {row.period.start}, the first day of a year (rows: {len(of_series)}); if it is the level at the end of the year "
+            message = localized(
+                "dated {day}, the first day of a year (rows: {rows}); if it is the level at the end of the year before, write {year}",
+                day=row.period.start,
+                rows=len(of_series),
+                year=row.period.start.year - 1,
             )
-            yield _about(observations, of_series[0], f"{message}before, write {row.period.start.year - 1}", WarningCode.JANUARY_DATE)
+            yield _about(observations, of_series[0], message, WarningCode.JANUARY_DATE)
 
 
 def find_fractions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -108,8 +121,10 @@ def find_fractions(programme: Programme, observations: Observations, rows: Ints)
         target = targets[number]
         if display.is_percent(target.unit) and abs(target.goal) >= _FRACTION and 0 < largest[number] <= 1:
             goal = display.amount(target.goal, target.unit, digits=6)
-            message = (
-                f"the figures of {quoted(target.id)} are all below 1, and its target is {goal}; if they are shares, write them in percent"
+            message = localized(
+                "the figures of {target} are all below 1, and its target is {goal}; if they are shares, write them in percent",
+                target=quoted(target.id),
+                goal=goal,
             )
             yield _about(observations, rows[int(np.argmax(target_of == number))], message, WarningCode.SHARE_OF_ONE)
 
@@ -140,9 +155,14 @@ def find_crossed_breaks(
 
 def _describe_break(observations: Observations, at: int, before: int, result: TargetResult) -> str:
     row, earlier = observations.row(at), observations.row(before)
-    return (
-        f"a break in the series (status {quoted(row.status.strip())}) lies between {earlier.period} on line {earlier.line} and "
-        f"{row.period}; the progress and the pace since {result.baseline_period} compare two definitions"
+    return localized(
+        "a break in the series (status {status}) lies between {earlier_period} on line {line} and {period}; the progress and "
+        "the pace since {baseline_period} compare two definitions",
+        status=quoted(row.status.strip()),
+        earlier_period=earlier.period,
+        line=earlier.line,
+        period=row.period,
+        baseline_period=result.baseline_period,
     )
 
 

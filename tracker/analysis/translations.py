@@ -32,15 +32,14 @@ def find_missing_translations(programme: Programme) -> Iterator[Problem]:
     wanted = [code for code in LANGUAGES if code in present]
     own = (programme.language or USUAL,)
     for target, texts in parts:
-        lacking = {path: [code for code in wanted if code not in (given or own)] for path, given in texts}
-        first = next((path for path, codes in lacking.items() if codes), None)
-        if first is not None:
+        lacking = [(path, codes) for path, given in texts if (codes := [code for code in wanted if code not in (given or own)])]
+        if lacking:
             fields = _list_fields(lacking)
             if target:
                 said = localized("texts of {target} are missing in some languages: {fields}", target=quoted(target), fields=fields)
             else:
                 said = localized("texts are missing in some languages: {fields}", fields=fields)
-            yield Problem(programme.file, programme.line(*first), said, WarningCode.MISSING_TRANSLATION, target)
+            yield Problem(programme.file, programme.line(*lacking[0][0]), said, WarningCode.MISSING_TRANSLATION, target)
 
 
 def _texts_of(programme: Programme, target: Target) -> Iterator[Given]:
@@ -63,11 +62,11 @@ def _languages_of(text: str) -> tuple[str, ...]:
     return tuple(text.texts) if isinstance(text, LocalText) else ()
 
 
-def _list_fields(lacking: dict[Path, list[str]]) -> str:
+def _list_fields(lacking: list[tuple[Path, list[str]]]) -> str:
     """The fields that lack a language, each with what it lacks: `` `name` (kk, uz), `history.quote` (ru)``."""
     found: dict[str, dict[str, None]] = {}
-    for path, codes in lacking.items():
+    for path, codes in lacking:
         below = path[2:] if path[0] == "targets" else path
         field = ".".join(step for step in below if isinstance(step, str))
         found.setdefault(field, {}).update(dict.fromkeys(codes))
-    return ", ".join(f"{quoted(field)} ({', '.join(codes)})" for field, codes in found.items() if codes)
+    return ", ".join(f"{quoted(field)} ({', '.join(code for code in LANGUAGES if code in codes)})" for field, codes in found.items())

@@ -59,7 +59,7 @@ def reporters_or_all(ctx: typer.Context, incomplete: str) -> Items:
 
 def groups(ctx: typer.Context, incomplete: str) -> Items:
     """The groups that targets are declared in."""
-    return _fitting(incomplete, lambda: ((str(entry.get("group") or ""), "") for entry in _entries(ctx, ("targets",)).values()))
+    return _fitting(incomplete, lambda: ((_usual(entry.get("group")), "") for entry in _entries(ctx, ("targets",)).values()))
 
 
 def conditions(ctx: typer.Context, incomplete: str) -> Items:  # noqa: ARG001 - typer passes it by name
@@ -98,7 +98,12 @@ def _entries(ctx: typer.Context, parts: Iterable[str]) -> dict[str, dict[str, An
 
 def _named(ctx: typer.Context, parts: Iterable[str]) -> Iterator[tuple[str, str]]:
     for each, entry in _entries(ctx, parts).items():
-        yield each, _MARKS.sub(" ", str(entry.get("name") or ""))
+        yield each, _MARKS.sub(" ", _usual(entry.get("name")))
+
+
+def _usual(text: str | dict[str, str] | None) -> str:
+    """A text as it is written; in English, or else as it is given first, where it is given by language."""
+    return str(text.get("en") or next(iter(text.values()), "") if isinstance(text, dict) else text or "")
 
 
 def _reporters(ctx: typer.Context) -> list[str]:

@@ -13,6 +13,7 @@ from tracker.model.programme import TOTALS
 from tracker.model.sources import Condition, Place, SourceFile
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import Problem
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,7 +98,9 @@ def _report_headings(table: SourceTable, harvest: Harvest) -> None:
         if column.problem and has_two_readings(column.heading):
             harvest.problems.append(Problem(table.file, line_of(table.header), column.problem))
         elif column.problem:
-            harvest.notices.append(f"{table.file}: the column {quoted(column.heading)} is not a period and is left out")
+            harvest.notices.append(
+                localized("{file}: the column {heading} is not a period and is left out", file=table.file, heading=quoted(column.heading))
+            )
 
 
 def _conditions(table: SourceTable, rule: FigureRule) -> list[tuple[int, Condition]]:
@@ -151,15 +154,32 @@ def _refuse_shared_heading(table: SourceTable, column: PeriodColumn, cells: list
     following = column.place + 1
     unnamed = following < len(table.names) and table.names[following] == unnamed_column(following)
     if unnamed and _AMOUNT.fullmatch(cells[following]):
-        said = f"the heading {quoted(column.heading)} stands over several columns"
-        raise ValueError(f"{said}; keep one column of each period, in a copy of the table with one line of headings")
+        raise ValueError(
+            localized(
+                "the heading {heading} stands over several columns; keep one column of each period, in a copy of the table with one "
+                "line of headings",
+                heading=quoted(column.heading),
+            )
+        )
 
 
 def _refuse_parts_of_months(rule: FigureRule, period: Period, text: str) -> None:
     """ValueError where the total of a flow would not be of whole months."""
     if rule.kind in TOTALS and not period.whole_months:
-        day = f"; if it stands for its month, write {period.end:%Y-%m} there, as text" if period.start == period.end else ""
-        raise ValueError(f"{quoted(text.strip())} is not made of whole months, as the total of a {rule.kind} must be{day}")
+        if period.start == period.end:
+            month = f"{period.end:%Y-%m}"
+            raise ValueError(
+                localized(
+                    "{given} is not made of whole months, as the total of a {kind} must be; if it stands for its month, write {month} "
+                    "there, as text",
+                    given=quoted(text.strip()),
+                    kind=rule.kind,
+                    month=month,
+                )
+            )
+        raise ValueError(
+            localized("{given} is not made of whole months, as the total of a {kind} must be", given=quoted(text.strip()), kind=rule.kind)
+        )
 
 
 def line_of(place: str) -> int | None:

@@ -11,6 +11,7 @@ from tracker.storage.tabular import numbers
 from tracker.values import amounts, periods
 from tracker.values.input_words import FLAGS, folded
 from tracker.values.printable import quoted
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -70,19 +71,25 @@ def amount_of(text: str, marks: Marks, unit: str) -> Decimal:
     """
     text = text.strip()
     if not text:
-        raise MissingValueError("the value is empty")
+        raise MissingValueError(localized("the value is empty"))
     sign, _, flag = text.partition(" ")
     marked = flag if amounts.is_missing(sign) and folded(flag) in FLAGS else text  # `: c`, as Eurostat writes it
     if FLAGS.get(folded(marked).strip("()[]")) == "confidential":
-        raise MissingValueError(f"the value is confidential ({quoted(text)})")
+        raise MissingValueError(localized("the value is confidential ({given})", given=quoted(text)))
     if amounts.is_missing(text) or marked is not text:
-        raise MissingValueError(f"{quoted(text)} stands for a missing value")
+        raise MissingValueError(localized("{given} stands for a missing value", given=quoted(text)))
     amounts.refuse_flag(text)
     amount = amounts.parse_amount(text.replace(marks.thousands, "") if marks.thousands else text, marks.decimal)
     own = amounts.split_scale(unit)[1]
     same = amount.unit in {"", own} or (amounts.is_percentage(amount.unit) and amounts.is_percentage(own))
     if amount.multiple or amount.power is not None or not same:
-        raise ValueError(f"{quoted(text)} has a scale or a unit beside the number, and `unit:` says {quoted(unit)}; correct `unit:`")
+        raise ValueError(
+            localized(
+                "{given} has a scale or a unit beside the number, and `unit:` says {unit}; correct `unit:`",
+                given=quoted(text),
+                unit=quoted(unit),
+            )
+        )
     return Decimal(amount.digits)
 
 
@@ -92,7 +99,9 @@ def power_of(text: str) -> int:
     if not text:
         return 0
     if not _POWER.fullmatch(text) or abs(int(text)) > _LARGEST_POWER:
-        raise ValueError(f"scale: {quoted(text)} is not a power of ten from -{_LARGEST_POWER} to {_LARGEST_POWER}")
+        raise ValueError(
+            localized("scale: {given} is not a power of ten from -{largest} to {largest}", given=quoted(text), largest=_LARGEST_POWER)
+        )
     return int(text)
 
 
@@ -100,7 +109,9 @@ def day_of(text: str, column: str) -> date:
     """The day of publication in a cell, without the time; a month or a year counts from its last day."""
     bare = re.split(r"[T ](?=\d{1,2}:)", text.strip(), maxsplit=1)[0]
     if not bare:
-        raise ValueError(f"{column}: no day of publication is given; write a date under `published:`, or leave it out")
+        raise ValueError(
+            localized("{column}: no day of publication is given; write a date under `published:`, or leave it out", column=column)
+        )
     found = _SLASHED.fullmatch(bare)
     if found is None or len(found[3]) == len("2026"):
         try:
@@ -120,8 +131,15 @@ def _short_day(text: str, first: int, second: int, year: int, column: str) -> da
         except ValueError:
             continue
     if not readings:
-        raise ValueError(f"{column}: {quoted(text)} is not a date")
+        raise ValueError(localized("{column}: {given} is not a date", column=column, given=quoted(text)))
     if len(set(readings)) > 1 and column not in _DAY_FIRST and max(first, second) <= twelve:
-        said = f"write `published: {readings[0]}` or `published: {readings[1]}`"
-        raise ValueError(f"{column}: {quoted(text)} has two readings; {said} under its source")
+        raise ValueError(
+            localized(
+                "{column}: {given} has two readings; write `published: {one}` or `published: {other}` under its source",
+                column=column,
+                given=quoted(text),
+                one=readings[0],
+                other=readings[1],
+            )
+        )
     return readings[0]

@@ -15,6 +15,7 @@ from tracker.storage.sources import is_total
 from tracker.values import amounts
 from tracker.values.input_words import CURRENCIES, currency
 from tracker.values.printable import did_you_mean, one_of, quoted
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -46,19 +47,54 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
     lines = [each.row for each in rows]
     lines = lines if len(set(lines)) > 1 else [each.place.at for each in rows]
     shown = ", ".join(lines[:_FEW]) + (", …" if len(lines) > _FEW else "")
-    said = f"{len(rows)} rows ({shown}) are left for {rows[0].period}, but a figure is one row"
+    number, period = len(rows), rows[0].period
     unlike = _unlike_columns(rule, rows)
     if not unlike:
-        twice = "is the table there twice, or another one below or beside it? keep one of them"
-        return f"{rule.name}: {said}; they differ only in the value: {twice}"
-    told = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
+        return localized(
+            "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row; they differ only in the value: is the "
+            "table there twice, or another one below or beside it? keep one of them",
+            rule=rule.name,
+            number=number,
+            lines=shown,
+            period=period,
+        )
+    differences = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
     column, values = unlike[0]
-    choice = f"say which in `where`, as in {{{column}: {_written(values[0])}}}"
     if (total := next((each for each in values if is_total(column, each)), None)) is not None:
-        choice = f"`where: {{{column}: {total}}}` is the total"
-    elif "" in values:
-        choice = f"the empty cell often is the total: `where: {{{column}: {_written('')}}}`"
-    return f"{rule.name}: {said}: {told}; {choice}, or add members by name with `sum: {{{column}: [...]}}`"
+        return localized(
+            "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; `where: {{{column}: "
+            "{total}}}` is the total, or add members by name with `sum: {{{column}: [...]}}`",
+            rule=rule.name,
+            number=number,
+            lines=shown,
+            period=period,
+            differences=differences,
+            column=column,
+            total=total,
+        )
+    if "" in values:
+        return localized(
+            "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; the empty cell often is"
+            " the total: `where: {{{column}: {empty}}}`, or add members by name with `sum: {{{column}: [...]}}`",
+            rule=rule.name,
+            number=number,
+            lines=shown,
+            period=period,
+            differences=differences,
+            column=column,
+            empty=_written(""),
+        )
+    return localized(
+        "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; say which in `where`, "
+        "as in {{{column}: {value}}}, or add members by name with `sum: {{{column}: [...]}}`",
+        rule=rule.name,
+        number=number,
+        lines=shown,
+        period=period,
+        differences=differences,
+        column=column,
+        value=_written(values[0]),
+    )
 
 
 def _written(value: str) -> str:
@@ -84,7 +120,12 @@ def tell_total_among(parts: Sequence[tuple[Candidate, Decimal]]) -> str:
     whole = sum((amount for _, amount in parts), Decimal(0))
     for each, amount in parts:
         if len(parts) > 1 and amount and amount * 2 == whole:
-            return f"{each.place}: {quoted(each.member)} is as much as the other members together"
+            return localized(
+                "{place}: {member} is as much as the other members together; is it the total of the others, so that the sum counts them"
+                " twice?",
+                place=each.place,
+                member=quoted(each.member),
+            )
     return ""
 
 
@@ -101,9 +142,17 @@ def tell_mixed_frequencies(rule: FigureRule, candidates: Sequence[Candidate]) ->
         if len(codes) > 1 and all(code.casefold() in FREQUENCIES and len(lengths) == 1 for code, lengths in codes.items()):
             found = {length: each for lengths in codes.values() for length, each in lengths.items()}
             if len(found) == len(codes):
-                lines = ", ".join(f"line {each.row} is of {each.period}" for each in found.values())
-                choice = f"say which in `where`, or name them, as in {{{column}: [{', '.join(codes)}]}}, where both are meant"
-                return f"{rule.name}: figures of several frequencies are left ({column} {one_of(codes)}; {lines}); {choice}"
+                lines = ", ".join(localized("line {line} is of {period}", line=each.row, period=each.period) for each in found.values())
+                both = ", ".join(codes)
+                return localized(
+                    "{rule}: figures of several frequencies are left ({column} {codes}; {lines}); say which in `where`, or name them, as in"
+                    " {{{column}: [{both}]}}, where both are meant",
+                    rule=rule.name,
+                    column=column,
+                    codes=one_of(codes),
+                    lines=lines,
+                    both=both,
+                )
     return ""
 
 
@@ -112,9 +161,15 @@ def tell_mixed_units(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
     for column, values in _columns(candidates, _UNITS):
         units = list(dict.fromkeys(value for _, value in values))
         if len(units) > 1:
-            lines = ", ".join(f"line {next(each for each, value in values if value == unit).row}" for unit in units[:_FEW])
-            return (
-                f"{rule.name}: figures in several units are left ({column} {one_of(map(_written, units))}; {lines}); say which in `where`"
+            lines = ", ".join(
+                localized("line {line}", line=next(each for each, value in values if value == unit).row) for unit in units[:_FEW]
+            )
+            return localized(
+                "{rule}: figures in several units are left ({column} {units}; {lines}); say which in `where`",
+                rule=rule.name,
+                column=column,
+                units=one_of(map(_written, units)),
+                lines=lines,
             )
     return ""
 
@@ -124,7 +179,7 @@ def tell_other_unit(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
     power, unit = amounts.split_scale(rule.unit_text)
     if currency(unit) not in _CURRENCIES:
         return ""
-    other = ""
+    other: tuple[str, str, str] | None = None
     for column, values in _columns(candidates, _UNITS):
         for each, value in values:
             own_power, own = amounts.split_scale(value)
@@ -132,11 +187,19 @@ def tell_other_unit(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
                 continue
             if currency(own) == currency(unit) and (own_power in {None, power} or rule.source.scale):
                 return ""
-            other = other or f"{column} says {quoted(value)} (line {each.row})"
+            other = other or (column, quoted(value), each.row)
     if not other:
         return ""
-    said = f"{rule.name}: `unit:` says {quoted(rule.unit_text)}, and {other}"
-    return f"{said}; correct `unit:`, or say in `where` which rows are meant"
+    column, value, line = other
+    return localized(
+        "{rule}: `unit:` says {unit}, and {column} says {unit_there} (line {line}); correct `unit:`, or say in `where` which "
+        "rows are meant",
+        rule=rule.name,
+        unit=quoted(rule.unit_text),
+        column=column,
+        unit_there=value,
+        line=line,
+    )
 
 
 def tell_doubts(rule: FigureRule, candidates: Sequence[Candidate]) -> Iterator[str]:
@@ -144,12 +207,24 @@ def tell_doubts(rule: FigureRule, candidates: Sequence[Candidate]) -> Iterator[s
     for column, values in _columns(candidates, {"unitmult"}):
         power = next(((each, value) for each, value in values if value not in {"", "0"}), None)
         if power and column != rule.source.scale:
-            said = f"{power[0].place}: {column} is {quoted(power[1])} and was not applied"
-            yield f"{said}; if the amounts are to be multiplied by it, write `scale: {column}` under the source"
+            yield localized(
+                "{place}: {column} is {power} and was not applied; if the amounts are to be multiplied by it, write `scale: {column}` "
+                "under the source",
+                place=power[0].place,
+                column=column,
+                power=quoted(power[1]),
+            )
     for column, values in _columns(candidates, _CLASSIFICATIONS):
         for (_, before), (each, now) in pairwise(sorted(values, key=lambda value: value[0].period)):
             if before != now:
-                yield f"{each.place}: {column} changes from {quoted(before)} to {quoted(now)} with {each.period}; is the series comparable?"
+                yield localized(
+                    "{place}: {column} changes from {before} to {now} with {period}; is the series comparable?",
+                    place=each.place,
+                    column=column,
+                    before=quoted(before),
+                    now=quoted(now),
+                    period=each.period,
+                )
 
 
 def _columns(candidates: Sequence[Candidate], names: Container[str]) -> Iterator[tuple[str, list[tuple[Candidate, str]]]]:
@@ -170,13 +245,45 @@ def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
             for at, found in zip(places, values, strict=True):
                 if len(found) < _DISTINCT:
                     found[cells[at].strip()] = None
-    said = f"{rule.name}: no row of {rule.source.name}"
     for condition, found in zip(conditions, values, strict=True):
         if not any(map(condition.admits, found)):
             asked = condition.written()
             near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
-            return f"{said} has {condition.column} {one_of(asked)}; there is {one_of(found) or 'no row'}{near}"
+            if not found:
+                return (
+                    localized(
+                        "{rule}: no row of {source} has {column} {asked}; there is no row",
+                        rule=rule.name,
+                        source=rule.source.name,
+                        column=condition.column,
+                        asked=one_of(asked),
+                    )
+                    + near
+                )
+            present = one_of(found)
+            return (
+                localized(
+                    "{rule}: no row of {source} has {column} {asked}; there is {present}",
+                    rule=rule.name,
+                    source=rule.source.name,
+                    column=condition.column,
+                    asked=one_of(asked),
+                    present=present,
+                )
+                + near
+            )
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
     blank = next((each.column for each, found in zip(conditions, values, strict=True) if "" in found and "" not in each.values), "")
-    hint = f"; {quoted(blank)} is empty in other rows: does a label over several rows stand in the first of them only?" if blank else ""
-    return f"{said} has {', '.join(wanted)} at once{hint}" if wanted else f"{said} holds a figure"
+    if not wanted:
+        return localized("{rule}: no row of {source} holds a figure", rule=rule.name, source=rule.source.name)
+    said = localized(
+        "{rule}: no row of {source} has {conditions} at once", rule=rule.name, source=rule.source.name, conditions=", ".join(wanted)
+    )
+    return (
+        said
+        + localized(
+            "; {column} is empty in other rows: does a label over several rows stand in the first of them only?", column=quoted(blank)
+        )
+        if blank
+        else said
+    )

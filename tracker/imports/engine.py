@@ -18,9 +18,10 @@ import narwhals as nw
 
 from tracker.imports.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, is_daily, moment_of
 from tracker.model.sources import COUNT
-from tracker.values import display, periods
-from tracker.values.printable import did_you_mean, one_of, printable, quoted
+from tracker.values import periods
+from tracker.values.printable import did_you_mean, join_evenly, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
+from tracker.values.translations import Counted, localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,6 +46,24 @@ _LARGEST = (1 << 63) - 1
 _NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$"  # without groups, of which pandas warns
 _EXAMPLES = 3
 _FIRST_SIGN = "!"  # of the alphabet that is no space: spaces, tabs and line ends come before it
+_NO_AMOUNT = Counted(
+    "{rule}: {number} record without an amount of at most {decimals} decimals in {column} ({examples}); "
+    "correct them, set `decimals`, or exclude such records with `where`",
+    "{rule}: {number} records without an amount of at most {decimals} decimals in {column} ({examples}); "
+    "correct them, set `decimals`, or exclude such records with `where`",
+    "imports/no amount",
+)
+_NO_KEY = Counted(
+    "{number} record without {columns}, which identifies a record; is this row a total? exclude it with `where`, or fill it in",
+    "{number} records without {columns}, which identifies a record; is this row a total? exclude it with `where`, or fill it in",
+    "imports/no key",
+)
+_SAME_KEY = Counted(
+    "{key} stands in {columns} {number} time, and identifies a record; exclude all but one of them with `where`",
+    "{key} stands in {columns} {number} times, and identifies a record; exclude all but one of them with `where`",
+    "imports/same key",
+)
+_UNDATED_RECORDS = Counted("{column}: {problem} ({number} record)", "{column}: {problem} ({number} records)", "imports/undated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +100,7 @@ class _EngineError(Exception):
     def __init__(self, cause: Exception) -> None:
         """Take the first line of what it says."""
         said = next((line.strip() for line in str(cause).splitlines() if line.strip()), type(cause).__name__)
-        super().__init__(f"cannot be read: {printable(said[:300])}")
+        super().__init__(localized("cannot be read: {reason}", reason=printable(said[:300])))
         self.cause = cause
 
 
@@ -108,7 +127,10 @@ def _opened(frame: Any, name: str, source: Source, rules: Sequence[FigureRule], 
     try:
         lazy = nw.from_native(frame).lazy()
     except TypeError:
-        said = f"{quoted(type(frame).__name__)} is not a frame that can be read; pass one of Spark, Dask, Polars, Ibis, DuckDB or pandas"
+        said = localized(
+            "{given} is not a frame that can be read; pass one of Spark, Dask, Polars, Ibis, DuckDB or pandas",
+            given=quoted(type(frame).__name__),
+        )
         raise InvalidInput([Problem(name, None, said)]) from None
     schema = dict(_said_by_engine(lazy.collect_schema))
     wrong = list(_misfits(source, rules, schema))
@@ -137,16 +159,24 @@ def _misfits(source: Source, rules: Sequence[FigureRule], schema: Mapping[str, n
     amounts = dict.fromkeys(_amount_column(rule) for rule in rules)
     asked = [source.period, *(each.column for each in conditions), *amounts, *source.key]
     for column in dict.fromkeys(each for each in asked if each and each not in schema):
-        yield f"it has no column {quoted(column)}; it has {one_of(schema)}{did_you_mean(column, schema)}"
+        yield localized("it has no column {column}; it has {columns}", column=quoted(column), columns=one_of(schema)) + did_you_mean(
+            column, schema
+        )
     kind = schema.get(source.period or "")
     if kind is not None and not _is_period(kind):
-        yield f"{quoted(source.period or '')} holds no dates and no texts ({kind}); name the column of the dates as `period`"
+        yield localized(
+            "{column} holds no dates and no texts ({kind}); name the column of the dates as `period`",
+            column=quoted(source.period or ""),
+            kind=kind,
+        )
     for column in filter(None, amounts):
         if column in schema and not (schema[column].is_numeric() or _is_text(schema[column])):
-            yield f"{quoted(column)} holds no numbers ({schema[column]}); name the column of the amounts as `value`"
+            yield localized(
+                "{column} holds no numbers ({kind}); name the column of the amounts as `value`", column=quoted(column), kind=schema[column]
+            )
     for each in conditions:
         if each.column in schema and (message := _incomparable(each, schema[each.column])):
-            yield f"where: {quoted(each.column)} {message}"
+            yield message
 
 
 def _is_text(kind: nw.dtypes.DType) -> bool:
@@ -161,14 +191,24 @@ def _incomparable(condition: Condition, kind: nw.dtypes.DType) -> str:
     """Why a column never holds what a condition asks for; empty where it may."""
     if _is_text(kind):
         return ""
+    column = quoted(condition.column)
     if not (kind.is_numeric() or isinstance(kind, nw.Boolean)):
-        return f"holds neither texts nor numbers ({kind}), and is not compared with words"
+        return localized(
+            "where: {column} holds neither texts nor numbers ({kind}), and is not compared with words", column=column, kind=kind
+        )
     if condition.beginnings and not kind.is_integer():
-        return f"holds no texts ({kind}), which could begin with {quoted(condition.beginnings[0])}"
+        return localized(
+            "where: {column} holds no texts ({kind}), which could begin with {beginning}",
+            column=column,
+            kind=kind,
+            beginning=quoted(condition.beginnings[0]),
+        )
     reads = _boolean if isinstance(kind, nw.Boolean) else _whole_number if kind.is_integer() else _number
     for value in filter(None, condition.values):
         if reads(value) is None:
-            return f"holds no texts ({kind}), and {quoted(value)} is none of its values"
+            return localized(
+                "where: {column} holds no texts ({kind}), and {given} is none of its values", column=column, kind=kind, given=quoted(value)
+            )
     return ""
 
 
@@ -343,8 +383,10 @@ def _exact_rows(table: _Table, prepared: nw.LazyFrame[Any], places: Sequence[int
     if not fits:
         rows = _rows(_added_up(prepared, places, split=True).head(most))
     if len(rows) >= most:
-        said = (
-            f"{quoted(table.source.period or '')} has more than {MOST_PERIODS:,} different values; name the column of the dates as `period`"
+        said = localized(
+            "{column} has more than {most} different values; name the column of the dates as `period`",
+            column=quoted(table.source.period or ""),
+            most=write_number(MOST_PERIODS),
         )
         raise InvalidInput([Problem(table.name, None, said)])
     return rows
@@ -374,9 +416,8 @@ def _refuse_unusable(table: _Table, prepared: nw.LazyFrame[Any], rules: Sequence
         if count:
             column = names[asked[rule]]
             shown = _examples(table, rules[rule], column, amounts[column])
-            without = f"{display.count(count, 'record')} without an amount of at most {amounts[column].decimals} decimals"
-            advice = "correct them, set `decimals`, or exclude such records with `where`"
-            said = f"{rules[rule].name}: {without} in {quoted(column)} ({shown}); {advice}"
+            decimals = str(amounts[column].decimals)
+            said = _NO_AMOUNT.format(count, rule=rules[rule].name, decimals=decimals, column=quoted(column), examples=shown)
             problems.append(Problem(table.name, None, said))
     if problems:
         raise InvalidInput(problems)
@@ -392,7 +433,7 @@ def _examples(table: _Table, rule: FigureRule, column: str, amount: _Amount) -> 
     for number in range(len(meant)):
         found = found.filter(nw.col(f"c{number}"))
     rows = _rows(found.filter(nw.col("lacking") == 1).select("amount").head(_EXAMPLES))
-    return ", ".join(dict.fromkeys("empty" if row["amount"] in {None, ""} else quoted(str(row["amount"])) for row in rows))
+    return ", ".join(dict.fromkeys(localized("empty") if row["amount"] in {None, ""} else quoted(str(row["amount"])) for row in rows))
 
 
 def _check_key(table: _Table) -> None:
@@ -410,19 +451,19 @@ def _check_key(table: _Table) -> None:
     except _EngineError as error:
         if "out of memory" not in str(error).casefold():
             raise
-        said = "there are too many records to tell them all apart in memory; leave `key` out, and check it where the records are kept"
+        said = localized(
+            "there are too many records to tell them all apart in memory; leave `key` out, and check it where the records are kept"
+        )
         raise InvalidInput([Problem(table.name, None, said)]) from None
     if wrong:
         raise InvalidInput([Problem(table.name, None, _key_problem(key, [row[name] for name in names], row["times"])) for row in wrong])
 
 
 def _key_problem(key: Sequence[str], values: Sequence[str], times: int) -> str:
-    named = " and ".join(quoted(each) for each in key)
+    columns = join_evenly(map(quoted, key))
     if not any(values):
-        said = f"{display.count(times, 'record')} without {named}, which identifies a record"
-        return f"{said}; is this row a total? exclude it with `where`, or fill it in"
-    shown = ", ".join(quoted(each) for each in values)
-    return f"{shown} stands in {named} {times:,} times, and identifies a record; exclude all but one of them with `where`"
+        return _NO_KEY.format(times, columns=columns)
+    return _SAME_KEY.format(times, key=", ".join(quoted(each) for each in values), columns=columns)
 
 
 def _tallies(table: _Table, rules: Sequence[FigureRule]) -> Tallies:
@@ -434,7 +475,7 @@ def _tallies(table: _Table, rules: Sequence[FigureRule]) -> Tallies:
                 moment = _moment(group, table)
             except ValueError as wrong:
                 if any(group.counts):
-                    said = f"{quoted(table.source.period or '')}: {wrong} ({display.count(max(group.counts), 'record')})"
+                    said = _UNDATED_RECORDS.format(max(group.counts), column=quoted(table.source.period or ""), problem=str(wrong))
                     problems[Problem(table.name, None, said)] = None
                 continue
             ledger.see(moment)

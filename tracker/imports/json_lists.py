@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.values.printable import one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,23 +23,35 @@ def read_objects(text: str, file: str) -> tuple[str, list[dict[str, str]]]:
     InvalidInput where the file is no JSON, gives a key twice, or holds no such list or several of which none is called ``data``.
     """
     if len(text) > LARGEST:
-        raise InvalidInput([Problem(file, None, f"is larger than the {LARGEST >> 20} MB that are read of JSON; download it as CSV")])
+        raise InvalidInput(
+            [Problem(file, None, localized("is larger than the {most} MB that are read of JSON; download it as CSV", most=LARGEST >> 20))]
+        )
     try:
         whole = json.loads(text, parse_float=str, parse_int=str, parse_constant=_refuse_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
-        raise InvalidInput([Problem(file, error.lineno, f"is not JSON: {printable(error.msg)}")]) from None
+        raise InvalidInput([Problem(file, error.lineno, localized("is not JSON: {reason}", reason=printable(error.msg)))]) from None
     except ValueError as error:
         raise InvalidInput([Problem(file, None, str(error))]) from None
     except RecursionError:
-        raise InvalidInput([Problem(file, None, "is nested too deep to be a table")]) from None
+        raise InvalidInput([Problem(file, None, localized("is nested too deep to be a table"))]) from None
     if _is_sdmx(whole):
-        raise InvalidInput([Problem(file, None, "is SDMX-JSON, which is not a table; download the same data as SDMX-CSV (format=csv)")])
+        raise InvalidInput(
+            [Problem(file, None, localized("is SDMX-JSON, which is not a table; download the same data as SDMX-CSV (format=csv)"))]
+        )
     found = dict(_lists(whole, ""))
     usual = {path: rows for path, rows in found.items() if path.rpartition(".")[2] == _USUAL} or found
     if len(usual) > 1:
-        raise InvalidInput([Problem(file, None, f"holds several lists ({one_of(usual)}), and none of them is called `{_USUAL}`")])
+        raise InvalidInput(
+            [
+                Problem(
+                    file,
+                    None,
+                    localized("holds several lists ({lists}), and none of them is called `{usual}`", lists=one_of(usual), usual=_USUAL),
+                )
+            ]
+        )
     if not usual:
-        raise InvalidInput([Problem(file, None, "holds no list of flat objects, which would be the rows of a table")])
+        raise InvalidInput([Problem(file, None, localized("holds no list of flat objects, which would be the rows of a table"))])
     ((path, rows),) = usual.items()
     return path, [{key.strip(): _text(value) for key, value in row.items() if not isinstance(value, (dict, list))} for row in rows]
 
@@ -70,9 +83,9 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"an object gives {quoted(twice)} twice; which of them counts cannot be told")
+        raise ValueError(localized("an object gives {key} twice; which of them counts cannot be told", key=quoted(twice)))
     return found
 
 
 def _refuse_constant(word: str) -> str:
-    raise ValueError(f"{quoted(word)} is not a number of JSON")
+    raise ValueError(localized("{given} is not a number of JSON", given=quoted(word)))

@@ -21,6 +21,8 @@ from tracker.model.sources import SourceFile
 from tracker.storage import files
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import InvalidInput, Problem
+from tracker.values.system_errors import explain as explain_system
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,7 +63,11 @@ def open_csv(paths: Sequence[Path], encoding: str | None, header: int, *, keyed:
     delimiter, names = next(iter(heads.values()))
     for path, head in heads.items():
         if head != (delimiter, names):
-            said = f"its columns are not those of {files.name_of(paths[0])}: {', '.join(map(quoted, islice(head[1], 12)))}"
+            said = localized(
+                "its columns are not those of {file}: {columns}",
+                file=files.name_of(paths[0]),
+                columns=", ".join(map(quoted, islice(head[1], 12))),
+            )
             raise InvalidInput([Problem(files.name_of(path), header, said)])
     with closing(_locked(paths, keyed=keyed)) as connection:
         yield _asked(
@@ -105,13 +111,13 @@ def explain(error: Exception) -> Problem | None:
         return None
     expected = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", said)
     if expected:
-        message = f"{expected[2]} fields, and the header has {expected[1]} columns"
+        message = localized("{number} fields, and the header has {expected} columns", number=expected[2], expected=expected[1])
     elif "unterminated quote" in said:
-        message = "a quote is opened and never closed"
+        message = localized("a quote is opened and never closed")
     elif "not utf-8" in said:
-        message = "not UTF-8; save the file as UTF-8"
+        message = localized("not UTF-8; save the file as UTF-8")
     else:
-        message = f"is not readable as CSV: {printable(said.splitlines()[2][:200])}"
+        message = localized("is not readable as CSV: {reason}", reason=printable(said.splitlines()[2][:200]))
     return Problem(files.name_of(Path(file[1])), int(line[1]), message)
 
 
@@ -140,7 +146,7 @@ def _place(path: Path) -> str:
     """Where a file stands, as DuckDB is told; InvalidInput where DuckDB would read the name as a pattern."""
     place = str(path.resolve())
     if sign := next((each for each in "*?[" if each in place), None):
-        said = f"its name contains {quoted(sign)}, which DuckDB reads as a pattern; rename the file"
+        said = localized("its name contains {sign}, which DuckDB reads as a pattern; rename the file", sign=quoted(sign))
         raise InvalidInput([Problem(files.name_of(path), None, said)])
     return place
 
@@ -150,7 +156,7 @@ def _not_parquet(path: Path) -> Problem | None:
     try:
         _footer(path)
     except OSError as error:
-        return Problem(files.name_of(path), None, f"cannot be read: {(error.strerror or str(error)).lower()}")
+        return Problem(files.name_of(path), None, localized("cannot be read: {reason}", reason=explain_system(error)))
     except ValueError as error:
         return Problem(files.name_of(path), None, str(error))
     return None
@@ -161,12 +167,12 @@ def _footer(path: Path) -> bytes:
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size < len(_MAGIC) + _TAIL or file.read(len(_MAGIC)) != _MAGIC:
-            raise ValueError("is not a Parquet file")
+            raise ValueError(localized("is not a Parquet file"))
         file.seek(size - _TAIL)
         tail = file.read(_TAIL)
         length = int.from_bytes(tail[:4], "little")
         if tail[4:] != _MAGIC or length > size - len(_MAGIC) - _TAIL:
-            raise ValueError("is not a complete Parquet file; was it copied or written to its end?")
+            raise ValueError(localized("is not a complete Parquet file; was it copied or written to its end?"))
         file.seek(size - _TAIL - length)
         return file.read(length)
 
@@ -184,12 +190,14 @@ def _digest(path: Path) -> str:
                 if text and (at := piece.find(b"\0")) >= 0:
                     line += piece.count(b"\n", 0, at)
                     raise InvalidInput(
-                        [Problem(files.name_of(path), line, "a NUL byte; is this UTF-16, or a damaged file? save it as UTF-8")]
+                        [Problem(files.name_of(path), line, localized("a NUL byte; is this UTF-16, or a damaged file? save it as UTF-8"))]
                     )
                 digest.update(piece)
                 line += piece.count(b"\n") if text else 0
     except OSError as error:
-        raise InvalidInput([Problem(files.name_of(path), None, f"cannot be read: {(error.strerror or str(error)).lower()}")]) from None
+        raise InvalidInput(
+            [Problem(files.name_of(path), None, localized("cannot be read: {reason}", reason=explain_system(error)))]
+        ) from None
     return digest.hexdigest()
 
 
@@ -206,8 +214,19 @@ def _refuse_other_types(connection: DuckDBPyConnection, paths: Sequence[Path], c
         here = types.get(_place(path), {})
         for column, kind in types.get(first, {}).items():
             if here.get(column) != kind:
-                said = f"is {here[column]} here" if column in here else "is not there"
-                problems.append(Problem(files.name_of(path), None, f"{quoted(column)} {said}, and {kind} in {files.name_of(paths[0])}"))
+                first_file = files.name_of(paths[0])
+                said = (
+                    localized(
+                        "{column} is {other_kind} here, and {kind} in {file}",
+                        column=quoted(column),
+                        other_kind=here[column],
+                        kind=kind,
+                        file=first_file,
+                    )
+                    if column in here
+                    else localized("{column} is not there, and {kind} in {file}", column=quoted(column), kind=kind, file=first_file)
+                )
+                problems.append(Problem(files.name_of(path), None, said))
     if problems:
         raise InvalidInput(problems)
 
@@ -230,23 +249,25 @@ def _asked(paths: Sequence[Path], ask: Callable[[], T]) -> T:
     except duckdb.Error as error:
         first = str(error).splitlines()[0]
         named = next((path for path in paths if str(path.resolve()) in str(error)), paths[0])
-        raise InvalidInput([Problem(files.name_of(named), None, f"cannot be read: {printable(first[:300])}")]) from None
+        raise InvalidInput(
+            [Problem(files.name_of(named), None, localized("cannot be read: {reason}", reason=printable(first[:300])))]
+        ) from None
 
 
 def _head(path: Path, encoding: str | None, header: int) -> tuple[str, tuple[str, ...]]:
     """The delimiter of a CSV file and the names of its columns, which stand on the line of this number."""
     name = files.name_of(path)
     if encoding:
-        said = f"is larger than the {WHOLE >> 20} MB that are read in {encoding}; save it as UTF-8"
+        said = localized("is larger than the {most} MB that are read in {encoding}; save it as UTF-8", most=WHOLE >> 20, encoding=encoding)
         raise InvalidInput([Problem(name, None, said)])
     with path.open("rb") as file:
         lines = [file.readline(_LONGEST_HEADER) for _ in range(header)]
     try:
         text = lines[-1].decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
-        raise InvalidInput([Problem(name, header, "not UTF-8; save the file as UTF-8")]) from None
+        raise InvalidInput([Problem(name, header, localized("not UTF-8; save the file as UTF-8"))]) from None
     delimiter = max(_DELIMITERS, key=text.count)
     names = tuple(each.strip() for each in next(csv.reader([text], delimiter=delimiter), ()))
     if not all(names) or len({each.casefold() for each in names}) < len(names):
-        raise InvalidInput([Problem(name, header, "a column has no name, or the same one as another; give each its own")])
+        raise InvalidInput([Problem(name, header, localized("a column has no name, or the same one as another; give each its own"))])
     return delimiter, names

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.storage import files
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
+from tracker.values.translations import localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,8 @@ def matched_files(source: Source, declared_in: str, problems: list[Problem]) -> 
     """
     found: dict[Path, None] = {}
     for written in source.files:
-        if unnamed := _names_no_file(written):
-            problems.append(Problem(declared_in, source.line, f"sources: {source.name}: {quoted(written)} {unnamed}"))
+        if unnamed := _names_no_file(source.name, written):
+            problems.append(Problem(declared_in, source.line, unnamed))
             continue
         for path in _matches(source, written, declared_in, problems):
             if problem := _unusable(path, written):
@@ -42,32 +43,74 @@ def matched_files(source: Source, declared_in: str, problems: list[Problem]) -> 
     return list(found)
 
 
-def _names_no_file(written: str) -> str:
+def _names_no_file(name: str, written: str) -> str:
     """Why a name can be that of no file; empty where it may be one."""
     if written == "-":
-        return "is standard input, which cannot be read a second time; save the table as a file"
+        return localized(
+            "sources: {source}: {given} is standard input, which cannot be read a second time; save the table as a file",
+            source=name,
+            given=quoted(written),
+        )
     if _ADDRESS.match(written):
-        return "is an address; download the table, and name the file"
-    return "has a NUL character in it; write the name of a file" if "\0" in written else ""
+        return localized(
+            "sources: {source}: {given} is an address; download the table, and name the file", source=name, given=quoted(written)
+        )
+    return (
+        localized("sources: {source}: {given} has a NUL character in it; write the name of a file", source=name, given=quoted(written))
+        if "\0" in written
+        else ""
+    )
 
 
 def _matches(source: Source, written: str, declared_in: str, problems: list[Problem]) -> Iterator[Path]:
     if not _PATTERN & set(written):
         yield Path(source.folder) / written
         return
-    said = f"sources: {source.name}: {quoted(written)}"
     if "**" in written:
-        problems.append(Problem(declared_in, source.line, f"{said} searches folders within folders; write each folder"))
+        problems.append(
+            Problem(
+                declared_in,
+                source.line,
+                localized(
+                    "sources: {source}: {given} searches folders within folders; write each folder",
+                    source=source.name,
+                    given=quoted(written),
+                ),
+            )
+        )
         return
     try:
         listed = sorted(islice((each for each in _glob(Path(source.folder), written) if not each.is_dir()), MOST_FILES + 1))
     except (OSError, ValueError, NotImplementedError) as error:
-        problems.append(Problem(declared_in, source.line, f"{said} cannot be searched for: {error}"))
+        problems.append(
+            Problem(
+                declared_in,
+                source.line,
+                localized(
+                    "sources: {source}: {given} cannot be searched for: {reason}", source=source.name, given=quoted(written), reason=error
+                ),
+            )
+        )
         return
     if not listed:
-        problems.append(Problem(declared_in, source.line, f"sources: {source.name}: no file matches {quoted(written)}"))
+        problems.append(
+            Problem(
+                declared_in, source.line, localized("sources: {source}: no file matches {given}", source=source.name, given=quoted(written))
+            )
+        )
     elif len(listed) > MOST_FILES:
-        problems.append(Problem(declared_in, source.line, f"{said} matches more than {MOST_FILES:,} files; write a narrower pattern"))
+        problems.append(
+            Problem(
+                declared_in,
+                source.line,
+                localized(
+                    "sources: {source}: {given} matches more than {most} files; write a narrower pattern",
+                    source=source.name,
+                    given=quoted(written),
+                    most=write_number(MOST_FILES),
+                ),
+            )
+        )
     else:
         yield from listed
 
@@ -85,11 +128,13 @@ def _unusable(path: Path, written: str) -> str:
     if _PATTERN & set(written) and path.is_symlink():
         place = Path(os.path.realpath(path))
         if not place.is_relative_to(os.path.realpath(path.parent)):
-            return f"is a link that leads out of its folder, to {quoted(str(place), 200)}; name that file itself under `files`"
+            return localized(
+                "is a link that leads out of its folder, to {place}; name that file itself under `files`", place=quoted(str(place), 200)
+            )
     try:
         mode = path.stat().st_mode
     except OSError:
         return ""  # whoever reads it says why it cannot be read
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return ""
-    return "is a pipe or a device, not a file; save the table as a file"
+    return localized("is a pipe or a device, not a file; save the table as a file")

@@ -19,6 +19,7 @@ from tracker.values import amounts, display
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -196,27 +197,47 @@ def _is_known(vintages: Sequence[Vintage], value: float, stated: date) -> bool:
 
 def _no_observation(figure: ImportedFigure, today: date) -> str:
     if any(folded(each) in FORECAST for each in figure.status.split(";")):
-        return f"its status is {quoted(figure.status)}"
-    return "its period has not ended" if figure.period.end > today else ""
+        return localized("its status is {status}", status=quoted(figure.status))
+    return localized("its period has not ended") if figure.period.end > today else ""
 
 
 def _refused(figure: ImportedFigure, value: float, stated: date, latest: Vintage, file: str) -> Problem:
     unit = figure.rule.target_unit
-    there, here = unlike_amounts(latest.value, value, unit)
-    there = there if not latest.qualifier else f"{latest.qualifier} {there}"
+    there, here = unlike_amounts(latest.value, value, unit, latest.qualifier)
     place = f"{figure.places[0]}" if figure.places else figure.origin
-    said = f"{there} for {figure.rule.figure_name(figure.period)} was published on {latest.stated}, and {place} gives {here}"
     dated = figure.published is not None or figure.undated
-    hint = "is this an older download?" if dated else "say when this became known with --published, or correct the line if it was wrong"
-    return Problem(file, latest.line or None, f"{said} as published on {stated}; {hint}")
+    said = (
+        localized(
+            "{amount} for {figure} was published on {day}, and {place} gives {other} as published on {other_day}; is this an older "
+            "download?",
+            amount=there,
+            figure=figure.rule.figure_name(figure.period),
+            day=latest.stated,
+            place=place,
+            other=here,
+            other_day=stated,
+        )
+        if dated
+        else localized(
+            "{amount} for {figure} was published on {day}, and {place} gives {other} as published on {other_day}; say when this "
+            "became known with --published, or correct the line if it was wrong",
+            amount=there,
+            figure=figure.rule.figure_name(figure.period),
+            day=latest.stated,
+            place=place,
+            other=here,
+            other_day=stated,
+        )
+    )
+    return Problem(file, latest.line or None, said)
 
 
-def unlike_amounts(one: float, other: float, unit: str) -> tuple[str, str]:
-    """Two amounts with the fewest digits, four or more, that show the difference between them."""
+def unlike_amounts(one: float, other: float, unit: str, qualifier: str = "") -> tuple[str, str]:
+    """Two amounts, the first perhaps qualified, with the fewest digits, four or more, that show the difference between them."""
     for digits in range(4, 16):
         shown = display.amount(one, unit, digits=digits), display.amount(other, unit, digits=digits)
         if shown[0] != shown[1] or one == other:
-            return shown
+            return display.amount(one, unit, qualifier, digits=digits) if qualifier else shown[0], shown[1]
     return f"{one!r} {unit}".strip(), f"{other!r} {unit}".strip()
 
 

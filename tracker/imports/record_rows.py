@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.imports.candidates import needed_columns
@@ -13,12 +14,12 @@ from tracker.imports.cell_values import MissingValueError, amount_of, marks_of
 from tracker.imports.tables import open_table
 from tracker.imports.tallies import EXACTLY, Ledger, Moment, moment_of
 from tracker.model.sources import COUNT, SourceFile
-from tracker.values import display
-from tracker.values.printable import did_you_mean, one_of, quoted
+from tracker.values.printable import did_you_mean, join_evenly, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
+from tracker.values.translations import Counted, localized, write_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -31,6 +32,7 @@ _DISTINCT = 10_000  # values of a column that are kept for a hint
 _FEW = 4  # lines that a message names
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)  # an amount that has one reading
 _MANY = 2  # records of which one may be the total of the others are more than these
+_LATER = Counted("{number} record dated after {limit}, not counted", "{number} records dated after {limit}, not counted", "imports/later")
 
 
 class _Row(NamedTuple):
@@ -155,17 +157,29 @@ def _row(table: SourceTable, wanted: _Wanted, place: str, cells: Cells, reading:
 
 def _repeated_keys(reading: _Reading) -> Iterator[Problem]:
     """Records with the same key, or with none, as the total at the end of a list."""
-    named = " and ".join(map(quoted, reading.source.key))
+    columns = join_evenly(map(quoted, reading.source.key))
     for key, places in reading.keys.items():
         file, _, at = places[0].rpartition(":")
         line = int(at) if at.isdigit() else None
         if not any(key):
-            said = f"{named} is empty, which identifies a record; is this row a total? exclude it with `where`, or fill it in"
+            said = localized(
+                "{columns} is empty, which identifies a record; is this row a total? exclude it with `where`, or fill it in",
+                columns=columns,
+            )
             yield Problem(file, line, said)
         elif len(places) > 1:
             others = ", ".join(places[1 : _FEW + 1]) + (", …" if len(places) > _FEW + 1 else "")
             shown = ", ".join(map(quoted, key))
-            yield Problem(file, line, f"{shown} stands in {named} again at {others}; exclude all but one of these records with `where`")
+            yield Problem(
+                file,
+                line,
+                localized(
+                    "{key} stands in {columns} again at {places}; exclude all but one of these records with `where`",
+                    key=shown,
+                    columns=columns,
+                    places=others,
+                ),
+            )
 
 
 class _Moments:
@@ -207,7 +221,12 @@ def _enter(number: int, rule: FigureRule, rows: Sequence[_Row], moments: _Moment
         if amount > largest:
             largest, place = amount, f"{row.file}:{row.place}"
     if counted > _MANY and largest and largest * 2 == whole:
-        yield f"{place}: this record equals the sum of the other {counted - 1:,} of {rule.name}; is it their total?"
+        yield localized(
+            "{place}: this record equals the sum of the other {number} of {rule}; is it their total?",
+            place=place,
+            number=write_number(counted - 1),
+            rule=rule.name,
+        )
     if later:
         shown = ", ".join(later[:_FEW]) + (", …" if len(later) > _FEW else "")
         yield f"{rule.name}: {later_records(len(later), moments.limit)} ({shown})"
@@ -215,7 +234,7 @@ def _enter(number: int, rule: FigureRule, rows: Sequence[_Row], moments: _Moment
 
 def later_records(count: int, limit: date) -> str:
     """That records are dated after the day for which their source holds."""
-    return f"{display.count(count, 'record')} dated after {limit}, not counted"
+    return _LATER.format(count, limit=str(limit))
 
 
 def _amounts(rule: FigureRule, rows: Sequence[_Row], moments: _Moments) -> Iterator[tuple[_Row, Decimal]]:
@@ -231,7 +250,7 @@ def _amounts(rule: FigureRule, rows: Sequence[_Row], moments: _Moments) -> Itera
         try:
             yield row, _amount(rule, row, marks[row.file])
         except MissingValueError as wrong:
-            said = f"{rule.value_column}: {wrong}; fill it in, or exclude such records with `where`"
+            said = localized("{column}: {reason}; fill it in, or exclude such records with `where`", column=rule.value_column, reason=wrong)
             moments.problems.append(Problem(row.file, row.line, said))
         except ValueError as wrong:
             moments.problems.append(Problem(row.file, row.line, f"{rule.value_column}: {wrong}"))
@@ -242,18 +261,45 @@ def _amount(rule: FigureRule, row: _Row, marks: Marks) -> Decimal:
     amount = Decimal(row.amount) if plain else amount_of(row.amount, marks, rule.unit_text)
     decimals = rule.source.decimals
     if decimals is not None and amount != round(amount, decimals):
-        raise ValueError(f"{quoted(row.amount)} has more than the {decimals} decimals that `decimals` says")
+        raise ValueError(
+            localized("{amount} has more than the {decimals} decimals that `decimals` says", amount=quoted(row.amount), decimals=decimals)
+        )
     return amount
 
 
 def _nothing_found(rule: FigureRule, reading: _Reading) -> str:
     """Which condition no record meets, with the values that there are."""
-    said = f"{rule.name}: no record of {rule.source.name}"
     for condition in rule.conditions:
         answers = reading.answers.get(condition, {})
         if not any(answers.values()):
             found = dict.fromkeys(text.strip() for text in answers)
             wanted = condition.written()
-            there = one_of(found) or "no record"
-            return f"{said} has {condition.column} {one_of(wanted)}; there is {there}{did_you_mean(wanted[0], found)}"
-    return f"{said} has " + " with ".join(f"{each.column} {one_of(each.written())}" for each in rule.conditions)
+            if not found:
+                return localized(
+                    "{rule}: no record of {source} has {column} {asked}; there is no record",
+                    rule=rule.name,
+                    source=rule.source.name,
+                    column=condition.column,
+                    asked=one_of(wanted),
+                )
+            said = localized(
+                "{rule}: no record of {source} has {column} {asked}; there is {present}",
+                rule=rule.name,
+                source=rule.source.name,
+                column=condition.column,
+                asked=one_of(wanted),
+                present=one_of(list(found)),
+            )
+            return said + did_you_mean(wanted[0], found)
+    return localized(
+        "{rule}: no record of {source} has {conditions}",
+        rule=rule.name,
+        source=rule.source.name,
+        conditions=say_conditions(rule.conditions),
+    )
+
+
+def say_conditions(conditions: Iterable[Condition]) -> str:
+    """What records must hold: ``status `done` with year `2024```."""
+    asked = [f"{each.column} {one_of(each.written())}" for each in conditions]
+    return reduce(lambda first, other: localized("{first} with {other}", first=first, other=other), asked) if asked else ""

@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING
 
 from tracker.imports.candidates import needed_columns
 from tracker.imports.matched_files import matched_files
-from tracker.imports.record_rows import later_records, tally_rows
+from tracker.imports.record_rows import later_records, say_conditions, tally_rows
 from tracker.imports.tallies import EXACTLY, Tallies
 from tracker.model.programme import TOTALS
 from tracker.model.sources import COUNT, ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.storage import files
 from tracker.values import amounts, display
 from tracker.values.periods import MONTHS, Period
-from tracker.values.printable import one_of, quoted
+from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem
+from tracker.values.system_errors import explain
+from tracker.values.translations import Counted, localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,6 +45,11 @@ _SHEETS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".json"}
 _EARLY = 7  # days: who ends a month so long before its end may have sent only a part of it
 _PLANNED = re.compile(r"plan|expect|forecast|project(?:ed|ion)|план|ожида|прогноз|жоспар|reja|режа|kutil", re.IGNORECASE)
 _MOST_MONTHS = 6  # that a notice names
+_GAPS = Counted(
+    "{rule}: {source} has no records for {months} and {number} more months, and so no figure",
+    "{rule}: {source} has no records for {months} and {number} more months, and so no figure",
+    "imports/gaps",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +102,20 @@ def read_records(source: Source, rules: Sequence[FigureRule], declared_in: str, 
 def _misfits(source: Source, rules: Sequence[FigureRule], declared_in: str, today: date) -> Iterator[Problem]:
     """What would make figures that nobody means: rates, plans, records that may be counted twice, a day that has not come."""
     if source.as_of and source.as_of > today:
-        yield Problem(declared_in, source.line, f"as_of: {source.as_of} lies in the future; write the day to which the records refer")
+        yield Problem(
+            declared_in,
+            source.line,
+            localized("as_of: {day} lies in the future; write the day to which the records refer", day=source.as_of),
+        )
     if source.published.column:
-        said = "published: a record has no day of publication of its own; write a day, or leave it out to use the day of the import"
+        said = localized(
+            "published: a record has no day of publication of its own; write a day, or leave it out to use the day of the import"
+        )
         yield Problem(declared_in, source.line, said)
     if source.period and _PLANNED.search(source.period):
-        said = f"period: {quoted(source.period)} suggests planned dates; name the column with the dates on which it happened"
+        said = localized(
+            "period: {period} suggests planned dates; name the column with the dates on which it happened", period=quoted(source.period)
+        )
         yield Problem(declared_in, source.line, said)
     for rule in rules:
         if said := _misfit(rule):
@@ -111,14 +126,17 @@ def _misfit(rule: FigureRule) -> str:
     """What is wrong with a rule for records; empty where nothing is."""
     column = rule.value_column or ""
     if rule.kind == "rank" or amounts.is_percentage(amounts.split_scale(rule.target_unit)[1]):
-        return "rates, shares and rankings are not sums or counts of records"
+        return localized("rates, shares and rankings are not sums or counts of records")
     if _PLANNED.search(column) and not _PLANNED.search(rule.target):
-        said = f"{quoted(column)} suggests plans rather than results"
-        return f"{said}; name the column with the results, or say in the id of the target that it is planned"
+        return localized(
+            "{column} suggests plans rather than results; name the column with the results, or say in the id of the target that it "
+            "is planned",
+            column=quoted(column),
+        )
     if rule.kind in TOTALS and rule.source.period is None:
-        return f"a {rule.kind} is counted by month; name the column of the dates as `period`"
+        return localized("a {kind} is counted by month; name the column of the dates as `period`", kind=rule.kind)
     if rule.kind not in TOTALS and not rule.source.key and rule.source.table is None:
-        return "a record listed twice would be counted twice; name with `key` the columns that identify a record"
+        return localized("a record listed twice would be counted twice; name with `key` the columns that identify a record")
     return ""
 
 
@@ -126,16 +144,20 @@ def _basis(source: Source, rules: Sequence[FigureRule], declared_in: str, limit:
     closed = limit if source.as_of else limit - timedelta(days=1)
     if source.table is not None:
         if frame is None:
-            said = (
-                f"sources: {source.name}: the table {quoted(source.table)} is passed by a program; pass it to tracker.import_ in `tables`"
+            said = localized(
+                "sources: {source}: the table {table} is passed by a program; pass it to tracker.import_ in `tables`",
+                source=source.name,
+                table=quoted(source.table),
             )
             raise InvalidInput([Problem(declared_in, source.line, said)])
-        tallies = _by_engine(frame, f"table {source.table}", source, rules, limit)
+        tallies = _by_engine(frame, localized("table {table}", table=source.table), source, rules, limit)
         return _Basis(_with_counts(tallies, source, rules, declared_in, limit), (), f"table {source.table}", closed)
     problems: list[Problem] = []
     paths = matched_files(source, declared_in, problems)
     if problems or not paths:
-        raise InvalidInput(problems or [Problem(declared_in, source.line, f"sources: {source.name}: no file is there")])
+        raise InvalidInput(
+            problems or [Problem(declared_in, source.line, localized("sources: {source}: no file is there", source=source.name))]
+        )
     origin = ", ".join(source.files)
     if _is_small(paths):
         tallies, read = tally_rows(paths, source, rules, limit, declared_in)
@@ -150,7 +172,13 @@ def _is_small(paths: Sequence[Path]) -> bool:
     if parquet and len(parquet) < len(paths):
         other = next(path for path in paths if path not in parquet)
         raise InvalidInput(
-            [Problem(files.name_of(other), None, f"is not a Parquet file, but {files.name_of(parquet[0])} is; declare them as two sources")]
+            [
+                Problem(
+                    files.name_of(other),
+                    None,
+                    localized("is not a Parquet file, but {file} is; declare them as two sources", file=files.name_of(parquet[0])),
+                )
+            ]
         )
     if parquet:
         return False
@@ -190,7 +218,7 @@ def _of_files(paths: Sequence[Path], source: Source, rules: Sequence[FigureRule]
         tallies = engine.tally_frame(relation, name, source, rules, limit, locked_files.explain)
     changed = [path for path, stamp in zip(paths, before, strict=True) if _stamp(path) != stamp]
     if changed:
-        said = "another program is writing to it; try again when it has ended"
+        said = localized("another program is writing to it; try again when it has ended")
         raise InvalidInput([Problem(files.name_of(path), None, said) for path in changed])
     return tallies, digested
 
@@ -199,12 +227,12 @@ def _stamp(path: Path) -> tuple[int, int, int]:
     try:
         about = path.stat()
     except OSError as error:
-        raise InvalidInput([Problem(files.name_of(path), None, f"cannot be read: {(error.strerror or str(error)).lower()}")]) from None
+        raise InvalidInput([Problem(files.name_of(path), None, localized("cannot be read: {reason}", reason=explain(error)))]) from None
     return about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def _not_installed(error: ModuleNotFoundError) -> str:
-    return f'needs {error.name}, which is not installed; install it with: pip install "{EXTRA}"'
+    return localized('needs {library}, which is not installed; install it with: pip install "{extra}"', library=error.name, extra=EXTRA)
 
 
 def _with_counts(tallies: Tallies, source: Source, rules: Sequence[FigureRule], declared_in: str, limit: date) -> Tallies:
@@ -217,8 +245,12 @@ def _with_counts(tallies: Tallies, source: Source, rules: Sequence[FigureRule], 
         if later:
             notices.append(f"{rule.name}: {later_records(later, limit)}")
         elif not any(each.counts[number] for each in tallies.slices):
-            asked = " with ".join(f"{each.column} {one_of(each.written())}" for each in rule.conditions)
-            said = f"{rule.name}: no record of {source.name} has {asked}" if asked else f"{rule.name}: {source.name} has no record"
+            asked = say_conditions(rule.conditions)
+            said = (
+                localized("{rule}: no record of {source} has {conditions}", rule=rule.name, source=source.name, conditions=asked)
+                if asked
+                else localized("{rule}: {source} has no record", rule=rule.name, source=source.name)
+            )
             problems.append(Problem(declared_in, rule.line, said))
     return replace(tallies, problems=tuple(problems), notices=tuple(notices))
 
@@ -307,7 +339,11 @@ def _unfinished(number: int, rule: FigureRule, basis: _Basis) -> Iterator[Missin
     for month in _by_month(number, basis):
         if (period := _month(month)).end > basis.closed:
             yield MissingFigure(
-                rule, period, f"the month is not over on {rule.source.as_of}" if rule.source.as_of else "the month is not over"
+                rule,
+                period,
+                localized("the month is not over on {day}", day=rule.source.as_of)
+                if rule.source.as_of
+                else localized("the month is not over"),
             )
 
 
@@ -318,7 +354,9 @@ def _early_end(source: Source, basis: _Basis) -> Iterator[str]:
         return
     period = _month(last.year * MONTHS + last.month - 1)
     if period.end <= basis.closed and (period.end - last).days >= _EARLY:
-        yield f"{source.name}: the records of {period} end on day {last.day}; is the month complete?"
+        yield localized(
+            "{source}: the records of {period} end on day {day}; is the month complete?", source=source.name, period=period, day=last.day
+        )
 
 
 def _gaps(rule: FigureRule, figures: Sequence[ImportedFigure]) -> Iterator[str]:
@@ -326,5 +364,10 @@ def _gaps(rule: FigureRule, figures: Sequence[ImportedFigure]) -> Iterator[str]:
     months = {round(each.period.first) for each in figures}
     gaps = [str(_month(each)) for each in range(min(months), max(months)) if each not in months] if months else []
     if gaps:
-        shown = ", ".join(gaps[:_MOST_MONTHS]) + (f" and {len(gaps) - _MOST_MONTHS} more months" if len(gaps) > _MOST_MONTHS else "")
-        yield f"{rule.name}: {rule.source.name} has no records for {shown}, and so no figure"
+        shown, more = ", ".join(gaps[:_MOST_MONTHS]), len(gaps) - _MOST_MONTHS
+        if more > 0:
+            yield _GAPS.format(more, rule=rule.name, source=rule.source.name, months=shown)
+        else:
+            yield localized(
+                "{rule}: {source} has no records for {months}, and so no figure", rule=rule.name, source=rule.source.name, months=shown
+            )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.imports.single_figures import read_figures
 from tracker.model.sources import FigureRule, Source, SourceReading
 from tracker.values.problems import InvalidInput, Problem
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,5 +34,5 @@ def read_sources(rules: Iterable[FigureRule], declared_in: str, read_records: Re
 
 
 def _refuse_records(source: Source, _: Sequence[FigureRule], declared_in: str) -> SourceReading:
-    said = f"sources: {source.name}: its rows are records, and no reader of records was given"
+    said = localized("sources: {source}: its rows are records, and no reader of records was given", source=source.name)
     return SourceReading(source, problems=(Problem(declared_in, source.line, said),))

@@ -28,6 +28,7 @@ from tracker.model.programme import TOTALS
 from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.values.printable import one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
+from tracker.values.translations import Counted, localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from tracker.imports.cell_values import Marks
     from tracker.model.sources import FigureRule, Place, Source, SourceFile
     from tracker.values.periods import Period
+_SAME = Counted("{problem}; the same in {number} more period", "{problem}; the same in {number} more periods", "imports/same")
 
 
 class Found(NamedTuple):
@@ -55,7 +57,11 @@ def read_figures(source: Source, rules: Sequence[FigureRule], declared_in: str) 
         except InvalidInput as invalid:
             harvest.problems += invalid.problems
         if harvest.kept > MOST_KEPT:
-            said = f"sources: {source.name}: more than {MOST_KEPT:,} rows are left, and each figure is one row; say which in `where`"
+            said = localized(
+                "sources: {source}: more than {most} rows are left, and each figure is one row; say which in `where`",
+                source=source.name,
+                most=write_number(MOST_KEPT),
+            )
             harvest.problems.append(Problem(declared_in, source.line, said))
             break
     figures: list[ImportedFigure] = []
@@ -96,20 +102,26 @@ def _figures_of(rule: FigureRule, candidates: Sequence[Candidate], harvest: Harv
             harvest.problems += invalid.problems
         else:
             if total := tell_total_among(found.parts):
-                harvest.notices.append(f"{total}; is it the total of the others, so that the sum counts them twice?")
+                harvest.notices.append(total)
             yield found
     if conflicts:
         others = len(conflicts) - 1
-        more = f"; the same in {others} more {'period' if others == 1 else 'periods'}" if others else ""
-        harvest.problems.append(Problem(conflicts[0].file, None, f"{conflicts[0]}{more}"))
+        said = _SAME.format(others, problem=str(conflicts[0])) if others else str(conflicts[0])
+        harvest.problems.append(Problem(conflicts[0].file, None, said))
 
 
 def _unfit(rule: FigureRule, candidates: Sequence[Candidate], declared_in: str) -> Problem | None:
     """Why the rows of a rule cannot be its figures, whatever they hold: a member never occurs, or frequencies or units are mixed."""
     present = {each.member for each in candidates}
     if rule.sum and (absent := [each for each in rule.sum.values if each not in present]):
-        said = f"{rule.name}: no row of {rule.source.name} that is asked for has {rule.sum.column} {one_of(absent)}"
-        return Problem(declared_in, rule.line, f"{said}, so the sum would lack a part")
+        said = localized(
+            "{rule}: no row of {source} that is asked for has {column} {members}, so the sum would lack a part",
+            rule=rule.name,
+            source=rule.source.name,
+            column=rule.sum.column,
+            members=one_of(absent),
+        )
+        return Problem(declared_in, rule.line, said)
     mixed = tell_mixed_frequencies(rule, candidates) or tell_mixed_units(rule, candidates) or tell_other_unit(rule, candidates)
     return Problem(candidates[0].place.file, None, mixed) if mixed else None
 
@@ -121,7 +133,9 @@ def _found(rule: FigureRule, group: Sequence[Candidate], marks: dict[int, Marks]
     for member in rule.sum.values if rule.sum else ("",):
         rows = [each for each in group if each.member == member]
         if not rows:
-            missing = missing or f"no row has {rule.sum.column if rule.sum else ''} {quoted(member)}"
+            missing = missing or localized(
+                "no row has {column} {member}", column=rule.sum.column if rule.sum else "", member=quoted(member)
+            )
             continue
         try:
             parts.append(_only_one(rule, rows, marks))
@@ -160,15 +174,23 @@ def _only_one(rule: FigureRule, rows: Sequence[Candidate], marks: dict[int, Mark
         try:
             amounts.append((each, _amount(rule, each, marks[each.file_number])))
         except MissingValueError as wrong:
-            missing = f"{wrong} at {each.place}"
+            missing = localized("{problem} at {place}", problem=wrong, place=each.place)
     if not amounts:
         raise MissingValueError(missing)
     if len({amount for _, amount in amounts}) > 1:
         (one, first), (other, second) = amounts[0], next(each for each in amounts if each[1] != amounts[0][1])
         if one.file_number == other.file_number:
             raise _ConflictError(one.place.file, tell_several_rows(rule, [one, other]))
-        said = f"{other.place} gives {second:f} for {one.period}, and {one.place} gives {first:f}; name only the newest file under `files`"
-        raise _ConflictError(one.place.file, f"{said}, or say with `published:` which column tells when the figures became known")
+        said = localized(
+            "{place} gives {second} for {period}, and {other_place} gives {first}; name only the newest file under `files`, or say "
+            "with `published:` which column tells when the figures became known",
+            place=other.place,
+            second=f"{second:f}",
+            period=one.period,
+            other_place=one.place,
+            first=f"{first:f}",
+        )
+        raise _ConflictError(one.place.file, said)
     return amounts[-1]
 
 

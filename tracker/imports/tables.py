@@ -20,6 +20,7 @@ from tracker.storage.tabular import encodings, workbook
 from tracker.storage.tabular.dialect import DELIMITERS, LONGEST_FIELD
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
+from tracker.values.translations import localized, translatable, translated, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -37,8 +38,10 @@ _NUMBER = re.compile(r"\s*[+-]?\d[\d\s.]*\s*")
 _SDMX = ("STRUCTURE", "DATAFLOW")  # how the header of SDMX-CSV 2.x and 1.0 begins
 _SEPARATOR = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)
 _BROKEN = {
-    "unexpected end of data": "a quote is opened and never closed",
-    "field larger than field limit": f"a field is longer than {LONGEST_FIELD:,} characters; is a quote opened before it and never closed?",
+    "unexpected end of data": translatable("a quote is opened and never closed"),
+    "field larger than field limit": translatable(
+        "a field is longer than {most} characters; is a quote opened before it and never closed?"
+    ),
 }
 
 Cells = list[str]
@@ -92,13 +95,17 @@ def open_table(path: Path, source: Source, needed: Collection[str], problems: li
     at = _header_at(beginning, source, needed, name, found.header)
     place, cells = beginning[at]
     if len(cells) > MOST_COLUMNS:
-        said = f"the header has {len(cells):,} columns, more than the {MOST_COLUMNS:,} that are read"
+        said = localized(
+            "the header has {number} columns, more than the {most} that are read",
+            number=write_number(len(cells)),
+            most=write_number(MOST_COLUMNS),
+        )
         raise InvalidInput([Problem(name, _line(place), said)])
     names, labelled = _names(cells)
     _refuse_lacking(names, needed, name, place)
     spans = column_periods(names, needed, source) if source.across else ()
     if source.across and not spans:
-        said = "none of its columns is a period; use `header:` to say which line has the periods"
+        said = localized("none of its columns is a period; use `header:` to say which line has the periods")
         raise InvalidInput([Problem(name, _line(place), said)])
     rows = _fitting(beginning[at + 1 :], found, names, name, problems, source)
     rows = _unlabelled(rows, labelled) if labelled else rows
@@ -112,9 +119,11 @@ def _read(raw: bytes, file: str, source: Source, needed: Collection[str]) -> _Ra
         doubts = {(str(line), column): said for (line, column), said in sheet.doubts.items()}
         return _Raw(((str(line), cells) for line, cells in sheet.rows), doubts=doubts)
     if suffix == "parquet":
-        raise InvalidInput([Problem(file, None, "is a Parquet file, which holds records; write `rows: records` under its source")])
+        raise InvalidInput(
+            [Problem(file, None, localized("is a Parquet file, which holds records; write `rows: records` under its source"))]
+        )
     if raw.startswith(b"%PDF"):
-        raise InvalidInput([Problem(file, None, "is a PDF, which is no table; ask for the figures as CSV or as a workbook")])
+        raise InvalidInput([Problem(file, None, localized("is a PDF, which is no table; ask for the figures as CSV or as a workbook"))])
     data = _as_utf8(raw, file, source.encoding)
     if suffix == "json" or data.lstrip()[:1] in {b"[", b"{"}:
         return _of_json(data.decode(), file)
@@ -126,30 +135,43 @@ def _as_utf8(raw: bytes, file: str, encoding: str | None) -> bytes:
     if encoding is None:
         try:
             return encodings.decoded(raw, file)[0]
-        except InvalidInput as invalid:
-            raise InvalidInput([_with_hint(each) for each in invalid.problems]) from None
+        except encodings.UnknownEncoding as unknown:
+            said = localized(
+                "not UTF-8 (byte 0x{byte}), nor Windows-1251; write its encoding under its source, for a download of UN Comtrade "
+                "`encoding: latin-1`",
+                byte=f"{unknown.byte:02x}",
+            )
+            raise InvalidInput([each._replace(message=said) for each in unknown.problems]) from None
     try:
         data = raw.decode(encoding).encode()
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n?|\n", raw[: error.start])) + 1
-        said = f"is not {encoding} (byte 0x{raw[error.start]:02x}), which its source says; take `encoding` away or correct it"
+        said = localized(
+            "is not {encoding} (byte 0x{byte}), which its source says; take `encoding` away or correct it",
+            encoding=encoding,
+            byte=f"{raw[error.start]:02x}",
+        )
         raise InvalidInput([Problem(file, line, said)]) from None
     return encodings.decoded(data, file)[0]  # a NUL byte, or a file of another kind
-
-
-def _with_hint(problem: Problem) -> Problem:
-    found = re.match(r"not UTF-8 \(byte 0x..\)", problem.message)
-    if not found:
-        return problem
-    said = f"{found[0]}, nor Windows-1251; write its encoding under its source, for a download of UN Comtrade `encoding: latin-1`"
-    return problem._replace(message=said)
 
 
 def _of_json(text: str, file: str) -> _Raw:
     path, objects = json_lists.read_objects(text, file)
     names = list(dict.fromkeys(key for each in objects for key in each))
     if len(names) > MOST_COLUMNS:
-        raise InvalidInput([Problem(file, None, f"its objects have {len(names):,} keys, more than the {MOST_COLUMNS:,} that are read")])
+        raise InvalidInput(
+            [
+                Problem(
+                    file,
+                    None,
+                    localized(
+                        "its objects have {number} keys, more than the {most} that are read",
+                        number=write_number(len(names)),
+                        most=write_number(MOST_COLUMNS),
+                    ),
+                )
+            ]
+        )
     shown = path.rpartition(".")[2]
     rows = ((f"{shown}[{number}]", [each.get(name, "") for name in names]) for number, each in enumerate(objects))
     return _Raw(iter([(shown, names), *rows]), header=shown)
@@ -166,8 +188,9 @@ def _csv_rows(data: bytes, delimiter: str, file: str) -> Iterator[Placed]:
                 yield str(begins), cells
             begins = reader.line_num + 1
     except csv.Error as error:
-        said = next((said for what, said in _BROKEN.items() if what in str(error)), printable(str(error)))
-        raise InvalidInput([Problem(file, begins, f"not readable as CSV: {said}")]) from None
+        found = next((said for what, said in _BROKEN.items() if what in str(error)), "")
+        said = translated(found, most=write_number(LONGEST_FIELD)) if found else printable(str(error))
+        raise InvalidInput([Problem(file, begins, localized("not readable as CSV: {reason}", reason=said))]) from None
 
 
 def _delimiter(data: bytes, needed: Collection[str]) -> str:
@@ -194,14 +217,14 @@ def _hits(names: Collection[str], needed: Collection[str]) -> int:
 def _header_at(rows: Sequence[Placed], source: Source, needed: Collection[str], file: str, own: str | None) -> int:
     """Which of the first rows is the header: the one that is said, or the first with most of the needed columns, and with periods."""
     if not rows:
-        raise InvalidInput([Problem(file, None, "the file is empty")])
+        raise InvalidInput([Problem(file, None, localized("the file is empty"))])
     if own is not None:
         return 0
     if source.header is not None:
         for number, (place, _) in enumerate(rows):
             if place == str(source.header):
                 return number
-        raise InvalidInput([Problem(file, source.header, "nothing stands on this line, which `header:` names")])
+        raise InvalidInput([Problem(file, source.header, localized("nothing stands on this line, which `header:` names"))])
 
     def fits(number: int) -> tuple[int, int]:
         names = _names(rows[number][1])[0]
@@ -239,10 +262,15 @@ def _unlabelled(rows: Iterable[Placed], labelled: frozenset[int]) -> Iterator[Pl
 def _refuse_lacking(names: Sequence[str], needed: Collection[str], file: str, place: str) -> None:
     lacking = [each for each in needed if each not in names]
     problems = [
-        f"it has no column {quoted(each)}{'' if number else f'; it has {one_of(names, _SHOWN)}'}{did_you_mean(each, names)}"
+        (
+            localized("it has no column {column}", column=quoted(each))
+            if number
+            else localized("it has no column {column}; it has {columns}", column=quoted(each), columns=one_of(names, _SHOWN))
+        )
+        + did_you_mean(each, names)
         for number, each in enumerate(lacking)
     ]
-    problems += [f"the column {quoted(each)} is given twice" for each in needed if names.count(each) > 1]
+    problems += [localized("the column {column} is given twice", column=quoted(each)) for each in needed if names.count(each) > 1]
     if problems:
         raise InvalidInput([Problem(file, _line(place), each) for each in problems])
 
@@ -287,5 +315,15 @@ def _belongs(cells: Cells, last: str, dated: int | None) -> bool:
 def _ragged(file: str, row: Placed, width: int, source: Source) -> Problem:
     place, cells = row
     wide = source.across and len(cells) > width
-    reason = "does a heading stand over several columns, or is the line broken?" if wide else "is the line broken, or the file cut off?"
-    return Problem(file, _line(place), f"{len(cells)} fields where the header has {width}; {reason}")
+    said = (
+        localized(
+            "{number} fields where the header has {expected}; does a heading stand over several columns, or is the line broken?",
+            number=len(cells),
+            expected=width,
+        )
+        if wide
+        else localized(
+            "{number} fields where the header has {expected}; is the line broken, or the file cut off?", number=len(cells), expected=width
+        )
+    )
+    return Problem(file, _line(place), said)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.model.programme import TOTALS
 from tracker.values import periods
 from tracker.values.printable import quoted
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,12 +126,15 @@ class Moment:
 def moment_of(text: str, limit: date) -> Moment:
     """Read the written period of a record, a day or a month; ValueError, with a sentence, for what is neither."""
     if not text:
-        raise ValueError("the date is empty; fill it in, or exclude such records with `where`")
+        raise ValueError(localized("the date is empty; fill it in, or exclude such records with `where`"))
     period = periods.parse(text[:DAY_ENDS] if text[TIME_AT : TIME_AT + 1] == ":" else text)
     start, end = period.start, period.end
     month = start.year * periods.MONTHS + start.month - 1
     if month != end.year * periods.MONTHS + end.month - 1:
         raise ValueError(
-            f"{quoted(text)} is longer than a month, and records are counted by month; exclude files and rows of longer periods"
+            localized(
+                "{given} is longer than a month, and records are counted by month; exclude files and rows of longer periods",
+                given=quoted(text),
+            )
         )
     return Moment(month, end, start > limit)

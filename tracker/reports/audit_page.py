@@ -13,7 +13,7 @@ from tracker.reports.target_page import page_title, paragraphs, period_rows, sta
 from tracker.values import display
 from tracker.words import explained_formulas
 from tracker.words.target_wording import say_level
-from tracker.words.texts import formulas, sentences
+from tracker.words.texts import formulas, headings, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,24 +26,22 @@ if TYPE_CHECKING:
 
 def audit_page(detail: TargetDetail, file: str) -> Document:
     """Return the audit trail: levels down to their lines, measures, break-even, and what official methods say."""
+    names, heads = headings.PAGE_HEADINGS, headings.PAGE_HEADS
     sections = (
-        Section("status", "Status", tuple(paragraphs(status_sentences(detail)))),
+        Section("status", names["status"], tuple(paragraphs(status_sentences(detail)))),
         *(_level(detail, each, file) for each in detail.levels),
-        Section("target", "T, the target", tuple(table("", _MEASURES_HEAD, _target(detail)))),
-        Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome", "lines"), period_rows(detail.result)))),
-        Section("measures", "Measures", tuple(_measure_blocks(detail))),
-        Section("break-even", "Break-even", tuple(paragraphs(_break_even(detail)))),
+        Section("target", names["target"], tuple(table("", heads["measures"], _target(detail)))),
+        Section("periods", names["periods"], tuple(table("", heads["periods"], period_rows(detail.result)))),
+        Section("measures", names["measures"], tuple(_measure_blocks(detail))),
+        Section("break-even", names["break-even"], tuple(paragraphs(_break_even(detail)))),
         *_methods(detail),
     )
     return Document(page_title(detail), "", tuple(each for each in sections if each.blocks))
 
 
-_MEASURES_HEAD = ("measure", "formula", "with the numbers", "result")
-
-
 def _measure_blocks(detail: TargetDetail) -> Iterator[Block]:
     yield from paragraphs([sentences.NOTATION, *explained_formulas.leg_sentence(detail)])
-    yield from table("", _MEASURES_HEAD, _measures(detail))
+    yield from table("", headings.PAGE_HEADS["measures"], _measures(detail))
 
 
 def _measures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -53,33 +51,23 @@ def _measures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
 
 def _target(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     """How the target follows from its words; nothing of a plain level."""
-    rows = (("T", explained_formulas.target_formula(detail)), ("met from", explained_formulas.about_formula(detail)))
+    rows = (("T", explained_formulas.target_formula(detail)), (headings.MET_FROM, explained_formulas.about_formula(detail)))
     for name, row in rows:
         if row is not None:
             formula, filled, result = row
             yield name, f"= {formula}", f"= {filled}", result if result == display.ABSENT else f"= {result}"
 
 
-_ROLES = {
-    "latest": "L, the latest level",
-    "baseline": "B, the baseline",
-    "pace_base": "P, the level from which the pace is measured",
-    "a_year_before": "The level a year before",
-    "earliest": "E, the earliest level",
-    "at_or_before_deadline": "The last level at or before the deadline",
-    "at_or_after_deadline": "The first level at or after the deadline",
-}
-
-
 def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
     value = _figure(detail, level.value, level.qualifier)
-    said = [f"{value} ({display.period(level.period)}), {level.basis}"]
+    said = [headings.LEVEL_SAID[level.basis].format(value=value, period=display.period(level.period))]
     if level.basis == "derived":
         said.append(f"= {_sum(level) if level.adds_up else _quotient(detail)}")
     several = any(part.observation.target != detail.result.id for part in level.made_of)
-    head = ("line", *(("series",) if several else ()), "", "period", "figure", "published", "")
+    head = headings.PAGE_HEADS["levels_of_series" if several else "levels"]
     rows = [(line, *((name,) if several else ()), *cells) for name, line, *cells in _lines(detail, level, file)]
-    return Section(level.role, _ROLES[level.role], (*paragraphs(said), *table("", head, rows), *paragraphs(_origins(level, file))))
+    blocks = (*paragraphs(said), *table("", head, rows), *paragraphs(_origins(level, file)))
+    return Section(level.role, headings.LEVEL_HEADINGS[level.role], blocks)
 
 
 def _origins(level: TracedLevel, file: str) -> list[str]:
@@ -115,14 +103,14 @@ def _quotient(detail: TargetDetail) -> str:
 def _lines(detail: TargetDetail, level: TracedLevel, file: str) -> Iterator[tuple[str, ...]]:
     """The observations behind a level, each with the vintages that it replaced."""
     for part in level.made_of:
-        yield _line(detail, file, part.observation, ("−" if part.sign < 0 else "+") if level.adds_up else "", "counts")
+        yield _line(detail, file, part.observation, ("−" if part.sign < 0 else "+") if level.adds_up else "", headings.LINE_USES["counts"])
         for old in part.passed_over:
-            yield _line(detail, file, old, "", "passed over")
+            yield _line(detail, file, old, "", headings.LINE_USES["passed_over"])
 
 
 def _line(detail: TargetDetail, file: str, row: Observation, sign: str, use: str) -> tuple[str, ...]:
     figure = _figure(detail, row.value, row.qualifier, row.measured_in)
-    published = row.published.isoformat() if row.published else "end of period"
+    published = row.published.isoformat() if row.published else headings.PUBLISHED_WITH_PERIOD
     return row.target, f"{file}:{row.line}", sign, str(row.period), figure, published, use
 
 
@@ -166,6 +154,6 @@ def _methods(detail: TargetDetail) -> Iterator[Section]:
                 explained_formulas.method_reason(said, detail.case),
             )
         )
-    yield Section("methods", "Official methods on the same data", tuple(table("", ("method", "says", "figure", "why"), rows)))
+    yield Section("methods", headings.PAGE_HEADINGS["methods"], tuple(table("", headings.PAGE_HEADS["methods"], rows)))
     rules = ((name, rule, formulas.METHOD_SOURCES[name]) for name, rule in formulas.METHOD_RULES.items())
-    yield Section("rules", "Their rules", tuple(table("", ("method", "rule", "source"), rules)))
+    yield Section("rules", headings.PAGE_HEADINGS["rules"], tuple(table("", headings.PAGE_HEADS["rules"], rules)))

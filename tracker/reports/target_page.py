@@ -14,7 +14,7 @@ from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
 from tracker.words.filling import fill
 from tracker.words.target_wording import change_so_far, name_amount, say_change, say_level, say_period_outcome, say_total, shorten_deadline
-from tracker.words.texts import sentences
+from tracker.words.texts import headings, sentences
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -30,24 +30,21 @@ _MONTHS_IN_TENTHS = 10  # from so many months on, a tenth would be false precisi
 
 def target_page(detail: TargetDetail, file: str) -> Document:
     """Return the page that a person looks at; ``file`` is the name of the observations."""
+    blocks: dict[str, Iterator[Block]] = {
+        "statement": paragraphs(_statement(detail)),
+        "remarks": table("", (), remark_rows(detail)),
+        "figures": table("", (), _key_figures(detail)),
+        "periods": table("", headings.PAGE_HEADS["periods"], period_rows(detail.result)),
+        "growth": table("", headings.PAGE_HEADS["growth"], _growth(detail)),
+        "required": table("", headings.PAGE_HEADS["required"], _required(detail)),
+        "milestones": table("", headings.PAGE_HEADS["milestones"], milestone_rows(detail)),
+        "history": table("", headings.PAGE_HEADS["history"], _history(detail)),
+        "reporters": _reporters(detail),
+        "sources": paragraphs(_sources(detail, file)),
+    }
     sections = (
         Section("status", "", (*paragraphs(status_sentences(detail)), sketch(detail))),
-        Section("statement", "As it was stated", tuple(paragraphs(_statement(detail)))),
-        Section("remarks", "Remarks", tuple(table("", (), remark_rows(detail)))),
-        Section("figures", "Key figures", tuple(table("", (), _key_figures(detail)))),
-        Section("periods", "Period by period", tuple(table("", ("period", "figure", "outcome", "lines"), period_rows(detail.result)))),
-        Section("growth", "Growth a year", tuple(table("", ("", "rate", "amount"), _growth(detail)))),
-        Section(
-            "required",
-            "Required path",
-            tuple(table("", ("end of", "constant yearly change", "constant growth rate"), _required(detail))),
-        ),
-        Section("milestones", "Milestones", tuple(table("", ("by", "milestone", "outcome", "reason"), milestone_rows(detail)))),
-        Section(
-            "history", "Earlier targets", tuple(table("", ("target", "deadline", "stated on", "figures of", "outcome"), _history(detail)))
-        ),
-        Section("reporters", "Figures of other reporters", tuple(_reporters(detail))),
-        Section("sources", "Sources of the figures", tuple(paragraphs(_sources(detail, file)))),
+        *(Section(key, headings.PAGE_HEADINGS[key], tuple(each)) for key, each in blocks.items()),
     )
     return Document(page_title(detail), "", tuple(each for each in sections if each.blocks))
 
@@ -66,8 +63,9 @@ def table(caption: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) 
 
 def page_title(detail: TargetDetail) -> str:
     """The name, the id, the reporter and the day."""
-    reporter = f" · {languages.reporter_name(detail.result.reporter)}" if detail.result.reporter else ""
-    return f"{detail.result.name} ({detail.result.id}{reporter}), as of {display.day(detail.as_of)}"
+    row = detail.result
+    subject = f"{row.id} · {languages.reporter_name(row.reporter)}" if row.reporter else row.id
+    return headings.PAGE_TITLE.format(name=row.name, subject=subject, as_of=display.as_of(detail.as_of))
 
 
 def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
@@ -105,69 +103,74 @@ def remark_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
 
 
 def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
-    row = detail.result
+    row, names, notes = detail.result, headings.KEY_FIGURES, headings.KEY_FIGURE_NOTES
     shown = {key: column.shown(row) for key, column in STATUS.items()}
-    yield "Latest", shown["latest"], shown["latest_period"] + (", derived" if row.latest_basis == "derived" else "")
-    yield "Target", name_amount(row), shorten_deadline(row)
+    period = shown["latest_period"]
+    yield names["latest"], shown["latest"], notes["derived"].format(period=period) if row.latest_basis == "derived" else period
+    yield names["target"], name_amount(row), shorten_deadline(row)
     if change_so_far(row):
-        yield "So far", change_so_far(row), f"since {display.period(row.baseline_period)}"
-    yield "Baseline", target_prose.baseline(detail), display.short_period(row.baseline_period)
+        yield names["so_far"], change_so_far(row), notes["so_far"].format(since_baseline=display.since(row.baseline_period))
+    yield names["baseline"], target_prose.baseline(detail), display.short_period(row.baseline_period)
     if row.goal not in {"recurring", "event"}:
         needed = say_change(row, row.required_per_year, enough=True) if row.kind == "rank" else shown["required_per_year"]
-        yield "Gap", shown["gap"], f"{needed} a year required" if detail.to_come else ""
-        yield "Progress", shown["progress"], f"time elapsed by then: {shown['elapsed']}" if row.elapsed is not None else ""
+        yield names["gap"], shown["gap"], notes["required"].format(per_year=needed) if detail.to_come else ""
+        gone = notes["elapsed"].format(elapsed=shown["elapsed"]) if row.elapsed is not None else ""
+        yield names["progress"], shown["progress"], gone
     yield from _time_left(row)
-    shapes = (("linear", "constant yearly change"), ("compound", "constant growth rate"))
-    for shape, words in shapes:
+    yield from _on_both_paths(detail)
+
+
+def _on_both_paths(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    """How far a target is ahead of its plan, and where the pace leads, at a constant yearly change and at a constant growth rate."""
+    row, names = detail.result, headings.KEY_FIGURES
+    for shape, words in headings.CONSTANT.items():
         months = row.number(f"ahead_months_{shape}")
         if months is not None and row.progress is not None:  # without a way there is nothing to be ahead on
-            yield "Against plan", _ahead(months), words
-    for shape, words in shapes if detail.to_come else ():
+            yield names["against_plan"], _ahead(months), words
+    for shape, words in headings.CONSTANT.items() if detail.to_come else ():
         landing, outcome = row.number(f"landing_{shape}"), row.number(f"outcome_{shape}")
         if landing is not None:
-            share = words if outcome is None else f"{words}: progress {display.share(outcome)}"
-            yield "Projected", say_level(row, landing), share
-    for shape, words in shapes if detail.to_come else ():
+            said = words if outcome is None else headings.CONSTANT_WITH_PROGRESS[shape].format(progress=display.share(outcome))
+            yield names["projected"], say_level(row, landing), said
+    for shape, words in headings.CONSTANT.items() if detail.to_come else ():
         arrival = row.day(f"eta_{shape}")
         if arrival is not None:
-            yield "Target met", display.projected(arrival, row.as_of), words
+            yield names["met"], display.projected(arrival, row.as_of), words
 
 
 def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
     """How long there is from the day of the page on; the time elapsed at the date of the latest figure stands beside the progress."""
     if row.months_left is not None and row.months_left > 0:
-        gone = "" if row.elapsed_today is None else f"time elapsed on {display.day(row.as_of)}: {display.part(row.elapsed_today)}"
-        yield "Time left", count_months(row.months_left), gone
+        note = headings.KEY_FIGURE_NOTES["elapsed_today"]
+        known = row.elapsed_today is not None
+        gone = note.format(on_day=display.on_day(row.as_of), elapsed=display.part(row.elapsed_today)) if known else ""
+        yield headings.KEY_FIGURES["time_left"], count_months(row.months_left), gone
 
 
 def _ahead(months: float) -> str:
     size = round(abs(months), 1)
-    words = f"{size:.{1 if size < _MONTHS_IN_TENTHS else 0}f} months"
-    return f"{words} ahead" if months >= 0 else f"{words} behind"
+    number = display.digits_in_marks(f"{size:.{1 if size < _MONTHS_IN_TENTHS else 0}f}")
+    return headings.AHEAD[months >= 0].format(number=number)
 
 
 def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
-    row = detail.result
+    row, names = detail.result, headings.GROWTH_ROWS
     if row.goal in {"recurring", "event"}:
         return
     positive = all(each.value > 0 for each in detail.series)  # a rate between others misleads: from −3 to −2 is no fall by a third
-    since = display.period(row.baseline_period)
-    first = display.period(detail.series[0].period if detail.series else None)
-    yield "over the last year", display.percent(row.growth_1y) if positive else display.ABSENT, ""
-    yield f"since the baseline, {since}", display.percent(row.growth), say_change(row, row.growth_per_year)
+    since = names["baseline"].format(period=display.period(row.baseline_period))
+    yield names["last_year"], display.percent(row.growth_1y) if positive else display.ABSENT, ""
+    yield since, display.percent(row.growth), say_change(row, row.growth_per_year)
     if row.pace_since is not None and row.pace_since != row.baseline_date:
-        pace = say_change(row, row.pace_per_year)
-        yield f"at the pace that is projected, since {display.day(row.pace_since)}", display.percent(row.pace_growth), pace
-    yield f"over the whole series, since {first}", display.percent(row.growth_all), ""
-    yield "as planned", display.percent(row.planned_growth), say_change(row, row.planned_per_year)
+        paced = names["pace"].format(since_day=display.since_day(row.pace_since))
+        yield paced, display.percent(row.pace_growth), say_change(row, row.pace_per_year)
+    first = display.since(detail.series[0].period) if detail.series else ""
+    yield names["series" if first else "series_unknown"].format(since_first=first), display.percent(row.growth_all), ""
+    yield names["planned"], display.percent(row.planned_growth), say_change(row, row.planned_per_year)
     amount = say_change(row, row.required_per_year, enough=True) if detail.to_come else ""
-    yield "required from the latest figure on", required(row, display.percent(row.required_growth)), amount
+    yield names["required"], required(row, display.percent(row.required_growth)), amount
     if detail.to_come and row.required_per_year_from_today is not None and row.latest_date != row.as_of:
-        yield (
-            "required from today on, if nothing has changed",
-            display.ABSENT,
-            say_change(row, row.required_per_year_from_today, enough=True),
-        )
+        yield names["required_today"], display.ABSENT, say_change(row, row.required_per_year_from_today, enough=True)
 
 
 def _required(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -223,9 +226,9 @@ def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
 def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for each in detail.history:
         stated = each.stated
-        by = f"by {display.deadline(stated.by)}" if stated.by else "no deadline"
+        by = headings.EARLIER_DUE[bool(stated.by)].format(deadline=display.deadline(stated.by))
         declared = display.short_day(stated.declared) if stated.declared else ""
-        for who, outcome in outcome_words(each) or [("", "another unit")]:
+        for who, outcome in outcome_words(each) or [("", headings.EARLIER_UNIT)]:
             yield display.target(stated.target, stated.unit, stated.qualifier or ""), by, declared, who, outcome
 
 
@@ -248,10 +251,10 @@ def _reporters(detail: TargetDetail) -> Iterator[Block]:
     rows = (
         (languages.reporter_name(each.reporter) or display.ABSENT, *(STATUS[key].shown(each) for key in keys)) for each in detail.reporters
     )
-    yield from table("", ("reporter", "latest", "period", "progress", "status"), rows)
+    yield from table("", headings.PAGE_HEADS["reporters"], rows)
 
 
 def _sources(detail: TargetDetail, file: str) -> Iterator[str]:
     made = (part.observation for level in detail.levels for part in level.made_of)
-    for line, source in sorted({(row.line, row.source or "no source given") for row in made}):
+    for line, source in sorted({(row.line, row.source or headings.SOURCE_ABSENT) for row in made}):
         yield f"{file}:{line}  {source}"

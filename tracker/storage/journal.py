@@ -10,13 +10,12 @@ import errno
 import os
 import re
 import time
-from functools import reduce
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tracker.storage import files, locks, replacement
 from tracker.storage.tabular import dialect, encodings
-from tracker.values.printable import quoted
+from tracker.values.printable import join_evenly, quoted
 from tracker.values.problems import TrackerError
 from tracker.values.system_errors import explain
 from tracker.values.translations import localized, translated
@@ -195,7 +194,7 @@ def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]], file: str, decimal:
     strange = sorted({name for fields in rows for name, field in fields.items() if field} - set(head.names))
     if strange:
         separator = translated(dialect.DELIMITERS[head.delimiter])
-        columns = reduce(lambda words, last: localized("{words} and {last}", words=words, last=last), map(quoted, strange))
+        columns = join_evenly(map(quoted, strange))
         if len(strange) == 1:
             raise TrackerError(
                 localized(

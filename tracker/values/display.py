@@ -175,7 +175,7 @@ def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | Non
     return goal is not None and direction * (Decimal(goal) - exact) > 0 >= direction * (Decimal(goal) - shown)
 
 
-def enough(value: float, unit: str, direction: int, finest: int | None = None) -> str:
+def enough(value: float, unit: str, direction: int, finest: int | None = None, qualifier: str = "") -> str:
     """Return a level that is needed, rounded so that it is never too little: up for an increase, down for a decrease.
 
     It has no digit beyond the ``finest`` decimal place (-1: tenths), as far as two significant digits are left, and three of amounts
@@ -185,7 +185,7 @@ def enough(value: float, unit: str, direction: int, finest: int | None = None) -
     if finest is not None and value:
         least = _FEWEST if finest < 0 else _PROJECTED
         digits = min(_LEVEL, max(least, _without_noise(value).adjusted() - finest + 1))
-    return amount(value, unit, digits=digits, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+    return amount(value, unit, qualifier, digits=digits, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
 
 
 def finest_place(values: Iterable[float]) -> int:
@@ -434,6 +434,11 @@ def for_deadline(when: date | None) -> str:
     return ABSENT if when is None else languages.current().for_end(when)
 
 
+def at_deadline(when: date | None) -> str:
+    """Return a deadline as the moment of a total: ``at the end of 2030``, ``на конец 2030 года``."""
+    return ABSENT if when is None else languages.current().at_end(when)
+
+
 def until(when: date | None) -> str:
     """Return a deadline as the end of a time: ``to 2030``, ``по 2030 год``."""
     return ABSENT if when is None else languages.current().until(when)
@@ -485,6 +490,11 @@ def projected(when: date | None, as_of: date) -> str:
 
 _MONTHS = 12
 _NEAR = 24  # months
+
+
+def qualified(qualifier: str, said: str) -> str:
+    """Return what has been put into words already, with the word for how it is meant: ``at least 6.0 %``."""
+    return languages.current().qualified(qualifier, said, "")
 
 
 def number_pattern(value: float, unit: str = "", template: str = "{}", digits: int = _LEVEL, apart_from: float | None = None) -> str:

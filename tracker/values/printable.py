@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
 from heapq import nlargest
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -91,6 +91,12 @@ def join_choices(words: Sequence[str]) -> str:
 def join_all(words: Sequence[str]) -> str:
     """All of them: ``a, b and c``."""
     return localized("{words} and {last}", words=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
+
+
+def join_evenly(words: Iterable[str]) -> str:
+    """All of them, with the same word between each two: ``a and b and c``."""
+    listed = list(words)
+    return reduce(lambda joined, last: localized("{words} and {last}", words=joined, last=last), listed) if listed else ""
 
 
 def and_more(words: Sequence[str], number: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.values import display, languages, periods
 from tracker.values.periods import instant
 from tracker.words.columns import age
+from tracker.words.filling import fill
 from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
@@ -53,17 +54,16 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
     figure, old = new
     same = old is not None and (old.value, old.qualifier) == (figure.value, figure.qualifier)
     kind = "new" if old is None else "confirmed" if same else "revised"
-    noted = sentences.FIGURE_NOTED[bool(figure.published_as), bool(figure.reporter)].format(
-        day=display.period(periods.parse(figure.published_as)) if figure.published_as else "",
-        reporter=languages.reporter_name(figure.reporter),
-    )
-    sentence = sentences.CHANGES[kind].format(
-        name=target.name,
-        value=_amount(figure, target),
-        old=_amount(old, target) if old else "",
-        period=display.period(figure.period),
-        noted=noted,
-    )
+    template = sentences.FIGURE_CHANGES[kind][bool(figure.published_as), bool(figure.reporter)]
+    fields = {
+        "name": target.name,
+        "value": _amount(figure, target),
+        "old": _amount(old, target) if old else "",
+        "period": display.period(figure.period),
+        "day": display.period(periods.parse(figure.published_as)) if figure.published_as else "",
+        "reporter": languages.reporter_name(figure.reporter),
+    }
+    sentence = fill(template, fields)
     return News(kind, target.id, sentence, figure.line, figure.source or None)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.attention import is_out_of_date
 from tracker.values import display, languages
 from tracker.words import figure_words, target_wording
+from tracker.words.filling import fill
 from tracker.words.texts import headings, sentences
 from tracker.words.verdict_reasons import reason
 
@@ -172,7 +173,7 @@ def age(months: float | None) -> str:
 
 def stale(row: TargetResult) -> list[str]:
     """That the latest figure is old, where it is."""
-    return [sentences.STALE.format(age=age(row.data_age_months))] if is_out_of_date(row) else []
+    return [fill(sentences.STALE, {"age": age(row.data_age_months)})] if is_out_of_date(row) else []
 
 
 def notes(row: TargetResult) -> str:

@@ -32,7 +32,7 @@ def target_pattern(result: TargetResult, value: float) -> str:
         return display.number_pattern(value, template=_place())
     template = display.sign_template(result.target_qualifier or "")
     if not result.target_qualifier:
-        template = sentences.QUALIFIED[DIRECTED[stated_direction(result)]].format(amount=_ANYWHERE)
+        template = display.qualified(DIRECTED[stated_direction(result)], _ANYWHERE)
     return display.number_pattern(value, result.unit, template, _DIGITS)
 
 

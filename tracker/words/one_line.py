@@ -10,6 +10,7 @@ from tracker.model.result import URGENCY
 from tracker.values import display
 from tracker.words import figure_words, target_prose, target_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
+from tracker.words.filling import fill
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import has_no_period_assessed, has_stood_still, obligation_fields, reason
 
@@ -74,7 +75,7 @@ def line(row: TargetResult) -> str:
         "age": age(row.data_age_months),
         "total": target_wording.say_total(row, pending=row.status != "awaiting"),
     }
-    return " ".join([sentences.SUMMARY_LINES[_kind(row, measured=bool(measures))].format_map(fields), *figure_words.unused_figures(row)])
+    return " ".join([fill(sentences.SUMMARY_LINES[_kind(row, measured=bool(measures))], fields), *figure_words.unused_figures(row)])
 
 
 def _measures(row: TargetResult) -> list[str]:

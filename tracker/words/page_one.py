@@ -10,6 +10,7 @@ from tracker.analysis.attention import needs_attention
 from tracker.model.result import URGENCY
 from tracker.values import display
 from tracker.words.columns import stale
+from tracker.words.filling import fill
 from tracker.words.outlook import outlook
 from tracker.words.target_wording import say_latest, say_level
 from tracker.words.texts import sentences
@@ -35,12 +36,10 @@ def tell_headline(rows: Sequence[TargetResult]) -> str:
         return sentences.HEADLINE_ONE[_standing(rows[0])]
     urgent = [row for row in rows if needs_attention(row)]
     others = [row for row in rows if not needs_attention(row)]
-    fields = {"urgent": len(urgent), "all": len(rows), "how": _counts(urgent), "others": _counts(others)}
-    if not urgent:
-        return sentences.HEADLINE["none"].format_map(fields)
-    number = "one" if len(urgent) == 1 else "some" if others else "all"
-    told = [sentences.HEADLINE[number].format_map(fields)]
-    return " ".join([*told, *([sentences.HEADLINE["others"].format_map(fields)] if others else [])])
+    number, fields = len(rows), {"urgent": str(len(urgent)), "how": _counts(urgent), "others": _counts(others)}
+    name = "none" if not urgent else "one" if len(urgent) == 1 else "some" if others else "all"
+    told = [sentences.HEADLINE[name].format(number, str(number), **fields)]
+    return " ".join([*told, *([fill(sentences.HEADLINE_OTHERS, fields)] if urgent and others else [])])
 
 
 def _standing(row: TargetResult) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from tracker.values import display
@@ -12,7 +12,6 @@ from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_targ
 from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from tracker.model.result import PeriodOutcome, TargetResult
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from tracker.values.translations import Counted
 
 _QUALIFIED = {"over": "more_than", "under": "below", "about": "about"}
-DIRECTED = {1: "at_least", -1: "at_most", 0: "plain"}
-"""How an amount is qualified by the direction that its words state, as a key of ``sentences.QUALIFIED``."""
+DIRECTED = {1: "at_least", -1: "at_most", 0: ""}
+"""How an amount is qualified by the direction that its words state."""
 _MULTIPLES = {0.5: "half", 2.0: "double", 3.0: "triple", 4.0: "quadruple"}
 _WHOLE = 1e-9  # what binary fractions may add to a place
 
@@ -61,7 +60,7 @@ def shorten_target(result: TargetResult) -> str:
 
 def sign_target(result: TargetResult) -> str:
     """The amount of the target with a sign in the place of the word before it: ``≥42.5 %``, ``4–6 %``, ``450 Mt``."""
-    return _by_itself(result, sentences.GLANCE_SIGNS)
+    return _by_itself(result, signs=True)
 
 
 def shorten_deadline(result: TargetResult) -> str:
@@ -89,7 +88,7 @@ def say_level(result: TargetResult, value: float | None, qualifier: str = "", *,
     if result.kind == "event":
         return sentences.EVENT[value >= 1]
     if result.kind == "rank":
-        return sentences.PLACE.format(place=f"{_worse_place(result, value):,d}")
+        return sentences.PLACE.format(place=display.digits_of(Decimal(_worse_place(result, value))))
     return display.level(value, result.unit, result.sign, result.target_level, qualifier, short=short, whole=result.counts_things)
 
 
@@ -131,7 +130,7 @@ def say_period_outcome(result: TargetResult, each: PeriodOutcome) -> str:
     """What a period of a recurring target came to: a level, or a rate where growth is the target."""
     if result.target is not None:
         return say_level(result, each.value, each.qualifier or "")
-    return sentences.QUALIFIED[_QUALIFIED[each.qualifier] if each.qualifier else "plain"].format(amount=_rate(result, each))
+    return display.qualified(_QUALIFIED[each.qualifier] if each.qualifier else "", _rate(result, each))
 
 
 def _rate(result: TargetResult, each: PeriodOutcome) -> str:
@@ -242,8 +241,8 @@ def parse_words(result: TargetResult) -> StatedTarget | None:
         return None
 
 
-def _by_itself(result: TargetResult, qualified: Mapping[str, str] = sentences.QUALIFIED) -> str:
-    """A target that is not counted from its baseline, ``qualified`` by a word or a sign; as it was stated where there is no amount."""
+def _by_itself(result: TargetResult, *, signs: bool = False) -> str:
+    """A target that is not counted from its baseline, with a word or a sign before its amount; as it was stated where there is none."""
     if result.kind == "event":
         return sentences.EVENT[True]
     if result.target is None:
@@ -252,30 +251,25 @@ def _by_itself(result: TargetResult, qualified: Mapping[str, str] = sentences.QU
     if result.target_to is not None:
         low, high = sorted((result.target, result.target_to))
         return display.target_range(low, high, result.unit)
-    return _amount(result, qualified)
+    return sentences.GLANCE_SIGNS[_qualify(result) or "plain"].format(amount=_amount(result, "")) if signs else _amount(result)
 
 
-def _amount(result: TargetResult, qualified: Mapping[str, str] = sentences.QUALIFIED) -> str:
-    """The amount with the word or the sign before it."""
-    return qualified[_qualify(result)].format(amount=_bare_amount(result))
+def _amount(result: TargetResult, qualifier: str | None = None) -> str:
+    """The amount with the word before it; one that is counted from a baseline is rounded so that it is never too little."""
+    assert result.target is not None  # noqa: S101 - callers have checked
+    stated, word = parse_words(result), _qualify(result) if qualifier is None else qualifier
+    if result.kind == "rank":
+        return display.qualified(word, sentences.PLACE.format(place=display.target(result.target, "")))
+    if stated is not None and stated.form in CHANGES:
+        return display.enough(result.target, result.unit, result.sign, qualifier=word)
+    return display.target(result.target, result.unit, word)
 
 
 def _qualify(result: TargetResult) -> str:
-    """How the amount is qualified, as a key of ``sentences.QUALIFIED``."""
+    """How the amount is qualified."""
     if result.target_qualifier:
         return _QUALIFIED[result.target_qualifier]
-    return "plain" if result.kind in {"event", "rank"} else DIRECTED[stated_direction(result)]
-
-
-def _bare_amount(result: TargetResult) -> str:
-    """The amount alone; one that is counted from a baseline is rounded so that it is never too little."""
-    assert result.target is not None  # noqa: S101 - callers have checked
-    stated = parse_words(result)
-    if result.kind == "rank":
-        return sentences.PLACE.format(place=display.target(result.target, ""))
-    if stated is not None and stated.form in CHANGES:
-        return display.enough(result.target, result.unit, result.sign)
-    return display.target(result.target, result.unit)
+    return "" if result.kind in {"event", "rank"} else DIRECTED[stated_direction(result)]
 
 
 def stated_direction(result: TargetResult) -> int:

@@ -129,6 +129,7 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "deadline_end": lambda result: display.deadline_end(result.deadline),
     "by_deadline": lambda result: display.by_deadline(result.deadline),
     "for_deadline": lambda result: display.for_deadline(result.deadline),
+    "at_deadline": lambda result: display.at_deadline(result.deadline),
     "until_deadline": lambda result: display.until(result.deadline),
     "judged": lambda result: str(result.judged_periods),
     "met": lambda result: str(result.met_periods),

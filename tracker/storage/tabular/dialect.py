@@ -176,7 +176,7 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
     given = [fold(name) for name in fields]
     while given and not given[-1]:
         given.pop()
-    names = [name or localized("column {number}", number=number) for number, name in enumerate(given, 1)]
+    names = [name or f"column {number}" for number, name in enumerate(given, 1)]
     if len(names) > MOST_COLUMNS:
         message = localized(
             "the header has {number} columns, more than the {most} that are read; keep {columns}",

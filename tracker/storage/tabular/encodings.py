@@ -53,6 +53,15 @@ CP1251 = Encoding("Windows-1251", "cp1251")
 _UTF16 = (Encoding("UTF-16", "utf-16-le", codecs.BOM_UTF16_LE), Encoding("UTF-16", "utf-16-be", codecs.BOM_UTF16_BE))
 
 
+class UnknownEncoding(InvalidInput):
+    """A text in an encoding that is none of those which are recognised, with the byte that says so."""
+
+    def __init__(self, problem: Problem, byte: int) -> None:
+        """Keep the byte."""
+        super().__init__([problem])
+        self.byte = byte
+
+
 def decoded(raw: bytes, file: str) -> tuple[bytes, Encoding]:
     """Return the bytes of a text as UTF-8 without a byte order mark, and how they were encoded; InvalidInput where that is not known."""
     for beginning, what in _FOREIGN.items():
@@ -86,7 +95,8 @@ def _valid(data: bytes, encoding: Encoding, file: str) -> tuple[Encoding, bytes]
         text = "" if encoding.mark else _as_cp1251(data)
         if plausible(text):
             return CP1251, text.encode()
-        raise InvalidInput([Problem(file, _line(data, error.start), _not_utf8(data, error.start))]) from None
+        problem = Problem(file, _line(data, error.start), _not_utf8(data, error.start))
+        raise UnknownEncoding(problem, data[error.start]) from None
     return encoding, data
 
 

@@ -18,7 +18,16 @@ MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_QUALIFIERS = {"": "", "about": "about", "over": "over", "under": "under"}
+_QUALIFIERS = {
+    "": "",
+    "about": "about",
+    "over": "over",
+    "under": "under",
+    "at_least": "at least",
+    "at_most": "at most",
+    "more_than": "more than",
+    "below": "below",
+}
 _QUARTER = 3
 
 
@@ -161,6 +170,7 @@ ENGLISH = Language(
     since=lambda span: f"since {_period(span)}",
     by=lambda day: f"by {_end_of(day)}",
     for_end=lambda day: f"for {_end_of(day)}",
+    at_end=lambda day: f"at {_end_of(day)}",
     until=lambda day: f"to {_deadline(day)}",
     from_to=_from_to,
     year_to=_year_to,

@@ -58,20 +58,22 @@ def deadline_shape(day: date) -> Shape:
 class Language:
     """The forms of one language.
 
-    ``decimal`` and ``group`` are the marks of a number, ``percent`` the template of a percentage. ``scales`` are the words for powers of
-    ten. ``qualified`` puts about, over or under to an amount, which is given as its qualifier, its number with the scale word, and its
-    unit. ``apart`` stands between two numbers of which one is negative; ``more_than``, ``less_than``, ``above`` and ``below`` are bounds
-    of a number that is not shown itself.
+    ``decimal`` and ``group`` are the marks of a number, ``percent`` the template of a percentage. ``scales`` are the words for powers
+    of ten. ``qualified`` puts a word such as about or over to an amount, which is given as its qualifier, its number with the scale
+    word, and its unit; those of a figure are about, over and under, those of a target also at_least, at_most, more_than and below.
+    ``apart`` stands between two numbers of which one is negative; ``more_than``, ``less_than``, ``above`` and ``below`` are bounds of a
+    number that is not shown itself.
 
-    ``plural`` says which of the ``plurals`` forms of a noun stands with a number, and ``unit_form`` which form of a unit, behind a scale
-    word or not and with a qualifier or without one. ``units`` are the words for units that are codes (USD), and ``one`` makes the unit of
-    one thing from a unit whose forms nobody declared.
+    ``plural`` says which of the ``plurals`` forms of a noun stands with a number, and ``unit_form`` which form of a unit, behind a
+    scale word or not and with a qualifier or without one. ``units`` are the words for units that are codes (USD), and ``one`` makes the
+    unit of one thing from a unit whose forms nobody declared.
 
-    Days and periods come in two lengths, for prose and for tables. ``within`` is the time of an event ("in 2025"), ``since`` a beginning
-    ("since 2024"), ``by`` a deadline ("by the end of 2030"), ``for_end`` what a projection is for ("for the end of 2030"), ``until`` how
-    long something applies ("to 2030"), ``end_of`` a moment as a noun ("the end of 2030"), ``arrival`` the month or the year in which a
-    projection arrives, ``on`` a day as a time ("on 20 March 2025") and ``as_of`` the day of an answer. ``from_to`` is the time from the
-    month of a day to the end of another one, and ``year_to`` the twelve months that end on a day, as the time of a change.
+    Days and periods come in two lengths, for prose and for tables. ``within`` is the time of an event ("in 2025"), ``since`` a
+    beginning ("since 2024"), ``by`` a deadline ("by the end of 2030"), ``for_end`` what a projection is for ("for the end of 2030"),
+    ``at_end`` the moment of a total ("at the end of 2030"), ``until`` how long something applies ("to 2030"), ``end_of`` a moment as a
+    noun ("the end of 2030"), ``arrival`` the month or the year in which a projection arrives, ``on`` a day as a time ("on 20 March
+    2025") and ``as_of`` the day of an answer. ``from_to`` is the time from the month of a day to the end of another one, and
+    ``year_to`` the twelve months that end on a day, as the time of a change.
 
     ``spelt_period``, ``spelt_within`` and ``spelt_since`` are those of a sentence in which months are not abbreviated.
     """
@@ -105,6 +107,7 @@ class Language:
     since: Callable[[Period], str]
     by: Callable[[date], str]
     for_end: Callable[[date], str]
+    at_end: Callable[[date], str]
     until: Callable[[date], str]
     from_to: Callable[[date, date], str]
     year_to: Callable[[date], str]

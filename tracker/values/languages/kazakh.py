@@ -40,6 +40,8 @@ _OF_SCALE = {"мың": "нан", "млн": "нан", "млрд": "тан", "тр
 
 def ablative(number: str) -> str:
     """A number in figures with its ending, before "астам" (more than) and "аз" (less than): ``78-ден``, ``4 млрд-тан``."""
+    if number.endswith("%"):
+        return f"{number}-дан"
     scale = number.rpartition(" ")[2]
     if scale in _OF_SCALE:
         return f"{number}-{_OF_SCALE[scale]}"
@@ -58,10 +60,16 @@ def ablative(number: str) -> str:
 
 
 def _qualified(qualifier: str, number: str, unit: str) -> str:
-    counted = {"": number, "about": f"шамамен {number}"}.get(qualifier)
-    if counted is None:
-        counted = f"{ablative(number)} {'астам' if qualifier == 'over' else 'аз'}"
-    return f"{counted} {unit}".rstrip()
+    if qualifier in _BEFORE:
+        return " ".join(filter(None, (_BEFORE[qualifier], number, unit)))
+    word = "астам" if qualifier in {"over", "more_than"} else "аз"
+    if unit == "%":  # read as one word with the number: пайыздан
+        return f"{ablative(f'{number} %')} {word}"
+    return f"{ablative(number)} {word} {unit}".rstrip()
+
+
+_BEFORE = {"": "", "about": "шамамен", "at_least": "кемінде", "at_most": "ең көбі"}
+"""The qualifiers that stand before a number; the others ask for its ablative."""
 
 
 def _plural(_: Decimal) -> int:
@@ -229,10 +237,10 @@ KAZAKH = Language(
     one=str,
     qualified=_qualified,
     apart=" … ",
-    more_than="{number} жоғары",
-    less_than="{number} төмен",
-    above="{number} жоғары",
-    below="{number} төмен",
+    more_than="{number} шегінен жоғары",
+    less_than="{number} шегінен төмен",
+    above="{number} шегінен жоғары",
+    below="{number} шегінен төмен",
     long_day=_long_day,
     short_day=_short_day,
     long_period=_long_period,
@@ -241,6 +249,7 @@ KAZAKH = Language(
     since=_since,
     by=_by,
     for_end=_to_end,
+    at_end=_to_end,
     until=_until,
     from_to=_from_to,
     year_to=_year_to,

@@ -20,13 +20,13 @@ _SHORT = ("yan.", "fev.", "mart", "apr.", "may", "iyun", "iyul", "avg.", "sen.",
 
 
 def _qualified(qualifier: str, number: str, unit: str) -> str:
-    counted = {
-        "": number,
-        "about": f"taxminan {number}",
-        "over": f"{number} dan ortiq",
-        "under": f"{number} dan kam",
-    }[qualifier]
-    return f"{counted} {unit}".rstrip()
+    if unit == "%" and qualifier in _BEHIND:  # read as one word with the number: foizdan
+        return _BEHIND[qualifier].format(f"{number} %")
+    return f"{({**_BEFORE, **_BEHIND})[qualifier].format(number)} {unit}".rstrip()
+
+
+_BEFORE = {"": "{}", "about": "taxminan {}", "at_least": "kamida {}", "at_most": "koʻpi bilan {}"}
+_BEHIND = {"over": "{} dan ortiq", "more_than": "{} dan ortiq", "under": "{} dan kam", "below": "{} dan kam"}
 
 
 def _plural(number: Decimal) -> int:
@@ -172,7 +172,7 @@ UZBEK = Language(
     short_months=_SHORT,
     plurals=2,
     plural=_plural,
-    unit_form=lambda number, scaled, qualifier: 1 if scaled or qualifier in {"over", "under"} else _plural(number),
+    unit_form=lambda number, scaled, qualifier: 1 if scaled or qualifier in _BEHIND else _plural(number),
     units={"USD": "AQSh dollari", "EUR": "yevro", "RUB": "rubl", "KZT": "tenge", "UZS": "soʻm"},
     one=str,
     qualified=_qualified,
@@ -189,6 +189,7 @@ UZBEK = Language(
     since=_since,
     by=_by,
     for_end=lambda day: f"{_end_of(day)}ga",
+    at_end=lambda day: f"{_end_of(day)}ga",
     until=lambda day: f"{_moment(day)}gacha",
     from_to=_from_to,
     year_to=_year_to,

@@ -7,14 +7,6 @@ from __future__ import annotations
 
 from tracker.values.translations import Counted
 
-QUALIFIED = {
-    "plain": "{amount}",
-    "at_least": "at least {amount}",
-    "at_most": "at most {amount}",
-    "more_than": "more than {amount}",
-    "below": "below {amount}",
-    "about": "about {amount}",
-}
 IMPORTED = "{place} was imported from {source}, {note}."
 TARGET_IN_SENTENCE = "{amount} ({change})"
 TARGET_IN_FULL = {
@@ -169,10 +161,10 @@ REASONS_OF_FORM: dict[str, dict[str, str]] = {
         "missed_then_reached": "The target range of {target} {by_deadline} was missed: {after} ({after_period}). The target was met later, {met_later}.",
     },
     "total": {
-        "on_track": "At the pace {since_start}, the projected total at {deadline_end} is {projection}; the target is {target}.",
-        "on_track_short": "At the pace {since_start}, the projected total at {deadline_end} is {projection}, {worst} of the target of {target}; from {on_track} a target counts as on track.",
-        "at_risk_one_path": "At the pace {since_start}, the projected total at {deadline_end} is {projection}; the target is {target}.",
-        "off_track": "At the pace {since_start}, the projected total at {deadline_end} is {projection}; the target is {target}.",
+        "on_track": "At the pace {since_start}, the projected total {at_deadline} is {projection}; the target is {target}.",
+        "on_track_short": "At the pace {since_start}, the projected total {at_deadline} is {projection}, {worst} of the target of {target}; from {on_track} a target counts as on track.",
+        "at_risk_one_path": "At the pace {since_start}, the projected total {at_deadline} is {projection}; the target is {target}.",
+        "off_track": "At the pace {since_start}, the projected total {at_deadline} is {projection}; the target is {target}.",
         "no_data_incomplete": "Figures are available {as_of}, but not for the whole time {since_start}, so there is no total.",
         "off_track_away": "Nothing has been added {since_start}; the target is {target} {by_deadline}.",
         "no_pace": "No figure {since_start} is available, so there is no pace to project.",
@@ -280,9 +272,6 @@ REPORT_COUNTS = "{targets}: {counts}."
 COUNTED_TARGETS = Counted("{number} target", "{number} targets")
 COUNTED_STATUS = "{number} {status}"
 CHANGES = {
-    "new": "{name}: a new figure for {period}, {value}{noted}.",
-    "revised": "{name}: the figure for {period} was revised from {old} to {value}{noted}.",
-    "confirmed": "{name}: the figure for {period}, {value}, was published again without a change{noted}.",
     "verdict": "{name}: the status changed from {before} to {after}.",
     "progress": "{name}: progress is now {after}; {on_since} it was {before}.",
     "away": "{name}: the latest figure is further from the target than the baseline; progress is now {after}; {on_since} it was {before}.",
@@ -291,13 +280,30 @@ CHANGES = {
     "fresh": "{name}: the latest figure is no longer out of date.",
     "passed": "{name}: the deadline, {deadline_end}, has passed.",
 }
-FIGURE_NOTED = {
-    (True, True): " (published: {day}; figures of {reporter})",
-    (True, False): " (published: {day})",
-    (False, True): " (figures of {reporter})",
-    (False, False): "",
+FIGURE_CHANGES: dict[str, dict[tuple[bool, bool], str]] = {
+    "new": {
+        (True, True): "{name}: a new figure for {period}, {value} (published: {day}; figures of {reporter}).",
+        (True, False): "{name}: a new figure for {period}, {value} (published: {day}).",
+        (False, True): "{name}: a new figure for {period}, {value} (figures of {reporter}).",
+        (False, False): "{name}: a new figure for {period}, {value}.",
+    },
+    "revised": {
+        (True, True): "{name}: the figure for {period} was revised from {old} to {value} (published: {day}; figures of {reporter}).",
+        (True, False): "{name}: the figure for {period} was revised from {old} to {value} (published: {day}).",
+        (False, True): "{name}: the figure for {period} was revised from {old} to {value} (figures of {reporter}).",
+        (False, False): "{name}: the figure for {period} was revised from {old} to {value}.",
+    },
+    "confirmed": {
+        (
+            True,
+            True,
+        ): "{name}: the figure for {period}, {value}, was published again without a change (published: {day}; figures of {reporter}).",
+        (True, False): "{name}: the figure for {period}, {value}, was published again without a change (published: {day}).",
+        (False, True): "{name}: the figure for {period}, {value}, was published again without a change (figures of {reporter}).",
+        (False, False): "{name}: the figure for {period}, {value}, was published again without a change.",
+    },
 }
-"""What is known of a figure beside its amount: whether its day of publication is, and whose it is."""
+"""By what is known of a figure beside its amount: whether its day of publication is, and whose it is."""
 NOTHING_CHANGED = (
     "Nothing changed between {first_day} and {last_day}: no figure was published or revised, no status changed and no deadline passed."
 )
@@ -603,12 +609,12 @@ HEADLINE_ONE = {
     "out_of_date": "The target has only an out-of-date figure.",
 }
 HEADLINE = {
-    "none": "None of the {all} targets needs attention: {others}.",
-    "one": "1 of {all} targets needs attention: {how}.",
-    "some": "{urgent} of {all} targets need attention: {how}.",
-    "all": "All {all} targets need attention: {how}.",
-    "others": "Of the others, {others}.",
+    "none": Counted("None of the {number} targets needs attention: {others}.", "None of the {number} targets needs attention: {others}."),
+    "one": Counted("1 of {number} targets needs attention: {how}.", "1 of {number} targets needs attention: {how}."),
+    "some": Counted("{urgent} of {number} targets need attention: {how}.", "{urgent} of {number} targets need attention: {how}."),
+    "all": Counted("All {number} targets need attention: {how}.", "All {number} targets need attention: {how}."),
 }
+HEADLINE_OTHERS = "Of the others, {others}."
 HEADLINE_STANDS = {
     "missed": Counted("{number} was missed", "{number} were missed"),
     "off_track": Counted("{number} is off track", "{number} are off track"),
