@@ -3,7 +3,7 @@
 
 ``python .ci/catalogue.py`` writes ``tracker/locales/tracker.pot`` and merges it into each ``tracker.po``: texts that are new stand there
 without a translation, those whose English has changed are marked as fuzzy, those that are gone are removed. ``--check`` writes nothing
-and ends with 1 where something would change.
+and ends with 1 where something would change. A comment beside a text says what each of its fields stands for.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+from field_examples import explain  # noqa: E402 - it lies beside this script
+
 LOCALES = ROOT / "tracker" / "locales"
 ENGLISH = ROOT / "tracker" / "words" / "english"
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues carry no day: the same texts give the same file
@@ -75,7 +77,9 @@ def template() -> Catalog:
         for table in vars(module):
             if table.lstrip("_").isupper():
                 for path, text in texts(getattr(module, table), table):
-                    catalogue.add(text, context=path, flags=["python-brace-format"] if "{" in str(text) else [])
+                    comments = explain(path, text if isinstance(text, str) else text[1])
+                    flags = ["python-brace-format"] if "{" in str(text) else []
+                    catalogue.add(text, context=path, flags=flags, auto_comments=comments)
     for path in sorted((ROOT / "tracker").rglob("*.py")):
         for text, context in said(path):
             place = [(path.relative_to(ROOT).as_posix(), 0)]

@@ -73,7 +73,7 @@ def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
 def _origins(level: TracedLevel, file: str) -> list[str]:
     """From which line of which file each imported observation came, and the digest that the file had."""
     rows = [row for part in level.made_of for row in (part.observation, *part.passed_over) if is_imported(row.source, row.note)]
-    return [sentences.IMPORTED.format(place=f"{file}:{row.line}", source=row.source, note=row.note) for row in rows]
+    return [sentences.IMPORTED.format(file_line=f"{file}:{row.line}", source=row.source, note=row.note) for row in rows]
 
 
 def _sum(level: TracedLevel) -> str:

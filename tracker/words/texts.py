@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.words.english import charts, formulas, headings, sentences, workbook
+    from tracker.words.english import charts, forecast, formulas, headings, sentences, workbook
 else:
     from tracker.values.translations import Translated
 
     charts = Translated("tracker.words.english.charts")
+    forecast = Translated("tracker.words.english.forecast")
     formulas = Translated("tracker.words.english.formulas")
     headings = Translated("tracker.words.english.headings")
     sentences = Translated("tracker.words.english.sentences")
     workbook = Translated("tracker.words.english.workbook")
 
-__all__ = ["charts", "formulas", "headings", "sentences", "workbook"]
+__all__ = ["charts", "forecast", "formulas", "headings", "sentences", "workbook"]
