@@ -10,6 +10,7 @@ from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.formulas import text
 from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, set_paper, show_fractions, shown
+from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import cells_of
 from tracker.values import display, languages
 from tracker.values.stated_target import Form
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
 
-SHEET = "Dashboard"
 _WIDTHS = {
     "name": 42,
     "status": 15,
@@ -67,7 +67,7 @@ def places(trends: list[str]) -> list[RowPlace]:
 
 def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: list[RowPlace], formats: Formats, *, brief: bool) -> None:
     """Write the sheet, which stands first; a ``brief`` one is all that a reader sees."""
-    sheet = book.add_worksheet(SHEET)
+    sheet = book.add_worksheet(name_sheet("dashboard"))
     sheet.hide_gridlines(2)
     order = order_by_attention(report)
     lines = [_cells(report.details[number], rows[number], where[number]) for number in order]
@@ -254,6 +254,6 @@ def _foot(sheet: Any, at: int, formats: Formats, *, brief: bool) -> int:
     """What must be known to read the page; the last row that it takes."""
     look = formats(font_color=colours.MUTED, font_size=9, text_wrap=True, valign="top")
     for said in ("projected", "brief" if brief else "live"):
-        sheet.merge_range(at, 0, at, len(COLUMNS) - 1, workbook.WORKBOOK[said], look)
+        sheet.merge_range(at, 0, at, len(COLUMNS) - 1, workbook.WORKBOOK[said].format_map(name_sheets()), look)
         at += 1
     return at - 1

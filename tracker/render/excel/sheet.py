@@ -65,12 +65,13 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet: its fixed name, its title, a line about it, its columns and rows; ``frozen`` columns stay in sight.
+    """A sheet: its name, its title, a line about it, its columns and rows; ``frozen`` columns stay in sight.
 
     ``headings`` and ``groups`` are what people read above the columns, by the keys of these and of their groups.
 
     The row of keys is for programs, and seen only on a sheet of ``workings``, which is itself hidden until somebody asks for it.
-    ``printed_rows`` is how many rows paper has, where that is not all of them.
+    ``key`` is its name for programs where that of the sheet is in the language of the answer. ``printed_rows`` is how many rows paper
+    has, where that is not all of them.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Grid:
     filtered: bool = True
     workings: bool = False
     portrait: bool = False
+    key: str = ""
     printed_rows: int | None = None
 
 
