@@ -13,6 +13,7 @@ from tracker.cli.dialogue import Again, Dialogue
 from tracker.reports import addition
 from tracker.storage.observations import unchosen
 from tracker.values import display, fields, periods
+from tracker.values.local_text import every_wording
 from tracker.values.printable import one_of, quoted
 from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
 from tracker.words import questions
@@ -55,10 +56,10 @@ def confirm_rows(place: Destination, programme: Programme, figures: NewFigures, 
 
 
 def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Target | Series:
-    """The target of the figure, by its id or its name."""
+    """The target of the figure, by its id or its name in any language."""
     indicators = programme.indicators
-    called = {each.casefold(): each for each in indicators}
-    called |= {entry.name.casefold(): each for each, entry in indicators.items() if entry.name and entry.name.casefold() not in called}
+    named = {name.casefold(): each for each, entry in reversed(indicators.items()) for name in every_wording(entry.name)}
+    called = named | {each.casefold(): each for each in indicators}
 
     def read(answer: str) -> str:
         found = answer if answer in indicators else called.get(answer.casefold())
