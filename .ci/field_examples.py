@@ -182,8 +182,10 @@ FIELDS: dict[str, tuple[str, str]] = {
     "origin": ("where a figure was found", "stat.xlsx, Sheet1, B7"),
     "revised": ("the number of revised figures", "1"),
     "row": ("a row of a file", "turnover,UZ,2025,4.97,bn USD"),
+    "parts": ("what a template loses", "macros; links to files"),
     "rule": ("the id of a target", "turnover"),
     "table": ("the name of a table", "customs"),
+    "template": ("the name of a file", "letterhead.docx"),
     "times": ("a number", "1000"),
     "unchanged": ("the number of figures without a change", "12"),
     # the same name for something else, in one table

@@ -100,8 +100,10 @@ def _docx() -> Render:
 
 
 def _tell(template: str, left_out: list[str]) -> None:
+    from tracker.words.texts import letterhead
+
     if left_out:
-        say(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")))
+        say(disarm(printable(letterhead.TEMPLATE_LOST.format(template=template, parts="; ".join(left_out)))))
 
 
 def _xlsx() -> Render:

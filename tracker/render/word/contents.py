@@ -11,18 +11,15 @@ if TYPE_CHECKING:
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TRACKED = "tracked changes (accepted) and the names of their authors"
-_FIELDS = "fields that fetch or tell something of a machine or a person"
-_ADDRESSES = "pictures that lie elsewhere"
-OBJECTS = "embedded objects"
 _SETTINGS = {
-    "attachedTemplate": "the path of the attached template",
-    "mailMerge": "sources of a mail merge",
-    "docVars": "variables of the document",
-    "saveThroughXslt": "paths of files",
-    "documentProtection": "the protection against changes",
-    "writeProtection": "the protection against changes",
+    "attachedTemplate": "template",
+    "mailMerge": "mail_merge",
+    "docVars": "variables",
+    "saveThroughXslt": "paths",
+    "documentProtection": "protection",
+    "writeProtection": "protection",
 }
+"""What a setting gives away, as a key of ``letterhead.TEMPLATE_LOSES``."""
 _UNREPORTED = {
     "rsids",
     "rsid",
@@ -50,7 +47,10 @@ _SAFE_ADDRESS = re.compile(r'(?i)\s*HYPERLINK\s+(\\l|"?(https?|mailto):)')
 
 
 def clean(root: Any, ids: Collection[str]) -> list[str]:
-    """Remove what must not get into a report, and references to relationships other than ``ids``; return what it was, in words."""
+    """Remove what must not get into a report, and references to relationships other than ``ids``.
+
+    Return what it was, as keys of ``letterhead.TEMPLATE_LOSES``.
+    """
     return [*_accept_changes(root), *_clean_fields(root), *_remove_named(root), *_unbind(root), *_remove_references(root, ids)]
 
 
@@ -84,7 +84,7 @@ def _accept_changes(root: Any) -> Iterator[str]:
     for table in [each for each in root.iter(f"{{{W}}}tbl") if each.find(f".//{{{W}}}tr") is None]:
         _remove(table)
     if marked or gone:
-        yield _TRACKED
+        yield "tracked"
 
 
 def _empty_cell(cell: Any) -> None:
@@ -116,7 +116,7 @@ def _clean_fields(root: Any) -> Iterator[str]:
         for element in each.result if private else ():
             element.text = ""
     if unsafe:
-        yield _FIELDS
+        yield "fields"
 
 
 def _fields(root: Any) -> Iterator[_Field]:
@@ -166,7 +166,7 @@ def _remove_named(root: Any) -> Iterator[str]:
             yield _SETTINGS[name]
         if name in {"object", "control"} and each.tag.startswith(f"{{{W}}}"):
             _remove(each)
-            yield OBJECTS
+            yield "objects"
         for key in each.attrib:
             if key.rpartition("}")[2].startswith("rsid") or key in {f"{{{W}}}author", f"{{{W}}}initials"}:
                 del each.attrib[key]
@@ -178,7 +178,7 @@ def _unbind(root: Any) -> Iterator[str]:
         if "ropert" in each.get(f"{{{W}}}xpath", "") + each.get(f"{{{W}}}prefixMappings", ""):
             for text in each.getparent().getparent().iter(f"{{{W}}}t"):
                 text.text = ""
-            yield _FIELDS
+            yield "fields"
         _remove(each)
 
 
@@ -199,7 +199,7 @@ def _without_addresses(element: Any) -> Iterable[str]:
     found = [key for key in element.attrib if key.rpartition("}")[2] in {"src", "href", "althref"} and not element.get(key).startswith("#")]
     for key in found:
         del element.attrib[key]
-    return [_ADDRESSES] if found else []
+    return ["addresses"] if found else []
 
 
 def _let_go(element: Any) -> None:
