@@ -170,6 +170,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "who": ("who stated a target", "the governments of both countries"),
     # what is asked at a terminal, and told of an import
     "code": ("the code of a warning", "stale"),
+    "columns": ("the names of columns", "source, note"),
     "command": ("a command", "tracker status"),
     "counted": ("how much was read", "3 targets, 120 observations"),
     "digest": ("the digest of a file", "0a1b2c3d4e5f"),

@@ -22,7 +22,6 @@ SENTENCE = re.compile(r"[A-Za-z][a-z]+(?:,? [A-Za-z]*[a-z]+)+")
 SAID_IN_PLACE = {"localized", "translatable", "Counted"}  # which the catalogues collect where they stand
 MACHINE = {
     "render/excel/formulas.py",  # the names of cells
-    "render/native_process.py",  # errors of the machine
     "render/prometheus.py",  # the help of metrics is English in every language
     "render/svg.py",
     "render/word/package.py",  # XML

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.values.problems import TrackerError
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _WORKER = str(Path(__file__).with_name("native_worker.py"))
-_CAUSES = "a limit on memory (ulimit -v), threads or open files may be the cause"
-
 _LONGEST_REASON = 200  # letters; what follows quotes the specification
 
 
@@ -68,8 +67,15 @@ class NativeProcess:
 
     def _ended(self) -> Any:
         code = self._process.wait()
-        how = signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
-        raise TrackerError(f"{self.failure}: the process that draws has ended ({how}); {_CAUSES}")
+        how = signal.Signals(-code).name if -code in set(signal.Signals) else localized("exit code {code}", code=code)
+        raise TrackerError(
+            localized(
+                "{failure}: the process that draws has ended ({how}); "
+                "a limit on memory (ulimit -v), threads or open files may be the cause",
+                failure=self.failure,
+                how=how,
+            )
+        )
 
     def end(self) -> None:
         """End the process, whatever it is doing."""

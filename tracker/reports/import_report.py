@@ -12,6 +12,7 @@ from tracker.storage import files, journal, observations
 from tracker.storage.tabular import encodings, workbook
 from tracker.values.printable import one_of
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
+from tracker.values.translations import localized
 from tracker.words import import_wording
 from tracker.words.texts import imports
 
@@ -81,7 +82,10 @@ def _refuse_unwritable(path: Path) -> None:
     journal.refuse_special(path)
     if workbook.named(path.name):
         raise TrackerError(
-            f"{files.name_of(path)}: is a workbook, to which nothing can be added; save its sheet as CSV UTF-8 and import into that"
+            localized(
+                "{file}: is a workbook, to which nothing can be added; save its sheet as CSV UTF-8 and import into that",
+                file=files.name_of(path),
+            )
         )
 
 
@@ -140,8 +144,9 @@ def _refuse_lacking_columns(rows: Sequence[dict[str, str]], old: Observations) -
     needed = dict.fromkeys(name for row in rows for name, field in row.items() if field)
     lacking = [each for each in needed if each not in old.columns]
     if lacking:
-        said = f"needs the column {one_of(lacking)}" if len(lacking) == 1 else f"needs the columns {', '.join(lacking)}"
-        raise TrackerError(f"{old.file}: {said} for imported figures; add {'it' if len(lacking) == 1 else 'them'} to the first line")
+        many = imports.LACKING_COLUMNS
+        columns = one_of(lacking) if len(lacking) == 1 else ", ".join(lacking)
+        raise TrackerError(many.format(len(lacking), str(len(lacking)), file=old.file, columns=columns))
 
 
 def import_report(

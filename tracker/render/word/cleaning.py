@@ -13,12 +13,13 @@ from lxml import etree
 
 from tracker.render.word import contents
 from tracker.values.problems import TrackerError
+from tracker.values.translations import localized, translatable, translated
 from tracker.words.texts import letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NO_TEMPLATE = (
+NO_TEMPLATE = translatable(
     "the template is not a Word document (.docx or .dotx) that can be read; "
     "a .doc or .docm file, or one with a password, must be saved as a plain .docx first"
 )
@@ -79,7 +80,7 @@ def clean(template: bytes) -> tuple[bytes, list[str]]:
     except (TrackerError, MemoryError):
         raise
     except Exception as wrong:  # lxml and zipfile raise a dozen kinds at a broken file
-        raise TrackerError(NO_TEMPLATE) from wrong
+        raise TrackerError(translated(NO_TEMPLATE)) from wrong
 
 
 def _unpack(template: bytes) -> dict[str, bytes]:
@@ -88,8 +89,12 @@ def _unpack(template: bytes) -> dict[str, bytes]:
         xml = sum(each.file_size for each in entries if each.filename.endswith((".xml", ".rels")))
         if len(entries) > MOST_PARTS or sum(each.file_size for each in entries) > LARGEST or xml > LARGEST_XML:
             raise TrackerError(
-                f"the template unpacks to more than {LARGEST >> 20} MiB ({LARGEST_XML >> 20} MiB of text) or {MOST_PARTS} parts; "
-                "a letterhead needs less"
+                localized(
+                    "the template unpacks to more than {most} MiB ({text} MiB of text) or {parts} parts; a letterhead needs less",
+                    most=LARGEST >> 20,
+                    text=LARGEST_XML >> 20,
+                    parts=MOST_PARTS,
+                )
             )
         return {each.filename: package.read(each) for each in entries}
 
@@ -97,7 +102,7 @@ def _unpack(template: bytes) -> dict[str, bytes]:
 def _parse(content: bytes) -> Any:
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     if root.getroottree().docinfo.doctype:  # which no part of a package may have; its entities would be read from elsewhere
-        raise TrackerError(NO_TEMPLATE)
+        raise TrackerError(translated(NO_TEMPLATE))
     return root
 
 
@@ -144,7 +149,7 @@ def _keep(package: _Package, part: str, kind: str) -> None:
     if _type_of(package, part).endswith(("+xml", "/xml")):
         root = _parse(content)
         if kind in _ROOTS and root.tag != f"{{{contents.W}}}{_ROOTS[kind]}":
-            raise TrackerError(NO_TEMPLATE)
+            raise TrackerError(translated(NO_TEMPLATE))
         package.left_out |= dict.fromkeys(contents.clean(root, ids))
         content = _serialised(root)
     package.kept[part] = content

@@ -55,3 +55,7 @@ COUNTED_OBSERVATIONS = Counted("{number} observation", "{number} observations")
 NO_PROBLEMS = "no problems"
 NO_PROBLEMS_ALONE = "No problems."
 ROWS_LEFT_OUT = "{counted} (rows left out: {number})"
+LACKING_COLUMNS = Counted(
+    "{file}: needs the column {columns} for imported figures; add it to the first line",
+    "{file}: needs the columns {columns} for imported figures; add them to the first line",
+)
