@@ -105,7 +105,10 @@ def written_with_qualifier(value: str, target: Target | Series, qualifier: str, 
     if qualifier and QUALIFIERS.get(qualifier, qualifier) != meaning:
         raise ValueError(
             localized(
-                "{value} says {said}, and the qualifier is {qualifier}", value=quoted(value), said=quoted(said), qualifier=quoted(qualifier)
+                "{given} says {qualifier_there}, and the qualifier is {qualifier}",
+                given=quoted(value),
+                qualifier_there=quoted(said),
+                qualifier=quoted(qualifier),
             )
         )
     return {"qualifier": meaning, **written(rest, target, beside=beside)}
@@ -122,7 +125,7 @@ def written_period(text: str) -> str:
 def _answer(value: str) -> dict[str, str]:
     said = float(value) if value.strip() in {"0", "1"} else answer(value)
     if math.isnan(said):
-        raise ValueError(localized("{value} is neither yes nor no; nothing else is recorded of an event", value=quoted(value)))
+        raise ValueError(localized("{given} is neither yes nor no; nothing else is recorded of an event", given=quoted(value)))
     return {"value": f"{said:g}"}
 
 
@@ -269,17 +272,19 @@ def _duplicates(new: Observations, first: int, origin: _Origin, *, revise: bool)
 def _refusal(file: str, row: Observation, same: list[Observation], origin: _Origin, *, revise: bool, alone: bool) -> str:
     """Why a row cannot be added beside earlier ones of its figure; nothing where it can."""
     if not same:
-        if not (revise and alone):
-            return ""
-        return localized("{file}: there is no figure for {period} to revise yet; omit --revise", file=file, period=row.period)
+        return (
+            localized("{file}: there is no figure for {period} to revise yet; omit --revise", file=file, period=row.period)
+            if revise and alone
+            else ""
+        )
     last = last_vintage(same)
     there = origin.named(Problem(file, last.line, ""))
-    fields = {"place": f"{there.file}:{there.line}", "figure": stated(last)}
+    place, figure = f"{there.file}:{there.line}", stated(last)
     if not revise:
-        return localized("{place} has {figure}; --revise adds yours as a later vintage", **fields)
-    if row.published is not None and row.published > last.known:
-        return ""
-    return localized("{place} has {figure}; a revision must have been published after that", **fields)
+        return localized("{place} has {figure}; --revise adds yours as a later vintage", place=place, figure=figure)
+    if row.published is None or row.published <= last.known:
+        return localized("{place} has {figure}; a revision must have been published after that", place=place, figure=figure)
+    return ""
 
 
 def reporters_of(figures: Observations, programme: Programme, indicator: str) -> list[str]:
@@ -314,6 +319,6 @@ def last_vintage(same: Sequence[Observation]) -> Observation:
 def stated(row: Observation) -> str:
     """A figure with its period and its publication: ``4.97 bn USD for 2025, published on 2026-02-01``."""
     amount = display.amount(row.value, row.measured_in)
-    if row.published is None:
-        return localized("{amount} for {period}, without a date of publication", amount=amount, period=row.period)
-    return localized("{amount} for {period}, published on {day}", amount=amount, period=row.period, day=row.published)
+    if row.published:
+        return localized("{amount} for {period}, published on {day}", amount=amount, period=row.period, day=row.published)
+    return localized("{amount} for {period}, without a date of publication", amount=amount, period=row.period)

@@ -161,8 +161,9 @@ _INK = {"input": INPUT, "muted": MUTED}
 def write(book: Any, grid: Grid, formats: Formats) -> Any:
     """Write a grid as a sheet of its own: headings that stay, a filter, columns as wide as what they hold, ready for paper."""
     if FIRST + len(grid.rows) > MOST_ROWS:
-        said = localized("a sheet holds {most} rows and {needed} are needed; name fewer targets", most=MOST_ROWS, needed=len(grid.rows))
-        raise TrackerError(said)
+        raise TrackerError(
+            localized("a sheet holds {most} rows and {number} are needed; name fewer targets", most=MOST_ROWS, number=len(grid.rows))
+        )
     sheet = book.add_worksheet(grid.name)
     sheet.write_string(0, 0, shown(grid.title), formats(bold=True, font_size=14))
     for at, cell in enumerate(grid.about):

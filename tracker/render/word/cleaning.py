@@ -14,7 +14,6 @@ from lxml import etree
 from tracker.render.word import contents
 from tracker.values.problems import TrackerError
 from tracker.values.translations import localized, translatable, translated
-from tracker.words.texts import letterhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,18 +40,32 @@ _ROOTS = {
 _KEPT = {*_ROOTS, "theme", "font", "image", "hyperlink"}
 """Kinds of relationships that a letterhead needs; everything else is left out."""
 _SAFE_LINK = re.compile(r"(?i)(https?|mailto):")
+_MACROS = translatable("macros")
+_PROPERTIES = translatable("the properties of the document (authors, company, custom properties)")
+_COMMENTS = translatable("comments and the names of their authors")
 _LEFT_OUT = {
-    **dict.fromkeys(("vbaProject", "wordVbaData", "keyMapCustomizations", "attachedToolbars"), "macros"),
-    "attachedTemplate": "template",
-    **dict.fromkeys(("oleObject", "package", "control", "chart", "aFChunk", "subDocument"), "objects"),
-    **dict.fromkeys(("comments", "people"), "comments"),
-    **dict.fromkeys(("core-properties", "extended-properties", "custom-properties"), "properties"),
-    "customXml": "custom_xml",
-    "glossaryDocument": "blocks",
-    "printerSettings": "printers",
-    **dict.fromkeys(("mailMergeSource", "mailMergeHeaderSource"), "mail_merge"),
+    "vbaProject": _MACROS,
+    "wordVbaData": _MACROS,
+    "keyMapCustomizations": _MACROS,
+    "attachedToolbars": _MACROS,
+    "attachedTemplate": translatable("the path of the attached template"),
+    "oleObject": contents.OBJECTS,
+    "package": contents.OBJECTS,
+    "control": contents.OBJECTS,
+    "chart": contents.OBJECTS,
+    "aFChunk": contents.OBJECTS,
+    "subDocument": contents.OBJECTS,
+    "comments": _COMMENTS,
+    "people": _COMMENTS,
+    "core-properties": _PROPERTIES,
+    "extended-properties": _PROPERTIES,
+    "custom-properties": _PROPERTIES,
+    "customXml": translatable("custom XML data"),
+    "glossaryDocument": translatable("building blocks"),
+    "printerSettings": translatable("printer settings"),
+    "mailMergeSource": translatable("sources of a mail merge"),
+    "mailMergeHeaderSource": translatable("sources of a mail merge"),
 }
-"""What a kind of relationship leads to, as a key of ``letterhead.TEMPLATE_LOSES``."""
 _UNREPORTED = {"webSettings", "stylesWithEffects", "thumbnail"}  # reveal nothing about anybody
 
 
@@ -76,7 +89,7 @@ def clean(template: bytes) -> tuple[bytes, list[str]]:
         package = _Package(files, _content_types(files[_CONTENT_TYPES]))
         _keep(package, "", "")
         package.kept[_CONTENT_TYPES] = _write_types(package)
-        return zipped(package.kept), list(dict.fromkeys(letterhead.TEMPLATE_LOSES[each] for each in package.left_out))
+        return zipped(package.kept), [translated(each) for each in package.left_out]
     except (TrackerError, MemoryError):
         raise
     except Exception as wrong:  # lxml and zipfile raise a dozen kinds at a broken file
@@ -90,10 +103,10 @@ def _unpack(template: bytes) -> dict[str, bytes]:
         if len(entries) > MOST_PARTS or sum(each.file_size for each in entries) > LARGEST or xml > LARGEST_XML:
             raise TrackerError(
                 localized(
-                    "the template unpacks to more than {most} MiB ({text} MiB of text) or {parts} parts; a letterhead needs less",
+                    "the template unpacks to more than {most} MiB ({most_text} MiB of text) or {most_parts} parts; a letterhead needs less",
                     most=LARGEST >> 20,
-                    text=LARGEST_XML >> 20,
-                    parts=MOST_PARTS,
+                    most_text=LARGEST_XML >> 20,
+                    most_parts=MOST_PARTS,
                 )
             )
         return {each.filename: package.read(each) for each in entries}
@@ -181,13 +194,15 @@ def _target(package: _Package, relationship: Any, folder: str, kind: str) -> str
     if relationship.get("TargetMode") == "External":
         if kind == "hyperlink" and _SAFE_LINK.match(target):
             return ""
-        package.left_out.setdefault({"hyperlink": "links", "image": "addresses"}.get(kind) or _describe(kind))
+        package.left_out.setdefault(
+            {"hyperlink": translatable("links to files"), "image": translatable("pictures that lie elsewhere")}.get(kind) or _describe(kind)
+        )
         return None
     name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     if kind in _KEPT and name in package.files and _type_of(package, name) != "image/svg+xml":
         return name
     if kind == "image":
-        package.left_out.setdefault("svg")
+        package.left_out.setdefault(translatable("pictures as SVG (those that stand in for them are kept)"))
     elif kind not in _UNREPORTED and kind not in _KEPT:
         package.left_out.setdefault(_describe(kind))
     return None
@@ -195,7 +210,7 @@ def _target(package: _Package, relationship: Any, folder: str, kind: str) -> str
 
 def _describe(kind: str) -> str:
     known: Iterator[str] = (words for name, words in _LEFT_OUT.items() if kind == name or kind.startswith(f"{name}E"))  # commentsExtended
-    return next(known, "others")
+    return next(known, translatable("parts that a letterhead does not need"))
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

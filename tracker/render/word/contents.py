@@ -6,20 +6,25 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from tracker.values.translations import translatable
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TRACKED = translatable("tracked changes (accepted) and the names of their authors")
+_FIELDS = translatable("fields that fetch or tell something of a machine or a person")
+_ADDRESSES = translatable("pictures that lie elsewhere")
+OBJECTS = translatable("embedded objects")
 _SETTINGS = {
-    "attachedTemplate": "template",
-    "mailMerge": "mail_merge",
-    "docVars": "variables",
-    "saveThroughXslt": "paths",
-    "documentProtection": "protection",
-    "writeProtection": "protection",
+    "attachedTemplate": translatable("the path of the attached template"),
+    "mailMerge": translatable("sources of a mail merge"),
+    "docVars": translatable("variables of the document"),
+    "saveThroughXslt": translatable("paths of files"),
+    "documentProtection": translatable("the protection against changes"),
+    "writeProtection": translatable("the protection against changes"),
 }
-"""What a setting gives away, as a key of ``letterhead.TEMPLATE_LOSES``."""
 _UNREPORTED = {
     "rsids",
     "rsid",
@@ -47,10 +52,7 @@ _SAFE_ADDRESS = re.compile(r'(?i)\s*HYPERLINK\s+(\\l|"?(https?|mailto):)')
 
 
 def clean(root: Any, ids: Collection[str]) -> list[str]:
-    """Remove what must not get into a report, and references to relationships other than ``ids``.
-
-    Return what it was, as keys of ``letterhead.TEMPLATE_LOSES``.
-    """
+    """Remove what must not get into a report, and references to relationships other than ``ids``; return what it was, in words."""
     return [*_accept_changes(root), *_clean_fields(root), *_remove_named(root), *_unbind(root), *_remove_references(root, ids)]
 
 
@@ -84,7 +86,7 @@ def _accept_changes(root: Any) -> Iterator[str]:
     for table in [each for each in root.iter(f"{{{W}}}tbl") if each.find(f".//{{{W}}}tr") is None]:
         _remove(table)
     if marked or gone:
-        yield "tracked"
+        yield _TRACKED
 
 
 def _empty_cell(cell: Any) -> None:
@@ -116,7 +118,7 @@ def _clean_fields(root: Any) -> Iterator[str]:
         for element in each.result if private else ():
             element.text = ""
     if unsafe:
-        yield "fields"
+        yield _FIELDS
 
 
 def _fields(root: Any) -> Iterator[_Field]:
@@ -166,7 +168,7 @@ def _remove_named(root: Any) -> Iterator[str]:
             yield _SETTINGS[name]
         if name in {"object", "control"} and each.tag.startswith(f"{{{W}}}"):
             _remove(each)
-            yield "objects"
+            yield OBJECTS
         for key in each.attrib:
             if key.rpartition("}")[2].startswith("rsid") or key in {f"{{{W}}}author", f"{{{W}}}initials"}:
                 del each.attrib[key]
@@ -178,7 +180,7 @@ def _unbind(root: Any) -> Iterator[str]:
         if "ropert" in each.get(f"{{{W}}}xpath", "") + each.get(f"{{{W}}}prefixMappings", ""):
             for text in each.getparent().getparent().iter(f"{{{W}}}t"):
                 text.text = ""
-            yield "fields"
+            yield _FIELDS
         _remove(each)
 
 
@@ -199,7 +201,7 @@ def _without_addresses(element: Any) -> Iterable[str]:
     found = [key for key in element.attrib if key.rpartition("}")[2] in {"src", "href", "althref"} and not element.get(key).startswith("#")]
     for key in found:
         del element.attrib[key]
-    return ["addresses"] if found else []
+    return [_ADDRESSES] if found else []
 
 
 def _let_go(element: Any) -> None:
