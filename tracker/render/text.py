@@ -63,7 +63,7 @@ def status(table: StatusTable, *, colour: bool = False, width: int | None = None
     symbols.
     """
     title = printable(table.title) or sentences.UNTITLED
-    lines: list[Line] = [*wrap_labelled(title, f", as of {display.day(table.as_of)}", width), []]
+    lines: list[Line] = [*wrap_labelled(title, f", {display.as_of(table.as_of)}", width), []]
     lines += _blocks(table.rows, width) if table.rows else [[Styled(sentences.NO_TARGETS)]]
     several = len({row.id for row in table.rows}) < len(table.rows)
     said = [
