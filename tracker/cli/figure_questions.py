@@ -13,10 +13,12 @@ from tracker.cli.dialogue import Again, Dialogue
 from tracker.reports import addition
 from tracker.storage.observations import unchosen
 from tracker.values import display, fields, periods
+from tracker.values.local_text import every_wording
 from tracker.values.printable import join_choices, one_of, quoted
 from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
 from tracker.values.translations import localized
 from tracker.words import questions
+from tracker.words.texts import dialogue
 
 if TYPE_CHECKING:
     from tracker.cli.adding import Destination, There, Typed
@@ -33,7 +35,7 @@ def ask_and_add(place: Destination, typed: Typed, look: Surroundings) -> None:
     there = read_both(place)
     if mixed := unchosen(there.figures, there.programme):
         raise InvalidInput(mixed)
-    talk = Dialogue(questions.NOTHING_ADDED)
+    talk = Dialogue(dialogue.ASK_NOTHING_ADDED)
     chosen = _ask_target(talk, there.programme, typed.target)
     reporter = _ask_reporter(talk, there, chosen, typed.reporter)
     asked = _Figure(talk, place, there, look, chosen, reporter, typed)
@@ -47,18 +49,18 @@ def confirm_rows(place: Destination, programme: Programme, figures: NewFigures, 
     """Tell what is suspicious in the rows that are to be added, and ask whether they are; TrackerError where they are not."""
     made = try_out(place, programme, figures, look)
     warnings = [each for each in addition.compared(made, programme, look.today).warnings if not each.accepted]
-    talk = Dialogue(questions.NOTHING_ADDED)
+    talk = Dialogue(dialogue.ASK_NOTHING_ADDED)
     for line in listing(warnings):
         talk.tell(line)
-    if warnings and not talk.confirm(questions.ADD_ROWS.format(rows=display.count(len(figures.rows), "row"))):
-        raise TrackerError(questions.NOTHING_ADDED)
+    if warnings and not talk.confirm(dialogue.ASK_ADD_ROWS.format(len(figures.rows), display.whole(len(figures.rows)))):
+        raise TrackerError(dialogue.ASK_NOTHING_ADDED)
 
 
 def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Target | Series:
-    """The target of the figure, by its id or its name."""
+    """The target of the figure, by its id or its name in any language."""
     indicators = programme.indicators
-    called = {each.casefold(): each for each in indicators}
-    called |= {entry.name.casefold(): each for each, entry in indicators.items() if entry.name and entry.name.casefold() not in called}
+    named = {name.casefold(): each for each, entry in reversed(indicators.items()) for name in every_wording(entry.name)}
+    called = named | {each.casefold(): each for each in indicators}
 
     def read(answer: str) -> str:
         found = answer if answer in indicators else called.get(answer.casefold())
@@ -73,10 +75,10 @@ def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Targ
         raise ValueError(localized("{given} is not the id of a target; write {allowed}", given=quoted(answer), allowed=one_of(indicators)))
 
     if given is None:
-        talk.tell(questions.WHICH)
+        talk.tell(dialogue.ASK_WHICH)
         talk.show(f"\n{questions.targets_to_choose(programme)}\n")
     alone = next(iter(indicators)) if len(indicators) == 1 else None
-    return indicators[talk.ask(questions.TARGET, read, given=given, default=alone)]
+    return indicators[talk.ask(dialogue.ASK_TARGET, read, given=given, default=alone)]
 
 
 def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: str | None) -> str:
@@ -111,11 +113,12 @@ def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: 
                     file=there.programme.file,
                 )
             )
-        if not talk.confirm(questions.RIGHT, said=questions.NEW_REPORTER.format(reporter=code, reporters=" and ".join(codes))):
+        new = dialogue.ASK_NEW_REPORTER.format(reporter=code, reporters=questions.join_reporters(codes))
+        if not talk.confirm(dialogue.ASK_RIGHT, said=new):
             raise Again
         return code
 
-    return talk.ask(questions.REPORTER, read, given=given, default=codes[0] if codes else None)
+    return talk.ask(dialogue.ASK_REPORTER, read, given=given, default=codes[0] if codes else None)
 
 
 @dataclass
@@ -183,7 +186,7 @@ class _Figure:
                 )
             self._look_for_vintages(rows, period)
             if period.end > self.look.today:
-                if not self.talk.confirm(questions.RIGHT, said=questions.still_to_come(period)):
+                if not self.talk.confirm(dialogue.ASK_RIGHT, said=questions.still_to_come(period)):
                     raise Again
                 self.accepted.add(WarningCode.FUTURE_PERIOD)
             return period, str(period) if answer == shown else addition.written_period(answer)
@@ -197,8 +200,8 @@ class _Figure:
         self.revised = addition.last_vintage(same) if same else None
         if self.revised:
             place = f"{self.there.figures.file}:{self.revised.line}"
-            there = f"{place} has {addition.stated(self.revised)}."
-            if not self.place.revise and not self.talk.confirm(questions.REVISION, said=there):
+            there = dialogue.ASK_THERE.format(place=place, figure=addition.stated(self.revised))
+            if not self.place.revise and not self.talk.confirm(dialogue.ASK_REVISION, said=there):
                 raise Again
         elif self.place.revise:
             raise ValueError(localized("there is no figure for {period} yet that could be revised", period=period))
@@ -219,13 +222,13 @@ class _Figure:
         def read(answer: str) -> dict[str, str]:
             text = self._written_day(answer)
             published = periods.parse(text)
-            if published.end > self.look.today and not self.talk.confirm(questions.RIGHT, said=questions.still_to_come(published)):
+            if published.end > self.look.today and not self.talk.confirm(dialogue.ASK_RIGHT, said=questions.still_to_come(published)):
                 raise Again
             if not self._stands(figure | {"published": text}):
                 raise Again
             return {"published": text}
 
-        return self.talk.ask(questions.PUBLISHED, read, given=self.typed.published)
+        return self.talk.ask(dialogue.ASK_PUBLISHED, read, given=self.typed.published)
 
     def _written_day(self, answer: str) -> str:
         """A day, or the month of which no more is known, as it goes into the file."""
@@ -245,7 +248,7 @@ class _Figure:
                 raise Again
             return {"source": answer}
 
-        return self.talk.ask(questions.SOURCE, read, default="")
+        return self.talk.ask(dialogue.ASK_SOURCE, read, default="")
 
     def written(self, figure: dict[str, str]) -> None:
         """Add the figure, and say what it changed."""
@@ -274,10 +277,10 @@ class _Figure:
 
     def _meant(self, warnings: list[Problem], figure: dict[str, str]) -> bool:
         for each in warnings:
-            self.talk.tell(localized("Warning: {warning} [{code}]", warning=each.message, code=each.code), indent="  ")
+            self.talk.tell(dialogue.ASK_WARNED.format(message=each.message, code=each.code), indent="  ")
         said = f"{figure['value']} {figure.get('unit', self.chosen.unit)}".strip()
         period = display.period(periods.parse(figure["period"]))
-        if warnings and not self.talk.confirm(questions.KEEP.format(figure=said, period=period)):
+        if warnings and not self.talk.confirm(dialogue.ASK_KEEP.format(figure=said, period=period)):
             return False
         self.accepted |= {each.code for each in warnings if each.code}
         return True

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 FORMATS = ("text", "json", "csv", "markdown")
+_MOST_LISTED = 13  # words that a message lists: as many as --fail-on has
 
 # Whether a file may be read is found out by reading it (readable=False: not asked before), which has one message for all that may be wrong.
 TargetsFile = Annotated[
