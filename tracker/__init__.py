@@ -107,9 +107,8 @@ def import_(
         raise InvalidInput(problems)
     programme = say_in_current_language(programme)
     if not programme.rules:
-        raise ValueError(
-            localized("{file} does not say where figures come from; declare it with `sources` and `figures`", file=programme.file)
-        )
+        said = localized("{file} does not say where figures come from; declare it with `sources` and `figures`", file=programme.file)
+        raise ValueError(said)
     readings = read_sources(programme.rules, programme.file, records_reader(now, tables))
     stated = day.fromisoformat(published) if isinstance(published, str) else published
     path = Path(observations or Path(targets).parent / "observations.csv")
