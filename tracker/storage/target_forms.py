@@ -147,7 +147,7 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
         )
     if entry.forecast and entry.forecast.usual_growth is not None and is_percent(unit):
         yield (
-            localized("forecast"),
+            "forecast",
             localized("forecast: the unit {unit} is a percentage, of which no growth is usual; remove usual_growth", unit=quoted(unit)),
         )
     if entry.kind == "rank":
