@@ -66,7 +66,7 @@ def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
     several = any(part.observation.target != detail.result.id for part in level.made_of)
     head = headings.PAGE_HEADS["levels_of_series" if several else "levels"]
     rows = [(line, *((name,) if several else ()), *cells) for name, line, *cells in _lines(detail, level, file)]
-    blocks = (*paragraphs(said), *table("", head, rows), *paragraphs(_origins(level, file)))
+    blocks: tuple[Block, ...] = (*paragraphs(said), *table("", head, rows), *paragraphs(_origins(level, file)))
     return Section(level.role, headings.LEVEL_HEADINGS[level.role], blocks)
 
 
