@@ -239,6 +239,11 @@ def _behind_percent(unit: str) -> str | None:
     return None if found is None else " ".join(["", *words[found:]])
 
 
+def whole(number: int) -> str:
+    """Return how many of something there are, in the marks of the language: ``12,345``."""
+    return digits_of(Decimal(number))
+
+
 def count(number: int, noun: str) -> str:
     """Return a number of things: ``1 target``, ``2 targets``."""
     return f"{number:,d} {noun}{'' if number == 1 else 's'}"
