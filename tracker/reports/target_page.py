@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display, languages
-from tracker.words import target_prose
+from tracker.words import chances, target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
 from tracker.words.filling import fill
-from tracker.words.target_wording import change_so_far, name_amount, say_change, say_level, say_period_outcome, say_total, shorten_deadline
+from tracker.words.target_wording import (
+    change_so_far,
+    name_amount,
+    say_change,
+    say_level,
+    say_period_outcome,
+    shorten_deadline,
+    total_sentence,
+)
 from tracker.words.texts import headings, sentences
 from tracker.words.verdict_reasons import reason
 
@@ -35,7 +44,7 @@ def target_page(detail: TargetDetail, file: str) -> Document:
         "remarks": table("", (), remark_rows(detail)),
         "figures": table("", (), _key_figures(detail)),
         "periods": table("", headings.PAGE_HEADS["periods"], period_rows(detail.result)),
-        "growth": table("", headings.PAGE_HEADS["growth"], _growth(detail)),
+        "growth": chain(table("", headings.PAGE_HEADS["growth"], _growth(detail)), paragraphs(chances.tell_required_seen(detail.result))),
         "required": table("", headings.PAGE_HEADS["required"], _required(detail)),
         "milestones": table("", headings.PAGE_HEADS["milestones"], milestone_rows(detail)),
         "history": table("", headings.PAGE_HEADS["history"], _history(detail)),
@@ -69,14 +78,16 @@ def page_title(detail: TargetDetail) -> str:
 
 
 def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
-    """The status with its reason, that the data are out of date where they are, which figures give no level, and the year to date."""
+    """The status with its reason, how likely it is that the target is met, what is wrong with its data, and the year to date."""
     row = detail.result
     return (
-        sentences.VERDICT.format(verdict=sentences.STATUS_WORDS[row.status].capitalize(), reason=reason(row)),
+        fill(sentences.VERDICT, {"verdict": sentences.STATUS_WORDS[row.status], "reason": reason(row)}),
+        *chances.tell_chance(row),
         *stale(row),
         *unused_figures(row),
-        *([f"{say_total(row, pending=bool(detail.to_come))}."] if row.goal == "total" and row.latest is not None else []),
+        *([total_sentence(row, pending=bool(detail.to_come))] if row.goal == "total" and row.latest is not None else []),
         *year_to_date(row),
+        *chances.tell_outturn(row),
     )
 
 
@@ -149,8 +160,8 @@ def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
 
 def _ahead(months: float) -> str:
     size = round(abs(months), 1)
-    number = display.digits_in_marks(f"{size:.{1 if size < _MONTHS_IN_TENTHS else 0}f}")
-    return headings.AHEAD[months >= 0].format(number=number)
+    decimals = 1 if size < _MONTHS_IN_TENTHS else 0
+    return headings.AHEAD[months >= 0].format(round(size, decimals), display.digits_in_marks(f"{size:.{decimals}f}"))
 
 
 def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
