@@ -2,8 +2,9 @@
 """Collects every text for people and brings the catalogues of the translations up to date.
 
 ``python .ci/catalogue.py`` writes ``tracker/locales/tracker.pot`` and merges it into each ``tracker.po``: texts that are new stand there
-without a translation, those whose English has changed are marked as fuzzy, those that are gone are removed. ``--check`` writes nothing
-and ends with 1 where something would change.
+without a translation, those whose English has changed are marked as fuzzy, those that only moved keep theirs, those that are gone are
+removed. ``--check`` writes nothing and ends with 1 where something would change. A comment beside a text says what each of its fields
+stands for.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+from field_examples import explain  # noqa: E402 - it lies beside this script
+
 LOCALES = ROOT / "tracker" / "locales"
 ENGLISH = ROOT / "tracker" / "words" / "english"
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues carry no day: the same texts give the same file
@@ -75,12 +78,21 @@ def template() -> Catalog:
         for table in vars(module):
             if table.lstrip("_").isupper():
                 for path, text in texts(getattr(module, table), table):
-                    catalogue.add(text, context=path, flags=["python-brace-format"] if "{" in str(text) else [])
+                    comments = explain(path, text if isinstance(text, str) else text[1])
+                    flags = ["python-brace-format"] if "{" in str(text) else []
+                    catalogue.add(text, context=path, flags=flags, auto_comments=comments)
     for path in sorted((ROOT / "tracker").rglob("*.py")):
         for text, context in said(path):
             place = [(path.relative_to(ROOT).as_posix(), 0)]
             catalogue.add(text, context=context or None, locations=place, flags=["python-brace-format"] if "{" in str(text) else [])
     return catalogue
+
+
+def translations_of_moved(catalogue: Catalog, source: Catalog) -> dict[Any, Any]:
+    """The translations of texts that stand in another place than before, by their English."""
+    here = {(each.id, each.context) for each in source}
+    known = (each for each in catalogue if each.id and each.string and not each.fuzzy)
+    return {each.id: each.string for each in known if (each.id, each.context) not in here}
 
 
 def written(catalogue: Catalog) -> bytes:
@@ -97,7 +109,12 @@ def main(*options: str) -> int:
     for path in sorted(LOCALES.glob("*/LC_MESSAGES/tracker.po")):
         with path.open("rb") as file:
             catalogue = read_po(file, locale=path.parent.parent.name)
+        moved = translations_of_moved(catalogue, source)
         catalogue.update(source, no_fuzzy_matching=False, update_header_comment=False)
+        for each in catalogue:
+            if each.id in moved and (each.fuzzy or not each.string or not all(each.string)):
+                each.string = moved[each.id]
+                each.flags.discard("fuzzy")
         files[path] = written(catalogue)
     for path, content in files.items():
         if not path.exists() or path.read_bytes() != content:

@@ -81,6 +81,17 @@ KEYS = [
     "newer_unused",
     "group",
     "owner",
+    "probability",
+    "probability_words",
+    "probability_absent",
+    "likely_low",
+    "likely_mid",
+    "likely_high",
+    "outturn",
+    "outturn_low",
+    "outturn_high",
+    "outturn_year",
+    "outturn_probability",
 ]
 
 

@@ -207,7 +207,7 @@ def test_the_exit_code_is_as_asked_and_the_answer_is_the_same(run: Run, argument
     [
         (
             ["--fail-on", "off-track"],
-            "`off-track` is not known; write `no_data`, `reached`, `missed`, `undetermined`, `awaiting`, `open`, `no_pace`, `on_track`, `off_track`, `at_risk`, `stale` or `changed`; did you mean `off_track`?",
+            "`off-track` is not known; write `no_data`, `reached`, `missed`, `undetermined`, `awaiting`, `open`, `no_pace`, `on_track`, `off_track`, `at_risk`, `stale`, `unlikely` or `changed`; did you mean `off_track`?",
         ),
         (["--fail-on", "off_track,"], "`` is not known"),
         (["--fail-on", "stael"], "did you mean `stale`?"),

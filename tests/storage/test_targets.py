@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Load, one
 
+from tracker.model.forecast import Forecasting
 from tracker.model.programme import Target
 from tracker.storage import targets
 
@@ -116,6 +117,17 @@ def test_what_the_whole_file_may_change(load: Load) -> None:
         ("targets:\n  кz: {kind: flow, unit: USD, target: 1}\n", "letters that are not Latin"),
         ("targets: {}\nversion: 2\n", "written for a newer tracker"),
         ("targets: {}\nverdict: {on_track: 95}\n", "targets.yaml:2: on_track: `95` is not a share"),
+        (one(forecast="on"), "targets.yaml:6: forecast: `on` is not known; write off, or {class: flow, usual_growth: 3 %}"),
+        (one(forecast="[1]"), "targets.yaml:6: forecast: this must be a mapping"),
+        (one(forecast="{usual: 3 %}"), "targets.yaml:6: `usual` is not known here; write `class` or `usual_growth`"),
+        (one(forecast="{class: flows}"), "targets.yaml:6: class: `flows` is not known; write `flow` or `other`; did you mean `flow`?"),
+        (one(forecast="{usual_growth: 3}"), "targets.yaml:6: usual_growth: `3` is not a growth a year; write it in per cent, as in 3 %"),
+        (one(forecast="{usual_growth: -100 %}"), "targets.yaml:6: usual_growth: `-100 %` is not a growth a year"),
+        (
+            one(unit='"%"', forecast="{usual_growth: 3 %}"),
+            "targets.yaml:6: forecast: the unit `%` is a percentage, of which no growth is usual",
+        ),
+        ("forecast: {usual: 3 %}\ntargets: {}\n", "targets.yaml:1: `usual` is not known here; write `class` or `usual_growth`"),
         ("- a\n", "targets.yaml:1: nothing is declared here"),
         ("", "targets.yaml:1: nothing is declared here"),
         ("target: {}\n", "targets.yaml:1: `target` is not known here; write `version`"),
@@ -139,6 +151,36 @@ def test_the_targets_without_errors_are_still_there(load: Load) -> None:
     )
     assert (list(programme.targets), programme.unusable) == (["u"], frozenset({"t"}))
     assert [str(each).partition(": ")[0] for each in problems] == ["targets.yaml:3", "observations.csv:4"]
+
+
+OF_ALL = "forecast: {usual_growth: 12 %}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (one(), Forecasting(series_class="flow")),
+        (one(kind="stock"), Forecasting()),
+        (one(unit="туристов"), Forecasting(series_class="flow")),
+        (one(unit="yoʻlovchilar"), Forecasting(series_class="flow")),
+        (one(unit="yo'lovchilar"), Forecasting(series_class="flow")),
+        (one(unit="адам"), Forecasting(series_class="flow")),
+        (one(unit="mn US dollars"), Forecasting(series_class="flow")),
+        (one(unit="kt"), Forecasting()),
+        (one(forecast="off"), Forecasting(off=True)),
+        (one(forecast="{class: other}"), Forecasting()),
+        (one(unit="kt", forecast="{class: flow, usual_growth: -2 % a year}"), Forecasting(series_class="flow", usual_growth=-0.02)),
+        (OF_ALL + one(), Forecasting(series_class="flow", usual_growth=0.12)),
+        (OF_ALL + one(kind="stock"), Forecasting()),
+        (OF_ALL + one(forecast="{usual_growth: 3 %}"), Forecasting(series_class="flow", usual_growth=0.03)),
+        (OF_ALL + one(forecast="off"), Forecasting(off=True)),
+        ("forecast: off\n" + one(), Forecasting(off=True)),
+        ("forecast: off\n" + one(forecast="{class: flow}"), Forecasting(series_class="flow")),
+        ("forecast: {class: other}\n" + one(), Forecasting()),
+    ],
+)
+def test_what_a_chance_rests_on(load: Load, text: str, expected: Forecasting) -> None:
+    assert declared(load, text).forecast == expected
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

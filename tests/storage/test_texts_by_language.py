@@ -133,9 +133,11 @@ def missing(load: Load, declared: str) -> list[str]:
 
 def test_what_is_missing_is_warned_of_once_for_each_target_and_once_for_the_rest(load: Load) -> None:
     assert missing(load, FULL) == [
-        "11: texts of `t` are missing in some languages: `name` (kk, uz), `declared_by` (kk, uz), `quote` (kk, uz), `note` (kk, uz), "
-        "`group` (kk, uz), `owner` (kk, uz), `history.declared_by` (kk, uz), `history.quote` (kk, uz), `history.note` (en, kk, uz), "
-        "`remarks` (en, kk, uz)",
+        (
+            "11: texts of `t` are missing in some languages: `name` (kk, uz), `declared_by` (kk, uz), `quote` (kk, uz), `note` (kk, uz), "
+            "`group` (kk, uz), `owner` (kk, uz), `history.declared_by` (kk, uz), `history.quote` (kk, uz), `history.note` (en, kk, uz), "
+            "`remarks` (en, kk, uz)"
+        ),
         "2: texts are missing in some languages: `title` (kk, uz), `reporters.KZ` (kk, uz), `reporters.UZ` (en, kk, uz), `series.s.name` (kk, uz)",
     ]
 
@@ -163,8 +165,8 @@ FIELDS = ("name", "quote", "note", "declared_by", "group", "owner")
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, WORDS)), WORDS, st.sampled_from(list(LANGUAGES)))
 def test_a_text_given_in_one_language_alone_is_the_same_as_one_text(fields: dict[str, str], remark: str, code: str) -> None:
     target = {"kind": "flow", "unit": "USD", "target": "10"}
-    plain = {**target, **fields, "remarks": [{"date": "2026", "text": remark, "kind": "risk"}]}
-    mapped = {**target, **{key: {"en": text} for key, text in fields.items()}}
+    plain: dict[str, object] = {**target, **fields, "remarks": [{"date": "2026", "text": remark, "kind": "risk"}]}
+    mapped: dict[str, object] = {**target, **{key: {"en": text} for key, text in fields.items()}}
     mapped["remarks"] = [{"date": "2026", "text": {"en": remark}, "kind": "risk"}]
     read = [targets.read(yaml.safe_dump({"targets": {"t": each}}, allow_unicode=True).encode(), "") for each in (plain, mapped)]
     assert [problems for _, problems in read] == [[], []]

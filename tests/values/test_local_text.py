@@ -5,10 +5,14 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tracker.values.local_text import LocalText, every_wording, language_of, say_in, say_to_machines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TRADE = {"ru": "Торговля", "en": "Trade", "kk": "Сауда"}
 
@@ -45,6 +49,6 @@ def test_to_whoever_shows_it_it_is_a_text() -> None:
 
 
 @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda text: pickle.loads(pickle.dumps(text))])  # noqa: S301 - our own
-def test_a_copy_knows_the_other_languages_too(again) -> None:  # type: ignore[no-untyped-def]
+def test_a_copy_knows_the_other_languages_too(again: Callable[[LocalText], LocalText]) -> None:
     text = again(LocalText(TRADE, "kk"))
     assert (text, language_of(text), say_in(text, "ru")) == ("Сауда", "kk", "Торговля")

@@ -48,6 +48,19 @@ def test_the_catalogues_are_those_of_the_code(capsys: pytest.CaptureFixture[str]
     assert main("--check") == 0, capsys.readouterr().out
 
 
+def test_every_field_of_a_table_is_explained_to_translators() -> None:
+    explained = runpy.run_path(str(ROOT / ".ci" / "field_examples.py"))
+    template = runpy.run_path(str(ROOT / ".ci" / "catalogue.py"))["template"]()
+    tables = [(each.context, name) for each in template if each.id and not each.locations for name in fields(forms(each.id)[-1])]
+    known = explained["FIELDS"]
+    assert [(context, name) for context, name in tables if name not in known and f"{context.partition('/')[0]}.{name}" not in known] == []
+    unused = {name.rpartition(".")[2] for name in known} - {name for _, name in tables}
+    assert unused == set()
+    assert explained["explain"]("REQUIRED_SOON/up", "An increase {by_deadline}.") == [
+        "{by_deadline}: a deadline, such as “by the end of 2030”"
+    ]
+
+
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_every_text_is_translated(code: str) -> None:
     open_ones = [each.context or forms(each.id)[0] for each in entries(code) if each.fuzzy or not all(forms(each.string))]

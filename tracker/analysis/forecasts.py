@@ -13,9 +13,7 @@ from tracker.analysis.outturns import find_outturns
 from tracker.methods import forecast as method
 from tracker.methods.levels import SAME
 from tracker.model.forecast import Basis, Forecast, Range, RequiredSeen
-from tracker.values.currencies import is_currency
 from tracker.values.display import is_percent
-from tracker.values.input_words import counts_people
 from tracker.values.periods import MONTHS, day_of, instant, whole_months
 
 if TYPE_CHECKING:
@@ -86,7 +84,7 @@ def _case_of(findings: Findings) -> _Case:
     low, high = (np.where(goals.band, edge, goals.target) for edge in (goals.low, goals.high))
     inside = known.all((known.level >= 0) & (known.level <= 100))  # noqa: PLR2004 - per cent
     percent = _of_unit(subjects, is_percent) & inside & (low >= 0) & (high <= 100)  # noqa: PLR2004
-    flow = _flows(subjects)
+    flow = np.array([each.target.forecast.series_class == "flow" for each in subjects], dtype=bool)
     stated = np.array([np.nan if (own := each.target.forecast.usual_growth) is None else own for each in subjects], dtype=np.float64)
     usual = np.where(np.isnan(stated), method.usual_growth(flow, goals.direction), np.log1p(stated))
     return _Case(
@@ -139,14 +137,6 @@ def _of_unit(subjects: Sequence[Subject], holds: Callable[[str], bool]) -> Bools
     units = [each.target.unit for each in subjects]
     answers = {unit: holds(unit) for unit in set(units)}
     return np.array([answers[unit] for unit in units], dtype=bool)
-
-
-def _flows(subjects: Sequence[Subject]) -> Bools:
-    """Which targets are compared with flows of money and people."""
-    by_unit = _of_unit(subjects, lambda unit: is_currency(unit) or counts_people(unit))
-    flow = np.array([each.target.kind == "flow" for each in subjects], dtype=bool)
-    stated = np.array([each.target.forecast.series_class or "" for each in subjects], dtype="<U5")
-    return np.where(stated == "", flow & by_unit, stated == "flow")
 
 
 def _reasons(findings: Findings, case: _Case, statuses: Sequence[str]) -> list[str]:
@@ -223,7 +213,7 @@ def _required_seen(findings: Findings, case: _Case) -> list[RequiredSeen | None]
     """How often each series grew as fast as is required; None where nothing is, or where no two levels lie exactly a year apart."""
     known, owner = case.known, case.known.owner
     forward, size = case.goals.forward(case.level), len(case.level)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         growth = known.level[1:] / known.level[:-1] - 1
     a_year = (owner[1:] == owner[:-1]) & (np.abs(np.diff(known.time) - 1) < SAME) & (known.level[1:] > 0) & (known.level[:-1] > 0)
     owner, growth = owner[1:][a_year], growth[a_year]
@@ -232,7 +222,7 @@ def _required_seen(findings: Findings, case: _Case) -> list[RequiredSeen | None]
     met = np.bincount(owner[gain >= (required * forward)[owner] - 1e-12], minlength=size)
     best = np.full(size, -np.inf)
     np.maximum.at(best, owner, gain)
-    rate = best * forward
+    rate = np.where(years > 0, best, np.nan) * forward
     needed = ~np.isnan(required) & (forward * (case.goals.nearest(case.level) - case.level) > 0) & (years > 0)
     starts = _latest_starts(case, rate)
     columns = zip(needed.tolist(), years.tolist(), met.tolist(), rate.tolist(), starts, strict=True)

@@ -45,7 +45,7 @@ def find_outturns(findings: Findings, drift: method.Drift) -> dict[int, Outturn]
             trailing=float(year.trailing[n]),
         )
         for n, at in enumerate(wanted.tolist())
-        if np.isfinite(found.middle[n])
+        if np.isfinite(high[n])
     }
 
 

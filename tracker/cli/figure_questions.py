@@ -13,9 +13,11 @@ from tracker.cli.dialogue import Again, Dialogue
 from tracker.reports import addition
 from tracker.storage.observations import unchosen
 from tracker.values import display, fields, periods
+from tracker.values.local_text import every_wording
 from tracker.values.printable import one_of, quoted
 from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
 from tracker.words import questions
+from tracker.words.texts import dialogue
 
 if TYPE_CHECKING:
     from tracker.cli.adding import Destination, There, Typed
@@ -32,7 +34,7 @@ def ask_and_add(place: Destination, typed: Typed, look: Surroundings) -> None:
     there = read_both(place)
     if mixed := unchosen(there.figures, there.programme):
         raise InvalidInput(mixed)
-    talk = Dialogue(questions.NOTHING_ADDED)
+    talk = Dialogue(dialogue.ASK_NOTHING_ADDED)
     chosen = _ask_target(talk, there.programme, typed.target)
     reporter = _ask_reporter(talk, there, chosen, typed.reporter)
     asked = _Figure(talk, place, there, look, chosen, reporter, typed)
@@ -46,18 +48,18 @@ def confirm_rows(place: Destination, programme: Programme, figures: NewFigures, 
     """Tell what is suspicious in the rows that are to be added, and ask whether they are; TrackerError where they are not."""
     made = try_out(place, programme, figures, look)
     warnings = [each for each in addition.compared(made, programme, look.today).warnings if not each.accepted]
-    talk = Dialogue(questions.NOTHING_ADDED)
+    talk = Dialogue(dialogue.ASK_NOTHING_ADDED)
     for line in listing(warnings):
         talk.tell(line)
-    if warnings and not talk.confirm(questions.ADD_ROWS.format(rows=display.count(len(figures.rows), "row"))):
-        raise TrackerError(questions.NOTHING_ADDED)
+    if warnings and not talk.confirm(dialogue.ASK_ADD_ROWS.format(len(figures.rows), display.whole(len(figures.rows)))):
+        raise TrackerError(dialogue.ASK_NOTHING_ADDED)
 
 
 def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Target | Series:
-    """The target of the figure, by its id or its name."""
+    """The target of the figure, by its id or its name in any language."""
     indicators = programme.indicators
-    called = {each.casefold(): each for each in indicators}
-    called |= {entry.name.casefold(): each for each, entry in indicators.items() if entry.name and entry.name.casefold() not in called}
+    named = {name.casefold(): each for each, entry in reversed(indicators.items()) for name in every_wording(entry.name)}
+    called = named | {each.casefold(): each for each in indicators}
 
     def read(answer: str) -> str:
         found = answer if answer in indicators else called.get(answer.casefold())
@@ -70,10 +72,10 @@ def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Targ
         )
 
     if given is None:
-        talk.tell(questions.WHICH)
+        talk.tell(dialogue.ASK_WHICH)
         talk.show(f"\n{questions.targets_to_choose(programme)}\n")
     alone = next(iter(indicators)) if len(indicators) == 1 else None
-    return indicators[talk.ask(questions.TARGET, read, given=given, default=alone)]
+    return indicators[talk.ask(dialogue.ASK_TARGET, read, given=given, default=alone)]
 
 
 def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: str | None) -> str:
@@ -95,11 +97,12 @@ def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: 
         if not chosen.reporter:
             said = f"the figures of {quoted(chosen.id)} are by {one_of(codes)}, and those of two reporters are never mixed"
             raise ValueError(f"{said}; declare in {there.programme.file} whose count, with `reporter:`")
-        if not talk.confirm(questions.RIGHT, said=questions.NEW_REPORTER.format(reporter=code, reporters=" and ".join(codes))):
+        new = dialogue.ASK_NEW_REPORTER.format(reporter=code, reporters=questions.join_reporters(codes))
+        if not talk.confirm(dialogue.ASK_RIGHT, said=new):
             raise Again
         return code
 
-    return talk.ask(questions.REPORTER, read, given=given, default=codes[0] if codes else None)
+    return talk.ask(dialogue.ASK_REPORTER, read, given=given, default=codes[0] if codes else None)
 
 
 @dataclass
@@ -163,7 +166,7 @@ class _Figure:
                 )
             self._look_for_vintages(rows, period)
             if period.end > self.look.today:
-                if not self.talk.confirm(questions.RIGHT, said=questions.still_to_come(period)):
+                if not self.talk.confirm(dialogue.ASK_RIGHT, said=questions.still_to_come(period)):
                     raise Again
                 self.accepted.add(WarningCode.FUTURE_PERIOD)
             return period, str(period) if answer == shown else addition.written_period(answer)
@@ -176,8 +179,9 @@ class _Figure:
         same = [row for row in rows if row.period == period or (not self._total and row.period.end == period.end)]
         self.revised = addition.last_vintage(same) if same else None
         if self.revised:
-            there = f"{self.there.figures.file}:{self.revised.line} has {addition.stated(self.revised)}."
-            if not self.place.revise and not self.talk.confirm(questions.REVISION, said=there):
+            place = f"{self.there.figures.file}:{self.revised.line}"
+            there = dialogue.ASK_THERE.format(place=place, figure=addition.stated(self.revised))
+            if not self.place.revise and not self.talk.confirm(dialogue.ASK_REVISION, said=there):
                 raise Again
         elif self.place.revise:
             raise ValueError(f"there is no figure for {period} yet that could be revised")
@@ -198,13 +202,13 @@ class _Figure:
         def read(answer: str) -> dict[str, str]:
             text = self._written_day(answer)
             published = periods.parse(text)
-            if published.end > self.look.today and not self.talk.confirm(questions.RIGHT, said=questions.still_to_come(published)):
+            if published.end > self.look.today and not self.talk.confirm(dialogue.ASK_RIGHT, said=questions.still_to_come(published)):
                 raise Again
             if not self._stands(figure | {"published": text}):
                 raise Again
             return {"published": text}
 
-        return self.talk.ask(questions.PUBLISHED, read, given=self.typed.published)
+        return self.talk.ask(dialogue.ASK_PUBLISHED, read, given=self.typed.published)
 
     def _written_day(self, answer: str) -> str:
         """A day, or the month of which no more is known, as it goes into the file."""
@@ -224,7 +228,7 @@ class _Figure:
                 raise Again
             return {"source": answer}
 
-        return self.talk.ask(questions.SOURCE, read, default="")
+        return self.talk.ask(dialogue.ASK_SOURCE, read, default="")
 
     def written(self, figure: dict[str, str]) -> None:
         """Add the figure, and say what it changed."""
@@ -253,10 +257,10 @@ class _Figure:
 
     def _meant(self, warnings: list[Problem], figure: dict[str, str]) -> bool:
         for each in warnings:
-            self.talk.tell(f"Warning: {each.message} [{each.code}]", indent="  ")
+            self.talk.tell(dialogue.ASK_WARNED.format(message=each.message, code=each.code), indent="  ")
         said = f"{figure['value']} {figure.get('unit', self.chosen.unit)}".strip()
         period = display.period(periods.parse(figure["period"]))
-        if warnings and not self.talk.confirm(questions.KEEP.format(figure=said, period=period)):
+        if warnings and not self.talk.confirm(dialogue.ASK_KEEP.format(figure=said, period=period)):
             return False
         self.accepted |= {each.code for each in warnings if each.code}
         return True

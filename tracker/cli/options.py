@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 FORMATS = ("text", "json", "csv", "markdown")
+_MOST_LISTED = 13  # words that a message lists: as many as --fail-on has
 
 # Whether a file may be read is found out by reading it (readable=False: not asked before), which has one message for all that may be wrong.
 TargetsFile = Annotated[
@@ -186,5 +187,9 @@ def known(word: str, allowed: Collection[str], option: str) -> str:
         return word
     from tracker.values.printable import did_you_mean, one_of, quoted  # only errors pay for it
 
-    said = f"{quoted(word)} is not known; write {one_of(allowed)}" if allowed else f"{quoted(word)} is not known; none is declared"
+    said = (
+        f"{quoted(word)} is not known; write {one_of(allowed, _MOST_LISTED)}"
+        if allowed
+        else f"{quoted(word)} is not known; none is declared"
+    )
     raise typer.BadParameter(said + did_you_mean(word, allowed), param_hint=f"'{option}'")

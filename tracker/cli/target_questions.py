@@ -11,7 +11,7 @@ from tracker.storage import targets as declared
 from tracker.values import fields, periods
 from tracker.values.printable import printable, quoted
 from tracker.values.stated_target import CHANGES, Form, parse_target
-from tracker.words import questions
+from tracker.words.texts import dialogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,31 +25,32 @@ WITHOUT_UNIT = {"event", "rank"}
 _PLAIN = re.compile(r"[^\W_](?:[\w .,/()%+–-]*[\w.)%])?")  # what YAML reads as it stands
 _EMPTY = {"null", "none"}
 _LONGEST = 32  # letters of an id that is proposed
+_SCHEMA = "# yaml-language-server: $schema=targets.schema.json\n"
 
 
 def ask_files(talk: Dialogue) -> tuple[str, str, str]:
     """Ask for a title and the first target; its id, and what stands in the files of the targets and of the observations."""
-    talk.tell(questions.FIRST_TARGET)
-    title = talk.ask(questions.TITLE, _text, default=questions.OUR_TARGETS)
-    name = talk.ask(questions.NAME, _text)
-    target = talk.ask(questions.ID, fields.target_id, default=_proposed(name))
+    talk.tell(dialogue.ASK_FIRST_TARGET)
+    title = talk.ask(dialogue.ASK_TITLE, _text, default=dialogue.ASK_OUR_TARGETS)
+    name = talk.ask(dialogue.ASK_NAME, _text)
+    target = talk.ask(dialogue.ASK_ID, fields.target_id, default=_proposed(name))
     draft = _Draft(title, target, {"name": name})
-    talk.tell(questions.KINDS)
-    kind = draft.ask(talk, "kind", questions.KIND, fields.kind, default="flow")
+    talk.tell(dialogue.ASK_KINDS)
+    kind = draft.ask(talk, "kind", dialogue.ASK_KIND, fields.kind, default="flow")
     if kind not in WITHOUT_UNIT:
-        draft.ask(talk, "unit", questions.UNIT, fields.unit)
+        draft.ask(talk, "unit", dialogue.ASK_UNIT, fields.unit)
     if kind == "cumulative":
-        draft.ask(talk, "from", questions.FROM, _period)
+        draft.ask(talk, "from", dialogue.ASK_FROM, _period)
     if kind != "event":
-        words = draft.ask(talk, "target", questions.STATED[kind == "rank"], draft.tried("target", awaited=AWAITED))
+        words = draft.ask(talk, "target", dialogue.ASK_STATED[kind == "rank"], draft.tried("target", awaited=AWAITED))
         stated = parse_target(words)
         if stated.form in CHANGES:
-            draft.ask(talk, "baseline", questions.BASELINE, draft.tried("baseline", _period, {"by": AWAITED["by"]}))
+            draft.ask(talk, "baseline", dialogue.ASK_BASELINE, draft.tried("baseline", _period, {"by": AWAITED["by"]}))
         if kind in {"flow", "stock"} and not stated.direction and stated.form in {Form.LEVEL, Form.RANGE}:
-            draft.ask(talk, "direction", questions.DIRECTION, draft.tried("direction", fields.direction), default="increase")
-    draft.ask(talk, "by", questions.DEADLINE, draft.tried("by", _period), default="")
-    draft.ask(talk, "reporter", questions.WHO_COUNTS, fields.reporter_code, default="")
-    draft.ask(talk, "source", questions.STATED_WHERE, _text, default="")
+            draft.ask(talk, "direction", dialogue.ASK_DIRECTION, draft.tried("direction", fields.direction), default="increase")
+    draft.ask(talk, "by", dialogue.ASK_DEADLINE, draft.tried("by", _period), default="")
+    draft.ask(talk, "reporter", dialogue.ASK_WHO_COUNTS, fields.reporter_code, default="")
+    draft.ask(talk, "source", dialogue.ASK_STATED_WHERE, _text, default="")
     return target, draft.text(), f"{','.join(COLUMNS)}\n"
 
 
@@ -92,7 +93,8 @@ class _Draft:
     def text(self) -> str:
         """The file, with what else it may say in comments."""
         entries = "".join(f"    {name}: {_scalar(entry)}\n" for name, entry in self.entries.items())
-        return f"{questions.HEAD}title: {_scalar(self.title)}\n\ntargets:\n  {self.target}:\n{entries}{questions.FURTHER}"
+        head = f"{_SCHEMA}# {dialogue.ASK_HEAD}\nversion: 1\ntitle: {_scalar(self.title)}\n\n"
+        return f"{head}targets:\n  {self.target}:\n{entries}{dialogue.ASK_FURTHER}"
 
 
 def _scalar(text: str) -> str:

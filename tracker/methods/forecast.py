@@ -99,8 +99,8 @@ class Drift:
         return self.place + self.growth * ahead
 
     def deviation(self, ahead: Floats) -> Floats:
-        """How far from there it may end up: the scale of Student's t."""
-        return np.sqrt(self.spread**2 * ahead + ahead**2 * self.unsure)
+        """How far from there it may end up: the scale of Student's t; NaN unless the time lies ahead."""
+        return np.sqrt(np.where(ahead > 0, self.spread**2 * ahead + ahead**2 * self.unsure, np.nan))
 
     def below(self, level: Floats, ahead: Floats) -> Floats:
         """The chance that the series lies below a level so many years ahead; infinite levels are allowed."""
@@ -141,8 +141,8 @@ def _squares(known: Known, z: Floats) -> Floats:
     """The sum of the squared changes of each series, each divided by the years that it took."""
     same = known.owner[1:] == known.owner[:-1]
     change, years = np.diff(z)[same], np.diff(known.time)[same]
-    found: Floats = np.bincount(known.owner[1:][same], weights=change**2 / years, minlength=len(known.begin) - 1)
-    return found
+    sums = np.bincount(known.owner[1:][same], weights=change**2 / years, minlength=len(known.begin) - 1)
+    return sums.astype(np.float64)
 
 
 def chance(drift: Drift, target: Floats, ahead: Floats, direction: Floats) -> Floats:
@@ -224,7 +224,8 @@ class Outturn(NamedTuple):
     def likely(self) -> tuple[Floats, Floats, Floats]:
         """The totals between which 80 of 100 such years end, with the middle between them: low, middle, high."""
         reach = self.deviation * student_upper(self.degrees)
-        low, mid, high = np.exp(self.middle - reach), np.exp(self.middle), np.exp(self.middle + reach)
+        with np.errstate(over="ignore"):
+            low, mid, high = np.exp(self.middle - reach), np.exp(self.middle), np.exp(self.middle + reach)
         return low, mid, high
 
     def within(self, low: Floats, high: Floats) -> Floats:
@@ -234,7 +235,7 @@ class Outturn(NamedTuple):
 
     def _below(self, amount: Floats) -> Floats:
         with np.errstate(divide="ignore", invalid="ignore"):
-            place = np.where(amount > 0, np.log(amount), -np.inf)
+            place = np.where(amount <= 0, -np.inf, np.log(amount))
             return student((place - self.middle) / self.deviation, self.degrees)
 
 

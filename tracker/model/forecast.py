@@ -23,11 +23,17 @@ _BANDS = (0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85)
 
 
 class Forecasting(NamedTuple):
-    """What a target says of its forecast: that it is ``off``, or the class and the usual growth a year of its series where they differ."""
+    """What holds for the forecast of a target: that it is ``off``, or what its series is compared with.
+
+    ``series_class`` is ``flow`` (of money or people) or ``other``, ``usual_growth`` the rate a year that is usual instead.
+    """
 
     off: bool = False
-    series_class: str | None = None
+    series_class: str = "other"
     usual_growth: float | None = None
+
+
+AS_USUAL = Forecasting()
 
 
 class Range(NamedTuple):
@@ -110,6 +116,23 @@ class Forecast(NamedTuple):
     def code(self) -> str | None:
         """The chance in words, as a code: ``about_1`` of ten, and so on; the lower end of a band belongs to its word."""
         return None if self.probability is None else code_of(self.probability)
+
+    @property
+    def numbers(self) -> dict[str, float | None]:
+        """Every number of the contract, under its key."""
+        low, mid, high = self.likely or (None, None, None)
+        ends = self.outturn.likely if self.outturn else (None, None, None)
+        return {
+            "probability": self.probability,
+            "likely_low": low,
+            "likely_mid": mid,
+            "likely_high": high,
+            "outturn": ends[1],
+            "outturn_low": ends[0],
+            "outturn_high": ends[2],
+            "outturn_year": self.outturn and self.outturn.year,
+            "outturn_probability": self.outturn and self.outturn.probability,
+        }
 
     @property
     def unlikely(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.model.forecast import Forecasting
+from tracker.model.forecast import AS_USUAL, Forecasting
 from tracker.values.local_text import LocalText, every_wording, say_in
 from tracker.values.periods import Period
 
@@ -142,7 +142,7 @@ class Target:
     remarks: tuple[Remark, ...]
     accept: Mapping[str, str]
     composition: Composition | None = None
-    forecast: Forecasting = Forecasting()
+    forecast: Forecasting = AS_USUAL
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """What is written for readers, each with where it stands below the target; remarks, which come by day here, stand in a list."""

@@ -8,11 +8,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tracker.methods.official_methods import FIGURES
+from tracker.model.forecast import FORECAST_KEYS
 from tracker.model.result import MEASURES, Kind
 from tracker.values import languages
 from tracker.values.log_commands import BRACKETED
 from tracker.values.printable import escaped
 from tracker.values.problems import problem_rows
+from tracker.words.chances import say_chance
 from tracker.words.explained_formulas import method_reason
 from tracker.words.verdict_reasons import reason
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.forecast import Forecast
     from tracker.model.observations import Observation
     from tracker.model.result import EarlierOutcome, Level, MilestoneOutcome, PeriodOutcome, Required, TargetResult, TracedLevel
     from tracker.reports.status import StatusTable
@@ -39,6 +42,7 @@ KEYS = (
     *MEASURES,
     *("goal", "target_to", "target_words", "judged_periods", "met_periods", "missed_periods"),
     *("pace_since", "ytd_period", "newer_unused", "group", "owner"),
+    *FORECAST_KEYS,
 )
 """The keys of the contract, in their order."""
 _STATED = ("id", "name", "kind", "unit", "direction", "reporter", "target", "target_qualifier")
@@ -67,32 +71,70 @@ def target_row(result: TargetResult) -> JsonRow:
     row |= {key: getattr(result, key) for key in ("goal", "target_to", "target_words", "judged_periods", "met_periods", "missed_periods")}
     row |= {"pace_since": _iso(result.pace_since), "ytd_period": _text(result.ytd_period)}
     row |= {"newer_unused": [each.line for each in result.newer_unused]}
-    return row | {"group": result.group, "owner": result.owner}
+    return row | {"group": result.group, "owner": result.owner} | _forecast(result.forecast)
+
+
+def _forecast(forecast: Forecast) -> JsonRow:
+    found: JsonRow = {"probability_words": say_chance(forecast), "probability_absent": forecast.absent, **forecast.numbers}
+    return {key: found[key] for key in FORECAST_KEYS}
 
 
 def detail_row(of: TargetDetail) -> JsonRow:
     """Return a target in depth as plain values."""
-    return target_row(of.result) | {
-        "levels": [_traced_level(each) for each in of.levels],
-        "series": [_level(each) for each in of.series],
-        "needed": [_required(each) for each in of.required],
-        "methods": {
-            name: {
-                FIGURES[name]: None if math.isnan(said.figure) else said.figure,
-                "status": said.status,
-                "reason": method_reason(said, of.case),
-            }
-            for name, said in of.judgements.items()
+    return (
+        target_row(of.result)
+        | _forecast_basis(of.result.forecast)
+        | {
+            "levels": [_traced_level(each) for each in of.levels],
+            "series": [_level(each) for each in of.series],
+            "needed": [_required(each) for each in of.required],
+            "methods": {
+                name: {
+                    FIGURES[name]: None if math.isnan(said.figure) else said.figure,
+                    "status": said.status,
+                    "reason": method_reason(said, of.case),
+                }
+                for name, said in of.judgements.items()
+            },
+            "break_even": {name: {way: turn and asdict(turn) for way, turn in both.items()} for name, both in of.break_even.items()},
+            "history": [_earlier(each) for each in of.history],
+            "milestones": [_milestone(each) for each in of.milestones],
+            "reporters": [target_row(each) for each in of.reporters],
+            "periods": [_period(each) for each in of.result.periods],
+            "remarks": [{"date": _iso(each.day), "kind": each.kind, "text": each.text} for each in of.target.remarks_by(of.as_of)],
+            "unused": [
+                {"line": each.line, "period": str(each.period), "missing": list(map(str, each.missing))} for each in of.result.newer_unused
+            ],
+        }
+    )
+
+
+def _forecast_basis(forecast: Forecast) -> JsonRow:
+    basis, seen = forecast.basis, forecast.required_seen
+    return {
+        "probability_basis": basis
+        and {
+            "class": basis.series_class,
+            "figures": basis.figures,
+            "since": _iso(basis.since),
+            "years": basis.years,
+            "scale": "odds" if basis.odds else "log",
+            "usual_growth": basis.usual_growth,
+            "own_growth": basis.own_growth,
+            "own_weight": basis.own_weight,
+            "expected_growth": basis.growth,
+            "spread": basis.spread,
+            "deviation": basis.deviation,
+            "degrees": basis.degrees,
+            "constants": basis.constants,
         },
-        "break_even": {name: {way: turn and asdict(turn) for way, turn in both.items()} for name, both in of.break_even.items()},
-        "history": [_earlier(each) for each in of.history],
-        "milestones": [_milestone(each) for each in of.milestones],
-        "reporters": [target_row(each) for each in of.reporters],
-        "periods": [_period(each) for each in of.result.periods],
-        "remarks": [{"date": _iso(each.day), "kind": each.kind, "text": each.text} for each in of.target.remarks_by(of.as_of)],
-        "unused": [
-            {"line": each.line, "period": str(each.period), "missing": list(map(str, each.missing))} for each in of.result.newer_unused
-        ],
+        "required_seen": seen
+        and {
+            "years": seen.years,
+            "met_or_above": seen.met_or_above,
+            "best_growth": seen.best_growth,
+            "latest_start": _text(seen.latest_start),
+        },
     }
 
 

@@ -13,7 +13,7 @@ from tracker.values.problems import PROBLEM_KEYS, problem_rows
 from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
 from tracker.words.glance import GLANCE
 from tracker.words.one_line import headline_of_programme
-from tracker.words.texts import headings, sentences
+from tracker.words.texts import headings, imports, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,7 +90,7 @@ def problems(found: Sequence[Problem], assumed: str = "") -> str:
     rows = [[escape("" if cell is None else str(cell)) for cell in row.values()] for row in problem_rows(found)]
     above = f"{begin(escape(assumed))}\n\n" if assumed else ""
     table = "".join(f"| {' | '.join(cells)} |\n" for cells in (head, [":--"] * len(head), *rows))
-    return disarm(above + (table if rows else "No problems.\n"))
+    return disarm(above + (table if rows else f"{imports.NO_PROBLEMS_ALONE}\n"))
 
 
 def document(of: Document, place: Callable[[Chart], str] | None = None, level: int = 1) -> str:

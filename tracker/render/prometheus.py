@@ -64,6 +64,15 @@ _FIGURES = (
     _figure("missed_periods", "Periods on record that missed the target."),
     _figure("stale", "Whether the latest level is older than the target allows."),
 )
+_FORECASTS = (
+    _Metric("probability", "probability", "Chance that the target is met, from past figures alone; never to be added or multiplied."),
+    _Metric("likely_low", "likely_low", "Level at the deadline that 10 of 100 series like this one fall below, in the unit of the target."),
+    _Metric("likely_mid", "likely_mid", "Level at the deadline that half of such series fall below, in the unit of the target."),
+    _Metric("likely_high", "likely_high", "Level at the deadline that 10 of 100 such series exceed, in the unit of the target."),
+    _Metric("outturn", "outturn", "What the current year would come to by its figures to date, in the unit of the target."),
+    _Metric("outturn_low", "outturn_low", "Amount that 10 of 100 such years fall below, in the unit of the target."),
+    _Metric("outturn_high", "outturn_high", "Amount that 10 of 100 such years exceed, in the unit of the target."),
+)
 _DAYS = (
     _Metric("latest_date", "latest_timestamp_seconds", "End of the period of the latest level."),
     _Metric("latest_published", "published_timestamp_seconds", "Day on which the latest level became known."),
@@ -83,6 +92,7 @@ def prometheus(table: StatusTable) -> str:
         ),
         *_family("status", "Status: 1 for the one that holds, 0 for the others.", list(_statuses(rows))),
         *(line for each in _FIGURES for line in _family(each.name, each.help, _samples(rows, each.key))),
+        *(line for each in _FORECASTS for line in _family(each.name, each.help, _forecasts(rows, each.key))),
         *(line for each in _DAYS for line in _family(each.name, each.help, _days(rows, each.key))),
     ]
     return "".join(f"{line}\n" for line in families) or NONE
@@ -99,6 +109,10 @@ def _family(name: str, told: str, samples: list[tuple[str, float]]) -> Iterator[
 
 def _samples(rows: Sequence[TargetResult], key: str) -> list[tuple[str, float]]:
     return [(_labels(row), value) for row in rows if (value := row.number(key)) is not None]
+
+
+def _forecasts(rows: Sequence[TargetResult], key: str) -> list[tuple[str, float]]:
+    return [(_labels(row), value) for row in rows if (value := row.forecast.numbers[key]) is not None]
 
 
 def _days(rows: Sequence[TargetResult], key: str) -> list[tuple[str, float]]:

@@ -19,7 +19,7 @@ from tracker.values.problems import MOST_LISTED, listing
 from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
-from tracker.words.texts import sentences
+from tracker.words.texts import headings, imports, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +63,7 @@ def status(table: StatusTable, *, colour: bool = False, width: int | None = None
     symbols.
     """
     title = printable(table.title) or sentences.UNTITLED
-    lines: list[Line] = [*wrap_labelled(title, f", as of {display.day(table.as_of)}", width), []]
+    lines: list[Line] = [*wrap_labelled(title, f", {display.as_of(table.as_of)}", width), []]
     lines += _blocks(table.rows, width) if table.rows else [[Styled(sentences.NO_TARGETS)]]
     several = len({row.id for row in table.rows}) < len(table.rows)
     said = [
@@ -123,10 +123,10 @@ def _line(pairs: list[tuple[str, str]], part: int, widths: list[int], style: str
 def problems(found: Sequence[Problem], counted: str, assumed: str = "", width: int | None = None) -> str:
     """Return the problems as file:line: message, and below them what was assumed, and how many there are in how much."""
     counts = Counter(each.severity for each in found)
-    accepted = f", {counts['accepted']} accepted" if counts["accepted"] else ""
-    summary = (
-        f"{display.count(counts['error'], 'error')}, {display.count(counts['warning'], 'warning')}{accepted}" if found else "no problems"
-    )
+    said = [imports.COUNTED_ERRORS.format(counts["error"], display.whole(counts["error"]))]
+    said += [imports.COUNTED_WARNINGS.format(counts["warning"], display.whole(counts["warning"]))]
+    said += [imports.COUNTED_ACCEPTED.format(counts["accepted"], str(counts["accepted"]))] if counts["accepted"] else []
+    summary = ", ".join(said) if found else imports.NO_PROBLEMS
     assumptions = [printable(assumed)] if assumed else []
     lines = [*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]
     return disarm(wrap_lines("\n".join(lines) + "\n", width))
@@ -140,10 +140,9 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool, width: i
 
     ``width`` is as for a document; a row that was added stays on its line, as it stands in the file.
     """
-    done = "would be added" if dry_run else "added"
-    lines = [f"{file}:{row.line} {done}: {row.text}" for row in addition.rows[:MOST_LISTED]]
+    lines = [imports.ADDED[dry_run].format(place=f"{file}:{row.line}", row=row.text) for row in addition.rows[:MOST_LISTED]]
     rest = len(addition.rows) - MOST_LISTED
-    lines += [f"… and {rest} more"] if rest > 0 else []
+    lines += [imports.AND_SO_MANY_MORE.format(number=rest)] if rest > 0 else []
     for change in addition.changes:
         lines += ["", *(part for line in _compared(change, as_of) for part in wrap(printable(line), width))]
     return disarm("\n".join(map(printable, lines)) + "\n")
@@ -152,15 +151,15 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool, width: i
 def _compared(change: Change, as_of: date) -> list[str]:
     """The figures of a target before and after, with a mark where they differ."""
     row = change.after
-    lines = [f"{row.name} ({_subject(row)}), as of {display.day(as_of)}"]
+    lines = [headings.PAGE_TITLE.format(name=row.name, subject=_subject(row), as_of=display.as_of(as_of))]
     shown = [(STATUS[key].heading, STATUS[key].shown(change.before), STATUS[key].shown(row)) for key in _CHANGED]
-    grid = [("", "before", "after"), *shown]
+    grid = [imports.ADDED_HEADS, *shown]
     widths = [widest(line[column] for line in grid) for column in (0, 1)]
     for heading, before, after in grid:
         mark = "" if before == after or heading == "" else "  *"
         lines.append(f"{pad(heading, widths[0])}  {pad(before, widths[1])}  {after}{mark}".rstrip())
     if change.before == change.after:
-        lines.append("Nothing changes as of this day.")
+        lines.append(imports.ADDED_WITHOUT_CHANGE)
     return [*lines, *standing(row), *unused_figures(row)]
 
 

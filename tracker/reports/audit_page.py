@@ -66,14 +66,14 @@ def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
     several = any(part.observation.target != detail.result.id for part in level.made_of)
     head = headings.PAGE_HEADS["levels_of_series" if several else "levels"]
     rows = [(line, *((name,) if several else ()), *cells) for name, line, *cells in _lines(detail, level, file)]
-    blocks = (*paragraphs(said), *table("", head, rows), *paragraphs(_origins(level, file)))
+    blocks: tuple[Block, ...] = (*paragraphs(said), *table("", head, rows), *paragraphs(_origins(level, file)))
     return Section(level.role, headings.LEVEL_HEADINGS[level.role], blocks)
 
 
 def _origins(level: TracedLevel, file: str) -> list[str]:
     """From which line of which file each imported observation came, and the digest that the file had."""
     rows = [row for part in level.made_of for row in (part.observation, *part.passed_over) if is_imported(row.source, row.note)]
-    return [sentences.IMPORTED.format(place=f"{file}:{row.line}", source=row.source, note=row.note) for row in rows]
+    return [sentences.IMPORTED.format(file_line=f"{file}:{row.line}", source=row.source, note=row.note) for row in rows]
 
 
 def _sum(level: TracedLevel) -> str:

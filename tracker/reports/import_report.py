@@ -13,6 +13,7 @@ from tracker.storage.tabular import encodings, workbook
 from tracker.values.printable import one_of
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
 from tracker.words import import_wording
+from tracker.words.texts import imports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -172,4 +173,4 @@ def import_notices(report: ImportReport) -> list[str]:
     later = import_wording.say_later(report.found.changes, report.today)
     told = [*notices, *later, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
     rest = len(told) - MOST_LISTED
-    return [*told[:MOST_LISTED], f"… and {rest} more"] if rest > 0 else told
+    return [*told[:MOST_LISTED], imports.AND_SO_MANY_MORE.format(number=rest)] if rest > 0 else told

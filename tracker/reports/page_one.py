@@ -14,7 +14,7 @@ from tracker.words import target_prose
 from tracker.words.columns import TONES, name_with_reporter, verdict_words
 from tracker.words.one_line import group_lines
 from tracker.words.outlook import project_briefly
-from tracker.words.target_wording import is_yearly_growth
+from tracker.words.target_wording import is_yearly_growth, latest_period
 from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _table(ordered: Sequence[Standing], as_of: date, naming: _Naming) -> Iterato
 def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
     row = standing.result
     said = target_prose.words(row)
-    dated = sentences.GLANCE_LATEST.format(level=said["latest"], period=said["latest_period"])
+    dated = sentences.GLANCE_LATEST.format(level=said["latest"], period=display.short_period(latest_period(row)))
     latest = dated if row.latest is not None else display.ABSENT
     due = _due(row).format_map(said)
     line = draw_sparkline(standing)

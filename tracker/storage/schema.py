@@ -6,7 +6,7 @@ Every scalar arrives as the text that was written (``storage.yaml``), so each fi
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -28,6 +28,7 @@ from tracker.values.amounts import QUALIFIERS, Amount
 from tracker.values.languages import LANGUAGES
 from tracker.values.local_text import LocalText
 from tracker.values.periods import Period
+from tracker.values.printable import quoted
 from tracker.values.problems import ACCEPTABLE
 from tracker.values.stated_target import FORMS, StatedTarget, parse_target
 from tracker.values.translations import localized
@@ -130,6 +131,10 @@ Years = Annotated[float, BeforeValidator(lambda value: fields.years(fields.text(
 Direction = Annotated[Literal["increase", "decrease"], BeforeValidator(lambda value: fields.direction(fields.text(value)))]
 
 
+SeriesClass = Annotated[Literal["flow", "other"], BeforeValidator(lambda value: fields.series_class(fields.text(value)))]
+Rate = Annotated[float, BeforeValidator(lambda value: fields.rate(fields.text(value))), _spelled("3 %", "-2 %", pattern="%")]
+
+
 class _Entry(BaseModel):
     # Built on first use, as one schema from File down, instead of once more for each part.
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
@@ -176,6 +181,45 @@ class Ratio(_Entry):
     to: Id = Field(description="The indicator by which it is divided.")
 
 
+class Forecast(_Entry):
+    """What past figures are compared with to say how likely a target is."""
+
+    off: ClassVar[bool] = False
+    series_class: SeriesClass | None = Field(
+        None, alias="class", description="flow: the series is compared with flows of money and people; other: with other indicators."
+    )
+    usual_growth: Rate | None = Field(None, description="How fast such series usually grow, in per cent a year: 3 %.")
+
+
+class NoForecast(Forecast):
+    """The word ``off``: no chance is told."""
+
+    off: ClassVar[bool] = True
+
+
+def _forecast(value: Any) -> Any:
+    """A forecast that is switched off by the one word ``off``, or what is written of it."""
+    if isinstance(value, str):
+        if value.strip().casefold() != "off":
+            raise ValueError(f"{quoted(value)} is not known; write off, or {{class: flow, usual_growth: 3 %}}")
+        return NoForecast()
+    return value
+
+
+_FORECAST = {
+    "anyOf": [
+        {"enum": ["off", False]},  # which of them it is depends on the version of YAML that an editor speaks
+        {
+            "type": "object",
+            "properties": {
+                "class": {"enum": ["flow", "other"]},
+                "usual_growth": {"type": "string", "pattern": "%", "examples": ["3 %", "-2 %"]},
+            },
+            "additionalProperties": False,
+        },
+    ]
+}
+Forecasting = Annotated[Forecast | None, BeforeValidator(_forecast), WithJsonSchema(_FORECAST)]
 Sum = Annotated[tuple[Id, ...], WithJsonSchema({"type": "array", "items": {"type": "string"}, "minItems": 2, "uniqueItems": True})]
 
 
@@ -245,6 +289,9 @@ class Declaration(_Entry):
     owner: Wording | None = Field(None, description="Who is responsible for it.")
     remarks: tuple[Remark, ...] = Field((), description="Dated notes: what was done, what is at risk, what must be decided.")
     figures: Figures = Field(default_factory=dict, description="By reporter: which rows of a source are its figures.")
+    forecast: Forecasting = Field(
+        None, description="off: no chance is told; or the class of its series and their usual growth, where they differ from the rule."
+    )
     accept: dict[KnownWarning, Text] = Field(
         default_factory=dict, description="Warnings of `tracker check` that are accepted, by code, each with the reason."
     )
@@ -277,6 +324,7 @@ class File(_Entry):
     reporters: dict[Reporter, Wording] = Field(default_factory=dict, description="The names of reporters, by their codes.")
     verdict: Cutoffs = Cutoffs()
     stale_after: Months = STALE_AFTER
+    forecast: Forecasting = Field(None, description="The same for all targets that do not say it themselves.")
     targets: dict[Id, Declaration]
     series: dict[Id, Series] = Field(
         default_factory=dict, description="Indicators without a target of their own, from which others are computed."

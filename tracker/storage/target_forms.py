@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.model.forecast import Forecasting
 from tracker.values import amounts
+from tracker.values.currencies import is_money_or_people
 from tracker.values.display import is_percent
 from tracker.values.printable import quoted
 from tracker.values.stated_target import CHANGES, Form, StatedTarget
@@ -15,7 +17,7 @@ from tracker.values.translations import localized, translatable, translated
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.storage.schema import Declaration
+    from tracker.storage.schema import Declaration, Forecast
 
 KIND_NEEDS = {"flow": ("unit", "target"), "stock": ("unit", "target"), "cumulative": ("unit", "target", "start"), "rank": ("target",)}
 """The fields that a target of each kind must have."""
@@ -91,6 +93,22 @@ def _change(stated: StatedTarget, direction: int) -> float:
     return number
 
 
+def forecasting_of(entry: Declaration, of_all: Forecast | None) -> Forecasting:
+    """What holds for the forecast of a target: what it says itself, else what is said of all targets of the file.
+
+    A usual growth that is said of all is that of their currency: it counts for flows of money and people.
+    """
+    own, unit = entry.forecast, amounts.split_scale(entry.unit or "")[1]
+    if (said := own or of_all) and said.off:
+        return Forecasting(off=True)
+    stated = (own and own.series_class) or (of_all and of_all.series_class)
+    series_class = stated or ("flow" if entry.kind == "flow" and is_money_or_people(unit) else "other")
+    growth = own.usual_growth if own else None
+    if growth is None and of_all and series_class == "flow":
+        growth = of_all.usual_growth
+    return Forecasting(series_class=series_class, usual_growth=growth)
+
+
 def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
     """Yield the field and the message of everything in a declaration that does not fit together."""
     yield from _of_kind(entry)
@@ -127,6 +145,8 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
                 wording=wording,
             ),
         )
+    if entry.forecast and entry.forecast.usual_growth is not None and is_percent(unit):
+        yield "forecast", f"forecast: the unit {quoted(unit)} is a percentage, of which no growth is usual; remove usual_growth"
     if entry.kind == "rank":
         yield from _of_a_place(stated, entry)
     elif entry.kind == "cumulative":

@@ -14,7 +14,7 @@ from tracker.storage import files, schema, source_fields
 from tracker.storage import yaml as yaml_text
 from tracker.storage.compositions import composition_of, find_misfits
 from tracker.storage.sources import declared_rules, declared_sources, find_source_misfits
-from tracker.storage.target_forms import contradictions, goal_fields
+from tracker.storage.target_forms import contradictions, forecasting_of, goal_fields
 from tracker.values import amounts, period_words
 from tracker.values.languages import LANGUAGES
 from tracker.values.periods import MONTHS, Period
@@ -165,7 +165,10 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
 
 
 def _programme(file: str, document: Document | None, declared: schema.File, unusable: frozenset[str] | None) -> Programme:
-    targets = {each: _target(each, entry, declared.stale_after) for each, entry in declared.targets.items()}
+    targets = {
+        each: replace(_target(each, entry, declared.stale_after), forecast=forecasting_of(entry, declared.forecast))
+        for each, entry in declared.targets.items()
+    }
     programme = Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, unusable)
     composed = {each: composition_of(each, declared) for each in (*declared.targets, *declared.series)}
     programme = replace(
@@ -212,6 +215,8 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
     """Return the part of the schema that a path of keys leads to: a target, its baseline, an earlier target, or the whole file."""
     if path[:1] == ("verdict",):
         return schema.Cutoffs
+    if path[:1] == ("forecast",):
+        return schema.Forecast
     if path[:1] == ("series",):
         own: dict[Any, type[BaseModel]] = {"ratio": schema.Ratio, "figures": source_fields.FigureEntry}
         return own.get(next(iter(path[2:]), ""), schema.Series)
@@ -225,6 +230,7 @@ def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
         "ratio": schema.Ratio,
         "remarks": schema.Remark,
         "figures": source_fields.FigureEntry,
+        "forecast": schema.Forecast,
     }
     return parts.get(path[2] if len(path) > 2 else "", schema.Declaration)  # noqa: PLR2004 - targets, id, field
 

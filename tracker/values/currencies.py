@@ -1,8 +1,10 @@
-"""The codes of currencies (ISO 4217): whether a unit is money."""
+"""The codes of currencies (ISO 4217): whether a unit is money, or people."""
 
 from __future__ import annotations
 
-from tracker.values.input_words import currency
+from functools import lru_cache
+
+from tracker.values.input_words import counts_people, currency
 
 CODES = frozenset(
     """
@@ -15,6 +17,7 @@ CODES = frozenset(
 )
 
 
-def is_currency(unit: str) -> bool:
-    """Whether a unit is a currency, by its code, its sign or its word in one of the four languages."""
-    return currency(unit) in CODES
+@lru_cache(maxsize=1024)
+def is_money_or_people(unit: str) -> bool:
+    """Whether a unit is a currency (by its code, its sign or its word) or counts people, in one of the four languages."""
+    return currency(unit) in CODES or counts_people(unit)

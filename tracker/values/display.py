@@ -83,6 +83,14 @@ def unit_words(unit: str, number: Decimal, qualifier: str = "", *, scaled: bool 
     return language.one(unit) if abs(number) == 1 and not scaled else unit
 
 
+def unit_name(unit: str) -> str:
+    """Return a unit by itself, as the name of an axis has it: in the plural, or by its usual word (``проектов``, ``долл. США``)."""
+    return unit_words(unit, _MILLION_THINGS, scaled=True)
+
+
+_MILLION_THINGS = Decimal(1_000_000)
+
+
 def unit_forms(unit: str) -> list[str]:
     """Return every form in which a unit may stand with a number, the longest first."""
     language = languages.current()
@@ -229,6 +237,11 @@ def _behind_percent(unit: str) -> str | None:
     words = unit.split()
     found = next((length for length in (2, 1) if folded(" ".join(words[:length])) in PERCENT), None)
     return None if found is None else " ".join(["", *words[found:]])
+
+
+def whole(number: int) -> str:
+    """Return how many of something there are, in the marks of the language: ``12,345``."""
+    return digits_of(Decimal(number))
 
 
 def count(number: int, noun: str) -> str:

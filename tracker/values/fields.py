@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 EVERY_REPORTER = "all"
+_FASTEST = 10.0  # a growth of 1,000 % a year is a slip
 REMARK_KINDS = ("done", "risk", "decision")
 """What a remark records: what was done, what is at risk, what has been or must be decided."""
 
@@ -121,6 +122,20 @@ def years(value: str) -> float:
     if given <= 0:
         raise ValueError(localized("{given} is not a number of years above 0; write for example 5 years", given=quoted(value)))
     return given
+
+
+def rate(value: str) -> float:
+    """A growth a year in per cent, as a fraction: ``3 %``, ``-2 % a year``."""
+    given = amounts.parse_amount(value.removesuffix("a year"))
+    found = given.stated() / 100
+    if not amounts.is_percentage(given.unit) or not -1 < found < _FASTEST:
+        raise ValueError(f"{quoted(value)} is not a growth a year; write it in per cent, as in 3 %")
+    return found
+
+
+def series_class(value: str) -> str:
+    """What a series is compared with: flows of money and people, or others."""
+    return word(value, {each: each for each in ("flow", "other")})
 
 
 def last_day(value: str) -> date:

@@ -81,7 +81,7 @@ def _moved(moved: MovedTarget, since: date) -> Iterator[News]:
     name = now.name
     if moved.moved("status"):
         words = [sentences.STATUS_WORDS[each.status] if each else "" for each in (before, now)]
-        yield News("verdict", now.id, sentences.CHANGES["verdict"].format(name=name, before=words[0], after=words[1]))
+        yield News("verdict", now.id, sentences.CHANGES["verdict"].format(name=name, old_status=words[0], new_status=words[1]))
     if moved.moved("stale"):
         kind = "stale" if now.stale else "fresh"
         yield News(kind, now.id, sentences.CHANGES[kind].format(name=name, age=age(now.data_age_months)))
@@ -90,7 +90,7 @@ def _moved(moved: MovedTarget, since: date) -> Iterator[News]:
     then, here = display.share(before.progress), display.share(now.progress)
     if then != here:
         template = sentences.CHANGES["away" if now.progress < 0 else "progress"]
-        yield News("progress", now.id, template.format(name=name, before=then, after=here, on_since=display.on_day(since)))
+        yield News("progress", now.id, template.format(name=name, old_progress=then, new_progress=here, on_since=display.on_day(since)))
 
 
 def _passed(target: Target) -> News:

@@ -63,7 +63,7 @@ def _fields(result: TargetResult) -> dict[str, str]:
         "outcome": project_outcome(result),
         "before": display.ABSENT if point is None else say_level(result, point.value, point.qualifier),
         "before_period": display.period(point and point.period),
-        "unit": result.unit,
+        "unit": display.unit_name(result.unit),
         "missed_count": str(result.missed_periods),
     }
 

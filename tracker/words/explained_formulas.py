@@ -201,10 +201,10 @@ def leg_sentence(detail: TargetDetail) -> list[str]:
         return []
     unit = detail.result.unit
     fields = {
-        "first": display.amount(leg.first, unit, digits=5),
-        "last": display.amount(leg.last, unit, digits=5),
-        "start": display.deadline(leg.start),
-        "end": display.deadline(leg.end),
+        "first_level": display.amount(leg.first, unit, digits=5),
+        "last_level": display.amount(leg.last, unit, digits=5),
+        "leg_start": display.deadline(leg.start),
+        "leg_end": display.deadline(leg.end),
         "gone": _decimal(leg.gone),
     }
     return [sentences.LEG.format_map(fields)]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tracker.imports.reconcile import FAR_FROM_TARGET, unlike_amounts
 from tracker.model.sources import shown_digest
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.values.printable import one_of
+from tracker.words.texts import imports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,34 +18,16 @@ if TYPE_CHECKING:
     from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading
 
 _MOST = 3  # periods without a figure, or figures that are kept, that are told one by one
-_SOURCE = "{source}: {files}, sha256 {digest}"
-_HANDED_OVER = "{source}: table {table}, passed by a program"
-_NEW = "+ {figure}: {amount} ← {origin}"
-_REVISED = "~ {figure}: {amount}, was {before} ({change}; {file}:{line}) ← {origin}"
-_REVISED_TWICE = "~ {figure}: {amount}, was {before} ({change}) ← {origin}"
-_PUBLISHED = "{line} (published {day})"
-_MISSING = "{figure}: no figure; {reason}"
-_MISSING_MORE = "{rule}: no figure for {count} either"
-_KEPT = "{figure}: no longer in {source}; {file}:{line} is kept"
-_KEPT_REASON = "{figure}: no figure in {source} ({reason}); {file}:{line} is kept"
-_KEPT_MORE = "{rule}: {count} kept that {source} no longer has"
-_LEFT_OUT = "{figure}: left out, because {reason} ({origin})"
-_FAR = "{figure}: {amount} is more than {times:.0f} times the target; was a scale applied twice, or `unit` said too large? ({origin})"
-_LATER = "{figure}: published on {day}, which is still to come, and not counted before that day{more}; is the date right?"
-_DONE = {True: "{rows} would be added to {file}", False: "{rows} added to {file}"}
-_NOTHING = "nothing to add to {file}"
-_SUMMARY = "{done}{parts}; {unchanged} unchanged"
-_KNOWN = "Known from {day}, the day of the import; use --published to give another date."
 
 
 def say_sources(readings: Sequence[SourceReading]) -> Iterator[str]:
     """What was read, one line a source."""
     for reading in readings:
         if reading.source.table is not None:
-            yield _HANDED_OVER.format(source=reading.source.name, table=reading.source.table)
+            yield imports.IMPORT_HANDED_OVER.format(source=reading.source.name, table=reading.source.table)
             continue
-        count = display.count(len(reading.files), "file")
-        yield _SOURCE.format(source=reading.source.name, files=count, digest=shown_digest(reading.files))
+        count, digest = len(reading.files), shown_digest(reading.files)
+        yield imports.IMPORT_SOURCE.format(count, display.whole(count), source=reading.source.name, digest=digest)
 
 
 def say_change(change: Change, file: str, default: date) -> str:
@@ -52,15 +35,15 @@ def say_change(change: Change, file: str, default: date) -> str:
     figure, before = change.figure, change.before
     unit, origin = figure.rule.target_unit, figure.origin
     if before is None:
-        line = _NEW.format(
+        line = imports.IMPORT_NEW.format(
             figure=figure.rule.figure_name(figure.period), amount=display.amount(change.value, unit, digits=4), origin=origin
         )
     else:
         there, here = unlike_amounts(before.value, change.value, unit)
         rate = display.percent((change.value - before.value) / abs(before.value)) if before.value else display.ABSENT
         rate = f"+{rate}" if change.value > before.value and rate[:1].isdigit() else rate
-        there = f"{before.qualifier} {there}".strip()
-        template = _REVISED if before.line else _REVISED_TWICE
+        there = languages.current().qualified(before.qualifier, there, "")
+        template = imports.IMPORT_REVISED if before.line else imports.IMPORT_REVISED_TWICE
         line = template.format(
             figure=figure.rule.figure_name(figure.period),
             amount=here,
@@ -70,7 +53,9 @@ def say_change(change: Change, file: str, default: date) -> str:
             line=before.line,
             origin=origin,
         )
-    return line if change.published == default else _PUBLISHED.format(line=line, day=change.published or "with its period")
+    if change.published == default:
+        return line
+    return imports.IMPORT_PUBLISHED[bool(change.published)].format(line=line, day=change.published)
 
 
 def say_missing(missing: Sequence[MissingFigure]) -> Iterator[str]:
@@ -80,10 +65,10 @@ def say_missing(missing: Sequence[MissingFigure]) -> Iterator[str]:
         rule = each.rule.name
         told[rule] = told.get(rule, 0) + 1
         if told[rule] <= _MOST:
-            yield _MISSING.format(figure=each.rule.figure_name(each.period), reason=each.reason)
+            yield imports.IMPORT_MISSING.format(figure=each.rule.figure_name(each.period), reason=each.reason)
     for rule, count in told.items():
         if count > _MOST:
-            yield _MISSING_MORE.format(rule=rule, count=display.count(count - _MOST, "more period"))
+            yield imports.IMPORT_MISSING_MORE.format(count - _MOST, display.whole(count - _MOST), rule=rule)
 
 
 def say_kept(kept: Sequence[Kept], file: str) -> Iterator[str]:
@@ -93,17 +78,17 @@ def say_kept(kept: Sequence[Kept], file: str) -> Iterator[str]:
         rule = each.rule.name, each.rule.source.name
         told[rule] = told.get(rule, 0) + 1
         if told[rule] <= _MOST:
-            template = _KEPT_REASON if each.reason else _KEPT
+            template = imports.IMPORT_KEPT_REASON if each.reason else imports.IMPORT_KEPT
             figure, source = each.rule.figure_name(each.period), each.rule.source.name
             yield template.format(figure=figure, source=source, file=file, line=each.line, reason=each.reason)
     for (name, source), count in told.items():
         if count > _MOST:
-            yield _KEPT_MORE.format(rule=name, source=source, count=display.count(count - _MOST, "more figure"))
+            yield imports.IMPORT_KEPT_MORE.format(count - _MOST, display.whole(count - _MOST), rule=name, source=source)
 
 
 def say_left_out(figure: ImportedFigure, reason: str) -> str:
     """A figure that is no observation."""
-    return _LEFT_OUT.format(figure=figure.rule.figure_name(figure.period), reason=reason, origin=figure.origin)
+    return imports.IMPORT_LEFT_OUT.format(figure=figure.rule.figure_name(figure.period), reason=reason, origin=figure.origin)
 
 
 def say_later(changes: Sequence[Change], today: date) -> Iterator[str]:
@@ -111,31 +96,35 @@ def say_later(changes: Sequence[Change], today: date) -> Iterator[str]:
     later = [(each.figure, each.published) for each in changes if each.published and each.published > today]
     if later:
         (figure, day), rest = later[0], len(later) - 1
-        more = f" (and {display.count(rest, 'more figure')})" if rest else ""
-        yield _LATER.format(figure=figure.rule.figure_name(figure.period), day=day, more=more)
+        fields = {"figure": figure.rule.figure_name(figure.period), "day": str(day)}
+        more = imports.IMPORT_LATER_MORE
+        yield more.format(rest, display.whole(rest), **fields) if rest else imports.IMPORT_LATER.format_map(fields)
 
 
 def say_far(change: Change) -> str:
     """A figure that is out of proportion to its target."""
     amount = display.amount(change.value, change.figure.rule.target_unit)
-    return _FAR.format(
-        figure=change.figure.rule.figure_name(change.figure.period), amount=amount, times=FAR_FROM_TARGET, origin=change.figure.origin
+    return imports.IMPORT_FAR.format(
+        figure=change.figure.rule.figure_name(change.figure.period),
+        amount=amount,
+        times=f"{FAR_FROM_TARGET:.0f}",
+        origin=change.figure.origin,
     )
 
 
 def say_done(found: Reconciliation, file: str, today: date, *, stated: bool, dry_run: bool) -> Iterator[str]:
     """How many rows were added, and, where neither their source nor the user has ``stated`` it, from when on they are known."""
     changes = found.changes
-    revised = sum(each.before is not None for each in changes)
-    done = _DONE[dry_run].format(rows=display.count(len(changes), "row"), file=file) if changes else _NOTHING.format(file=file)
-    parts = f" ({len(changes) - revised} new, {revised} revised)" if changes else ""
-    yield _SUMMARY.format(done=done, parts=parts, unchanged=f"{found.unchanged:,d}")
+    revised, unchanged = sum(each.before is not None for each in changes), display.whole(found.unchanged)
+    if changes:
+        parts = {"new": str(len(changes) - revised), "revised": str(revised), "unchanged": unchanged}
+        yield imports.IMPORT_DONE[dry_run].format(len(changes), display.whole(len(changes)), file=file, **parts)
+    else:
+        yield imports.IMPORT_NOTHING.format(file=file, unchanged=unchanged)
     if not stated and any(each.published == today and each.figure.published is None for each in changes):
-        yield _KNOWN.format(day=today)
+        yield imports.IMPORT_KNOWN.format(day=today)
 
 
 def say_nothing_declared(names: Sequence[str]) -> str:
     """Why nothing can be imported: no target, or none of those asked for, says where its figures come from."""
-    if names:
-        return f"{one_of(names)} does not say where its figures come from; declare `figures`"
-    return "no target says where its figures come from; declare `sources` and `figures`"
+    return imports.IMPORT_UNDECLARED[bool(names)].format(names=one_of(names) if names else "")

@@ -35,7 +35,7 @@ def project_briefly(result: TargetResult) -> str:
 
 def is_measured(outcome: str, result: TargetResult) -> bool:
     """Whether a projected outcome is short enough to be read as an amount."""
-    return len(outcome) - len(result.unit) <= _LONGEST_OUTCOME
+    return len(outcome) - len(display.unit_name(result.unit)) <= _LONGEST_OUTCOME
 
 
 def say_lower_end(result: TargetResult) -> str:

@@ -8,14 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.words.english import charts, formulas, headings, sentences, workbook
+    from tracker.words.english import charts, dialogue, forecast, formulas, headings, imports, sentences, workbook
 else:
     from tracker.values.translations import Translated
 
     charts = Translated("tracker.words.english.charts")
+    dialogue = Translated("tracker.words.english.dialogue")
+    forecast = Translated("tracker.words.english.forecast")
     formulas = Translated("tracker.words.english.formulas")
     headings = Translated("tracker.words.english.headings")
+    imports = Translated("tracker.words.english.imports")
     sentences = Translated("tracker.words.english.sentences")
     workbook = Translated("tracker.words.english.workbook")
 
-__all__ = ["charts", "formulas", "headings", "sentences", "workbook"]
+__all__ = ["charts", "dialogue", "forecast", "formulas", "headings", "imports", "sentences", "workbook"]

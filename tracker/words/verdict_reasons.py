@@ -80,7 +80,7 @@ def _pace_base(result: TargetResult) -> str:
 def missed_periods(result: TargetResult) -> str:
     """The last few periods in which a recurring target was missed, with what they came to: ``2024 (96,700 t)``."""
     missed = [
-        sentences.PERIOD_OUTCOME.format(period=display.period(each.period), outcome=say_period_outcome(result, each))
+        sentences.PERIOD_OUTCOME.format(period=display.period(each.period), amount=say_period_outcome(result, each))
         for each in result.periods
         if _is_missed(each)
     ]

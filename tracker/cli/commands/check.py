@@ -61,6 +61,7 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
     """The problems, how much was read, and how it is written; suspicions only once there are no errors."""
     from tracker.values import display
     from tracker.values.problems import InvalidInput
+    from tracker.words.texts import imports, sentences
 
     try:
         inputs = read(Files(targets, observations, when, reporter))
@@ -68,8 +69,14 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
         return list(invalid.problems), "", None
     read_rows = inputs.observations
     left_out = {each.line for each in read_rows.warnings} - set(read_rows.line.tolist())
-    counted = f"{display.count(len(inputs.programme.targets), 'target')}, {display.count(len(read_rows), 'observation')}"
-    counted += f" (rows left out: {len(left_out)})" if left_out else ""
+    targets_read, rows_read = len(inputs.programme.targets), len(read_rows)
+    counted = ", ".join(
+        (
+            sentences.COUNTED_TARGETS.format(targets_read, display.whole(targets_read)),
+            imports.COUNTED_OBSERVATIONS.format(rows_read, display.whole(rows_read)),
+        )
+    )
+    counted = imports.ROWS_LEFT_OUT.format(counted=counted, number=len(left_out)) if left_out else counted
     if inputs.problems:
         return [*inputs.problems, *read_rows.warnings], counted, inputs.dialect
     from tracker.analysis import checks

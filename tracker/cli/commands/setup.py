@@ -29,7 +29,7 @@ def init(
     from tracker.storage import files
     from tracker.values.printable import printable
     from tracker.values.problems import TrackerError
-    from tracker.words import questions
+    from tracker.words.texts import dialogue
 
     if not folder.is_dir():
         raise TrackerError(f"{folder}: no such folder")
@@ -40,18 +40,18 @@ def init(
     files.write_all({folder / name: content for name, content in zip(NAMES, contents, strict=True)}, new=True)
     if folder != Path():
         command = f"cd {folder} && {command}"
-    said = questions.WROTE.format(targets=folder / NAMES[0], observations=folder / NAMES[1], command=command)
+    said = dialogue.ASK_WROTE.format(targets=folder / NAMES[0], observations=folder / NAMES[1], command=command)
     emit(printable(said) + "\n", None, [])
 
 
 def _asked() -> tuple[str, list[bytes]]:
     """What is written after the questions, and the command that goes on from there."""
     from tracker.cli.dialogue import Dialogue
-    from tracker.words import questions
+    from tracker.words.texts import dialogue
 
-    talk = Dialogue(questions.NOTHING_WRITTEN)
-    talk.tell(questions.TWO_FILES)
-    if not talk.confirm(questions.BEGIN, default=True):
+    talk = Dialogue(dialogue.ASK_NOTHING_WRITTEN)
+    talk.tell(dialogue.ASK_TWO_FILES)
+    if not talk.confirm(dialogue.ASK_BEGIN, default=True):
         return _example()
     from tracker.cli.target_questions import ask_files
 

@@ -45,7 +45,8 @@ FailOn = Annotated[
     list[str] | None,
     typer.Option(
         "--fail-on",
-        help="Exit 1 if a target has one of these statuses (off_track,at_risk,…), is out of date (stale) or has changed (changed).",
+        help="Exit 1 if a target has one of these statuses (off_track,at_risk,…), is out of date (stale), has a chance below 1 in 5 "
+        "(unlikely) or has changed (changed).",
         metavar="WORDS",
         autocompletion=completion.conditions,
     ),

@@ -11,6 +11,7 @@ from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_END, PLANNED, PROJECTED, REQUIRED, TARGET, binds_by_growth
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
 from tracker.render.excel.workings import LETTERS, chart_title
+from tracker.values import display
 from tracker.words.texts import sentences, workbook
 
 if TYPE_CHECKING:
@@ -103,7 +104,9 @@ def _describe(detail: TargetDetail) -> str:
     """The chart in words, for who cannot see it."""
     row = detail.result
     template = workbook.WORKBOOK_CHART_ALT[bool(row.latest_period)]
-    return template.format(name=row.name, unit=row.unit, observed=len(detail.series), latest=row.latest_period)
+    return template.format(
+        name=row.name, unit=display.unit_name(row.unit), observed=len(detail.series), latest=display.period(row.latest_period)
+    )
 
 
 def _dates(block: Block) -> list[Any]:

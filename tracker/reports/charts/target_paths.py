@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words.texts import charts
 
@@ -72,7 +73,7 @@ def is_rank(detail: TargetDetail) -> bool:
 
 def unit_words(detail: TargetDetail) -> str:
     """What the amounts of a chart are counted in."""
-    return charts.CHART_PLACES if is_rank(detail) else detail.result.unit
+    return charts.CHART_PLACES if is_rank(detail) else display.unit_name(detail.result.unit)
 
 
 def target_ends(detail: TargetDetail) -> list[float]:

@@ -58,7 +58,7 @@ def _periods(detail: TargetDetail) -> Sketch:
     times, ends = 100 if growth else 1, tuple(binding_ends(detail))
     levels = tuple((end_of(day), value * times) for day, value, _ in known)
     return Sketch(
-        unit=charts.CHART_GROWTH if growth else row.unit,
+        unit=charts.CHART_GROWTH if growth else unit_words(detail),
         levels=levels,
         derived=(False,) * len(known),
         planned=(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tracker.values.translations import Counted
 
-IMPORTED = "{place} was imported from {source}, {note}."
+IMPORTED = "{file_line} was imported from {source}, {note}."
 TARGET_IN_SENTENCE = "{amount} ({change})"
 TARGET_IN_FULL = {
     "relative": {False: "{change}: {amount}", True: "{change}: {amount} ({so_far} so far)"},
@@ -74,7 +74,7 @@ AND_EARLIER = {
     "quarter": Counted("{listed} and {number} earlier quarter", "{listed} and {number} earlier quarters"),
     "month": Counted("{listed} and {number} earlier month", "{listed} and {number} earlier months"),
 }
-PERIOD_OUTCOME = "{period} ({outcome})"
+PERIOD_OUTCOME = "{period} ({amount})"
 YEAR_TO_DATE = {
     "alone": "{period}: {amount}.",
     "more": "{period}: {amount}, {rate} more than {within_year_before}.",
@@ -236,7 +236,7 @@ DECLARED = {
 VERDICT_STAYS = "The status is the same according to every other reporter."
 VERDICT_TURNS = "The status would be different according to the figures of {reporters}."
 NOTATION = "B is the baseline, L the latest level, E the earliest, T the target, P the level from which the pace is measured (the baseline, unless a number of years is stated); t with one of these letters is its time in years, counted at the end of its period: the year 2024 ends at 2025."
-LEG = "The planned path runs through the milestones. At tL it is on the leg from B1 = {first} (end of {start}) to T1 = {last} (end of {end}); e1 = {gone} of the time of that leg has elapsed."
+LEG = "The planned path runs through the milestones. At tL it is on the leg from B1 = {first_level} (end of {leg_start}) to T1 = {last_level} (end of {leg_end}); e1 = {gone} of the time of that leg has elapsed."
 BREAK_EVEN = {
     ("up", False): "If {figure} were {value} or more ({change}), the status would be: {verdict}.",
     ("up", True): "If {figure} were more than {value} ({change}), the status would be: {verdict}.",
@@ -272,9 +272,9 @@ REPORT_COUNTS = "{targets}: {counts}."
 COUNTED_TARGETS = Counted("{number} target", "{number} targets")
 COUNTED_STATUS = "{number} {status}"
 CHANGES = {
-    "verdict": "{name}: the status changed from {before} to {after}.",
-    "progress": "{name}: progress is now {after}; {on_since} it was {before}.",
-    "away": "{name}: the latest figure is further from the target than the baseline; progress is now {after}; {on_since} it was {before}.",
+    "verdict": "{name}: the status changed from {old_status} to {new_status}.",
+    "progress": "{name}: progress is now {new_progress}; {on_since} it was {old_progress}.",
+    "away": "{name}: the latest figure is further from the target than the baseline; progress is now {new_progress}; {on_since} it was {old_progress}.",
     "stated": "{name} was stated as a target {on_day}.",
     "stale": "{name}: the latest figure is now out of date; it is {age} old.",
     "fresh": "{name}: the latest figure is no longer out of date.",
