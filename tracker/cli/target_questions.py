@@ -11,6 +11,7 @@ from tracker.storage import targets as declared
 from tracker.values import fields, periods
 from tracker.values.printable import printable, quoted
 from tracker.values.stated_target import CHANGES, Form, parse_target
+from tracker.values.translations import localized
 from tracker.words.texts import dialogue
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _scalar(text: str) -> str:
 def _text(said: str) -> str:
     """One text in which everything can be seen."""
     if printable(said) != said:
-        raise ValueError(f"{quoted(said)} holds a character that nobody sees; type it again without")
+        raise ValueError(localized("{given} holds a character that nobody sees; type it again without", given=quoted(said)))
     return fields.text(said)
 
 
