@@ -79,6 +79,8 @@ NEVER_SEEN = {
     "other": "Of targets that asked for more than any single year on record about 1 in 20 were met.",
 }
 LATEST_START = "At the best growth ever seen it would have to start {by_month}."
+CHART_FAN = "where 80 of 100 series like this one lie"
+CHART_LIKELY = "Likely between {low} and {high} {at_deadline} (80 of 100 series like this one)."
 CHANCE_HEADING = "Chance"
 CHANCE_HEADS = ("step", "formula", "with the numbers", "result")
 CHANCE_STEPS = {
