@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import io
 import sys
 from collections.abc import Iterator, Mapping
@@ -63,6 +64,20 @@ def said(path: Path) -> Iterator[tuple[str | tuple[str, str], str]]:
             yield (one, many), context
 
 
+def help_texts() -> Iterator[str]:
+    """What the help of each command says, as ``tracker.cli.help`` looks it up."""
+    from typer.main import get_command  # noqa: PLC0415 - the checkout's own commands
+
+    from tracker.cli.help import OF_THE_LIBRARY  # noqa: PLC0415
+    from tracker.cli.main import app  # noqa: PLC0415
+
+    group: Any = get_command(app)
+    for command in (group, *group.commands.values()):
+        yield inspect.cleandoc(command.help)
+        yield from (each.help for each in command.params if each.help)
+    yield from OF_THE_LIBRARY
+
+
 def _literals(call: ast.Call, path: Path, number: int) -> list[str]:
     """The first arguments of a call, which must be written out."""
     given = [each.value for each in call.args[:number] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
@@ -85,6 +100,10 @@ def template() -> Catalog:
         for text, context in said(path):
             place = [(path.relative_to(ROOT).as_posix(), 0)]
             catalogue.add(text, context=context or None, locations=place, flags=["python-brace-format"] if "{" in str(text) else [])
+    from tracker.cli.help import CONTEXT  # noqa: PLC0415
+
+    for text in help_texts():
+        catalogue.add(text, context=CONTEXT)
     return catalogue
 
 

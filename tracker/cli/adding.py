@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.cli.inputs import load_targets, not_begun
 from tracker.cli.output import emit, say
 from tracker.values.problems import InvalidInput, TrackerError, listing
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -118,5 +119,11 @@ def _tell(answer: str, count: int, *, dry_run: bool) -> None:
     try:
         emit(answer, None, [])
     except TrackerError as error:
-        done = "the figure was added" if count == 1 else "the figures were added"
-        raise TrackerError(str(error) if dry_run else f"{done}; {error}") from None
+        if dry_run:
+            raise
+        said = (
+            localized("the figure was added; {reason}", reason=error)
+            if count == 1
+            else localized("the figures were added; {reason}", reason=error)
+        )
+        raise TrackerError(said) from None

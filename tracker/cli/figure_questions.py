@@ -14,8 +14,9 @@ from tracker.reports import addition
 from tracker.storage.observations import unchosen
 from tracker.values import display, fields, periods
 from tracker.values.local_text import every_wording
-from tracker.values.printable import one_of, quoted
+from tracker.values.printable import join_choices, one_of, quoted
 from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
+from tracker.values.translations import localized
 from tracker.words import questions
 from tracker.words.texts import dialogue
 
@@ -67,9 +68,11 @@ def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Targ
             addition.shown_in(found, programme)
             return found
         near = dict.fromkeys(called[each] for each in get_close_matches(answer.casefold(), called, n=3, cutoff=0.5))
-        raise ValueError(
-            f"{quoted(answer)} is not the id of a target; " + (f"did you mean {one_of(near)}?" if near else f"write {one_of(indicators)}")
-        )
+        if near:
+            raise ValueError(
+                localized("{given} is not the id of a target; did you mean {allowed}?", given=quoted(answer), allowed=one_of(near))
+            )
+        raise ValueError(localized("{given} is not the id of a target; write {allowed}", given=quoted(answer), allowed=one_of(indicators)))
 
     if given is None:
         talk.tell(dialogue.ASK_WHICH)
@@ -85,8 +88,14 @@ def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: 
         if not given:
             return ""
         if addition.series_of(there.figures, there.programme, chosen.id, ""):
-            said = f"the figures of {quoted(chosen.id)} name no reporter; leave out --reporter"
-            raise TrackerError(f"{said}, or declare in {there.programme.file} whose figures count, with `reporter:`")
+            raise TrackerError(
+                localized(
+                    "the figures of {target} name no reporter; leave out --reporter, or declare in {file} whose figures count, with "
+                    "`reporter:`",
+                    target=quoted(chosen.id),
+                    file=there.programme.file,
+                )
+            )
     codes = list(dict.fromkeys([*([chosen.reporter] if chosen.reporter else []), *names]))
     folded = {each.casefold(): each for each in codes}
 
@@ -95,8 +104,15 @@ def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: 
         if code in codes or not codes:
             return code
         if not chosen.reporter:
-            said = f"the figures of {quoted(chosen.id)} are by {one_of(codes)}, and those of two reporters are never mixed"
-            raise ValueError(f"{said}; declare in {there.programme.file} whose count, with `reporter:`")
+            raise ValueError(
+                localized(
+                    "the figures of {target} are by {reporters}, and those of two reporters are never mixed; declare in {file} whose count,"
+                    " with `reporter:`",
+                    target=quoted(chosen.id),
+                    reporters=one_of(codes),
+                    file=there.programme.file,
+                )
+            )
         new = dialogue.ASK_NEW_REPORTER.format(reporter=code, reporters=questions.join_reporters(codes))
         if not talk.confirm(dialogue.ASK_RIGHT, said=new):
             raise Again
@@ -162,7 +178,11 @@ class _Figure:
             period = proposed if proposed and answer == shown else periods.parse(answer)
             if self._total and not period.whole_months:
                 raise ValueError(
-                    f"{quoted(answer)} is not made of whole months, as the total of a flow must be; write {periods.FLOW_FORMS}"
+                    localized(
+                        "{given} is not made of whole months, as the total of a flow must be; write {forms}",
+                        given=quoted(answer),
+                        forms=join_choices(periods.FLOW_FORMS),
+                    )
                 )
             self._look_for_vintages(rows, period)
             if period.end > self.look.today:
@@ -184,7 +204,7 @@ class _Figure:
             if not self.place.revise and not self.talk.confirm(dialogue.ASK_REVISION, said=there):
                 raise Again
         elif self.place.revise:
-            raise ValueError(f"there is no figure for {period} yet that could be revised")
+            raise ValueError(localized("there is no figure for {period} yet that could be revised", period=period))
 
     def _ask_value(self, given: str | None, last: Observation | None) -> dict[str, str]:
         beside = "unit" in self.there.columns
@@ -215,7 +235,7 @@ class _Figure:
         if answer.casefold() == "today":
             return self.look.today.isoformat()
         if not any(map(str.isdigit, answer)):
-            raise ValueError(f"{quoted(answer)} is not a day; write one such as 2026-10-28, or today")
+            raise ValueError(localized("{given} is not a day; write one such as 2026-10-28, or today", given=quoted(answer)))
         return addition.written_period(answer)
 
     def ask_source(self, figure: dict[str, str]) -> dict[str, str]:

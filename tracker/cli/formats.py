@@ -9,6 +9,7 @@ from urllib.parse import quote
 from tracker.cli.output import say
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -71,11 +72,15 @@ def _refuse_to_draw_over(picture: Path) -> None:
 
     name = files.name_of(picture)
     if picture.is_symlink():
-        raise TrackerError(f"{name}: is a link to {quoted(str(picture.readlink()), 200)}; no picture is written through a link")
+        raise TrackerError(
+            localized(
+                "{file}: is a link to {place}; no picture is written through a link", file=name, place=quoted(str(picture.readlink()), 200)
+            )
+        )
     if picture.is_dir():
-        raise TrackerError(f"{name}: is a directory, not a file")
+        raise TrackerError(localized("{file}: is a directory, not a file", file=name))
     if picture.exists() and not picture.is_file():
-        raise TrackerError(f"{name}: is not a regular file")
+        raise TrackerError(localized("{file}: is not a regular file", file=name))
 
 
 def _pdf() -> Render:
@@ -101,7 +106,7 @@ def _docx() -> Render:
 
 def _tell(template: str, left_out: list[str]) -> None:
     if left_out:
-        say(disarm(printable(f"{template}: left out of the report: {'; '.join(left_out)}")))
+        say(disarm(printable(localized("{template}: left out of the report: {parts}", template=template, parts="; ".join(left_out)))))
 
 
 def _xlsx() -> Render:

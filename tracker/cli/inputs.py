@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from tracker.cli.options import TARGETS, known
+from tracker.values.translations import localized, translated
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,7 +64,7 @@ def usable(files: Files, ids: Collection[str], not_every: str | None = None) -> 
     for each in ids:
         known(each, inputs.programme.targets, "TARGET")
     if reporter == EVERY_REPORTER and not_every:
-        raise typer.BadParameter(not_every, param_hint="'--reporter'")
+        raise typer.BadParameter(translated(not_every), param_hint="'--reporter'")
     known_reporter(reporter, inputs.observations)
     return inputs
 
@@ -79,7 +80,9 @@ def members(programme: Programme, ids: Collection[str], group: str | None) -> Co
     if not found:
         from tracker.values.printable import quoted
 
-        raise typer.BadParameter(f"none of the targets that are named belongs to the group {quoted(group)}", param_hint="'--group'")
+        raise typer.BadParameter(
+            localized("none of the targets that are named belongs to the group {group}", group=quoted(group)), param_hint="'--group'"
+        )
     return found
 
 
@@ -99,7 +102,7 @@ def read(files: Files) -> Inputs:
     if not_begun(files.targets, path):
         from tracker.values.problems import Problem
 
-        raise InvalidInput([*wrong, Problem(str(path), None, "not found; `tracker add` begins it with the first figure")])
+        raise InvalidInput([*wrong, Problem(str(path), None, localized("not found; `tracker add` begins it with the first figure"))])
     try:
         figures, problems, dialect = observed.load(path, programme)
     except InvalidInput as invalid:
@@ -123,9 +126,11 @@ def _one_stream(targets: Path, observations: Path) -> None:
     from tracker.storage.files import STDIN
 
     if targets == observations == STDIN:
-        raise typer.BadParameter("standard input can be read only once; give the other file its name", param_hint="'--observations'")
+        raise typer.BadParameter(
+            localized("standard input can be read only once; give the other file its name"), param_hint="'--observations'"
+        )
     if STDIN in {targets, observations} and sys.stdin is not None and sys.stdin.isatty():
-        typer.echo("Reading from the terminal; end with Ctrl-D.", err=True)
+        typer.echo(localized("Reading from the terminal; end with Ctrl-D."), err=True)
 
 
 def refuse_nothing_there(targets: Path) -> None:
@@ -137,7 +142,9 @@ def refuse_nothing_there(targets: Path) -> None:
 
     with suppress(OSError):  # which is said where the file is read
         if not did_you_mean(targets.name, [each.name for each in targets.absolute().parent.iterdir() if each.is_file()]):
-            raise TrackerError(f"{targets}: not found; `tracker init` writes an example, and `tracker add` adds figures to it")
+            raise TrackerError(
+                localized("{file}: not found; `tracker init` writes an example, and `tracker add` adds figures to it", file=targets)
+            )
 
 
 def not_begun(targets: Path, observations: Path) -> bool:

@@ -23,11 +23,16 @@ from tracker.cli.commands.show import explain, show
 from tracker.cli.commands.status import status
 from tracker.cli.commands.summary import summary
 from tracker.cli.completion import name_the_command
-from tracker.cli.options import Command, Surroundings
+from tracker.cli.help import Command, Group, say_usage_error
+from tracker.cli.language import language_of_command_line, leading_language, split_language
+from tracker.cli.options import Surroundings
 from tracker.cli.output import say, width_of_terminal
+from tracker.values import languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
+from tracker.values.system_errors import explain_alone
+from tracker.values.translations import localized
 
 CANNOT_RUN = 2
 OWN_OPTIONS = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
@@ -56,7 +61,7 @@ def surroundings() -> Surroundings:
 
 
 app = typer.Typer(
-    help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
 for command in (status, show, explain, chart, report, summary, check, add, import_, init, schema):
     # a figure may begin with a minus sign, which is then no option
@@ -82,12 +87,7 @@ def main() -> NoReturn:
     gc.disable()  # a short life: collecting while libraries load and files are read costs time and frees nothing
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing multiplies matrices, and with little memory its threads end the process
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package's metadata
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still shows what it can
-            else:
-                stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # the same bytes for every locale
+    _prepare_streams()
     sys.unraisablehook = _unraisable
     for name in ("SIGTERM", "SIGHUP"):  # as they end a process, once what it has begun beside a file is cleared away
         number = getattr(signal, name, None)
@@ -95,6 +95,8 @@ def main() -> NoReturn:
             signal.signal(number, lambda number, _: sys.exit(128 + number))
     if "_TRACKER_COMPLETE" in os.environ:
         name_the_command(os.environ, OWN_OPTIONS)
+    if language := language_of_command_line(sys.argv[1:], os.environ):
+        languages.propose(language)
     try:
         code = app(_with_command(sys.argv[1:]), standalone_mode=False) or 0
     except SystemExit as leaving:
@@ -108,6 +110,16 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
+def _prepare_streams() -> None:
+    """Write what can be written: a terminal of another encoding shows what it can, and files and pipes have the same bytes everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")  # a terminal of another encoding still shows what it can
+            else:
+                stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # the same bytes for every locale
+
+
 def _unraisable(about: sys.UnraisableHookArgs) -> None:
     """Where memory runs out what is cleaned up fails too, and that is no news."""
     if not issubclass(about.exc_type, MemoryError):
@@ -118,18 +130,20 @@ def _said(error: BaseException) -> str:
     """What the user is told of an error: nothing in it can act on the terminal, and it is one line unless it lists problems."""
     match error:
         case UsageError():
-            return f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} -h' for help.\n\nError: {printable(error.format_message())}"
+            return say_usage_error(error)
         case TrackerError():
             return error.shown()
         case typer.Abort():
-            return "the input ended before every question was answered; nothing was written"
+            return localized("the input ended before every question was answered; nothing was written")
         case MemoryError():
-            return "there is not enough memory for these files"
+            return localized("there is not enough memory for these files")
         case ImportError():
             return not_loaded(error)
         case OSError(filename=str() | bytes() as name):
-            return printable(f"{os.fsdecode(name)}: {error.strerror}")
-    return printable(str(getattr(error, "strerror", None) or error))
+            return printable(f"{os.fsdecode(name)}: {explain_alone(error)}")
+        case OSError():
+            return printable(explain_alone(error))
+    return printable(str(error))
 
 
 def not_loaded(error: BaseException) -> str:
@@ -138,15 +152,18 @@ def not_loaded(error: BaseException) -> str:
         error = error.__context__
     said = next(iter(str(error).strip().splitlines()), "")
     if not said or said.endswith("failed to map segment from shared object"):  # the loader's words for a lack of memory
-        said = "there is not enough memory"
-    return printable(f"the tracker cannot be loaded: {said}")
+        said = localized("there is not enough memory")
+    return printable(localized("the tracker cannot be loaded: {reason}", reason=said))
 
 
 def _with_command(arguments: list[str]) -> list[str]:
-    """``tracker`` and ``tracker --as-of …`` mean ``tracker status …``."""
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in OWN_OPTIONS):
+    """``tracker`` and ``tracker --as-of …`` mean ``tracker status …``; a language may be named in front of everything."""
+    language, rest = leading_language(arguments)
+    if rest and rest[0] in OWN_OPTIONS:
+        return split_language(rest)[1]
+    if not rest or rest[0].startswith("-"):
         return ["status", *arguments]
-    return arguments
+    return [rest[0], *language, *rest[1:]]
 
 
 def _failed(message: str) -> int:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
-from typer.core import TyperCommand
 
 from tracker.cli import completion
 from tracker.values import languages
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
 
 FORMATS = ("text", "json", "csv", "markdown")
@@ -109,31 +108,6 @@ TARGETS = Path("targets.yaml")
 DAYS = {"d": 1, "w": 7}
 
 
-class Command(TyperCommand):
-    """A command whose help names its arguments without their types, which are words for programmers."""
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write arguments and options into the help."""
-        plain: Any = _WithoutTypes(formatter)
-        super().format_options(ctx, plain)
-
-
-class _WithoutTypes:
-    """What the library writes a help with, but ``TARGET <list[str]>`` becomes ``TARGET``."""
-
-    def __init__(self, formatter: Any) -> None:
-        """Write with the library's own."""
-        self._formatter = formatter
-
-    def __getattr__(self, name: str) -> Any:
-        """Everything else as the library has it."""
-        return getattr(self._formatter, name)
-
-    def write_dl(self, rows: Iterable[tuple[str, str]]) -> None:
-        """Write a list of names with what is said about each."""
-        self._formatter.write_dl([(re.sub(r" <[^<>]*>$", "", name), said) for name, said in rows])
-
-
 class Surroundings(NamedTuple):
     """What commands may know of the world: the day, how text may look on standard output, and whether somebody answers.
 
@@ -164,7 +138,7 @@ def day(text: str | None, today: date, option: str = "--as-of") -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-22", param_hint=f"'{option}'")
+    raise typer.BadParameter(localized("{given} is not a date; write it as 2026-11-22", given=f"{text!r}"), param_hint=f"'{option}'")
 
 
 def earlier(text: str | None, as_of: date, option: str = "--since") -> date | None:
@@ -175,9 +149,13 @@ def earlier(text: str | None, as_of: date, option: str = "--since") -> date | No
     try:
         before = as_of - timedelta(days=int(found[1]) * DAYS[found[2]]) if found else date.fromisoformat(text)
     except (ValueError, OverflowError):
-        raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-22, 7d or 2w", param_hint=f"'{option}'") from None
+        raise typer.BadParameter(
+            localized("{given} is not a date; write it as 2026-11-22, 7d or 2w", given=f"{text!r}"), param_hint=f"'{option}'"
+        ) from None
     if before > as_of:
-        raise typer.BadParameter(f"{before} is later than the as-of date, {as_of}", param_hint=f"'{option}'")
+        raise typer.BadParameter(
+            localized("{day} is later than the as-of date, {as_of}", day=before, as_of=as_of), param_hint=f"'{option}'"
+        )
     return before
 
 
@@ -188,8 +166,8 @@ def known(word: str, allowed: Collection[str], option: str) -> str:
     from tracker.values.printable import did_you_mean, one_of, quoted  # only errors pay for it
 
     said = (
-        f"{quoted(word)} is not known; write {one_of(allowed, _MOST_LISTED)}"
+        localized("{given} is not known; write {allowed}", given=quoted(word), allowed=one_of(allowed))
         if allowed
-        else f"{quoted(word)} is not known; none is declared"
+        else localized("{given} is not known; none is declared", given=quoted(word))
     )
     raise typer.BadParameter(said + did_you_mean(word, allowed), param_hint=f"'{option}'")

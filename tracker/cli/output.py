@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tracker.values.system_errors import explain_alone
+from tracker.values.translations import localized
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
@@ -55,7 +58,7 @@ def emit(answer: str | bytes, output: Path | None, inputs: Collection[Path]) -> 
 def no_input(output: Path | None, inputs: Collection[Path]) -> None:
     """Refuse to write over one of the inputs."""
     if output and any(output.exists() and each.exists() and output.samefile(each) for each in inputs):
-        raise typer.BadParameter(f"{output} is an input of the tracker", param_hint="'--output'")
+        raise typer.BadParameter(localized("{file} is an input of the tracker", file=output), param_hint="'--output'")
 
 
 def _print(answer: str | bytes) -> None:
@@ -63,14 +66,14 @@ def _print(answer: str | bytes) -> None:
     from tracker.values.problems import TrackerError
 
     if sys.stdout is None:
-        raise TrackerError("cannot write the answer: standard output is closed")
+        raise TrackerError(localized("cannot write the answer: standard output is closed"))
     try:
         sys.stdout.flush()  # what was said before stands before
         _pour(answer)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
         if not isinstance(error, BrokenPipeError):
-            raise TrackerError(f"cannot write the answer: {error.strerror}") from None
+            raise TrackerError(localized("cannot write the answer: {reason}", reason=explain_alone(error))) from None
 
 
 def _pour(answer: str | bytes) -> None:

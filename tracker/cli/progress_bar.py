@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.values.translations import localized
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -23,4 +25,4 @@ class Watched:
         from rich.console import Console
         from rich.progress import track
 
-        yield from track(things, "Writing the report", number, console=Console(stderr=True), transient=True)
+        yield from track(things, localized("Writing the report"), number, console=Console(stderr=True), transient=True)

@@ -11,6 +11,7 @@ from tracker.storage import targets as declared
 from tracker.values import fields, periods
 from tracker.values.printable import printable, quoted
 from tracker.values.stated_target import CHANGES, Form, parse_target
+from tracker.values.translations import localized
 from tracker.words.texts import dialogue
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class _Draft:
         """The file, with what else it may say in comments."""
         entries = "".join(f"    {name}: {_scalar(entry)}\n" for name, entry in self.entries.items())
         head = f"{_SCHEMA}# {dialogue.ASK_HEAD}\nversion: 1\ntitle: {_scalar(self.title)}\n\n"
-        return f"{head}targets:\n  {self.target}:\n{entries}{dialogue.ASK_FURTHER}"
+        return f"{head}targets:\n  {self.target}:\n{entries}{_further()}"
 
 
 def _scalar(text: str) -> str:
@@ -105,7 +106,7 @@ def _scalar(text: str) -> str:
 def _text(said: str) -> str:
     """One text in which everything can be seen."""
     if printable(said) != said:
-        raise ValueError(f"{quoted(said)} holds a character that nobody sees; type it again without")
+        raise ValueError(localized("{given} holds a character that nobody sees; type it again without", given=quoted(said)))
     return fields.text(said)
 
 
@@ -124,3 +125,15 @@ def _proposed(name: str) -> str | None:
             break
         made = f"{made}-{word}" if made else word[:_LONGEST]
     return made if len(made) > 1 and name.isascii() else None
+
+
+def _further() -> str:
+    """What else a target may say, as comments."""
+    said = dialogue.ASK_FURTHER
+    return (
+        f"    # every: year               # {said['every']}\n"
+        "    # milestones: {2027: 6.5 bn}\n"
+        f"    # stale_after: 18           # {said['stale_after']}\n"
+        f"    # owner: {said['owner']}\n"
+        f"    # quote: {said['quote']}\n"
+    )

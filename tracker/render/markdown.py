@@ -13,7 +13,7 @@ from tracker.values.problems import PROBLEM_KEYS, problem_rows
 from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
 from tracker.words.glance import GLANCE
 from tracker.words.one_line import headline_of_programme
-from tracker.words.texts import headings, imports, sentences
+from tracker.words.texts import answers, headings, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -86,11 +86,12 @@ def _name(row: TargetResult) -> str:
 
 def problems(found: Sequence[Problem], assumed: str = "") -> str:
     """Return the problems of the files as a table, and above it what was assumed."""
-    head = [key.capitalize() for key in PROBLEM_KEYS]
-    rows = [[escape("" if cell is None else str(cell)) for cell in row.values()] for row in problem_rows(found)]
+    head = [answers.PROBLEM_HEADS[key] for key in PROBLEM_KEYS]
+    said = [row | {"severity": answers.SEVERITIES[str(row["severity"])]} for row in problem_rows(found)]
+    rows = [[escape("" if cell is None else str(cell)) for cell in row.values()] for row in said]
     above = f"{begin(escape(assumed))}\n\n" if assumed else ""
     table = "".join(f"| {' | '.join(cells)} |\n" for cells in (head, [":--"] * len(head), *rows))
-    return disarm(above + (table if rows else f"{imports.NO_PROBLEMS_ALONE}\n"))
+    return disarm(above + (table if rows else f"{answers.NO_PROBLEMS}\n"))
 
 
 def document(of: Document, place: Callable[[Chart], str] | None = None, level: int = 1) -> str:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.values.problems import TrackerError
+from tracker.values.system_errors import explain_alone
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _WORKER = str(Path(__file__).with_name("native_worker.py"))
-_CAUSES = "a limit on memory (ulimit -v), threads or open files may be the cause"
 
 _LONGEST_REASON = 200  # letters; what follows quotes the specification
 
@@ -44,7 +45,7 @@ class NativeProcess:
                 **apart,
             )
         except OSError as error:
-            raise TrackerError(f"{failure}: {error.strerror or error}") from None
+            raise TrackerError(f"{failure}: {explain_alone(error)}") from None
 
     def ask(self, kind: str, arguments: Sequence[Mapping[str, Any]]) -> None:
         """Send a request; its answer must be read before the next one is sent."""
@@ -68,8 +69,16 @@ class NativeProcess:
 
     def _ended(self) -> Any:
         code = self._process.wait()
-        how = signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
-        raise TrackerError(f"{self.failure}: the process that draws has ended ({how}); {_CAUSES}")
+        failure = self.failure
+        how = signal.Signals(-code).name if -code in set(signal.Signals) else localized("exit code {code}", code=code)
+        raise TrackerError(
+            localized(
+                "{failure}: the process that draws has ended ({how}); a limit on memory (ulimit -v), threads or open files may be the "
+                "cause",
+                failure=failure,
+                how=how,
+            )
+        )
 
     def end(self) -> None:
         """End the process, whatever it is doing."""

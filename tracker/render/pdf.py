@@ -16,6 +16,7 @@ from tracker.render.spacing import keep_units
 from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Chart, Text
 from tracker.values import languages
+from tracker.values.translations import localized
 from tracker.words.texts import sentences
 
 need("typst")
@@ -36,7 +37,7 @@ def pdf(document: Document, when: date) -> bytes:
     a box stands for it and the document is tagged, but does not claim the standard.
     """
     given = json.dumps(_data(document), ensure_ascii=False)
-    with native_process("the PDF cannot be made") as worker:
+    with native_process(localized("the PDF cannot be made")) as worker:
         try:
             return _set(worker, given, when, "ua-1")
         except RefusedError:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.render.native_process import native_process, need
+from tracker.values.translations import translatable, translated
 
 need("vl_convert")
 
@@ -22,7 +23,7 @@ _OWN_FONTS = {"FONTCONFIG_FILE": str(Path(__file__).parent / "templates" / "font
 
 A copy of the same font in the system would go first, and Debian 12 has one without these letters.
 """
-_FAILURE = "the charts cannot be drawn"
+_FAILURE = translatable("the charts cannot be drawn")
 
 
 def pngs(drawings: Sequence[str], scale: float = 1.0) -> list[bytes]:
@@ -31,7 +32,7 @@ def pngs(drawings: Sequence[str], scale: float = 1.0) -> list[bytes]:
     for foreign, fonts in ((False, _OWN_FONTS), (True, None)):  # fonts are looked for once a process
         some = [each for each in drawings if bool(_FOREIGN.search(each)) == foreign]
         if some:
-            with native_process(_FAILURE, fonts) as worker:
+            with native_process(translated(_FAILURE), fonts) as worker:
                 worker.ask("png", [{"svg": each, "scale": scale} for each in some])
                 drawn |= zip(some, worker.answer(), strict=True)
     return [drawn[each] for each in drawings]

@@ -14,12 +14,12 @@ from tracker.render.terminal_chart import draw
 from tracker.render.terminal_text import ASCII, Line, Styled, draw_line, pad, widest, wrap, wrap_labelled, wrap_lines
 from tracker.values import display, languages
 from tracker.values.log_commands import disarm
-from tracker.values.printable import printable
+from tracker.values.printable import printable, say_more
 from tracker.values.problems import MOST_LISTED, listing
 from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
-from tracker.words.texts import headings, imports, sentences
+from tracker.words.texts import answers, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,10 +123,9 @@ def _line(pairs: list[tuple[str, str]], part: int, widths: list[int], style: str
 def problems(found: Sequence[Problem], counted: str, assumed: str = "", width: int | None = None) -> str:
     """Return the problems as file:line: message, and below them what was assumed, and how many there are in how much."""
     counts = Counter(each.severity for each in found)
-    said = [imports.COUNTED_ERRORS.format(counts["error"], display.whole(counts["error"]))]
-    said += [imports.COUNTED_WARNINGS.format(counts["warning"], display.whole(counts["warning"]))]
-    said += [imports.COUNTED_ACCEPTED.format(counts["accepted"], str(counts["accepted"]))] if counts["accepted"] else []
-    summary = ", ".join(said) if found else imports.NO_PROBLEMS
+    template = answers.FOUND["accepted" if counts["accepted"] else "problems" if found else "nothing"]
+    errors, warnings = answers.ERRORS.format(counts["error"]), answers.WARNINGS.format(counts["warning"])
+    summary = template.format(errors=errors, warnings=warnings, number=counts["accepted"])
     assumptions = [printable(assumed)] if assumed else []
     lines = [*listing(found), *assumptions, f"{counted}: {summary}" if counted else summary]
     return disarm(wrap_lines("\n".join(lines) + "\n", width))
@@ -140,9 +139,10 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool, width: i
 
     ``width`` is as for a document; a row that was added stays on its line, as it stands in the file.
     """
-    lines = [imports.ADDED[dry_run].format(place=f"{file}:{row.line}", row=row.text) for row in addition.rows[:MOST_LISTED]]
+    done = answers.WOULD_BE_ADDED if dry_run else answers.ADDED
+    lines = [done.format(place=f"{file}:{row.line}", row=row.text) for row in addition.rows[:MOST_LISTED]]
     rest = len(addition.rows) - MOST_LISTED
-    lines += [imports.AND_SO_MANY_MORE.format(number=rest)] if rest > 0 else []
+    lines += [say_more(rest)] if rest > 0 else []
     for change in addition.changes:
         lines += ["", *(part for line in _compared(change, as_of) for part in wrap(printable(line), width))]
     return disarm("\n".join(map(printable, lines)) + "\n")
@@ -151,15 +151,15 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool, width: i
 def _compared(change: Change, as_of: date) -> list[str]:
     """The figures of a target before and after, with a mark where they differ."""
     row = change.after
-    lines = [headings.PAGE_TITLE.format(name=row.name, subject=_subject(row), as_of=display.as_of(as_of))]
+    lines = [answers.COMPARED.format(name=row.name, target=_subject(row), as_of=display.as_of(as_of))]
     shown = [(STATUS[key].heading, STATUS[key].shown(change.before), STATUS[key].shown(row)) for key in _CHANGED]
-    grid = [imports.ADDED_HEADS, *shown]
+    grid = [("", answers.BEFORE, answers.AFTER), *shown]
     widths = [widest(line[column] for line in grid) for column in (0, 1)]
     for heading, before, after in grid:
         mark = "" if before == after or heading == "" else "  *"
         lines.append(f"{pad(heading, widths[0])}  {pad(before, widths[1])}  {after}{mark}".rstrip())
     if change.before == change.after:
-        lines.append(imports.ADDED_WITHOUT_CHANGE)
+        lines.append(answers.NOTHING_CHANGES)
     return [*lines, *standing(row), *unused_figures(row)]
 
 

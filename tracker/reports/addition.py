@@ -22,6 +22,7 @@ from tracker.values.amounts import QUALIFIERS
 from tracker.values.input_words import answer
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError, ordered
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -77,7 +78,7 @@ def written(value: str, target: Target | Series, *, beside: bool) -> dict[str, s
         return _answer(value)
     amount = amounts.parse_amount(value)
     if amount.multiple:
-        raise ValueError("a multiple is not an observation")
+        raise ValueError(localized("a multiple is not an observation"))
     power = amounts.power_in(target.unit, amount.unit) if amount.unit else 0
     scale = target.unit_power if amount.power is None and not amount.unit else (amount.power or 0) + power
     number = Decimal(amount.digits)
@@ -102,7 +103,14 @@ def written_with_qualifier(value: str, target: Target | Series, qualifier: str, 
         return {"qualifier": qualifier, **written(value, target, beside=beside)}
     meaning = QUALIFIERS.get(said) or _SIGNS[said]
     if qualifier and QUALIFIERS.get(qualifier, qualifier) != meaning:
-        raise ValueError(f"{quoted(value)} says {quoted(said)}, and the qualifier is {quoted(qualifier)}")
+        raise ValueError(
+            localized(
+                "{given} says {qualifier_there}, and the qualifier is {qualifier}",
+                given=quoted(value),
+                qualifier_there=quoted(said),
+                qualifier=quoted(qualifier),
+            )
+        )
     return {"qualifier": meaning, **written(rest, target, beside=beside)}
 
 
@@ -117,7 +125,7 @@ def written_period(text: str) -> str:
 def _answer(value: str) -> dict[str, str]:
     said = float(value) if value.strip() in {"0", "1"} else answer(value)
     if math.isnan(said):
-        raise ValueError(f"{quoted(value)} is neither yes nor no; nothing else is recorded of an event")
+        raise ValueError(localized("{given} is neither yes nor no; nothing else is recorded of an event", given=quoted(value)))
     return {"value": f"{said:g}"}
 
 
@@ -132,7 +140,7 @@ def figures_of(raw: bytes, file: str, programme: Programme, columns: Collection[
         raise InvalidInput([*problems, *found.warnings])
     table = csv_table.parse(raw, file)
     if not len(table.line):
-        raise TrackerError(f"{file}: no rows stand below the header; nothing was added")
+        raise TrackerError(localized("{file}: no rows stand below the header; nothing was added", file=file))
     names = [name for name in table.names if name != "value"]
     rows = []
     for at, value in enumerate(table.value.tolist()):
@@ -238,7 +246,12 @@ def shown_in(indicator: str, programme: Programme) -> str:
     """The target in which a figure shows; TrackerError where it shows in none."""
     shown = indicator if indicator in programme.targets else next(programme.users(indicator), None)
     if shown is None:
-        raise TrackerError(f"no target is made of {quoted(indicator)} yet, so nothing would change; declare one with `sum` or `ratio`")
+        raise TrackerError(
+            localized(
+                "no target is made of {indicator} yet, so nothing would change; declare one with `sum` or `ratio`",
+                indicator=quoted(indicator),
+            )
+        )
     return shown
 
 
@@ -259,13 +272,19 @@ def _duplicates(new: Observations, first: int, origin: _Origin, *, revise: bool)
 def _refusal(file: str, row: Observation, same: list[Observation], origin: _Origin, *, revise: bool, alone: bool) -> str:
     """Why a row cannot be added beside earlier ones of its figure; nothing where it can."""
     if not same:
-        return f"{file}: there is no figure for {row.period} to revise yet; omit --revise" if revise and alone else ""
+        return (
+            localized("{file}: there is no figure for {period} to revise yet; omit --revise", file=file, period=row.period)
+            if revise and alone
+            else ""
+        )
     last = last_vintage(same)
     there = origin.named(Problem(file, last.line, ""))
-    said = f"{there.file}:{there.line} has {stated(last)}"
+    place, figure = f"{there.file}:{there.line}", stated(last)
     if not revise:
-        return f"{said}; --revise adds yours as a later vintage"
-    return f"{said}; a revision must have been published after that" if row.published is None or row.published <= last.known else ""
+        return localized("{place} has {figure}; --revise adds yours as a later vintage", place=place, figure=figure)
+    if row.published is None or row.published <= last.known:
+        return localized("{place} has {figure}; a revision must have been published after that", place=place, figure=figure)
+    return ""
 
 
 def reporters_of(figures: Observations, programme: Programme, indicator: str) -> list[str]:
@@ -299,5 +318,7 @@ def last_vintage(same: Sequence[Observation]) -> Observation:
 
 def stated(row: Observation) -> str:
     """A figure with its period and its publication: ``4.97 bn USD for 2025, published on 2026-02-01``."""
-    when = f"published on {row.published}" if row.published else "without a date of publication"
-    return f"{display.amount(row.value, row.measured_in)} for {row.period}, {when}"
+    amount = display.amount(row.value, row.measured_in)
+    if row.published:
+        return localized("{amount} for {period}, published on {day}", amount=amount, period=row.period, day=row.published)
+    return localized("{amount} for {period}, without a date of publication", amount=amount, period=row.period)

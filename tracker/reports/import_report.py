@@ -10,10 +10,10 @@ from tracker.analysis.directions import undirected
 from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
 from tracker.storage.tabular import encodings, workbook
-from tracker.values.printable import one_of
+from tracker.values.printable import quoted, say_more
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
+from tracker.values.translations import localized
 from tracker.words import import_wording
-from tracker.words.texts import imports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +81,10 @@ def _refuse_unwritable(path: Path) -> None:
     journal.refuse_special(path)
     if workbook.named(path.name):
         raise TrackerError(
-            f"{files.name_of(path)}: is a workbook, to which nothing can be added; save its sheet as CSV UTF-8 and import into that"
+            localized(
+                "{file}: is a workbook, to which nothing can be added; save its sheet as CSV UTF-8 and import into that",
+                file=files.name_of(path),
+            )
         )
 
 
@@ -140,8 +143,21 @@ def _refuse_lacking_columns(rows: Sequence[dict[str, str]], old: Observations) -
     needed = dict.fromkeys(name for row in rows for name, field in row.items() if field)
     lacking = [each for each in needed if each not in old.columns]
     if lacking:
-        said = f"needs the column {one_of(lacking)}" if len(lacking) == 1 else f"needs the columns {', '.join(lacking)}"
-        raise TrackerError(f"{old.file}: {said} for imported figures; add {'it' if len(lacking) == 1 else 'them'} to the first line")
+        if len(lacking) == 1:
+            raise TrackerError(
+                localized(
+                    "{file}: needs the column {column} for imported figures; add it to the first line",
+                    file=old.file,
+                    column=quoted(lacking[0]),
+                )
+            )
+        raise TrackerError(
+            localized(
+                "{file}: needs the columns {columns} for imported figures; add them to the first line",
+                file=old.file,
+                columns=", ".join(lacking),
+            )
+        )
 
 
 def import_report(
@@ -173,4 +189,4 @@ def import_notices(report: ImportReport) -> list[str]:
     later = import_wording.say_later(report.found.changes, report.today)
     told = [*notices, *later, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
     rest = len(told) - MOST_LISTED
-    return [*told[:MOST_LISTED], imports.AND_SO_MANY_MORE.format(number=rest)] if rest > 0 else told
+    return [*told[:MOST_LISTED], say_more(rest)] if rest > 0 else told

@@ -93,6 +93,11 @@ def join_all(words: Sequence[str]) -> str:
     return localized("{words} and {last}", words=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
 
 
+def say_more(number: int) -> str:
+    """How many lines of a list are not shown."""
+    return localized("… and {number} more", number=number)
+
+
 def join_evenly(words: Iterable[str]) -> str:
     """All of them, with the same word between each two: ``a and b and c``."""
     listed = list(words)

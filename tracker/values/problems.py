@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.values.printable import printable
+from tracker.values.printable import printable, say_more
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def listing(problems: Sequence[Problem]) -> list[str]:
     """One line a problem, by file and line; after a hundred the rest is only counted."""
     lines = [str(each) for each in ordered(problems)[:MOST_LISTED]]
     rest = len(problems) - len(lines)
-    return [*lines, localized("… and {number} more", number=rest)] if rest else lines
+    return [*lines, say_more(rest)] if rest else lines
 
 
 def ordered(problems: Sequence[Problem]) -> list[Problem]:

@@ -36,3 +36,9 @@ def explain(error: OSError) -> str:
     """The reason of the system, to stand within a sentence."""
     said = error.strerror or str(error)
     return catalogue().gettext(said[:1].lower() + said[1:])
+
+
+def explain_alone(error: OSError) -> str:
+    """The same where it stands behind a name, as a sentence of its own."""
+    said = explain(error)
+    return said[:1].upper() + said[1:]

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.words.english import charts, dialogue, forecast, formulas, headings, imports, sentences, workbook
+    from tracker.words.english import answers, charts, dialogue, forecast, formulas, headings, imports, sentences, workbook
 else:
     from tracker.values.translations import Translated
 
+    answers = Translated("tracker.words.english.answers")
     charts = Translated("tracker.words.english.charts")
     dialogue = Translated("tracker.words.english.dialogue")
     forecast = Translated("tracker.words.english.forecast")
@@ -21,4 +22,4 @@ else:
     sentences = Translated("tracker.words.english.sentences")
     workbook = Translated("tracker.words.english.workbook")
 
-__all__ = ["charts", "dialogue", "forecast", "formulas", "headings", "imports", "sentences", "workbook"]
+__all__ = ["answers", "charts", "dialogue", "forecast", "formulas", "headings", "imports", "sentences", "workbook"]

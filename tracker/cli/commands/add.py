@@ -12,14 +12,13 @@ from tracker.cli import completion
 from tracker.cli.adding import Destination, Typed, read_both, write
 from tracker.cli.inputs import observations_of, refuse_nothing_there
 from tracker.cli.options import TARGETS, Language, ObservationsFile, TargetsFile, known
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from tracker.cli.options import Surroundings
     from tracker.model.programme import Series, Target
-
-_NO_TARGET = "it is missing; name a target, a period and a value, or give rows of observations on standard input"
 
 
 def add(
@@ -61,7 +60,9 @@ def add(
 
     place = Destination(targets, observations_of(targets, observations), revise, dry_run)
     if files.STDIN in {targets, place.path}:
-        raise typer.BadParameter("nothing can be added to standard input; name the file", param_hint="'--targets' / '--observations'")
+        raise typer.BadParameter(
+            localized("nothing can be added to standard input; name the file"), param_hint="'--targets' / '--observations'"
+        )
     refuse_nothing_there(targets)
     journal.refuse_special(place.path)
     refuse_workbook(place.path)
@@ -92,9 +93,9 @@ def _add_rows(place: Destination, rows: Path, typed: Typed, look: Surroundings) 
     from tracker.storage import files
 
     if any(each is not None for each in typed):
-        raise typer.BadParameter("every field stands in the rows; leave out what is said of one figure", param_hint="'--rows'")
+        raise typer.BadParameter(localized("every field stands in the rows; leave out what is said of one figure"), param_hint="'--rows'")
     if rows.exists() and place.path.exists() and rows.samefile(place.path):
-        raise typer.BadParameter("these are the observations themselves", param_hint="'--rows'")
+        raise typer.BadParameter(localized("these are the observations themselves"), param_hint="'--rows'")
     there = read_both(place)
     figures = addition.figures_of(files.read_bytes(rows), files.name_of(rows), there.programme, there.columns)
     if look.interactive and not place.dry_run:
@@ -111,7 +112,10 @@ def _add_typed(place: Destination, typed: Typed, look: Surroundings) -> None:
     from tracker.reports import addition
 
     if typed.target is None or not typed.target.strip():
-        raise typer.BadParameter(_NO_TARGET, param_hint="'TARGET'")
+        raise typer.BadParameter(
+            localized("it is missing; name a target, a period and a value, or give rows of observations on standard input"),
+            param_hint="'TARGET'",
+        )
     programme, figures, columns = read_both(place)
     chosen = programme.indicators[known(typed.target, programme.indicators, "TARGET")]
     fields = {"target": chosen.id, "period": addition.written_period(_needed("PERIOD", typed.period))}
@@ -132,7 +136,11 @@ def _needed(name: str, given: str | None) -> str:
 
 
 def _missing(reporter: str | None = None) -> str:
-    return f"it is missing (the target counts the figures of {reporter})" if reporter else "it is missing"
+    return (
+        localized("it is missing (the target counts the figures of {reporter})", reporter=reporter)
+        if reporter
+        else localized("it is missing")
+    )
 
 
 def _amount(value: str, target: Target | Series, columns: Collection[str], qualifier: str | None) -> Mapping[str, str]:
@@ -151,5 +159,10 @@ def refuse_workbook(path: Path) -> None:
     from tracker.values.problems import TrackerError
 
     if workbook.named(path.name):
-        said = "is a workbook, to which nothing can be added; type the row into it, or save its sheet as CSV UTF-8 and add to that"
-        raise TrackerError(f"{files.name_of(path)}: {said}")
+        raise TrackerError(
+            localized(
+                "{file}: is a workbook, to which nothing can be added; type the row into it, or save its sheet as CSV UTF-8 and add to "
+                "that",
+                file=files.name_of(path),
+            )
+        )

@@ -10,7 +10,9 @@ from tracker.cli.commands.show import Id  # noqa: TC001 - typer reads it
 from tracker.cli.inputs import Files, observations_of, usable
 from tracker.cli.options import TARGETS, AsOf, Language, ObservationsFile, OneReporter, Output, TargetsFile, day
 from tracker.cli.output import emit, no_input
+from tracker.values.printable import join_choices
 from tracker.values.problems import TrackerError
+from tracker.values.translations import localized, translatable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.reports.charts.picture import Picture
 
 SUFFIXES = {".png": "png", ".svg": "svg"}
-_ONE_REPORTER = "a chart is about one reporter's figures"
+_ONE_REPORTER = translatable("a chart is about one reporter's figures")
 Width = Annotated[int, typer.Option("--width", help="The width of the picture in pixels.", metavar="PIXELS")]
 Height = Annotated[int, typer.Option("--height", help="Its height in pixels.", metavar="PIXELS")]
 
@@ -63,7 +65,10 @@ def _format(output: Path | None) -> str:
         return "svg"
     form = SUFFIXES.get(output.suffix.lower())
     if form is None:
-        raise typer.BadParameter(f"{output.name}: the name of a picture ends in {' or '.join(SUFFIXES)}", param_hint="'--output'")
+        raise typer.BadParameter(
+            localized("{file}: the name of a picture ends in {endings}", file=output.name, endings=join_choices(list(SUFFIXES))),
+            param_hint="'--output'",
+        )
     return form
 
 
@@ -72,14 +77,17 @@ def _check_size(width: int, height: int) -> None:
 
     for option, pixels, least, most in (("--width", width, LEAST[0], MOST[0]), ("--height", height, LEAST[1], MOST[1])):
         if not least <= pixels <= most:
-            raise typer.BadParameter(f"{pixels} pixels; a picture takes {least} to {most}", param_hint=f"'{option}'")
+            raise typer.BadParameter(
+                localized("{pixels} pixels; a picture takes {least} to {most}", pixels=pixels, least=least, most=most),
+                param_hint=f"'{option}'",
+            )
 
 
 def _nothing_drawn(detail: TargetDetail) -> str:
     """Why there is no chart."""
     if detail.result.kind == "event":
-        return f"{detail.target.id}: is an event, in force or not; there is nothing to draw"
-    return f"{detail.target.id}: no figure is known as of {detail.as_of}; there is nothing to draw"
+        return localized("{target}: is an event, in force or not; there is nothing to draw", target=detail.target.id)
+    return localized("{target}: no figure is known as of {as_of}; there is nothing to draw", target=detail.target.id, as_of=detail.as_of)
 
 
 def _rendered(picture: Picture, size: tuple[int, int], form: str, words: str) -> str | bytes:
@@ -93,7 +101,7 @@ def _rendered(picture: Picture, size: tuple[int, int], form: str, words: str) ->
     except ModuleNotFoundError as missing:
         if missing.name != "vl_convert":
             raise
-        said = 'a PNG needs vl-convert-python, which is not installed; in a clone: pip install ".[report]"'
+        said = localized('a PNG needs vl-convert-python, which is not installed; in a clone: pip install ".[report]"')
         raise TrackerError(said) from None
     (made,) = png.pngs([drawn])
     return made

@@ -36,7 +36,10 @@ def check(
     """
     known(form, FORMATS, "--format")
     problems, counted, dialect = _found(targets, observations, reporter, day(as_of, context.obj.today))
-    said = f"{observations_of(targets, observations).name} was read as: {dialect.spoken()}" if dialect and dialect.spoken() else ""
+    from tracker.words.texts import answers
+
+    read_as = dialect.spoken() if dialect else ""
+    said = answers.READ_AS.format(file=observations_of(targets, observations).name, dialect=read_as) if read_as else ""
     from tracker.render import csv as csv_table
     from tracker.render import json as json_format
     from tracker.render import markdown
@@ -59,9 +62,8 @@ def check(
 
 def _found(targets: Path, observations: Path | None, reporter: str | None, when: date) -> tuple[list[Problem], str, Dialect | None]:
     """The problems, how much was read, and how it is written; suspicions only once there are no errors."""
-    from tracker.values import display
     from tracker.values.problems import InvalidInput
-    from tracker.words.texts import imports, sentences
+    from tracker.words.texts import answers
 
     try:
         inputs = read(Files(targets, observations, when, reporter))
@@ -69,14 +71,11 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
         return list(invalid.problems), "", None
     read_rows = inputs.observations
     left_out = {each.line for each in read_rows.warnings} - set(read_rows.line.tolist())
-    targets_read, rows_read = len(inputs.programme.targets), len(read_rows)
-    counted = ", ".join(
-        (
-            sentences.COUNTED_TARGETS.format(targets_read, display.whole(targets_read)),
-            imports.COUNTED_OBSERVATIONS.format(rows_read, display.whole(rows_read)),
-        )
+    counted = (answers.READ_WITH_GAPS if left_out else answers.READ).format(
+        targets=answers.TARGETS_READ.format(len(inputs.programme.targets)),
+        observations=answers.OBSERVATIONS_READ.format(len(read_rows)),
+        number=len(left_out),
     )
-    counted = imports.ROWS_LEFT_OUT.format(counted=counted, number=len(left_out)) if left_out else counted
     if inputs.problems:
         return [*inputs.problems, *read_rows.warnings], counted, inputs.dialect
     from tracker.analysis import checks

@@ -11,6 +11,7 @@ from tracker.cli.inputs import load_targets, observations_of
 from tracker.cli.options import TARGETS, Language, ObservationsFile, TargetsFile, day, known
 from tracker.cli.output import emit
 from tracker.values.problems import TrackerError
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,14 +55,18 @@ def import_(
     try:
         emit(_told(report, form, plain=context.obj.plain), None, [])
     except TrackerError as error:
-        raise TrackerError(str(error) if dry_run else f"the figures were added; {error}") from None
+        if dry_run:
+            raise
+        raise TrackerError(localized("the figures were added; {reason}", reason=error)) from None
 
 
 def _refuse_streams(targets: Path, path: Path) -> None:
     from tracker.storage import files, journal
 
     if files.STDIN in {targets, path}:
-        raise typer.BadParameter("standard input cannot be imported into; name the file", param_hint="'--targets' / '--observations'")
+        raise typer.BadParameter(
+            localized("standard input cannot be imported into; name the file"), param_hint="'--targets' / '--observations'"
+        )
     journal.refuse_special(path)
     refuse_workbook(path)
 

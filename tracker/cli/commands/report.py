@@ -30,6 +30,7 @@ from tracker.cli.output import emit, no_input
 from tracker.cli.progress_bar import Watched
 from tracker.values import languages
 from tracker.values.problems import TrackerError
+from tracker.values.translations import localized, translatable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +43,7 @@ SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".x
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 PACKAGES = {"docx": "python-docx", "vl_convert": "vl-convert-python"}
 TEXT = ("html", "markdown")
-_ONE_REPORTER = "a report is based on the figures of one reporter and shows those of the others beside them"
+_ONE_REPORTER = translatable("a report is based on the figures of one reporter and shows those of the others beside them")
 
 ReportFormat = Annotated[
     str | None,
@@ -105,7 +106,7 @@ def _beside(path: Path) -> str:
 def _called(path: Path) -> str:
     from tracker.storage.files import STDIN
 
-    return "standard input" if path == STDIN else path.name
+    return localized("standard input") if path == STDIN else path.name
 
 
 def report(
@@ -131,24 +132,26 @@ def report(
     look, when = context.obj, day(as_of, context.obj.today)
     chosen = _format(form, output)
     if chosen not in TEXT and output is None and not look.binary:
-        raise typer.BadParameter(f"a terminal cannot show {chosen}; write it to a file with -o", param_hint="'--format'")
+        raise typer.BadParameter(
+            localized("a terminal cannot show {format}; write it to a file with -o", format=chosen), param_hint="'--format'"
+        )
     if template and chosen != "docx":
-        raise typer.BadParameter(f"a template is a DOCX and the report is {chosen}", param_hint="'--template'")
+        raise typer.BadParameter(localized("a template is a DOCX and the report is {format}", format=chosen), param_hint="'--template'")
     before = earlier(since, when)
     observed = observations_of(targets, observations)
     asked = Asked(ids or [], targets, observed, when, before, reporter, chosen, template, output, brief, not no_annex, languages.chosen())
     inputs = [asked.targets, asked.observations, *([template] if template else [])]
     no_input(output, inputs)
     if output and not output.parent.is_dir():
-        raise TrackerError(f"{output}: the folder {output.parent} does not exist")
+        raise TrackerError(localized("{file}: the folder {folder} does not exist", file=output, folder=output.parent))
     if output and output.is_dir():
-        raise TrackerError(f"{output}: is a directory, not a file")
+        raise TrackerError(localized("{file}: is a directory, not a file", file=output))
     render = _renderer(chosen)
     watched = Watched(look.watched)
     stamps = _stamps(asked)
     told = _compiled(asked, usable(Files(targets, observations, when, reporter), asked.ids, _ONE_REPORTER), watched)
     if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
-        raise TrackerError("a file was changed while it was read; run it again")
+        raise TrackerError(localized("a file was changed while it was read; run it again"))
     answer = render(told, OutputPlace(output, template, inputs))
     if isinstance(answer, WithPictures) and output:
         from tracker.storage import files
@@ -163,12 +166,14 @@ def _format(form: str | None, output: Path | None) -> str:
     by_name = SUFFIXES.get(output.suffix.lower()) if output else None
     if form is None:
         if output and not by_name:
-            said = f"{output.name}: the name of a report ends in {', '.join(SUFFIXES)}; or give --format"
+            said = localized(
+                "{file}: the name of a report ends in {endings}; or give --format", file=output.name, endings=", ".join(SUFFIXES)
+            )
             raise typer.BadParameter(said, param_hint="'--output'")
         return by_name or "markdown"
     known(form, FORMATS, "--format")
     if by_name and by_name != form:
-        raise typer.BadParameter(f"{form} contradicts the name of {output}", param_hint="'--format'")
+        raise typer.BadParameter(localized("{format} contradicts the name of {file}", format=form, file=output), param_hint="'--format'")
     return form
 
 
@@ -202,5 +207,20 @@ def _renderer(form: str) -> Render:
         name = (missing.name or "").partition(".")[0]
         if name == "tracker":
             raise
-        said = f"{PACKAGES.get(name, name)}, which is not installed" if isinstance(missing, ModuleNotFoundError) else f"{name}: {missing}"
-        raise TrackerError(f'a report as {form} needs {said}; in a clone: pip install ".[report]"') from None
+        if isinstance(missing, ModuleNotFoundError):
+            library = PACKAGES.get(name, name)
+            raise TrackerError(
+                localized(
+                    'a report as {format} needs {library}, which is not installed; in a clone: pip install ".[report]"',
+                    format=form,
+                    library=library,
+                )
+            ) from None
+        raise TrackerError(
+            localized(
+                'a report as {format} needs {library}: {reason}; in a clone: pip install ".[report]"',
+                format=form,
+                library=name,
+                reason=missing,
+            )
+        ) from None

@@ -10,6 +10,7 @@ import typer
 
 from tracker.cli.options import Language, Output  # noqa: TC001 - typer reads the annotations
 from tracker.cli.output import emit
+from tracker.values.translations import localized
 
 NAMES = ("targets.yaml", "observations.csv")
 
@@ -32,10 +33,10 @@ def init(
     from tracker.words.texts import dialogue
 
     if not folder.is_dir():
-        raise TrackerError(f"{folder}: no such folder")
+        raise TrackerError(localized("{folder}: no such folder", folder=folder))
     there = [name for name in NAMES if (folder / name).exists() or (folder / name).is_symlink()]
     if there:
-        raise TrackerError(f"{folder / there[0]} already exists; nothing was written")
+        raise TrackerError(localized("{file} already exists; nothing was written", file=folder / there[0]))
     command, contents = _asked() if context.obj.interactive and not yes else _example()
     files.write_all({folder / name: content for name, content in zip(NAMES, contents, strict=True)}, new=True)
     if folder != Path():

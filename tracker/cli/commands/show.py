@@ -23,6 +23,7 @@ from tracker.cli.options import (
     known,
 )
 from tracker.cli.output import emit
+from tracker.values.translations import translatable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 Id = Annotated[str, typer.Argument(help="The id of the target.", metavar="TARGET", autocompletion=completion.targets)]
-_ONE_REPORTER = "a page is based on the figures of one reporter and shows those of the others beside them"
+_ONE_REPORTER = translatable("a page is based on the figures of one reporter and shows those of the others beside them")
 
 
 class Asked(NamedTuple):

@@ -25,6 +25,7 @@ from tracker.cli.options import (
     known,
 )
 from tracker.cli.output import emit
+from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -104,15 +105,19 @@ def _check(form: str, since: date | None, conditions: list[str], reporter: str |
     from tracker.values.fields import EVERY_REPORTER
 
     if "changed" in conditions and since is None:
-        raise typer.BadParameter("`changed` needs a day to compare with; give it with --since", param_hint="'--fail-on'")
+        raise typer.BadParameter(localized("`changed` needs a day to compare with; give it with --since"), param_hint="'--fail-on'")
     if quiet and since is None and not conditions:
-        raise typer.BadParameter("--quiet needs --since or --fail-on", param_hint="'--quiet'")
+        raise typer.BadParameter(localized("--quiet needs --since or --fail-on"), param_hint="'--quiet'")
     if quiet and form == "prometheus":
-        raise typer.BadParameter("a monitoring system treats missing figures as a fault; omit --quiet", param_hint="'--quiet'")
+        raise typer.BadParameter(localized("a monitoring system treats missing figures as a fault; omit --quiet"), param_hint="'--quiet'")
     if since and form == "prometheus":
-        raise typer.BadParameter("Prometheus has no place for sentences and compares days itself; omit --since", param_hint="'--since'")
+        raise typer.BadParameter(
+            localized("Prometheus has no place for sentences and compares days itself; omit --since"), param_hint="'--since'"
+        )
     if since and reporter == EVERY_REPORTER:
-        raise typer.BadParameter("changes are listed by the figures of one reporter; name one, or omit --since", param_hint="'--reporter'")
+        raise typer.BadParameter(
+            localized("changes are listed by the figures of one reporter; name one, or omit --since"), param_hint="'--reporter'"
+        )
 
 
 class _Chosen(NamedTuple):

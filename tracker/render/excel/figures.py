@@ -48,6 +48,7 @@ ROWS = {
     "required": ("required_growth", "required_per_year", "acceleration"),
     "plan": ("expected_linear", "expected_compound", "ahead_months_linear", "ahead_months_compound"),
     "projected": ("landing_linear", "landing_compound", "outcome_linear", "outcome_compound", "eta_linear", "eta_compound"),
+    "chance": ("probability", "likely_low", "likely_mid", "likely_high"),
     "time": ("months_left", "ytd", "ytd_growth", "data_age_months", "stale", "stale_after"),
 }
 """The figures that people read by group, in their order; the workings hold some more."""
@@ -164,6 +165,8 @@ def _cell(detail: TargetDetail, key: str, cell: Cell, number: int) -> Cell:
     """What a row shows of a target: an input itself, and of everything else what the workings hold."""
     if detail.result.kind == "event" and _is_amount(key, cell):  # a yes or no, which is no number to people
         return Cell(target_wording.say_latest(detail.result) if key == "latest" else None)
+    if key == "latest_basis" and cell.value:
+        return Cell(workbook.BASES[str(cell.value)])
     if key in _PERIODS:
         return Cell(_PERIODS[key](detail.result) if cell.value else None)
     patterned = cell._replace(pattern=_pattern(detail, key, cell))

@@ -20,6 +20,7 @@ from tracker.values.periods import MONTHS, instant
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
 from tracker.values.spreadsheet import EXCEL_EPOCH
+from tracker.values.translations import localized
 from tracker.words.texts import workbook
 
 if TYPE_CHECKING:
@@ -160,7 +161,9 @@ _INK = {"input": INPUT, "muted": MUTED}
 def write(book: Any, grid: Grid, formats: Formats) -> Any:
     """Write a grid as a sheet of its own: headings that stay, a filter, columns as wide as what they hold, ready for paper."""
     if FIRST + len(grid.rows) > MOST_ROWS:
-        raise TrackerError(f"a sheet holds {MOST_ROWS} rows and {len(grid.rows)} are needed; name fewer targets")
+        raise TrackerError(
+            localized("a sheet holds {most} rows and {number} are needed; name fewer targets", most=MOST_ROWS, number=len(grid.rows))
+        )
     sheet = book.add_worksheet(grid.name)
     sheet.write_string(0, 0, shown(grid.title), formats(bold=True, font_size=14))
     for at, cell in enumerate(grid.about):

@@ -13,11 +13,12 @@ from lxml import etree
 
 from tracker.render.word import contents
 from tracker.values.problems import TrackerError
+from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NO_TEMPLATE = (
+NO_TEMPLATE = translatable(
     "the template is not a Word document (.docx or .dotx) that can be read; "
     "a .doc or .docm file, or one with a password, must be saved as a plain .docx first"
 )
@@ -39,15 +40,15 @@ _ROOTS = {
 _KEPT = {*_ROOTS, "theme", "font", "image", "hyperlink"}
 """Kinds of relationships that a letterhead needs; everything else is left out."""
 _SAFE_LINK = re.compile(r"(?i)(https?|mailto):")
-_MACROS = "macros"
-_PROPERTIES = "the properties of the document (authors, company, custom properties)"
-_COMMENTS = "comments and the names of their authors"
+_MACROS = translatable("macros")
+_PROPERTIES = translatable("the properties of the document (authors, company, custom properties)")
+_COMMENTS = translatable("comments and the names of their authors")
 _LEFT_OUT = {
     "vbaProject": _MACROS,
     "wordVbaData": _MACROS,
     "keyMapCustomizations": _MACROS,
     "attachedToolbars": _MACROS,
-    "attachedTemplate": "the path of the attached template",
+    "attachedTemplate": translatable("the path of the attached template"),
     "oleObject": contents.OBJECTS,
     "package": contents.OBJECTS,
     "control": contents.OBJECTS,
@@ -59,11 +60,11 @@ _LEFT_OUT = {
     "core-properties": _PROPERTIES,
     "extended-properties": _PROPERTIES,
     "custom-properties": _PROPERTIES,
-    "customXml": "custom XML data",
-    "glossaryDocument": "building blocks",
-    "printerSettings": "printer settings",
-    "mailMergeSource": "sources of a mail merge",
-    "mailMergeHeaderSource": "sources of a mail merge",
+    "customXml": translatable("custom XML data"),
+    "glossaryDocument": translatable("building blocks"),
+    "printerSettings": translatable("printer settings"),
+    "mailMergeSource": translatable("sources of a mail merge"),
+    "mailMergeHeaderSource": translatable("sources of a mail merge"),
 }
 _UNREPORTED = {"webSettings", "stylesWithEffects", "thumbnail"}  # reveal nothing about anybody
 
@@ -88,11 +89,11 @@ def clean(template: bytes) -> tuple[bytes, list[str]]:
         package = _Package(files, _content_types(files[_CONTENT_TYPES]))
         _keep(package, "", "")
         package.kept[_CONTENT_TYPES] = _write_types(package)
-        return zipped(package.kept), list(package.left_out)
+        return zipped(package.kept), [translated(each) for each in package.left_out]
     except (TrackerError, MemoryError):
         raise
     except Exception as wrong:  # lxml and zipfile raise a dozen kinds at a broken file
-        raise TrackerError(NO_TEMPLATE) from wrong
+        raise TrackerError(translated(NO_TEMPLATE)) from wrong
 
 
 def _unpack(template: bytes) -> dict[str, bytes]:
@@ -101,8 +102,12 @@ def _unpack(template: bytes) -> dict[str, bytes]:
         xml = sum(each.file_size for each in entries if each.filename.endswith((".xml", ".rels")))
         if len(entries) > MOST_PARTS or sum(each.file_size for each in entries) > LARGEST or xml > LARGEST_XML:
             raise TrackerError(
-                f"the template unpacks to more than {LARGEST >> 20} MiB ({LARGEST_XML >> 20} MiB of text) or {MOST_PARTS} parts; "
-                "a letterhead needs less"
+                localized(
+                    "the template unpacks to more than {most} MiB ({most_text} MiB of text) or {most_parts} parts; a letterhead needs less",
+                    most=LARGEST >> 20,
+                    most_text=LARGEST_XML >> 20,
+                    most_parts=MOST_PARTS,
+                )
             )
         return {each.filename: package.read(each) for each in entries}
 
@@ -110,7 +115,7 @@ def _unpack(template: bytes) -> dict[str, bytes]:
 def _parse(content: bytes) -> Any:
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     if root.getroottree().docinfo.doctype:  # which no part of a package may have; its entities would be read from elsewhere
-        raise TrackerError(NO_TEMPLATE)
+        raise TrackerError(translated(NO_TEMPLATE))
     return root
 
 
@@ -157,7 +162,7 @@ def _keep(package: _Package, part: str, kind: str) -> None:
     if _type_of(package, part).endswith(("+xml", "/xml")):
         root = _parse(content)
         if kind in _ROOTS and root.tag != f"{{{contents.W}}}{_ROOTS[kind]}":
-            raise TrackerError(NO_TEMPLATE)
+            raise TrackerError(translated(NO_TEMPLATE))
         package.left_out |= dict.fromkeys(contents.clean(root, ids))
         content = _serialised(root)
     package.kept[part] = content
@@ -189,13 +194,15 @@ def _target(package: _Package, relationship: Any, folder: str, kind: str) -> str
     if relationship.get("TargetMode") == "External":
         if kind == "hyperlink" and _SAFE_LINK.match(target):
             return ""
-        package.left_out.setdefault({"hyperlink": "links to files", "image": "pictures that lie elsewhere"}.get(kind) or _describe(kind))
+        package.left_out.setdefault(
+            {"hyperlink": translatable("links to files"), "image": translatable("pictures that lie elsewhere")}.get(kind) or _describe(kind)
+        )
         return None
     name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     if kind in _KEPT and name in package.files and _type_of(package, name) != "image/svg+xml":
         return name
     if kind == "image":
-        package.left_out.setdefault("pictures as SVG (those that stand in for them are kept)")
+        package.left_out.setdefault(translatable("pictures as SVG (those that stand in for them are kept)"))
     elif kind not in _UNREPORTED and kind not in _KEPT:
         package.left_out.setdefault(_describe(kind))
     return None
@@ -203,7 +210,7 @@ def _target(package: _Package, relationship: Any, folder: str, kind: str) -> str
 
 def _describe(kind: str) -> str:
     known: Iterator[str] = (words for name, words in _LEFT_OUT.items() if kind == name or kind.startswith(f"{name}E"))  # commentsExtended
-    return next(known, "parts that a letterhead does not need")
+    return next(known, translatable("parts that a letterhead does not need"))
 
 
 def zipped(files: dict[str, bytes]) -> bytes:

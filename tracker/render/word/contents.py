@@ -6,22 +6,24 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from tracker.values.translations import translatable
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TRACKED = "tracked changes (accepted) and the names of their authors"
-_FIELDS = "fields that fetch or tell something of a machine or a person"
-_ADDRESSES = "pictures that lie elsewhere"
-OBJECTS = "embedded objects"
+_TRACKED = translatable("tracked changes (accepted) and the names of their authors")
+_FIELDS = translatable("fields that fetch or tell something of a machine or a person")
+_ADDRESSES = translatable("pictures that lie elsewhere")
+OBJECTS = translatable("embedded objects")
 _SETTINGS = {
-    "attachedTemplate": "the path of the attached template",
-    "mailMerge": "sources of a mail merge",
-    "docVars": "variables of the document",
-    "saveThroughXslt": "paths of files",
-    "documentProtection": "the protection against changes",
-    "writeProtection": "the protection against changes",
+    "attachedTemplate": translatable("the path of the attached template"),
+    "mailMerge": translatable("sources of a mail merge"),
+    "docVars": translatable("variables of the document"),
+    "saveThroughXslt": translatable("paths of files"),
+    "documentProtection": translatable("the protection against changes"),
+    "writeProtection": translatable("the protection against changes"),
 }
 _UNREPORTED = {
     "rsids",

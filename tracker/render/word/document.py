@@ -14,6 +14,7 @@ from tracker.render.word.template import kit, left
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict, list_texts
 from tracker.values import display
 from tracker.values.problems import TrackerError
+from tracker.values.translations import translated
 from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _fitted(template: bytes | None) -> tuple[Opened, Kit, list[str]]:
         _ = opened.core_properties
         return opened, kit(opened, _BREADTH), left_out
     except (AttributeError, LookupError, TypeError, ValueError) as wrong:  # a package of Word's whose parts are not
-        raise TrackerError(NO_TEMPLATE) from wrong
+        raise TrackerError(translated(NO_TEMPLATE)) from wrong
 
 
 def _framed(opened: Opened, fitted: Kit, title: str, day: str) -> None:

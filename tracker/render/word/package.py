@@ -14,6 +14,7 @@ from tracker.render.word.cleaning import NO_TEMPLATE, clean, zipped
 from tracker.render.word.contents import W
 from tracker.values import languages
 from tracker.values.problems import TrackerError
+from tracker.values.translations import translated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,7 +69,7 @@ def from_template(template: bytes) -> tuple[Document, list[str]]:
     try:
         return docx.Document(io.BytesIO(cleaned)), left_out
     except Exception as wrong:  # python-docx raises a dozen kinds at a broken file
-        raise TrackerError(NO_TEMPLATE) from wrong
+        raise TrackerError(translated(NO_TEMPLATE)) from wrong
 
 
 def closed(document: Document, title: str, when: date) -> bytes:

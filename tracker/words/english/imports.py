@@ -43,15 +43,3 @@ IMPORT_UNDECLARED = {
     False: "no target says where its figures come from; declare `sources` and `figures`",
 }
 """Why nothing can be imported, by whether targets were asked for."""
-ADDED = {True: "{place} would be added: {row}", False: "{place} added: {row}"}
-"""A row that is added, by whether it is only shown."""
-ADDED_HEADS = ("", "before", "after")
-ADDED_WITHOUT_CHANGE = "Nothing changes as of this day."
-AND_SO_MANY_MORE = "… and {number} more"
-COUNTED_ERRORS = Counted("{number} error", "{number} errors")
-COUNTED_WARNINGS = Counted("{number} warning", "{number} warnings")
-COUNTED_ACCEPTED = Counted("{number} accepted", "{number} accepted")
-COUNTED_OBSERVATIONS = Counted("{number} observation", "{number} observations")
-NO_PROBLEMS = "no problems"
-NO_PROBLEMS_ALONE = "No problems."
-ROWS_LEFT_OUT = "{counted} (rows left out: {number})"

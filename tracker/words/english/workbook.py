@@ -33,6 +33,7 @@ WORKBOOK_GROUPS = {
     "required": "Required from the latest figure on",
     "plan": "Against the plan",
     "projected": "Projected at this pace",
+    "chance": "How likely, by past figures alone",
     "time": "Time and data",
 }
 WORKBOOK_CHART = {
@@ -160,6 +161,7 @@ WORKINGS_GROUPS = {
     "required": "Required from the latest figure on",
     "ahead": "Against the plan",
     "projected": "Projected at this pace",
+    "chance": "How likely, by past figures alone",
     "data": "The data",
     "workings": "Workings: times in years",
     "today": "As of the day of the report",
@@ -167,6 +169,8 @@ WORKINGS_GROUPS = {
 }
 WORKINGS_ABOUT = {"as_of": "As of", "now": "in years:", "on_track": "on track from", "at_risk": "at risk from"}
 CHANGED_SINCE = "The figures were changed after this report was made."
+BASES = {"stated": "stated", "derived": "derived"}
+"""Whether the latest level is one observation or follows from several."""
 OUT_OF_DATE = "out of date"
 OBSERVATION_USES = {
     "holds": "counts",
