@@ -159,9 +159,9 @@ def test_amounts_of_targets_are_qualified_too() -> None:
     said = {code: [LANGUAGES[code].qualified(word, "78", "%") for word in words] for code in CODES}
     assert said == {
         "en": ["at least 78 %", "at most 78 %", "more than 78 %", "below 78 %"],
-        "kk": ["кемінде 78 %", "ең көбі 78 %", "78 %-дан астам", "78 %-дан аз"],
+        "kk": ["кемінде 78%", "ең көбі 78%", "78%-дан астам", "78%-дан аз"],
         "ru": ["не менее 78 %", "не более 78 %", "более 78 %", "менее 78 %"],
-        "uz": ["kamida 78 %", "koʻpi bilan 78 %", "78 % dan ortiq", "78 % dan kam"],
+        "uz": ["kamida 78%", "koʻpi bilan 78%", "78% dan ortiq", "78% dan kam"],
     }
 
 

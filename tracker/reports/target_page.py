@@ -13,7 +13,15 @@ from tracker.words import target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
 from tracker.words.filling import fill
-from tracker.words.target_wording import change_so_far, name_amount, say_change, say_level, say_period_outcome, say_total, shorten_deadline
+from tracker.words.target_wording import (
+    change_so_far,
+    name_amount,
+    say_change,
+    say_level,
+    say_period_outcome,
+    shorten_deadline,
+    total_sentence,
+)
 from tracker.words.texts import headings, sentences
 from tracker.words.verdict_reasons import reason
 
@@ -72,10 +80,10 @@ def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
     """The status with its reason, that the data are out of date where they are, which figures give no level, and the year to date."""
     row = detail.result
     return (
-        sentences.VERDICT.format(verdict=sentences.STATUS_WORDS[row.status].capitalize(), reason=reason(row)),
+        fill(sentences.VERDICT, {"verdict": sentences.STATUS_WORDS[row.status], "reason": reason(row)}),
         *stale(row),
         *unused_figures(row),
-        *([f"{say_total(row, pending=bool(detail.to_come))}."] if row.goal == "total" and row.latest is not None else []),
+        *([total_sentence(row, pending=bool(detail.to_come))] if row.goal == "total" and row.latest is not None else []),
         *year_to_date(row),
     )
 
@@ -149,8 +157,8 @@ def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
 
 def _ahead(months: float) -> str:
     size = round(abs(months), 1)
-    number = display.digits_in_marks(f"{size:.{1 if size < _MONTHS_IN_TENTHS else 0}f}")
-    return headings.AHEAD[months >= 0].format(number=number)
+    decimals = 1 if size < _MONTHS_IN_TENTHS else 0
+    return headings.AHEAD[months >= 0].format(round(size, decimals), display.digits_in_marks(f"{size:.{decimals}f}"))
 
 
 def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:

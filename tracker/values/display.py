@@ -137,7 +137,8 @@ def span(low: float, high: float, unit: str, direction: int, goal: float | None,
     scaled = [each.scaleb(-scale) for each in shown]
     texts = list(dict.fromkeys(digits_of(each, zeros=True) for each in scaled))
     numbers = digits_of(scaled[0]) if len(texts) == 1 else _range_of(texts, negative=min(shown) < 0)
-    return " ".join(filter(None, (numbers, scale_word(scale), unit_words(unit, scaled[-1], scaled=scale > 0))))
+    counted_in = " ".join(filter(None, (numbers, scale_word(scale))))
+    return languages.current().qualified("", counted_in, unit_words(unit, scaled[-1], scaled=scale > 0))
 
 
 def _range_of(ends: list[str], *, negative: bool) -> str:
@@ -218,7 +219,7 @@ def target_range(low: float, high: float, unit: str) -> str:
     words = [f" {word}" for word in languages.current().scales.values()]
     shared = next((word for word in words if first.endswith(word) and last.endswith(word)), "")
     ends = _range_of([first.removesuffix(shared), last], negative=low < 0)
-    return " ".join(filter(None, (ends, unit_words(unit, _without_noise(high), scaled=bool(shared)))))
+    return languages.current().qualified("", ends, unit_words(unit, _without_noise(high), scaled=bool(shared)))
 
 
 def _digits(goal: float) -> int:
@@ -308,7 +309,7 @@ def round_counted(value: float, *, enough: bool = False) -> float:
 
 def factor(value: float, *, signed: bool = False) -> str:
     """Return a factor or a change as it was stated, in the marks of the language: ``1.5``, ``+6``, ``−55``."""
-    return f"{value:{'+' if signed else ''}g}".replace("-", "−").replace(".", languages.current().decimal)
+    return digits_in_marks(f"{value:{'+' if signed else ''}g}")
 
 
 _MANY = 10
@@ -367,6 +368,11 @@ def _percentage(number: Decimal, *, zeros: bool = True) -> str:
 def share(value: float | None) -> str:
     """Return the share of a way, rounded down: 99.96 % of it is 99.9 %, and 100 % only where it is so."""
     return percent(value, ROUND_FLOOR)
+
+
+def less_than_all() -> str:
+    """Return the sign for a share that is not known, but below the whole: ``<100 %``."""
+    return languages.current().percent.format(number="<100")
 
 
 def part(value: float | None) -> str:

@@ -134,7 +134,7 @@ def describe_chart(detail: TargetDetail) -> str:
 def _sentences(detail: TargetDetail) -> Iterator[str]:
     result = detail.result
     if result.goal == "recurring":
-        yield charts.CHART_ALT["periods"].format_map(_fields(result))
+        yield fill(charts.CHART_ALT["periods"], _fields(result))
         return
     first = detail.series[0]
     fields = _fields(result) | {
@@ -142,11 +142,11 @@ def _sentences(detail: TargetDetail) -> Iterator[str]:
         "first_period": display.period(first.period),
     }
     name = "observed" if len(detail.series) > 1 else "one"
-    yield charts.CHART_ALT[name if result.unit else f"{name}_unitless"].format_map(fields)
+    yield fill(charts.CHART_ALT[name if result.unit else f"{name}_unitless"], fields)
     if result.target is not None:
-        yield charts.CHART_ALT["target" if result.deadline else "target_open"].format_map(fields)
+        yield fill(charts.CHART_ALT["target" if result.deadline else "target_open"], fields)
     if is_projected(result):
-        yield charts.CHART_ALT["projected"].format_map(fields)
+        yield fill(charts.CHART_ALT["projected"], fields)
 
 
 def note_source(result: TargetResult) -> str:

@@ -87,7 +87,7 @@ def _latest_period(row: TargetResult) -> str:
 def _progress(row: TargetResult) -> str:
     if row.only_baseline:
         return display.ABSENT
-    return "<100 %" if row.only_equals else display.share(row.progress)
+    return display.less_than_all() if row.only_equals else display.share(row.progress)
 
 
 def required(row: TargetResult, shown: str) -> str:

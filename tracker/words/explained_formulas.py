@@ -258,8 +258,8 @@ def format_measure(result: TargetResult, key: str) -> str:
         return display.ABSENT
     return {
         Kind.AMOUNT: lambda: _amount_in_words(result, key, value),
-        Kind.MONTHS: lambda: formulas.MEASURED_MONTHS.format(number=display.digits_in_marks(f"{value:.1f}")),
-        Kind.FACTOR: lambda: formulas.MEASURED_TIMES.format(number=display.digits_in_marks(f"{value:.2f}")),
+        Kind.MONTHS: lambda: formulas.MEASURED_MONTHS.format(round(value, 1), display.digits_in_marks(f"{value:.1f}")),
+        Kind.FACTOR: lambda: formulas.MEASURED_TIMES.format(round(value, 2), display.digits_in_marks(f"{value:.2f}")),
         Kind.SHARE: lambda: display.share(value),
         Kind.RATIO: lambda: display.percent(value),
         Kind.RATE: lambda: display.percent(value),

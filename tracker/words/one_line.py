@@ -95,7 +95,7 @@ def standing(row: TargetResult) -> list[str]:
     if row.goal == "recurring":
         return [reason(row)]
     if row.goal == "total" and row.latest is not None:
-        return [f"{target_wording.say_total(row, pending=row.status != 'awaiting')}."]
+        return [target_wording.total_sentence(row, pending=row.status != "awaiting")]
     return []
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
+from tracker.words.filling import fill
 from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
@@ -225,6 +226,11 @@ def say_total(result: TargetResult, *, pending: bool) -> str:
     )
 
 
+def total_sentence(result: TargetResult, *, pending: bool) -> str:
+    """The same as a sentence."""
+    return fill("{total}.", {"total": say_total(result, pending=pending)})
+
+
 def _form(result: TargetResult) -> Form | None:
     """The form of the words; None of an event, and of words that are not those of a target."""
     if result.kind == "event" or (result.goal == "level" and not result.target_words):
@@ -319,11 +325,11 @@ def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
     fields = {"baseline": baseline, "baseline_period": display.period(result.baseline_period)}
     number = _stated_change(result, stated)
     if stated.form is Form.RELATIVE and not stated.percent:
-        return sentences.COUNTED[_multiple(number)].format(number=display.factor(number), **fields)
+        return fill(sentences.COUNTED[_multiple(number)], fields | {"number": display.factor(number)})
     change = _change(result)
     name = "growth" if stated.form is Form.GROWTH else "below" if change.startswith("−") else "above"
     change = change if name == "growth" and change.startswith("−") else change.removeprefix("+").removeprefix("−")
-    return sentences.COUNTED[name].format(change=change, **fields)
+    return fill(sentences.COUNTED[name], fields | {"change": change})
 
 
 def change_so_far(result: TargetResult) -> str:

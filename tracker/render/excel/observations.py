@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.result import Use
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, years
-from tracker.values.display import is_percent
+from tracker.values.display import is_percent, unit_name
 from tracker.words.texts import workbook
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
             "target": Cell(row.target, look=look),
             "end": day(row.period.end, look=look),
             "value": amount(row.value, look=look or "input")._replace(pattern=pattern),
-            "unit": Cell(row.measured_in, look=look),
+            "unit": Cell(unit_name(row.measured_in), look=look),
             "published": day(row.published, look=look),
             "holds": Cell(workbook.OBSERVATION_USES[_USES[use]], look=look),
             "as_reported": amount(row.value, look="muted")._replace(pattern=pattern),
@@ -139,7 +139,7 @@ def _level(detail: TargetDetail, level: Level, lines: Mapping[int, int], row: in
         "date": day(level.date),
         "time": years(level.date, f"{_LEVEL_AT['date']}{row}"),
         "value": amount(level.value, _formula(detail, level, lines)),
-        "unit": Cell(detail.result.unit),
+        "unit": Cell(unit_name(detail.result.unit)),
         "made_of": Cell(_signed(_lines(level)) if level.adds_up else ", ".join(line for line, _ in _lines(level))),
     }
     return tuple(found[column.key] for column in KNOWN)

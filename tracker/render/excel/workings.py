@@ -213,6 +213,7 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
     found["reason"] = Cell(reason(row), formula=unless)
     title = Cell(chart_title(row), formula=f'={cells["status"]}&"{_TITLE}"&{cells["name"]}')
     return found | {
+        "unit": Cell(display.unit_name(row.unit)),
         "reported_reason": Cell(reason(row)),
         "chart_title": title,
         "unit_of_one": Cell(display.unit_words(row.unit, Decimal(1))),

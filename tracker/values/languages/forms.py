@@ -126,6 +126,11 @@ SIGNS = {"": "{}", "about": "~{}", "over": ">{}", "under": "<{}"}
 ROMAN = ("", "I", "II", "III", "IV")
 
 
+def join_unit(number: str, unit: str) -> str:
+    """A number with its unit, in a language that writes no space before the sign of a percentage: ``42,5%``, ``5 жоба``."""
+    return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}".rstrip()
+
+
 def quarter_of(span: Period) -> str:
     """The number of a quarter as a Roman numeral."""
     return ROMAN[span.end.month // _QUARTER]

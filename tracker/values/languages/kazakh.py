@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.values.languages.forms import Language, Shape, deadline_shape, quarter_of, shape_of
+from tracker.values.languages.forms import Language, Shape, deadline_shape, join_unit, quarter_of, shape_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,10 +61,10 @@ def ablative(number: str) -> str:
 
 def _qualified(qualifier: str, number: str, unit: str) -> str:
     if qualifier in _BEFORE:
-        return " ".join(filter(None, (_BEFORE[qualifier], number, unit)))
+        return f"{_BEFORE[qualifier]} {join_unit(number, unit)}".lstrip()
     word = "астам" if qualifier in {"over", "more_than"} else "аз"
     if unit == "%":  # read as one word with the number: пайыздан
-        return f"{ablative(f'{number} %')} {word}"
+        return f"{ablative(f'{number}%')} {word}"
     return f"{ablative(number)} {word} {unit}".rstrip()
 
 

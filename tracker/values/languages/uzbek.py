@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.values.languages.forms import Language, Shape, deadline_shape, quarter_of, shape_of
+from tracker.values.languages.forms import Language, Shape, deadline_shape, join_unit, quarter_of, shape_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +21,10 @@ _SHORT = ("yan.", "fev.", "mart", "apr.", "may", "iyun", "iyul", "avg.", "sen.",
 
 def _qualified(qualifier: str, number: str, unit: str) -> str:
     if unit == "%" and qualifier in _BEHIND:  # read as one word with the number: foizdan
-        return _BEHIND[qualifier].format(f"{number} %")
-    return f"{({**_BEFORE, **_BEHIND})[qualifier].format(number)} {unit}".rstrip()
+        return _BEHIND[qualifier].format(f"{number}%")
+    if qualifier in _BEFORE:
+        return _BEFORE[qualifier].format(join_unit(number, unit))
+    return f"{_BEHIND[qualifier].format(number)} {unit}".rstrip()
 
 
 _BEFORE = {"": "{}", "about": "taxminan {}", "at_least": "kamida {}", "at_most": "koʻpi bilan {}"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tracker.values.translations import Counted
+
 MEASURE_HEADINGS = {
     "gap": "Gap",
     "share": "Share of the target",
@@ -107,8 +109,8 @@ ABOUT_FORMULAS = {
     -1: ("T + half a unit of its last digit", "{target} + {slack}"),
 }
 """From where on a level counts as about the target, by the direction that is wanted."""
-MEASURED_MONTHS = "{number} months"
-MEASURED_TIMES = "{number} times"
+MEASURED_MONTHS = Counted("{number} months", "{number} months")
+MEASURED_TIMES = Counted("{number} times", "{number} times")
 METHOD_RULES = {
     "open_sdg": "growth / planned growth: from 0.95 on track, from 0.60 acceleration needed, from 0 limited, below deterioration",
     "un_progress_chart": "compound outcome at the deadline: from 0.95 on track, from 0.10 fair, below stagnation or regression",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tracker.values.translations import Counted
+
 STATUS_HEADS = {
     "status": "Status",
     "latest": "Latest",
@@ -92,7 +94,10 @@ CONSTANT_WITH_PROGRESS = {
     "linear": "constant yearly change: progress {progress}",
     "compound": "constant growth rate: progress {progress}",
 }
-AHEAD = {True: "{number} months ahead", False: "{number} months behind"}
+AHEAD = {
+    True: Counted("{number} months ahead", "{number} months ahead"),
+    False: Counted("{number} months behind", "{number} months behind"),
+}
 GROWTH_ROWS = {
     "last_year": "over the last year",
     "baseline": "since the baseline, {period}",
