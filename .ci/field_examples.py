@@ -184,6 +184,12 @@ FIELDS: dict[str, tuple[str, str]] = {
     "unit": ("a unit", "USD"),
     "version": ("a version", "1.4.0"),
     "who": ("who stated a target", "the governments of both countries"),
+    "best": ("the fastest growth in any year", "15.6 %"),
+    "by_month": ("the last month for a beginning", "by the end of March 2026"),
+    "chance": ("a chance in words", "about 1 in 10"),
+    "constants": ("the version of the constants", "2026-11"),
+    "range": ("a range with its unit", "4.8–5.4 bn USD"),
+    "year": ("a year", "2026"),
     # the same name for something else, in one table
     "ADDED.place": ("a line of a file", "observations.csv:12"),
     "ASK_LAST.figure": ("a figure", "4.97 bn USD"),
@@ -215,6 +221,9 @@ FIELDS: dict[str, tuple[str, str]] = {
     "READ.observations": ("a number of observations", "31 observations"),
     "READ_WITH_GAPS.observations": ("a number of observations", "31 observations"),
     "WOULD_BE_ADDED.place": ("a line of a file", "observations.csv:12"),
+    "IMPORT_KEPT_REASON.reason": ("why there is no figure", "no row is left"),
+    "IMPORT_LEFT_OUT.reason": ("why a figure is left out", "its period has not ended"),
+    "IMPORT_MISSING.reason": ("why there is no figure", "no row is left"),
     "CELLS_OF_SHEET.first": ("a cell of a sheet", "B2"),
     "SUMMARY_VERDICT.line": ("what is said of a target", "Exports: 5 bn USD (2025); no deadline."),
     "UNDEFINED.reason": ("why a measure is not defined", "no level"),
@@ -224,6 +233,14 @@ FIELDS: dict[str, tuple[str, str]] = {
     "CHANGE_BY.change": ("a change", "−55 %"),
     "BREAK_EVEN.change": ("a change", "+5.2 %"),
     "MEASURED_MONTHS.number": ("a number", "12.5"),
+    "CHANCE.at_deadline": ("when a series will end up there: of a flow the year, of a stock its end", "in 2030"),
+    "CHANCE.amount": ("an amount", "12 projects"),
+    "CHANCE.low": ("the lower end of a range, without its unit", "4.1"),
+    "CHANCE.high": ("the upper end of a range, with the unit of both", "10.5 bn USD"),
+    "CHANCE_FIGURES.since": ("the first period of a series", "since 2018"),
+    "OUTTURN.amount": ("an amount", "about 5.1 bn USD"),
+    "REQUIRED_SEEN.met": ("the number of years in which growth was as fast", "1"),
+    "REQUIRED_SEEN.required": ("the growth that is required", "15.0 %"),
 }
 
 

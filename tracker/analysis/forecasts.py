@@ -201,6 +201,7 @@ def _bases(case: _Case) -> list[Basis]:
             ("flow" if flow else "other" for flow in case.flow.tolist()),
             case.known.count.tolist(),
             (day.get(time, date.min) for time in first),
+            drift.years.tolist(),
             case.ahead.tolist(),
             *(column.tolist() for column in columns),
             case.percent.tolist(),
