@@ -57,6 +57,7 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     from tracker.analysis.directions import undirected  # noqa: PLC0415
     from tracker.storage.observations import unchosen  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
+    from tracker.values.translations import localized  # noqa: PLC0415
 
     programme, figures = load(targets, observations)
     mixed = [] if reporter else unchosen(figures, programme)
@@ -65,7 +66,7 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     try:
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     except ValueError:
-        raise ValueError(f"{as_of!r} is not a date; write it as 2026-11-22") from None
+        raise ValueError(localized("{given} is not a date; write it as 2026-11-22", given=repr(as_of))) from None
     open_ways = undirected(programme, figures, day, reporter)
     if open_ways:
         raise InvalidInput(open_ways)
@@ -97,6 +98,7 @@ def import_(
     from tracker.reports.import_report import write_import  # noqa: PLC0415
     from tracker.storage import targets as declared  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
+    from tracker.values.translations import localized  # noqa: PLC0415
     from tracker.words.answer_language import propose_language, say_in_current_language  # noqa: PLC0415
 
     now = today or day.today()  # noqa: DTZ011 - the day that the user's calendar shows
@@ -105,7 +107,8 @@ def import_(
         raise InvalidInput(problems)
     programme = say_in_current_language(programme)
     if not programme.rules:
-        raise ValueError(f"{programme.file} does not say where figures come from; declare it with `sources` and `figures`")
+        said = localized("{file} does not say where figures come from; declare it with `sources` and `figures`", file=programme.file)
+        raise ValueError(said)
     readings = read_sources(programme.rules, programme.file, records_reader(now, tables))
     stated = day.fromisoformat(published) if isinstance(published, str) else published
     path = Path(observations or Path(targets).parent / "observations.csv")

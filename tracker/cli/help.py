@@ -46,10 +46,10 @@ _REWORDED = tuple(
         (r"No such command (?P<name>'.*?')\.", translatable("No such command {name}.")),
         (r"No such command (?P<name>'.*?')\. Did you mean (?P<names>.*)\?", translatable("No such command {name}. Did you mean {names}?")),
         (r"Missing command\.", translatable("Missing command.")),
-        (r"Got unexpected extra arguments? \((?P<names>.*)\)", translatable("Got unexpected extra arguments ({names})")),
+        (r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)", translatable("Got unexpected extra arguments ({names})")),
         (r"Option (?P<name>'.*?') requires an argument\.", translatable("Option {name} requires an argument.")),
         (r"Option (?P<name>'.*?') does not take a value\.", translatable("Option {name} does not take a value.")),
-        (r"(?P<given>'.*') is not a valid integer\.", translatable("{given} is not a valid integer.")),
+        (r"Input should be a valid integer, unable to parse string as an integer", translatable("this is not a whole number")),
         (r"env var: (?P<name>.*)", translatable("env var: {name}")),
         (r"default: (?P<given>.*)", translatable("default: {given}")),
         (r"required", translatable("required")),
@@ -132,7 +132,7 @@ class _Worded:
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how it is used, as usage errors repeat it."""
         said: Any = super()
-        said.format_usage(ctx, _Formatter(formatter))
+        said.format_usage(ctx, formatter if isinstance(formatter, _Formatter) else _Formatter(formatter))
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The beginning of its help, for the list of all commands."""

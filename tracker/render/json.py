@@ -117,6 +117,7 @@ def _forecast_basis(forecast: Forecast) -> JsonRow:
             "class": basis.series_class,
             "figures": basis.figures,
             "since": _iso(basis.since),
+            "span": basis.span,
             "years": basis.years,
             "scale": "odds" if basis.odds else "log",
             "usual_growth": basis.usual_growth,

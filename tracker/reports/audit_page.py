@@ -11,8 +11,9 @@ from tracker.model.sources import is_imported
 from tracker.reports.document import Document, Section
 from tracker.reports.target_page import page_title, paragraphs, period_rows, status_sentences, table
 from tracker.values import display
-from tracker.words import explained_formulas
+from tracker.words import explained_chance, explained_formulas
 from tracker.words.target_wording import say_level
+from tracker.words.texts import forecast as texts
 from tracker.words.texts import formulas, headings, sentences
 
 if TYPE_CHECKING:
@@ -33,10 +34,16 @@ def audit_page(detail: TargetDetail, file: str) -> Document:
         Section("target", names["target"], tuple(table("", heads["measures"], _target(detail)))),
         Section("periods", names["periods"], tuple(table("", heads["periods"], period_rows(detail.result)))),
         Section("measures", names["measures"], tuple(_measure_blocks(detail))),
+        Section("chance", texts.CHANCE_HEADING, tuple(_chance(detail))),
         Section("break-even", names["break-even"], tuple(paragraphs(_break_even(detail)))),
         *_methods(detail),
     )
     return Document(page_title(detail), "", tuple(each for each in sections if each.blocks))
+
+
+def _chance(detail: TargetDetail) -> Iterator[Block]:
+    yield from table("", texts.CHANCE_HEADS, explained_chance.chance_steps(detail))
+    yield from paragraphs(explained_chance.chance_sentences(detail))
 
 
 def _measure_blocks(detail: TargetDetail) -> Iterator[Block]:

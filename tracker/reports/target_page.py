@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display, languages
-from tracker.words import target_prose
+from tracker.words import chances, target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
 from tracker.words.filling import fill
@@ -43,7 +44,7 @@ def target_page(detail: TargetDetail, file: str) -> Document:
         "remarks": table("", (), remark_rows(detail)),
         "figures": table("", (), _key_figures(detail)),
         "periods": table("", headings.PAGE_HEADS["periods"], period_rows(detail.result)),
-        "growth": table("", headings.PAGE_HEADS["growth"], _growth(detail)),
+        "growth": chain(table("", headings.PAGE_HEADS["growth"], _growth(detail)), paragraphs(chances.tell_required_seen(detail.result))),
         "required": table("", headings.PAGE_HEADS["required"], _required(detail)),
         "milestones": table("", headings.PAGE_HEADS["milestones"], milestone_rows(detail)),
         "history": table("", headings.PAGE_HEADS["history"], _history(detail)),
@@ -77,14 +78,16 @@ def page_title(detail: TargetDetail) -> str:
 
 
 def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
-    """The status with its reason, that the data are out of date where they are, which figures give no level, and the year to date."""
+    """The status with its reason, how likely it is that the target is met, what is wrong with its data, and the year to date."""
     row = detail.result
     return (
         fill(sentences.VERDICT, {"verdict": sentences.STATUS_WORDS[row.status], "reason": reason(row)}),
+        *chances.tell_chance(row),
         *stale(row),
         *unused_figures(row),
         *([total_sentence(row, pending=bool(detail.to_come))] if row.goal == "total" and row.latest is not None else []),
         *year_to_date(row),
+        *chances.tell_outturn(row),
     )
 
 

@@ -15,7 +15,7 @@ from tracker.reports.document import Block, Chart, Citations, Paragraph, Quote, 
 from tracker.reports.page_one import section_id
 from tracker.values import display, languages
 from tracker.values.local_text import language_of
-from tracker.words import target_prose, target_wording
+from tracker.words import chances, target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.filling import fill
@@ -85,7 +85,7 @@ def _place(detail: TargetDetail, programme: Programme, *path: str | int) -> tupl
 def _verdict(detail: TargetDetail) -> Verdict:
     status = detail.result.status
     word = sentences.VERDICT_ALONE.format(symbol=SYMBOLS[status], verdict=sentences.STATUS_WORDS[status].capitalize())
-    said = [reason(detail.result), *stale(detail.result), *unused_figures(detail.result)]
+    said = [reason(detail.result), *chances.tell_chance(detail.result), *stale(detail.result), *unused_figures(detail.result)]
     return Verdict(Text(word, tone=TONES[status]), Text(" ".join(said)))
 
 

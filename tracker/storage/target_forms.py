@@ -146,7 +146,10 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
             ),
         )
     if entry.forecast and entry.forecast.usual_growth is not None and is_percent(unit):
-        yield "forecast", f"forecast: the unit {quoted(unit)} is a percentage, of which no growth is usual; remove usual_growth"
+        yield (
+            "forecast",
+            localized("forecast: the unit {unit} is a percentage, of which no growth is usual; remove usual_growth", unit=quoted(unit)),
+        )
     if entry.kind == "rank":
         yield from _of_a_place(stated, entry)
     elif entry.kind == "cumulative":

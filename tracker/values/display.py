@@ -141,6 +141,18 @@ def span(low: float, high: float, unit: str, direction: int, goal: float | None,
     return languages.current().qualified("", counted_in, unit_words(unit, scaled[-1], scaled=scale > 0))
 
 
+def span_ends(low: float, high: float, unit: str, direction: int, goal: float | None, *, whole: bool = False) -> tuple[str, str]:
+    """Return the two ends of ``span`` for a sentence, the lower one without scale and unit: ``8.3`` and ``10.3 bn USD``.
+
+    Where they look the same, both are the whole amount.
+    """
+    shown, scale = _span_ends(low, high, direction, goal, whole=whole)
+    first, last = (each.scaleb(-scale) for each in shown)
+    behind = (scale_word(scale), unit_words(unit, last, scaled=scale > 0))
+    end = " ".join(filter(None, (digits_of(last, zeros=first != last), *behind)))
+    return (end if first == last else digits_of(first, zeros=True)), end
+
+
 def _range_of(ends: list[str], *, negative: bool) -> str:
     """Two numbers with a dash; with a word or an ellipsis where one has a minus sign."""
     return (languages.current().apart if negative else "–").join(ends)

@@ -129,7 +129,7 @@ def rate(value: str) -> float:
     given = amounts.parse_amount(value.removesuffix("a year"))
     found = given.stated() / 100
     if not amounts.is_percentage(given.unit) or not -1 < found < _FASTEST:
-        raise ValueError(f"{quoted(value)} is not a growth a year; write it in per cent, as in 3 %")
+        raise ValueError(localized("{given} is not a growth a year; write it in per cent, as in 3 %", given=quoted(value)))
     return found
 
 

@@ -4,16 +4,113 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.model.forecast import code_of
+from tracker.values import display
+from tracker.words.outlook import is_measured
 from tracker.words.texts import forecast as texts
 
 if TYPE_CHECKING:
-    from tracker.model.forecast import Forecast
+    from tracker.model.forecast import Forecast, Outturn
+    from tracker.model.result import TargetResult
+
+_TOLD = {"too_far", "one_figure", "target_is_bound", "values_not_positive", "counted"}
+"""The reasons that say something of the figures and not of the form of the target, which everybody sees."""
+_DIGITS = 9  # all that are left of a number that is rounded already
+_FEW = 4  # figures from which it means something that none of the years was as fast
 
 
 def say_chance(forecast: Forecast) -> str | None:
     """The chance in words: ``about 1 in 10``, or ``at least about 1 in 10`` where it is a bound; None where there is none."""
     code = forecast.code
-    if code is None:
-        return None
-    words: dict[str, str] = texts.PROBABILITY_WORDS_OF_BOUND[forecast.bound] if forecast.bound else texts.PROBABILITY_WORDS
+    return None if code is None else _word_chance(code, forecast.bound)
+
+
+def _word_chance(code: str, bound: str) -> str:
+    words: dict[str, str] = texts.PROBABILITY_WORDS_OF_BOUND[bound] if bound else texts.PROBABILITY_WORDS
     return words[code]
+
+
+def tell_chance(row: TargetResult) -> list[str]:
+    """The chance of a target and the range in which its series will probably end; or why its figures give none."""
+    forecast = row.forecast
+    chance = say_chance(forecast)
+    if chance is not None and forecast.likely is not None and row.deadline is not None:
+        low, high = display.span_ends(
+            forecast.likely.low, forecast.likely.high, row.unit, row.sign, row.target_level, whole=row.counts_things
+        )
+        measured = is_measured(f"{low}{high}", row)
+        name = ("alone" if not measured else "amount" if low == high else "range") + ("_held" if row.status == "reached" else "")
+        fields = {"chance": chance, "low": low, "high": high, "amount": high, "until_deadline": display.until(row.deadline)}
+        return [texts.CHANCE[name].format(at_deadline=_at_deadline(row), **fields)]
+    return [texts.CHANCE_ABSENT[forecast.absent]] if forecast.absent in _TOLD else []
+
+
+def explain_absence(row: TargetResult) -> list[str]:
+    """Why there is no chance, for who asks; nothing where there is one."""
+    return [texts.CHANCE_ABSENT[row.forecast.absent]] if row.forecast.absent else []
+
+
+def describe_fan(row: TargetResult) -> list[str]:
+    """The range of a chart, for who cannot see it."""
+    likely = row.forecast.likely
+    if likely is None:
+        return []
+    low, high = display.span_ends(likely.low, likely.high, row.unit, row.sign, row.target_level, whole=row.counts_things)
+    return [texts.CHART_LIKELY.format(low=low, high=high, at_deadline=_at_deadline(row))] if is_measured(f"{low}{high}", row) else []
+
+
+def _at_deadline(row: TargetResult) -> str:
+    """The time of the range: of a flow the year that ends with the deadline, of a stock its end."""
+    if row.deadline is None:
+        return display.ABSENT
+    return display.year_to(row.deadline) if row.kind == "flow" else display.at_deadline(row.deadline)
+
+
+def tell_range(row: TargetResult) -> str:
+    """The range alone: ``4.1–10.5 bn USD``; a dash where there is none."""
+    likely = row.forecast.likely
+    if likely is None:
+        return display.ABSENT
+    return display.span(likely.low, likely.high, row.unit, row.sign, row.target_level, whole=row.counts_things)
+
+
+def tell_outturn(row: TargetResult) -> list[str]:
+    """What a year that is not over would come to by its figures, and the chance that it meets what is asked of it."""
+    outturn = row.forecast.outturn
+    if outturn is None:
+        return []
+    low, mid, high = outturn.likely
+    scale, decimals = display.span_scale(low, high, 1, None)
+    step = 10.0 ** (scale - decimals)  # the middle has the decimals of the ends
+    fields = {
+        "year": str(outturn.year),
+        "amount": display.amount(round(mid / step) * step, row.unit, "about", digits=_DIGITS),
+        "range": display.span(low, high, row.unit, 1, None),
+        "chance": _outturn_chance(outturn),
+    }
+    name = "alone" if outturn.probability is None else "obligation" if row.goal == "recurring" else "milestone"
+    return [texts.OUTTURN[name].format(**fields)]
+
+
+def _outturn_chance(outturn: Outturn) -> str:
+    return "" if outturn.probability is None else _word_chance(code_of(outturn.probability), "")
+
+
+def tell_required_seen(row: TargetResult) -> list[str]:
+    """In how many of its own years the series grew as fast as is required, and by when its best growth would have to begin."""
+    seen = row.forecast.required_seen
+    if seen is None or row.required_growth is None:
+        return []
+    fields = {
+        "required": display.percent(row.required_growth),
+        "met": display.whole(seen.met_or_above),
+        "number": display.whole(seen.years),
+        "best": display.percent(seen.best_growth),
+    }
+    said = [texts.REQUIRED_SEEN["some" if seen.met_or_above else "none"].format(**fields)]
+    basis = row.forecast.basis
+    if not seen.met_or_above and basis and basis.figures >= _FEW:
+        said.append(texts.NEVER_SEEN[basis.series_class])
+    if seen.latest_start:
+        said.append(texts.LATEST_START.format(by_month=display.by_deadline(seen.latest_start.end)))
+    return said

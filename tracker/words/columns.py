@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import is_out_of_date
 from tracker.values import display, languages
-from tracker.words import figure_words, target_wording
+from tracker.words import chances, figure_words, target_wording
 from tracker.words.filling import fill
 from tracker.words.texts import headings, sentences
 from tracker.words.verdict_reasons import reason
@@ -177,5 +177,6 @@ def stale(row: TargetResult) -> list[str]:
 
 
 def notes(row: TargetResult) -> str:
-    """What must be said below a table: the reason where a target is not on track, that data are stale, and which figures give no level."""
-    return " ".join([*([] if row.status in {"on_track", "reached"} else [reason(row)]), *stale(row), *figure_words.unused_figures(row)])
+    """What must be said below a table: the reason where a target is not on track, how likely it is met, and what is wrong with its data."""
+    said = [] if row.status in {"on_track", "reached"} else [reason(row)]
+    return " ".join([*said, *chances.tell_chance(row), *stale(row), *figure_words.unused_figures(row)])

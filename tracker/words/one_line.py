@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
 from tracker.values import display
-from tracker.words import figure_words, target_prose, target_wording
+from tracker.words import chances, figure_words, target_prose, target_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
 from tracker.words.filling import fill
 from tracker.words.texts import sentences
@@ -66,7 +66,7 @@ def _group_line(group: str | None, rows: Sequence[TargetResult]) -> str:
 
 
 def line(row: TargetResult) -> str:
-    """One target in one line: its latest figure, progress, growth so far and required, as far as they are defined, and the reason."""
+    """One target in one line: its latest figure, progress, growth so far and required, as far as they are defined, reason and chance."""
     measures = _measures(row)
     fields = target_prose.words(row) | {
         "name": name_with_reporter(row),
@@ -75,7 +75,8 @@ def line(row: TargetResult) -> str:
         "age": age(row.data_age_months),
         "total": target_wording.say_total(row, pending=row.status != "awaiting"),
     }
-    return " ".join([fill(sentences.SUMMARY_LINES[_kind(row, measured=bool(measures))], fields), *figure_words.unused_figures(row)])
+    told = (*chances.tell_chance(row), *chances.tell_outturn(row))
+    return " ".join([fill(sentences.SUMMARY_LINES[_kind(row, measured=bool(measures))], fields), *told, *figure_words.unused_figures(row)])
 
 
 def _measures(row: TargetResult) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
+from tracker.words.chances import tell_outturn
 from tracker.words.columns import STATUS
 from tracker.words.figure_words import time_left, year_to_date
 from tracker.words.filling import fill
@@ -43,7 +44,7 @@ def target_paragraph(detail: TargetDetail) -> str:
 def today_paragraph(detail: TargetDetail) -> str:
     """What holds on the day: the time that is left, what is needed from now on, and the year to date; empty where nothing is known."""
     needed = () if detail.result.goal in {"recurring", "event"} else _need_from_today(detail)
-    return " ".join([*time_left(detail.result), *needed, *year_to_date(detail.result)])
+    return " ".join([*time_left(detail.result), *needed, *year_to_date(detail.result), *tell_outturn(detail.result)])
 
 
 def standing_sentence(detail: TargetDetail) -> str:

@@ -48,6 +48,7 @@ ROWS = {
     "required": ("required_growth", "required_per_year", "acceleration"),
     "plan": ("expected_linear", "expected_compound", "ahead_months_linear", "ahead_months_compound"),
     "projected": ("landing_linear", "landing_compound", "outcome_linear", "outcome_compound", "eta_linear", "eta_compound"),
+    "chance": ("probability", "likely_low", "likely_mid", "likely_high"),
     "time": ("months_left", "ytd", "ytd_growth", "data_age_months", "stale", "stale_after"),
 }
 """The figures that people read by group, in their order; the workings hold some more."""
@@ -57,7 +58,7 @@ _PERIODS: Mapping[str, Callable[[TargetResult], str]] = {
     "latest_period": STATUS["latest_period"].shortened,
 }
 _NAMED: Mapping[str, Callable[[str], str]] = {
-    "latest_basis": lambda basis: workbook.BASIS_OF_LEVEL[basis],
+    "latest_basis": lambda basis: workbook.BASES[basis],
     "reporter": languages.reporter_name,
 }
 """What the workings hold as a code, and people read as a word."""

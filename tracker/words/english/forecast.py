@@ -42,3 +42,82 @@ PROBABILITY_WORDS_OF_BOUND = {
     },
 }
 """The same where the latest figure is a bound, and so the chance."""
+CHANCE = {
+    "range": "Chance: {chance}; likely between {low} and {high} {at_deadline} (80 of 100 series like this one). Past figures only.",
+    "amount": "Chance: {chance}; likely {amount} {at_deadline} (80 of 100 series like this one). Past figures only.",
+    "alone": "Chance: {chance}. Past figures only.",
+    "range_held": "Chance that it holds {until_deadline}: {chance}; likely between {low} and {high} {at_deadline} (80 of 100 series like this one). Past figures only.",
+    "alone_held": "Chance that it holds {until_deadline}: {chance}. Past figures only.",
+    "amount_held": "Chance that it holds {until_deadline}: {chance}; likely {amount} {at_deadline} (80 of 100 series like this one). Past figures only.",
+}
+"""The chance of a target with its range, unless that is beyond all measure; both ends have the same scale, the lower one without it."""
+CHANCE_ABSENT = {
+    "switched_off": "Chance: none is given, because the declaration of the target switches it off.",
+    "event": "Chance: none is given for an event, because past figures say nothing of when it comes about.",
+    "rank": "Chance: none is given for a place in a ranking.",
+    "cumulative": "Chance: none is given for a running total.",
+    "recurring": "Chance: none is given for a target that applies in each period.",
+    "not_pending": "Chance: none is given, because no deadline lies ahead for which a figure is still to come.",
+    "too_far": "Chance: none is given, because the deadline lies more than 10 years after the latest figure.",
+    "one_figure": "Chance: none is given, because figures of only one year are known.",
+    "target_is_bound": "Chance: none is given for a target of exactly 0 or 100 %.",
+    "values_not_positive": "Chance: none is given, because a figure or the target is not above zero.",
+    "counted": "Chance: none is given, because fewer than four figures say too little of a number of things.",
+}
+OUTTURN = {
+    "alone": "{year} would come to {amount} ({range}) by its figures to date.",
+    "milestone": "{year} would come to {amount} ({range}) by its figures to date; chance that it meets its milestone: {chance}.",
+    "obligation": "{year} would come to {amount} ({range}) by its figures to date; chance that it meets the target: {chance}.",
+}
+"""What a year that is not over would come to."""
+REQUIRED_SEEN = {
+    "none": "No single year on record was as fast as is required ({required} a year); the best was {best}.",
+    "some": "As fast as is required ({required} a year): {met} of {number} years on record; the best was {best}.",
+}
+NEVER_SEEN = {
+    "flow": "Of the targets for money or people that asked for more than any single year on record about 1 in 8 were met.",
+    "other": "Of targets that asked for more than any single year on record about 1 in 20 were met.",
+}
+LATEST_START = "At the best growth ever seen it would have to start {by_month}."
+CHANCE_CELLS = {
+    "probability": "Chance that the target is met",
+    "likely_low": "Likely, lower end (80 of 100)",
+    "likely_mid": "Likely, middle",
+    "likely_high": "Likely, upper end (80 of 100)",
+    "chance_own": "growth of the series (μ)",
+    "chance_spread": "spread a year (s)",
+    "chance_weight": "weight of its growth (w)",
+    "chance_growth": "expected growth (m)",
+    "chance_deviation": "spread by the deadline (S)",
+}
+"""The headings of a workbook for the chance and the steps to it."""
+CHART_FAN = "where 80 of 100 series like this one lie"
+CHART_LIKELY = "Likely between {low} and {high} {at_deadline} (80 of 100 series like this one)."
+CHANCE_HEADING = "Chance"
+CHANCE_HEADS = ("step", "formula", "with the numbers", "result")
+CHANCE_STEPS = {
+    "figures": "levels that count",
+    "class": "compared with",
+    "usual": "usual growth",
+    "years": "years of the levels",
+    "own": "growth of the series",
+    "spread": "spread a year",
+    "weight": "weight of its growth",
+    "growth": "expected growth",
+    "ahead": "years ahead",
+    "deviation": "spread by then",
+    "degrees": "degrees of freedom",
+    "distance": "distance to go",
+    "range": "80 of 100",
+    "chance": "chance",
+}
+CHANCE_FIGURES = "one a year, {since}"
+CHANCE_CLASSES = {"flow": "flows of money and people", "other": "other indicators"}
+CHANCE_USUAL = {"constant": "a constant of the class", "stated": "as declared"}
+CHANCE_SPREAD = "√((ν0 s0² + RSS + q τ (μ − m0)²) / (ν0 + k))"
+CHANCE_RANGE = "zn + m h ∓ S F⁻¹(0.9), as levels"
+CHANCE_SCALES = {
+    "log": "Growth is counted on logarithms; F is Student’s t. Constants {constants}.",
+    "odds": "Growth is counted on the log odds of the percentage; F is Student’s t. Constants {constants}.",
+}
+CHANCE_UNKNOWN = "It knows past figures only, no contracts and no new policy. Chances are never added or multiplied over targets: what happens to one series happens to others on the same day."

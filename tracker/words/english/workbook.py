@@ -33,6 +33,7 @@ WORKBOOK_GROUPS = {
     "required": "Required from the latest figure on",
     "plan": "Against the plan",
     "projected": "Projected at this pace",
+    "chance": "How likely, by past figures alone",
     "time": "Time and data",
 }
 WORKBOOK_CHART = {
@@ -160,6 +161,7 @@ WORKINGS_GROUPS = {
     "required": "Required from the latest figure on",
     "ahead": "Against the plan",
     "projected": "Projected at this pace",
+    "chance": "How likely, by past figures alone",
     "data": "The data",
     "workings": "Workings: times in years",
     "today": "As of the day of the report",
@@ -167,6 +169,8 @@ WORKINGS_GROUPS = {
 }
 WORKINGS_ABOUT = {"as_of": "As of", "now": "in years:", "on_track": "on track from", "at_risk": "at risk from"}
 CHANGED_SINCE = "The figures were changed after this report was made."
+BASES = {"stated": "stated", "derived": "derived"}
+"""Whether the latest level is one observation or follows from several."""
 OUT_OF_DATE = "out of date"
 OBSERVATION_USES = {
     "holds": "counts",
@@ -191,8 +195,6 @@ OBSERVATION_STATUSES = {
     "revised": "revised",
     "final": "final",
 }
-BASIS_OF_LEVEL = {"stated": "stated", "derived": "derived"}
-"""Whether a level is one observation or a sum of several."""
 SHEET_TITLES = {"observations": "Observations", "levels": "Levels", "paths": "Paths", "notes": "Notes"}
 SHEET_ABOUT = {
     "observations": "Every observation of these targets, in the target's own unit. Change a blue value and all sheets follow. Grey observations do not count on the as-of date, or not for this target.",
