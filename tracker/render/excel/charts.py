@@ -12,7 +12,7 @@ from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_E
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
 from tracker.render.excel.sheet_names import name_sheet
 from tracker.render.excel.workings import LETTERS, chart_title
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words.texts import sentences, workbook
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _time_axis(dates: list[date]) -> dict[str, Any]:
         "name": workbook.WORKBOOK_CHART["quarters" if short else "years"],
         "name_font": _SMALL,
         "num_font": _SMALL,
-        "num_format": "mmm yyyy" if short else "yyyy",
+        "num_format": languages.current().month_pattern if short else "yyyy",
         "min": serial(start),
         "max": float(serial(start)) + steps * step,
         "major_unit": step,

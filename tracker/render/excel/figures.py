@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from tracker.analysis.attention import sort_by_attention
 from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import colours
-from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, show_fractions, shown
+from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, show_forms, show_fractions, shown
 from tracker.render.excel.sheet_names import name_sheet, name_sheets, refer_to
 from tracker.render.excel.workings import cells_of, headings
 from tracker.values import display, languages
@@ -63,7 +63,7 @@ _NAMED: Mapping[str, Callable[[str], str]] = {
 }
 """What the workings hold as a code, and people read as a word."""
 _TARGETS = {"target", "target_to", "from_end", "to_end"}
-_PATTERNS = {"share": '0.00 %;"−"0.00 %', "date": "d mmm yyyy", "months": '0.0;"−"0.0', "times": '0.00;"−"0.00'}
+_PATTERNS = {"months": '0.0;"−"0.0', "times": '0.00;"−"0.00'}
 _LABEL, _WIDTH = 43, 17  # letters
 _LINE, _SMALL_LINE, _HIGHEST = 13.5, 12, 409  # points
 _A_PAGE = 10  # targets beside each other
@@ -131,6 +131,7 @@ def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: L
         _row(sheet, at, place, cells, formats)
         amounts += [(xl_rowcol_to_cell(at, column), cell) for column, cell in enumerate(cells, 1)]
     show_fractions(sheet, amounts, formats)
+    show_forms(sheet, amounts, formats)
     _mark(sheet, layout, formats)
     sheet.freeze_panes(FIRST, 1)
     sheet.repeat_rows(HEAD)
@@ -174,7 +175,8 @@ def _cell(detail: TargetDetail, key: str, cell: Cell, number: int) -> Cell:
         return cell._replace(value=_NAMED[key](cell.value))
     if key in _PERIODS:
         return Cell(_PERIODS[key](detail.result) if cell.value else None)
-    patterned = cell._replace(pattern=_pattern(detail, key, cell))
+    pattern = _pattern(detail, key, cell)
+    patterned = cell._replace(pattern=pattern, forms=_forms(detail.result, key, pattern) if _is_amount(key, cell) else {})
     fixed = cell.kind == "text" and not cell.formula
     if cell.look == "input" or fixed or (cell.value is None and not cell.formula):
         return patterned
@@ -185,12 +187,17 @@ def _pattern(detail: TargetDetail, key: str, cell: Cell) -> str:
     """The number format of a cell, of an amount with its unit; empty for a text."""
     result = detail.result
     if not isinstance(cell.value, int | float) or not _is_amount(key, cell):
-        return _PATTERNS.get(cell.kind, "")
+        own = {"share": number_patterns.percent_pattern(2), "date": languages.current().day_pattern}
+        return (own | _PATTERNS).get(cell.kind, "")
     if key in _CHANGES or key == "change":
         return number_patterns.change_pattern(result, cell.value)
     if key in _TARGETS:
         return number_patterns.target_pattern(result, cell.value)
     return number_patterns.level_pattern(result, cell.value, (result.latest_qualifier or "") if key == "latest" else "")
+
+
+def _forms(result: TargetResult, key: str, pattern: str) -> Mapping[int, str]:
+    return number_patterns.target_forms(result, pattern) if key in _TARGETS else display.patterns_by_form(pattern, result.unit)
 
 
 def _is_amount(key: str, cell: Cell) -> bool:

@@ -148,6 +148,8 @@ WORKINGS_HEADS = {
     "projected_high": "Projected, upper end",
     "projected_decimals": "Decimals of the projection",
     "unit_of_one": "Unit of one",
+    "unit_of_few": "Unit of two",
+    "unit_of_part": "Unit of one and a half",
     "reported_reason": "Reason as reported",
     "chart_title": "Title of the chart",
 }
