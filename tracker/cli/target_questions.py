@@ -95,7 +95,7 @@ class _Draft:
         """The file, with what else it may say in comments."""
         entries = "".join(f"    {name}: {_scalar(entry)}\n" for name, entry in self.entries.items())
         head = f"{_SCHEMA}# {dialogue.ASK_HEAD}\nversion: 1\ntitle: {_scalar(self.title)}\n\n"
-        return f"{head}targets:\n  {self.target}:\n{entries}{dialogue.ASK_FURTHER}"
+        return f"{head}targets:\n  {self.target}:\n{entries}{_further()}"
 
 
 def _scalar(text: str) -> str:
@@ -125,3 +125,15 @@ def _proposed(name: str) -> str | None:
             break
         made = f"{made}-{word}" if made else word[:_LONGEST]
     return made if len(made) > 1 and name.isascii() else None
+
+
+def _further() -> str:
+    """What else a target may say, as comments."""
+    said = dialogue.ASK_FURTHER
+    return (
+        f"    # every: year               # {said['every']}\n"
+        "    # milestones: {2027: 6.5 bn}\n"
+        f"    # stale_after: 18           # {said['stale_after']}\n"
+        f"    # owner: {said['owner']}\n"
+        f"    # quote: {said['quote']}\n"
+    )

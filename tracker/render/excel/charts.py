@@ -27,15 +27,9 @@ _ACROSS, _A_PAGE = 2, 8  # charts beside each other, and on a page of A4 upright
 _SMALL = {"size": 8, "color": colours.MUTED, "bold": False}
 _SCALE = 70  # per cent, at which two charts are as wide as the page
 _YEAR = 365.25
-_SCALES = (
-    (1e12, '#,##0.0,,,," tn"'),
-    (1e9, '#,##0.0,,," bn"'),
-    (1e6, '#,##0.0,," mn"'),
-    (10, "#,##0"),
-    (0.1, "#,##0.0#"),
-    (1e-3, "0.0000"),
-    (0, "0.0E+00"),
-)
+_PLAIN_PATTERNS = ((10, "#,##0"), (0.1, "#,##0.0#"), (1e-3, "0.0000"), (0, "0.0E+00"))
+"""How amounts without the word of a scale stand beside an axis, by how large the largest one is."""
+_SCALES = (12, 9, 6)
 _MOST_YEARS = 9  # labels that stand beside each other without touching
 
 
@@ -204,7 +198,9 @@ def _time_axis(dates: list[date]) -> dict[str, Any]:
 def _value_axis(block: Block) -> dict[str, Any]:
     numbers = [cell.value for row in block.rows for cell in row[list(AT).index("observed") : list(AT).index("unit")]]
     largest = max((abs(each) for each in numbers if isinstance(each, int | float)), default=0)
-    pattern = next(pattern for scale, pattern in _SCALES if largest >= scale)
+    power = next((power for power in _SCALES if largest >= 10**power), 0)
+    plain = next(pattern for least, pattern in _PLAIN_PATTERNS if largest >= least)
+    pattern = f'#,##0.0{"," * (power // 3)}" {display.scale_word(power)}"' if power else plain
     return {
         "num_format": pattern,
         "num_font": _SMALL,

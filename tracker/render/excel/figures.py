@@ -164,6 +164,8 @@ def _cell(detail: TargetDetail, key: str, cell: Cell, number: int) -> Cell:
     """What a row shows of a target: an input itself, and of everything else what the workings hold."""
     if detail.result.kind == "event" and _is_amount(key, cell):  # a yes or no, which is no number to people
         return Cell(target_wording.say_latest(detail.result) if key == "latest" else None)
+    if key == "latest_basis" and cell.value:
+        return Cell(workbook.BASES[str(cell.value)])
     if key in _PERIODS:
         return Cell(_PERIODS[key](detail.result) if cell.value else None)
     patterned = cell._replace(pattern=_pattern(detail, key, cell))

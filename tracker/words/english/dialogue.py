@@ -43,13 +43,13 @@ ASK_NOTHING_WRITTEN = "Nothing was written."
 ASK_WROTE = "Wrote {targets} and {observations}. Now: {command}"
 ASK_HEAD = "`tracker schema -o targets.schema.json` writes the file that the line above names: editors then complete and check this one."
 """The first comment of a new ``targets.yaml``."""
-ASK_FURTHER = """\
-    # every: year               # where it binds in each year · quarter · month up to the deadline
-    # milestones: {2027: 6.5 bn}
-    # stale_after: 18           # months after which a figure is out of date
-    # owner: Who answers for it
-    # quote: The words themselves.
-"""
+ASK_FURTHER = {
+    "every": "where it binds in each year · quarter · month up to the deadline",
+    "stale_after": "months after which a figure is out of date",
+    "owner": "Who answers for it",
+    "quote": "The words themselves.",
+}
+"""Comments in a new ``targets.yaml`` on what else may be said of a target, by the name of the field."""
 ASK_MORE = "  … and {number} more"
 ASK_NO_FIGURE = {True: "There is no figure by {reporter} yet.", False: "There is no figure yet."}
 ASK_LAST = {

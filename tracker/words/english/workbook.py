@@ -167,6 +167,8 @@ WORKINGS_GROUPS = {
 }
 WORKINGS_ABOUT = {"as_of": "As of", "now": "in years:", "on_track": "on track from", "at_risk": "at risk from"}
 CHANGED_SINCE = "The figures were changed after this report was made."
+BASES = {"stated": "stated", "derived": "derived"}
+"""Whether the latest level is one observation or follows from several."""
 OUT_OF_DATE = "out of date"
 OBSERVATION_USES = {
     "holds": "counts",
