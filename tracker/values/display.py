@@ -576,6 +576,11 @@ def patterns_by_form(pattern: str, unit: str, qualifier: str = "") -> dict[int, 
     return shown if len(set(shown.values())) > 1 else {}
 
 
+def space_before(unit: str) -> str:
+    """Return what stands between a number and its unit: nothing before the sign of a percentage in Kazakh and Uzbek."""
+    return languages.current().qualified("", "0", unit).removeprefix("0").removesuffix(unit)
+
+
 _OF_EACH_FORM = (Decimal(1), Decimal(2), Decimal(5), Decimal("1.5"))
 """A number for each form that a unit may have in any language."""
 
@@ -590,7 +595,6 @@ def _comes_to(value: float, other: float | None, power: int) -> bool:
 def _in_template(template: str, number: str, unit: str) -> str:
     """A number pattern between the words before and behind it, which are quoted so that nothing in them is read as a pattern."""
     before, after = template.split("{}", 1)
-    space = languages.current().percent.removeprefix("{number}").removesuffix("%") if unit.startswith("%") else " "
-    words = (before, f"{space}{unit}{after}" if unit else after)
+    words = (before, f"{space_before(unit)}{unit}{after}" if unit else after)
     quoted = [f'"{word.replace(chr(34), "”")}"' if word else "" for word in words]
     return f"{quoted[0]}{number}{quoted[1]}"

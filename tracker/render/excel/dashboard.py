@@ -212,7 +212,7 @@ def _span(detail: TargetDetail, place: RowPlace) -> Cell:
     before, after = (sentences.TARGET_WITHIN if detail.target.form is Form.BAND else "{span}").split("{span}")
     dash = f'IF({place.cells["from_end"]}<0,{text(languages.current().apart)},"–")'
     behind = [f"&{text(word)}" if word else "" for word in ("" if low_word == high_word else low_word, high_word)]
-    unit = f'&" "&{place.cells["unit"]}' if detail.result.unit else ""
+    unit = f'&{text(display.space_before(detail.result.unit))}&{place.cells["unit"]}' if detail.result.unit else ""
     formula = f"={text(before)}&{low_formula}{behind[0]}&{dash}&{high_formula}{behind[1]}{unit}&{text(after)}"
     return Cell(target_wording.shorten_target(detail.result), formula=formula)
 
@@ -249,7 +249,8 @@ def _projected(result: TargetResult, place: RowPlace) -> Cell:
     first, last = (f"FIXED({end}/1E{scale},{decimals})" for end in (low, high))
     dash = f'IF({low}<0,{text(languages.current().apart)},"–")'
     word = f"&{text(f' {display.scale_word(scale)}')}" if scale else ""
-    unit = f'&" "&{place.cells["unit"] if scale else _unit_of(first, last, f"ABS(ROUND({high},{decimals}))", place)}' if result.unit else ""
+    form = place.cells["unit"] if scale else _unit_of(first, last, f"ABS(ROUND({high},{decimals}))", place)
+    unit = f"&{text(display.space_before(result.unit))}&{form}" if result.unit else ""
     numbers = f'SUBSTITUTE(IF({first}={last},{first},{first}&{dash}&{last}),"-","−")'
     return Cell(said, formula=f'=IF({low}="","{display.ABSENT}",{numbers}{word}{unit})')
 
