@@ -57,6 +57,7 @@ def test_the_exact_text(run: Run, name: str, code: str) -> None:
 def numbers(text: str) -> set[str]:
     """Every number of a text in English notation; the number of a quarter is a Roman one elsewhere."""
     text = re.sub(r"\bQ\d", "", FROM_THE_FILES.sub(" ", text))
+    text = re.sub(r"\b0?(\d{1,2})\.0?(\d{1,2})\.(\d{4})\b", r"\1 \2 \3", text)  # a day
     found = re.findall(r"\d[\d,\u00a0]*\d(?:[.,]\d+)?|\d+[.,]\d+|\d+", text)
     return {each.replace("\u00a0", "") for each in found}
 
