@@ -45,6 +45,15 @@ def tell_chance(row: TargetResult) -> list[str]:
     return [texts.CHANCE_ABSENT[forecast.absent]] if forecast.absent in _TOLD else []
 
 
+def tell_chance_briefly(row: TargetResult) -> list[str]:
+    """The chance alone, where there is no room for its range; nothing where there is none."""
+    chance = say_chance(row.forecast)
+    if chance is None or row.deadline is None:
+        return []
+    name = "alone_held" if row.status == "reached" else "alone"
+    return [texts.CHANCE[name].format(chance=chance, until_deadline=display.until(row.deadline))]
+
+
 def explain_absence(row: TargetResult) -> list[str]:
     """Why there is no chance, for who asks; nothing where there is one."""
     return [texts.CHANCE_ABSENT[row.forecast.absent]] if row.forecast.absent else []
