@@ -110,13 +110,9 @@ def tell_required_seen(row: TargetResult) -> list[str]:
     seen = row.forecast.required_seen
     if seen is None or row.required_growth is None:
         return []
-    fields = {
-        "required": display.percent(row.required_growth),
-        "met": display.whole(seen.met_or_above),
-        "number": display.whole(seen.years),
-        "best": display.percent(seen.best_growth),
-    }
-    said = [texts.REQUIRED_SEEN["some" if seen.met_or_above else "none"].format(**fields)]
+    fields = {"required": display.percent(row.required_growth), "best": display.percent(seen.best_growth)}
+    met = {"shown": display.whole(seen.years), "met": display.whole(seen.met_or_above)}
+    said = [texts.REQUIRED_SEEN.format(seen.years, **met, **fields) if seen.met_or_above else texts.NEVER_AS_FAST.format(**fields)]
     basis = row.forecast.basis
     if not seen.met_or_above and basis and basis.figures >= _FEW:
         said.append(texts.NEVER_SEEN[basis.series_class])
