@@ -64,6 +64,10 @@ FIELDS: dict[str, tuple[str, str]] = {
     "unknown": ("periods", "2023, 2024"),
     "years": ("a number of years", "6"),
     "ytd_months": ("a period", "January–September 2026"),
+    # sheets of the workbook
+    "observations": ("the name of a sheet", "Observations"),
+    "figures": ("the name of a sheet", "Figures"),
+    "notes": ("the name of a sheet", "Notes"),
     # amounts, levels, rates
     "after": ("a level after the deadline", "9.5 bn USD"),
     "amount": ("an amount", "10 bn USD"),
