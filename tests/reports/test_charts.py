@@ -18,7 +18,8 @@ from tracker.reports.charts.picture import Area, Box, Line, Mark, Words
 from tracker.reports.charts.target_chart import draw_chart, draw_slide, make_chart
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.charts.theme import NARROW, WIDE
-from tracker.words.texts import charts
+from tracker.words.chart_words import describe_chart
+from tracker.words.texts import charts, forecast
 
 if TYPE_CHECKING:
     from tracker.reports.charts.picture import Picture, Place
@@ -173,16 +174,41 @@ def test_a_band_that_binds_each_year_is_shaded(load: Load) -> None:
 
 
 @pytest.mark.parametrize(("form", "landed"), [("total", [132]), ("rank", [58]), ("level", [8.32, 10.253])])
-def test_what_lies_between_the_two_projected_paths_is_shaded(load: Load, form: str, landed: list[float]) -> None:
+def test_the_pace_leads_to_the_deadline_on_two_lines(load: Load, form: str, landed: list[float]) -> None:
     """A total and a rank have no constant rate of growth: one path leads to the deadline."""
     picture = chart(load, form)
     projected = [each for each in lines(picture, "observed") if each.dash]
     ends = [amounts(picture, each.places)[-1] for each in projected]
     assert ends == pytest.approx(landed, abs=0.1)
-    (between,) = areas(picture, "landing")
-    assert {round(amount(picture, y), 1) for x, y in between.places if x == projected[0].places[-1][0]} == {
-        round(each, 1) for each in landed
-    }
+
+
+def test_the_range_of_the_chance_is_the_one_fan_of_the_chart(load: Load) -> None:
+    detail = detailed(load, "level")
+    picture = drawn(detail)
+    (fan,) = areas(picture, "landing")
+    likely = detail.result.forecast.likely
+    assert likely is not None
+    right, left = max(x for x, _ in fan.places), min(x for x, _ in fan.places)
+    ends = {round(amount(picture, y), 1) for x, y in fan.places if x == right}
+    assert ends == {round(likely.low / 1e9, 1), round(likely.high / 1e9, 1)}
+    (latest,) = {round(amount(picture, y), 2) for x, y in fan.places if x == left}
+    assert latest == pytest.approx((detail.result.latest or 0) / 1e9, abs=0.02)
+    assert forecast.CHART_FAN in said(picture, "axis")
+    assert "(80 of 100 series like this one)" in describe_chart(detail)
+
+
+@pytest.mark.parametrize("form", ["total", "rank"])
+def test_without_a_chance_there_is_no_fan(load: Load, form: str) -> None:
+    picture = chart(load, form)
+    assert areas(picture, "landing") == []
+    assert forecast.CHART_FAN not in said(picture, "axis")
+
+
+def test_a_fan_ends_where_the_chart_ends(load: Load) -> None:
+    rows = "t,2022-12-31,1\nt,2023-12-31,9\nt,2024-12-31,2\nt,2025-12-31,8\n"
+    picture = drawn(detail_of(load, "{kind: stock, unit: USD, target: 12, by: 2035, forecast: {class: flow}}", rows))
+    (fan,) = areas(picture, "landing")
+    assert all(0 <= y <= picture.height for _, y in fan.places)
 
 
 def test_a_number_of_things_is_projected_nowhere_below_zero(load: Load) -> None:

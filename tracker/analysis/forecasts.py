@@ -19,6 +19,7 @@ from tracker.values.periods import MONTHS, day_of, instant, whole_months
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tracker.analysis.assessment import Assessment
     from tracker.analysis.reporters import Subject
     from tracker.analysis.results import Findings
     from tracker.analysis.vintages import Figures
@@ -103,6 +104,21 @@ def _case_of(findings: Findings) -> _Case:
 
 def choose_levels(lookup: LevelLookup, anchor: Floats, since: Floats) -> method.Known:
     """Choose the levels of each target: of each year counted back from its anchor the last one, and none from before ``since``."""
+    owner, place = _chosen(lookup, anchor, since)
+    begin = np.append(0, np.cumsum(np.bincount(owner, minlength=len(anchor)))).astype(np.int64)
+    return method.Known(begin, lookup.levels.time[place] / MONTHS, lookup.levels.value[place])
+
+
+def counted_levels(assessment: Assessment) -> tuple[int, ...]:
+    """The places of the levels that the chance of the first subject rests on, among all of its series."""
+    at = assessment.references
+    anchor = np.where(np.isnan(at.stated.deadline), at.lookup.times(at.latest), at.stated.deadline)
+    owner, place = _chosen(at.lookup, anchor, _breaks(assessment.figures, at.lookup.series))
+    return tuple((place[owner == 0] - at.lookup.begin[0]).tolist())
+
+
+def _chosen(lookup: LevelLookup, anchor: Floats, since: Floats) -> tuple[Ints, Ints]:
+    """For each level that is chosen, its target and its place."""
     count = lookup.end - lookup.begin
     owner = np.repeat(np.arange(len(count)), count)
     place = np.arange(len(owner)) + np.repeat(lookup.begin - (np.cumsum(count) - count), count)
@@ -110,8 +126,7 @@ def choose_levels(lookup: LevelLookup, anchor: Floats, since: Floats) -> method.
     year = np.floor((anchor[owner] - time + SAME) / MONTHS)
     last = np.append((owner[1:] != owner[:-1]) | (year[1:] != year[:-1]), True)[: len(owner)]
     last &= time >= since[owner] - SAME
-    begin = np.append(0, np.cumsum(np.bincount(owner[last], minlength=len(count)))).astype(np.int64)
-    return method.Known(begin, time[last] / MONTHS, lookup.levels.value[place[last]])
+    return owner[last], place[last]
 
 
 def _breaks(figures: Figures, series: Ints) -> Floats:

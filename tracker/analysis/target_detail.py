@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis import provenance
 from tracker.analysis.assessment import examine, measures_of_kind
 from tracker.analysis.earlier_targets import earlier_outcomes, earlier_subjects, milestone_outcomes, milestone_subjects
+from tracker.analysis.forecasts import counted_levels
 from tracker.analysis.reporters import find_subjects
 from tracker.methods import breakeven, measures, official_methods
 from tracker.model.result import Required, Use
@@ -81,6 +82,11 @@ class TargetDetail:
     def levels(self) -> tuple[TracedLevel, ...]:
         """What the assessment rests on, with the observations behind each level and the vintages that they replaced."""
         return provenance.trace_levels(self.observations, self.assessment, self.as_of)
+
+    @cached_property
+    def counted(self) -> tuple[int, ...]:
+        """The places of the levels on which the chance rests, among ``series``; empty without a chance."""
+        return counted_levels(self.assessment) if self.result.forecast.basis else ()
 
     @property
     def to_come(self) -> tuple[Required, ...]:

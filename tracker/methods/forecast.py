@@ -114,6 +114,16 @@ class Drift:
         return low, mid, high
 
 
+def fan(latest: float, drift: Drift, years: Floats) -> tuple[Floats, Floats]:
+    """The ends of the range in which 80 of 100 series lie, at so many years after the latest level of one: lower and upper.
+
+    ``drift`` is that of the one series; where no time has passed, both ends are the latest level.
+    """
+    repeated = Drift(*(np.repeat(column, len(years)) for column in vars(drift).values()))
+    low, _, high = repeated.likely(years)
+    return np.where(years > 0, low, latest), np.where(years > 0, high, latest)
+
+
 def usual_growth(flow: Bools, direction: Floats) -> Floats:
     """The growth a year that is usual for a series of its class, where an increase or a decrease (-1) is wanted."""
     down = direction < 0

@@ -48,9 +48,9 @@ class Basis(NamedTuple):
     """How a chance was found: every number of docs/methods.md §6.
 
     ``figures`` levels since ``since``, which span ``span`` years, show ``own_growth`` a year. It has ``own_weight`` beside the
-    ``usual_growth`` of the class; ``growth`` is the one that is expected for the ``years`` ahead. ``spread`` is the jump from year to year, ``deviation`` how far the
-    series may end up from the expected path by the deadline, and ``degrees`` the degrees of freedom of Student's t. ``odds`` means that
-    growth is counted on log odds.
+    ``usual_growth`` of the class; ``growth`` is the one that is expected for the ``years`` ahead. ``spread`` is the jump from year to
+    year, ``deviation`` how far the series may end up from the expected path by the deadline, and ``degrees`` the degrees of freedom of
+    Student's t. ``odds`` means that growth is counted on log odds.
     """
 
     series_class: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.values import languages
-from tracker.values.languages.english import ENGLISH
+from tracker.values.local_text import USUAL
 
 if TYPE_CHECKING:
     from tracker.model.programme import Programme
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def propose_language(named: str | None) -> None:
     """Answer in the language that a file names, in English where it names none, unless a person has chosen one."""
-    languages.propose(named or ENGLISH.code)
+    languages.propose(named or USUAL)
 
 
 def say_in_current_language(programme: Programme) -> Programme:

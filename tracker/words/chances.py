@@ -50,6 +50,15 @@ def explain_absence(row: TargetResult) -> list[str]:
     return [texts.CHANCE_ABSENT[row.forecast.absent]] if row.forecast.absent else []
 
 
+def describe_fan(row: TargetResult) -> list[str]:
+    """The range of a chart, for who cannot see it."""
+    likely = row.forecast.likely
+    if likely is None:
+        return []
+    low, high = display.span_ends(likely.low, likely.high, row.unit, row.sign, row.target_level, whole=row.counts_things)
+    return [texts.CHART_LIKELY.format(low=low, high=high, at_deadline=_at_deadline(row))] if is_measured(f"{low}{high}", row) else []
+
+
 def _at_deadline(row: TargetResult) -> str:
     """The time of the range: of a flow the year that ends with the deadline, of a stock its end."""
     if row.deadline is None:

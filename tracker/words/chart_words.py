@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display, languages
 from tracker.words import target_prose
+from tracker.words.chances import describe_fan
 from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome
 from tracker.words.target_wording import is_yearly_growth, name_amount, say_level, say_period_outcome
@@ -147,6 +148,7 @@ def _sentences(detail: TargetDetail) -> Iterator[str]:
         yield fill(charts.CHART_ALT["target" if result.deadline else "target_open"], fields)
     if is_projected(result):
         yield fill(charts.CHART_ALT["projected"], fields)
+    yield from describe_fan(result)
 
 
 def note_source(result: TargetResult) -> str:

@@ -48,6 +48,7 @@ ROWS = {
     "required": ("required_growth", "required_per_year", "acceleration"),
     "plan": ("expected_linear", "expected_compound", "ahead_months_linear", "ahead_months_compound"),
     "projected": ("landing_linear", "landing_compound", "outcome_linear", "outcome_compound", "eta_linear", "eta_compound"),
+    "chance": ("probability", "likely_low", "likely_mid", "likely_high"),
     "time": ("months_left", "ytd", "ytd_growth", "data_age_months", "stale", "stale_after"),
 }
 """The figures that people read by group, in their order; the workings hold some more."""

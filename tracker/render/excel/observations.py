@@ -180,6 +180,15 @@ def level_cell(row: int) -> str:
     return f"Levels!{_LEVEL_AT['value']}{row}"
 
 
+def series_cells(report: Report) -> list[list[str]]:
+    """For each target the cells of all of its levels, the oldest first."""
+    found, row = [], FIRST + 1
+    for detail in report.details:
+        found.append([level_cell(row + place) for place in range(len(detail.series))])
+        row += len(detail.series)
+    return found
+
+
 def level_cells(report: Report) -> list[dict[str, str]]:
     """For each target the cells of its levels by role; ``te`` is that of the time of the earliest."""
     found, row = [], FIRST + 1

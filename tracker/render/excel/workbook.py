@@ -125,10 +125,11 @@ def _blocks(report: Report) -> list[Block]:
 
 
 def _links(report: Report, lines: list[dict[int, int]], blocks: list[Block]) -> list[Links]:
-    levels = observations.level_cells(report)
+    levels, series = observations.level_cells(report), observations.series_cells(report)
     return [
         Links(
             levels=levels[number],
+            series=series[number],
             legs=against_plan(detail, blocks[number].legs, blocks[number].stops, cells_of(number)),
             unchanged=observations.unchanged(lines[number]),
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import formulas as live
+from tracker.render.excel.chance import CHANCE_STEPS, chance_cells
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, same, time_of, years
 from tracker.render.excel.stated_target import target_cells
 from tracker.render.excel.status import status as status_formula
@@ -18,7 +19,7 @@ from tracker.values import display
 from tracker.values.stated_target import Form
 from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_scale, round_projection
-from tracker.words.texts import formulas, sentences, workbook
+from tracker.words.texts import forecast, formulas, sentences, workbook
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -78,6 +79,10 @@ COLUMNS = (
     Column("outcome_compound", "projected"),
     Column("eta_linear", "projected"),
     Column("eta_compound", "projected"),
+    Column("probability", "chance"),
+    Column("likely_low", "chance"),
+    Column("likely_mid", "chance"),
+    Column("likely_high", "chance"),
     Column("data_age_months", "data"),
     Column("stale", "data"),
     Column("months_left", "today"),
@@ -105,6 +110,7 @@ COLUMNS = (
     Column("after", "workings"),
     Column("arrival_linear", "workings"),
     Column("arrival_compound", "workings"),
+    *(Column(key, "workings") for key in CHANCE_STEPS),
     Column("stale_after", "workings"),
     Column("projected_low", "workings"),
     Column("projected_high", "workings"),
@@ -127,11 +133,12 @@ _TITLE = " – "
 class Links(NamedTuple):
     """What the row of a target refers to on other sheets.
 
-    ``levels`` are the cells of its levels by role; ``legs`` are formulas by key, for a plan with milestones; ``unchanged`` holds while
-    every observation is as it was reported.
+    ``levels`` are the cells of its levels by role and ``series`` those of all of them, the oldest first; ``legs`` are formulas by key,
+    for a plan with milestones; ``unchanged`` holds while every observation is as it was reported.
     """
 
     levels: Mapping[str, str]
+    series: Sequence[str]
     legs: Mapping[str, str]
     unchanged: str
 
@@ -187,7 +194,7 @@ def workings(report: Report, rows: list[Mapping[str, Cell]], elsewhere: Mapping[
 
 def headings() -> dict[str, str]:
     """The heading of each column, by its key."""
-    return {**workbook.WORKINGS_HEADS, **formulas.MEASURE_HEADINGS}
+    return {**workbook.WORKINGS_HEADS, **formulas.MEASURE_HEADINGS, **forecast.CHANCE_CELLS}
 
 
 def _linked(cell: Cell, place: str) -> Cell:
@@ -203,7 +210,7 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
     found |= {"baseline": _baseline(detail, links), "latest": _level(detail, links, "latest")}
     found |= {key: Cell(getattr(row, key), "whole") for key in _COUNTS}
     found |= {key: _measure(detail, key, cells, links) for key in MEASURES}
-    found |= _workings(detail, links, cells) | target_cells(detail, cells)
+    found |= _workings(detail, links, cells) | target_cells(detail, cells) | chance_cells(detail, links.series, cells)
     found["stale"] = Cell(
         workbook.OUT_OF_DATE if row.stale else None, formula=live.live("stale", {**cells, "out_of_date": live.text(workbook.OUT_OF_DATE)})
     )

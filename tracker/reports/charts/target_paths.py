@@ -8,6 +8,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from tracker.methods import forecast
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words.texts import charts
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.analysis.target_detail import TargetDetail
+    from tracker.model.forecast import Basis
 
     Point = tuple[float, float]  # a time, and an amount in the target's own unit
 
@@ -59,6 +63,28 @@ def projection(detail: TargetDetail) -> list[tuple[float, float, float]]:
         line = max(least, level + (line_end - level) * share)
         points.append((start + (end - start) * share, line, line if curve_end is None else level * (curve_end / level) ** share))
     return points
+
+
+def likely_fan(detail: TargetDetail) -> list[tuple[float, float, float]]:
+    """Where the series will probably lie from the latest level to the deadline: times, each with the ends of the range of 80 in 100.
+
+    Empty where there is no chance.
+    """
+    row, basis = detail.result, detail.result.forecast.basis
+    if basis is None or row.latest is None or row.latest_date is None or row.deadline is None:
+        return []
+    start, end = end_of(row.latest_date), end_of(row.deadline)
+    shares = np.linspace(0, 1, STEPS + 1)
+    low, high = forecast.fan(row.latest, _drift_of(row.latest, basis), basis.years * shares)
+    return list(zip((start + (end - start) * shares).tolist(), low.tolist(), high.tolist(), strict=True))
+
+
+def _drift_of(latest: float, basis: Basis) -> forecast.Drift:
+    """The drift that an assessment found, as the method has it."""
+    odds, level = np.array([basis.odds]), np.array([latest])
+    unsure = (basis.deviation**2 - basis.spread**2 * basis.years) / basis.years**2
+    found = (basis.span, basis.own_growth, basis.usual_growth, basis.own_weight, basis.growth, basis.spread, basis.degrees, unsure)
+    return forecast.Drift(odds, forecast.to_scale(level, odds), *(np.array([each]) for each in found))
 
 
 def milestones(detail: TargetDetail) -> list[Point]:

@@ -11,7 +11,7 @@ from tracker.reports.charts.labels import Beside, Board, KeyEntry, Label
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture
 from tracker.words import chart_words
 from tracker.words.marks import STATUS_MARKS
-from tracker.words.texts import charts
+from tracker.words.texts import charts, forecast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +47,7 @@ class _Course:
     levels: list[Point]
     ends: list[float]
     landing: list[tuple[float, float, float]]
+    fan: list[tuple[float, float, float]]
     paths: dict[str, list[Point]]
     milestones: list[Point]
     baseline: Point | None
@@ -74,7 +75,8 @@ def draw_trajectory(detail: TargetDetail, form: Format) -> Picture | None:
         return None
     course = _course_of(detail)
     kinds = {_kind(each) for each in detail.series}
-    named: list[str] = [name for name in ("derived", "provisional") if name in kinds]
+    named: list[str] = ["likely"] if course.fan else []
+    named += [name for name in ("derived", "provisional") if name in kinds]
     for _ in _KEYS:
         drawn = _draw(course, form, named)
         more = [name for name in dict.fromkeys(drawn.unnamed) if name not in named]
@@ -104,6 +106,7 @@ def _course_of(detail: TargetDetail) -> _Course:
         levels=scaled(levels),
         ends=[each / scale for each in ends],
         landing=[(time, one / scale, other / scale) for time, one, other in target_paths.projection(detail)],
+        fan=[(time, low / scale, high / scale) for time, low, high in target_paths.likely_fan(detail)],
         paths={name: scaled(path) for name, path in drawn.items()},
         milestones=scaled(stones),
         baseline=None if base is None or row.baseline is None else (target_paths.end_of(base), row.baseline / scale),
@@ -128,6 +131,8 @@ class _Plane:
 
 def _entry(name: str) -> KeyEntry:
     """The mark or the line of a name with what it means."""
+    if name == "likely":
+        return KeyEntry(forecast.CHART_FAN, "square", "landing")
     meaning = charts.CHART_KEY[name]
     match name:
         case "derived":
@@ -172,7 +177,7 @@ def _draw(course: _Course, form: Format, named: Sequence[str]) -> Drawn:
 def _planned_plane(course: _Course, form: Format, bottom: float) -> tuple[_Plane, list[Shape]]:
     """The scales with the axes that they draw."""
     size, rank = form.letters, target_paths.is_rank(course.detail)
-    landed = [value for _, *both in course.landing for value in both]
+    landed = [value for _, *both in (*course.landing, *course.fan[-1:]) for value in both]
     low, high = axes.span_of(course.values, landed, places=rank)
     top = size * 2.4
     most = max(2, int((bottom - top) / form.between))
@@ -205,7 +210,9 @@ def _target_lines(course: _Course, plane: _Plane) -> Iterator[Shape]:
 
 
 def _lines(course: _Course, plane: _Plane) -> Iterator[Shape]:
-    """What lies between the two landings, the paths, and the line through the levels."""
+    """Where the series will probably lie, the two ways on which the pace leads, the paths, and the line through the levels."""
+    if course.fan:
+        yield _fan(course, plane)
     if course.landing:
         yield from _projection(course, plane)
     for name, colour in (("planned", "muted"), ("required", "required")):
@@ -216,12 +223,19 @@ def _lines(course: _Course, plane: _Plane) -> Iterator[Shape]:
         yield Line(plane.path(course.levels), "observed", width=1.75)
 
 
+def _fan(course: _Course, plane: _Plane) -> Area:
+    """The range in which 80 of 100 series like this one lie, as far as the chart goes."""
+    low, high = plane.upright.low, plane.upright.high
+    lower = [(time, min(max(value, low), high)) for time, value, _ in course.fan]
+    upper = [(time, min(max(value, low), high)) for time, _, value in course.fan]
+    return Area((*plane.path(lower), *reversed(plane.path(upper))), "landing", 0.6)
+
+
 def _projection(course: _Course, plane: _Plane) -> Iterator[Shape]:
-    """What lies between the two paths that the pace leads to, and these as far as the chart goes."""
+    """The two paths that the pace leads to, as far as the chart goes."""
     low, high = plane.upright.low, plane.upright.high
     one = [(time, value) for time, value, _ in course.landing]
     other = [(time, value) for time, _, value in course.landing]
-    yield Area((*plane.path(one), *reversed(plane.path(other))), "landing", 0.6)
     for path in (one, other) if one != other else (one,):
         yield Line(plane.path(axes.within(path, low, high)), "observed", width=1.25, dash=(5, 3))
     ends = plane.path([one[-1], other[-1]])

@@ -7,38 +7,61 @@ their ending with them. The tests compare what can be compared with CLDR.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tracker.values.languages.english import ENGLISH
-from tracker.values.languages.kazakh import KAZAKH
-from tracker.values.languages.russian import RUSSIAN
-from tracker.values.languages.uzbek import UZBEK
 from tracker.values.local_text import say_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from tracker.values.languages.forms import Language
 
-LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH, RUSSIAN, KAZAKH, UZBEK)}
+_HOMES = {"en": "english", "ru": "russian", "kk": "kazakh", "uz": "uzbek"}
+
+
+class _Languages(Mapping[str, "Language"]):
+    """The languages, each loaded when it is first asked for: a command that writes in one does not wait for the others."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Language] = {}
+
+    def __getitem__(self, code: str) -> Language:
+        if code not in self._loaded:
+            home = _HOMES[code]
+            self._loaded[code] = getattr(import_module(f"{__name__}.{home}"), home.upper())
+        return self._loaded[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOMES)
+
+    def __len__(self) -> int:
+        return len(_HOMES)
+
+    def __contains__(self, code: object) -> bool:
+        return code in _HOMES
+
+
+LANGUAGES: Mapping[str, Language] = _Languages()
 """The languages of the answers, by their codes."""
 
 _UNITS: ContextVar[Mapping[str, Mapping[str, tuple[str, ...]]]] = ContextVar("units", default=MappingProxyType({}))
 _REPORTERS: ContextVar[Mapping[str, str]] = ContextVar("reporters", default=MappingProxyType({}))
-_CURRENT: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+_CURRENT: ContextVar[str] = ContextVar("language", default="en")
 _CHOSEN: ContextVar[bool] = ContextVar("chosen", default=False)
 
 
 def current() -> Language:
     """The language in which answers are written now."""
-    return _CURRENT.get()
+    return LANGUAGES[_CURRENT.get()]
 
 
 def declared_unit(unit: str) -> tuple[str, ...]:
     """The forms that a programme declares for a unit in the language of the answer; none where it declares none."""
-    return _UNITS.get().get(unit, {}).get(current().code, ())
+    return _UNITS.get().get(unit, {}).get(_CURRENT.get(), ())
 
 
 def use_units(units: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
@@ -48,7 +71,7 @@ def use_units(units: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
 
 def reporter_name(code: str | None) -> str:
     """What a reporter is called in the language of the answer: the name that a programme declares for the code, else the code."""
-    return say_in(_REPORTERS.get().get(code or "", code or ""), current().code)
+    return say_in(_REPORTERS.get().get(code or "", code or ""), _CURRENT.get())
 
 
 def use_reporters(names: Mapping[str, str]) -> None:
@@ -58,24 +81,24 @@ def use_reporters(names: Mapping[str, str]) -> None:
 
 def use(code: str) -> None:
     """Write answers in a language from now on, in this thread and what it starts; KeyError for one that there is not."""
-    _CURRENT.set(LANGUAGES[code])
+    _CURRENT.set(LANGUAGES[code].code)
     _CHOSEN.set(True)
 
 
 def propose(code: str) -> None:
     """Write answers in a language from now on unless ``use`` has chosen one: what a file asks for, a person may overrule."""
     if not _CHOSEN.get():
-        _CURRENT.set(LANGUAGES[code])
+        _CURRENT.set(LANGUAGES[code].code)
 
 
 def chosen() -> str | None:
     """The code of the language that was chosen, whatever a file asks for; None where nobody did."""
-    return current().code if _CHOSEN.get() else None
+    return _CURRENT.get() if _CHOSEN.get() else None
 
 
 def reset() -> None:
     """Write answers in English again, until somebody chooses or proposes another language."""
-    _CURRENT.set(ENGLISH)
+    _CURRENT.set("en")
     _CHOSEN.set(False)
     _UNITS.set(MappingProxyType({}))
     _REPORTERS.set(MappingProxyType({}))

@@ -79,6 +79,20 @@ NEVER_SEEN = {
     "other": "Of targets that asked for more than any single year on record about 1 in 20 were met.",
 }
 LATEST_START = "At the best growth ever seen it would have to start {by_month}."
+CHANCE_CELLS = {
+    "probability": "Chance that the target is met",
+    "likely_low": "Likely, lower end (80 of 100)",
+    "likely_mid": "Likely, middle",
+    "likely_high": "Likely, upper end (80 of 100)",
+    "chance_own": "growth of the series (μ)",
+    "chance_spread": "spread a year (s)",
+    "chance_weight": "weight of its growth (w)",
+    "chance_growth": "expected growth (m)",
+    "chance_deviation": "spread by the deadline (S)",
+}
+"""The headings of a workbook for the chance and the steps to it."""
+CHART_FAN = "where 80 of 100 series like this one lie"
+CHART_LIKELY = "Likely between {low} and {high} {at_deadline} (80 of 100 series like this one)."
 CHANCE_HEADING = "Chance"
 CHANCE_HEADS = ("step", "formula", "with the numbers", "result")
 CHANCE_STEPS = {

@@ -1,4 +1,4 @@
-"""What an import found and would change, what was added, and how many problems there are."""
+"""What an import found and would change."""
 
 from __future__ import annotations
 

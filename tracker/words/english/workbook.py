@@ -33,6 +33,7 @@ WORKBOOK_GROUPS = {
     "required": "Required from the latest figure on",
     "plan": "Against the plan",
     "projected": "Projected at this pace",
+    "chance": "How likely, by past figures alone",
     "time": "Time and data",
 }
 WORKBOOK_CHART = {
@@ -160,6 +161,7 @@ WORKINGS_GROUPS = {
     "required": "Required from the latest figure on",
     "ahead": "Against the plan",
     "projected": "Projected at this pace",
+    "chance": "How likely, by past figures alone",
     "data": "The data",
     "workings": "Workings: times in years",
     "today": "As of the day of the report",
