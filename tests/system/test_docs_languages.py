@@ -57,7 +57,11 @@ def test_the_entry_that_is_shown_stands_in_the_catalogue() -> None:
 @pytest.mark.parametrize(("heading", "code"), [("Kazakh", "kk"), ("Uzbek", "uz")])
 def test_a_term_in_doubt_is_one_that_is_used(heading: str, code: str) -> None:
     languages.use(code)
-    formed = [languages.current().long_period(parse("2024-10/2025-09")), languages.current().by(YEAR), display.amount(15e3, "", "more_than")]
+    formed = [
+        languages.current().long_period(parse("2024-10/2025-09")),
+        languages.current().by(YEAR),
+        display.amount(15e3, "", "more_than"),
+    ]
     said = " ".join([catalogue(code), *formed]).replace("\u00a0", " ").casefold()
     terms = [each for _, now, *_ in rows(heading) for each in re.split(r", | \((.*)\)", now) if each]
     assert len(terms) > 20
