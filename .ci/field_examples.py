@@ -247,6 +247,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "CHANCE_FIGURES.since": ("the first period of a series", "since 2018"),
     "OUTTURN.amount": ("an amount", "about 5.1 bn USD"),
     "REQUIRED_SEEN.met": ("the number of years in which growth was as fast", "1"),
+    "NEVER_AS_FAST.required": ("the growth that is required", "15.0 %"),
     "REQUIRED_SEEN.required": ("the growth that is required", "15.0 %"),
 }
 
