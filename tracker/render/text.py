@@ -3,7 +3,7 @@
 In the full table of ``status`` each target is a block: its name on a line of its own, so that no name is ever cut, and below it two lines
 of columns, in which what belongs together stands one above the other (progress above the time elapsed). ``width`` is that of the
 terminal, at which sentences go on in the next line; without a terminal it is None, and each sentence is one line. Where the columns are
-wider than the terminal, the unit of a target stands once, beside its name.
+wider than the terminal, the unit of a target stands once, beside its name (not in English, whose words are short).
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def status(table: StatusTable, *, colour: bool = False, width: int | None = None
 def _blocks(rows: Sequence[TargetResult], width: int | None) -> list[Line]:
     heads = [(STATUS[upper].heading.upper(), STATUS[lower].heading.upper() if lower else "") for upper, lower in _COLUMNS]
     grid, widths = _grid(rows, heads, united=True)
-    united = width is None or sum(widths) + len(_GAP) * (len(widths) - 1) <= width
+    fits = width is None or sum(widths) + len(_GAP) * (len(widths) - 1) <= width
+    united = fits or languages.current().code == "en"  # a table in English keeps its form, on which others may rely
     if not united:
         grid, widths = _grid(rows, heads, united=False)
     lines = [_line(heads, part, widths, "dim") for part in (0, 1)]
