@@ -19,6 +19,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from tracker.render.excel.colours import ACCENT, INPUT, MUTED, SHADE
 from tracker.render.terminal_text import width_of
+from tracker.reports.charts import letter_widths
 from tracker.values import languages
 from tracker.values.periods import MONTHS, instant
 from tracker.values.printable import printable
@@ -318,7 +319,7 @@ def _width(column: Column, heading: str, cells: list[Cell]) -> float:
     """The width that shows every number whole; long texts wrap or run on."""
     if column.width:
         return column.width
-    words = [len(word) for word in heading.split()]
+    words = [max(len(word), math.ceil(letter_widths.measure(word, 1.0) / letter_widths.measure("0", 1.0))) for word in heading.split()]
     widest = max([*words, len(column.key) * 0.75, *(_length(cell) for cell in cells), _NARROWEST])
     return min(widest, _WIDEST) + 3
 
