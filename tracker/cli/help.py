@@ -105,7 +105,7 @@ class _Formatter:
 
     def section(self, name: str) -> Any:
         """Write what follows below a heading."""
-        return self._formatter.section(translated(_SECTIONS.get(name, name)))
+        return self._formatter.section(translated(_SECTIONS[name]) if name in _SECTIONS else name)
 
     def write_dl(self, rows: Iterable[tuple[str, str]]) -> None:
         """Write a list of names with what is said about each; their types are words for programmers."""

@@ -13,8 +13,9 @@ from tracker.render.text import STATUS_COLOURS
 from tracker.values import languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
+from tracker.words.chances import note_chances
 from tracker.words.columns import SYMBOLS, notes
-from tracker.words.glance import GLANCE, label_reason
+from tracker.words.glance import label_reason, list_columns
 from tracker.words.one_line import headline_of_programme
 from tracker.words.texts import headings
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 ONE_LINE = 100
 """From so many columns on a target takes one line."""
-_WITHOUT_TERMINAL = 132
+_WITHOUT_TERMINAL = 150
 _GAP = "  "
 _MARGIN = 2  # the symbol and a space
 _LEAST_NAME, _LEAST_BEFORE_REPORTER = 12, 8
@@ -67,7 +68,7 @@ def glance(table: StatusTable, *, colour: bool = False, width: int | None = None
     """Return where each target stands at a glance, in the order of the rows.
 
     ``colour`` adds terminal colours, ``plain`` writes ASCII symbols. ``width`` is that of the terminal; without one it is None: then no
-    name is cut and no line is wrapped, and a target takes two lines where one would be wider than 132 columns.
+    name is cut and no line is wrapped, and a target takes two lines where one would be wider than 150 columns.
     """
     counts, _, rest = _shown(headline_of_programme(table.title, table.as_of, table.rows), plain=plain).partition(". ")
     lines = wrap_labelled(f"{counts}. ", rest, width)
@@ -76,6 +77,8 @@ def glance(table: StatusTable, *, colour: bool = False, width: int | None = None
     several = _has_several(table.rows)
     reasons = [line for row in table.rows for line in _give_reason(row, width, several=several, plain=plain)]
     lines += [[], *reasons] if reasons else []
+    for note in note_chances(table.rows):
+        lines += [[], *wrap_labelled("", _shown(note, plain=plain), width)]
     return disarm("\n".join(draw_line(line, colour=colour) for line in lines) + "\n")
 
 
@@ -97,7 +100,7 @@ def _draw_rows(rows: Sequence[TargetResult], width: int | None, *, plain: bool) 
     """The headings and the targets: a line each where the terminal has room for that, else two."""
     columns = {
         column.key: _Column(column.heading.upper(), [_word(column.wordings(row), plain=plain) for row in rows], column.numeric)
-        for column in GLANCE
+        for column in list_columns(rows)
     }
     several = _has_several(rows)
     names = _Names(
@@ -106,7 +109,9 @@ def _draw_rows(rows: Sequence[TargetResult], width: int | None, *, plain: bool) 
         "..." if plain else "…",
     )
     marks = [Styled(""), *(Styled(_shown(SYMBOLS[row.status], plain=plain), STATUS_COLOURS.get(row.status, "")) for row in rows)]
-    return _one_line_each(columns, names, marks, width) or _two_lines_each(columns, names, marks, width)
+    narrower = {key: column for key, column in columns.items() if key != "chance"}  # it stands in the notes below as well
+    one_line = _one_line_each(columns, names, marks, width) or _one_line_each(narrower, names, marks, width)
+    return one_line or _two_lines_each(columns, names, marks, width)
 
 
 def _word(wordings: Iterable[str], *, plain: bool) -> tuple[str, ...]:
@@ -153,24 +158,30 @@ def _one_line_each(columns: Mapping[str, _Column], names: _Names, marks: Sequenc
     cells = {key: column.filled(shares[key]) for key, column in columns.items()}
     left = room - sum(width_of(column[0]) for column in cells.values())
     return [
-        _line(mark, name, [Styled(cells[key][at], mark.style if key == "status" else "") for key in columns], "dim" if at == 0 else "")
+        _line(mark, name, [Styled(cells[key][at], _style(at, mark) if at == 0 or key == "status" else "") for key in columns], _style(at))
         for at, (mark, name) in enumerate(zip(marks, names.filled(min(left, whole)), strict=True))
     ]
 
 
 def _two_lines_each(columns: Mapping[str, _Column], names: _Names, marks: Sequence[Styled], width: int | None) -> list[Line]:
     """The status and the name on one line and, below them, the figures."""
-    statuses = columns["status"].filled(columns["status"].most())
-    room = None if width is None else width - _MARGIN - len(_GAP) - width_of(statuses[0])
+    above = {key: columns[key].filled(columns[key].most()) for key in ("status", "chance") if key in columns}
+    taken = sum(len(_GAP) + width_of(cells[0]) for cells in above.values())
+    room = None if width is None else width - _MARGIN - taken
     whole = names.most()
     shown = names.filled(whole if room is None else max(room, names.least()))
     below = _figures({key: columns[key] for key in _BELOW}, width)
     lines: list[Line] = []
-    for mark, status, name, figures in zip(marks, statuses, shown, below, strict=True):
-        heading = "" if mark.text else "dim"
-        lines.append(_line(mark, status, [Styled(name, heading)], mark.style or heading))
+    for at, (mark, name, figures) in enumerate(zip(marks, shown, below, strict=True)):
+        chance = [Styled(above["chance"][at], _style(at))] if "chance" in above else []  # in no colour: it is no judgement
+        lines.append(_line(mark, above["status"][at], [*chance, Styled(name, _style(at, mark))], _style(at, mark)))
         lines += [[Styled(part, "dim")] for part in figures]
     return lines
+
+
+def _style(at: int, mark: Styled | None = None) -> str:
+    """The style of a cell: that of the heading, or of its status where it is given."""
+    return "dim" if at == 0 else mark.style if mark else ""
 
 
 def _figures(columns: Mapping[str, _Column], width: int | None) -> list[list[str]]:
@@ -189,7 +200,7 @@ def _figures(columns: Mapping[str, _Column], width: int | None) -> list[list[str
 def _line(mark: Styled, first: str, rest: Sequence[Styled], style: str) -> Line:
     """The symbol of a target, and its cells."""
     line = [mark, Styled(" " * (_MARGIN - width_of(mark.text))), Styled(first, style)]
-    return [*line, *(piece for cell in rest for piece in (Styled(_GAP), Styled(cell.text, cell.style or style)))]
+    return [*line, *(piece for cell in rest for piece in (Styled(_GAP), cell))]
 
 
 def _share(room: int, needs: Mapping[str, tuple[int, int]]) -> dict[str, int] | None:

@@ -10,8 +10,9 @@ from tracker.render.terminal_chart import draw
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
+from tracker.words.chances import note_chances
 from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
-from tracker.words.glance import GLANCE
+from tracker.words.glance import list_columns
 from tracker.words.one_line import headline_of_programme
 from tracker.words.texts import answers, headings, sentences
 
@@ -31,14 +32,15 @@ _LEFT = {"status", "latest_period", "deadline"}
 
 def status(table: StatusTable, *, full: bool = False) -> str:
     """Return a table with one line a target, with the columns of the glance or in ``full`` with all, and below it the reasons as a list."""
-    columns = _all_columns() if full else _glance_columns()
+    columns = _all_columns() if full else _glance_columns(table.rows)
     head = [headings.GLANCE_HEADS["name"], *(column.heading for column in columns)]
     rule = [":--", *("--:" if column.numeric else ":--" for column in columns)]
     rows = [[_name(row), *(escape(column.shown(row)) for column in columns)] for row in table.rows]
     lines = [f"**{begin(escape(headline_of_programme(table.title, table.as_of, table.rows)))}**", ""]
     lines += [f"| {' | '.join(cell)} |" for cell in (head, rule, *rows)]
     reasons = [f"- **{_name(row)}**: {escape(sentence)}" for row in table.rows for sentence in [notes(row)] if sentence]
-    return disarm("\n".join([*lines, *([""] if reasons else []), *reasons]) + "\n")
+    noted = [line for note in note_chances(table.rows) for line in ("", escape(note))]
+    return disarm("\n".join([*lines, *([""] if reasons else []), *reasons, *noted]) + "\n")
 
 
 class _Shown(NamedTuple):
@@ -53,8 +55,8 @@ def _all_columns() -> list[_Shown]:
     return [_Shown(column.heading, key not in _LEFT, _show_status if key == "status" else column.shown) for key, column in STATUS.items()]
 
 
-def _glance_columns() -> list[_Shown]:
-    return [_Shown(each.heading, each.numeric, _show_status if each.key == "status" else each.shown) for each in GLANCE]
+def _glance_columns(rows: Sequence[TargetResult]) -> list[_Shown]:
+    return [_Shown(each.heading, each.numeric, _show_status if each.key == "status" else each.shown) for each in list_columns(rows)]
 
 
 def _show_status(row: TargetResult) -> str:

@@ -11,6 +11,7 @@ from tracker.render.terminal_text import ASCII, wrap_lines
 from tracker.values import display, languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
+from tracker.words.chances import note_chances
 from tracker.words.columns import SYMBOLS
 from tracker.words.one_line import group_lines, headline_of_programme, line
 from tracker.words.texts import sentences
@@ -33,6 +34,7 @@ def text(of: Summary, *, width: int | None = None, plain: bool = False) -> str:
     for row in of.table.by_attention:
         verdict = sentences.STATUS_WORDS[row.status]
         lines.append(sentences.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
+    lines += note_chances(of.table.rows)
     said = disarm(wrap_lines("".join(f"{printable(each)}\n" for each in lines), width))
     return said.translate(ASCII) if plain else said
 
@@ -46,6 +48,7 @@ def markdown(of: Summary) -> str:
     if of.news is not None:
         blocks += [begin(escape(_since(of))), _bullets(begin(escape(each.sentence)) for each in of.news), sentences.SUMMARY_STANDS]
     blocks.append(_bullets(_marked(row) for row in of.table.by_attention))
+    blocks += map(escape, note_chances(of.table.rows))
     return disarm("\n\n".join(filter(None, blocks)) + "\n")
 
 

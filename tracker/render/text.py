@@ -16,6 +16,7 @@ from tracker.values import display, languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable, say_more
 from tracker.values.problems import MOST_LISTED, listing
+from tracker.words.chances import note_chances
 from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
@@ -72,6 +73,7 @@ def status(table: StatusTable, *, colour: bool = False, width: int | None = None
         if notes(row)
         for line in wrap_labelled(printable(f"{_subject(row) if several else row.id}: "), printable(notes(row)), width)
     ]
+    said += [line for note in note_chances(table.rows) for line in wrap_labelled("", note, width)]
     text = disarm("\n".join(draw_line(line, colour=colour) for line in [*lines, *([[]] if said else []), *said]) + "\n")
     return text.translate(ASCII) if plain else text
 

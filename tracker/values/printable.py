@@ -75,12 +75,11 @@ def _pairs(word: str) -> frozenset[str]:
 
 
 def one_of(allowed: Iterable[str], most: int = 12) -> str:
-    """The allowed words, listed for a message: ```a`, `b` or `c```."""
+    """The allowed words, listed for a message: ```a`, `b` or `c```; a single one more than there may be is listed too."""
     listed = list(allowed)
-    words = [quoted(each) for each in listed[:most]]
-    if len(listed) > most:
-        return and_more(words, len(listed) - most)
-    return join_choices(words)
+    if len(listed) > most + 1:
+        return and_more([quoted(each) for each in listed[:most]], len(listed) - most)
+    return join_choices([quoted(each) for each in listed])
 
 
 def join_choices(words: Sequence[str]) -> str:

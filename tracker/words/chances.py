@@ -10,6 +10,8 @@ from tracker.words.outlook import is_measured
 from tracker.words.texts import forecast as texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from tracker.model.forecast import Forecast, Outturn
     from tracker.model.result import TargetResult
 
@@ -32,6 +34,33 @@ def _word_chance(code: str, bound: str) -> str:
 
 def tell_chance(row: TargetResult) -> list[str]:
     """The chance of a target and the range in which its series will probably end; or why its figures give none."""
+    said = _fill_chance(row, texts.CHANCE)
+    return said or ([texts.CHANCE_ABSENT[row.forecast.absent]] if row.forecast.absent in _TOLD else [])
+
+
+def tell_chance_briefly(row: TargetResult) -> list[str]:
+    """The chance and the range in a list of targets, below which ``note_chances`` says once what they are; nothing where there is none."""
+    return _fill_chance(row, texts.CHANCE_BRIEFLY)
+
+
+def note_chances(rows: Iterable[TargetResult]) -> list[str]:
+    """What the chances of a list are; nothing where no target has one."""
+    return [texts.CHANCE_NOTE] if any(row.forecast.code is not None for row in rows) else []
+
+
+def show_chance(row: TargetResult) -> str:
+    """The chance in a narrow column: ``1 in 10``, with a sign where it is a bound; a dash where there is none."""
+    forecast = row.forecast
+    if forecast.code is None:
+        return display.ABSENT
+    said = texts.CHANCE_IN_CELL[forecast.code]
+    return _BOUNDS[forecast.bound] + said.lstrip("<>") if forecast.bound else said
+
+
+_BOUNDS = {"at_least": "≥", "at_most": "≤", "": ""}
+
+
+def _fill_chance(row: TargetResult, templates: Mapping[str, str]) -> list[str]:
     forecast = row.forecast
     chance = say_chance(forecast)
     if chance is not None and forecast.likely is not None and row.deadline is not None:
@@ -41,8 +70,8 @@ def tell_chance(row: TargetResult) -> list[str]:
         measured = is_measured(f"{low}{high}", row)
         name = ("alone" if not measured else "amount" if low == high else "range") + ("_held" if row.status == "reached" else "")
         fields = {"chance": chance, "low": low, "high": high, "amount": high, "until_deadline": display.until(row.deadline)}
-        return [texts.CHANCE[name].format(at_deadline=_at_deadline(row), **fields)]
-    return [texts.CHANCE_ABSENT[forecast.absent]] if forecast.absent in _TOLD else []
+        return [templates[name].format(at_deadline=_at_deadline(row), **fields)]
+    return []
 
 
 def explain_absence(row: TargetResult) -> list[str]:

@@ -177,6 +177,6 @@ def stale(row: TargetResult) -> list[str]:
 
 
 def notes(row: TargetResult) -> str:
-    """What must be said below a table: the reason where a target is not on track, how likely it is met, and what is wrong with its data."""
-    said = [] if row.status in {"on_track", "reached"} else [reason(row)]
-    return " ".join([*said, *chances.tell_chance(row), *stale(row), *figure_words.unused_figures(row)])
+    """What must be said below a table: the reason and the chance where a target is not on track, and what is wrong with its data."""
+    said = [] if row.status in {"on_track", "reached"} else [reason(row), *chances.tell_chance_briefly(row)]
+    return " ".join([*said, *stale(row), *figure_words.unused_figures(row)])

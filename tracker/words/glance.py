@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.values import display, languages
+from tracker.words.chances import show_chance
 from tracker.words.columns import STATUS
 from tracker.words.outlook import is_measured, project_outcome, say_lower_end
 from tracker.words.target_wording import (
@@ -20,7 +21,7 @@ from tracker.words.target_wording import (
 from tracker.words.texts import headings, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tracker.model.result import TargetResult
 
@@ -104,6 +105,13 @@ GLANCE = (
     GlanceColumn("target", _word_target),
     GlanceColumn("progress", lambda row: (STATUS["progress"].shown(row),), numeric=True),
     GlanceColumn("projected", _word_outcome),
+    GlanceColumn("chance", lambda row: (show_chance(row),)),
     GlanceColumn("status", lambda row: (sentences.STATUS_WORDS[row.status],)),
 )
 """The columns of the glance behind the name, in their order."""
+
+
+def list_columns(rows: Sequence[TargetResult]) -> list[GlanceColumn]:
+    """The columns for these rows: that of the chances only where there is one."""
+    told = any(row.forecast.code is not None for row in rows)
+    return [column for column in GLANCE if told or column.key != "chance"]

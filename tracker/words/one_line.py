@@ -75,7 +75,7 @@ def line(row: TargetResult) -> str:
         "age": age(row.data_age_months),
         "total": target_wording.say_total(row, pending=row.status != "awaiting"),
     }
-    told = (*chances.tell_chance(row), *chances.tell_outturn(row))
+    told = (*chances.tell_chance_briefly(row), *chances.tell_outturn(row))
     return " ".join([fill(sentences.SUMMARY_LINES[_kind(row, measured=bool(measures))], fields), *told, *figure_words.unused_figures(row)])
 
 

@@ -1,11 +1,12 @@
 """The chance of docs/methods.md §6 as formulas of a spreadsheet: they follow the levels, the target and the deadline.
 
-Which levels count, and so the degrees of freedom, is fixed here. Excel cuts the degrees of T.DIST to a whole number; where they are none,
-the same distribution is that of a beta.
+Which levels count, and so the degrees of freedom, is fixed here, and whether growth is counted on odds. Excel cuts the degrees of
+T.DIST to a whole number; where they are none, the distribution is Wallace's, as in ``methods.forecast``.
 """
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ def chance_cells(detail: TargetDetail, series: Sequence[str], cells: Cells) -> d
         return {}
     low, mid, high = (_range(basis, side, cells) for side in (-1, 0, 1))
     return _steps(detail, basis, series, cells) | {
-        "probability": Cell(forecast.probability, "share", _probability(detail, basis, cells)),
+        "probability": Cell(_exact_probability(detail, basis), "share", _probability(detail, basis, cells)),
         "likely_low": amount(forecast.likely.low, low),
         "likely_mid": amount(forecast.likely.mid, mid),
         "likely_high": amount(forecast.likely.high, high),
@@ -49,7 +50,7 @@ def _steps(detail: TargetDetail, basis: Basis, series: Sequence[str], cells: Cel
     times = [instant(detail.series[place].date) / MONTHS for place in detail.counted]
     places = [_place(each, basis) for each in known]
     squares = "+".join(f"({_change(*pair, basis)})^2/{_number(later - first)}" for pair, (first, later) in _pairs(known, times))
-    omega, span, usual = _number(constants.differing**2), _number(basis.span), _number(basis.usual_growth)
+    omega, span, usual = _number(constants.differing**2), _number(basis.span), _usual(detail, basis, constants, cells)
     shared = _number(constants.spread**2 / (constants.spread**2 + constants.differing**2 * basis.span))
     residual = f"MAX(0,{squares}-{span}*{own}^2)" if len(known) <= _MOST else _number(_residual(basis, constants))
     prior = _number(constants.trust * constants.spread**2)
@@ -63,6 +64,13 @@ def _steps(detail: TargetDetail, basis: Basis, series: Sequence[str], cells: Cel
         "chance_growth": Cell(basis.growth, "years", guarded([own, weight], "", f"{usual}+{weight}*({own}-{usual})")),
         "chance_deviation": Cell(basis.deviation, "years", guarded([spread, weight, cells["tt"], cells["tl"]], f"{years}>0", deviation)),
     }
+
+
+def _usual(detail: TargetDetail, basis: Basis, constants: method.Constants, cells: Cells) -> str:
+    """The usual growth, which for a constant of the class follows from the direction that is wanted."""
+    if detail.target.forecast.usual_growth is not None:
+        return _number(basis.usual_growth)
+    return f"IF(N({cells['d']})<0,{_number(constants.decline)},{_number(constants.growth)})"
 
 
 def _pairs(known: Sequence[str], times: Sequence[float]) -> list[tuple[tuple[str, str], tuple[float, float]]]:
@@ -109,10 +117,42 @@ def _probability(detail: TargetDetail, basis: Basis, cells: Cells) -> str:
         upper, lower = _below_edge(cells["to_end"], basis, cells, top=True), _below_edge(cells["from_end"], basis, cells, top=False)
         found = f"{upper}-{lower}"
     else:
-        needed = [cells["t"]]
+        needed = [cells["t"], cells["d"]]
         below = f"({_place(cells['t'], basis)}-{_expected(basis, cells)})/{cells['chance_deviation']}"
-        found = _student(below if detail.result.direction == "decrease" else f"-({below})", basis)
+        found = _student(f"-{cells['d']}*({below})", basis)
     return guarded([*needed, *_needed(cells)], "", f"MIN({method.MOST},MAX({method.LEAST},{found}))")
+
+
+def _exact_probability(detail: TargetDetail, basis: Basis) -> float | None:
+    """What the formula comes to: with T.DIST it differs from Wallace's chance in the fourth decimal."""
+    row = detail.result
+    if not float(basis.degrees).is_integer() or row.latest is None:
+        return row.forecast.probability
+
+    def below(level: float) -> float:
+        latest, place = method.to_scale(np.array([row.latest, level]), np.array([basis.odds] * 2)).tolist()
+        return _whole_student((place - latest - basis.growth * basis.years) / basis.deviation, round(basis.degrees))
+
+    if row.goal == "band" and row.target is not None and row.target_to is not None:
+        top = 1.0 if basis.odds and row.target_to >= 100 else below(row.target_to)  # noqa: PLR2004 - per cent
+        found = top - (0.0 if row.target <= 0 else below(row.target))
+    elif row.aim is None:
+        return row.forecast.probability
+    else:
+        found = below(row.aim) if row.direction == "decrease" else 1 - below(row.aim)
+    return min(method.MOST, max(method.LEAST, found))
+
+
+def _whole_student(t: float, degrees: int) -> float:
+    """Student's t of a whole number of degrees above 1, exactly (Abramowitz and Stegun, 26.7.3 and 26.7.4)."""
+    angle = math.atan(t / math.sqrt(degrees))
+    odd = degrees % 2
+    term, total = (math.cos(angle), math.cos(angle)) if odd else (1.0, 1.0)
+    for power in range(2 + odd, degrees - 1, 2):
+        term *= (power - 1) / power * math.cos(angle) ** 2
+        total += term
+    share = 2 / math.pi * (angle + math.sin(angle) * total) if odd else math.sin(angle) * total
+    return (1 + share) / 2
 
 
 def _below_edge(edge: str, basis: Basis, cells: Cells, *, top: bool) -> str:
@@ -126,9 +166,8 @@ def _student(t: str, basis: Basis) -> str:
     """The distribution of Student's t."""
     if float(basis.degrees).is_integer():
         return f"_xlfn.T.DIST({t},{basis.degrees:.0f},TRUE)"
-    degrees = _number(basis.degrees)
-    tail = f"_xlfn.BETA.DIST({degrees}/({degrees}+({t})^2),{_number(basis.degrees / 2)},0.5,TRUE)/2"
-    return f"IF(({t})<0,{tail},1-{tail})"
+    degrees, stretch = _number(basis.degrees), _number((8 * basis.degrees + 1) / (8 * basis.degrees + 3))
+    return f"NORMSDIST(SIGN({t})*{stretch}*SQRT({degrees}*LN(1+({t})^2/{degrees})))"
 
 
 def _number(value: float) -> str:

@@ -133,8 +133,8 @@ _TITLE = " – "
 class Links(NamedTuple):
     """What the row of a target refers to on other sheets.
 
-    ``levels`` are the cells of its levels by role and ``series`` those of all of them, the oldest first; ``legs`` are formulas by key, for a plan with milestones; ``unchanged`` holds while
-    every observation is as it was reported.
+    ``levels`` are the cells of its levels by role and ``series`` those of all of them, the oldest first; ``legs`` are formulas by key,
+    for a plan with milestones; ``unchanged`` holds while every observation is as it was reported.
     """
 
     levels: Mapping[str, str]

@@ -51,6 +51,29 @@ CHANCE = {
     "amount_held": "Chance that it holds {until_deadline}: {chance}; likely {amount} {at_deadline} (80 of 100 series like this one). Past figures only.",
 }
 """The chance of a target with its range, unless that is beyond all measure; both ends have the same scale, the lower one without it."""
+CHANCE_BRIEFLY = {
+    "range": "Chance: {chance}; likely between {low} and {high} {at_deadline}.",
+    "amount": "Chance: {chance}; likely {amount} {at_deadline}.",
+    "alone": "Chance: {chance}.",
+    "range_held": "Chance that it holds {until_deadline}: {chance}; likely between {low} and {high} {at_deadline}.",
+    "alone_held": "Chance that it holds {until_deadline}: {chance}.",
+    "amount_held": "Chance that it holds {until_deadline}: {chance}; likely {amount} {at_deadline}.",
+}
+"""The same in a list of many targets, below which ``CHANCE_NOTE`` stands once."""
+CHANCE_NOTE = "Chances and likely ranges come from past figures only; of 100 series like these, 80 end within their range."
+CHANCE_IN_CELL = {
+    "under_1_in_20": "<1 in 20",
+    "about_1_in_10": "1 in 10",
+    "about_2_in_10": "2 in 10",
+    "about_3_in_10": "3 in 10",
+    "about_4_in_10": "4 in 10",
+    "about_5_in_10": "5 in 10",
+    "about_6_in_10": "6 in 10",
+    "about_7_in_10": "7 in 10",
+    "about_8_in_10": "8 in 10",
+    "over_8_in_10": ">8 in 10",
+}
+"""The chance in a narrow column."""
 CHANCE_ABSENT = {
     "switched_off": "Chance: none is given, because the declaration of the target switches it off.",
     "event": "Chance: none is given for an event, because past figures say nothing of when it comes about.",

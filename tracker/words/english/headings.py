@@ -24,6 +24,7 @@ GLANCE_HEADS = {
     "target": "Target",
     "progress": "Progress",
     "projected": "Projected",
+    "chance": "Chance",
     "status": "Status",
 }
 """The columns of ``status`` at a glance."""
