@@ -35,8 +35,8 @@ class Resolved:
     """A target whose deadline has passed and whose outcome is known.
 
     ``part`` is what it is to the target of its id: that target itself (``target``), an earlier one (``history``) or a milestone
-    (``milestone``), and ``number`` its place among these. ``result`` is how it ended; ``stated`` the day from which something could be
-    said of it, None where that is not known.
+    (``milestone``), and ``number`` its place among these. ``result`` is how it ended; ``stated`` the day on which it was stated, None where
+    that is not declared.
     """
 
     part: str
@@ -101,8 +101,8 @@ class Brier(NamedTuple):
 class Score:
     """Every statement about every target whose outcome is known, by target and by day.
 
-    ``resolved`` are the targets of which something was said, ``silent`` those that met their end without, and ``undated`` those of which
-    nobody has written when they were stated.
+    ``resolved`` are the targets of which something was said, ``silent`` those that met their end without, and ``undated`` those that
+    declare neither the day of their statement nor a baseline.
     """
 
     title: str
@@ -157,19 +157,25 @@ def _tally(names: Sequence[str], named: Iterable[tuple[str, Statement]]) -> dict
 
 
 class _Case(NamedTuple):
-    """A target that may have been resolved, and the day from which something could be said of it."""
+    """A target that may have been resolved, the day on which it was stated, and the last day of a baseline that it declares."""
 
     part: str
     number: int
     subject: Subject
     stated: date | None
+    baseline: date | None
+
+    @property
+    def since(self) -> date | None:
+        """The day from which something could be said: of what was stated on no known day, the end of its baseline."""
+        return self.stated or self.baseline
 
 
 def score(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None, ids: Collection[str] = ()) -> Score:
     """Return what could be said on earlier days about every target that is resolved by a day, by its own reporter or the one given."""
     cases = [case for own in find_subjects(programme, observations, reporter, ids) for case in _cases(own, as_of)]
     resolved = _resolve(programme, observations, as_of, cases)
-    dated = [(case, each) for case, each in resolved if each.stated]
+    dated = [(case, each) for case, each in resolved if case.since]
     places = {each: place for place, each in enumerate(programme.targets)}
     wanted = observations.only(*{places[case.subject.target.id] for case, _ in dated})
     said = list(_replay(programme, wanted, dated))
@@ -183,14 +189,14 @@ def score(programme: Programme, observations: Observations, as_of: date, reporte
 def _cases(own: Subject, as_of: date) -> Iterator[_Case]:
     """The earlier targets, the milestones and the target itself, as far as their deadline has passed."""
     target = own.target
-    since = target.baseline_period.end if target.baseline_period else None
+    baseline = target.baseline_period.end if target.baseline_period else None
     for (number, earlier), subjects in zip(stated_by(target, as_of), earlier_subjects(target, [own], as_of), strict=True):
-        yield from (_Case("history", number, each, earlier.declared) for each in subjects if _is_over(each, as_of))
+        yield from (_Case("history", number, each, earlier.declared, None) for each in subjects if _is_over(each, as_of))
     for number, subject in enumerate(milestone_subjects(own)):
         if _is_over(subject, as_of):
-            yield _Case("milestone", number, subject, target.declared or since)
+            yield _Case("milestone", number, subject, target.declared, baseline)
     if _is_over(own, as_of):
-        yield _Case("target", 0, own, target.declared or since)
+        yield _Case("target", 0, own, target.declared, baseline)
 
 
 def _is_over(subject: Subject, as_of: date) -> bool:
@@ -217,8 +223,8 @@ def _replay(programme: Programme, observations: Observations, cases: Iterable[tu
     for case, each in cases:
         series = needed_series({case.subject.series}, made)
         news = set().union(*(known.get(number, ()) for number in series))
-        for day in {each.stated, *news}:
-            if day and each.stated and each.stated <= day <= each.deadline:
+        for day in {case.stated, *news}:
+            if day and case.since and case.since <= day <= each.deadline:
                 open_on[day].append((case, each))
     for day, open_ones in open_on.items():
         results = examine(programme, observations, day, [case.subject for case, _ in open_ones]).results

@@ -44,9 +44,8 @@ def tell_brier(score: Score) -> str:
     brier = score.brier
     if brier is None:
         return texts.SCORE_NO_CHANCE
-    skill = "" if brier.skill is None else display.percent(brier.skill)
-    template: str = texts.SCORE_BRIER["skill" if skill else "alike"]
-    return template.format(score=_number(brier.score), usual=_number(brier.usual), skill=skill)
+    template: str = texts.SCORE_BRIER["alike" if brier.skill is None else "skill" if brier.skill >= 0 else "worse"]
+    return template.format(score=_number(brier.score), usual=_number(brier.usual), skill=display.percent(brier.skill))
 
 
 def _number(value: float) -> str:

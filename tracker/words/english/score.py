@@ -11,7 +11,7 @@ SCORE_NOTHING = (
     "There is nothing to compare yet: of no target whose deadline has passed are both the outcome and an earlier statement known."
 )
 SCORE_SILENT = "Targets of which nothing could be said before their deadline: {number}."
-SCORE_UNDATED = "Targets left out, because it is not declared when they were stated: {number}."
+SCORE_UNDATED = "Targets left out, because they declare neither when they were stated nor a baseline: {number}."
 SCORE_HEADINGS = {
     "status": "By status",
     "chance": "By chance",
@@ -26,6 +26,7 @@ SCORE_HEADS = {
 SCORE_NO_CHANCE = "No statement gave a chance."
 SCORE_BRIER = {
     "skill": "Brier score of the chances: {score} (0 is perfect; always saying 5 in 10 gives 0.25). Always saying the share that was met: {usual}. The chances save {skill} of that.",
+    "worse": "Brier score of the chances: {score} (0 is perfect; always saying 5 in 10 gives 0.25). Always saying the share that was met: {usual}, which is better.",
     "alike": "Brier score of the chances: {score} (0 is perfect; always saying 5 in 10 gives 0.25). All these targets ended alike, so there is no skill to measure.",
 }
 SCORE_PARTS = {
