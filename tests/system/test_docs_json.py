@@ -321,6 +321,8 @@ def test_the_csv_has_the_keys_of_a_target(tmp_path: Path) -> None:
         shutil.copy(ROOT / name, tmp_path)
     header = ask(tmp_path, "status", "--format", "csv").splitlines()[0].split(",")
     statements = ask(tmp_path, "score", "--format", "csv").splitlines()[0].split(",")
-    assert statements == re.findall(r"^\| `(\w+)` \|", PAGE[PAGE.index("### `score.statements[]`") : PAGE.index("## The answer of `check`")], re.MULTILINE)
+    assert statements == re.findall(
+        r"^\| `(\w+)` \|", PAGE[PAGE.index("### `score.statements[]`") : PAGE.index("## The answer of `check`")], re.MULTILINE
+    )
     further = PAGE.index("### Further keys of")
     assert header == re.findall(r"^\| `(\w+)` \|", PAGE[PAGE.index("## A target") : further], re.MULTILINE)

@@ -8,7 +8,7 @@ from tracker.reports.document import Document, Section, Table, Text
 from tracker.reports.target_page import paragraphs
 from tracker.values import display
 from tracker.words.columns import verdict_words
-from tracker.words.score_wording import name_resolved, say_outcome, tell_brier, tell_score
+from tracker.words.score_wording import name_resolved, say_met, say_outcome, say_statement, tell_brier, tell_score
 from tracker.words.texts import forecast as chances
 from tracker.words.texts import score as texts
 
@@ -36,7 +36,7 @@ def score_page(score: Score) -> Document:
 
 def _table(name: str, rows: Iterable[tuple[str, ...]]) -> Iterator[Block]:
     cells = tuple(tuple(map(Text, row)) for row in rows)
-    numeric = frozenset(range(1, 5)) if name != "targets" else frozenset[int]()
+    numeric = frozenset({1, 2}) if name != "targets" else frozenset[int]()
     if cells:
         yield Table("", texts.SCORE_HEADS[name], cells, numeric)
 
@@ -46,11 +46,11 @@ def _by_status(score: Score) -> Iterator[tuple[str, ...]]:
 
 
 def _by_chance(score: Score) -> Iterator[tuple[str, ...]]:
-    return ((chances.PROBABILITY_WORDS[code], *_counts(tally), _bar(tally)) for code, tally in score.by_chance.items())
+    return ((chances.PROBABILITY_WORDS[code], *_counts(tally)) for code, tally in score.by_chance.items())
 
 
 def _counts(tally: Tally) -> tuple[str, ...]:
-    return tuple(map(display.whole, tally))
+    return say_met(tally.met, tally.statements), say_met(tally.targets_met, tally.targets), _bar(tally)
 
 
 def _bar(tally: Tally) -> str:
@@ -62,9 +62,8 @@ def _bar(tally: Tally) -> str:
 def _targets(score: Score) -> Iterator[tuple[str, ...]]:
     """What was said of each target, a row for each time that its status was another one than before."""
     for each, said in score.by_target:
-        name, due, outcome = name_resolved(each), display.deadline(each.deadline), say_outcome(each)
         before = None
         for one in said:
             if one.status != before:
-                yield name, due, outcome, display.short_day(one.day), verdict_words(one.status)
+                yield name_resolved(each), say_outcome(each), say_statement(one)
             before = one.status

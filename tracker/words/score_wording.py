@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.earlier_targets import OUTCOMES
 from tracker.analysis.score import FEW
 from tracker.values import display
+from tracker.words.columns import verdict_words
 from tracker.words.target_wording import name_amount
 from tracker.words.texts import forecast as chances
 from tracker.words.texts import score as texts
@@ -16,7 +17,7 @@ from tracker.words.texts import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.analysis.score import Resolved, Score
+    from tracker.analysis.score import Resolved, Score, Statement
 
 _DIGITS = "0.001"
 
@@ -58,8 +59,18 @@ def name_resolved(each: Resolved) -> str:
 
 
 def say_outcome(each: Resolved) -> str:
-    """How it ended, in a word."""
-    return sentences.OUTCOME_WORDS[OUTCOMES[each.result.status]]
+    """By when it was due, and how it ended: ``2020: missed``."""
+    return texts.SCORE_ENDED.format(deadline=display.deadline(each.deadline), outcome=sentences.OUTCOME_WORDS[OUTCOMES[each.result.status]])
+
+
+def say_statement(said: Statement) -> str:
+    """What its status was on a day: ``22 Jun 2019: no pace``."""
+    return texts.SCORE_SAID.format(day=display.short_day(said.day), status=verdict_words(said.status))
+
+
+def say_met(met: int, number: int) -> str:
+    """How many of so many were met: ``2 of 127``."""
+    return texts.SCORE_MET_OF.format(met=display.whole(met), number=display.whole(number))
 
 
 def describe_diagram(score: Score) -> str:

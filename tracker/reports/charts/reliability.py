@@ -9,8 +9,7 @@ from tracker.model.forecast import CODES, band_of
 from tracker.reports.charts import axes, labels, letter_widths
 from tracker.reports.charts.labels import KeyEntry
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture, Words
-from tracker.values import display
-from tracker.words.score_wording import note_diagram
+from tracker.words.score_wording import note_diagram, say_met
 from tracker.words.texts import forecast as chances
 from tracker.words.texts import score as texts
 
@@ -63,9 +62,8 @@ def _column(code: str, score: Score, box: Box) -> Iterator[Shape]:
     if tally:
         at = (box.left + box.right) / 2, upright(_HUNDRED * tally.met / tally.statements)
         size = min(_MOST, _LEAST * (1 + math.sqrt(tally.statements)) / 2)
-        said = texts.SCORE_CHART_BIN.format(met=display.whole(tally.met), number=display.whole(tally.statements))
         yield Mark("circle", at, size, "observed")
-        yield Words(said, (at[0], at[1] - size - _SIZE * 0.5), _SMALL, "ink", "middle")
+        yield Words(say_met(tally.met, tally.statements), (at[0], at[1] - size - _SIZE * 0.5), _SMALL, "ink", "middle")
 
 
 def _names(lines: tuple[str, ...], middle: float, bottom: float) -> Iterator[Shape]:

@@ -13,16 +13,20 @@ SCORE_NOTHING = (
 SCORE_SILENT = "Targets of which nothing could be said before their deadline: {number}."
 SCORE_UNDATED = "Targets left out, because they declare neither when they were stated nor a baseline: {number}."
 SCORE_HEADINGS = {
-    "status": "By status",
-    "chance": "By chance",
+    "status": "By status, met of all",
+    "chance": "By chance, met of all",
     "brier": "Brier score",
     "targets": "Targets",
 }
 SCORE_HEADS = {
-    "status": ("status", "statements", "met", "targets", "met"),
-    "chance": ("chance", "statements", "met", "targets", "met", "share met"),
-    "targets": ("target", "due", "outcome", "said", "status"),
+    "status": ("status", "statements", "targets", "share met"),
+    "chance": ("chance", "statements", "targets", "share met"),
+    "targets": ("target", "outcome", "said"),
 }
+"""The share is one of the statements, drawn as a bar."""
+SCORE_MET_OF = "{met} of {number}"
+SCORE_ENDED = "{deadline}: {outcome}"
+SCORE_SAID = "{day}: {status}"
 SCORE_NO_CHANCE = "No statement gave a chance."
 SCORE_BRIER = {
     "skill": "Brier score of the chances: {score} (0 is perfect; always saying 5 in 10 gives 0.25). Always saying the share that was met: {usual}. The chances save {skill} of that.",
@@ -42,6 +46,5 @@ SCORE_CHART_KEY = {
     "band": "where the words would be right",
     "met": "what came",
 }
-SCORE_CHART_BIN = "{met} of {number}"
 SCORE_CHART_ALT = "Reliability diagram. Of the statements with a chance so many saw their target met: {bins}."
 SCORE_CHART_ALT_BIN = "{chance}: {met} of {number}"
