@@ -136,7 +136,7 @@ def answers(folder: Path, ids: list[str]) -> Iterator[tuple[str, Any]]:
             yield "", json.loads(ask(folder, command, name, "--as-of", day, "--format", "json"))
     for line in ask(folder, "summary", "--format", "ndjson", "--as-of", DAYS[1], "--since", "2025-01-01").splitlines():
         flat = json.loads(line)
-        yield "ndjson", {key: flat.pop(key) for key in ("as_of", "since", "changes")}
+        yield "ndjson", {key: flat.pop(key) for key in ("as_of", "language", "since", "changes")}
         yield "targets[]", flat
     yield "check", json.loads(ask(folder, "check", "--format", "json"))
     yield "score", json.loads(ask(folder, "score", "--as-of", DAYS[1], "--format", "json"))
