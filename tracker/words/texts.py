@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.words.english import answers, charts, dialogue, forecast, formulas, headings, imports, sentences, workbook
+    from tracker.words.english import answers, charts, dialogue, forecast, formulas, headings, imports, scenarios, sentences, workbook
 else:
     from tracker.values.translations import Translated
 
@@ -19,7 +19,8 @@ else:
     formulas = Translated("tracker.words.english.formulas")
     headings = Translated("tracker.words.english.headings")
     imports = Translated("tracker.words.english.imports")
+    scenarios = Translated("tracker.words.english.scenarios")
     sentences = Translated("tracker.words.english.sentences")
     workbook = Translated("tracker.words.english.workbook")
 
-__all__ = ["answers", "charts", "dialogue", "forecast", "formulas", "headings", "imports", "sentences", "workbook"]
+__all__ = ["answers", "charts", "dialogue", "forecast", "formulas", "headings", "imports", "scenarios", "sentences", "workbook"]
