@@ -89,10 +89,14 @@ def page_title(detail: TargetDetail) -> str:
 
 
 def scenario_blocks(scenarios: Sequence[ScenarioResult], caption: str = "") -> Iterator[Block]:
-    """The scenarios of a target as a table, with what is observed in its first row, and what each of them assumes."""
+    """The scenarios of a target as a table, with what is observed in its first row, and what each of them assumes.
+
+    In a report the table has a ``caption``, and what is assumed stands in a note below it.
+    """
     if scenarios:
+        said = [what_if.SCENARIOS_NOTE, *map(scenario_wording.say_assumptions, scenarios[1:])]
         yield from table(caption, what_if.SCENARIO_HEADS, map(scenario_wording.scenario_cells, scenarios))
-        yield from paragraphs([what_if.SCENARIOS_NOTE, *map(scenario_wording.say_assumptions, scenarios[1:])])
+        yield from [Paragraph(Text(" ".join(said)), note=True)] if caption else paragraphs(said)
 
 
 def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
