@@ -14,8 +14,10 @@ from conftest import ROOT, Load, one
 from test_cli import DAY, SHIPPED, Result, Run, run
 
 import tracker
+from tracker.analysis.scenarios import Asked, compare_scenarios, detail_scenario
 from tracker.analysis.target_detail import TargetDetail, detail_target
 from tracker.model.result import MEASURES
+from tracker.model.scenarios import Assumption, Scenario
 from tracker.render import markdown, text
 from tracker.render.terminal_chart import HEIGHT, WIDTH, draw
 from tracker.reports.audit_page import audit_page
@@ -23,6 +25,7 @@ from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Citations, Document, Paragraph, Table
 from tracker.reports.target_page import target_page
 from tracker.reports.target_section import chart_sources
+from tracker.values.periods import parse
 from tracker.words import explained_formulas
 
 if TYPE_CHECKING:
@@ -61,6 +64,27 @@ FORMATS: dict[str, Callable[[Document], str]] = {
 def test_the_exact_page(name: str, target: str, as_of: str, form: str) -> None:
     page = FORMATS[form](PAGES[name](shipped(target, as_of), "observations.csv"))
     file = GOLDEN / f"{name}-{target}.{form}"
+    if os.environ.get("TRACKER_GOLDEN") == "write":
+        file.write_text(page, encoding="utf-8", newline="")
+    assert page == file.read_bytes().decode()
+
+
+WHAT_IF = Scenario("steady", (Assumption(parse("2026"), 5.6e9), Assumption(parse("2027"), growth=0.12)))
+
+
+def asked() -> Asked:
+    return Asked(*tracker.load(ROOT / "targets.yaml"), date(2026, 11, 22), "turnover", None)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", ["if", "scenarios"])
+def test_the_exact_page_of_what_is_assumed(name: str, form: str) -> None:
+    compared = compare_scenarios(asked(), [WHAT_IF], "s.yaml")
+    pages = {
+        "if": lambda: target_page(detail_scenario(asked(), WHAT_IF), "observations.csv"),
+        "scenarios": lambda: target_page(shipped("turnover"), "observations.csv", compared),
+    }
+    page, file = FORMATS[form](pages[name]()), GOLDEN / f"show-turnover-{name}.{form}"
     if os.environ.get("TRACKER_GOLDEN") == "write":
         file.write_text(page, encoding="utf-8", newline="")
     assert page == file.read_bytes().decode()
