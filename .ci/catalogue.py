@@ -13,6 +13,7 @@ import ast
 import importlib
 import inspect
 import io
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -29,6 +30,10 @@ from field_examples import explain  # noqa: E402 - it lies beside this script
 LOCALES = ROOT / "tracker" / "locales"
 ENGLISH = ROOT / "tracker" / "words" / "english"
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)  # catalogues carry no day: the same texts give the same file
+HEADER = """\
+# The texts of tracker, under its licence; docs/languages.md says how they are translated.
+#"""
+AUTHORS = "The tracker authors"
 WIDTH = 0  # lines are not wrapped: a change of one word is then one line
 
 
@@ -116,9 +121,14 @@ def translations_of_moved(catalogue: Catalog, source: Catalog) -> dict[Any, Any]
 
 def written(catalogue: Catalog) -> bytes:
     """A catalogue as the bytes of its file."""
+    for each in catalogue:
+        each.flags.discard("python-format")  # which Babel takes "below 5 % of" for: no text has such a field
+    catalogue.header_comment, catalogue.version, catalogue.msgid_bugs_address = HEADER, "texts", AUTHORS
+    if "@ADDRESS" in catalogue.last_translator:
+        catalogue.last_translator = catalogue.language_team = AUTHORS  # until an editor of PO files puts in a name
     file = io.BytesIO()
     write_po(file, catalogue, width=WIDTH, omit_header=False, sort_output=False, include_lineno=False, ignore_obsolete=True)
-    return file.getvalue()
+    return re.sub(rb'^"Generated-By: .*\n', b"", file.getvalue(), count=1, flags=re.MULTILINE)  # it names a version of Babel
 
 
 def main(*options: str) -> int:

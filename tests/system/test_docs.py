@@ -1,8 +1,9 @@
 """README and the pages of docs/ are sessions: what they type is run in order, and must print what stands below it.
 
 Each page has a folder of its own with the two shipped files. A ``yaml`` or ``csv`` block that begins with its file name (``# mine.csv``)
-is written there first, and a ``python`` block must print the ``text`` block that follows it. After a change of the output
-``TRACKER_GOLDEN=write`` puts what is printed now on the pages, to be read before it is kept.
+is written there first, a ``python`` block must print the ``text`` block that follows it, and what a ``sh`` block exports holds for the
+rest of the page. After a change of the output ``TRACKER_GOLDEN=write`` puts what is printed now on the pages, to be read before it is
+kept.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from conftest import ROOT
 from markdown_it import MarkdownIt
 
 README = ROOT / "README.md"
-PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [README, ROOT / "README.ru.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINKED = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ACTIVATE = ". .venv/bin/activate"
@@ -55,30 +56,32 @@ def folder(tmp_path: Path, environment: Path) -> Path:
     return tmp_path
 
 
-def printed(command: list[str], folder: Path) -> str:
-    environment = {**os.environ, "PATH": "/usr/local/bin:/usr/bin:/bin"}
+def printed(command: list[str], folder: Path, exported: dict[str, str]) -> str:
+    environment = {**os.environ, "PATH": "/usr/local/bin:/usr/bin:/bin", **exported}
     ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return ended.stdout + ended.stderr
 
 
-def console(block: str, folder: Path) -> str:
+def console(block: str, folder: Path, exported: dict[str, str]) -> str:
     """The block with what its commands print here and now."""
     commands = re.findall(r"^\$ (.*)\n", block, flags=re.MULTILINE)
     assert commands, "a session without a command"
-    return "".join(f"$ {each}\n{printed(['/bin/sh', '-c', f'{ACTIVATE} && {each}'], folder)}" for each in commands)
+    return "".join(f"$ {each}\n{printed(['/bin/sh', '-c', f'{ACTIVATE} && {each}'], folder, exported)}" for each in commands)
 
 
 def replayed(page: str, folder: Path) -> str:
     """The page with every block as it comes out in a folder."""
-    answer = ""
+    answer, exported = "", dict[str, str]()
 
     def play(found: re.Match[str]) -> str:
         nonlocal answer
         language, block = found.groups()
         if language == "console":
-            block = console(block, folder)
+            block = console(block, folder, exported)
+        elif language == "sh":
+            exported.update(re.findall(r"^export (\w+)=(\S+)$", block, re.MULTILINE))
         elif language == "python":
-            answer = printed([sys.executable, "-c", block], folder)
+            answer = printed([sys.executable, "-c", block], folder, exported)
         elif language == "text" and answer:
             block, answer = answer, ""
         elif name := re.match(r"# ([\w-]+\.(?:yaml|csv))\n", block):
@@ -98,7 +101,18 @@ def test_each_page_prints_what_it_shows(page: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README", "docs/asking", "docs/reports", "docs/automation", "docs/declaring", "docs/observations", "docs/sources"]
+    "name",
+    [
+        "README",
+        "README.ru",
+        "docs/asking",
+        "docs/reports",
+        "docs/automation",
+        "docs/declaring",
+        "docs/observations",
+        "docs/sources",
+        "docs/languages",
+    ],
 )
 def test_the_pages_for_users_have_sessions(name: str) -> None:
     assert "```console\n$ " in (ROOT / f"{name}.md").read_text(encoding="utf-8")

@@ -138,7 +138,7 @@ def answers(folder: Path, ids: list[str]) -> Iterator[tuple[str, Any]]:
         yield from assumed(folder)
     for line in ask(folder, "summary", "--format", "ndjson", "--as-of", DAYS[1], "--since", "2025-01-01").splitlines():
         flat = json.loads(line)
-        yield "ndjson", {key: flat.pop(key) for key in ("as_of", "since", "language", "changes")}
+        yield "ndjson", {key: flat.pop(key) for key in ("as_of", "language", "since", "changes")}
         yield "targets[]", flat
     yield "check", json.loads(ask(folder, "check", "--format", "json"))
 

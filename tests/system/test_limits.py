@@ -127,7 +127,9 @@ def test_more_data_than_memory(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["status"], ["show", "turnover"], ["summary"], ["report", "turnover", "-f", "html"]], ids=lambda each: each[0]
+    "command",
+    [["status"], ["show", "turnover"], ["summary"], ["report", "turnover", "-f", "html"], ["explain", "turnover", "--language", "kk"]],
+    ids=lambda each: each[0],
 )
 def test_the_same_bytes_wherever_it_runs(command: list[str], tmp_path: Path) -> None:
     arguments = [*TRACKER, *command, *SHIPPED, *DAY]
@@ -136,7 +138,7 @@ def test_the_same_bytes_wherever_it_runs(command: list[str], tmp_path: Path) -> 
     environments: tuple[dict[str, Any], ...] = (
         {"LANG": "C", "LC_ALL": "C", "TERM": "dumb", "COLUMNS": "0"},
         {"HOME": "/nonexistent", "TMPDIR": "/nonexistent", "LC_ALL": "POSIX"},
-        {"HOME": "/dev/null", "LANG": "tr_TR.UTF-8", "TZ": "nowhere"},
+        {"HOME": "/dev/null", "LANG": "tr_TR.UTF-8", "LANGUAGE": "ru:uz", "TZ": "nowhere"},
         {"COLUMNS": "40", "FORCE_COLOR": "1", "PYTHONIOENCODING": "ascii", "PYTHONHASHSEED": "7"},
     )
     for environment in environments:
