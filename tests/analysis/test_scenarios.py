@@ -82,7 +82,7 @@ def test_assuming_what_is_observed_later_gives_the_same_answer(kind: str, rows: 
     try:
         detail = detail_scenario(Asked(programme, figures, as_of, "t", None), scenario)
     except InvalidInput:  # what is on file gives the total of a period that is assumed
-        assume(False)  # noqa: FBT003
+        assume(False)
     programme, everything = read(DECLARED[kind], rows)
     day = max([as_of, *(each.period.end for each in scenario.assumptions)])
     (observed,) = assess(programme, everything, day)
