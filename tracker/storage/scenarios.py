@@ -56,8 +56,8 @@ def _period(text: str, target: Target) -> Period:
     if target.kind == "flow" and not span.whole_months:
         raise ValueError(
             localized(
-                "{period} is not made of whole months, as the total of a flow must be; write {forms}",
-                period=quoted(text.strip()),
+                "{given} is not made of whole months, as the total of a flow must be; write {forms}",
+                given=quoted(text.strip()),
                 forms=join_choices(periods.FLOW_FORMS),
             )
         )
