@@ -64,6 +64,10 @@ FIELDS: dict[str, tuple[str, str]] = {
     "unknown": ("periods", "2023, 2024"),
     "years": ("a number of years", "6"),
     "ytd_months": ("a period", "January–September 2026"),
+    # sheets of the workbook
+    "observations": ("the name of a sheet", "Observations"),
+    "figures": ("the name of a sheet", "Figures"),
+    "notes": ("the name of a sheet", "Notes"),
     # amounts, levels, rates
     "after": ("a level after the deadline", "9.5 bn USD"),
     "amount": ("an amount", "10 bn USD"),
@@ -243,6 +247,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "CHANCE_FIGURES.since": ("the first period of a series", "since 2018"),
     "OUTTURN.amount": ("an amount", "about 5.1 bn USD"),
     "REQUIRED_SEEN.met": ("the number of years in which growth was as fast", "1"),
+    "NEVER_AS_FAST.required": ("the growth that is required", "15.0 %"),
     "REQUIRED_SEEN.required": ("the growth that is required", "15.0 %"),
 }
 

@@ -32,16 +32,21 @@ from tracker.render.excel import observations as xlsx_data
 from tracker.render.excel import sheet as xlsx_grid
 from tracker.render.excel import sheet as xlsx_sheet
 from tracker.render.excel.planned_path import AT
+from tracker.render.excel.sheet_names import SEEN as SEEN_KEYS
+from tracker.render.excel.sheet_names import name_sheet
 from tracker.render.excel.workings import COLUMNS, LETTERS, cells_of, headings
 from tracker.reports.document import Table
 from tracker.reports.progress_report import Origin, Question, Report, compile_report, write_report
 from tracker.storage import observations as observed
 from tracker.storage import targets
+from tracker.values import languages
 from tracker.values.problems import TrackerError
+from tracker.words.answer_language import say_in_current_language
 from tracker.words.columns import verdict_words
 from tracker.words.english.sentences import STATUS_WORDS
 from tracker.words.english.workbook import CHANGED_SINCE
 from tracker.words.outlook import project_outcome
+from tracker.words.texts import workbook as workbook_texts
 from tracker.words.verdict_reasons import reason
 
 TODAY = date(2026, 11, 22)
@@ -319,6 +324,7 @@ def made(declared: str, rows: str, folder: Path, as_of: date = TODAY, origin: Or
     programme, wrong = targets.load(folder / "targets.yaml")
     figures, problems, _ = observed.load(folder / "observations.csv", programme)
     assert wrong + problems == []
+    programme = say_in_current_language(programme)
     return compile_report(programme, figures, Question(as_of), origin)
 
 
@@ -392,7 +398,8 @@ def opened(file: Path | io.BytesIO, *, data_only: bool = True) -> Any:
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>en-US</value></prop></item></oor:items>
 """
 
 
@@ -401,14 +408,14 @@ def recalculated(files: list[Path], folder: Path) -> None:
     soffice("xlsx", files, folder)
 
 
-def soffice(form: str, files: list[Path], folder: Path) -> None:
-    """Let LibreOffice open and recalculate workbooks and write them in another form, all in one run."""
+def soffice(form: str, files: list[Path], folder: Path, locale: str = "en-US") -> None:
+    """Let a LibreOffice with the marks of a country open and recalculate workbooks and write them in another form, all in one run."""
     office = shutil.which("soffice")
     if office is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("LibreOffice (soffice) is not installed")
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS.replace("en-US", locale), encoding="utf-8")
     command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", form, "--outdir", str(folder)]
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
 
@@ -444,7 +451,7 @@ def plain(value: Any) -> Any:
 def expected(row: dict[str, Any], key: str) -> Any:
     if key == "status":
         return verdict_words(row[key])
-    return ("out of date" if row[key] else None) if key == "stale" else row[key]
+    return (workbook_texts.OUT_OF_DATE if row[key] else None) if key == "stale" else row[key]
 
 
 def agrees(seen: Any, value: Any, size: float) -> bool:
@@ -581,7 +588,7 @@ def test_the_reason_gives_way_where_figures_were_changed(books: Any) -> None:
 
 def dashboard(book: Any) -> list[dict[str, Any]]:
     """The rows of the dashboard, in its order."""
-    rows = book["Dashboard"].iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True)
+    rows = book.worksheets[0].iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True)
     return [dict(zip(xlsx_dashboard.COLUMNS, row, strict=True)) for row in rows if row[1]]
 
 
@@ -817,15 +824,20 @@ def test_more_rows_than_a_sheet_has(shipped: Report, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_cell_of_every_sheet_was_written_with_its_result(books: Any, name: str) -> None:
     report, _, book = books[name, "same"]
-    stored, differ = opened(io.BytesIO(workbook.workbook(report))), []
+    assert differences(opened(io.BytesIO(workbook.workbook(report))), book) == []
+
+
+def differences(stored: Any, computed: Any) -> list[Any]:
+    """The cells that a program computes otherwise than they were written."""
+    differ = []
     for sheet in stored.worksheets:
         for row in sheet.iter_rows():
             differ += [
                 (sheet.title, cell.coordinate, cell.value, seen)
                 for cell in row
-                if not agrees(seen := plain(book[sheet.title][cell.coordinate].value), plain(cell.value), 1e-3)
+                if not agrees(seen := plain(computed[sheet.title][cell.coordinate].value), plain(cell.value), 1e-3)
             ]
-    assert differ == []
+    return differ
 
 
 def test_the_report_stands_in_words_on_a_sheet_of_its_own() -> None:
@@ -842,3 +854,33 @@ def test_the_report_stands_in_words_on_a_sheet_of_its_own() -> None:
             for row in block.rows if isinstance(block, Table) else ():
                 assert any(row[0].text in line and row[-1].text in line for line in said)
     assert sum(line.startswith("[") for line in said) == len(document.sources)
+
+
+IN_LANGUAGES = {"ru": "ru-RU", "kk": "kk-KZ", "uz": "uz-UZ"}
+UNITS = """\
+units:
+  jobs: {ru: [место, места, мест, места], kk: орын, uz: [ta oʻrin, oʻrin]}
+  kt: {ru: тыс. т, kk: мың т, uz: ming t}
+"""
+
+
+@pytest.mark.parametrize("code", IN_LANGUAGES)
+def test_a_workbook_in_another_language_computes_the_same(code: str, tmp_path: Path) -> None:
+    """LibreOffice recalculates it as somebody of that country has it, before and after observations were changed."""
+    languages.use(code)
+    before = made(UNITS + AWKWARD, HEADER + AWKWARD_ROWS, tmp_path)
+    values = changed(before, "other")
+    after = made(UNITS + AWKWARD, rewritten(before, HEADER + AWKWARD_ROWS, values), tmp_path)
+    stored, files = workbook.workbook(before), [tmp_path / "same.xlsx", tmp_path / "other.xlsx"]
+    (tmp_path / "out").mkdir()
+    for file, each in zip(files, ({}, values), strict=True):
+        file.write_bytes(tampered(stored, before, each))
+    soffice("xlsx", files, tmp_path / "out", IN_LANGUAGES[code])
+    same, other = (opened(tmp_path / "out" / file.name) for file in files)
+    assert differences(opened(io.BytesIO(stored)), same) == []
+    assert same.sheetnames == [*map(name_sheet, SEEN_KEYS), *HIDDEN]
+    keys = [*LEVELS, *MEASURES, "direction"]
+    assert disagreements(other["Workings"], after, keys) == []
+    assert [each for each in disagreements(other["Workings"], after, ["status"]) if each[0] not in FIXED] == []
+    for row, result in zip(dashboard(same), sort_by_attention(before.rows), strict=True):
+        assert row["projected"] == project_outcome(result)

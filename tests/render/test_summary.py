@@ -347,3 +347,11 @@ def test_a_reader_that_has_read_enough_changes_no_exit_code() -> None:
     early = subprocess.run([sys.executable, "-m", "tracker", "summary", *SHIPPED], stdout=write, stderr=subprocess.PIPE, check=False)
     os.close(write)
     assert (early.returncode, early.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(("target", "code"), [("10 bn", 1), ("5 bn", 0)])
+def test_a_monitor_is_told_what_is_unlikely(run: Run, tmp_path: Path, target: str, code: int) -> None:
+    (tmp_path / "targets.yaml").write_text(one(target=target, by=2030, baseline=2024), encoding="utf-8")
+    rows = "target,period,value,unit\nt,2022,4.6,bn USD\nt,2023,4.39,bn USD\nt,2024,4.3,bn USD\nt,2025,4.4,bn USD\n"
+    (tmp_path / "observations.csv").write_text(rows, encoding="utf-8")
+    assert run("summary", "--targets", str(tmp_path / "targets.yaml"), *DAY, "--fail-on", "unlikely").code == code

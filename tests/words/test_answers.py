@@ -34,8 +34,10 @@ COMMANDS = {
 }
 FROM_THE_FILES = re.compile(
     r"<[^>]*>|https?://\S+|`[^`]*`|\(?[\w.-]+\.(?:csv|yaml)[^\s)]*\)?|    tracker .*|!\[|\]\([^)]*\)|SHA-256 \w+|\\?\[\d+\\?\]"
+    r"|Trend, quoting the Uzbek statistics agency \(address not recorded\)"
+    r"|(?m:^[a-z_0-9]+$|^ {4}.*$)"  # the keys of measures, their formulas, and the names of publications
 )
-ALLOWED = {"tracker", "turnover", "projects", "investment", "jobs", "USD", "Trend", "tL", "tB", "tT", "II", "III", "IV"}
+ALLOWED = {"tracker", "turnover", "projects", "investment", "jobs", "USD", "RSS", "Qazinform", "tL", "tB", "tT", "II", "III", "IV"}
 ENGLISH = re.compile(r"\b(?:the|of|is|are|and|by|since|from|with|at|no|not|year|target|figure|growth|latest|progress|status)\b")
 
 

@@ -92,7 +92,8 @@ def test_a_filled_text_has_no_brace_left(code: str) -> None:
             filled = [localized(original[0], **dict.fromkeys(fields(original[0]), "X"))]
         else:
             filled = [forms(each.string)[0].format(**dict.fromkeys(fields(original[0]), "X"))]
-        assert not [text for text in filled if re.search(r"[{}]", text.replace("{{", "").replace("}}", ""))], each.context
+        meant = re.findall(r"[{}]", original[-1].format(**dict.fromkeys(fields(original[-1]), "X")))  # as `where: {X: X}` has them
+        assert not [text for text in filled if re.findall(r"[{}]", text) != meant], each.context
 
 
 @pytest.mark.parametrize("code", ["ru", "kk"])

@@ -166,7 +166,7 @@ def known(word: str, allowed: Collection[str], option: str) -> str:
     from tracker.values.printable import did_you_mean, one_of, quoted  # only errors pay for it
 
     said = (
-        localized("{given} is not known; write {allowed}", given=quoted(word), allowed=one_of(allowed))
+        localized("{given} is not known; write {allowed}", given=quoted(word), allowed=one_of(allowed, _MOST_LISTED))
         if allowed
         else localized("{given} is not known; none is declared", given=quoted(word))
     )

@@ -7,6 +7,7 @@ the language of the answer (``values.languages``).
 from __future__ import annotations
 
 import math
+import re
 from calendar import monthrange
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 from functools import lru_cache
@@ -528,12 +529,15 @@ def qualified(qualifier: str, said: str) -> str:
     return languages.current().qualified(qualifier, said, "")
 
 
-def number_pattern(value: float, unit: str = "", template: str = "{}", digits: int = _LEVEL, apart_from: float | None = None) -> str:
+def number_pattern(
+    value: float, unit: str = "", template: str = "{}", digits: int = _LEVEL, apart_from: float | None = None, qualifier: str = ""
+) -> str:
     """Return the pattern in which a spreadsheet shows an amount much as ``amount`` says it: ``#,##0.00,,," bn USD"``.
 
     The scale and the decimals are those of this value; where it is ``apart_from`` another one, it has as many decimals as show that. A
     number that somebody puts in its place and that is far too small for the scale is shown in full. A unit that is too long for a
-    pattern is left out.
+    pattern is left out. Where a number format cannot tell the forms of a unit apart, it is in that of this value, with the ``qualifier``
+    that the template has.
     """
     exact = _rounded(value, digits, ROUND_HALF_EVEN)
     scale = _scale(exact)
@@ -542,6 +546,8 @@ def number_pattern(value: float, unit: str = "", template: str = "{}", digits: i
         decimals += 1
     number = f"#,##0{'.' if decimals else ''}{'0' * decimals}{',' * (scale // 3)}"
     one, several = unit_words(unit, Decimal(1)), unit_words(unit, Decimal(5), scaled=scale > 0)
+    if languages.current().unit_formula:
+        one = several = unit_words(unit, exact.scaleb(-scale), qualifier, scaled=scale > 0)
     scaled_unit = " ".join(word for word in (scale_word(scale), several) if word)
     scaled = _in_template(template, number, scaled_unit)
     if scale and value > 0:
@@ -550,10 +556,33 @@ def number_pattern(value: float, unit: str = "", template: str = "{}", digits: i
         scaled = f"[=1]{_in_template(template, number, one)};{scaled}"
     else:
         scaled = f"{scaled};{_in_template(template.replace('{}', '−{}', 1), number, scaled_unit)}"
-    return scaled if len(scaled) <= _LONGEST_PATTERN or not unit else number_pattern(value, "", template, digits, apart_from)
+    return scaled if len(scaled) <= _LONGEST_PATTERN or not unit else number_pattern(value, "", template, digits, apart_from, qualifier)
 
 
 _LONGEST_PATTERN = 255
+
+
+def patterns_by_form(pattern: str, unit: str, qualifier: str = "") -> dict[int, str]:
+    """Return the pattern of an amount with each form of its unit: of 1, 2, 5 and 1.5 projects in Russian.
+
+    The keys are the numbers that ``unit_formula`` of the language gives; there is nothing where a pattern alone is right for all numbers.
+    """
+    language = languages.current()
+    if not language.unit_formula or ',"' in pattern:
+        return {}
+    found = {language.plural(number): unit_words(unit, number, qualifier).replace('"', "”") for number in _OF_EACH_FORM}
+    known = "|".join(map(re.escape, sorted(set(found.values()), key=len, reverse=True)))
+    shown = {form: re.sub(rf' (?:{known})(?=")', f" {words}", pattern) for form, words in found.items()}
+    return shown if len(set(shown.values())) > 1 else {}
+
+
+def space_before(unit: str) -> str:
+    """Return what stands between a number and its unit: nothing before the sign of a percentage in Kazakh and Uzbek."""
+    return languages.current().qualified("", "0", unit).removeprefix("0").removesuffix(unit)
+
+
+_OF_EACH_FORM = (Decimal(1), Decimal(2), Decimal(5), Decimal("1.5"))
+"""A number for each form that a unit may have in any language."""
 
 
 def _comes_to(value: float, other: float | None, power: int) -> bool:
@@ -566,6 +595,6 @@ def _comes_to(value: float, other: float | None, power: int) -> bool:
 def _in_template(template: str, number: str, unit: str) -> str:
     """A number pattern between the words before and behind it, which are quoted so that nothing in them is read as a pattern."""
     before, after = template.split("{}", 1)
-    words = (before, f" {unit}{after}" if unit else after)
+    words = (before, f"{space_before(unit)}{unit}{after}" if unit else after)
     quoted = [f'"{word.replace(chr(34), "”")}"' if word else "" for word in words]
     return f"{quoted[0]}{number}{quoted[1]}"

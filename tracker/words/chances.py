@@ -74,6 +74,15 @@ def _fill_chance(row: TargetResult, templates: Mapping[str, str]) -> list[str]:
     return []
 
 
+def tell_chance_alone(row: TargetResult) -> list[str]:
+    """The chance alone, where there is no room for its range; nothing where there is none."""
+    chance = say_chance(row.forecast)
+    if chance is None or row.deadline is None:
+        return []
+    name = "alone_held" if row.status == "reached" else "alone"
+    return [texts.CHANCE[name].format(chance=chance, until_deadline=display.until(row.deadline))]
+
+
 def explain_absence(row: TargetResult) -> list[str]:
     """Why there is no chance, for who asks; nothing where there is one."""
     return [texts.CHANCE_ABSENT[row.forecast.absent]] if row.forecast.absent else []
@@ -130,13 +139,9 @@ def tell_required_seen(row: TargetResult) -> list[str]:
     seen = row.forecast.required_seen
     if seen is None or row.required_growth is None:
         return []
-    fields = {
-        "required": display.percent(row.required_growth),
-        "met": display.whole(seen.met_or_above),
-        "number": display.whole(seen.years),
-        "best": display.percent(seen.best_growth),
-    }
-    said = [texts.REQUIRED_SEEN["some" if seen.met_or_above else "none"].format(**fields)]
+    fields = {"required": display.percent(row.required_growth), "best": display.percent(seen.best_growth)}
+    met = {"shown": display.whole(seen.years), "met": display.whole(seen.met_or_above)}
+    said = [texts.REQUIRED_SEEN.format(seen.years, **met, **fields) if seen.met_or_above else texts.NEVER_AS_FAST.format(**fields)]
     basis = row.forecast.basis
     if not seen.met_or_above and basis and basis.figures >= _FEW:
         said.append(texts.NEVER_SEEN[basis.series_class])

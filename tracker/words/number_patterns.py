@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.values.stated_target import CHANGES
 from tracker.words.target_wording import DIRECTED, parse_words, stated_direction
 from tracker.words.texts import sentences
@@ -32,8 +32,25 @@ def target_pattern(result: TargetResult, value: float) -> str:
         return display.number_pattern(value, template=_place())
     template = display.sign_template(result.target_qualifier or "")
     if not result.target_qualifier:
-        template = display.qualified(DIRECTED[stated_direction(result)], _ANYWHERE)
-    return display.number_pattern(value, result.unit, template, _DIGITS)
+        template = display.qualified(_stated_word(result), _ANYWHERE)
+    return display.number_pattern(value, result.unit, template, _DIGITS, qualifier=_stated_word(result))
+
+
+def target_forms(result: TargetResult, pattern: str) -> dict[int, str]:
+    """The pattern of the amount of a target with each form of its unit, by the number of the form."""
+    return display.patterns_by_form(pattern, result.unit, _stated_word(result))
+
+
+def percent_pattern(decimals: int) -> str:
+    """The pattern of a share: ``0.0 %``, with the space that the language has before the sign."""
+    space = languages.current().percent.removeprefix("{number}").removesuffix("%")
+    number = f"0.{'0' * decimals}" + (space if space in {"", " "} else f'"{space}"') + "%"
+    return f'{number};"−"{number}'
+
+
+def _stated_word(result: TargetResult) -> str:
+    """The word that stands before the amount of a target where its sign does not: ``at_least``."""
+    return "" if result.target_qualifier or result.kind == "rank" else DIRECTED[stated_direction(result)]
 
 
 def round_counted_target(result: TargetResult) -> tuple[float, int] | None:
@@ -53,8 +70,13 @@ def change_pattern(result: TargetResult, value: float) -> str:
     if points or result.counts_things or result.kind == "rank":
         value = round(value, _PLACES[points]) or value
     if result.kind == "rank":
-        return display.number_pattern(value, template=sentences.PLACES.format(0, _ANYWHERE), digits=_DIGITS)
+        return display.number_pattern(value, template=sentences.PLACES.format(_number_of_places(value), _ANYWHERE), digits=_DIGITS)
     return display.number_pattern(value, display.difference_unit(result.unit), digits=_DIGITS if points or result.counts_things else 3)
+
+
+def _number_of_places(value: float) -> int:
+    """The number whose form the word for places has: that of this value where there are more forms than one and many."""
+    return abs(round(value)) if languages.current().unit_formula else 0
 
 
 def _place() -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.attention import needs_attention
 from tracker.model.result import URGENCY
 from tracker.values import display
-from tracker.words.chances import tell_chance
+from tracker.words.chances import tell_chance_alone
 from tracker.words.columns import stale
 from tracker.words.filling import fill
 from tracker.words.outlook import outlook
@@ -63,7 +63,7 @@ def _counts(rows: Iterable[TargetResult]) -> str:
 
 def tell_message(row: TargetResult) -> str:
     """What must be known of a target that needs attention: why, what must change, how likely that is, and that its figure is old."""
-    return " ".join([outlook(row), *tell_chance(row), *stale(row)])
+    return " ".join([outlook(row), *tell_chance_alone(row), *stale(row)])
 
 
 def tell_owner(target: Target) -> str:

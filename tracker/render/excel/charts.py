@@ -10,8 +10,9 @@ from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_END, PLANNED, PROJECTED, REQUIRED, TARGET, binds_by_growth
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
+from tracker.render.excel.sheet_names import name_sheet
 from tracker.render.excel.workings import LETTERS, chart_title
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words.texts import sentences, workbook
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
 
-SHEET = "Charts"
 _WIDTH, _HEIGHT = 470, 335  # pixels
 _SLOT, _GAP = 17, 3  # rows of 20 pixels, and pixels above each chart
 _ACROSS, _A_PAGE = 2, 8  # charts beside each other, and on a page of A4 upright
@@ -67,7 +67,7 @@ _GOAL_LINE = _stroke(colours.TARGET, "long_dash")
 
 def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> None:
     """Write the sheet, what needs attention first; nothing is drawn of a target with dates that a spreadsheet does not know."""
-    sheet = book.add_worksheet(SHEET)
+    sheet = book.add_worksheet(name_sheet("charts"))
     sheet.hide_gridlines(2)
     sheet.set_column_pixels(0, _ACROSS - 1, _WIDTH + 4)
     sheet.write_string(
@@ -185,7 +185,7 @@ def _time_axis(dates: list[date]) -> dict[str, Any]:
         "name": workbook.WORKBOOK_CHART["quarters" if short else "years"],
         "name_font": _SMALL,
         "num_font": _SMALL,
-        "num_format": "mmm yyyy" if short else "yyyy",
+        "num_format": languages.current().month_pattern if short else "yyyy",
         "min": serial(start),
         "max": float(serial(start)) + steps * step,
         "major_unit": step,

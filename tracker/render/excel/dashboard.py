@@ -9,7 +9,8 @@ from tracker.model.result import URGENCY
 from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.formulas import text
-from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, set_paper, show_fractions, shown
+from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, set_paper, show_forms, show_fractions, shown
+from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import cells_of
 from tracker.values import display, languages
 from tracker.values.stated_target import Form
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
 
-SHEET = "Dashboard"
 _WIDTHS = {
     "name": 42,
     "status": 15,
@@ -67,7 +67,7 @@ def places(trends: list[str]) -> list[RowPlace]:
 
 def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: list[RowPlace], formats: Formats, *, brief: bool) -> None:
     """Write the sheet, which stands first; a ``brief`` one is all that a reader sees."""
-    sheet = book.add_worksheet(SHEET)
+    sheet = book.add_worksheet(name_sheet("dashboard"))
     sheet.hide_gridlines(2)
     order = order_by_attention(report)
     lines = [_cells(report.details[number], rows[number], where[number]) for number in order]
@@ -82,6 +82,7 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
         if where[number].trend:
             sheet.add_sparkline(row, _AT["trend"], _sparkline(where[number], report.details[number]))
     show_fractions(sheet, amounts, formats)
+    show_forms(sheet, amounts, formats)
     _mark(sheet, len(order), formats)
     last = _foot(sheet, FIRST + len(order) + 1, formats, brief=brief)
     sheet.freeze_panes(FIRST, 1)
@@ -174,11 +175,15 @@ def _latest(detail: TargetDetail, cell: Cell, place: RowPlace) -> Cell:
     result = detail.result
     judged = target_wording.last_judged(result)
     if judged is not None and judged.value is not None and judged.value != result.latest:
-        return Cell(judged.value, pattern=number_patterns.level_pattern(result, judged.value, judged.qualifier or ""))
+        return _level(result, Cell(judged.value), number_patterns.level_pattern(result, judged.value, judged.qualifier or ""))
     if result.latest is None or result.kind == "event":
         return Cell(target_wording.say_latest(result, short=True))
     pattern = number_patterns.level_pattern(result, result.latest, result.latest_qualifier or "")
-    return cell._replace(formula=f"={place.cells['latest']}", pattern=pattern)
+    return _level(result, cell._replace(formula=f"={place.cells['latest']}"), pattern)
+
+
+def _level(result: TargetResult, cell: Cell, pattern: str) -> Cell:
+    return cell._replace(pattern=pattern, forms=display.patterns_by_form(pattern, result.unit))
 
 
 def _target(detail: TargetDetail, place: RowPlace) -> Cell:
@@ -189,10 +194,15 @@ def _target(detail: TargetDetail, place: RowPlace) -> Cell:
         return _span(detail, place)
     cell, counted = place.cells["target"], number_patterns.round_counted_target(result)
     if counted is None:
-        return Cell(result.target, formula=f"={cell}", pattern=number_patterns.target_pattern(result, result.target))
+        return _amount_of_target(result, result.target, f"={cell}")
     value, places = counted
     rounded = f"ROUND{'UP' if result.sign > 0 else 'DOWN'}(ROUND({cell},{places + _NOISE}),{places})"
-    return Cell(value, formula=f'=IF({cell}="","",{rounded})', pattern=number_patterns.target_pattern(result, value))
+    return _amount_of_target(result, value, f'=IF({cell}="","",{rounded})')
+
+
+def _amount_of_target(result: TargetResult, value: float, formula: str) -> Cell:
+    pattern = number_patterns.target_pattern(result, value)
+    return Cell(value, formula=formula, pattern=pattern, forms=number_patterns.target_forms(result, pattern))
 
 
 def _span(detail: TargetDetail, place: RowPlace) -> Cell:
@@ -202,7 +212,7 @@ def _span(detail: TargetDetail, place: RowPlace) -> Cell:
     before, after = (sentences.TARGET_WITHIN if detail.target.form is Form.BAND else "{span}").split("{span}")
     dash = f'IF({place.cells["from_end"]}<0,{text(languages.current().apart)},"–")'
     behind = [f"&{text(word)}" if word else "" for word in ("" if low_word == high_word else low_word, high_word)]
-    unit = f'&" "&{place.cells["unit"]}' if detail.result.unit else ""
+    unit = f'&{text(display.space_before(detail.result.unit))}&{place.cells["unit"]}' if detail.result.unit else ""
     formula = f"={text(before)}&{low_formula}{behind[0]}&{dash}&{high_formula}{behind[1]}{unit}&{text(after)}"
     return Cell(target_wording.shorten_target(detail.result), formula=formula)
 
@@ -222,7 +232,7 @@ def _progress(cell: Cell, place: RowPlace) -> Cell:
     progress = place.cells["progress"]
     formula = f'=IF({progress}="","{display.ABSENT}",INT(ROUND({progress}*1000,9))/1000)'
     shown = math.floor(round(cell.value * 1000, 9)) / 1000 if isinstance(cell.value, int | float) else display.ABSENT
-    return Cell(shown, "share", formula, pattern='0.0 %;"−"0.0 %')
+    return Cell(shown, "share", formula, pattern=number_patterns.percent_pattern(1))
 
 
 def _projected(result: TargetResult, place: RowPlace) -> Cell:
@@ -239,10 +249,21 @@ def _projected(result: TargetResult, place: RowPlace) -> Cell:
     first, last = (f"FIXED({end}/1E{scale},{decimals})" for end in (low, high))
     dash = f'IF({low}<0,{text(languages.current().apart)},"–")'
     word = f"&{text(f' {display.scale_word(scale)}')}" if scale else ""
-    one = f'IF(AND({first}={last},OR({first}="1",{first}="-1")),{place.cells["unit_of_one"]},{place.cells["unit"]})'
-    unit = f'&" "&{place.cells["unit"] if scale else one}' if result.unit else ""
+    form = place.cells["unit"] if scale else _unit_of(first, last, f"ABS(ROUND({high},{decimals}))", place)
+    unit = f"&{text(display.space_before(result.unit))}&{form}" if result.unit else ""
     numbers = f'SUBSTITUTE(IF({first}={last},{first},{first}&{dash}&{last}),"-","−")'
     return Cell(said, formula=f'=IF({low}="","{display.ABSENT}",{numbers}{word}{unit})')
+
+
+def _unit_of(first: str, last: str, number: str, place: RowPlace) -> str:
+    """The form of the unit that stands with the ends of an outcome, as it is shown and as a number."""
+    one, unit = place.cells["unit_of_one"], place.cells["unit"]
+    formula = languages.current().unit_formula
+    if not formula:
+        return f'IF(AND({first}={last},OR({first}="1",{first}="-1")),{one},{unit})'
+    more = languages.current().plurals > 2  # noqa: PLR2004 - as ``workings.FORMS``
+    forms = (one, place.cells["unit_of_few"], unit, place.cells["unit_of_part"]) if more else (one, unit)
+    return f"CHOOSE(1+{formula.format(n=number)},{','.join(forms)})"
 
 
 def _mark(sheet: Any, count: int, formats: Formats) -> None:
@@ -254,6 +275,6 @@ def _foot(sheet: Any, at: int, formats: Formats, *, brief: bool) -> int:
     """What must be known to read the page; the last row that it takes."""
     look = formats(font_color=colours.MUTED, font_size=9, text_wrap=True, valign="top")
     for said in ("projected", "brief" if brief else "live"):
-        sheet.merge_range(at, 0, at, len(COLUMNS) - 1, workbook.WORKBOOK[said], look)
+        sheet.merge_range(at, 0, at, len(COLUMNS) - 1, workbook.WORKBOOK[said].format_map(name_sheets()), look)
         at += 1
     return at - 1

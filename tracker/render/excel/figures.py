@@ -14,9 +14,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from tracker.analysis.attention import sort_by_attention
 from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import colours
-from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, show_fractions, shown
+from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, show_forms, show_fractions, shown
+from tracker.render.excel.sheet_names import name_sheet, name_sheets, refer_to
 from tracker.render.excel.workings import cells_of, headings
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.words import number_patterns, target_wording
 from tracker.words.columns import STATUS
 from tracker.words.texts import sentences, workbook
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
 
-SHEET = "Figures"
 ROWS = {
     "": ("status", "owner", "group"),
     "target": ("unit", "reporter", "target_words", "target", "target_to", "from_end", "to_end", "change", "slack", "deadline"),
@@ -57,8 +57,13 @@ _PERIODS: Mapping[str, Callable[[TargetResult], str]] = {
     "baseline_period": lambda row: display.short_period(row.baseline_period),
     "latest_period": STATUS["latest_period"].shortened,
 }
+_NAMED: Mapping[str, Callable[[str], str]] = {
+    "latest_basis": lambda basis: workbook.BASES[basis],
+    "reporter": languages.reporter_name,
+}
+"""What the workings hold as a code, and people read as a word."""
 _TARGETS = {"target", "target_to", "from_end", "to_end"}
-_PATTERNS = {"share": '0.00 %;"−"0.00 %', "date": "d mmm yyyy", "months": '0.0;"−"0.0', "times": '0.00;"−"0.00'}
+_PATTERNS = {"months": '0.0;"−"0.0', "times": '0.00;"−"0.00'}
 _LABEL, _WIDTH = 43, 17  # letters
 _LINE, _SMALL_LINE, _HIGHEST = 13.5, 12, 409  # points
 _A_PAGE = 10  # targets beside each other
@@ -82,7 +87,7 @@ class Layout:
     def inputs(self, rows: list[Mapping[str, Cell]]) -> dict[tuple[int, str], str]:
         """The cell of each input, by the number of its target and its key."""
         return {
-            (number, place.key): f"{SHEET}!{xl_rowcol_to_cell(row, column)}"
+            (number, place.key): refer_to("figures", xl_rowcol_to_cell(row, column))
             for row, place in enumerate(self.places, FIRST)
             for column, number in enumerate(self.order, 1)
             if place.key and rows[number].get(place.key, Cell()).look == "input"
@@ -106,19 +111,19 @@ def order_by_attention(report: Report) -> tuple[int, ...]:
 
 def cut_off_cells() -> list[str]:
     """The cells of the two cut-offs."""
-    return [f"{SHEET}!$C${row + 1}" for row in _CUT_OFFS.values()]
+    return [refer_to("figures", f"$C${row + 1}") for row in _CUT_OFFS.values()]
 
 
 def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: Layout, formats: Formats) -> None:
     """Write the sheet; its title stands right of the labels, which are printed again on every page."""
-    sheet = book.add_worksheet(SHEET)
+    sheet = book.add_worksheet(name_sheet("figures"))
     sheet.hide_gridlines(2)
     title = workbook.WORKBOOK["figures"].format(title=report.title or sentences.UNTITLED, as_of=display.as_of(report.as_of))
     sheet.write_string(0, 1, shown(title), formats(bold=True, font_size=14, font_color=colours.INK))
     for (key, row), share in zip(_CUT_OFFS.items(), (report.programme.on_track, report.programme.at_risk), strict=True):
         sheet.write_string(row, 1, workbook.WORKBOOK[key], formats(font_color=colours.MUTED))
         put(sheet, row, 2, Cell(share, "share", look="input", pattern="0 %"), formats, align="left")
-    sheet.write_string(1, 3, workbook.WORKBOOK["change"], formats(font_color=colours.MUTED))
+    sheet.write_string(1, 3, workbook.WORKBOOK["change"].format_map(name_sheets()), formats(font_color=colours.MUTED))
     _head(sheet, report, layout, formats)
     amounts: list[tuple[str, Cell]] = []
     for at, place in enumerate(layout.places, FIRST):
@@ -126,6 +131,7 @@ def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: L
         _row(sheet, at, place, cells, formats)
         amounts += [(xl_rowcol_to_cell(at, column), cell) for column, cell in enumerate(cells, 1)]
     show_fractions(sheet, amounts, formats)
+    show_forms(sheet, amounts, formats)
     _mark(sheet, layout, formats)
     sheet.freeze_panes(FIRST, 1)
     sheet.repeat_rows(HEAD)
@@ -165,11 +171,12 @@ def _cell(detail: TargetDetail, key: str, cell: Cell, number: int) -> Cell:
     """What a row shows of a target: an input itself, and of everything else what the workings hold."""
     if detail.result.kind == "event" and _is_amount(key, cell):  # a yes or no, which is no number to people
         return Cell(target_wording.say_latest(detail.result) if key == "latest" else None)
-    if key == "latest_basis" and cell.value:
-        return Cell(workbook.BASES[str(cell.value)])
+    if key in _NAMED and isinstance(cell.value, str):
+        return cell._replace(value=_NAMED[key](cell.value))
     if key in _PERIODS:
         return Cell(_PERIODS[key](detail.result) if cell.value else None)
-    patterned = cell._replace(pattern=_pattern(detail, key, cell))
+    pattern = _pattern(detail, key, cell)
+    patterned = cell._replace(pattern=pattern, forms=_forms(detail.result, key, pattern) if _is_amount(key, cell) else {})
     fixed = cell.kind == "text" and not cell.formula
     if cell.look == "input" or fixed or (cell.value is None and not cell.formula):
         return patterned
@@ -180,12 +187,17 @@ def _pattern(detail: TargetDetail, key: str, cell: Cell) -> str:
     """The number format of a cell, of an amount with its unit; empty for a text."""
     result = detail.result
     if not isinstance(cell.value, int | float) or not _is_amount(key, cell):
-        return _PATTERNS.get(cell.kind, "")
+        own = {"share": number_patterns.percent_pattern(2), "date": languages.current().day_pattern}
+        return (own | _PATTERNS).get(cell.kind, "")
     if key in _CHANGES or key == "change":
         return number_patterns.change_pattern(result, cell.value)
     if key in _TARGETS:
         return number_patterns.target_pattern(result, cell.value)
     return number_patterns.level_pattern(result, cell.value, (result.latest_qualifier or "") if key == "latest" else "")
+
+
+def _forms(result: TargetResult, key: str, pattern: str) -> Mapping[int, str]:
+    return number_patterns.target_forms(result, pattern) if key in _TARGETS else display.patterns_by_form(pattern, result.unit)
 
 
 def _is_amount(key: str, cell: Cell) -> bool:

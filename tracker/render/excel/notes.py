@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model.result import MEASURES
 from tracker.render.excel.sheet import Cell, Column, Grid
+from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import COLUMNS, LETTERS, headings
 from tracker.values import display
 from tracker.words.columns import verdict_words
@@ -27,7 +28,7 @@ def notes(report: Report) -> Grid:
     """The sheet: how the workbook is read, how it was made, and what each figure means."""
     first = [*_reading(report), *_made(report)]
     return Grid(
-        name="Notes",
+        name=name_sheet("notes"),
         title=workbook.SHEET_TITLES["notes"],
         about=(Cell(workbook.SHEET_ABOUT["notes"]),),
         columns=NOTES,
@@ -44,7 +45,7 @@ def _made(report: Report) -> list[tuple[Cell, ...]]:
     files = [_line(subjects["made_from"], file, f"SHA-256 {digest}…") for file, digest in report.origin.made_from]
     command = [_line(subjects["made_by"], "", report.origin.command)] if report.origin.command else []
     return [
-        _line(subjects["as_of"], workbook.CELL_OF_SHEET.format(sheet="Dashboard", cell="A2"), display.day(report.as_of)),
+        _line(subjects["as_of"], workbook.CELL_OF_SHEET.format(sheet=name_sheet("dashboard"), cell="A2"), display.day(report.as_of)),
         *command,
         *files,
         _line(subjects["version"], "", report.origin.version),
@@ -53,20 +54,21 @@ def _made(report: Report) -> list[tuple[Cell, ...]]:
 
 def _reading(report: Report) -> list[tuple[Cell, ...]]:
     cut_offs = {"on_track": display.share(report.programme.on_track), "at_risk": display.share(report.programme.at_risk)}
+    names = name_sheets()
     places = {
-        "live": "Observations",
+        "live": names["observations"],
         "fixed": "",
         "hidden": "Workings",
         "recalculate": "",
         "empty": "",
         "colours": "",
         "worded": "",
-        "status": "Dashboard",
-        "cut_offs": workbook.CELLS_OF_SHEET.format(sheet="Figures", first="C2", second="C3"),
+        "status": names["dashboard"],
+        "cut_offs": workbook.CELLS_OF_SHEET.format(sheet=names["figures"], first="C2", second="C3"),
     }
     subjects, meanings = workbook.NOTE_SUBJECTS, workbook.STATUS_MEANINGS
     return [
-        *(_line(subjects[key], place, workbook.WORKBOOK_NOTES[key].format(**cut_offs)) for key, place in places.items()),
+        *(_line(subjects[key], place, workbook.WORKBOOK_NOTES[key].format_map(cut_offs | names)) for key, place in places.items()),
         *(_line(verdict_words(status), subjects["status"], meaning) for status, meaning in meanings.items()),
         _line(subjects["notation"], "", sentences.NOTATION),
     ]
@@ -76,7 +78,7 @@ def _columns() -> list[tuple[Cell, ...]]:
     rows, names = [], headings()
     for column in COLUMNS:
         formula = formula_of(column.key) if column.key in MEASURES else None
-        text = formula.formula if formula else workbook.COLUMN_MEANINGS.get(column.key, "")
+        text = formula.formula if formula else workbook.COLUMN_MEANINGS.get(column.key, "").format_map(name_sheets())
         if text:
             place = workbook.COLUMN_OF_SHEET.format(sheet="Workings", column=LETTERS[column.key])
             rows.append(_line(names[column.key], place, text, formula.undefined if formula else ""))

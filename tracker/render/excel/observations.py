@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from tracker.model.result import Use
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, years
+from tracker.render.excel.sheet_names import name_sheet, refer_to
 from tracker.values.display import is_percent, unit_name
+from tracker.values.languages import reporter_name
 from tracker.words.texts import workbook
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ def observations(report: Report) -> Grid:
     """The sheet of observations; a target's rows stand together."""
     rows = [row for detail in report.details for row in _observed(detail)]
     return Grid(
-        name="Observations",
+        name=name_sheet("observations"),
+        key="observations",
         title=workbook.SHEET_TITLES["observations"],
         about=(Cell(workbook.SHEET_ABOUT["observations"]),),
         columns=OBSERVED,
@@ -74,7 +77,11 @@ def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
     for line, row in detail.observation_at.items():
         use = detail.uses[line]
         look = "" if use is Use.HOLDS else "muted"
-        texts = {key: getattr(row, key) for key in ("reporter", "qualifier", "status", "source", "note")} | {"period": str(row.period)}
+        texts = {key: getattr(row, key) for key in ("source", "note")} | {
+            "period": str(row.period),
+            "reporter": reporter_name(row.reporter),
+        }
+        texts |= {"qualifier": _say_qualifier(row.qualifier), "status": _say_status(row.status)}
         found = {key: Cell(text, look=look) for key, text in texts.items()} | {
             "line": Cell(line, "whole", look=look),
             "target": Cell(row.target, look=look),
@@ -86,6 +93,15 @@ def _observed(detail: TargetDetail) -> Iterable[tuple[Cell, ...]]:
             "as_reported": amount(row.value, look="muted")._replace(pattern=pattern),
         }
         yield tuple(found[column.key] for column in OBSERVED)
+
+
+def _say_qualifier(qualifier: str | None) -> str:
+    return workbook.OBSERVATION_QUALIFIERS.get(qualifier or "", qualifier or "")
+
+
+def _say_status(status: str | None) -> str:
+    """The status of a figure: one of the tracker's own words in the language of the answer, any other as it was written."""
+    return workbook.OBSERVATION_STATUSES.get(status or "", status or "")
 
 
 def _pattern(values: list[float]) -> str:
@@ -108,7 +124,7 @@ def unchanged(lines: Mapping[int, int]) -> str:
     if not lines:
         return "TRUE"
     first, last = min(lines.values()), max(lines.values())
-    now, then = (f"Observations!{column}{first}:{column}{last}" for column in (VALUE, AS_REPORTED))
+    now, then = (refer_to("observations", f"{column}{first}:{column}{last}") for column in (VALUE, AS_REPORTED))
     return f"SUMPRODUCT(--({now}<>{then}))=0"
 
 
@@ -157,13 +173,13 @@ def _formula(detail: TargetDetail, level: Level, lines: Mapping[int, int]) -> st
     made, row = detail.target.composition, {detail.observation_at[part.line].target: part.line for part in level.made_of}
     if made is None or not made.ratio or len(level.made_of) != len(row) or set(row) != set(made.parts):
         return ""
-    above, below = (f"Observations!{VALUE}{lines[row[part]]}" for part in made.parts)
+    above, below = (refer_to("observations", f"{VALUE}{lines[row[part]]}") for part in made.parts)
     return f"={'100*' if is_percent(detail.target.unit) else ''}{above}/{below}"
 
 
 def _sum(detail: TargetDetail, made_of: Sequence[SignedLine], lines: Mapping[int, int]) -> str:
     """The sum of the observations, without what binary fractions add to it: 4.2 + 3.4 - 2.9 is 4.7."""
-    total = _signed(((f"Observations!{VALUE}{lines[part.line]}", part.sign) for part in made_of), "+", "-")
+    total = _signed(((refer_to("observations", f"{VALUE}{lines[part.line]}"), part.sign) for part in made_of), "+", "-")
     largest = max(abs(detail.observation_at[part.line].value) for part in made_of)
     if len(made_of) == 1 or not largest:
         return f"={total}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.render.excel.colours import ACCENT, SHADE
 from tracker.render.excel.sheet import set_paper, shown
+from tracker.render.excel.sheet_names import name_sheet
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict
 from tracker.reports.progress_report import write_report
 from tracker.words.texts import sentences, workbook
@@ -31,7 +32,7 @@ _HEIGHT = 13.5  # points of a line
 
 def story(book: Any, report: Report, formats: Formats) -> None:
     """Add the sheet."""
-    sheet = book.add_worksheet("Report")
+    sheet = book.add_worksheet(name_sheet("report"))
     sheet.set_column(0, 0, 2 * _WIDTH)
     sheet.set_column(1, _COLUMNS - 1, _WIDTH)
     sheet.hide_gridlines(2)

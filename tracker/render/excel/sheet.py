@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from tracker.render.excel.colours import ACCENT, INPUT, MUTED, SHADE
 from tracker.render.terminal_text import width_of
+from tracker.values import languages
 from tracker.values.periods import MONTHS, instant
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
@@ -39,7 +43,8 @@ class Cell(NamedTuple):
     """A value with its kind (a key of ``NUMBERS``), its formula where it is computed, and its look.
 
     ``value`` is what the tracker says; beside a formula it is what viewers show that do not calculate. ``look`` is ``input`` for a number
-    that a reader may change, ``muted`` for what does not count, else empty. ``pattern`` is a number format of its own, with the unit.
+    that a reader may change, ``muted`` for what does not count, else empty. ``pattern`` is a number format of its own, with the unit;
+    ``forms`` are the same with each form of the unit, by the number of the form, where it follows the number.
     """
 
     value: Value = None
@@ -47,6 +52,7 @@ class Cell(NamedTuple):
     formula: str = ""
     look: str = ""
     pattern: str = ""
+    forms: Mapping[int, str] = MappingProxyType({})
 
 
 class Column(NamedTuple):
@@ -65,12 +71,13 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet: its fixed name, its title, a line about it, its columns and rows; ``frozen`` columns stay in sight.
+    """A sheet: its name, its title, a line about it, its columns and rows; ``frozen`` columns stay in sight.
 
     ``headings`` and ``groups`` are what people read above the columns, by the keys of these and of their groups.
 
     The row of keys is for programs, and seen only on a sheet of ``workings``, which is itself hidden until somebody asks for it.
-    ``printed_rows`` is how many rows paper has, where that is not all of them.
+    ``key`` is its name for programs where that of the sheet is in the language of the answer. ``printed_rows`` is how many rows paper
+    has, where that is not all of them.
     """
 
     name: str
@@ -84,6 +91,7 @@ class Grid:
     filtered: bool = True
     workings: bool = False
     portrait: bool = False
+    key: str = ""
     printed_rows: int | None = None
 
 
@@ -154,6 +162,7 @@ NUMBERS = {
     "whole": "0",
     "date": "yyyy-mm-dd",
 }
+"""The number formats in English."""
 _ESCAPED, _ESCAPE = re.compile("_(x[0-9a-fA-F]{4}_)"), r"_x005F_\1"  # else a result that reads so would be read as one letter
 _INK = {"input": INPUT, "muted": MUTED}
 
@@ -189,7 +198,7 @@ def write(book: Any, grid: Grid, formats: Formats) -> Any:
 
 def put(sheet: Any, row: int, at: int, cell: Cell, formats: Formats, **look: Any) -> None:
     """Write one cell; a text is a text whatever it looks like, and stays one when somebody edits it."""
-    style: dict[str, Any] = {"num_format": cell.pattern or NUMBERS[cell.kind], "valign": "vcenter"}
+    style: dict[str, Any] = {"num_format": cell.pattern or _number_format(cell.kind), "valign": "vcenter"}
     style |= {"align": "left", "indent": 1} if cell.kind == "text" else {}  # away from the number before it
     style |= {"font_color": _INK[cell.look]} if cell.look else {}
     style |= look
@@ -201,6 +210,11 @@ def put(sheet: Any, row: int, at: int, cell: Cell, formats: Formats, **look: Any
             sheet.write_string(row, at, value, formats(**style, quote_prefix=True))
     else:
         sheet.write_number(row, at, value, formats(**style))
+
+
+def _number_format(kind: str) -> str:
+    language = languages.current()
+    return language.day_pattern if kind == "date" and language.code != "en" else NUMBERS[kind]
 
 
 def _fractions_shown(sheet: Any, at: int, count: int, formats: Formats) -> None:
@@ -223,7 +237,8 @@ def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Forma
     for place, cell in cells:
         number = _NUMBER.search(cell.pattern)
         if number and isinstance(cell.value, int | float) and cell.value == round(cell.value, _last_place(number)):
-            found.setdefault((cell.pattern, place.rstrip("0123456789")), []).append(place)
+            pattern = cell.forms.get(languages.current().plural(_PART), cell.pattern)
+            found.setdefault((pattern, place.rstrip("0123456789")), []).append(place)
     for (pattern, _), places in found.items():
         number = _NUMBER.search(pattern)
         assert number is not None  # noqa: S101 - as above
@@ -231,6 +246,28 @@ def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Forma
         changed = f"=AND(ISNUMBER({places[0]}),{places[0]}<>ROUND({places[0]},{_last_place(number)}))"
         rule = {"type": "formula", "criteria": changed, "format": formats(num_format=finer), "multi_range": " ".join(_join(places))}
         sheet.conditional_format(places[0], rule)
+
+
+_PART = Decimal("1.5")
+
+
+def show_forms(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Formats) -> None:
+    """The unit of a number follows it once somebody changes it, where a number format cannot do that: 21 проект, 22 проекта, 25 проектов.
+
+    ``cells`` are amounts with their places.
+    """
+    found: dict[tuple[str, str], list[tuple[str, Cell]]] = defaultdict(list)
+    for place, cell in cells:
+        if cell.forms and _NUMBER.search(cell.pattern):
+            found[cell.pattern, place.rstrip("0123456789")].append((place, cell))
+    for (pattern, _), alike in found.items():
+        number, (first, cell) = _NUMBER.search(pattern), alike[0]
+        assert number is not None  # noqa: S101 - as above
+        which = languages.current().unit_formula.format(n=f"ROUND(ABS({first}),{_last_place(number)})")
+        for form, shown_so in cell.forms.items():
+            if shown_so != pattern:
+                rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),{which}={form})", "format": formats(num_format=shown_so)}
+                sheet.conditional_format(first, rule | {"multi_range": " ".join(_join([place for place, _ in alike]))})
 
 
 def _join(places: list[str]) -> Iterator[str]:

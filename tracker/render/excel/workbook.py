@@ -24,6 +24,7 @@ from tracker.render.excel.notes import notes
 from tracker.render.excel.planned_path import COLUMNS, Block, against_plan, block
 from tracker.render.excel.report_sheet import story
 from tracker.render.excel.sheet import FIRST, HEAD, KEYS, Cell, Grid, shown, write
+from tracker.render.excel.sheet_names import quote_name
 from tracker.render.excel.workings import Links, cells_of, rows_of, workings
 from tracker.values import languages
 from tracker.words.texts import workbook as texts
@@ -96,7 +97,7 @@ def _paths(rows: list[tuple[Cell, ...]]) -> Grid:
 def _write_named(book: Any, grid: Grid, formats: Formats) -> Any:
     """Write a grid under a name by which a program finds it: the row of keys, the row of headings, and what follows."""
     last = xl_rowcol_to_cell(HEAD + max(1, len(grid.rows)), len(grid.columns) - 1, row_abs=True, col_abs=True)
-    book.define_name(f"data_{grid.name.lower()}", f"={grid.name}!$A${KEYS + 1}:{last}")
+    book.define_name(f"data_{grid.key or grid.name.lower()}", f"={quote_name(grid.name)}!$A${KEYS + 1}:{last}")
     return write(book, grid, formats)
 
 

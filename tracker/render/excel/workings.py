@@ -15,7 +15,7 @@ from tracker.render.excel.chance import CHANCE_STEPS, chance_cells
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, same, time_of, years
 from tracker.render.excel.stated_target import target_cells
 from tracker.render.excel.status import status as status_formula
-from tracker.values import display
+from tracker.values import display, languages
 from tracker.values.stated_target import Form
 from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_scale, round_projection
@@ -118,7 +118,11 @@ COLUMNS = (
     Column("unit_of_one", "workings"),
     Column("reported_reason", "workings", wraps=True),
     Column("chart_title", "workings", wraps=True),
+    Column("unit_of_few", "workings"),
+    Column("unit_of_part", "workings"),
 )
+FORMS = {"unit_of_few": Decimal(2), "unit_of_part": Decimal("1.5")}
+"""Columns of languages in which a unit has more forms than those of one and of many, with a number that has that form."""
 SYMBOLS = {"b": "baseline", "l": "latest", "t": "aim"}
 _KINDS = {Kind.FACTOR: "times", Kind.MONTHS: "months"}
 _STATED_TEXTS = ("id", "name", "reporter", "unit", "goal", "target_words", "target_qualifier", "group", "owner")
@@ -175,21 +179,26 @@ def workings(report: Report, rows: list[Mapping[str, Cell]], elsewhere: Mapping[
         Cell(workbook.WORKINGS_ABOUT["at_risk"]),
         second,
     )
+    columns = tuple(column for column in COLUMNS if column.key not in FORMS or _has_more_forms())
     linked = [
-        tuple(_linked(row.get(column.key, Cell()), elsewhere.get((at, column.key), "")) for column in COLUMNS)
+        tuple(_linked(row.get(column.key, Cell()), elsewhere.get((at, column.key), "")) for column in columns)
         for at, row in enumerate(rows)
     ]
     return Grid(
         name="Workings",
         title=report.title or sentences.UNTITLED,
         about=about,
-        columns=COLUMNS,
+        columns=columns,
         rows=linked,
         frozen=3,
         workings=True,
         headings=headings(),
         groups=workbook.WORKINGS_GROUPS,
     )
+
+
+def _has_more_forms() -> bool:
+    return languages.current().plurals > 2  # noqa: PLR2004 - those of one and of many
 
 
 def headings() -> dict[str, str]:
@@ -224,6 +233,7 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
         "reported_reason": Cell(reason(row)),
         "chart_title": title,
         "unit_of_one": Cell(display.unit_words(row.unit, Decimal(1))),
+        **{key: Cell(display.unit_words(row.unit, number)) for key, number in FORMS.items() if _has_more_forms()},
     }
 
 

@@ -68,6 +68,10 @@ class Language:
     scale word or not and with a qualifier or without one. ``units`` are the words for units that are codes (USD), and ``one`` makes the
     unit of one thing from a unit whose forms nobody declared.
 
+    ``unit_formula`` is ``plural`` as a formula of a spreadsheet over {n}, a number that is not negative; empty where the format of a
+    number can tell the forms apart (one of 1, one of all others) or there is one form only. ``day_pattern`` and ``month_pattern`` are how
+    a spreadsheet shows a day and a month.
+
     Days and periods come in two lengths, for prose and for tables. ``within`` is the time of an event ("in 2025"), ``since`` a
     beginning ("since 2024"), ``by`` a deadline ("by the end of 2030"), ``for_end`` what a projection is for ("for the end of 2030"),
     ``at_end`` the moment of a total ("at the end of 2030"), ``until`` how long something applies ("to 2030"), ``end_of`` a moment as a
@@ -91,6 +95,7 @@ class Language:
     plurals: int
     plural: Callable[[Decimal], int]
     unit_form: Callable[[Decimal, bool, str], int]
+    unit_formula: str
     units: Mapping[str, str]
     one: Callable[[str], str]
     qualified: Callable[[str, str, str], str]
@@ -99,6 +104,8 @@ class Language:
     less_than: str
     above: str
     below: str
+    day_pattern: str
+    month_pattern: str
     long_day: Callable[[date], str]
     short_day: Callable[[date], str]
     long_period: Callable[[Period], str]

@@ -39,6 +39,12 @@ def _plural(number: Decimal) -> int:
     return 0 if whole % _TEN == 1 else 1 if whole % _TEN in _FEW else 2
 
 
+_UNIT_FORMULA = (
+    "IF({n}<>INT({n}),3,IF(AND(MOD({n},100)>10,MOD({n},100)<15),2,IF(MOD({n},10)=1,0,IF(AND(MOD({n},10)>1,MOD({n},10)<5),1,2))))"
+)
+"""The same as a formula of a spreadsheet."""
+
+
 def _unit_form(number: Decimal, scaled: bool, qualifier: str) -> int:
     """5 млн проектов; около 21 проекта, более 2 проектов: the genitive, which is the form of a fraction, or that of many."""
     if scaled:
@@ -197,6 +203,7 @@ RUSSIAN = Language(
     plurals=4,
     plural=_plural,
     unit_form=_unit_form,
+    unit_formula=_UNIT_FORMULA,
     units={"USD": "долл. США", "EUR": "евро", "RUB": "руб.", "KZT": "тенге", "UZS": "сумов", "GBP": "ф. ст.", "CNY": "юаней"},
     one=str,
     qualified=_qualified,
@@ -205,6 +212,8 @@ RUSSIAN = Language(
     less_than="менее {number}",
     above="выше {number}",
     below="ниже {number}",
+    day_pattern="dd.mm.yyyy",
+    month_pattern="mm.yyyy",
     long_day=_long_day,
     short_day=_short_day,
     long_period=_long_period,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tracker.values.translations import Counted
+
 PROBABILITY_WORDS = {
     "under_1_in_20": "less than 1 in 20",
     "about_1_in_10": "about 1 in 10",
@@ -93,10 +95,11 @@ OUTTURN = {
     "obligation": "{year} would come to {amount} ({range}) by its figures to date; chance that it meets the target: {chance}.",
 }
 """What a year that is not over would come to."""
-REQUIRED_SEEN = {
-    "none": "No single year on record was as fast as is required ({required} a year); the best was {best}.",
-    "some": "As fast as is required ({required} a year): {met} of {number} years on record; the best was {best}.",
-}
+NEVER_AS_FAST = "No single year on record was as fast as is required ({required} a year); the best was {best}."
+REQUIRED_SEEN = Counted(
+    "As fast as is required ({required} a year): {met} of {number} year on record; the best was {best}.",
+    "As fast as is required ({required} a year): {met} of {number} years on record; the best was {best}.",
+)
 NEVER_SEEN = {
     "flow": "Of the targets for money or people that asked for more than any single year on record about 1 in 8 were met.",
     "other": "Of targets that asked for more than any single year on record about 1 in 20 were met.",

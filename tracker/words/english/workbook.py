@@ -7,9 +7,9 @@ WORKBOOK = {
     "figures": "{title}: figures {as_of}",
     "on_track": "On track from",
     "at_risk": "At risk from",
-    "change": "Blue figures may be changed, here and on the sheet Observations; all others follow. The sheet Notes explains them.",
+    "change": "Blue figures may be changed, here and on the sheet {observations}; all others follow. The sheet {notes} explains them.",
     "projected": "Projected: the outcome at the deadline at the pace so far, from one path (a constant yearly increase) to the other (a constant growth rate).",
-    "live": "This page follows the sheet Observations: change a blue figure there, and the status, the progress and the projection change with it.",
+    "live": "This page follows the sheet {observations}: change a blue figure there, and the status, the progress and the projection change with it.",
     "folded": "The tables and the details are folded: open the outline on the left (or press 2 above it) to read the whole report.",
     "brief": "This page is computed on hidden sheets: right-click the tab and choose Unhide to see them.",
 }
@@ -148,6 +148,8 @@ WORKINGS_HEADS = {
     "projected_high": "Projected, upper end",
     "projected_decimals": "Decimals of the projection",
     "unit_of_one": "Unit of one",
+    "unit_of_few": "Unit of two",
+    "unit_of_part": "Unit of one and a half",
     "reported_reason": "Reason as reported",
     "chart_title": "Title of the chart",
 }
@@ -178,6 +180,23 @@ OBSERVATION_USES = {
     "replaced": "replaced by a later figure",
     "not_yet_known": "not known yet",
 }
+SHEET_NAMES = {
+    "dashboard": "Dashboard",
+    "figures": "Figures",
+    "charts": "Charts",
+    "observations": "Observations",
+    "report": "Report",
+    "notes": "Notes",
+}
+"""The tabs of the sheets that people see: at most 31 letters each, and none of [ ] : * ? / \\ in them."""
+OBSERVATION_QUALIFIERS = {"about": "about", "over": "over", "under": "under"}
+OBSERVATION_STATUSES = {
+    "provisional": "provisional",
+    "estimated": "estimated",
+    "forecast": "forecast",
+    "revised": "revised",
+    "final": "final",
+}
 SHEET_TITLES = {"observations": "Observations", "levels": "Levels", "paths": "Paths", "notes": "Notes"}
 SHEET_ABOUT = {
     "observations": "Every observation of these targets, in the target's own unit. Change a blue value and all sheets follow. Grey observations do not count on the as-of date, or not for this target.",
@@ -189,7 +208,7 @@ LINE_OF_FILE = "line {line}"
 PAGE = "Page &P of &N"
 """The foot of each page: ``&P`` is its number and ``&N`` the number of all."""
 WORKBOOK_NOTES = {
-    "live": "Change a blue figure on the sheet Observations (or a blue target, baseline or cut-off on the sheet Figures) and the dashboard, the measures, the statuses and the charts follow. Which figures hold on the as-of date, which level is the latest and which lie around a deadline was fixed when the workbook was made: add new observations to the file and produce a new report from it.",
+    "live": "Change a blue figure on the sheet {observations} (or a blue target, baseline or cut-off on the sheet {figures}) and the dashboard, the measures, the statuses and the charts follow. Which figures hold on the as-of date, which level is the latest and which lie around a deadline was fixed when the workbook was made: add new observations to the file and produce a new report from it.",
     "recalculate": "Excel recalculates by itself. LibreOffice shows the figures as the tracker computed them and recalculates what depends on a changed cell; to recalculate everything choose Data, Calculate, Recalculate Hard (Ctrl+Shift+F9).",
     "hidden": "Everything is computed on three hidden sheets: Workings (a row a target, a column a measure), Levels and Paths (what charts draw). To see them, right-click the tab of any sheet and choose Unhide. Programs find each table by its name: data_workings, data_levels, data_paths and data_observations begin with a row of keys and a row of headings.",
     "fixed": "Recurring targets and events were assessed period by period when the workbook was made; their status, the periods met and missed, and the figures of the year to date do not follow a change.",
@@ -197,7 +216,7 @@ WORKBOOK_NOTES = {
     "colours": "Blue: a figure that may be changed. Grey: an observation that does not count on the as-of day, or not for this target. Yellow: an observation that was changed since the report.",
     "worded": "about, over (more than) and under (almost, up to) are the words of the source. A bound that only equals the target does not meet it.",
     "status": "The status projects the pace since the baseline to the deadline in two ways: at a constant yearly change and at a constant growth rate.",
-    "cut_offs": "On track where every projection reaches {on_track} of the way, off track where every one stays below {at_risk}; the cut-offs are at the top of the sheet Figures.",
+    "cut_offs": "On track where every projection reaches {on_track} of the way, off track where every one stays below {at_risk}; the cut-offs are at the top of the sheet {figures}.",
 }
 STATUS_MEANINGS = {
     "reached": "The level at or before the deadline meets the target.",
@@ -212,7 +231,7 @@ STATUS_MEANINGS = {
     "no_data": "No level is available on the as-of date.",
 }
 COLUMN_MEANINGS = {
-    "status": "The status from the cells of this row; the rules are on the sheet Notes.",
+    "status": "The status from the cells of this row; the rules are on the sheet {notes}.",
     "reporter": "Whose figures count.",
     "direction": "Whether an increase or a decrease is intended.",
     "goal": "The form in which the target was stated: a level, a range, a band, relative to the baseline, growth a year and so on.",
