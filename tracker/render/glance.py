@@ -110,7 +110,7 @@ def _draw_rows(rows: Sequence[TargetResult], width: int | None, *, plain: bool) 
     )
     marks = [Styled(""), *(Styled(_shown(SYMBOLS[row.status], plain=plain), STATUS_COLOURS.get(row.status, "")) for row in rows)]
     narrower = {key: column for key, column in columns.items() if key != "chance"}  # it stands in the notes below as well
-    one_line = _one_line_each(columns, names, marks, width) or _one_line_each(narrower, names, marks, width)
+    one_line = _one_line_each(columns, names, marks, width) or (width is not None and _one_line_each(narrower, names, marks, width))
     return one_line or _two_lines_each(columns, names, marks, width)
 
 
@@ -150,7 +150,7 @@ def _one_line_each(columns: Mapping[str, _Column], names: _Names, marks: Sequenc
         return []
     whole = names.most()
     needs = {_NAME: (whole if width is None else names.least(), whole)}
-    needs |= {key: (column.least(), column.most()) for key, column in columns.items()}
+    needs |= {key: (column.most() if width is None else column.least(), column.most()) for key, column in columns.items()}
     room = (_WITHOUT_TERMINAL if width is None else width) - _MARGIN - len(_GAP) * len(columns)
     shares = _share(room, needs)
     if shares is None:
