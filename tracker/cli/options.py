@@ -70,6 +70,18 @@ Output = Annotated[
 Since = Annotated[
     str | None, typer.Option("--since", help="List what has changed since this day, or within this time: 7d, 2w.", metavar="DATE")
 ]
+Assumed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--if",
+        help="Assume a figure: 2026=5.6bn, or a growth on the year before, 2027='+12 %'; several are one scenario.",
+        metavar="PERIOD=FIGURE",
+    ),
+]
+Scenarios = Annotated[
+    Path | None,
+    typer.Option("--scenarios", help="Set the scenarios of this file (YAML) side by side.", metavar="FILE", readable=False),
+]
 Group = Annotated[
     str | None,
     typer.Option("--group", help="Only the targets of this group.", metavar="NAME", autocompletion=completion.groups),
