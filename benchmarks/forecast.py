@@ -174,9 +174,7 @@ def _changes(values: Sequence[float], series: Series) -> list[float]:
     return [math.log(later / earlier) for earlier, later in pairwise(values)]
 
 
-def _ambition(
-    series: Series, base: float, steps: Sequence[float], direction: int, years: int, chance: random.Random
-) -> float | None:
+def _ambition(series: Series, base: float, steps: Sequence[float], direction: int, years: int, chance: random.Random) -> float | None:
     """A target as people set them: a multiple, a share of the pace so far, or a rate; rounded to the ambitious side."""
     pace, spread = statistics.fmean(steps), statistics.pstdev(steps)
     match chance.choice(("multiple", "pace", "rate")):

@@ -212,7 +212,7 @@ def _span(detail: TargetDetail, place: RowPlace) -> Cell:
     before, after = (sentences.TARGET_WITHIN if detail.target.form is Form.BAND else "{span}").split("{span}")
     dash = f'IF({place.cells["from_end"]}<0,{text(languages.current().apart)},"–")'
     behind = [f"&{text(word)}" if word else "" for word in ("" if low_word == high_word else low_word, high_word)]
-    unit = f'&{text(display.space_before(detail.result.unit))}&{place.cells["unit"]}' if detail.result.unit else ""
+    unit = f"&{text(display.space_before(detail.result.unit))}&{place.cells['unit']}" if detail.result.unit else ""
     formula = f"={text(before)}&{low_formula}{behind[0]}&{dash}&{high_formula}{behind[1]}{unit}&{text(after)}"
     return Cell(target_wording.shorten_target(detail.result), formula=formula)
 
