@@ -118,7 +118,6 @@ COMMANDS = [
     (0, ["score", *DAY]),
     (0, ["score", *DAY, "-f", "markdown"]),
     (0, ["score", *DAY, "-f", "json"]),
-    (0, ["score", *DAY, "-f", "csv"]),
     (0, ["chart", "t", *DAY]),
     (0, ["report", *DAY, "-f", "markdown"]),
     (0, ["report", *DAY, "-f", "html"]),
