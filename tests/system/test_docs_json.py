@@ -134,12 +134,22 @@ def answers(folder: Path, ids: list[str]) -> Iterator[tuple[str, Any]]:
     for name in ids:
         for command, day in (("show", DAYS[1]), ("explain", "2025-12-22")):
             yield "", json.loads(ask(folder, command, name, "--as-of", day, "--format", "json"))
+    if "turnover" in ids:
+        yield from assumed(folder)
     for line in ask(folder, "summary", "--format", "ndjson", "--as-of", DAYS[1], "--since", "2025-01-01").splitlines():
         flat = json.loads(line)
         yield "ndjson", {key: flat.pop(key) for key in ("as_of", "language", "since", "changes")}
         yield "targets[]", flat
     yield "check", json.loads(ask(folder, "check", "--format", "json"))
     yield "score", json.loads(ask(folder, "score", "--as-of", DAYS[1], "--format", "json"))
+
+
+def assumed(folder: Path) -> Iterator[tuple[str, Any]]:
+    """What would be so with assumed figures: one by its growth, and one that gives no level."""
+    asked = ["show", "turnover", "--as-of", DAYS[1], "--format", "json"]
+    yield "", json.loads(ask(folder, *asked, "--if", "2026=+5 %", "--if", "2028-03=1 bn"))
+    (folder / "scenarios.yaml").write_text("turnover: {steady: {2026: 5.6 bn, 2027: +12 %}}\n", encoding="utf-8")
+    yield "", json.loads(ask(folder, *asked, "--scenarios", "scenarios.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +263,7 @@ def gather(path: str, value: Any, values: dict[str, list[Any]]) -> None:
 
 def same(path: str) -> str:
     """The path under which the page describes an object that stands in several places."""
-    path = re.sub(r"^targets\[\]\.reporters\[\]", "targets[]", path)
+    path = re.sub(r"^targets\[\]\.reporters\[\]|^scenarios\[\](?=\.(?!(?:scenario|as_of|assumed)$))", "targets[]", path)
     return re.sub(r"\.break_even\.(latest|baseline)\.(up|down)\.", ".break_even.latest.up.", path).replace(
         ".break_even.baseline.", ".break_even.latest."
     )

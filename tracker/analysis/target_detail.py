@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tracker.model.observations import Observation, Observations
     from tracker.model.programme import Programme, Target
     from tracker.model.result import EarlierOutcome, Level, MilestoneOutcome, TargetResult, TracedLevel
+    from tracker.model.scenarios import Assumed
 
 _MOST_CHANGES = 200
 
@@ -41,7 +42,7 @@ class TargetDetail:
     that the end of each year must show, ``planned`` the planned path from the baseline over the milestones to the target; ``case`` is
     what the official methods judge and ``judgements`` what they say; ``history`` are the earlier targets and ``milestones`` the levels
     on the way, and how they ended; ``reporters`` are the results by everyone's figures and ``mirrors`` every known level by those of
-    the others.
+    the others. ``assumed`` are the figures on which all this rests although nobody has observed them (None: there are none).
     """
 
     target: Target
@@ -59,6 +60,7 @@ class TargetDetail:
     mirrors: Mapping[str, tuple[Level, ...]]
     observations: Observations
     assessment: Assessment
+    assumed: Assumed | None = None
 
     @cached_property
     def break_even(self) -> dict[str, dict[str, Turn | None]]:

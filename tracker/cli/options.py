@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from tracker.cli import completion
+from tracker.cli.output import say
 from tracker.values import languages
 from tracker.values.translations import localized
 
@@ -69,6 +70,18 @@ Output = Annotated[
 Since = Annotated[
     str | None, typer.Option("--since", help="List what has changed since this day, or within this time: 7d, 2w.", metavar="DATE")
 ]
+Assumed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--if",
+        help="Assume a figure: 2026=5.6bn, or a growth on the year before, 2027='+12 %'; several are one scenario.",
+        metavar="PERIOD=FIGURE",
+    ),
+]
+Scenarios = Annotated[
+    Path | None,
+    typer.Option("--scenarios", help="Set the scenarios of this file (YAML) side by side.", metavar="FILE", readable=False),
+]
 Group = Annotated[
     str | None,
     typer.Option("--group", help="Only the targets of this group.", metavar="NAME", autocompletion=completion.groups),
@@ -86,7 +99,7 @@ def _answer_in(context: typer.Context, code: str | None) -> str | None:
     source = context.get_parameter_source("_language")
     if source and source.name == "COMMANDLINE" and context.obj and context.obj.watched and not languages.current().reviewed:
         note = localized("No native editor has reviewed the texts in this language yet; docs/languages.md lists the terms in doubt.")
-        typer.echo(note, err=True)
+        say(note)
     return code
 
 

@@ -197,7 +197,14 @@ class Observations:
         wanted = set(targets)
         for whole, (parts, _) in reversed(list(self.compositions.items())):
             wanted |= set(parts) if whole in wanted else set()
-        mine = np.isin(self.target, sorted(wanted))
+        return self._some(np.isin(self.target, sorted(wanted)))
+
+    def known_by(self, day: date) -> Observations:
+        """The observations that are known on a day."""
+        return self._some(self.known <= day.toordinal() - EPOCH)
+
+    def _some(self, mine: npt.NDArray[np.bool_]) -> Observations:
+        """Some of the rows, in their order."""
         place = np.cumsum(mine) - 1
         return replace(
             self,
@@ -245,6 +252,20 @@ class Observations:
                 "published_as": category(self.published_as.codes, self.published_as.words),
             }
         )
+
+
+def number_figures(series: Ints, period: Ints, spans: Sequence[Period], flow: npt.NDArray[np.bool_]) -> Ints:
+    """Number the figure of each row by its series and its period, of ``spans`` in the order of their ends.
+
+    A period given for a stock means the level at its end, so 2024 and 2024-12-31 are the same figure.
+    """
+    ends = np.array([span.end.toordinal() - EPOCH for span in spans], dtype=np.int64)
+    return series * (2 * len(spans)) + np.where(flow, len(spans) + period, np.searchsorted(ends, ends)[period])
+
+
+def order_vintages(published: Ints, known: Ints, figure: Ints) -> Ints:
+    """The rows by figure, and of each figure by the day of publication, or the end of the period where none is given."""
+    return np.lexsort((np.where(published == UNDATED, known, published), figure))
 
 
 def distinct(numbers: Ints) -> Ints:

@@ -315,6 +315,11 @@ class Level:
         """Whether it is a sum of several observations and no observation itself."""
         return self.basis == "derived"
 
+    @property
+    def assumed(self) -> bool:
+        """Whether an assumed figure is among what it is made of: those stand on no line of a file."""
+        return any(each.line < 0 for each in self.made_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Ingredient:

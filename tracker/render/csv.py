@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tracker.analysis.score import Score
     from tracker.model.result import TargetResult
+    from tracker.model.scenarios import ScenarioResult
     from tracker.values.problems import Problem
 
 
@@ -30,6 +31,14 @@ _FORMULA = re.compile(r"""(^)(?=[\t\r])|(^|[;\t\r\n])(?=[" ]*[=+\-@＝＋－＠]
 def status(rows: Sequence[TargetResult]) -> str:
     """Return a header and one line a target; the lines that a level was made from stand in one cell, apart by spaces."""
     return _line(KEYS) + "".join(_line(list(target_row(each).values())) for each in rows)
+
+
+def scenarios(of: Sequence[ScenarioResult]) -> str:
+    """Return a header and one line a scenario: its name, its day and what it assumes before the keys of the contract."""
+    head = ("scenario", "as_of", "assumed")
+    lines = ((each.name, each.as_of, [f"{figure.period}={figure.value:.15g}" for figure in each.figures]) for each in of)
+    rows = zip(lines, (list(target_row(each.result).values()) for each in of), strict=True)
+    return _line((*head, *KEYS)) + "".join(_line((*before, *row)) for before, row in rows)
 
 
 def _line(values: Sequence[Any]) -> str:

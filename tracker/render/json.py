@@ -19,13 +19,14 @@ from tracker.words.explained_formulas import method_reason
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from tracker.analysis.score import Score, Statement
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.observations import Observation
     from tracker.model.result import EarlierOutcome, Level, MilestoneOutcome, PeriodOutcome, Required, TargetResult, TracedLevel
+    from tracker.model.scenarios import AssumedFigure, ScenarioResult
     from tracker.reports.status import StatusTable
     from tracker.values.periods import Period
     from tracker.values.problems import Problem
@@ -58,9 +59,19 @@ def status(table: StatusTable, **more: Json) -> str:
     return _answer(table.as_of, table.title, map(target_row, table.rows), more)
 
 
-def detail(title: str, of: TargetDetail) -> str:
-    """Return one target in depth: its keys of the contract and everything around them."""
-    return _answer(of.as_of, title, [detail_row(of)], {})
+def detail(title: str, of: TargetDetail, scenarios: Sequence[ScenarioResult] = ()) -> str:
+    """Return one target in depth: its keys of the contract and everything around them, and its ``scenarios``, where there are some."""
+    return _answer(of.as_of, title, [detail_row(of)], {"scenarios": list(map(scenario_row, scenarios))} if scenarios else {})
+
+
+def scenario_row(scenario: ScenarioResult) -> JsonRow:
+    """Return where a target would stand in a scenario, under the keys of the contract."""
+    head: JsonRow = {"scenario": scenario.name or None, "as_of": _iso(scenario.as_of), "assumed": _assumed(scenario.figures)}
+    return head | target_row(scenario.result)
+
+
+def _assumed(figures: Iterable[AssumedFigure]) -> Json:
+    return [{"period": str(each.period), "value": each.value, "growth": each.growth, "revised": each.revised} for each in figures]
 
 
 def target_row(result: TargetResult) -> JsonRow:
@@ -70,12 +81,12 @@ def target_row(result: TargetResult) -> JsonRow:
     row |= {"baseline_period": _text(result.baseline_period), "baseline_date": _iso(result.baseline_date)}
     row |= {"latest": result.latest, "latest_period": _text(result.latest_period), "latest_date": _iso(result.latest_date)}
     row |= {"latest_qualifier": result.latest_qualifier, "latest_basis": result.latest_basis}
-    row |= {"latest_published": _iso(result.latest_published), "latest_rows": list(result.latest_rows)}
+    row |= {"latest_published": _iso(result.latest_published), "latest_rows": [each for each in result.latest_rows if each > 0]}
     row |= {"status": result.status, "reason": reason(result), "stale": result.stale}
     row |= {key: _iso(result.day(key)) if kind is Kind.DATE else result.number(key) for key, kind in MEASURES.items()}
     row |= {key: getattr(result, key) for key in ("goal", "target_to", "target_words", "judged_periods", "met_periods", "missed_periods")}
     row |= {"pace_since": _iso(result.pace_since), "ytd_period": _text(result.ytd_period)}
-    row |= {"newer_unused": [each.line for each in result.newer_unused]}
+    row |= {"newer_unused": [each.line for each in result.newer_unused if each.line > 0]}
     return row | {"group": result.group, "owner": result.owner} | _forecast(result.forecast)
 
 
@@ -107,8 +118,11 @@ def detail_row(of: TargetDetail) -> JsonRow:
             "reporters": [target_row(each) for each in of.reporters],
             "periods": [_period(each) for each in of.result.periods],
             "remarks": [{"date": _iso(each.day), "kind": each.kind, "text": each.text} for each in of.target.remarks_by(of.as_of)],
+            "assumed": _assumed(of.assumed.figures) if of.assumed else [],
+            "known_on": _iso(of.assumed.known_on if of.assumed else of.as_of),
             "unused": [
-                {"line": each.line, "period": str(each.period), "missing": list(map(str, each.missing))} for each in of.result.newer_unused
+                {"line": _line(each.line), "period": str(each.period), "missing": list(map(str, each.missing))}
+                for each in of.result.newer_unused
             ],
         }
     )
@@ -164,7 +178,7 @@ def _traced_level(level: TracedLevel) -> JsonRow:
 def _observation(row: Observation) -> JsonRow:
     return {
         "series": row.target,
-        "line": row.line,
+        "line": _line(row.line),
         "period": str(row.period),
         "value": row.value,
         "qualifier": row.qualifier or None,
@@ -181,12 +195,18 @@ def _level(level: Level) -> JsonRow:
         "qualifier": level.qualifier,
         "basis": level.basis,
         "status": level.status,
-        "made_of": [each._asdict() for each in level.made_of],
+        "made_of": [{"sign": each.sign, "line": _line(each.line)} for each in level.made_of],
     }
 
 
 def _period(each: PeriodOutcome) -> JsonRow:
-    return {"period": str(each.period), "value": each.value, "qualifier": each.qualifier, "met": each.met, "lines": list(each.lines)}
+    return {
+        "period": str(each.period),
+        "value": each.value,
+        "qualifier": each.qualifier,
+        "met": each.met,
+        "lines": [line for line in each.lines if line > 0],
+    }
 
 
 def _required(each: Required) -> JsonRow:
@@ -213,6 +233,11 @@ def _earlier(each: EarlierOutcome) -> JsonRow:
 def _milestone(each: MilestoneOutcome) -> JsonRow:
     outcome, result = each.ended
     return {"target": each.target, "by": _iso(each.by), "outcome": outcome, "reason": reason(result) if outcome != "open" else ""}
+
+
+def _line(line: int) -> int | None:
+    """A line of the file; an assumed figure has none."""
+    return line if line > 0 else None
 
 
 def _iso(day: date | None) -> str | None:

@@ -5,7 +5,7 @@ Our own small canvas: the terminal chart library that is kept (plotext 6) gave u
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))  # of a braille let
 _MARKS = {
     "published": "●",
     "derived": "○",
+    "assumed": "□",
     "target": "◎",
     "projected": "◆",
     "kept": "●",
@@ -36,6 +37,7 @@ _MARKS = {
 _PLAIN = {
     "published": "o",
     "derived": "x",
+    "assumed": "?",
     "target": "@",
     "projected": "*",
     "kept": "o",
@@ -130,6 +132,7 @@ def _draw_marks(
             canvas.marks[place(last, end)] = marks["target"]
     away = sketch.sign * (-1 if sketch.first_above else 1)
     names = [("kept" if met else "missed") for met in sketch.kept] or ["derived" if each else "published" for each in sketch.derived]
+    names = ["assumed" if assumed else name for assumed, name in zip_longest(sketch.assumed, names)]
     for (time, value), name in zip(sketch.levels, names, strict=True):
         row, column = place(time, value)
         if sketch.target is not None and (row, column) == at and (value - sketch.target) * sketch.sign < 0:
@@ -171,12 +174,14 @@ def _legend(sketch: Sketch, paths: Mapping[str, Sequence[Point]], *, plain: bool
 
 def _meanings(sketch: Sketch, paths: Mapping[str, Sequence[Point]]) -> Iterator[tuple[str, str]]:
     """The marks that are drawn, each with what it means."""
+    assumed = [("assumed", "assumed")] if any(sketch.assumed) else []
     if sketch.kept:
-        yield from (("kept", "kept"), ("missed", "missed"), ("edges", "target"))
+        yield from (("kept", "kept"), ("missed", "missed"), *assumed, ("edges", "target"))
         return
     yield "published", "published"
     if any(sketch.derived):
         yield "derived", "derived"
+    yield from assumed
     yield "target", "target"
     if sketch.band:
         yield "edges", "edges"

@@ -117,7 +117,8 @@ class Sketch:
     ``ends`` are the two ends of a range or a band, the lower one first, or the line of a target that applies in each period; a ``band``
     holds all along, a range at the deadline. ``kept`` says of each period of a recurring target whether it met it, and ``first_above``
     that the levels are places, of which the first stands above. ``projected`` are the levels to which the pace leads by the deadline,
-    and ``span`` is the part of the amounts that is drawn; what is projected beyond it is drawn at its edge.
+    and ``span`` is the part of the amounts that is drawn; what is projected beyond it is drawn at its edge. ``assumed`` says of each
+    level whether it rests on a figure that nobody has observed.
     """
 
     unit: str
@@ -134,6 +135,7 @@ class Sketch:
     first_above: bool = False
     projected: tuple[float, ...] = ()
     span: tuple[float, float] = (0.0, 1.0)
+    assumed: tuple[bool, ...] = ()
 
     @property
     def beyond(self) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker.analysis.changes import find_changes
+from tracker.analysis.scenarios import Asked, compare_scenarios
 from tracker.analysis.standings import find_standings, sort_standings, standing_of
 from tracker.analysis.target_detail import detail_target
 from tracker.model.result import MEASURES
@@ -13,11 +14,12 @@ from tracker.reports.document import Bullets, Citations, Document, Paragraph, Se
 from tracker.reports.page_one import page_one, section_id
 from tracker.reports.target_section import explain_mark, noted_section, target_section
 from tracker.values import display
+from tracker.values.problems import InvalidInput
 from tracker.words.change_sentences import months_left, news
 from tracker.words.texts import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from tracker.analysis.changes import Changes
@@ -26,14 +28,19 @@ if TYPE_CHECKING:
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
     from tracker.model.result import TargetResult
+    from tracker.model.scenarios import Scenario, ScenarioResult
+    from tracker.values.problems import Problem
     from tracker.words.change_sentences import News
+
+    Scenarios = Mapping[str, tuple[Scenario, ...]]
 
 
 @dataclass(frozen=True)
 class Question:
     """What a report is asked for: the day, the earlier day to compare with, whose figures, and which targets (none: all).
 
-    A ``brief`` is page one alone; without its ``annex`` a report has no notes on method and no numbered sources.
+    A ``brief`` is page one alone; without its ``annex`` a report has no notes on method and no numbered sources. ``scenarios`` are those
+    of a file, by target, which are set side by side in the section of the target.
     """
 
     as_of: date
@@ -42,6 +49,8 @@ class Question:
     ids: Collection[str] = ()
     brief: bool = False
     annex: bool = True
+    scenarios: Scenarios = field(default_factory=dict)
+    scenario_file: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ class Report:
     """What a report tells: the targets in the order of the file, and what changed since an earlier day, where one was given.
 
     ``standings`` are all targets as page one has them, and ``details`` the same looked at closely, which a ``brief`` may lack.
+    ``scenarios`` are what assumed figures would give, by target.
     """
 
     programme: Programme
@@ -69,6 +79,7 @@ class Report:
     origin: Origin
     brief: bool = False
     annex: bool = True
+    scenarios: Mapping[str, tuple[ScenarioResult, ...]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -109,7 +120,26 @@ def compile_report(
         origin=origin,
         brief=asked.brief,
         annex=asked.annex,
+        scenarios=_compare(programme, observations, asked, ids),
     )
+
+
+def _compare(
+    programme: Programme, observations: Observations, asked: Question, ids: Collection[str]
+) -> Mapping[str, tuple[ScenarioResult, ...]]:
+    """The scenarios of each target that is told of; InvalidInput lists what contradicts the figures on file, in all of them."""
+    found: dict[str, tuple[ScenarioResult, ...]] = {}
+    problems: list[Problem] = []
+    for each in ids:
+        if each in asked.scenarios:
+            question = Asked(programme, observations, asked.as_of, each, asked.reporter)
+            try:
+                found[each] = compare_scenarios(question, asked.scenarios[each], asked.scenario_file)
+            except InvalidInput as invalid:
+                problems += invalid.problems
+    if problems:
+        raise InvalidInput(problems)
+    return found
 
 
 def write_report(report: Report) -> Document:
@@ -143,7 +173,11 @@ def _body(report: Report, sources: Citations) -> Iterator[Section]:
     details = {section_id(each.result.id): each for each in report.details}
     for standing in sort_standings(report.standings):
         detail = details[section_id(standing.result.id)]
-        yield target_section(detail, report.programme, sources) if report.annex else noted_section(detail, report.programme)
+        scenarios = report.scenarios.get(detail.target.id, ())
+        if report.annex:
+            yield target_section(detail, report.programme, sources, scenarios)
+        else:
+            yield noted_section(detail, report.programme, scenarios)
 
 
 def _changes(report: Report, sources: Citations) -> Iterator[Section]:

@@ -10,7 +10,7 @@ from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display, languages
-from tracker.words import chances, target_prose
+from tracker.words import chances, scenario_wording, target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.figure_words import count_months, unused_figures, year_to_date
 from tracker.words.filling import fill
@@ -24,22 +24,29 @@ from tracker.words.target_wording import (
     total_sentence,
 )
 from tracker.words.texts import headings, sentences
+from tracker.words.texts import scenarios as what_if
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.programme import Target
-    from tracker.model.result import EarlierOutcome, Required, TargetResult
+    from tracker.model.result import EarlierOutcome, Level, Outcome, Required, TargetResult
+    from tracker.model.scenarios import ScenarioResult
     from tracker.reports.document import Block
 
 _MONTHS_IN_TENTHS = 10  # from so many months on, a tenth would be false precision
 
 
-def target_page(detail: TargetDetail, file: str) -> Document:
-    """Return the page that a person looks at; ``file`` is the name of the observations."""
+def target_page(detail: TargetDetail, file: str, scenarios: Sequence[ScenarioResult] = ()) -> Document:
+    """Return the page that a person looks at; ``file`` is the name of the observations.
+
+    Where there are ``scenarios``, they stand side by side below the chart.
+    """
     blocks: dict[str, Iterator[Block]] = {
+        "scenarios": scenario_blocks(scenarios),
         "statement": paragraphs(_statement(detail)),
         "remarks": table("", (), remark_rows(detail)),
         "figures": table("", (), _key_figures(detail)),
@@ -53,7 +60,10 @@ def target_page(detail: TargetDetail, file: str) -> Document:
     }
     sections = (
         Section("status", "", (*paragraphs(status_sentences(detail)), sketch(detail))),
-        *(Section(key, headings.PAGE_HEADINGS[key], tuple(each)) for key, each in blocks.items()),
+        *(
+            Section(key, {"scenarios": what_if.SCENARIOS_HEADING, **headings.PAGE_HEADINGS}[key], tuple(each))
+            for key, each in blocks.items()
+        ),
     )
     return Document(page_title(detail), "", tuple(each for each in sections if each.blocks))
 
@@ -74,15 +84,28 @@ def page_title(detail: TargetDetail) -> str:
     """The name, the id, the reporter and the day."""
     row = detail.result
     subject = f"{row.id} · {languages.reporter_name(row.reporter)}" if row.reporter else row.id
-    return headings.PAGE_TITLE.format(name=row.name, subject=subject, as_of=display.as_of(detail.as_of))
+    title: str = headings.PAGE_TITLE.format(name=row.name, subject=subject, as_of=display.as_of(detail.as_of))
+    return what_if.ASSUMED_TITLE.format(title=title) if detail.assumed else title
+
+
+def scenario_blocks(scenarios: Sequence[ScenarioResult], caption: str = "") -> Iterator[Block]:
+    """The scenarios of a target as a table, with what is observed in its first row, and what each of them assumes.
+
+    In a report the table has a ``caption``, and what is assumed stands in a note below it.
+    """
+    if scenarios:
+        said = [what_if.SCENARIOS_NOTE, *map(scenario_wording.say_assumptions, scenarios[1:])]
+        yield from table(caption, what_if.SCENARIO_HEADS, map(scenario_wording.scenario_cells, scenarios))
+        yield from [Paragraph(Text(" ".join(said)), note=True)] if caption else paragraphs(said)
 
 
 def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
     """The status with its reason, how likely it is that the target is met, what is wrong with its data, and the year to date."""
-    row = detail.result
+    row, assumed = detail.result, detail.assumed
+    verdict = fill(sentences.VERDICT, {"verdict": sentences.STATUS_WORDS[row.status], "reason": reason(row)})
     return (
-        fill(sentences.VERDICT, {"verdict": sentences.STATUS_WORDS[row.status], "reason": reason(row)}),
-        *chances.tell_chance(row),
+        *([scenario_wording.note_assumed(assumed, row), scenario_wording.tell_verdict(row)] if assumed else [verdict]),
+        *chances.tell_chance(row, assumed=assumed is not None),
         *stale(row),
         *unused_figures(row),
         *([total_sentence(row, pending=bool(detail.to_come))] if row.goal == "total" and row.latest is not None else []),
@@ -117,11 +140,12 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     row, names, notes = detail.result, headings.KEY_FIGURES, headings.KEY_FIGURE_NOTES
     shown = {key: column.shown(row) for key, column in STATUS.items()}
     period = shown["latest_period"]
-    yield names["latest"], shown["latest"], notes["derived"].format(period=period) if row.latest_basis == "derived" else period
+    period = notes["derived"].format(period=period) if row.latest_basis == "derived" else period
+    yield names["latest"], shown["latest"], _marked(period, detail.level("latest"))
     yield names["target"], name_amount(row), shorten_deadline(row)
     if change_so_far(row):
         yield names["so_far"], change_so_far(row), notes["so_far"].format(since_baseline=display.since(row.baseline_period))
-    yield names["baseline"], target_prose.baseline(detail), display.short_period(row.baseline_period)
+    yield names["baseline"], target_prose.baseline(detail), _marked(display.short_period(row.baseline_period), detail.level("baseline"))
     if row.goal not in {"recurring", "event"}:
         needed = say_change(row, row.required_per_year, enough=True) if row.kind == "rank" else shown["required_per_year"]
         yield names["gap"], shown["gap"], notes["required"].format(per_year=needed) if detail.to_come else ""
@@ -129,6 +153,11 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
         yield names["progress"], shown["progress"], gone
     yield from _time_left(row)
     yield from _on_both_paths(detail)
+
+
+def _marked(words: str, level: Level | None) -> str:
+    """The words about a level, with a mark where nobody has observed it."""
+    return scenario_wording.mark_assumed(words) if level and level.assumed else words
 
 
 def _on_both_paths(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -222,7 +251,20 @@ def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
         judged = {True: "met", False: "missed", None: "unclear"}[each.met]
         name = judged if each.value is not None else "to_come" if not over else "awaited" if late else "absent"
         value = display.ABSENT if each.value is None else say_period_outcome(row, each)
-        yield display.short_period(each.period), value, sentences.PERIOD_OUTCOMES[name], ", ".join(line_ranges(each.lines))
+        assumed = min(each.lines, default=0) < 0
+        lines = ", ".join(line_ranges(line for line in each.lines if line > 0))
+        yield display.short_period(each.period), _or_assumed(value, assumed=assumed), sentences.PERIOD_OUTCOMES[name], lines
+
+
+def _or_assumed(words: str, *, assumed: bool) -> str:
+    return scenario_wording.mark_assumed(words) if assumed else words
+
+
+def _decided_by_assumed(detail: TargetDetail, by: date | None, ended: Outcome) -> bool:
+    """Whether it is known only by assumed figures how something ended that was to be met by a day."""
+    if detail.assumed is None or by is None or ended.result.reporter != detail.result.reporter:
+        return False
+    return by > detail.assumed.known_on and ended.outcome in {"kept", "missed"}
 
 
 def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -231,7 +273,8 @@ def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
         outcome, result = each.ended
         why = reason(result) if outcome != "open" else ""
         amount = say_level(result, each.target) if result.kind == "rank" else display.target(each.target, detail.result.unit)
-        yield display.deadline(each.by), amount, sentences.OUTCOME_WORDS[outcome], why
+        said = _or_assumed(sentences.OUTCOME_WORDS[outcome], assumed=_decided_by_assumed(detail, each.by, each.ended))
+        yield display.deadline(each.by), amount, said, why
 
 
 def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -239,8 +282,10 @@ def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
         stated = each.stated
         by = headings.EARLIER_DUE[bool(stated.by)].format(deadline=display.deadline(stated.by))
         declared = display.short_day(stated.declared) if stated.declared else ""
-        for who, outcome in outcome_words(each) or [("", headings.EARLIER_UNIT)]:
-            yield display.target(stated.target, stated.unit, stated.qualifier or ""), by, declared, who, outcome
+        assumed = [_decided_by_assumed(detail, stated.by, ended) for ended in each.outcomes] or [False]
+        for (who, outcome), late in zip(outcome_words(each) or [("", headings.EARLIER_UNIT)], assumed, strict=True):
+            amount = display.target(stated.target, stated.unit, stated.qualifier or "")
+            yield amount, by, declared, who, _or_assumed(outcome, assumed=late)
 
 
 def outcome_words(earlier: EarlierOutcome) -> list[tuple[str, str]]:
@@ -259,13 +304,17 @@ def _reporters(detail: TargetDetail) -> Iterator[Block]:
     changed = [languages.reporter_name(each.reporter) or display.ABSENT for each in others if each.status != detail.result.status]
     yield from paragraphs([sentences.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else sentences.VERDICT_STAYS])
     keys = ("latest", "latest_period", "progress", "status")
-    rows = (
-        (languages.reporter_name(each.reporter) or display.ABSENT, *(STATUS[key].shown(each) for key in keys)) for each in detail.reporters
-    )
+    rows = []
+    for each in detail.reporters:
+        level, *cells = (STATUS[key].shown(each) for key in keys)
+        assumed = min(each.latest_rows, default=0) < 0
+        rows.append((languages.reporter_name(each.reporter) or display.ABSENT, _or_assumed(level, assumed=assumed), *cells))
     yield from table("", headings.PAGE_HEADS["reporters"], rows)
 
 
 def _sources(detail: TargetDetail, file: str) -> Iterator[str]:
     made = (part.observation for level in detail.levels for part in level.made_of)
-    for line, source in sorted({(row.line, row.source or headings.SOURCE_ABSENT) for row in made}):
+    for line, source in sorted({(row.line, row.source or headings.SOURCE_ABSENT) for row in made if row.line > 0}):
         yield f"{file}:{line}  {source}"
+    for each in detail.assumed.figures if detail.assumed else ():
+        yield what_if.ASSUMED_SOURCE.format(figure=scenario_wording.say_figure(each, detail.result))

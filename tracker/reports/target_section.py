@@ -21,6 +21,7 @@ from tracker.words.figure_words import unused_figures
 from tracker.words.filling import fill
 from tracker.words.marks import FINAL, STATUS_MARKS
 from tracker.words.target_wording import say_change, say_level
+from tracker.words.texts import scenarios as what_if
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
 
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.programme import Programme
     from tracker.model.result import Level, Required
+    from tracker.model.scenarios import ScenarioResult
     from tracker.reports.document import Source
 
 
-def target_section(detail: TargetDetail, programme: Programme, sources: Citations) -> Section:
-    """Return the section of one target."""
+def target_section(detail: TargetDetail, programme: Programme, sources: Citations, scenarios: Sequence[ScenarioResult] = ()) -> Section:
+    """Return the section of one target, with its ``scenarios`` side by side, where there are some."""
     blocks = (
         _verdict(detail),
         *_hindsight(detail),
@@ -43,6 +45,7 @@ def target_section(detail: TargetDetail, programme: Programme, sources: Citation
         *_today(detail),
         *_charts(detail),
         *chart_sources(detail, sources),
+        *target_page.scenario_blocks(scenarios, what_if.SCENARIOS_CAPTION),
         *figures(detail, sources),
         *periods(detail),
         *milestones(detail),
@@ -53,10 +56,10 @@ def target_section(detail: TargetDetail, programme: Programme, sources: Citation
     return Section(section_id(detail.result.id), detail.result.name, blocks, page=True)
 
 
-def noted_section(detail: TargetDetail, programme: Programme) -> Section:
+def noted_section(detail: TargetDetail, programme: Programme, scenarios: Sequence[ScenarioResult] = ()) -> Section:
     """The same where no annex follows: its marks are explained and its sources named in a note at its end."""
     sources = Citations(numbered=False)
-    section = target_section(detail, programme, sources)
+    section = target_section(detail, programme, sources, scenarios)
     used = dict.fromkeys(mark for block in section.blocks for text in list_texts(block) for mark in text.marks)
     said = [sentences.NOTED_MARKS.format(mark=mark, meaning=explain_mark(mark)) for mark in sorted(used)]
     named = list(dict.fromkeys(_short_source(each) for each in sources.sources()))

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tracker.model.observations import COLUMNS, EPOCH, QUALIFIERS, UNDATED, Codes, Floats, Ints, Observations, Texts, distinct
+from tracker.model.observations import (
+    COLUMNS,
+    EPOCH,
+    QUALIFIERS,
+    UNDATED,
+    Codes,
+    Floats,
+    Ints,
+    Observations,
+    Texts,
+    distinct,
+    number_figures,
+    order_vintages,
+)
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
 from tracker.values import amounts, fields, input_words, period_words, periods
@@ -342,8 +355,7 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
     ends = np.array([span.end.toordinal() - EPOCH for span in spans], dtype=np.int64)
     known = np.maximum(published, ends[period])
     series = target * len(rows.reporters) + reporter
-    # A period given for a stock means the level at its end, so 2024 and 2024-12-31 are the same figure.
-    figure = series * (2 * len(spans)) + np.where(flow, len(spans) + period, np.searchsorted(ends, ends)[period])
+    figure = number_figures(series, period, spans, flow)
     return Observations(
         file=table.file,
         columns=table.names,
@@ -366,7 +378,7 @@ def _observations(table: Table, rows: Typed, good: Ints | slice, programme: Prog
         series=series,
         present=distinct(series),
         figure=figure,
-        vintage=np.lexsort((_stated(published, known), figure)),
+        vintage=order_vintages(published, known, figure),
         warnings=tuple(_warnings(table)),
         units=tuple(each.unit for each in programme.indicators.values()),
         compositions=programme.compositions(),

@@ -8,6 +8,7 @@ from tracker.model.forecast import code_of
 from tracker.values import display
 from tracker.words.outlook import is_measured
 from tracker.words.texts import forecast as texts
+from tracker.words.texts import scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,9 +33,12 @@ def _word_chance(code: str, bound: str) -> str:
     return words[code]
 
 
-def tell_chance(row: TargetResult) -> list[str]:
-    """The chance of a target and the range in which its series will probably end; or why its figures give none."""
-    said = _fill_chance(row, texts.CHANCE)
+def tell_chance(row: TargetResult, *, assumed: bool = False) -> list[str]:
+    """The chance of a target and the range in which its series will probably end; or why its figures give none.
+
+    ``assumed`` says that it rests on figures that nobody has observed.
+    """
+    said = _fill_chance(row, scenarios.ASSUMED_CHANCE if assumed else texts.CHANCE)
     return said or ([texts.CHANCE_ABSENT[row.forecast.absent]] if row.forecast.absent in _TOLD else [])
 
 

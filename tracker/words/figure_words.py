@@ -10,7 +10,7 @@ from tracker.values import display
 from tracker.values.periods import MONTHS, whole_months
 from tracker.words.filling import fill
 from tracker.words.target_wording import since_start
-from tracker.words.texts import sentences
+from tracker.words.texts import scenarios, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +44,18 @@ def _year_earlier(span: Period) -> Period:
 
 def unused_figures(result: TargetResult) -> list[str]:
     """Which figures are newer than the latest level and give none, by their lines, and what is missing for one."""
-    unused = result.newer_unused
+    unused = [each for each in result.newer_unused if each.line > 0]
+    return [*_tell_unused(result, unused), *_tell_unused_assumed(result)]
+
+
+def _tell_unused_assumed(result: TargetResult) -> list[str]:
+    """The same of figures that are assumed and stand on no line."""
+    unused = [each for each in result.newer_unused if each.line < 0]
+    periods = _listed(map(display.spelt_period, merge_periods(each.period for each in unused)))
+    return [scenarios.ASSUMED_UNUSED.format(periods=periods, missing=_missing(result, unused))] if unused else []
+
+
+def _tell_unused(result: TargetResult, unused: Sequence[UnusedFigure]) -> list[str]:
     if not unused:
         return []
     name = ("one" if len(unused) == 1 else "many") + ("_alone" if result.latest is None else "")

@@ -20,6 +20,7 @@ from tracker.cli.options import (
     ObservationsFile,
     OneReporter,
     Output,
+    Scenarios,
     Since,
     TargetsFile,
     day,
@@ -33,10 +34,12 @@ from tracker.values.problems import TrackerError
 from tracker.values.translations import localized, translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from tracker.cli.formats import Render
     from tracker.cli.inputs import Inputs
+    from tracker.model.scenarios import Scenario
     from tracker.reports.progress_report import Report
 
 SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".markdown": "markdown"}
@@ -77,6 +80,7 @@ class Asked(NamedTuple):
     brief: bool = False
     annex: bool = True
     language: str | None = None
+    scenarios: Path | None = None
 
     def command(self) -> str:
         """The command that makes the same report again, in the folder of the files."""
@@ -90,6 +94,7 @@ class Asked(NamedTuple):
         said += ["--reporter", self.reporter] if self.reporter else []
         said += ["--brief"] if self.brief else []
         said += [] if self.annex else ["--no-annex"]
+        said += ["--scenarios", _beside(self.scenarios)] if self.scenarios else []
         said += ["--template", _beside(self.template)] if self.template else []
         said += ["--language", self.language] if self.language else []
         named = self.output is not None and SUFFIXES.get(self.output.suffix.lower()) == self.form
@@ -122,12 +127,13 @@ def report(
     output: Output = None,
     brief: Brief = False,
     no_annex: NoAnnex = False,
+    scenarios: Scenarios = None,
     _language: Language = None,
 ) -> None:
     """Write a progress report as HTML, PDF, Word, Excel or Markdown.
 
     The figures and sentences are the same in each format. Page one says what needs attention, and each target has a page of its own;
-    with --brief page one is all.
+    with --brief page one is all. With --scenarios the page of a target has what assumed figures would give.
     """
     look, when = context.obj, day(as_of, context.obj.today)
     chosen = _format(form, output)
@@ -137,10 +143,28 @@ def report(
         )
     if template and chosen != "docx":
         raise typer.BadParameter(localized("a template is a DOCX and the report is {format}", format=chosen), param_hint="'--template'")
+    if scenarios and brief:
+        raise typer.BadParameter(localized("page one has no scenarios; leave out --brief"), param_hint="'--scenarios'")
     before = earlier(since, when)
     observed = observations_of(targets, observations)
-    asked = Asked(ids or [], targets, observed, when, before, reporter, chosen, template, output, brief, not no_annex, languages.chosen())
-    inputs = [asked.targets, asked.observations, *([template] if template else [])]
+    asked = Asked(
+        *(
+            ids or [],
+            targets,
+            observed,
+            when,
+            before,
+            reporter,
+            chosen,
+            template,
+            output,
+            brief,
+            not no_annex,
+            languages.chosen(),
+            scenarios,
+        )
+    )
+    inputs = [asked.targets, asked.observations, *filter(None, (template, scenarios))]
     no_input(output, inputs)
     if output and not output.parent.is_dir():
         raise TrackerError(localized("{file}: the folder {folder} does not exist", file=output, folder=output.parent))
@@ -180,14 +204,36 @@ def _format(form: str | None, output: Path | None) -> str:
 def _compiled(asked: Asked, inputs: Inputs, watched: Watched) -> Report:
     from tracker.reports.progress_report import Origin, Question, compile_report
 
-    origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in (asked.targets, asked.observations)), __version__)
-    question = Question(asked.as_of, asked.since, asked.reporter, asked.ids, asked.brief, asked.annex)
+    read = (asked.targets, asked.observations, *filter(None, (asked.scenarios,)))
+    origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in read), __version__)
+    named = _named(asked.scenarios, inputs, asked.ids) if asked.scenarios else {}
+    file = _called(asked.scenarios) if asked.scenarios else ""
+    question = Question(asked.as_of, asked.since, asked.reporter, asked.ids, asked.brief, asked.annex, named, file)
     closely = not asked.brief or asked.form == "xlsx"  # the formulas of a workbook rest on every figure, also those of page one
     return compile_report(inputs.programme, inputs.observations, question, origin, watched, closely=closely)
 
 
+def _named(path: Path, inputs: Inputs, ids: list[str]) -> Mapping[str, tuple[Scenario, ...]]:
+    """The scenarios of a file; TrackerError where it has none of a target that is told of."""
+    from tracker.storage import scenarios
+    from tracker.values.printable import join_all, quoted
+
+    found = scenarios.load(path, inputs.programme)
+    if ids and not set(ids) & set(found):
+        raise TrackerError(
+            localized(
+                "{file}: no scenario of {target} stands here, but of {there}",
+                file=path.name,
+                target=join_all(list(map(quoted, ids))),
+                there=join_all(list(map(quoted, found))),
+            )
+        )
+    return found
+
+
 def _stamps(asked: Asked) -> list[tuple[int, int, int] | None]:
-    stats = [path.stat() if path.is_file() else None for path in (asked.targets, asked.observations)]
+    read = (asked.targets, asked.observations, *filter(None, (asked.scenarios,)))
+    stats = [path.stat() if path.is_file() else None for path in read]
     return [each and (each.st_ino, each.st_size, each.st_mtime_ns) for each in stats]
 
 

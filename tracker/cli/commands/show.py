@@ -12,23 +12,29 @@ from tracker.cli.options import (
     FORMATS,
     TARGETS,
     AsOf,
+    Assumed,
     Format,
     Language,
     ObservationsFile,
     OneReporter,
     Output,
+    Scenarios,
     Surroundings,
     TargetsFile,
     day,
     known,
 )
 from tracker.cli.output import emit
-from tracker.values.translations import translatable
+from tracker.values.translations import localized, translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from tracker.analysis.target_detail import TargetDetail
+    from tracker.cli.inputs import Inputs
+    from tracker.model.scenarios import ScenarioResult
     from tracker.reports.document import Document
 
 
@@ -46,6 +52,17 @@ class Asked(NamedTuple):
     reporter: str | None
     form: str
     output: Path | None
+    assumed: Sequence[str] = ()
+    scenarios: Path | None = None
+
+
+class Answer(NamedTuple):
+    """A target looked at closely, its page, and its scenarios side by side, where there are some."""
+
+    title: str
+    detail: TargetDetail
+    page: Document
+    scenarios: tuple[ScenarioResult, ...] = ()
 
 
 def one_page(name: str, look: Surroundings, asked: Asked) -> None:
@@ -57,24 +74,84 @@ def one_page(name: str, look: Surroundings, asked: Asked) -> None:
     from tracker.reports import audit_page, target_page
     from tracker.storage import files
 
-    path = observations_of(asked.targets, asked.observations)
-    detail = detail_target(inputs.programme, inputs.observations, when, asked.target, asked.reporter)
-    page = {"show": target_page.target_page, "explain": audit_page.audit_page}[name](detail, files.name_of(path))
-    emit(_rendered(asked, look, detail, page, inputs.programme.title), asked.output, [asked.targets, path])
+    path, title = observations_of(asked.targets, asked.observations), inputs.programme.title
+    name_of_file = files.name_of(path)
+    if asked.assumed:
+        detail = _supposed(asked, when, inputs)
+        answer = Answer(title, detail, target_page.target_page(detail, name_of_file))
+    else:
+        detail = detail_target(inputs.programme, inputs.observations, when, asked.target, asked.reporter)
+        compared = _compared(asked, when, inputs) if asked.scenarios else ()
+        explained = name == "explain"
+        page = audit_page.audit_page(detail, name_of_file) if explained else target_page.target_page(detail, name_of_file, compared)
+        answer = Answer(title, detail, page, compared)
+    emit(_rendered(asked, look, answer), asked.output, [asked.targets, path, *([asked.scenarios] if asked.scenarios else [])])
 
 
-def _rendered(asked: Asked, look: Surroundings, detail: TargetDetail, page: Document, title: str) -> str:
-    from tracker.render import csv as csv_table
+def _supposed(asked: Asked, when: date, inputs: Inputs) -> TargetDetail:
+    """The target as it would stand with the figures that are assumed on the command line; InvalidInput lists what is wrong."""
+    from tracker.analysis import scenarios as analysed
+    from tracker.model.scenarios import Scenario
+    from tracker.storage.scenarios import read_option
+    from tracker.values.problems import InvalidInput, Problem
+
+    read, problems = [], []
+    for text in asked.assumed:
+        try:
+            read.append(read_option(text, inputs.programme.targets[asked.target]))
+        except ValueError as error:
+            problems.append(Problem("--if", None, str(error)))
+    if problems:
+        raise InvalidInput(problems)
+    question = analysed.Asked(inputs.programme, inputs.observations, when, asked.target, asked.reporter)
+    return analysed.detail_scenario(question, Scenario("", tuple(read)))
+
+
+def _compared(asked: Asked, when: date, inputs: Inputs) -> tuple[ScenarioResult, ...]:
+    """The scenarios of a file side by side; TrackerError where it has none for the target."""
+    from tracker.analysis import scenarios as analysed
+    from tracker.storage import files
+    from tracker.storage import scenarios as named
+    from tracker.values.printable import join_all, quoted
+    from tracker.values.problems import TrackerError
+
+    path = asked.scenarios
+    assert path is not None  # noqa: S101 - asked for only then
+    file, found = files.name_of(path), named.load(path, inputs.programme)
+    if asked.target not in found:
+        there = join_all(list(map(quoted, found)))
+        raise TrackerError(
+            localized("{file}: no scenario of {target} stands here, but of {there}", file=file, target=quoted(asked.target), there=there)
+        )
+    question = analysed.Asked(inputs.programme, inputs.observations, when, asked.target, asked.reporter)
+    return analysed.compare_scenarios(question, found[asked.target], file)
+
+
+def _rendered(asked: Asked, look: Surroundings, answer: Answer) -> str:
     from tracker.render import json as json_format
     from tracker.render import markdown, text
 
     here = asked.output is None
     return {
-        "text": lambda: text.document(page, colour=here and look.colour, width=look.width if here else None, plain=here and look.plain),
-        "json": lambda: json_format.detail(title, detail),
-        "csv": lambda: (csv_table.visible if here and look.wrap else str)(csv_table.status([detail.result])),
-        "markdown": lambda: markdown.document(page, level=2),
+        "text": lambda: text.document(
+            answer.page, colour=here and look.colour, width=look.width if here else None, plain=here and look.plain
+        ),
+        "json": lambda: json_format.detail(answer.title, answer.detail, answer.scenarios),
+        "csv": lambda: _table(answer, visible=here and look.wrap),
+        "markdown": lambda: markdown.document(answer.page, level=2),
     }[asked.form]()
+
+
+def _table(answer: Answer, *, visible: bool) -> str:
+    """The answer as CSV: what is assumed has its own columns."""
+    from tracker.model.scenarios import ScenarioResult
+    from tracker.render import csv as csv_table
+
+    detail, rows = answer.detail, answer.scenarios
+    if detail.assumed:
+        rows = (ScenarioResult("if", detail.as_of, detail.assumed.figures, detail.result),)
+    told = csv_table.scenarios(rows) if rows else csv_table.status([detail.result])
+    return csv_table.visible(told) if visible else told
 
 
 def show(
@@ -86,13 +163,18 @@ def show(
     reporter: OneReporter = None,
     form: Format = "text",
     output: Output = None,
+    assumed: Assumed = None,
+    scenarios: Scenarios = None,
     _language: Language = None,
 ) -> None:
     """Show one target in depth.
 
-    Chart, key figures, required path, earlier targets, figures of other reporters, and sources.
+    Chart, key figures, required path, earlier targets, figures of other reporters, and sources; with --if what assumed figures would
+    give, and with --scenarios several scenarios side by side. Nothing is written to the files.
     """
-    one_page("show", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))
+    if assumed and scenarios:
+        raise typer.BadParameter(localized("give figures with --if or a file of scenarios, not both"), param_hint="'--scenarios'")
+    one_page("show", context.obj, Asked(target, targets, observations, as_of, reporter, form, output, assumed or (), scenarios))
 
 
 def explain(

@@ -48,13 +48,15 @@ def sketch(detail: TargetDetail) -> Sketch:
         first_above=is_rank(detail),
         projected=projected,
         span=_span(values, projected, places=is_rank(detail)),
+        assumed=tuple(each.assumed for each in drawn),
     )
 
 
 def _periods(detail: TargetDetail) -> Sketch:
     """Each period at its end with what it came to, a rate of growth in per cent."""
     row, growth = detail.result, detail.result.target is None
-    known = [(each.period.end, each.value, each.met) for each in row.periods if each.value is not None and each.met is not None]
+    judged = [each for each in row.periods if each.value is not None and each.met is not None]
+    known = [(each.period.end, each.value or 0.0, bool(each.met)) for each in judged]
     times, ends = 100 if growth else 1, tuple(binding_ends(detail))
     levels = tuple((end_of(day), value * times) for day, value, _ in known)
     return Sketch(
@@ -70,6 +72,7 @@ def _periods(detail: TargetDetail) -> Sketch:
         band=True,
         kept=tuple(met for _, _, met in known),
         span=_span([*(value for _, value in levels), *ends], ()),
+        assumed=tuple(min(each.lines, default=0) < 0 for each in judged),
     )
 
 

@@ -41,6 +41,7 @@ CHART_KEY = {
     "projected": "at this pace",
     "projected_beyond": "at this pace, beyond the axis",
     "published": "published",
+    "assumed": "assumed",
 }
 CHART_PLACES = "rank"
 CHART_GROWTH = "growth on the year before, in %"
