@@ -59,7 +59,7 @@ def _word_latest(row: TargetResult) -> tuple[str, ...]:
     whole = STATUS["latest_period"].shortened(row)
     end = whole if period.start == period.end else display.until(period.end)
     end = end if len(end) < len(whole) else whole
-    said = [(level, whole), (level, end), (_without_unit(level, row), end)]
+    said = [(level, whole), (level, end), (drop_unit(level, row), end)]
     return tuple(sentences.GLANCE_LATEST.format(level=level, period=period) for level, period in said)
 
 
@@ -68,13 +68,13 @@ def _word_target(row: TargetResult) -> tuple[str, ...]:
     amount, deadline = shorten_target(row), say_deadline(row)
     brief = sign_target(row)
     if row.deadline is None:
-        return sentences.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, _without_unit(brief, row)
+        return sentences.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, drop_unit(brief, row)
     if row.goal == "recurring" and row.target is None:  # growth binds, and it is told a year already
         return (sentences.GLANCE_TARGET.format(target=amount, deadline=display.until(row.deadline)),)
     change = shorten_deadline(row)
     template = sentences.GLANCE_TARGET if change == deadline else sentences.GLANCE_CHANGE
     whole = template.format(target=amount, deadline=deadline, change=change)
-    unitless = _without_unit(brief, row)
+    unitless = drop_unit(brief, row)
     if row.goal == "recurring":
         bare = sentences.GLANCE_EACH[period_length(row)].format(target=unitless)
         return whole, *(sentences.GLANCE_TARGET.format(target=each, deadline=deadline) for each in (brief, unitless)), bare
@@ -85,12 +85,12 @@ def _word_outcome(row: TargetResult) -> tuple[str, ...]:
     """The projected outcome, then without its unit; of a range that reaches beyond all measure its lower end alone."""
     outcome = project_outcome(row)
     if is_measured(outcome, row):
-        return outcome, _without_unit(outcome, row)
+        return outcome, drop_unit(outcome, row)
     low = say_lower_end(row)
-    return sentences.GLANCE_FROM.format(low=low), sentences.GLANCE_FROM.format(low=_without_unit(low, row))
+    return sentences.GLANCE_FROM.format(low=low), sentences.GLANCE_FROM.format(low=drop_unit(low, row))
 
 
-def _without_unit(said: str, row: TargetResult) -> str:
+def drop_unit(said: str, row: TargetResult) -> str:
     """An amount without its unit; a percentage keeps its sign."""
     if row.unit.startswith("%"):
         return said.removesuffix(row.unit[1:])
