@@ -73,7 +73,7 @@ def test_the_answer_goes_to_stdout_and_nothing_to_stderr(run: Run) -> None:
         "4 targets: 1 off track, 1 at risk, 2 open. Kazakhstan–Uzbekistan trade and cooperation targets, as of 22 Nov 2026.\n"
     )
     assert (
-        "\n◆ Mutual trade turnover                   4.97 bn USD (2025)         10 bn USD by 2030            11.7 %  8.3–10.3 bn USD  at risk\n"
+        "\n◆ Mutual trade turnover                   4.97 bn USD (2025)         10 bn USD by 2030            11.7 %  8.3–10.3 bn USD  1 in 10  at risk\n"
         in out
     )
     full = run("status", "--full", *SHIPPED, *DAY).out
@@ -285,7 +285,7 @@ def test_on_a_terminal_there_is_colour_and_no_line_is_wider_than_it() -> None:
         assert max(map(len, plain.splitlines())) <= columns
         assert terminal(columns, TERM="dumb") == plain
         assert " ".join(plain.split()).partition("(projects")[2] == " ".join(piped.split()).partition("(projects")[2]  # the reasons
-    assert terminal(132, NO_COLOR="1").split() == piped.split()
+    assert terminal(150, NO_COLOR="1").split() == piped.split()
     assert terminal(80, "--full", NO_COLOR="1").split() == process("--full", *SHIPPED, *DAY).stdout.decode().split()
 
 

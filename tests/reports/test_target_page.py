@@ -19,12 +19,16 @@ from tracker.analysis.target_detail import TargetDetail, detail_target
 from tracker.model.result import MEASURES
 from tracker.model.scenarios import Assumption, Scenario
 from tracker.render import markdown, text
+from tracker.render.glance import glance
 from tracker.render.terminal_chart import HEIGHT, WIDTH, draw
+from tracker.render.terminal_text import width_of
 from tracker.reports.audit_page import audit_page
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Citations, Document, Paragraph, Table
+from tracker.reports.status import status_table
 from tracker.reports.target_page import target_page
 from tracker.reports.target_section import chart_sources
+from tracker.values import languages
 from tracker.values.periods import parse
 from tracker.words import explained_formulas
 
@@ -67,6 +71,17 @@ def test_the_exact_page(name: str, target: str, as_of: str, form: str) -> None:
     if os.environ.get("TRACKER_GOLDEN") == "write":
         file.write_text(page, encoding="utf-8", newline="")
     assert page == file.read_bytes().decode()
+
+
+@pytest.mark.parametrize("code", ["ru", "kk", "uz"])
+@pytest.mark.parametrize("width", [80, 100])
+def test_no_answer_in_another_language_is_wider_than_its_terminal(code: str, width: int) -> None:
+    languages.use(code)
+    programme, observations = tracker.load(ROOT / "targets.yaml")
+    table = status_table(programme, observations, date(2026, 11, 22))
+    said = [text.status(table, width=width), glance(table, width=width)]
+    said += [text.document(page(shipped("turnover"), "observations.csv"), width=width) for page in PAGES.values()]
+    assert [line for answer in said for line in answer.splitlines() if width_of(line) > width and "://" not in line] == []
 
 
 WHAT_IF = Scenario("steady", (Assumption(parse("2026"), 5.6e9), Assumption(parse("2027"), growth=0.12)))

@@ -159,7 +159,7 @@ def test_every_page_is_linked_from_readme() -> None:
 
 # ---- completeness
 
-COMMANDS = ("status", "show", "explain", "chart", "report", "summary", "check", "add", "import", "init", "schema")
+COMMANDS = ("status", "show", "explain", "chart", "report", "summary", "score", "check", "add", "import", "init", "schema")
 
 
 def tracker(*arguments: str) -> str:

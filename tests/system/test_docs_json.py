@@ -141,6 +141,7 @@ def answers(folder: Path, ids: list[str]) -> Iterator[tuple[str, Any]]:
         yield "ndjson", {key: flat.pop(key) for key in ("as_of", "language", "since", "changes")}
         yield "targets[]", flat
     yield "check", json.loads(ask(folder, "check", "--format", "json"))
+    yield "score", json.loads(ask(folder, "score", "--as-of", DAYS[1], "--format", "json"))
 
 
 def assumed(folder: Path) -> Iterator[tuple[str, Any]]:
@@ -168,10 +169,36 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     gather("check", json.loads(ask(folder, "check", "--format", "json")), values)
     (folder / "observations.csv").unlink()
     gather("check", json.loads(ask(folder, "check", "--format", "json")), values)
+    gather("score", scored(tmp_path_factory.mktemp("score")), values)
     gather("import", imported(tmp_path_factory.mktemp("import")), values)
     workbook(folder / "observations.xlsx")
     gather("check", json.loads(ask(folder, "check", "--format", "json", "--observations", "observations.xlsx")), values)
     return values
+
+
+SCORED = """
+targets:
+  t: {kind: flow, unit: USD, target: 9, by: 2024, baseline: 2019, history: [{target: 8, qualifier: over, by: 2024, declared: 2020-06-01}, {target: 7, by: 2024}]}
+  growing: {kind: flow, unit: USD, target: "+5 % a year", every: year, from: 2020, by: 2022, declared: 2020-06-01}
+"""
+SCORED_ROWS = """\
+t,2019,4,USD,,,,2020-02-01,,
+t,2020,5,USD,,,,2021-02-01,,
+t,2021,6,USD,over,,,2022-02-01,,
+t,2023,8,USD,,,,2024-02-01,,
+t,2024,8.5,USD,,,,2025-02-01,,
+growing,2019,4,USD,,,,2020-02-01,,
+growing,2020,5,USD,,,,2021-02-01,,
+growing,2021,6,USD,,,,2022-02-01,,
+growing,2022,8,USD,,,,2023-02-01,,
+"""
+
+
+def scored(folder: Path) -> Any:
+    """A score in which every key has every kind of value."""
+    (folder / "targets.yaml").write_text(SCORED, encoding="utf-8")
+    (folder / "observations.csv").write_text(HEADER + SCORED_ROWS, encoding="utf-8")
+    return json.loads(ask(folder, "score", "--format", "json", "--as-of", DAYS[1]))
 
 
 IMPORTED = """
@@ -303,5 +330,9 @@ def test_the_csv_has_the_keys_of_a_target(tmp_path: Path) -> None:
     for name in ("targets.yaml", "observations.csv"):
         shutil.copy(ROOT / name, tmp_path)
     header = ask(tmp_path, "status", "--format", "csv").splitlines()[0].split(",")
+    statements = ask(tmp_path, "score", "--format", "csv").splitlines()[0].split(",")
+    assert statements == re.findall(
+        r"^\| `(\w+)` \|", PAGE[PAGE.index("### `score.statements[]`") : PAGE.index("## The answer of `check`")], re.MULTILINE
+    )
     further = PAGE.index("### Further keys of")
     assert header == re.findall(r"^\| `(\w+)` \|", PAGE[PAGE.index("## A target") : further], re.MULTILINE)

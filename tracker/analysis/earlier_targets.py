@@ -26,17 +26,15 @@ def earlier_subjects(target: Target, everyone: Sequence[Subject], as_of: date) -
     """Return for each earlier target that was stated by then its subjects, one a reporter; none where its unit is another."""
     return [
         [replace(each, target=_as_stated(each.target, stated)) for each in everyone] if stated.unit == target.unit else []
-        for stated in target.history
-        if not _stated_later(stated, as_of)
+        for _, stated in stated_by(target, as_of)
     ]
 
 
 def earlier_outcomes(target: Target, results: Sequence[Sequence[TargetResult]], as_of: date) -> tuple[EarlierOutcome, ...]:
     """Return how each of those earlier targets ended; ``results`` are those of ``earlier_subjects``."""
-    stated = [(number, each) for number, each in enumerate(target.history) if not _stated_later(each, as_of)]
     return tuple(
         EarlierOutcome(number, each, tuple(Outcome(OUTCOMES.get(result.status, OPEN), result) for result in ended))
-        for (number, each), ended in zip(stated, results, strict=True)
+        for (number, each), ended in zip(stated_by(target, as_of), results, strict=True)
     )
 
 
@@ -56,8 +54,9 @@ def milestone_outcomes(target: Target, results: Sequence[TargetResult], as_of: d
         yield MilestoneOutcome(value, day, Outcome(OUTCOMES.get(result.status, OPEN) if due else OPEN, result))
 
 
-def _stated_later(stated: EarlierTarget, as_of: date) -> bool:
-    return stated.declared is not None and stated.declared > as_of
+def stated_by(target: Target, as_of: date) -> list[tuple[int, EarlierTarget]]:
+    """Return the earlier targets that were stated by a day, each with its place among all."""
+    return [(number, each) for number, each in enumerate(target.history) if each.declared is None or each.declared <= as_of]
 
 
 def _as_stated(target: Target, stated: EarlierTarget) -> Target:

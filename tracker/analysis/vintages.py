@@ -45,7 +45,7 @@ class Figures:
         rows = holding(observations, as_of)
         made = compositions(observations)
         if alone:
-            rows = rows[np.isin(observations.series[rows], sorted(_needed(set(series.tolist()), made)))]
+            rows = rows[np.isin(observations.series[rows], sorted(needed_series(set(series.tolist()), made)))]
         totals = programme.flows()
         flow, own = totals[observations.target[rows]], observations.series[rows]
         since = programme.starts()[observations.target[rows]]
@@ -98,8 +98,8 @@ class Figures:
         return np.array(QUALIFIERS)[self.observations.qualifier[self.rows]]
 
 
-def _needed(series: set[int], made: dict[int, Composition]) -> set[int]:
-    """Some series, and all that they are made of."""
+def needed_series(series: set[int], made: dict[int, Composition]) -> set[int]:
+    """Return some series, and all that they are made of."""
     for whole, composition in reversed(list(made.items())):
         series = series | set(composition.parts) if whole in series else series
     return series

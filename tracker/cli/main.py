@@ -18,6 +18,7 @@ from tracker.cli.commands.chart import chart
 from tracker.cli.commands.check import check
 from tracker.cli.commands.import_ import import_
 from tracker.cli.commands.report import report
+from tracker.cli.commands.score import score
 from tracker.cli.commands.setup import init, schema
 from tracker.cli.commands.show import explain, show
 from tracker.cli.commands.status import status
@@ -63,7 +64,7 @@ def surroundings() -> Surroundings:
 app = typer.Typer(
     cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-for command in (status, show, explain, chart, report, summary, check, add, import_, init, schema):
+for command in (status, show, explain, chart, report, summary, score, check, add, import_, init, schema):
     # a figure may begin with a minus sign, which is then no option
     app.command(command.__name__.rstrip("_"), cls=Command, context_settings={"ignore_unknown_options": command is add})(command)
 

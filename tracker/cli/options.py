@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from tracker.cli import completion
+from tracker.cli.output import say
 from tracker.values import languages
 from tracker.values.translations import localized
 
@@ -98,7 +99,7 @@ def _answer_in(context: typer.Context, code: str | None) -> str | None:
     source = context.get_parameter_source("_language")
     if source and source.name == "COMMANDLINE" and context.obj and context.obj.watched and not languages.current().reviewed:
         note = localized("No native editor has reviewed the texts in this language yet; docs/languages.md lists the terms in doubt.")
-        typer.echo(note, err=True)
+        say(note)
     return code
 
 

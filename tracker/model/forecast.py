@@ -20,6 +20,8 @@ FORECAST_KEYS = (
 UNLIKELY = 0.2  # below it a monitor is told (``--fail-on unlikely``)
 
 _BANDS = (0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85)
+CODES = ("under_1_in_20", *(f"about_{tenths}_in_10" for tenths in range(1, len(_BANDS))), "over_8_in_10")
+"""The chances in words, from the lowest to the highest, as codes."""
 
 
 class Forecasting(NamedTuple):
@@ -147,4 +149,11 @@ NO_FORECAST = Forecast(absent="not_pending")
 def code_of(probability: float) -> str:
     """The code of a chance: ``under_1_in_20``, ``about_1_in_10`` to ``about_8_in_10``, ``over_8_in_10``."""
     tenths = sum(probability >= edge for edge in _BANDS)
-    return "under_1_in_20" if tenths == 0 else "over_8_in_10" if tenths == len(_BANDS) else f"about_{tenths}_in_10"
+    return CODES[tenths]
+
+
+def band_of(code: str) -> tuple[float, float]:
+    """The chances that a code stands for, from its lower end up to its upper one."""
+    place = CODES.index(code)
+    edges = (0.0, *_BANDS, 1.0)
+    return edges[place], edges[place + 1]

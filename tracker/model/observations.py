@@ -189,12 +189,12 @@ class Observations:
             measured_in=self.units[self.target[at]],
         )
 
-    def only(self, target: int) -> Observations:
-        """The observations of one target (by its place in the programme) and of all that it is made of.
+    def only(self, *targets: int) -> Observations:
+        """The observations of some targets (by their places in the programme) and of all that they are made of.
 
         So a close look costs the same in a large file.
         """
-        wanted = {target}
+        wanted = set(targets)
         for whole, (parts, _) in reversed(list(self.compositions.items())):
             wanted |= set(parts) if whole in wanted else set()
         return self._some(np.isin(self.target, sorted(wanted)))

@@ -10,7 +10,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from tracker.render.json import KEYS, target_row
+from tracker.render.json import KEYS, STATEMENT_KEYS, statement_row, target_row
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
@@ -18,6 +18,7 @@ from tracker.values.problems import PROBLEM_KEYS, problem_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tracker.analysis.score import Score
     from tracker.model.result import TargetResult
     from tracker.model.scenarios import ScenarioResult
     from tracker.values.problems import Problem
@@ -52,6 +53,11 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return _FORMULA.sub(r"\2'", value)
     return " ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def score(of: Score) -> str:
+    """Return what could be said on earlier days, one line a statement."""
+    return _line(STATEMENT_KEYS) + "".join(_line(list(statement_row(each).values())) for each in of.statements)
 
 
 def problems(found: Sequence[Problem]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tracker.methods.official_methods import FIGURES
-from tracker.model.forecast import FORECAST_KEYS
+from tracker.model.forecast import FORECAST_KEYS, Forecast, band_of
 from tracker.model.result import MEASURES, Kind
 from tracker.values import languages
 from tracker.values.log_commands import BRACKETED
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from tracker.analysis.score import Score, Statement
     from tracker.analysis.target_detail import TargetDetail
-    from tracker.model.forecast import Forecast
     from tracker.model.observations import Observation
     from tracker.model.result import EarlierOutcome, Level, MilestoneOutcome, PeriodOutcome, Required, TargetResult, TracedLevel
     from tracker.model.scenarios import AssumedFigure, ScenarioResult
@@ -46,6 +46,11 @@ KEYS = (
     *FORECAST_KEYS,
 )
 """The keys of the contract, in their order."""
+STATEMENT_KEYS = (
+    *("id", "part", "number", "reporter", "target", "target_qualifier", "unit", "stated", "deadline"),
+    *("day", "status", "probability", "probability_bound", "probability_words", "met"),
+)
+"""The keys of what could be said on an earlier day, in their order."""
 _STATED = ("id", "name", "kind", "unit", "direction", "reporter", "target", "target_qualifier")
 
 
@@ -247,6 +252,11 @@ def _answer(as_of: date, title: str, rows: Iterable[JsonRow], more: Mapping[str,
     head: JsonRow = {"format": FORMAT, "as_of": as_of.isoformat(), "title": title, "language": languages.current().code}
     head |= {key: each for key, each in more.items() if not isinstance(each, list)}
     lists: dict[str, Iterable[Any]] = {"targets": rows} | {key: each for key, each in more.items() if isinstance(each, list)}
+    return _with_lists(head, lists)
+
+
+def _with_lists(head: JsonRow, lists: Mapping[str, Iterable[Any]]) -> str:
+    """An object that ends with lists, which have one line an item."""
     told = ", ".join(f'"{key}": {_lines(each)}' for key, each in lists.items())
     return f"{one_line(head)[:-1]}, {told}}}\n"
 
@@ -255,6 +265,34 @@ def _lines(rows: Iterable[Any]) -> str:
     """A list with one line an item."""
     lines = ",\n".join(map(one_line, rows))
     return f"[\n{lines}\n]" if lines else "[]"
+
+
+def score(of: Score) -> str:
+    """Return what could be said on earlier days and what came of it, one line a statement."""
+    head: JsonRow = {"format": FORMAT, "as_of": of.as_of.isoformat(), "title": of.title, "language": languages.current().code}
+    head |= {"resolved": len(of.resolved), "silent": of.silent, "undated": of.undated, "too_few": of.too_few}
+    head |= {"brier": of.brier and of.brier._asdict()}
+    lists: dict[str, Iterable[Any]] = {
+        "by_status": [{"status": status} | tally._asdict() for status, tally in of.by_status.items()],
+        "by_chance": [_chance_band(code) | tally._asdict() for code, tally in of.by_chance.items()],
+        "statements": list(map(statement_row, of.statements)),
+    }
+    return _with_lists(head, lists)
+
+
+def _chance_band(code: str) -> JsonRow:
+    low, high = band_of(code)
+    return {"probability_words": say_chance(Forecast(low)), "low": low, "high": high}
+
+
+def statement_row(said: Statement) -> JsonRow:
+    """Return a statement under its keys; days in ISO."""
+    of, result = said.of, said.of.result
+    row: JsonRow = {"id": result.id, "part": of.part, "number": of.number, "reporter": result.reporter}
+    row |= {"target": result.target, "target_qualifier": result.target_qualifier, "unit": result.unit}
+    row |= {"stated": _iso(of.stated), "deadline": _iso(of.deadline), "day": _iso(said.day), "status": said.status}
+    row |= {"probability": said.probability, "probability_bound": said.bound or None}
+    return row | {"probability_words": say_chance(Forecast(said.probability, bound=said.bound)), "met": said.met}
 
 
 def problems(found: Iterable[Problem], read_as: Mapping[str, str | None] | None = None) -> str:

@@ -2,7 +2,8 @@
 
 In the full table of ``status`` each target is a block: its name on a line of its own, so that no name is ever cut, and below it two lines
 of columns, in which what belongs together stands one above the other (progress above the time elapsed). ``width`` is that of the
-terminal, at which sentences go on in the next line; without a terminal it is None, and each sentence is one line.
+terminal, at which sentences go on in the next line; without a terminal it is None, and each sentence is one line. Where the columns are
+wider than the terminal, the unit of a target stands once, beside its name (not in English, whose words are short).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tracker.words.chances import note_chances
 from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
+from tracker.words.target_wording import without_unit
 from tracker.words.texts import answers, sentences
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ _COLUMNS = (
     ("growth", "required_growth"),
 )
 _RIGHT = {"gap", "growth"}
+_AMOUNTS = {"latest", "target", "gap", "growth"}
 STATUS_COLOURS = {
     "reached": "bold green",
     "on_track": "green",
@@ -79,30 +82,45 @@ def status(table: StatusTable, *, colour: bool = False, width: int | None = None
 
 
 def _blocks(rows: Sequence[TargetResult], width: int | None) -> list[Line]:
-    grid = [[_pair(row, *keys) for keys in _COLUMNS] for row in rows]
     heads = [(STATUS[upper].heading.upper(), STATUS[lower].heading.upper() if lower else "") for upper, lower in _COLUMNS]
-    widths = [widest(line for pair in column for line in pair) for column in zip(heads, *grid, strict=True)]
+    grid, widths = _grid(rows, heads, united=True)
+    fits = width is None or sum(widths) + len(_GAP) * (len(widths) - 1) <= width
+    united = fits or languages.current().code == "en"  # a table in English keeps its form, on which others may rely
+    if not united:
+        grid, widths = _grid(rows, heads, united=False)
     lines = [_line(heads, part, widths, "dim") for part in (0, 1)]
     for row, pairs in zip(rows, grid, strict=True):
         style = STATUS_COLOURS.get(row.status, "")
         lines.append([])
-        name = wrap_labelled(printable(row.name), f"  {printable(_subject(row))}", width)
+        name = wrap_labelled(printable(row.name if united else _name_with_unit(row)), f"  {printable(_subject(row))}", width)
         lines += [[Styled(piece.text, piece.style or "dim") for piece in line] for line in name]
         lines += [_line(pairs, 0, widths, "", style), _line(pairs, 1, widths, "dim")]
     return lines
+
+
+def _grid(rows: Sequence[TargetResult], heads: list[tuple[str, str]], *, united: bool) -> tuple[list[list[tuple[str, str]]], list[int]]:
+    """The cells of each target, whose amounts have their units where they are ``united``, and how wide each column is."""
+    grid = [[_pair(row, *keys, united=united) for keys in _COLUMNS] for row in rows]
+    return grid, [widest(line for pair in column for line in pair) for column in zip(heads, *grid, strict=True)]
+
+
+def _name_with_unit(row: TargetResult) -> str:
+    return f"{row.name}, {display.unit_name(row.unit)}" if row.unit and not display.is_percent(row.unit) else row.name
 
 
 def _subject(row: TargetResult) -> str:
     return f"{row.id} · {languages.reporter_name(row.reporter)}" if row.reporter else row.id
 
 
-def _pair(row: TargetResult, upper: str, lower: str) -> tuple[str, str]:
+def _pair(row: TargetResult, upper: str, lower: str, *, united: bool) -> tuple[str, str]:
     """The two lines of one column in one block."""
     if upper == "status":
         return verdict_words(row.status), ""
     if upper == "progress":
         return _bar(row, upper), _bar(row, lower)
-    return printable(STATUS[upper].shortened(row)), printable(STATUS[lower].shortened(row))
+    said = [STATUS[key].shortened(row) for key in (upper, lower)]
+    amount, below = said if united or upper not in _AMOUNTS else [without_unit(said[0], row), said[1]]
+    return printable(amount), printable(below)
 
 
 def _bar(row: TargetResult, key: str) -> str:

@@ -17,6 +17,7 @@ from tracker.words.target_wording import (
     shorten_deadline,
     shorten_target,
     sign_target,
+    without_unit,
 )
 from tracker.words.texts import headings, sentences
 
@@ -59,7 +60,7 @@ def _word_latest(row: TargetResult) -> tuple[str, ...]:
     whole = STATUS["latest_period"].shortened(row)
     end = whole if period.start == period.end else display.until(period.end)
     end = end if len(end) < len(whole) else whole
-    said = [(level, whole), (level, end), (drop_unit(level, row), end)]
+    said = [(level, whole), (level, end), (without_unit(level, row), end)]
     return tuple(sentences.GLANCE_LATEST.format(level=level, period=period) for level, period in said)
 
 
@@ -68,13 +69,13 @@ def _word_target(row: TargetResult) -> tuple[str, ...]:
     amount, deadline = shorten_target(row), say_deadline(row)
     brief = sign_target(row)
     if row.deadline is None:
-        return sentences.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, drop_unit(brief, row)
+        return sentences.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, without_unit(brief, row)
     if row.goal == "recurring" and row.target is None:  # growth binds, and it is told a year already
         return (sentences.GLANCE_TARGET.format(target=amount, deadline=display.until(row.deadline)),)
     change = shorten_deadline(row)
     template = sentences.GLANCE_TARGET if change == deadline else sentences.GLANCE_CHANGE
     whole = template.format(target=amount, deadline=deadline, change=change)
-    unitless = drop_unit(brief, row)
+    unitless = without_unit(brief, row)
     if row.goal == "recurring":
         bare = sentences.GLANCE_EACH[period_length(row)].format(target=unitless)
         return whole, *(sentences.GLANCE_TARGET.format(target=each, deadline=deadline) for each in (brief, unitless)), bare
@@ -85,19 +86,9 @@ def _word_outcome(row: TargetResult) -> tuple[str, ...]:
     """The projected outcome, then without its unit; of a range that reaches beyond all measure its lower end alone."""
     outcome = project_outcome(row)
     if is_measured(outcome, row):
-        return outcome, drop_unit(outcome, row)
+        return outcome, without_unit(outcome, row)
     low = say_lower_end(row)
-    return sentences.GLANCE_FROM.format(low=low), sentences.GLANCE_FROM.format(low=drop_unit(low, row))
-
-
-def drop_unit(said: str, row: TargetResult) -> str:
-    """An amount without its unit; a percentage keeps its sign."""
-    if row.unit.startswith("%"):
-        return said.removesuffix(row.unit[1:])
-    if display.is_percent(row.unit):
-        return said
-    form = next((each for each in display.unit_forms(row.unit) if said.endswith(f" {each}")), "")
-    return said.removesuffix(f" {form}") if form else said
+    return sentences.GLANCE_FROM.format(low=low), sentences.GLANCE_FROM.format(low=without_unit(low, row))
 
 
 GLANCE = (

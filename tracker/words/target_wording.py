@@ -82,6 +82,16 @@ def say_deadline(result: TargetResult) -> str:
     return sentences.DEADLINES[name].format(deadline=display.deadline(result.deadline), until_deadline=display.until(result.deadline))
 
 
+def without_unit(said: str, row: TargetResult) -> str:
+    """An amount without its unit; a percentage keeps its sign."""
+    if row.unit.startswith("%"):
+        return said.removesuffix(row.unit[1:])
+    if display.is_percent(row.unit):
+        return said
+    form = next((each for each in display.unit_forms(row.unit) if said.endswith(f" {each}")), "")
+    return said.removesuffix(f" {form}") if form else said
+
+
 def say_level(result: TargetResult, value: float | None, qualifier: str = "", *, short: bool = False) -> str:
     """A level, never rounded to where it would look as if it met the target; for an event yes or not yet, for a rank a place."""
     if value is None or math.isnan(value):

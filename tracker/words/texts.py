@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracker.words.english import answers, charts, dialogue, forecast, formulas, headings, imports, scenarios, sentences, workbook
+    from tracker.words.english import (
+        answers,
+        charts,
+        dialogue,
+        forecast,
+        formulas,
+        headings,
+        imports,
+        scenarios,
+        score,
+        sentences,
+        workbook,
+    )
 else:
     from tracker.values.translations import Translated
 
@@ -20,7 +32,20 @@ else:
     headings = Translated("tracker.words.english.headings")
     imports = Translated("tracker.words.english.imports")
     scenarios = Translated("tracker.words.english.scenarios")
+    score = Translated("tracker.words.english.score")
     sentences = Translated("tracker.words.english.sentences")
     workbook = Translated("tracker.words.english.workbook")
 
-__all__ = ["answers", "charts", "dialogue", "forecast", "formulas", "headings", "imports", "scenarios", "sentences", "workbook"]
+__all__ = [
+    "answers",
+    "charts",
+    "dialogue",
+    "forecast",
+    "formulas",
+    "headings",
+    "imports",
+    "scenarios",
+    "score",
+    "sentences",
+    "workbook",
+]

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from tracker.render.spacing import NO_BREAK, keep_units
 from tracker.render.word.elements import clean, paragraph, resize, run, runs, said, w
-from tracker.render.word.measures import BROADEST, CELL, LINE_WIDTH, column_widths, letters_that_fit, shrink_chart, shrink_gaps
+from tracker.render.word.measures import BROADEST, CELL, LINE_WIDTH, column_widths, is_status, letters_that_fit, shrink_chart, shrink_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tracker.reports.document import Chart, Message, Table, Text
 
 _SHORT = 14  # rows: a table that is no longer is never split between pages
-_LONGEST_STATUS = 24  # letters
 _EMU = 635  # per twentieth of a point
 _TONES = {"good": "1B6E3C", "warn": "8A5300", "bad": "B42318", "open": "7B8794"}
 
@@ -90,8 +89,7 @@ def _content(kit: Kit, text: Text) -> Iterator[Any]:
 
 def _unbroken(text: Text) -> Text:
     """A status, a symbol with its word, which stays on one line."""
-    status = text.tone and len(text.text) <= _LONGEST_STATUS and not (text.text[:1].isalnum() or text.text[:1].isspace())
-    return replace(text, text=text.text.replace(" ", NO_BREAK)) if status else text
+    return replace(text, text=text.text.replace(" ", NO_BREAK)) if is_status(text) else text
 
 
 def _cell(width: int, content: Any) -> Any:

@@ -198,10 +198,18 @@ def _whole(text: Text) -> float:
     return measure_text(keep_units(text.text)) * (BOLD if text.tone else 1) + measure_raised(text)
 
 
+LONGEST_STATUS = 24  # letters
+
+
+def is_status(text: Text) -> bool:
+    """Whether a text is a symbol with its word, which stay on one line."""
+    return bool(text.tone) and len(text.text) <= LONGEST_STATUS and not (text.text[:1].isalnum() or text.text[:1].isspace())
+
+
 def _unbroken(text: Text) -> float:
-    """What shall not be broken: of a short text all, else of its longest word, with what is raised behind the last one."""
+    """What shall not be broken: of a short text or a status all, else of its longest word, with what is raised behind the last one."""
     whole = _whole(text)
-    if whole <= _WHOLE:
+    if whole <= _WHOLE or is_status(text):
         return whole
     return max(map(measure_text, _words(text.text)), default=0.0) * (BOLD if text.tone else 1) + min(2.0, measure_raised(text))
 
