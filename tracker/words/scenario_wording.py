@@ -8,9 +8,8 @@ from tracker.values import display
 from tracker.words import chances
 from tracker.words.columns import STATUS, verdict_words
 from tracker.words.filling import fill
-from tracker.words.glance import drop_unit
 from tracker.words.outlook import project_briefly
-from tracker.words.target_wording import say_level
+from tracker.words.target_wording import say_level, without_unit
 from tracker.words.texts import scenarios as texts
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
@@ -61,9 +60,9 @@ def scenario_cells(scenario: ScenarioResult) -> tuple[str, ...]:
     return (
         scenario.name or texts.SCENARIO_OBSERVED,
         verdict_words(row.status),
-        drop_unit(project_briefly(row), row),
+        without_unit(project_briefly(row), row),
         chances.show_chance(row),
-        drop_unit(chances.tell_range(row), row),
+        without_unit(chances.tell_range(row), row),
         STATUS["required_growth"].shown(row),
     )
 
