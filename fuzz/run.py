@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import atheris
+import numpy.ma  # noqa: F401 - numpy loads it late, when the expressions that it uses would be watched too
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # the tracker beside this folder, installed or not
 with atheris.instrument_imports(include=["tracker"]):

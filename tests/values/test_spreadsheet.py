@@ -43,6 +43,7 @@ def test_dates_of_spreadsheets_that_mean_one_day(text: str, period: str) -> None
         ("45292", "looks like the number that Excel keeps for 2024-01-01: write that date"),
         ("45657,0", "looks like the number that Excel keeps for 2024-12-31"),
         ("31.02.2024", "is not a period of the calendar: 2024-02 has 29 days"),
+        ("00.12.2024", "is not a period of the calendar: 2024-12 has 31 days"),
         ("13/13/2024", "is not a period of the calendar: a year has 12 months"),
         ("2024-Q5", "is not a period of the calendar: a year has 4 quarters"),
         ("2024-W53", "is not a period of the calendar: 2024 has 52 weeks"),

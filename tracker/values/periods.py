@@ -151,7 +151,8 @@ def _part(months: int) -> Callable[[int, int], Period]:
 
 def _day(year: int, month: int, day: int) -> Period:
     first = _part(1)(year, month).start
-    if not 1 <= day <= (longest := _month_end(year * MONTHS + month - 1).day):
+    longest = _month_end(year * MONTHS + month - 1).day
+    if not 1 <= day <= longest:
         raise ValueError(localized("{year}-{month} has {longest} days", year=year, month=f"{month:02}", longest=longest))
     return Period(first.replace(day=day), first.replace(day=day))
 
