@@ -884,3 +884,32 @@ def test_a_workbook_in_another_language_computes_the_same(code: str, tmp_path: P
     assert [each for each in disagreements(other["Workings"], after, ["status"]) if each[0] not in FIXED] == []
     for row, result in zip(dashboard(same), sort_by_attention(before.rows), strict=True):
         assert row["projected"] == project_outcome(result)
+
+
+def test_a_unit_follows_a_number_that_is_changed(tmp_path: Path) -> None:
+    """By conditional formats: 21 место, 22 места, 25 мест, 2,5 места."""
+    languages.use("ru")
+    declared = UNITS.partition("  kt:")[0] + "targets: {t: {kind: stock, unit: jobs, target: at least 31, by: 2030}}\n"
+    rows = "t,2024,4,jobs,,,,,,\nt,2025,22,jobs,,,,,,\n"
+    data = workbook.workbook(made(declared, HEADER + rows, tmp_path))
+    sheet = opened(io.BytesIO(data), data_only=False).worksheets[0]
+    assert sheet["D6"].number_format.startswith('#,##0" места"')
+    assert sheet["F6"].number_format.startswith('"не менее "#,##0" места"')  # of 31: the genitive
+    rules = [(str(found.sqref), rule) for found in sheet.conditional_formatting for rule in found.rules]
+    formats = {
+        (cells, rule.formula[0][-2:-1]): rule.dxf.numFmt.formatCode.partition(";")[0]
+        for cells, rule in rules
+        if rule.dxf and rule.dxf.numFmt and "MOD" in rule.formula[0]
+    }
+    assert formats["D6", "0"] == '#,##0" место"'
+    assert formats["D6", "2"] == '#,##0" мест"'
+    assert formats["F6", "2"] == '"не менее "#,##0" мест"'
+    assert any(rule.dxf and rule.dxf.numFmt and rule.dxf.numFmt.formatCode.startswith('#,##0.00" места"') for _, rule in rules)
+
+
+def test_the_names_of_sheets_can_be_names_of_sheets() -> None:
+    for code in languages.LANGUAGES:
+        languages.use(code)
+        names = [*map(name_sheet, SEEN_KEYS), *HIDDEN]
+        assert len({name.casefold() for name in names}) == len(names)
+        assert [name for name in names if len(name) > 31 or re.search(r"[\[\]:*?/\\']", name)] == []

@@ -110,7 +110,7 @@ def test_each_page_prints_what_it_shows(page: Path, folder: Path) -> None:
         "README.ru",
         "docs/asking",
         "docs/reports",
-        "docs/automation",
+        "docs/automation", "docs/forecast",
         "docs/declaring",
         "docs/observations",
         "docs/sources",

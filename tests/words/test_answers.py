@@ -30,6 +30,7 @@ COMMANDS = {
     "summary.txt": ("summary", *SINCE),
     "show.txt": ("show", "turnover"),
     "explain.txt": ("explain", "turnover"),
+    "score.md": ("score", "--format", "markdown"),
     "report.md": ("report", *SINCE, "--format", "markdown"),
 }
 FROM_THE_FILES = re.compile(

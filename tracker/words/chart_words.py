@@ -70,9 +70,9 @@ def _fields(result: TargetResult) -> dict[str, str]:
 
 
 def _label(name: str, result: TargetResult, fields: Mapping[str, str]) -> str:
-    """A label, of which a period, and a number with its unit, stay on one line."""
+    """A label, of which a period, and a number with its unit, stay on one line; no line begins with a dash."""
     kept = {key: said.replace(" ", _NO_BREAK) if key in _PERIODS else _keep_numbers(said, result) for key, said in fields.items()}
-    return charts.CHART_LABELS[name].format_map(kept)
+    return charts.CHART_LABELS[name].format_map(kept).replace(" – ", f"{_NO_BREAK}– ")
 
 
 def _keep_numbers(said: str, result: TargetResult) -> str:
