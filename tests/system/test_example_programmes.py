@@ -77,7 +77,7 @@ def test_every_figure_has_its_page_and_its_day(name: str) -> None:
 def test_every_target_has_its_page(name: str) -> None:
     programme, problems = programmes.load(ROOT / "examples" / name / "targets.yaml")
     assert problems == []
-    for each in programme.targets:
+    for each in programme.targets.values():
         for source in (each.source, *(earlier.source for earlier in each.history)):
             assert source, each.id
             assert source.startswith("https://"), each.id
