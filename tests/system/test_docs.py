@@ -22,14 +22,9 @@ from conftest import ROOT
 from markdown_it import MarkdownIt
 
 README = ROOT / "README.md"
-<<<<<<< HEAD
 EXAMPLES = sorted((ROOT / "examples").glob("*/README.md"))
 PAGES = [README, ROOT / "README.ru.md", *sorted((ROOT / "docs").glob("*.md")), *EXAMPLES]
-LINKED = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
-=======
-PAGES = [README, ROOT / "README.ru.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINKED = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md"]
->>>>>>> main
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ACTIVATE = ". .venv/bin/activate"
 
