@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.model.result import TargetResult
     from tracker.reports.import_report import ImportReport
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["assess", "import_", "load"]
 
 

@@ -222,6 +222,7 @@ def test_the_environment_names_the_files(run: Run, folder: Path, monkeypatch: py
     assert run(*DAY).code == 2
 
 
+@pytest.mark.posix
 def test_an_input_is_never_written_over(run: Run, folder: Path) -> None:
     before = (folder / "observations.csv").read_bytes()
     (folder / "link.csv").symlink_to("observations.csv")
@@ -231,6 +232,7 @@ def test_an_input_is_never_written_over(run: Run, folder: Path) -> None:
     assert (folder / "observations.csv").read_bytes() == before
 
 
+@pytest.mark.posix
 def test_a_file_is_written_whole_or_not_at_all(run: Run, folder: Path) -> None:
     target = folder / "real" / "out.txt"
     target.parent.mkdir()
@@ -264,6 +266,7 @@ def test_head_ends_it_quietly() -> None:
     assert (ended_early.returncode, ended_early.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_a_full_disk_is_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run([*TRACKER, *SHIPPED], stdout=full, stderr=subprocess.PIPE, check=False)
@@ -338,6 +341,7 @@ def test_python_m_and_the_start_without_pandas() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.posix
 def test_a_pipe_or_device_is_written_into_and_never_replaced(run: Run, folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     reader = subprocess.Popen(["cat", "pipe"], cwd=folder, stdout=subprocess.PIPE)  # noqa: S607 - any cat

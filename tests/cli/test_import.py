@@ -202,6 +202,7 @@ def test_the_folder_of_the_targets_is_where_files_are_and_provenance_does_not_de
     assert journal()[0].split(",")[7] == "trade.csv:2"
 
 
+@pytest.mark.posix
 def test_no_other_command_opens_a_file_of_a_source(run: Run, folder: Path) -> None:
     run("import", *UNTIL)
     (folder / "trade.csv").unlink()
@@ -237,6 +238,7 @@ def test_after_a_hundred_notices_the_rest_is_counted(run: Run, folder: Path) -> 
     assert err.splitlines()[99:] == ["trade.csv: the column `growth 99 of 2024` is not a period and is left out", "… and 50 more"]
 
 
+@pytest.mark.posix
 def test_a_program_is_told_what_cannot_be_written_to(folder: Path) -> None:
     os.mkfifo(folder / "pipe.csv")
     for name, said in {"pipe.csv": "is not a regular file", "o.xlsx": "is a workbook, to which nothing can be added"}.items():

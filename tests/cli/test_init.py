@@ -34,6 +34,7 @@ def test_init_in_an_empty_folder_makes_files_with_which_every_command_works(
     assert written_down.decode().splitlines(keepends=True)[0] == HEADER
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("place", ["targets.yaml", "observations.csv"])
 def test_init_writes_both_files_or_none(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     """Whatever is in the way, a link that leads nowhere too."""

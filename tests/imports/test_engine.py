@@ -281,6 +281,7 @@ def test_a_damaged_parquet_file_ends_in_one_line() -> None:
     assert refused > len(raw) / 25 / 2
 
 
+@pytest.mark.posix
 def test_a_pipe_is_never_opened() -> None:
     customs("a.parquet")
     os.mkfifo("b.parquet")
@@ -289,6 +290,7 @@ def test_a_pipe_is_never_opened() -> None:
     ]
 
 
+@pytest.mark.posix
 def test_a_link_is_followed_where_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     customs("elsewhere/a.parquet")

@@ -38,6 +38,7 @@ def test_a_pattern_that_finds_nothing_is_a_problem(folder: Path) -> None:
     assert found("/**/*.csv") == ([], ["targets.yaml:3: sources: s: `/**/*.csv` searches folders within folders; write each folder"])
 
 
+@pytest.mark.posix
 def test_a_pipe_is_never_opened(folder: Path) -> None:
     os.mkfifo(folder / "data" / "pipe.csv")
     said = "data/pipe.csv: is a pipe or a device, not a file; save the table as a file"
@@ -46,6 +47,7 @@ def test_a_pipe_is_never_opened(folder: Path) -> None:
     assert found("/dev/zero") == ([], ["/dev/zero: is a pipe or a device, not a file; save the table as a file"])
 
 
+@pytest.mark.posix
 def test_a_pattern_does_not_follow_a_link_out_of_its_folder(folder: Path) -> None:
     (folder / "secret.csv").touch()
     (folder / "data" / "out.csv").symlink_to("../secret.csv")

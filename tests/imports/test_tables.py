@@ -194,6 +194,7 @@ def test_numbers_of_json_keep_the_digits_that_were_written(tmp_path: Path) -> No
     assert rows == [("data[0]", ["01", "1234567890123.10", "true", ""])]
 
 
+@pytest.mark.posix
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     (tmp_path / "trade.csv").touch()
     with pytest.raises(InvalidInput, match=r"not found; did you mean `trade\.csv`\?"):

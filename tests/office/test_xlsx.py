@@ -913,3 +913,19 @@ def test_the_names_of_sheets_can_be_names_of_sheets() -> None:
         names = [*map(name_sheet, SEEN_KEYS), *HIDDEN]
         assert len({name.casefold() for name in names}) == len(names)
         assert [name for name in names if len(name) > 31 or re.search(r"[\[\]:*?/\\']", name)] == []
+
+
+@pytest.mark.parametrize("code", ["ru", "kk"])
+def test_no_english_word_is_left_on_the_pages_for_people(code: str, tmp_path: Path) -> None:
+    """But for the ids, the addresses and the notes of the files, and what is called by a name: a file, a program, a hidden sheet."""
+    languages.use(code)
+    data = workbook.workbook(made(*TEXTS["shipped"][:2], tmp_path))
+    book = opened(io.BytesIO(data))
+    people = [book[name_sheet(key)] for key in ("dashboard", "figures", "charts")]
+    said = {str(cell.value) for sheet in people for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
+    said |= {each for name, text in parts(data).items() if "/charts/" in name for each in re.findall("<(?:a:t|c:v)>(.*?)</", text)}
+    notes = book[name_sheet("notes")].iter_rows(min_row=6, max_row=27, max_col=3, values_only=True)
+    said |= {str(each) for row in notes for each in row if each} | {str(cell.value) for cell in book[name_sheet("observations")][5]}
+    named = {"Workings", "Levels", "Paths", "Excel", "LibreOffice", "Recalculate", "Hard", "Ctrl", "Shift", "data", "workings", "levels"}
+    named |= {"paths", "observations", "tracker", "report", "xlsx"}
+    assert {word for text in said for word in re.findall("[A-Za-z]{3,}", text)} - named == set()

@@ -108,6 +108,7 @@ def test_without_a_file_there_is_no_picture(run: Run, folder: Path) -> None:
     assert "![" not in run("report").out
 
 
+@pytest.mark.posix
 def test_a_text_that_cannot_be_written_leaves_its_pictures_as_they_were(run: Run, folder: Path) -> None:
     assert run("report", "-o", "r.md").code == 0
     (folder / "r-t-chart.svg").write_text("old", encoding="utf-8")
@@ -120,6 +121,7 @@ def test_a_text_that_cannot_be_written_leaves_its_pictures_as_they_were(run: Run
     assert [each.name for each in folder.iterdir() if each.name.startswith(".")] == []
 
 
+@pytest.mark.posix
 def test_a_picture_is_never_written_through_a_link(run: Run, folder: Path) -> None:
     (folder / "diary").write_text("mine", encoding="utf-8")
     (folder / "r-t-chart.svg").symlink_to("diary")

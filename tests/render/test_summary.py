@@ -338,6 +338,7 @@ def test_prometheus_of_no_target_is_a_comment() -> None:
     assert prometheus.prometheus(StatusTable("", TODAY, ())) == prometheus.NONE
 
 
+@pytest.mark.posix
 def test_a_reader_that_has_read_enough_changes_no_exit_code() -> None:
     command = f"{sys.executable} -m tracker summary {' '.join(SHIPPED + DAY)} --fail-on off_track | head -1; echo ${{PIPESTATUS[0]}}"
     ended = subprocess.run(["bash", "-c", command], capture_output=True, check=False, encoding="utf-8")  # noqa: S607 - any bash

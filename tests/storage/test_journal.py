@@ -274,6 +274,7 @@ files.write(Path(sys.argv[1]), b"new" * 10_000)
 """
 
 
+@pytest.mark.posix
 def test_killed_at_every_step_the_file_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     old, new = b"old" * 10_000, b"new" * 10_000
     found, steps = [], 0
@@ -315,12 +316,14 @@ def test_a_fault_of_the_system_at_any_step_leaves_the_old_file_and_no_other(
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.posix
 def test_a_read_only_file(folder: Path) -> None:
     (folder / "observations.csv").chmod(0o444)
     _, err = add(folder, "t", "2024", "4 bn USD", "--reporter", "UZ", "--published", "2025").communicate()
     assert err.endswith(b"observations.csv: is read-only; nothing was changed\n")
 
 
+@pytest.mark.posix
 def test_permissions_and_links_are_kept(folder: Path) -> None:
     real = folder / "elsewhere.csv"
     (folder / "observations.csv").rename(real)

@@ -24,7 +24,7 @@ from markdown_it import MarkdownIt
 README = ROOT / "README.md"
 EXAMPLES = sorted((ROOT / "examples").glob("*/README.md"))
 PAGES = [README, ROOT / "README.ru.md", *sorted((ROOT / "docs").glob("*.md")), *EXAMPLES]
-LINKED = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+LINKED = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md"]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ACTIVATE = ". .venv/bin/activate"
 
@@ -163,7 +163,7 @@ def test_every_page_is_linked_from_readme() -> None:
 
 # ---- completeness
 
-COMMANDS = ("status", "show", "explain", "chart", "report", "summary", "score", "check", "add", "import", "init", "schema")
+COMMANDS = ("status", "show", "explain", "chart", "report", "summary", "score", "check", "add", "import", "init", "schema", "help")
 
 
 def tracker(*arguments: str) -> str:

@@ -34,6 +34,7 @@ EVERY_COMMAND = [
     ["summary"],
     *(["report", "-o", f"report.{form}"] for form in ("html", "pdf", "docx", "xlsx", "md")),
     ["schema"],
+    ["help", "targets"],
     ["init"],
 ]
 

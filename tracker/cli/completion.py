@@ -71,6 +71,14 @@ def conditions(ctx: typer.Context, incomplete: str) -> Items:  # noqa: ARG001 - 
     return [(f"{before}{comma}{each}", "") for each in CONDITIONS if each.startswith(word) and each not in given]
 
 
+def topics(ctx: typer.Context, incomplete: str) -> Items:
+    """The topics of ``tracker help``, and the commands, whose help it prints too."""
+    from tracker.cli.commands.help_ import TOPICS
+
+    commands: Any = ctx.parent
+    return _fitting(incomplete, lambda: ((each, "") for each in (*TOPICS, *commands.command.commands)))
+
+
 def words(*allowed: str) -> Callable[[str], Items]:
     """A completion of an option that takes one of a few words."""
 

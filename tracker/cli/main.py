@@ -16,6 +16,7 @@ from tracker import __version__
 from tracker.cli.commands.add import add
 from tracker.cli.commands.chart import chart
 from tracker.cli.commands.check import check
+from tracker.cli.commands.help_ import help_
 from tracker.cli.commands.import_ import import_
 from tracker.cli.commands.report import report
 from tracker.cli.commands.score import score
@@ -64,7 +65,7 @@ def surroundings() -> Surroundings:
 app = typer.Typer(
     cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
-for command in (status, show, explain, chart, report, summary, score, check, add, import_, init, schema):
+for command in (status, show, explain, chart, report, summary, score, check, add, import_, init, schema, help_):
     # a figure may begin with a minus sign, which is then no option
     app.command(command.__name__.rstrip("_"), cls=Command, context_settings={"ignore_unknown_options": command is add})(command)
 

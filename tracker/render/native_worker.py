@@ -33,6 +33,8 @@ def main() -> None:
 def _end_with_parent() -> None:
     """Linux ends this process with the one that started it, even in the middle of a drawing; elsewhere the end of the pipe does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the tracker, and its end ends us
+    if sys.platform != "linux":
+        return
     with suppress(ImportError, OSError, AttributeError):
         import ctypes  # noqa: PLC0415 - some builds of Python lack it
 
