@@ -37,6 +37,17 @@ def name_the_command(environment: MutableMapping[str, str], own: Collection[str]
                 environment["COMP_CWORD"] = str(int(environment["COMP_CWORD"]) + 1)
 
 
+def complete_at_first_tab() -> None:
+    """Let the script for zsh complete when it is first loaded too: the library's own only defines how, and the first Tab does nothing."""
+    with suppress(ImportError, AttributeError, KeyError):  # in another version it may have another name, or no fault
+        from typer import _completion_shared
+
+        script = _completion_shared._completion_scripts["zsh"]  # noqa: SLF001 - there is no other way in
+        if "funcstack" not in script:
+            first = '[[ ${funcstack[1]} = _%(prog_name)s ]] && %(complete_func)s "$@"\n'
+            _completion_shared._completion_scripts["zsh"] = script + first  # noqa: SLF001
+
+
 def targets(ctx: typer.Context, incomplete: str) -> Items:
     """The ids of the targets, with their names."""
     return _fitting(incomplete, lambda: _named(ctx, ("targets",)))

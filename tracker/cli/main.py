@@ -24,7 +24,7 @@ from tracker.cli.commands.setup import init, schema
 from tracker.cli.commands.show import explain, show
 from tracker.cli.commands.status import status
 from tracker.cli.commands.summary import summary
-from tracker.cli.completion import name_the_command
+from tracker.cli.completion import complete_at_first_tab, name_the_command
 from tracker.cli.help import Command, Group, say_usage_error
 from tracker.cli.language import language_of_command_line, leading_language, split_language
 from tracker.cli.options import Surroundings
@@ -97,6 +97,8 @@ def main() -> NoReturn:
             signal.signal(number, lambda number, _: sys.exit(128 + number))
     if "_TRACKER_COMPLETE" in os.environ:
         name_the_command(os.environ, OWN_OPTIONS)
+    elif "--install-completion" in sys.argv:
+        complete_at_first_tab()
     if language := language_of_command_line(sys.argv[1:], os.environ):
         languages.propose(language)
     try:
