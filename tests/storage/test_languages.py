@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import Load, one
+from conftest import ROOT, Load, one
 
 from tracker.model.observations import COLUMNS
 from tracker.storage.tabular.dialect import fold
@@ -85,3 +85,8 @@ def test_every_word_for_a_currency(word: str, code: str) -> None:
 )
 def test_qualifiers_in_four_languages(word: str, meaning: str) -> None:
     assert fields.qualifier(word) == meaning
+
+
+def test_the_page_has_every_name_of_a_column() -> None:
+    page = (ROOT / "docs/observations.md").read_text(encoding="utf-8")
+    assert [name for name in COLUMN_NAMES if name != "status" and f"`{name}`" not in page] == []
