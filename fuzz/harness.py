@@ -102,7 +102,7 @@ def _are_problems(problems: Iterable[Problem], file: str, data: bytes) -> None:
     for each in problems:
         assert each.file == file
         assert each.line is None or 1 <= each.line <= len(data) + 1
-        _is_for_people(each.message)
+        _is_for_people(str(each))  # as every output shows it
 
 
 def _is_for_people(message: str) -> None:

@@ -116,7 +116,13 @@ def test_json_of_one_target_by_another_reporter_on_a_past_day(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[], *([name] for name in ("status", "show", "explain", "chart", "report", "summary", "check", "add", "import", "init", "schema"))],
+    [
+        [],
+        *(
+            [name]
+            for name in ("status", "show", "explain", "chart", "report", "summary", "score", "check", "add", "import", "init", "schema")
+        ),
+    ],
 )
 def test_help_has_no_words_for_programmers_and_no_cut_sentence(run: Run, command: list[str]) -> None:
     code, out, _ = run(*command, "--help")

@@ -85,7 +85,7 @@ def test_counts_by_group(run: Run, here: Path) -> None:
         "Labour (2 targets): 1 on track, 1 reached.",
         "Not in a group (1 target): 1 no pace.",
     ]
-    assert len(lines) == 8
+    assert len(lines) == 9
     markdown = run("summary", *DAY, "-f", "markdown").out
     assert "\n\n- Trade \\& transit (1 target): 1 on track.\n- Labour (2 targets): 1 on track, 1 reached.\n" in markdown
     assert "no pace.\n\nStatus of each target:\n\n- " in markdown  # two lists with nothing between them are one

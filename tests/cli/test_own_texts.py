@@ -133,6 +133,7 @@ def test_one_text_and_the_same_text_in_english_alone_give_the_same_bytes(run: Ru
             *(("summary", "-f", form) for form in ("text", "json", "ndjson", "markdown", "prometheus")),
             *((command, "plants", "-f", form) for command in ("show", "explain") for form in ("text", "json", "markdown")),
             *(("report", "-f", form) for form in ("html", "markdown")),
+            *(("score", "-f", form) for form in ("text", "json", "csv", "markdown")),
             ("check",),
         )
         said = [run(*each, *DAY) for each in asked]

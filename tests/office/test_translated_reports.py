@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from awkward import AS_OF, write_awkward
@@ -101,9 +101,10 @@ def test_a_pdf_says_its_language_and_breaks_no_word(folder: Path, code: str) -> 
         document = written(code, place)
         languages.use(code)
         printed = PdfReader(io.BytesIO(pdf(document, AS_OF)))
-        assert printed.root_object["/Lang"] == code
+        root: Any = printed.root_object
+        assert root["/Lang"] == code
         assert split_words(document, [page.extract_text() for page in printed.pages]) == set()
-        assert "pdfuaid:part" in printed.root_object["/Metadata"].get_object().get_data().decode()  # type: ignore[attr-defined]
+        assert "pdfuaid:part" in root["/Metadata"].get_object().get_data().decode()
 
 
 @pytest.mark.parametrize("code", ["ru", "kk"])

@@ -884,3 +884,48 @@ def test_a_workbook_in_another_language_computes_the_same(code: str, tmp_path: P
     assert [each for each in disagreements(other["Workings"], after, ["status"]) if each[0] not in FIXED] == []
     for row, result in zip(dashboard(same), sort_by_attention(before.rows), strict=True):
         assert row["projected"] == project_outcome(result)
+
+
+def test_a_unit_follows_a_number_that_is_changed(tmp_path: Path) -> None:
+    """By conditional formats: 21 место, 22 места, 25 мест, 2,5 места."""
+    languages.use("ru")
+    declared = UNITS.partition("  kt:")[0] + "targets: {t: {kind: stock, unit: jobs, target: at least 31, by: 2030}}\n"
+    rows = "t,2024,4,jobs,,,,,,\nt,2025,22,jobs,,,,,,\n"
+    data = workbook.workbook(made(declared, HEADER + rows, tmp_path))
+    sheet = opened(io.BytesIO(data), data_only=False).worksheets[0]
+    assert sheet["D6"].number_format.startswith('#,##0" места"')
+    assert sheet["F6"].number_format.startswith('"не менее "#,##0" места"')  # of 31: the genitive
+    rules = [(str(found.sqref), rule) for found in sheet.conditional_formatting for rule in found.rules]
+    formats = {
+        (cells, rule.formula[0][-2:-1]): rule.dxf.numFmt.formatCode.partition(";")[0]
+        for cells, rule in rules
+        if rule.dxf and rule.dxf.numFmt and "MOD" in rule.formula[0]
+    }
+    assert formats["D6", "0"] == '#,##0" место"'
+    assert formats["D6", "2"] == '#,##0" мест"'
+    assert formats["F6", "2"] == '"не менее "#,##0" мест"'
+    assert any(rule.dxf and rule.dxf.numFmt and rule.dxf.numFmt.formatCode.startswith('#,##0.00" места"') for _, rule in rules)
+
+
+def test_the_names_of_sheets_can_be_names_of_sheets() -> None:
+    for code in languages.LANGUAGES:
+        languages.use(code)
+        names = [*map(name_sheet, SEEN_KEYS), *HIDDEN]
+        assert len({name.casefold() for name in names}) == len(names)
+        assert [name for name in names if len(name) > 31 or re.search(r"[\[\]:*?/\\']", name)] == []
+
+
+@pytest.mark.parametrize("code", ["ru", "kk"])
+def test_no_english_word_is_left_on_the_pages_for_people(code: str, tmp_path: Path) -> None:
+    """But for the ids, the addresses and the notes of the files, and what is called by a name: a file, a program, a hidden sheet."""
+    languages.use(code)
+    data = workbook.workbook(made(*TEXTS["shipped"][:2], tmp_path))
+    book = opened(io.BytesIO(data))
+    people = [book[name_sheet(key)] for key in ("dashboard", "figures", "charts")]
+    said = {str(cell.value) for sheet in people for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
+    said |= {each for name, text in parts(data).items() if "/charts/" in name for each in re.findall("<(?:a:t|c:v)>(.*?)</", text)}
+    notes = book[name_sheet("notes")].iter_rows(min_row=6, max_row=27, max_col=3, values_only=True)
+    said |= {str(each) for row in notes for each in row if each} | {str(cell.value) for cell in book[name_sheet("observations")][5]}
+    named = {"Workings", "Levels", "Paths", "Excel", "LibreOffice", "Recalculate", "Hard", "Ctrl", "Shift", "data", "workings", "levels"}
+    named |= {"paths", "observations", "tracker", "report", "xlsx"}
+    assert {word for text in said for word in re.findall("[A-Za-z]{3,}", text)} - named == set()

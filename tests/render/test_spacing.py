@@ -41,6 +41,7 @@ def test_a_number_stays_with_its_unit_and_a_month_with_its_year(text: str, kept:
         ("ru", "III квартал 2025 года", "III~квартал 2025~года"),
         ("kk", "4,97 млрд АҚШ доллары, 12 жоба", "4,97~млрд АҚШ~доллары, 12~жоба"),
         ("kk", "2025 жылғы 20 наурыз", "2025~жылғы 20~наурыз"),
+        ("ru", "цель – 78 проектов, срок – 2030", "цель~– 78~проектов, срок~–~2030"),
         ("uz", "4,97 mlrd AQSh dollari, 12 ta loyiha", "4,97~mlrd AQSh~dollari, 12~ta loyiha"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from tracker.reports.charts.picture import Area, Box, Line, Mark, Words
 from tracker.reports.charts.target_chart import draw_chart, draw_slide, make_chart
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.charts.theme import NARROW, WIDE
+from tracker.values import languages
 from tracker.words.chart_words import describe_chart
 from tracker.words.texts import charts, forecast
 
@@ -386,6 +388,19 @@ def test_everything_drawn_lies_within_the_picture_and_no_words_collide(load: Loa
     for line in (each for each in picture.shapes if isinstance(each, Line)):
         assert all(one != other for one, other in pairwise(line.places)) or len(set(line.places)) == 1
     assert find_collisions(read_drawing(svg.svg(picture))) == []
+
+
+@pytest.mark.parametrize("code", ["ru", "kk", "uz"])
+@pytest.mark.parametrize("form", sorted(set(FORMS) - {"event"}))
+def test_no_words_collide_and_no_english_is_left_in_another_language(load: Load, form: str, code: str) -> None:
+    languages.use(code)
+    detail = detailed(load, form)
+    for picture in (draw_chart(detail, WIDE), draw_chart(detail, NARROW), draw_slide(detail, 1200, 675)):
+        assert picture is not None
+        assert find_collisions(read_drawing(svg.svg(picture))) == []
+        words = " ".join(each.text for each in picture.shapes if isinstance(each, Words))
+        assert re.findall(r"\d\.\d|\d,\d{3}", words) == []  # the marks of English numbers
+        assert set(re.findall("[A-Za-z]{2,}", words)) <= {"jobs", "Mt"} or code == "uz"
 
 
 @pytest.mark.parametrize("plain", [False, True])

@@ -1,6 +1,6 @@
-"""README and the pages of docs/ are sessions: what they type is run in order, and must print what stands below it.
+"""README, the pages of docs/ and those of examples/ are sessions: what they type is run in order, and must print what stands below it.
 
-Each page has a folder of its own with the two shipped files. A ``yaml`` or ``csv`` block that begins with its file name (``# mine.csv``)
+Each page has a folder of its own with the two shipped files, each example one with its own. A ``yaml`` or ``csv`` block that begins with its file name (``# mine.csv``)
 is written there first, a ``python`` block must print the ``text`` block that follows it, and what a ``sh`` block exports holds for the
 rest of the page. After a change of the output ``TRACKER_GOLDEN=write`` puts what is printed now on the pages, to be read before it is
 kept.
@@ -22,7 +22,8 @@ from conftest import ROOT
 from markdown_it import MarkdownIt
 
 README = ROOT / "README.md"
-PAGES = [README, ROOT / "README.ru.md", *sorted((ROOT / "docs").glob("*.md"))]
+EXAMPLES = sorted((ROOT / "examples").glob("*/README.md"))
+PAGES = [README, ROOT / "README.ru.md", *sorted((ROOT / "docs").glob("*.md")), *EXAMPLES]
 LINKED = [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md"]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ACTIVATE = ". .venv/bin/activate"
@@ -93,6 +94,8 @@ def replayed(page: str, folder: Path) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_each_page_prints_what_it_shows(page: Path, folder: Path) -> None:
+    if page in EXAMPLES:
+        shutil.copytree(page.parent, folder, dirs_exist_ok=True)
     shown = page.read_text(encoding="utf-8")
     now = replayed(shown, folder)
     if os.environ.get("TRACKER_GOLDEN") == "write":
@@ -108,6 +111,7 @@ def test_each_page_prints_what_it_shows(page: Path, folder: Path) -> None:
         "docs/asking",
         "docs/reports",
         "docs/automation",
+        "docs/forecast",
         "docs/declaring",
         "docs/observations",
         "docs/sources",

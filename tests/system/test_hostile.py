@@ -49,7 +49,7 @@ targets:
     group: {QUOTED}
     owner: {QUOTED}
     remarks: [{{date: 2024, text: {QUOTED}, kind: risk}}]
-    history: [{{target: 5, by: 2025, declared_by: {QUOTED}, source: {QUOTED}, quote: {QUOTED}, note: {QUOTED}}}]
+    history: [{{target: 5, by: 2025, declared: 2025-01-15, declared_by: {QUOTED}, source: {QUOTED}, quote: {QUOTED}, note: {QUOTED}}}]
 """
 
 
@@ -115,6 +115,9 @@ COMMANDS = [
     (0, ["summary", *DAY, "-f", "json"]),
     (0, ["summary", *DAY, "-f", "ndjson"]),
     (0, ["summary", *DAY, "-f", "prometheus"]),
+    (0, ["score", *DAY]),
+    (0, ["score", *DAY, "-f", "markdown"]),
+    (0, ["score", *DAY, "-f", "json"]),
     (0, ["chart", "t", *DAY]),
     (0, ["report", *DAY, "-f", "markdown"]),
     (0, ["report", *DAY, "-f", "html"]),

@@ -31,6 +31,7 @@ COMMANDS = [
     ["show", "t0"],
     ["explain", "t0"],
     ["summary", "--since", "400d"],
+    ["score"],
     ["chart", "t0"],
     ["report", "-f", "markdown"],
 ]

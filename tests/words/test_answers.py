@@ -29,7 +29,9 @@ COMMANDS = {
     "status-full.txt": ("status", "--full"),
     "summary.txt": ("summary", *SINCE),
     "show.txt": ("show", "turnover"),
+    "show-if.md": ("show", "turnover", "--if", "2026=5.6bn", "--if", "2027=+12 %", "--format", "markdown"),
     "explain.txt": ("explain", "turnover"),
+    "score.md": ("score", "--format", "markdown"),
     "report.md": ("report", *SINCE, "--format", "markdown"),
 }
 FROM_THE_FILES = re.compile(

@@ -176,9 +176,7 @@ def score(programme: Programme, observations: Observations, as_of: date, reporte
     cases = [case for own in find_subjects(programme, observations, reporter, ids) for case in _cases(own, as_of)]
     resolved = _resolve(programme, observations, as_of, cases)
     dated = [(case, each) for case, each in resolved if case.since]
-    places = {each: place for place, each in enumerate(programme.targets)}
-    wanted = observations.only(*{places[case.subject.target.id] for case, _ in dated})
-    said = list(_replay(programme, wanted, dated))
+    said = list(_replay(programme, observations, dated))
     about = {id(each.of) for each in said}
     heard = tuple(each for _, each in dated if id(each) in about)
     order = {id(each): place for place, each in enumerate(heard)}
@@ -216,7 +214,7 @@ def _resolve(programme: Programme, observations: Observations, as_of: date, case
 
 
 def _replay(programme: Programme, observations: Observations, cases: Iterable[tuple[_Case, Resolved]]) -> Iterator[Statement]:
-    """What each day said of the targets that were open on it, day by day: one assessment for all of them, of the vintages of the day."""
+    """What each day with news of open targets said of them: one assessment a day, of the vintages of that day."""
     known = _days_of_news(observations)
     made = compositions(observations)
     open_on: dict[date, list[tuple[_Case, Resolved]]] = defaultdict(list)
@@ -226,8 +224,10 @@ def _replay(programme: Programme, observations: Observations, cases: Iterable[tu
         for day in {case.stated, *news}:
             if day and case.since and case.since <= day <= each.deadline:
                 open_on[day].append((case, each))
+    places = {each: place for place, each in enumerate(programme.targets)}
     for day, open_ones in open_on.items():
-        results = examine(programme, observations, day, [case.subject for case, _ in open_ones]).results
+        concerned = observations.only(*{places[case.subject.target.id] for case, _ in open_ones})
+        results = examine(programme, concerned, day, [case.subject for case, _ in open_ones]).results
         for (_, each), result in zip(open_ones, results, strict=True):
             if result.status in SAID:
                 yield Statement(each, day, result.status, result.forecast.probability, result.forecast.bound)

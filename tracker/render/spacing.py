@@ -41,7 +41,7 @@ def _pairs(code: str) -> re.Pattern[str]:
     units = [unit.split(" ") for unit in languages.LANGUAGES[code].units.values() if " " in unit]
     inside = [rf"(?<={re.escape(first)}) (?={re.escape(second)})" for first, second in units]  # долл. США
     number = rf"(?<=\d) (?=[%‰°]|(?!(?:{_NO_UNIT[code]})\b)[^\W\d_])"  # 10 млрд, 12 жоба, 20 марта, 2025 года
-    dash = r"(?<=\S) (?=– )"  # no line begins with a dash
+    dash = r"(?<=\S) (?=– )|(?<=–) (?=\d{4}\b)"  # no line begins with a dash; срок – 2030
     return re.compile("|".join([number, *inside, dash, r"(?<=\b[IV]) (?=[^\W\d_])", r"(?<=\bII) (?=[^\W\d_])", r"(?<=\bIII) (?=[^\W\d_])"]))
 
 

@@ -38,7 +38,7 @@ MONTHS = _numbered(
 """The names and short names of the months -> their numbers."""
 
 YEAR = _words("year год года г жыл жылы жылғы жылдың ж yil yili yilning йил йили йилнинг")
-QUARTER = _words("q quarter квартал квартала кв тоқсан тоқсаны chorak choragi чорак чораги")
+QUARTER = _words("q quarter квартал квартала кв тоқсан тоқсаны тоқ chorak choragi чорак чораги")
 HALF = _words("h half полугодие полугодия жартыжылдық жартыжылдығы yarim ярим")
 MONTH_COUNT = _words("month months месяц месяца месяцев мес ай oy ой")
 """How many months since January: 9 месяцев 2025 года."""

@@ -71,6 +71,8 @@ def _kinds(text: str) -> tuple[str, dict[str, list[int]]]:
     if at < len(text) or "?" in kinds:
         return "", numbers
     if kinds not in _MEANINGS:
+        kinds = kinds.replace("n-m", "nm")  # 20-mart
+    if kinds not in _MEANINGS:
         kinds = re.sub(r"(?<=\w)-(?=[Yqhn])|(?<=[Yqhn])-(?=\w)", "", kinds)
     return (f"{kinds}y" if kinds == "Y" and named else kinds), numbers
 
@@ -130,9 +132,9 @@ _MEANINGS: dict[str, Callable[[dict[str, list[int]]], str]] = {
     "Ym": _month,
     "m-mY": _months,
     "Ym-m": _months,
-    "mY-mY": _months_of_two_years,
-    "nmY": _day,
-    "nmY-nmY": _days,
+    **dict.fromkeys(("mY-mY", "Ym-Ym"), _months_of_two_years),
+    **dict.fromkeys(("nmY", "Ynm"), _day),  # 20 марта 2025 года, 2025 жылғы 20 наурыз
+    **dict.fromkeys(("nmY-nmY", "Ynm-Ynm"), _days),
     "mnY": _day,
     **dict.fromkeys(("ncY", "Ync"), _since_january),
     **dict.fromkeys(("nqY", "qnY", "Yqn", "Ynq"), _part("Q")),

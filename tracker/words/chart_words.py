@@ -70,9 +70,13 @@ def _fields(result: TargetResult) -> dict[str, str]:
 
 
 def _label(name: str, result: TargetResult, fields: Mapping[str, str]) -> str:
-    """A label, of which a period, and a number with its unit, stay on one line."""
+    """A label, of which a period, and a number with its unit, stay on one line; no line begins with a dash."""
     kept = {key: said.replace(" ", _NO_BREAK) if key in _PERIODS else _keep_numbers(said, result) for key, said in fields.items()}
-    return charts.CHART_LABELS[name].format_map(kept)
+    return _DASH.sub(lambda found: found[0].replace(" ", _NO_BREAK), charts.CHART_LABELS[name].format_map(kept))
+
+
+_DASH = re.compile(r" –(?: (?=\d{4}\b))?")
+"""A dash with the space before it, and with that before a year."""
 
 
 def _keep_numbers(said: str, result: TargetResult) -> str:

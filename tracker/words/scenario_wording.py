@@ -9,7 +9,7 @@ from tracker.words import chances
 from tracker.words.columns import STATUS, verdict_words
 from tracker.words.filling import fill
 from tracker.words.outlook import project_briefly
-from tracker.words.target_wording import say_level
+from tracker.words.target_wording import say_level, without_unit
 from tracker.words.texts import scenarios as texts
 from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
@@ -55,14 +55,14 @@ def mark_assumed(words: str) -> str:
 
 
 def scenario_cells(scenario: ScenarioResult) -> tuple[str, ...]:
-    """The cells of a scenario under ``SCENARIO_HEADS``; the first scenario is what is observed."""
+    """The cells of a scenario under ``SCENARIO_HEADS``, in the unit of the target; the first scenario is what is observed."""
     row = scenario.result
     return (
         scenario.name or texts.SCENARIO_OBSERVED,
         verdict_words(row.status),
-        project_briefly(row),
+        without_unit(project_briefly(row), row),
         chances.show_chance(row),
-        chances.tell_range(row),
+        without_unit(chances.tell_range(row), row),
         STATUS["required_growth"].shown(row),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli import completion
-from tracker.cli.options import Language, known  # noqa: TC001 - typer reads the annotations
+from tracker.cli.options import Language, known
 from tracker.cli.output import emit
 from tracker.values.translations import localized, translatable, translated
 

@@ -14,9 +14,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from tracker.analysis.attention import sort_by_attention
 from tracker.model.result import MEASURES, Kind
 from tracker.render.excel import colours
-from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, put, same, set_paper, show_forms, show_fractions, shown
+from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, same, set_paper, show_forms, show_fractions, shown
 from tracker.render.excel.sheet_names import name_sheet, name_sheets, refer_to
 from tracker.render.excel.workings import cells_of, headings
+from tracker.reports.charts import letter_widths
 from tracker.values import display, languages
 from tracker.words import number_patterns, target_wording
 from tracker.words.columns import STATUS
@@ -64,7 +65,7 @@ _NAMED: Mapping[str, Callable[[str], str]] = {
 """What the workings hold as a code, and people read as a word."""
 _TARGETS = {"target", "target_to", "from_end", "to_end"}
 _PATTERNS = {"months": '0.0;"−"0.0', "times": '0.00;"−"0.00'}
-_LABEL, _WIDTH = 43, 17  # letters
+_LABEL, _WIDTH, _WIDEST = 43, 17, 22  # letters
 _LINE, _SMALL_LINE, _HIGHEST = 13.5, 12, 409  # points
 _A_PAGE = 10  # targets beside each other
 _CUT_OFFS = {"on_track": 1, "at_risk": 2}  # rows
@@ -124,11 +125,15 @@ def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: L
         sheet.write_string(row, 1, workbook.WORKBOOK[key], formats(font_color=colours.MUTED))
         put(sheet, row, 2, Cell(share, "share", look="input", pattern="0 %"), formats, align="left")
     sheet.write_string(1, 3, workbook.WORKBOOK["change"].format_map(name_sheets()), formats(font_color=colours.MUTED))
-    _head(sheet, report, layout, formats)
+    table = [
+        [_cell(report.details[number], place.key, rows[number].get(place.key, Cell()), number) for number in layout.order]
+        for place in layout.places
+    ]
+    width = max([_WIDTH, *(min(_WIDEST, number_width(cell) + 1) for cells in table for cell in cells)])
+    _head(sheet, report, layout, width, formats)
     amounts: list[tuple[str, Cell]] = []
-    for at, place in enumerate(layout.places, FIRST):
-        cells = [_cell(report.details[number], place.key, rows[number].get(place.key, Cell()), number) for number in layout.order]
-        _row(sheet, at, place, cells, formats)
+    for at, (place, cells) in enumerate(zip(layout.places, table, strict=True), FIRST):
+        _row(sheet, at, place, cells, width, formats)
         amounts += [(xl_rowcol_to_cell(at, column), cell) for column, cell in enumerate(cells, 1)]
     show_fractions(sheet, amounts, formats)
     show_forms(sheet, amounts, formats)
@@ -139,19 +144,24 @@ def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: L
     set_paper(sheet, wide=max(1, math.ceil(len(layout.order) / _A_PAGE)), tall=1)
 
 
-def _head(sheet: Any, report: Report, layout: Layout, formats: Formats) -> None:
-    sheet.set_column(0, 0, _LABEL)
-    sheet.set_column(1, max(1, len(layout.order)), _WIDTH)
+def _head(sheet: Any, report: Report, layout: Layout, width: int, formats: Formats) -> None:
+    sheet.set_column(0, 0, max([_LABEL, *(_label_width(headings()[place.key]) for place in layout.places if place.key)]))
+    sheet.set_column(1, max(1, len(layout.order)), width)
     look = formats(bold=True, text_wrap=True, valign="bottom", bg_color=colours.SHADE, bottom=1, bottom_color=colours.ACCENT, font_size=9)
     sheet.write_string(HEAD, 0, "", look)
     names = [shown(report.details[number].result.name) for number in layout.order]
     for column, name in enumerate(names, 1):
         sheet.write_string(HEAD, column, name, look)
-    lines = max((count_lines(name, _WIDTH) for name in names), default=1)
+    lines = max((count_lines(name, width) for name in names), default=1)
     sheet.set_row(HEAD, min(_HIGHEST, max(2, lines) * _SMALL_LINE))
 
 
-def _row(sheet: Any, at: int, place: FigureRow, cells: list[Cell], formats: Formats) -> None:
+def _label_width(label: str) -> int:
+    """The width of a column for a label, whose letters are not as wide as figures."""
+    return math.ceil(letter_widths.measure(label, 1.0) / letter_widths.measure("0", 1.0)) + 2
+
+
+def _row(sheet: Any, at: int, place: FigureRow, cells: list[Cell], width: int, formats: Formats) -> None:
     if not place.key:
         look = formats(bold=True, font_color=colours.ACCENT, bottom=1, bottom_color=colours.RULE)
         for column in range(len(cells) + 1):
@@ -163,7 +173,7 @@ def _row(sheet: Any, at: int, place: FigureRow, cells: list[Cell], formats: Form
         text = cell.kind == "text"  # one unit above the other: numbers in a column are not compared with each other
         fit = {"text_wrap": True} if text else {"shrink": True}  # a long unit makes a number smaller, and no row of hashes
         put(sheet, at, column, cell, formats, align="left", valign="top", indent=0, **fit)
-        lines = max(lines, count_lines(cell.value, _WIDTH)) if isinstance(cell.value, str) and text else lines
+        lines = max(lines, count_lines(cell.value, width)) if isinstance(cell.value, str) and text else lines
     sheet.set_row(at, min(_HIGHEST, lines * _LINE))
 
 
@@ -173,6 +183,8 @@ def _cell(detail: TargetDetail, key: str, cell: Cell, number: int) -> Cell:
         return Cell(target_wording.say_latest(detail.result) if key == "latest" else None)
     if key in _NAMED and isinstance(cell.value, str):
         return cell._replace(value=_NAMED[key](cell.value))
+    if key == "target_words" and cell.value and languages.current().code != "en":  # the words of the file are those of its language
+        return Cell(target_wording.say_target(detail.result))
     if key in _PERIODS:
         return Cell(_PERIODS[key](detail.result) if cell.value else None)
     pattern = _pattern(detail, key, cell)

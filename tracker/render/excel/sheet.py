@@ -19,6 +19,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from tracker.render.excel.colours import ACCENT, INPUT, MUTED, SHADE
 from tracker.render.terminal_text import width_of
+from tracker.reports.charts import letter_widths
 from tracker.values import languages
 from tracker.values.periods import MONTHS, instant
 from tracker.values.printable import printable
@@ -175,9 +176,8 @@ def write(book: Any, grid: Grid, formats: Formats) -> Any:
         )
     sheet = book.add_worksheet(grid.name)
     sheet.write_string(0, 0, shown(grid.title), formats(bold=True, font_size=14))
-    for at, cell in enumerate(grid.about):
-        put(sheet, 1, at, cell, formats, indent=min(at, 1))
     widths = [_width(column, grid.headings[column.key], [row[at] for row in grid.rows]) for at, column in enumerate(grid.columns)]
+    _about(sheet, grid, widths, formats)
     for at, (column, width) in enumerate(zip(grid.columns, widths, strict=True)):
         sheet.set_column(at, at, width, None, {"level": 1, "hidden": True} if column.folded else {})
     _head(sheet, grid, widths, formats)
@@ -194,6 +194,18 @@ def write(book: Any, grid: Grid, formats: Formats) -> Any:
         _fractions_shown(sheet, at, len(grid.rows), formats)
     _page(sheet, grid)
     return sheet
+
+
+def _about(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> None:
+    """The line about the sheet; a sentence that is longer than the page is wide takes several lines."""
+    printed = [at for at, column in enumerate(grid.columns) if column.printed and not column.folded]
+    said, room = grid.about[0].value, sum(widths[at] for at in printed)
+    if isinstance(said, str) and not grid.workings and letter_widths.measure(said, 1.0) / letter_widths.measure("0", 1.0) > room:
+        sheet.merge_range(1, 0, 1, printed[-1], shown(said), formats(text_wrap=True, valign="top", indent=0))
+        sheet.set_row(1, _LINE * count_lines(said, room))
+        return
+    for at, cell in enumerate(grid.about):
+        put(sheet, 1, at, cell, formats, indent=min(at, 1))
 
 
 def put(sheet: Any, row: int, at: int, cell: Cell, formats: Formats, **look: Any) -> None:
@@ -308,8 +320,9 @@ def _head(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> None
         )
         sheet.write_string(KEYS, at, column.key, keys)
     lines = max(
-        count_lines(grid.headings[column.key], width - 3) for column, width in zip(grid.columns, widths, strict=True)
-    )  # 3: the filter
+        max(count_lines(grid.headings[column.key], width - _FILTER), _count_by_words(grid.headings[column.key], width - _FILTER))
+        for column, width in zip(grid.columns, widths, strict=True)
+    )
     sheet.set_row(HEAD, _LINE * lines + 3)
     sheet.set_row(KEYS, None, None, {"hidden": not grid.workings})
 
@@ -318,7 +331,7 @@ def _width(column: Column, heading: str, cells: list[Cell]) -> float:
     """The width that shows every number whole; long texts wrap or run on."""
     if column.width:
         return column.width
-    words = [len(word) for word in heading.split()]
+    words = [max(len(word), math.ceil(letter_widths.measure(word, 1.0) / letter_widths.measure("0", 1.0))) for word in heading.split()]
     widest = max([*words, len(column.key) * 0.75, *(_length(cell) for cell in cells), _NARROWEST])
     return min(widest, _WIDEST) + 3
 
@@ -332,6 +345,14 @@ def count_lines(text: str, width: float) -> int:
     """How many lines a text takes in so many letters, as no program makes room for it by itself."""
     letters = width_of(text)
     return 1 if letters <= width else math.ceil(letters * _LOOSE / width)
+
+
+_FILTER = 3  # letters: its button
+
+
+def _count_by_words(text: str, width: float) -> int:
+    """The same, a word at a time and by the widths of the letters."""
+    return len(letter_widths.wrap(text, 1.0, width * letter_widths.measure("0", 1.0)))
 
 
 def _length(cell: Cell) -> float:
