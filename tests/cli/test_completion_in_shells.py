@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -86,7 +87,7 @@ def test_tab_completes_once_it_is_installed(shell: str, tmp_path: Path) -> None:
     for line, meant in TYPED:
         child.sendline(line.format(tab=TAB))
         child.expect(r"called with: ([^\r\n]*)\.\r?\n")
-        assert child.match
+        assert isinstance(child.match, re.Match)
         assert child.match.group(1) == meant
     child.sendline("exit")
     child.expect(pexpect.EOF)
