@@ -7,6 +7,7 @@ import pytest
 from results import result
 
 from tracker.model.forecast import Basis, Forecast, Outturn, Range, RequiredSeen
+from tracker.values import languages
 from tracker.values.periods import whole_months
 from tracker.words.chances import explain_absence, say_chance, tell_chance, tell_outturn, tell_range, tell_required_seen
 
@@ -92,3 +93,13 @@ def basis(series_class: str, figures: int) -> Basis:
 def test_what_would_have_to_be_true(seen: RequiredSeen, found: Basis, said: list[str]) -> None:
     assert tell_required_seen(target(Forecast(0.1, basis=found, required_seen=seen), required_growth=0.15)) == said
     assert tell_required_seen(target(Forecast(0.1))) == []
+
+
+@pytest.mark.parametrize(("code", "words"), [("ru", ("больший", "наибольш")), ("kk", ("жоғары",)), ("uz", ("yuqori",))])
+def test_the_best_decrease_is_in_no_language_the_greatest_number(code: str, words: tuple[str, ...]) -> None:
+    languages.use(code)
+    for met in (0, 3):
+        seen = RequiredSeen(4, met, -0.129, whole_months(24322, 24323))
+        said = " ".join(tell_required_seen(target(Forecast(0.1, required_seen=seen), required_growth=-0.088)))
+        assert "−12,9" in said
+        assert not any(word in said for word in words)
