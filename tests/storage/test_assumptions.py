@@ -64,6 +64,7 @@ def test_a_figure_is_meant_to_replace_one_on_file_where_it_says_so() -> None:
 @pytest.mark.parametrize(
     ("of", "text", "message"),
     [
+        ("exports", "=5.6bn", "`=5.6bn` is not an assumption; write a period and a figure, as in 2026=5.6bn"),
         ("exports", "5.6bn", "`5.6bn` is not an assumption; write a period and a figure, as in 2026=5.6bn"),
         ("exports", "2026=", "`2026=` is not an assumption; write a period and a figure, as in 2026=5.6bn"),
         ("exports", "=5.6bn", "`=5.6bn` is not an assumption; write a period and a figure, as in 2026=5.6bn"),
