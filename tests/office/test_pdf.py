@@ -355,3 +355,12 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_a_title_that_is_too_long_for_the_margin_ends_at_a_word() -> None:
+    title = "Targets of trade and of cooperation between the many countries of the region" + ", of transit and of everything else beside" * 3
+    words = Paragraph(Text("What stands on a page."))
+    document = Document(title, "As of today", (Section("s", "First", (words,)), Section("t", "Second", (words,), page=True)), (), ())
+    shown = read(pdf(document, TODAY)).pages[1].extract_text().split("…")[0]
+    assert 40 < len(shown) < len(title)
+    assert title.startswith(f"{shown} ")

@@ -7,6 +7,7 @@ import pytest
 from results import result
 
 from tracker.model.forecast import Basis, Forecast, Outturn, Range, RequiredSeen
+from tracker.values import languages
 from tracker.values.periods import whole_months
 from tracker.words.chances import explain_absence, say_chance, tell_chance, tell_outturn, tell_range, tell_required_seen
 
@@ -40,6 +41,13 @@ def test_an_end_that_falls_short_never_looks_like_the_target() -> None:
     assert "between 3.83 and 9.99 bn USD" in tell_chance(target(Forecast(0.1, likely=Range(3.832e9, 6.2e9, 9.993e9))))[0]
 
 
+@pytest.mark.parametrize(("code", "span"), [("ru", "41–48 % (80"), ("kk", "41–48%"), ("uz", "41–48%")])
+def test_a_range_in_percent_is_written_as_the_language_writes_percent(code: str, span: str) -> None:
+    row = target(Forecast(0.2, likely=Range(41.2, 44, 47.9)), kind="stock", unit="%", target=50.0, aim=50.0)
+    languages.use(code)
+    assert span in tell_chance(row)[0]
+
+
 @pytest.mark.parametrize("absent", ["switched_off", "event", "rank", "cumulative", "recurring", "not_pending"])
 def test_what_the_form_of_a_target_tells_is_said_only_to_who_asks(absent: str) -> None:
     row = target(Forecast(absent=absent))
@@ -63,10 +71,10 @@ def outturn(low: float, mid: float, high: float, probability: float | None = Non
 @pytest.mark.parametrize(
     ("forecast", "goal", "said"),
     [
-        (outturn(4.8e9, 5.12e9, 5.4e9), "level", "2026 would come to about 5.1 bn USD (4.8–5.4 bn USD) by its figures to date."),
-        (outturn(5.08e9, 5.12e9, 5.16e9), "level", "2026 would come to about 5.1 bn USD (5.1–5.2 bn USD) by its figures to date."),
-        (outturn(4.8e9, 5.12e9, 5.4e9, 0.31), "level", "2026 would come to about 5.1 bn USD (4.8–5.4 bn USD) by its figures to date; chance that it meets its milestone: about 3 in 10."),
-        (outturn(4.8e9, 5.12e9, 5.4e9, 0.86), "recurring", "2026 would come to about 5.1 bn USD (4.8–5.4 bn USD) by its figures to date; chance that it meets the target: more than 8 in 10."),
+        (outturn(4.8e9, 5.12e9, 5.4e9), "level", "By the figures to date, 2026 would come to about 5.1 bn USD (4.8–5.4 bn USD)."),
+        (outturn(5.08e9, 5.12e9, 5.16e9), "level", "By the figures to date, 2026 would come to about 5.1 bn USD (5.1–5.2 bn USD)."),
+        (outturn(4.8e9, 5.12e9, 5.4e9, 0.31), "level", "By the figures to date, 2026 would come to about 5.1 bn USD (4.8–5.4 bn USD); chance that it meets its milestone: about 3 in 10."),
+        (outturn(4.8e9, 5.12e9, 5.4e9, 0.86), "recurring", "By the figures to date, 2026 would come to about 5.1 bn USD (4.8–5.4 bn USD); chance that it meets the target: more than 8 in 10."),
     ],
 )  # fmt: skip
 def test_how_the_year_will_come_out(forecast: Forecast, goal: str, said: str) -> None:
@@ -81,9 +89,10 @@ def basis(series_class: str, figures: int) -> Basis:
 @pytest.mark.parametrize(
     ("seen", "found", "said"),
     [
-        (RequiredSeen(3, 1, 0.156, whole_months(24314, 24315)), basis("flow", 6), ["As fast as is required (15.0 % a year): 1 of 3 years on record; the best was 15.6 %.", "At the best growth ever seen it would have to start by the end of March 2026."]),
-        (RequiredSeen(3, 0, 0.05, None), basis("flow", 6), ["No single year on record was as fast as is required (15.0 % a year); the best was 5.0 %.", "Of the targets for money or people that asked for more than any single year on record about 1 in 8 were met."]),
-        (RequiredSeen(3, 0, 0.05, None), basis("other", 4), ["No single year on record was as fast as is required (15.0 % a year); the best was 5.0 %.", "Of targets that asked for more than any single year on record about 1 in 20 were met."]),
+        (RequiredSeen(3, 1, 0.156, whole_months(24314, 24315)), basis("flow", 6), ["As fast as is required (15.0 % a year): 1 of 3 years on record; the best was 15.6 %.", "At the best rate on record, the change would have had to start in March 2026 at the latest."]),
+        (RequiredSeen(3, 1, 0.156, whole_months(24322, 24323)), basis("flow", 6), ["As fast as is required (15.0 % a year): 1 of 3 years on record; the best was 15.6 %.", "At the best rate on record, the change would have to start in November 2026 at the latest."]),
+        (RequiredSeen(3, 0, 0.05, None), basis("flow", 6), ["No single year on record was as fast as is required (15.0 % a year); the best was 5.0 %.", "Of the targets for money or people that required more than any single year on record, about 1 in 8 were met."]),
+        (RequiredSeen(3, 0, 0.05, None), basis("other", 4), ["No single year on record was as fast as is required (15.0 % a year); the best was 5.0 %.", "Of the targets that required more than any single year on record, about 1 in 20 were met."]),
         (RequiredSeen(1, 1, 0.16, None), basis("other", 2), ["As fast as is required (15.0 % a year): 1 of 1 year on record; the best was 16.0 %."]),
         (RequiredSeen(1, 0, 0.05, None), basis("other", 3), ["No single year on record was as fast as is required (15.0 % a year); the best was 5.0 %."]),
     ],
@@ -91,3 +100,13 @@ def basis(series_class: str, figures: int) -> Basis:
 def test_what_would_have_to_be_true(seen: RequiredSeen, found: Basis, said: list[str]) -> None:
     assert tell_required_seen(target(Forecast(0.1, basis=found, required_seen=seen), required_growth=0.15)) == said
     assert tell_required_seen(target(Forecast(0.1))) == []
+
+
+@pytest.mark.parametrize(("code", "words"), [("ru", ("больший", "наибольш")), ("kk", ("жоғары",)), ("uz", ("yuqori",))])
+def test_the_best_decrease_is_in_no_language_the_greatest_number(code: str, words: tuple[str, ...]) -> None:
+    languages.use(code)
+    for met in (0, 3):
+        seen = RequiredSeen(4, met, -0.129, whole_months(24322, 24323))
+        said = " ".join(tell_required_seen(target(Forecast(0.1, required_seen=seen), required_growth=-0.088)))
+        assert "−12,9" in said
+        assert not any(word in said for word in words)

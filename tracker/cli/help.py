@@ -47,7 +47,10 @@ _REWORDED = (
     (r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)", translatable("Got unexpected extra arguments ({names})")),
     (r"Option (?P<name>'.*?') requires an argument\.", translatable("Option {name} requires an argument.")),
     (r"Option (?P<name>'.*?') does not take a value\.", translatable("Option {name} does not take a value.")),
-    (r"Input should be a valid integer, unable to parse string as an integer", translatable("this is not a whole number")),
+    (
+        r"Input should be a valid integer, unable to parse string as an integer|'.*' is not a valid int(?:eger)?\.",
+        translatable("this is not a whole number"),
+    ),
     (r"env var: (?P<name>.*)", translatable("env var: {name}")),
     (r"default: (?P<given>.*)", translatable("default: {given}")),
     (r"required", translatable("required")),

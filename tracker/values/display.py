@@ -149,8 +149,8 @@ def span_ends(low: float, high: float, unit: str, direction: int, goal: float | 
     """
     shown, scale = _span_ends(low, high, direction, goal, whole=whole)
     first, last = (each.scaleb(-scale) for each in shown)
-    behind = (scale_word(scale), unit_words(unit, last, scaled=scale > 0))
-    end = " ".join(filter(None, (digits_of(last, zeros=first != last), *behind)))
+    counted_in = " ".join(filter(None, (digits_of(last, zeros=first != last), scale_word(scale))))
+    end = languages.current().qualified("", counted_in, unit_words(unit, last, scaled=scale > 0))
     return (end if first == last else digits_of(first, zeros=True)), end
 
 

@@ -150,5 +150,6 @@ def tell_required_seen(row: TargetResult) -> list[str]:
     if not seen.met_or_above and basis and basis.figures >= _FEW:
         said.append(texts.NEVER_SEEN[basis.series_class])
     if seen.latest_start:
-        said.append(texts.LATEST_START.format(by_month=display.by_deadline(seen.latest_start.end)))
+        gone = seen.latest_start.end < row.as_of
+        said.append(texts.LATEST_START["past" if gone else "ahead"].format(within_month=display.spelt_within(seen.latest_start)))
     return said
