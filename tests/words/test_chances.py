@@ -89,7 +89,7 @@ def basis(series_class: str, figures: int) -> Basis:
 @pytest.mark.parametrize(
     ("seen", "found", "said"),
     [
-        (RequiredSeen(3, 1, 0.156, whole_months(24314, 24315)), basis("flow", 6), ["As fast as is required (15.0 % a year): 1 of 3 years on record; the best was 15.6 %.", "At the highest growth on record it would have to start by the end of March 2026."]),
+        (RequiredSeen(3, 1, 0.156, whole_months(24314, 24315)), basis("flow", 6), ["As fast as is required (15.0 % a year): 1 of 3 years on record; the best was 15.6 %.", "At the best growth on record it would have to start by the end of March 2026."]),
         (RequiredSeen(3, 0, 0.05, None), basis("flow", 6), ["No single year on record was as fast as is required (15.0 % a year); the best was 5.0 %.", "Of the targets for money or people that required more than any single year on record, about 1 in 8 were met."]),
         (RequiredSeen(3, 0, 0.05, None), basis("other", 4), ["No single year on record was as fast as is required (15.0 % a year); the best was 5.0 %.", "Of the targets that required more than any single year on record, about 1 in 20 were met."]),
         (RequiredSeen(1, 1, 0.16, None), basis("other", 2), ["As fast as is required (15.0 % a year): 1 of 1 year on record; the best was 16.0 %."]),
