@@ -189,7 +189,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "version": ("a version", "1.4.0"),
     "who": ("who stated a target", "the governments of both countries"),
     "best": ("the fastest growth in any year", "15.6 %"),
-    "by_month": ("the last month for a beginning", "by the end of March 2026"),
+    "within_month": ("the last month for a beginning", "in March 2026"),
     "chance": ("a chance in words", "about 1 in 10"),
     "constants": ("the version of the constants", "2026-11"),
     "range": ("a range with its unit", "4.8–5.4 bn USD"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 from conftest import ROOT
 
@@ -46,3 +47,13 @@ def test_every_package_stands_in_the_picture_in_the_order_of_the_import_contract
     order = re.findall(r"tracker\.(\w+)", contract[1])
     drawn = [name for line in picture[1].splitlines() for name in re.findall(r"(?:^|\|  )(\w+)", line)]
     assert [name for name in drawn if name in order] == order
+
+
+def test_every_package_that_users_get_is_said_to_be_for_something() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *(each for name in ("excel", "report", "data") for each in extras[name])]
+    packages = {re.match(r"[\w-]+", each)[0].removesuffix("-python") for each in needed} - {"trade-target-tracker"}  # type: ignore[index]
+    section = PAGE.partition("\n## What it stands on\n")[2].partition("\n## ")[0]
+    rows = " ".join(row.split("|")[1] for row in section.splitlines() if row.startswith("| ")).casefold()
+    assert [each for each in sorted(packages) if each not in rows] == []

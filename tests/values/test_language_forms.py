@@ -105,7 +105,7 @@ def test_a_kazakh_number_takes_the_ending_of_its_last_word(number: str, said: st
 TIMES = {
     "en": [
         *("for the end of 2030", "for the end of June 2030", "for 2 September 2030"),
-        *("at the end of 2030", "at the end of June 2030", "at 2 September 2030"),
+        *("at the end of 2030", "at the end of June 2030", "on 2 September 2030"),
         *("to 2030", "to Jun 2030", "to 2 Sep 2030"),
         *("in 2030", "in the year to Jun 2030", "in the year to 2 Sep 2030"),
         *("from May 2023 to the end of 2030", "from May 2023 to the end of June 2030", "from May 2023 to 2 September 2030"),

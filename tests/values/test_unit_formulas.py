@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tracker.values import display, languages
 from tracker.values.languages import LANGUAGES
 
 RULED = {code: language for code, language in LANGUAGES.items() if language.unit_formula}
@@ -35,3 +36,11 @@ def test_languages_without_a_formula_tell_one_from_others_or_have_one_form() -> 
     for language in LANGUAGES.values():
         if not language.unit_formula:
             assert language.plurals == 1 or [language.plural(Decimal(each)) for each in (1, 2, 21, 101)] == [0, 1, 1, 1]
+
+
+@pytest.mark.parametrize("form", ["\\", r"\1", r"\g<0>", r"\u20bd", "{0}"])
+def test_a_form_of_a_unit_stands_in_a_pattern_as_it_was_written(form: str) -> None:
+    languages.use_units({"projects": {"ru": (form, "проекта", "проектов", "проекта")}})
+    languages.use("ru")
+    patterns = display.patterns_by_form(display.number_pattern(5, "projects"), "projects")
+    assert patterns[0] == f'#,##0" {form}";"−"#,##0" {form}"'

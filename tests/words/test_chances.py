@@ -89,7 +89,8 @@ def basis(series_class: str, figures: int) -> Basis:
 @pytest.mark.parametrize(
     ("seen", "found", "said"),
     [
-        (RequiredSeen(3, 1, 0.156, whole_months(24314, 24315)), basis("flow", 6), ["As fast as is required (15.0 % a year): 1 of 3 years on record; the best was 15.6 %.", "At the best growth on record it would have to start by the end of March 2026."]),
+        (RequiredSeen(3, 1, 0.156, whole_months(24314, 24315)), basis("flow", 6), ["As fast as is required (15.0 % a year): 1 of 3 years on record; the best was 15.6 %.", "At the best rate on record, the change would have had to start in March 2026 at the latest."]),
+        (RequiredSeen(3, 1, 0.156, whole_months(24322, 24323)), basis("flow", 6), ["As fast as is required (15.0 % a year): 1 of 3 years on record; the best was 15.6 %.", "At the best rate on record, the change would have to start in November 2026 at the latest."]),
         (RequiredSeen(3, 0, 0.05, None), basis("flow", 6), ["No single year on record was as fast as is required (15.0 % a year); the best was 5.0 %.", "Of the targets for money or people that required more than any single year on record, about 1 in 8 were met."]),
         (RequiredSeen(3, 0, 0.05, None), basis("other", 4), ["No single year on record was as fast as is required (15.0 % a year); the best was 5.0 %.", "Of the targets that required more than any single year on record, about 1 in 20 were met."]),
         (RequiredSeen(1, 1, 0.16, None), basis("other", 2), ["As fast as is required (15.0 % a year): 1 of 1 year on record; the best was 16.0 %."]),
@@ -99,3 +100,13 @@ def basis(series_class: str, figures: int) -> Basis:
 def test_what_would_have_to_be_true(seen: RequiredSeen, found: Basis, said: list[str]) -> None:
     assert tell_required_seen(target(Forecast(0.1, basis=found, required_seen=seen), required_growth=0.15)) == said
     assert tell_required_seen(target(Forecast(0.1))) == []
+
+
+@pytest.mark.parametrize(("code", "words"), [("ru", ("больший", "наибольш")), ("kk", ("жоғары",)), ("uz", ("yuqori",))])
+def test_the_best_decrease_is_in_no_language_the_greatest_number(code: str, words: tuple[str, ...]) -> None:
+    languages.use(code)
+    for met in (0, 3):
+        seen = RequiredSeen(4, met, -0.129, whole_months(24322, 24323))
+        said = " ".join(tell_required_seen(target(Forecast(0.1, required_seen=seen), required_growth=-0.088)))
+        assert "−12,9" in said
+        assert not any(word in said for word in words)

@@ -56,7 +56,13 @@ def test_a_decrease_and_what_is_declared(load: Load) -> None:
 def test_a_band_has_no_one_distance(load: Load) -> None:
     said = steps(load, target="within 6 bn - 8 bn")
     assert "distance to go" not in said
-    assert said["chance"][0] == ""
+    assert said["chance"][0] == "F((0.476 − 0.281) / 0.3312) − F((0.1883 − 0.281) / 0.3312)"  # ln(8 / 4.97), ln(6 / 4.97)
+
+
+def test_an_open_edge_of_a_band_needs_no_distribution(load: Load) -> None:
+    figures = "".join(f"t,{year},{level},%,,,,,,\n" for year, level in ((2022, 96), (2023, 97), (2024, 98), (2025, 98.5)))
+    filled = steps(load, figures, kind="stock", unit='"%"', target="within 95-100 %")["chance"][0]
+    assert filled.startswith("1 − F((")
 
 
 def test_what_must_be_known_beside_the_steps(load: Load) -> None:

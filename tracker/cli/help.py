@@ -29,39 +29,39 @@ _SECTIONS = {
     "Options": translatable("Options"),
     "Commands": translatable("Commands"),
 }
-_EXTRAS = re.compile(r"(?s)(?P<said>.*?)(?:(?:^|  )\[(?P<extras>[^\[\]]*)\])?")
-_REWORDED = tuple(
-    (re.compile(pattern, re.DOTALL), template)
-    for pattern, template in (
-        (r"Invalid value for (?P<name>'.*?'(?: / '.*?')*): (?P<problem>.*)", translatable("Invalid value for {name}: {problem}")),
-        (r"Invalid value: (?P<problem>.*)", translatable("Invalid value: {problem}")),
-        (r"Missing argument (?P<name>'.*')\.", translatable("Missing argument {name}.")),
-        (r"Missing option (?P<name>'.*')\.", translatable("Missing option {name}.")),
-        (r"No such option: (?P<name>\S+)", translatable("No such option: {name}")),
-        (
-            r"No such option: (?P<name>\S+) \(Possible options: (?P<names>.*)\)",
-            translatable("No such option: {name} (Possible options: {names})"),
-        ),
-        (r"No such option: (?P<name>\S+) Did you mean (?P<names>.*)\?", translatable("No such option: {name} Did you mean {names}?")),
-        (r"No such command (?P<name>'.*?')\.", translatable("No such command {name}.")),
-        (r"No such command (?P<name>'.*?')\. Did you mean (?P<names>.*)\?", translatable("No such command {name}. Did you mean {names}?")),
-        (r"Missing command\.", translatable("Missing command.")),
-        (r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)", translatable("Got unexpected extra arguments ({names})")),
-        (r"Option (?P<name>'.*?') requires an argument\.", translatable("Option {name} requires an argument.")),
-        (r"Option (?P<name>'.*?') does not take a value\.", translatable("Option {name} does not take a value.")),
-        (r"Input should be a valid integer, unable to parse string as an integer", translatable("this is not a whole number")),
-        (r"env var: (?P<name>.*)", translatable("env var: {name}")),
-        (r"default: (?P<given>.*)", translatable("default: {given}")),
-        (r"required", translatable("required")),
-    )
+_EXTRAS = r"(?s)(?P<said>.*?)(?:(?:^|  )\[(?P<extras>[^\[\]]*)\])?"
+_REWORDED = (
+    (r"Invalid value for (?P<name>'.*?'(?: / '.*?')*): (?P<problem>.*)", translatable("Invalid value for {name}: {problem}")),
+    (r"Invalid value: (?P<problem>.*)", translatable("Invalid value: {problem}")),
+    (r"Missing argument (?P<name>'.*')\.", translatable("Missing argument {name}.")),
+    (r"Missing option (?P<name>'.*')\.", translatable("Missing option {name}.")),
+    (r"No such option: (?P<name>\S+)", translatable("No such option: {name}")),
+    (
+        r"No such option: (?P<name>\S+) \(Possible options: (?P<names>.*)\)",
+        translatable("No such option: {name} (Possible options: {names})"),
+    ),
+    (r"No such option: (?P<name>\S+) Did you mean (?P<names>.*)\?", translatable("No such option: {name} Did you mean {names}?")),
+    (r"No such command (?P<name>'.*?')\.", translatable("No such command {name}.")),
+    (r"No such command (?P<name>'.*?')\. Did you mean (?P<names>.*)\?", translatable("No such command {name}. Did you mean {names}?")),
+    (r"Missing command\.", translatable("Missing command.")),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)", translatable("Got unexpected extra arguments ({names})")),
+    (r"Option (?P<name>'.*?') requires an argument\.", translatable("Option {name} requires an argument.")),
+    (r"Option (?P<name>'.*?') does not take a value\.", translatable("Option {name} does not take a value.")),
+    (
+        r"Input should be a valid integer, unable to parse string as an integer|'.*' is not a valid int(?:eger)?\.",
+        translatable("this is not a whole number"),
+    ),
+    (r"env var: (?P<name>.*)", translatable("env var: {name}")),
+    (r"default: (?P<given>.*)", translatable("default: {given}")),
+    (r"required", translatable("required")),
 )
-"""What the library says, with what it names; anything else stays in its own words."""
+"""What the library says, with what it names; anything else stays in its own words. Only a help or an error compiles these patterns."""
 
 
 def reword(said: str) -> str:
     """A sentence of the library in the language of the answer."""
     for pattern, template in _REWORDED:
-        if found := pattern.fullmatch(said):
+        if found := re.fullmatch(pattern, said, re.DOTALL):
             fields = {name: reword(text) if name == "problem" else text for name, text in found.groupdict().items()}
             worded = translated(template, **fields)
             return said if worded == template.format(**fields) else worded
@@ -114,7 +114,7 @@ class _Formatter:
 
 def _say_entry(said: str) -> str:
     """What is said about an option, and in brackets what else is known of it."""
-    found = _EXTRAS.fullmatch(said)
+    found = re.fullmatch(_EXTRAS, said)
     if not found or not found["extras"]:
         return say_help(said)
     extras = "; ".join(reword(each) for each in found["extras"].split("; "))

@@ -35,7 +35,7 @@ _FASTEST = 100.0  # growth a year beyond which it is certainly a slip: 10,000 %
 def read_option(text: str, target: Target) -> Assumption:
     """Read ``2026=5.6bn`` or ``2027=+12 %``; ValueError with a sentence for the user."""
     period, sign, value = text.partition("=")
-    if not sign:
+    if not (sign and period.strip() and value.strip()):
         raise ValueError(localized("{given} is not an assumption; write a period and a figure, as in 2026=5.6bn", given=quoted(text)))
     return read_assumption(period, value, target)
 

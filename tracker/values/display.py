@@ -572,7 +572,8 @@ def patterns_by_form(pattern: str, unit: str, qualifier: str = "") -> dict[int, 
         return {}
     found = {language.plural(number): unit_words(unit, number, qualifier).replace('"', "”") for number in _OF_EACH_FORM}
     known = "|".join(map(re.escape, sorted(set(found.values()), key=len, reverse=True)))
-    shown = {form: re.sub(rf' (?:{known})(?=")', f" {words}", pattern) for form, words in found.items()}
+    place = re.compile(rf' (?:{known})(?=")')
+    shown = {form: place.sub(" " + words.replace("\\", r"\\"), pattern) for form, words in found.items()}
     return shown if len(set(shown.values())) > 1 else {}
 
 

@@ -35,7 +35,7 @@ FREQUENT = (
 def explain(error: OSError) -> str:
     """The reason of the system, to stand within a sentence."""
     said = error.strerror or str(error)
-    return catalogue().gettext(said[:1].lower() + said[1:])
+    return catalogue().gettext(said[:1].lower() + said[1:]) if said else ""  # under the empty text a catalogue keeps its own header
 
 
 def explain_alone(error: OSError) -> str:

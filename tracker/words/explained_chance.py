@@ -77,11 +77,13 @@ def _of_chance(row: TargetResult, basis: Basis) -> Iterator[Step]:
     reach = _number(float(method.student_upper(np.array([basis.degrees]))[0]))
     drift = _number(basis.growth * basis.years)
     yield Step(names["range"], texts.CHANCE_RANGE, f"{drift} ∓ {deviation} × {reach}", tell_range(row))
-    distance = _distance(row, basis)
+    distance = _distance(row, basis, row.aim)
     probability = _number(row.forecast.probability or 0.0, 3)
     chance = f"{probability}: {say_chance(row.forecast)}"
     if row.goal == "band" or distance is None:
-        yield Step(names["chance"], "F((z(T2) − zn − m h) / S) − F((z(T1) − zn − m h) / S)", "", chance)
+        upper, lower = (_below_edge(row, basis, edge) for edge in (row.target_to, row.target))
+        filled = f"{upper} − {lower}" if row.goal == "band" else ""
+        yield Step(names["chance"], "F((z(T2) − zn − m h) / S) − F((z(T1) − zn − m h) / S)", filled, chance)
         return
     sign = "−" if row.direction == "decrease" else ""
     yield Step(names["distance"], "z(T) − zn", "", _number(distance))
@@ -89,11 +91,21 @@ def _of_chance(row: TargetResult, basis: Basis) -> Iterator[Step]:
     yield Step(names["chance"], "F(d (m h − (z(T) − zn)) / S)", filled, chance)
 
 
-def _distance(row: TargetResult, basis: Basis) -> float | None:
-    """How far the target lies from the latest level on the scale on which growth is counted."""
-    if row.aim is None or row.latest is None:
+def _below_edge(row: TargetResult, basis: Basis, edge: float | None) -> str:
+    """The share of futures below an edge of a band, in numbers: none below 0, all below 100 %."""
+    if edge is None or edge <= 0:
+        return "0"
+    distance = _distance(row, basis, edge)
+    if distance is None or (basis.odds and edge >= 100):  # noqa: PLR2004 - per cent
+        return "1"
+    return f"F(({_number(distance)} {_added(-basis.growth * basis.years)}) / {_number(basis.deviation)})"
+
+
+def _distance(row: TargetResult, basis: Basis, aim: float | None) -> float | None:
+    """How far a level lies from the latest one on the scale on which growth is counted."""
+    if aim is None or row.latest is None:
         return None
-    ends = method.to_scale(np.array([row.latest, row.aim]), np.array([basis.odds, basis.odds]))
+    ends = method.to_scale(np.array([row.latest, aim]), np.array([basis.odds, basis.odds]))
     found = float(ends[1] - ends[0])
     return found if math.isfinite(found) else None
 

@@ -104,7 +104,11 @@ NEVER_SEEN = {
     "flow": "Of the targets for money or people that required more than any single year on record, about 1 in 8 were met.",
     "other": "Of the targets that required more than any single year on record, about 1 in 20 were met.",
 }
-LATEST_START = "At the best growth on record it would have to start {by_month}."
+LATEST_START = {
+    "ahead": "At the best rate on record, the change would have to start {within_month} at the latest.",
+    "past": "At the best rate on record, the change would have had to start {within_month} at the latest.",
+}
+"""The last month in which the best growth ever seen would still arrive in time: to come, or gone by on the day of the answer."""
 CHANCE_CELLS = {
     "probability": "Chance that the target is met",
     "likely_low": "Likely, lower end (80 of 100)",
