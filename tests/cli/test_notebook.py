@@ -38,3 +38,15 @@ def test_every_problem_of_both_files_is_in_the_exception(load: Load) -> None:
     load(one(), "t,2024,12,USD,,,,,,\n")
     with pytest.raises(InvalidInput, match="does not say whether an increase or a decrease is intended"):
         tracker.assess("targets.yaml", as_of="2026-01-01")
+
+
+def test_a_frame_is_in_the_language_of_its_file_and_leaves_none_behind(load: Load) -> None:
+    reasons = []
+    for head in ("language: ru\n", "language: uz\n", ""):
+        load(head + one(target=10, by=2030), "")
+        reasons.append(tracker.assess("targets.yaml", as_of="2026-01-01").iloc[0]["reason"])
+    assert reasons == [
+        "По состоянию на 1 января 2026 года данных нет.",
+        "2026-yil 1-yanvar holatiga koʻra maʼlumot yoʻq.",
+        "No figure is available as of 1 Jan 2026.",
+    ]
