@@ -10,6 +10,7 @@ from results import result
 
 from tracker.methods import forecast as method
 from tracker.model.forecast import NO_FORECAST, Forecast, code_of
+from tracker.words.figure_words import year_to_date
 
 AS_OF = "2026-03-31"
 
@@ -352,6 +353,36 @@ def test_the_chance_that_the_year_meets_what_is_asked_of_it(results: Results, de
 )
 def test_where_no_outturn_can_be_told(results: Results, declared: str, observed: str) -> None:
     assert outturn(results, declared, observed) is None
+
+
+@pytest.mark.parametrize(
+    ("target_words", "qualifier", "bound"),
+    [
+        ("at least 8", "over", "at_least"),
+        ("at least 8", "under", "at_most"),
+        ("at most 3", "over", "at_most"),
+        ("at most 3", "under", "at_least"),
+    ],
+)
+def test_an_outturn_from_a_bound_is_one(results: Results, target_words: str, qualifier: str, bound: str) -> None:
+    declared = target(target=target_words, every="year")
+    exact = rows(*YEARS, *TO_JUNE)
+    marked = exact.replace("t,2026-01/2026-06,3.3,USD,,", f"t,2026-01/2026-06,3.3,USD,{qualifier},")
+    assert marked != exact
+    found, plain = outturn(results, declared, marked), outturn(results, declared, exact)
+    assert (found.qualifier, found.bound, found.likely) == (qualifier, bound, plain.likely)
+    assert (plain.qualifier, plain.bound) == ("", "")
+
+
+def test_a_year_to_date_that_is_a_bound_says_so_and_has_no_exact_growth(results: Results) -> None:
+    observed = rows(*YEARS, *TO_JUNE)
+    (own,) = results(target(), observed.replace("t,2026-01/2026-06,3.3,USD,,", "t,2026-01/2026-06,3.3,USD,over,"), "2026-08-31")
+    (before,) = results(target(), observed.replace("t,2025-01/2025-06,3.0,USD,,", "t,2025-01/2025-06,3.0,USD,over,"), "2026-08-31")
+    (exact,) = results(target(), observed, "2026-08-31")
+    assert [each.ytd_qualifier for each in (own, before, exact)] == ["over", "", ""]
+    assert year_to_date(own) == ["January–June 2026: over 3.3 USD."]
+    assert year_to_date(before) == ["January–June 2026: 3.3 USD."]
+    assert year_to_date(exact)[0].startswith("January–June 2026: 3.3 USD, ")
 
 
 def test_the_outturn_needs_no_deadline(results: Results) -> None:

@@ -188,6 +188,21 @@ def test_a_figure_below_zero(run: Run, folder: Path) -> None:
     assert lines()[-1] == "t,2025,-3.5"
 
 
+@pytest.mark.parametrize(
+    ("figure", "row"), [("-5 bn USD", "-5,bn USD"), ("-5mn USD", "-5,mn USD"), ("-.5 thousand USD", "-0.5,thousand USD")]
+)
+def test_no_letter_of_a_figure_below_zero_is_an_option(run: Run, folder: Path, figure: str, row: str) -> None:
+    (folder / "targets.yaml").write_text(one(target=10), encoding="utf-8")
+    (folder / "observations.csv").write_text("target,period,value,unit\nt,2024,-5,USD\n", encoding="utf-8")
+    assert run("add", "t", "2025", figure).code == 0
+    assert lines()[-1] == f"t,2025,{row}"
+
+
+def test_an_option_that_there_is_not_is_no_value(run: Run, folder: Path) -> None:
+    assert folder.exists()
+    assert "No such option: --revised" in run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--revised").err
+
+
 def test_a_forecast_is_not_added(run: Run, folder: Path) -> None:
     before = (folder / "observations.csv").read_bytes()
     code, out, err = run("add", "turnover", "2026-Q1", "1 bn USD", *UZ, "--status", "forecast")

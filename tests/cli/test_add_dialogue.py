@@ -69,6 +69,14 @@ def test_a_figure_is_asked_for_piece_by_piece(talk: Talk, folder: Path) -> None:
     assert max(len(line) for line in said.splitlines() if "example.org" not in line) <= 80
 
 
+def test_a_question_is_answered_in_the_words_of_its_language(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_LANGUAGE", "ru")
+    code, said = talk("turnover", "", "январь-сентябрь 2026", "3,9", "потом", "нет", "", "3,9", "да", "сегодня", "")
+    assert code == 0
+    assert lines()[-1] == f"turnover,2026-01/2026-09,3.9,USD,,UZ,,{TODAY},,"
+    assert "[y/N]: потом `потом` – не ответ; введите y (да) или n (нет) Верно ли" in " ".join(said.split())
+
+
 def test_a_typo_is_asked_about_again_with_the_nearest_ids(talk: Talk) -> None:
     code, said = talk(
         "turnovr", "TURNOVER", "UX", "n", "uz", "Sept 26", "2025-09-30", "", "many", "0.3 bn EUR", "0.3 bn", "soon", "today", ""

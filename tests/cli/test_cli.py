@@ -270,7 +270,7 @@ def test_head_ends_it_quietly() -> None:
 def test_a_full_disk_is_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run([*TRACKER, *SHIPPED], stdout=full, stderr=subprocess.PIPE, check=False)
-    assert (ended.returncode, ended.stderr) == (2, b"cannot write the answer: No space left on device\n")
+    assert (ended.returncode, ended.stderr) == (2, b"cannot write the answer: no space left on device\n")
 
 
 def terminal(columns: int, *arguments: str, **environment: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 import terminal
 from conftest import HEADER
 from terminal import END, INTERRUPT
-from test_cli import Result, Run, run
+from test_cli import DAY, Result, Run, run
 
 from tracker.cli.commands.setup import NAMES
 from tracker.storage import targets
@@ -180,3 +180,11 @@ def test_who_wants_no_questions_gets_the_example(empty: Path) -> None:
     code, said = terminal.talk(empty, "init --yes")
     assert (code, said) == (0, "Wrote targets.yaml and observations.csv. Now: tracker status\n")
     assert [(empty / name).read_bytes() for name in NAMES] == [(empty / "own" / name).read_bytes() for name in NAMES]
+
+
+def test_files_begun_in_a_language_are_answered_in_it(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--language", "kk").code == 0
+    assert "version: 1\nlanguage: kk\n" in Path("targets.yaml").read_text(encoding="utf-8")
+    assert json.loads(run("status", *DAY, "-f", "json").out)["language"] == "kk"
+    assert run("check", *DAY).code == 0

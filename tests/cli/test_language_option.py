@@ -12,6 +12,8 @@ import pytest
 from conftest import ROOT
 from test_cli import DAY, SHIPPED, Run, run
 
+from tracker.cli.language import language_of_command_line
+
 __all__ = ["run"]
 
 
@@ -57,3 +59,15 @@ def test_who_asks_for_a_language_that_nobody_reviewed_is_told_so(language: str, 
     terminal = pexpect.spawn(sys.executable, arguments, cwd=str(ROOT), encoding="utf-8")
     terminal.expect(pexpect.EOF)
     assert ("docs/languages.md" in (terminal.before or "")) is noted
+
+
+def test_a_language_of_the_variable_that_there_is_not_is_named_by_the_variable(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_LANGUAGE", "ru_RU.UTF-8")
+    assert "Invalid value for 'TRACKER_LANGUAGE': `ru_RU.UTF-8` is not known" in run("status", *SHIPPED, *DAY).err
+    assert run("status", *SHIPPED, *DAY, "--language", "ru").code == 0
+
+
+@pytest.mark.parametrize("given", [["--language", "fr"], ["--language"]])
+def test_a_wrong_option_is_answered_in_the_language_of_the_variable(given: list[str]) -> None:
+    assert language_of_command_line(["status", *given], {"TRACKER_LANGUAGE": "ru"}) == "ru"
+    assert language_of_command_line(["status", *given], {"TRACKER_LANGUAGE": "xx"}) is None

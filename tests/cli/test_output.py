@@ -78,7 +78,7 @@ def test_an_answer_for_which_there_is_no_room_is_an_error(folder: Path, unbuffer
     for command in (["status", "-f", "json"], ["summary", "-f", "ndjson"], ["report", "-f", "html"]):
         shell = 'trap "" XFSZ; ulimit -f 64; exec "$@" > out'
         ended = process("bash", "-c", shell, "sh", *TRACKER, *command, *DAY, PYTHONUNBUFFERED=unbuffered)
-        assert (ended.code, ended.err) == (2, "cannot write the answer: File too large\n"), command
+        assert (ended.code, ended.err) == (2, "cannot write the answer: file too large\n"), command
         assert Path("out").stat().st_size == 64 << 10
 
 

@@ -358,7 +358,9 @@ def _luminance(colour: str) -> float:
 
 
 def test_a_title_that_is_too_long_for_the_margin_ends_at_a_word() -> None:
-    title = "Targets of trade and of cooperation between the many countries of the region" + ", of transit and of everything else beside" * 3
+    title = (
+        "Targets of trade and of cooperation between the many countries of the region" + ", of transit and of everything else beside" * 3
+    )
     words = Paragraph(Text("What stands on a page."))
     document = Document(title, "As of today", (Section("s", "First", (words,)), Section("t", "Second", (words,), page=True)), (), ())
     shown = read(pdf(document, TODAY)).pages[1].extract_text().split("…")[0]

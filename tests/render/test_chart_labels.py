@@ -15,9 +15,11 @@ from world import World
 
 from tracker.analysis.target_detail import TargetDetail, detail_target
 from tracker.render import svg
+from tracker.reports.charts.picture import Words
 from tracker.reports.charts.target_chart import LEAST, draw_chart, draw_slide
 from tracker.reports.charts.theme import NARROW, WIDE
 from tracker.storage import observations, targets
+from tracker.values import languages
 from tracker.words import chart_words
 
 if TYPE_CHECKING:
@@ -132,3 +134,16 @@ def test_the_measure_finds_what_collides() -> None:
     assert find_collisions(read_drawing(svg.format(words.format(x=1) + mark))) == ["'five' covers a mark"]
     line = '<polyline class="data" points="0,0 50,40"/>'
     assert find_collisions(read_drawing(svg.format(words.format(x=10) + line))) == ["'five' is struck through"]
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "kk", "uz"])
+def test_no_line_of_a_title_parts_an_amount_or_begins_with_a_dash(details: list[TargetDetail], code: str) -> None:
+    languages.use(code)
+    never_first = ("– ", "%", *(f"{scale} " for scale in languages.current().scales.values()))
+    titles = [shape.text for detail in details for shape in shapes_of(DRAWN["slide"](detail)) if shape.role == "title"]
+    assert len(titles) > FORTY
+    assert [line for line in titles if line.startswith(never_first)] == []
+
+
+def shapes_of(picture: Picture | None) -> list[Words]:
+    return [] if picture is None else [each for each in picture.shapes if isinstance(each, Words)]

@@ -64,9 +64,9 @@ def test_a_figure_is_meant_to_replace_one_on_file_where_it_says_so() -> None:
 @pytest.mark.parametrize(
     ("of", "text", "message"),
     [
+        ("exports", "=5.6bn", "`=5.6bn` is not an assumption; write a period and a figure, as in 2026=5.6bn"),
         ("exports", "5.6bn", "`5.6bn` is not an assumption; write a period and a figure, as in 2026=5.6bn"),
         ("exports", "2026=", "`2026=` is not an assumption; write a period and a figure, as in 2026=5.6bn"),
-        ("exports", "=5.6bn", "`=5.6bn` is not an assumption; write a period and a figure, as in 2026=5.6bn"),
         ("exports", "2026-13=5", "`2026-13` is not a period of the calendar"),
         ("exports", "2026-05-01=5", "`2026-05-01` is not made of whole months, as the total of a flow must be"),
         ("exports", "2026=over 5 bn", "`over 5 bn` is a bound or an estimate; assume one number"),

@@ -102,6 +102,7 @@ def test_written_amounts_in_the_value_column(value: str) -> None:
         (FOUR + "a,2023,2x,USD\n", "o.csv:2: value: `2x` is a multiple"),
         (FOUR + "a,2023,2 bn,bn USD\n", "o.csv:2: value: `2 bn` and the unit `bn USD` both name a scale"),
         ("target,period,value\na,2023,2 bn\n", "o.csv:2: value: `bn` belongs in a column `unit`"),
+        ("цель;период;значение\na;2023;4,3 млрд долл.\n", "o.csv:2: value: `млрд долл.` belongs in a column `unit`"),
         (FOUR + 'a,2023,5,"USD\nb,2023,5,USD\n', "o.csv:2: a quote is opened here and never closed"),
         (FOUR + 'a,2023,5,"U"SD\n', "o.csv:2: not readable as CSV"),
         (FOUR + "a,2023,5,USD\0\n", "o.csv:2: a NUL byte"),

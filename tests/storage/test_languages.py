@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import Load, one
+from conftest import ROOT, Load, one
 
 from tracker.model.observations import COLUMNS
 from tracker.storage.tabular.dialect import fold
 from tracker.values import amounts, fields
-from tracker.values.input_words import COLUMN_NAMES, CURRENCIES, STATUSES, column_name, status
+from tracker.values.input_words import COLUMN_NAMES, CURRENCIES, NO, STATUSES, YES, column_name, decision, status
 
 RUSSIAN = """цель;период;значение;единица;уточнение;сторона;статус;опубликовано;источник;примечание
 t;2024 год;4,3;млрд долл. США;;;;;;
@@ -85,3 +85,14 @@ def test_every_word_for_a_currency(word: str, code: str) -> None:
 )
 def test_qualifiers_in_four_languages(word: str, meaning: str) -> None:
     assert fields.qualifier(word) == meaning
+
+
+def test_the_page_has_every_name_of_a_column() -> None:
+    page = (ROOT / "docs/observations.md").read_text(encoding="utf-8")
+    assert [name for name in COLUMN_NAMES if name != "status" and f"`{name}`" not in page] == []
+
+
+def test_every_word_of_a_decision() -> None:
+    assert {decision(word.upper()) for word in YES} == {True}
+    assert {decision(word.upper()) for word in NO} == {False}
+    assert (decision("Yo'q"), decision("Д"), decision("н"), decision("maybe")) == (False, True, False, None)

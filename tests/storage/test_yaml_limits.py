@@ -224,3 +224,15 @@ def test_a_text_that_a_comment_cuts_is_said(run: Run, tmp_path: Path, monkeypatc
     assert out.startswith("targets.yaml:6: warning: the text ends before `#5, page 3`, which is a comment; put the whole in quotes")
     assert out.count("warning: the text ends") == 1
     assert run("status").code == 0
+
+
+@pytest.mark.parametrize("targets", ["targets: []\n", "targets:\n", "title: Trade\n"])
+def test_rows_are_not_blamed_for_targets_that_cannot_be_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, targets: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("targets.yaml").write_text(targets, encoding="utf-8")
+    Path("observations.csv").write_text(f"{HEADER}t,2024,5,USD,,,,,,\n", encoding="utf-8")
+    err = run("status", *DAY).err
+    assert "targets.yaml" in err
+    assert "observations.csv" not in err

@@ -300,7 +300,7 @@ def test_a_dash_is_standard_output(run: Run, folder: Path) -> None:
 
 def test_an_answer_that_nobody_can_get_is_an_error_and_what_was_done_is_said(folder: Path) -> None:
     before = (folder / "observations.csv").read_bytes()
-    for redirection, said in ((">&-", "standard output is closed"), (">/dev/full", "No space left on device")):
+    for redirection, said in ((">&-", "standard output is closed"), (">/dev/full", "no space left on device")):
         (folder / "observations.csv").write_bytes(before)
         shell = f'exec "{sys.executable}" -m tracker "$@" {redirection}'
         for command in (["status"], ["report"]):

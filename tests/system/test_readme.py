@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import yaml
 from conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,3 +32,16 @@ def test_the_command_is_on_the_path_before_it_is_typed_without_one() -> None:
 
 def test_it_is_a_first_visit() -> None:
     assert len(README.splitlines()) <= MOST_LINES
+
+
+def test_the_workflow_runs_the_lanes_that_contributing_names() -> None:
+    """All of it where ``.ci/run`` has its programs, and the contributor's lane on the systems that users have."""
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+    jobs = {name: (job, [step["run"] for step in job["steps"] if "run" in step]) for name, job in workflow["jobs"].items()}
+    assert jobs["everything"][1] == [".ci/run"]
+    lane = re.search(
+        r"^\| contributor \| `\.venv/bin/(pytest .*?)` \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert lane
+    assert jobs["contributor"][1][-1] == f"python -m {lane[1]}"
+    assert jobs["contributor"][0]["strategy"]["matrix"]["os"] == ["windows-latest", "macos-latest"]

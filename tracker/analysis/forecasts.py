@@ -246,7 +246,7 @@ def _required_seen(findings: Findings, case: _Case) -> list[RequiredSeen | None]
 
 
 def _latest_starts(case: _Case, rate: Floats) -> list[Period | None]:
-    """The last month in which the best growth ever seen would still arrive; None where it leads away, or would take too long."""
+    """The last month in which the best growth on record would still arrive; None where it leads away, or would take too long."""
     with np.errstate(divide="ignore", invalid="ignore"):
         years = np.log(case.goals.nearest(case.level) / case.level) / np.log1p(rate)
         month = np.floor(case.deadline - years * MONTHS - 1e-9)

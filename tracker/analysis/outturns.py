@@ -27,7 +27,9 @@ def find_outturns(findings: Findings, drift: method.Drift) -> dict[int, Outturn]
     wanted = np.flatnonzero(_can_be_told(findings))
     if not len(wanted):
         return {}
-    trailing = lookup.values(lookup.at(to_date.last))
+    places = lookup.at(to_date.last)
+    trailing, marks = lookup.values(places), findings.figures.qualifiers(places)
+    forward = np.where(findings.references.goals.band, 0.0, findings.references.goals.direction)
     shares = _shares(findings.figures.levels, lookup.series[wanted], _taken(to_date, wanted))
     year = method.YearSoFar((to_date.last - to_date.first)[wanted], to_date.total[wanted], shares.mean, trailing[wanted])
     found = method.outturn(year, method.Drift(*(column[wanted] for column in vars(drift).values())))
@@ -43,10 +45,20 @@ def find_outturns(findings: Findings, drift: method.Drift) -> dict[int, Outturn]
             share=None if np.isnan(shares.mean[n]) else float(shares.mean[n]),
             share_years=int(shares.years[n]),
             trailing=float(year.trailing[n]),
+            qualifier=(mark := _bound_of(str(marks[places[at]]) if places[at] >= 0 else "")),
+            bound=_BOUNDS.get((mark, float(forward[at])), ""),
         )
         for n, at in enumerate(wanted.tolist())
         if np.isfinite(high[n])
     }
+
+
+_BOUNDS = {("over", 1.0): "at_least", ("under", -1.0): "at_least", ("over", -1.0): "at_most", ("under", 1.0): "at_most"}
+
+
+def _bound_of(qualifier: str) -> str:
+    """What says that an amount is a bound: an estimate is none."""
+    return qualifier if qualifier in {"over", "under"} else ""
 
 
 def _can_be_told(findings: Findings) -> Bools:

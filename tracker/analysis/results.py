@@ -8,7 +8,7 @@ import numpy as np
 
 from tracker.analysis.forecasts import forecast_subjects
 from tracker.analysis.obligations import judge_obligation
-from tracker.analysis.year_to_date import find_unused_figures
+from tracker.analysis.year_to_date import find_bounds, find_unused_figures
 from tracker.methods import verdict
 from tracker.methods.recurring import MONTHS_OF
 from tracker.model.result import PeriodOutcome, Point, TargetResult, UnusedFigure
@@ -182,9 +182,12 @@ def _around_deadline(findings: Findings) -> Columns:
 
 def _paces(findings: Findings) -> Columns:
     """From when the pace is measured, and which months of the year are in."""
+    bounds = find_bounds(findings.figures, findings.references.lookup.series, findings.to_date)
     known, spans = findings.measured["ytd"], zip(findings.to_date.first.tolist(), findings.to_date.last.tolist(), strict=True)
     return {
         "pace_since": [None if time != time else day_of(time) for time in findings.references.pace_time.tolist()],  # noqa: PLR0124 - NaN
+        "ytd_qualifier": bounds.qualifier,
+        "ytd_growth_bounded": bounds.growth,
         "ytd_period": [None if undefined else whole_months(*span) for undefined, span in zip(np.isnan(known).tolist(), spans, strict=True)],
     }
 

@@ -46,6 +46,34 @@ def total_years_to_date(levels: Levels, series: Ints) -> YearToDate:
     )
 
 
+class Bounds(NamedTuple):
+    """Of each total whether it is a bound, ``over`` or ``under``, else empty; and whether its growth on the year before rests on one."""
+
+    qualifier: list[str]
+    growth: list[bool]
+
+
+def find_bounds(figures: Figures, series: Ints, to_date: YearToDate) -> Bounds:
+    """Find which totals since January are bounds, because one of their figures is; one that is taken off bounds the other way."""
+    marks = figures.marks()
+    sides = np.select([marks == "over", marks == "under"], [1, -1], default=0)
+    touched = set(figures.series[sides != 0].tolist())
+    touched |= set(figures.levels.compositions) if touched else set()
+    found = Bounds([""] * len(series), [False] * len(series))
+    for n in np.flatnonzero(~np.isnan(to_date.total) & np.isin(series, list(touched))).tolist():
+        first, last = np.array([to_date.first[n]]), np.array([to_date.last[n]])
+        own = _bounding_sides(figures.levels, int(series[n]), first, last, sides)
+        before = _bounding_sides(figures.levels, int(series[n]), first - MONTHS, last - MONTHS, sides)
+        found.qualifier[n] = "over" if own == {1} else "under" if own == {-1} else ""
+        found.growth[n] = bool(own or before)
+    return found
+
+
+def _bounding_sides(levels: Levels, series: int, first: Floats, last: Floats, sides: Ints) -> set[int]:
+    _, rows, signs = levels.between(series, first, last)
+    return set((sides[rows] * signs).tolist()) - {0}
+
+
 def _boundaries(levels: Levels) -> tuple[Ints, Ints]:
     """The instants at which figures begin or end, by series and time; for a series made of others, those that all of its parts have."""
     forest, composed = levels.forest, [each for each, made in levels.compositions.items() if made.factor is None]

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from tracker.values.printable import printable
+from tracker.values import input_words
+from tracker.values.printable import printable, quoted
 from tracker.values.problems import TrackerError
+from tracker.values.translations import localized
 from tracker.words.questions import WIDTH
 
 if TYPE_CHECKING:
@@ -54,8 +56,16 @@ class Dialogue:
         """Ask whether something is so, below what is said about it."""
         if said:
             self.tell(said, indent="  ")
-        with self._leaving():
-            return typer.confirm(printable(question), default=default)
+        choice = "[Y/n]" if default else "[y/N]"
+        while True:
+            with self._leaving():
+                answer: str = typer.prompt(f"{printable(question)} {choice}", default="", show_default=False)
+            if not answer.strip():
+                return default
+            decided = input_words.decision(answer)
+            if decided is not None:
+                return decided
+            self.tell(localized("{given} is neither y nor n", given=quoted(answer.strip())), indent="  ")
 
     def tell(self, said: str, *, indent: str = "") -> None:
         """Print a sentence, broken between words."""

@@ -12,7 +12,7 @@ from tracker.cli.adding import read_both, try_out, write
 from tracker.cli.dialogue import Again, Dialogue
 from tracker.reports import addition
 from tracker.storage.observations import unchosen
-from tracker.values import display, fields, periods
+from tracker.values import display, fields, input_words, periods
 from tracker.values.local_text import every_wording
 from tracker.values.printable import join_choices, one_of, quoted
 from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
@@ -232,7 +232,7 @@ class _Figure:
 
     def _written_day(self, answer: str) -> str:
         """A day, or the month of which no more is known, as it goes into the file."""
-        if answer.casefold() == "today":
+        if answer.casefold() in input_words.TODAY:
             return self.look.today.isoformat()
         if not any(map(str.isdigit, answer)):
             raise ValueError(localized("{given} is not a day; write one such as 2026-10-28, or today", given=quoted(answer)))

@@ -29,6 +29,7 @@ _SECTIONS = {
     "Options": translatable("Options"),
     "Commands": translatable("Commands"),
 }
+_NEGATIVE = r"-(\d|[^\w-])"
 _EXTRAS = r"(?s)(?P<said>.*?)(?:(?:^|  )\[(?P<extras>[^\[\]]*)\])?"
 _REWORDED = (
     (r"Invalid value for (?P<name>'.*?'(?: / '.*?')*): (?P<problem>.*)", translatable("Invalid value for {name}: {problem}")),
@@ -144,6 +145,20 @@ class _Worded:
 
 class Command(_Worded, TyperCommand):
     """A command of the tracker."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Read a figure that begins with a minus sign as one: the library would take the n of ``-5 bn USD`` for ``--dry-run``."""
+        parser: Any = super().make_parser(ctx)
+        read_option = parser._process_opts  # noqa: SLF001 - the library has no other way to say what an option is
+
+        def read(word: str, state: Any) -> None:
+            if re.match(_NEGATIVE, word):
+                state.largs.append(word)
+            else:
+                read_option(word, state)
+
+        parser._process_opts = read  # noqa: SLF001
+        return parser
 
 
 class Group(_Worded, TyperGroup):

@@ -13,10 +13,13 @@ OPTION, VARIABLE = "--language", "TRACKER_LANGUAGE"
 
 
 def language_of_command_line(arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
-    """The code that ``--language`` names, or else the variable; None where it is that of no language, which the option itself reports."""
+    """The code that ``--language`` names, or else the variable.
+
+    A word that is no language is passed over here, as the option itself reports it: in the language of the variable where that names one.
+    """
     given, _ = split_language(arguments)
-    code = given[-1].rpartition("=")[2] if given else environ.get(VARIABLE)
-    return code if code in LANGUAGES else None
+    asked = [given[-1].rpartition("=")[2] if given else "", environ.get(VARIABLE, "")]
+    return next((code for code in asked if code in LANGUAGES), None)
 
 
 def split_language(arguments: Sequence[str]) -> tuple[list[str], list[str]]:

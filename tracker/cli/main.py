@@ -66,8 +66,7 @@ app = typer.Typer(
     cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
 )
 for command in (status, show, explain, chart, report, summary, score, check, add, import_, init, schema, help_):
-    # a figure may begin with a minus sign, which is then no option
-    app.command(command.__name__.rstrip("_"), cls=Command, context_settings={"ignore_unknown_options": command is add})(command)
+    app.command(command.__name__.rstrip("_"), cls=Command)(command)
 
 
 def _show_version(asked: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from tracker.cli import completion
+from tracker.cli.language import OPTION, VARIABLE
 from tracker.cli.output import say
 from tracker.values import languages
 from tracker.values.translations import localized
@@ -95,8 +96,9 @@ def _answer_in(context: typer.Context, code: str | None) -> str | None:
     """Write the answer in the language of this code from now on; a usage error for one that there is not."""
     if code is None:
         return None
-    languages.use(known(code, languages.LANGUAGES, "--language"))
     source = context.get_parameter_source("_language")
+    from_variable = source is not None and source.name == "ENVIRONMENT"
+    languages.use(known(code, languages.LANGUAGES, VARIABLE if from_variable else OPTION))
     if source and source.name == "COMMANDLINE" and context.obj and context.obj.watched and not languages.current().reviewed:
         note = localized("No native editor has reviewed the texts in this language yet; docs/languages.md lists the terms in doubt.")
         say(note)
@@ -106,8 +108,8 @@ def _answer_in(context: typer.Context, code: str | None) -> str | None:
 Language = Annotated[
     str | None,
     typer.Option(
-        "--language",
-        envvar="TRACKER_LANGUAGE",
+        OPTION,
+        envvar=VARIABLE,
         help="Answer in this language: en, ru, kk or uz; by default as the targets file says, else in English.",
         metavar="CODE",
         callback=_answer_in,

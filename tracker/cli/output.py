@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tracker.values.system_errors import explain_alone
+from tracker.values.system_errors import explain
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _print(answer: str | bytes) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes nowhere
         if not isinstance(error, BrokenPipeError):
-            raise TrackerError(localized("cannot write the answer: {reason}", reason=explain_alone(error))) from None
+            raise TrackerError(localized("cannot write the answer: {reason}", reason=explain(error))) from None
 
 
 def _pour(answer: str | bytes) -> None:

@@ -87,8 +87,9 @@ class RequiredSeen(NamedTuple):
 class Outturn(NamedTuple):
     """What a year would come to from its first ``months``; ``probability`` is the chance that it meets what is asked of it.
 
-    Those months came to ``total`` and had ``share`` of a year, the mean of ``share_years`` years; None where that is not known.
-    ``trailing`` is the total of the twelve months up to then.
+    Where one of their figures is a bound, the year comes to ``over`` or ``under`` that amount by ``qualifier``, and the chance is one
+    too: ``at_least`` or ``at_most``, by ``bound``. Those months came to ``total`` and had ``share`` of a year, the mean of
+    ``share_years`` years; None where that is not known. ``trailing`` is the total of the twelve months up to then.
     """
 
     year: int
@@ -99,6 +100,8 @@ class Outturn(NamedTuple):
     share: float | None
     share_years: int
     trailing: float
+    qualifier: str = ""
+    bound: str = ""
 
 
 class Forecast(NamedTuple):

@@ -199,6 +199,8 @@ class TargetResult:
     group: str | None
     owner: str | None
     forecast: Forecast = NO_FORECAST
+    ytd_qualifier: str = ""
+    ytd_growth_bounded: bool = False
 
     @property
     def sign(self) -> int:

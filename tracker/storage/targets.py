@@ -64,7 +64,9 @@ def read(raw: bytes, file: str, speak: Speak | None = None) -> tuple[Programme, 
     seen = {each.line for each in problems}
     problems += [each for each in found if each.line not in seen]
     written = [entries for part in ("targets", "series") if isinstance(entries := document.data.get(part), dict)]
-    unusable = frozenset().union(*written) - set(declared.targets) - set(declared.series)
+    unusable: frozenset[str] | None = frozenset().union(*written) - set(declared.targets) - set(declared.series)
+    if not isinstance(document.data.get("targets"), dict):
+        unusable = None  # no row can be blamed for a target that could not be read
     programme = _programme(file, document, declared, unusable)
     problems += [
         Problem(file, document.line(where), message) for target in programme.targets.values() for where, message in _contradictions(target)

@@ -71,6 +71,7 @@ PEOPLE = _words(
 YES = _words("yes да иә ия ha ҳа")
 NO = _words("no нет жоқ yoʻq йўқ")
 """Whether an event has come."""
+TODAY = _words("today сегодня бүгін bugun")
 
 MISSING = frozenset(
     {".", "..", "...", "…", ":", "-", "–", "—", "−", "x", "х", "×", "na", "n/a", "n.a", "n.a.", "*"}
@@ -123,9 +124,10 @@ COLUMN_NAMES = {
     **dict.fromkeys(("цель", "показатель", "мақсат", "көрсеткіш", "maqsad", "koʻrsatkich"), "target"),
     **dict.fromkeys(("период", "кезең", "davr"), "period"),
     **dict.fromkeys(("значение", "мән", "мәні", "qiymat", "qiymati"), "value"),
-    **dict.fromkeys(("единица", "единица измерения", "ед. изм.", "өлшем бірлігі", "oʻlchov birligi"), "unit"),
+    **dict.fromkeys(("единица", "единица измерения", "ед. изм.", "өлшем бірлігі", "бірлік", "oʻlchov birligi", "birlik"), "unit"),
     **dict.fromkeys(("уточнение", "нақтылау", "aniqlik"), "qualifier"),
-    **dict.fromkeys(("отчитывающаяся сторона", "сторона", "есеп беруші", "hisobot beruvchi"), "reporter"),
+    **dict.fromkeys(("отчитывающаяся сторона", "сторона", "есеп беруші тарап", "есеп беруші", "тарап"), "reporter"),
+    **dict.fromkeys(("hisobot beruvchi tomon", "hisobot beruvchi", "tomon"), "reporter"),
     **dict.fromkeys(("статус", "мәртебе", "holat", "status"), "status"),
     **dict.fromkeys(("опубликовано", "дата публикации", "жарияланған", "eʼlon qilingan"), "published"),
     **dict.fromkeys(("источник", "дереккөз", "manba"), "source"),
@@ -159,6 +161,14 @@ def column_name(name: str) -> str:
 def status(word: str) -> str:
     """What a publisher says of a figure, in the tracker's word where it is a usual one."""
     return STATUSES.get(folded(word), _STATUSES.get(spelled(word), word.strip()))
+
+
+def decision(word: str) -> bool | None:
+    """Whether a question was answered with yes or no, in words of four languages or by their first letter; None for anything else."""
+    text, said = folded(word), answer(word)
+    if said == 1 or text in {"y", "д", "и", "h"}:
+        return True
+    return False if said == 0 or text in {"n", "н", "ж"} else None
 
 
 def currency(unit: str) -> str:

@@ -126,7 +126,7 @@ def tell_outturn(row: TargetResult) -> list[str]:
     step = 10.0 ** (scale - decimals)  # the middle has the decimals of the ends
     fields = {
         "year": str(outturn.year),
-        "amount": display.amount(round(mid / step) * step, row.unit, "about", digits=_DIGITS),
+        "amount": display.amount(round(mid / step) * step, row.unit, outturn.qualifier or "about", digits=_DIGITS),
         "range": display.span(low, high, row.unit, 1, None),
         "chance": _outturn_chance(outturn),
     }
@@ -135,7 +135,7 @@ def tell_outturn(row: TargetResult) -> list[str]:
 
 
 def _outturn_chance(outturn: Outturn) -> str:
-    return "" if outturn.probability is None else _word_chance(code_of(outturn.probability), "")
+    return "" if outturn.probability is None else _word_chance(code_of(outturn.probability), outturn.bound)
 
 
 def tell_required_seen(row: TargetResult) -> list[str]:

@@ -31,6 +31,13 @@ def title_chart(result: TargetResult) -> str:
     return charts.CHART_TITLES[_message(result)].format_map(_fields(result))
 
 
+def keep_title(result: TargetResult) -> str:
+    """The same for lines of a picture: an amount stays on one line, and no line begins with a dash."""
+    title = title_chart(result)
+    kept = title if result.kind == "rank" else _keep_numbers(title, result)
+    return _DASH.sub(lambda found: found[0].replace(" ", _NO_BREAK), kept)
+
+
 def _message(result: TargetResult) -> str:
     """Which title fits."""
     if result.goal == "recurring":

@@ -26,11 +26,11 @@ def year_to_date(result: TargetResult) -> list[str]:
     """The total since January and its growth on the same months a year before; nothing where the year has no figure of its own yet."""
     if result.ytd is None or result.ytd_period is None:
         return []
-    growth = result.ytd_growth
+    growth = None if result.ytd_growth_bounded else result.ytd_growth  # on a bound it would look exact
     name = "alone" if growth is None else "more" if growth > 0 else "less" if growth < 0 else "same"
     fields = {
         "period": display.spelt_period(result.ytd_period),
-        "amount": display.amount(result.ytd, result.unit),
+        "amount": display.amount(result.ytd, result.unit, result.ytd_qualifier),
         "rate": display.percent(None if growth is None else abs(growth)),
         "within_year_before": display.spelt_within(_year_earlier(result.ytd_period)),
     }

@@ -10,6 +10,7 @@ import typer
 
 from tracker.cli.options import Language, Output  # noqa: TC001 - typer reads the annotations
 from tracker.cli.output import emit
+from tracker.values import languages
 from tracker.values.translations import localized
 
 NAMES = ("targets.yaml", "observations.csv")
@@ -38,11 +39,18 @@ def init(
     if there:
         raise TrackerError(localized("{file} already exists; nothing was written", file=folder / there[0]))
     command, contents = _asked() if context.obj.interactive and not yes else _example()
+    contents[0] = contents[0].replace(b"version: 1\n", f"version: 1\n{_language_line()}".encode(), 1)
     files.write_all({folder / name: content for name, content in zip(NAMES, contents, strict=True)}, new=True)
     if folder != Path():
         command = f"cd {folder} && {command}"
     said = dialogue.ASK_WROTE.format(targets=folder / NAMES[0], observations=folder / NAMES[1], command=command)
     emit(printable(said) + "\n", None, [])
+
+
+def _language_line() -> str:
+    """What makes later answers come in the language that was asked for; English needs no line."""
+    code = languages.current().code
+    return "" if code == "en" else f"language: {code}\n"
 
 
 def _asked() -> tuple[str, list[bytes]]:

@@ -67,7 +67,7 @@ def _title(detail: TargetDetail, form: Format, room: float, high: float) -> list
     name = detail.result.name.split(" ")
     for kept in range(len(name), 0, -1):
         shorter = " ".join(name[:kept]) + ("…" if kept < len(name) else "")
-        text = chart_words.title_chart(replace(detail.result, name=shorter))
+        text = chart_words.keep_title(replace(detail.result, name=shorter))
         for size in (form.letters * each for each in _TITLES):
             lines = letter_widths.wrap(text, size, room, bold=True)
             if len(lines) <= _LINES and letter_widths.height(len(lines), size) <= high * _SHARE:

@@ -111,5 +111,6 @@ def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     scale = next((word for word, each in amounts.SCALES.items() if each == amount.power), "")
     whole = " ".join(word for word in (scale, amount.unit, unit.strip()) if word)
     if beside is None:
-        raise ValueError(localized("{whole} belongs in a column `unit`", whole=quoted(whole)))
+        own = next((word for word in written.split() if word.casefold() in amounts.SCALES), scale)  # as the user calls it
+        raise ValueError(localized("{whole} belongs in a column `unit`", whole=quoted(f"{own} {amount.unit}".strip())))
     return amounts.Amount(amount.digits).value(), whole

@@ -87,12 +87,12 @@ CHANCE_ABSENT = {
     "one_figure": "Chance: none is given, because figures of only one year are known.",
     "target_is_bound": "Chance: none is given for a target of exactly 0 or 100 %.",
     "values_not_positive": "Chance: none is given, because a figure or the target is not above zero.",
-    "counted": "Chance: none is given, because fewer than four figures say too little of a number of things.",
+    "counted": "Chance: none is given, because a count of things needs at least four figures.",
 }
 OUTTURN = {
-    "alone": "{year} would come to {amount} ({range}) by its figures to date.",
-    "milestone": "{year} would come to {amount} ({range}) by its figures to date; chance that it meets its milestone: {chance}.",
-    "obligation": "{year} would come to {amount} ({range}) by its figures to date; chance that it meets the target: {chance}.",
+    "alone": "By the figures to date, {year} would come to {amount} ({range}).",
+    "milestone": "By the figures to date, {year} would come to {amount} ({range}); chance that it meets its milestone: {chance}.",
+    "obligation": "By the figures to date, {year} would come to {amount} ({range}); chance that it meets the target: {chance}.",
 }
 """What a year that is not over would come to."""
 NEVER_AS_FAST = "No single year on record was as fast as is required ({required} a year); the best was {best}."
@@ -101,8 +101,8 @@ REQUIRED_SEEN = Counted(
     "As fast as is required ({required} a year): {met} of {number} years on record; the best was {best}.",
 )
 NEVER_SEEN = {
-    "flow": "Of the targets for money or people that asked for more than any single year on record about 1 in 8 were met.",
-    "other": "Of targets that asked for more than any single year on record about 1 in 20 were met.",
+    "flow": "Of the targets for money or people that required more than any single year on record, about 1 in 8 were met.",
+    "other": "Of the targets that required more than any single year on record, about 1 in 20 were met.",
 }
 LATEST_START = {
     "ahead": "At the best rate on record, the change would have to start {within_month} at the latest.",
