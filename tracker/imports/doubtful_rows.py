@@ -18,7 +18,7 @@ from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
     from tracker.imports.candidates import Candidate
@@ -47,35 +47,52 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
     lines = [each.row for each in rows]
     lines = lines if len(set(lines)) > 1 else [each.place.at for each in rows]
     shown = ", ".join(lines[:_FEW]) + (", …" if len(lines) > _FEW else "")
-    fields: dict[str, object] = {"rule": rule.name, "number": len(rows), "lines": shown, "period": rows[0].period}
+    number, period = len(rows), rows[0].period
     unlike = _unlike_columns(rule, rows)
     if not unlike:
         return localized(
             "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row; they differ only in the value: is the "
             "table there twice, or another one below or beside it? keep one of them",
-            **fields,
+            rule=rule.name,
+            number=number,
+            lines=shown,
+            period=period,
         )
     differences = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
     column, values = unlike[0]
-    fields |= {"differences": differences, "column": column}
     if (total := next((each for each in values if is_total(column, each)), None)) is not None:
         return localized(
             "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; `where: {{{column}: "
             "{total}}}` is the total, or add members by name with `sum: {{{column}: [...]}}`",
-            **fields,
+            rule=rule.name,
+            number=number,
+            lines=shown,
+            period=period,
+            differences=differences,
+            column=column,
             total=total,
         )
     if "" in values:
         return localized(
             "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; the empty cell often is"
             " the total: `where: {{{column}: {empty}}}`, or add members by name with `sum: {{{column}: [...]}}`",
-            **fields,
+            rule=rule.name,
+            number=number,
+            lines=shown,
+            period=period,
+            differences=differences,
+            column=column,
             empty=_written(""),
         )
     return localized(
         "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; say which in `where`, "
         "as in {{{column}: {value}}}, or add members by name with `sum: {{{column}: [...]}}`",
-        **fields,
+        rule=rule.name,
+        number=number,
+        lines=shown,
+        period=period,
+        differences=differences,
+        column=column,
         value=_written(values[0]),
     )
 
@@ -217,16 +234,6 @@ def _columns(candidates: Sequence[Candidate], names: Container[str]) -> Iterator
             yield column, [(each, each.cells[at].strip()) for each in candidates if each.names == candidates[0].names]
 
 
-def _say_not_met(rule: FigureRule, condition: Condition, found: Mapping[str, None]) -> str:
-    """That no row meets a condition, with the values that its column has, and the nearest of them."""
-    asked = condition.written()
-    fields = {"rule": rule.name, "source": rule.source.name, "column": condition.column, "asked": one_of(asked)}
-    if not found:
-        return localized("{rule}: no row of {source} has {column} {asked}; there is no row", **fields)
-    near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
-    return localized("{rule}: no row of {source} has {column} {asked}; there is {present}", **fields, present=one_of(found)) + near
-
-
 def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
     """Which condition no row meets, with the nearest value that the files have."""
     conditions = [*rule.conditions, *([Condition(rule.sum.column, rule.sum.values)] if rule.sum else [])]
@@ -240,7 +247,31 @@ def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
                     found[cells[at].strip()] = None
     for condition, found in zip(conditions, values, strict=True):
         if not any(map(condition.admits, found)):
-            return _say_not_met(rule, condition, found)
+            asked = condition.written()
+            near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
+            if not found:
+                return (
+                    localized(
+                        "{rule}: no row of {source} has {column} {asked}; there is no row",
+                        rule=rule.name,
+                        source=rule.source.name,
+                        column=condition.column,
+                        asked=one_of(asked),
+                    )
+                    + near
+                )
+            present = one_of(found)
+            return (
+                localized(
+                    "{rule}: no row of {source} has {column} {asked}; there is {present}",
+                    rule=rule.name,
+                    source=rule.source.name,
+                    column=condition.column,
+                    asked=one_of(asked),
+                    present=present,
+                )
+                + near
+            )
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
     blank = next((each.column for each, found in zip(conditions, values, strict=True) if "" in found and "" not in each.values), "")
     if not wanted:

@@ -207,24 +207,29 @@ def _disagreement(cell: Cell, unit: str | None) -> str:
     same = not shown or folded(own) in {folded(shown), CURRENCIES.get(folded(shown), "").casefold()}
     if same and shown_power in {None, power}:
         return ""
-    fields = {"cell": cell.place, "number": digits(cell.value), "words": quoted(words)}
     if unit is None:
         return localized(
             "{cell} holds {number} and shows {words} beside it, and there is no column `unit`; write the unit in the column `unit`,"
             " and the number without words",
-            **fields,
+            cell=cell.place,
+            number=digits(cell.value),
+            words=quoted(words),
         )
     if own or power:
         return localized(
             "{cell} holds {number} and shows {words} beside it, and the column `unit` says {unit}; write the unit in the column "
             "`unit`, and the number without words",
-            **fields,
+            cell=cell.place,
+            number=digits(cell.value),
+            words=quoted(words),
             unit=quoted(unit.strip()),
         )
     return localized(
         "{cell} holds {number} and shows {words} beside it, and its unit is empty; write the unit in the column `unit`, and the"
         " number without words",
-        **fields,
+        cell=cell.place,
+        number=digits(cell.value),
+        words=quoted(words),
     )
 
 
