@@ -226,18 +226,22 @@ def test_a_save_between_the_comparison_and_the_renaming_is_said(tmp_path: Path, 
 
 
 def test_adds_beside_a_script_that_appends_lose_nothing(folder: Path) -> None:
-    """Neither knows of the other: the script takes no lock."""
+    """Neither knows of the other: the script takes no lock. However slow the machine is, its months are of years that can be meant."""
     path, written, adds = folder / "observations.csv", 0, 6
+
+    def row(number: int) -> str:
+        return f"t,{1600 + number // 12}-{number % 12 + 1:02},7,bn USD,,KZ,,,,\n"
+
     for year in range(2000, 2000 + adds):
         with add(folder, "t", str(year), "2 bn USD", "--reporter", "UZ", "--published", f"{year + 1}") as process:
             while process.poll() is None:
-                written += 1
                 with path.open("a", encoding="utf-8") as file:
-                    file.write(f"t,{1000 + written},7,bn USD,,KZ,,,,\n")
+                    file.write(row(written))
+                written += 1
                 time.sleep(0.05)
             assert (process.returncode, process.communicate()[1]) == (0, b"")
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if ",KZ," in line] == [f"t,{1001 + number},7,bn USD,,KZ,,,," for number in range(written)]
+    assert [f"{line}\n" for line in lines if ",KZ," in line] == list(map(row, range(written)))
     assert len(lines) == 2 + written + adds
 
 

@@ -63,56 +63,45 @@ def _names_no_file(name: str, written: str) -> str:
 
 
 def _matches(source: Source, written: str, declared_in: str, problems: list[Problem]) -> Iterator[Path]:
+    """The files of a name or of a pattern; why a pattern cannot be used is added to the problems."""
     if not _PATTERN & set(written):
         yield Path(source.folder) / written
         return
-    if "**" in written:
-        problems.append(
-            Problem(
-                declared_in,
-                source.line,
-                localized(
-                    "sources: {source}: {given} searches folders within folders; write each folder",
-                    source=source.name,
-                    given=quoted(written),
-                ),
+    listed: list[Path] = []
+    refused = _refuse_deep(source.name, written)
+    if not refused:
+        try:
+            listed = sorted(islice((each for each in _glob(Path(source.folder), written) if not each.is_dir()), MOST_FILES + 1))
+        except (OSError, ValueError, NotImplementedError) as error:
+            refused = localized(
+                "sources: {source}: {given} cannot be searched for: {reason}", source=source.name, given=quoted(written), reason=error
             )
-        )
-        return
-    try:
-        listed = sorted(islice((each for each in _glob(Path(source.folder), written) if not each.is_dir()), MOST_FILES + 1))
-    except (OSError, ValueError, NotImplementedError) as error:
-        problems.append(
-            Problem(
-                declared_in,
-                source.line,
-                localized(
-                    "sources: {source}: {given} cannot be searched for: {reason}", source=source.name, given=quoted(written), reason=error
-                ),
-            )
-        )
-        return
-    if not listed:
-        problems.append(
-            Problem(
-                declared_in, source.line, localized("sources: {source}: no file matches {given}", source=source.name, given=quoted(written))
-            )
-        )
-    elif len(listed) > MOST_FILES:
-        problems.append(
-            Problem(
-                declared_in,
-                source.line,
-                localized(
-                    "sources: {source}: {given} matches more than {most} files; write a narrower pattern",
-                    source=source.name,
-                    given=quoted(written),
-                    most=write_number(MOST_FILES),
-                ),
-            )
-        )
+        else:
+            refused = _refuse_number(source.name, written, len(listed))
+    if refused:
+        problems.append(Problem(declared_in, source.line, refused))
     else:
         yield from listed
+
+
+def _refuse_deep(source: str, written: str) -> str:
+    if "**" not in written:
+        return ""
+    return localized("sources: {source}: {given} searches folders within folders; write each folder", source=source, given=quoted(written))
+
+
+def _refuse_number(source: str, written: str, number: int) -> str:
+    """Why so many files cannot be read; empty where they can."""
+    if not number:
+        return localized("sources: {source}: no file matches {given}", source=source, given=quoted(written))
+    if number <= MOST_FILES:
+        return ""
+    return localized(
+        "sources: {source}: {given} matches more than {most} files; write a narrower pattern",
+        source=source,
+        given=quoted(written),
+        most=write_number(MOST_FILES),
+    )
 
 
 def _glob(folder: Path, written: str) -> Iterator[Path]:

@@ -191,27 +191,8 @@ def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]], file: str, decimal:
     """
     data, encoding = encodings.decoded(raw, file)
     head = dialect.header(data, file)
-    strange = sorted({name for fields in rows for name, field in fields.items() if field} - set(head.names))
-    if strange:
-        separator = translated(dialect.DELIMITERS[head.delimiter])
-        columns = join_evenly(map(quoted, strange))
-        if len(strange) == 1:
-            raise TrackerError(
-                localized(
-                    "{file}: the file has no column {column}; add it to the first line (and {separator} to every other)",
-                    file=file,
-                    column=quoted(strange[0]),
-                    separator=separator,
-                )
-            )
-        raise TrackerError(
-            localized(
-                "{file}: the file has no columns {columns}; add them to the first line (and {separator} to every other)",
-                file=file,
-                columns=columns,
-                separator=separator,
-            )
-        )
+    if strange := sorted({name for fields in rows for name, field in fields.items() if field} - set(head.names)):
+        raise TrackerError(_say_strange(strange, head, file))
     quoting, end = _quoting(data, head), _line_end(data, head)
     written = [_row(_cells(fields, head, decimal), quoting, head) for fields in rows]
     missing = "" if data.endswith((b"\n", b"\r")) or not rows else end
@@ -226,6 +207,24 @@ def with_rows(raw: bytes, rows: Sequence[Mapping[str, str]], file: str, decimal:
                 letter=quoted(error.object[error.start]),
             )
         ) from None
+
+
+def _say_strange(strange: list[str], head: dialect.Header, file: str) -> str:
+    """That the file has no column for some fields."""
+    separator = translated(dialect.DELIMITERS[head.delimiter])
+    if len(strange) == 1:
+        return localized(
+            "{file}: the file has no column {column}; add it to the first line (and {separator} to every other)",
+            file=file,
+            column=quoted(strange[0]),
+            separator=separator,
+        )
+    return localized(
+        "{file}: the file has no columns {columns}; add them to the first line (and {separator} to every other)",
+        file=file,
+        columns=join_evenly(map(quoted, strange)),
+        separator=separator,
+    )
 
 
 def lines_below(raw: bytes, rows: Sequence[str], file: str) -> list[int]:

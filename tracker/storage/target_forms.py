@@ -128,23 +128,7 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
                 "qualifier: about goes with an amount, and {given} is counted from the baseline; remove it, or write the level", given=words
             ),
         )
-    implied = _implied(entry)
-    if entry.direction and implied and _OF_WORD[entry.direction] != implied:
-        wording = words if stated.direction else f"`qualifier: {entry.qualifier}`"
-        yield (
-            "direction",
-            localized(
-                "direction: {direction} contradicts {wording}, which asks for an increase; remove one of them",
-                direction=entry.direction,
-                wording=wording,
-            )
-            if implied > 0
-            else localized(
-                "direction: {direction} contradicts {wording}, which asks for a decrease; remove one of them",
-                direction=entry.direction,
-                wording=wording,
-            ),
-        )
+    yield from _of_direction(entry, words)
     if entry.forecast and entry.forecast.usual_growth is not None and is_percent(unit):
         yield (
             "forecast",
@@ -156,6 +140,28 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
         yield from _of_a_total(stated, entry)
     if entry.kind not in {"rank", "cumulative"} or stated.form not in CHANGES:
         yield from _changes(stated, entry, unit)
+
+
+def _of_direction(entry: Declaration, words: str) -> Iterator[tuple[str, str]]:
+    """The direction is not against what the target, in these words, or its qualifier asks for."""
+    implied = _implied(entry)
+    if entry.target is None or not entry.direction or not implied or _OF_WORD[entry.direction] == implied:
+        return
+    wording = words if entry.target.direction else f"`qualifier: {entry.qualifier}`"
+    yield (
+        "direction",
+        localized(
+            "direction: {direction} contradicts {wording}, which asks for an increase; remove one of them",
+            direction=entry.direction,
+            wording=wording,
+        )
+        if implied > 0
+        else localized(
+            "direction: {direction} contradicts {wording}, which asks for a decrease; remove one of them",
+            direction=entry.direction,
+            wording=wording,
+        ),
+    )
 
 
 def _of_a_place(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str, str]]:

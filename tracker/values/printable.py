@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _JOINED = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\u2190-\u2bff\ua800-\uabff\ufe0f\U0001f000-\U0001faff"
 # Control characters act on the reader's terminal; marks of direction turn text around; what nobody sees makes two words look like one.
 # Kept are a joiner where letters or emoji are joined and a variation selector (FE0E, FE0F) behind a sign; XML may not hold fffe, ffff.
-UNSEEN = re.compile(
+_UNSEEN = (
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0d"
     "\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
     f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])|(?<![#*0-9\u00a9\u00ae\u203c-\u32ff\U0001f000-\U0001faff])[\ufe0e\ufe0f]"
 )
-"""Every character that acts, turns text around, or hides."""
+"""Every character that acts, turns text around, or hides. Only a text that is not ordinary pays for compiling it."""
 
 _LONGEST, _FEW = 100, 8  # letters of a word for which a near one is looked for; words that are compared letter by letter
 _ORDINARY = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u0400-\u052f\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2200-\u22ff]*")
@@ -30,7 +30,7 @@ _ORDINARY = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u0400-\u052f\u2010-\u2027
 
 def escaped(text: str, spelled: Callable[[str], str]) -> str:
     """Return the text with every such character spelled out; one of ordinary letters and signs alone is not looked at twice."""
-    return text if _ORDINARY.fullmatch(text) else UNSEEN.sub(lambda found: spelled(found[0]), text)
+    return text if _ORDINARY.fullmatch(text) else re.sub(_UNSEEN, lambda found: spelled(found[0]), text)
 
 
 def printable(text: str) -> str:

@@ -191,19 +191,8 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
         if times > 1
     ]
     lacking = [name for name in REQUIRED if name not in names]
-    for number, other in enumerate(below if lacking else (), line + 1):
-        if set(REQUIRED) <= {fold(name) for name in other}:
-            said = (
-                localized("this is not the header, which stands on line {number}; remove line {line}", number=number, line=line)
-                if number == line + 1
-                else localized(
-                    "this is not the header, which stands on line {number}; remove lines {line} to {last}",
-                    number=number,
-                    line=line,
-                    last=number - 1,
-                )
-            )
-            raise InvalidInput([Problem(file, line, said)])
+    if lacking and (said := _find_header_below(below, line)):
+        raise InvalidInput([Problem(file, line, said)])
     if lacking and (shape := other_shapes.advice(fields, file)):
         raise InvalidInput([Problem(file, line, shape)])
     unknown = [name for name in names if name not in COLUMNS]
@@ -211,6 +200,21 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
     if problems:
         raise InvalidInput(problems)
     return names, len(fields) - len(names)
+
+
+def _find_header_below(below: Iterable[Sequence[str]], line: int) -> str:
+    """That the header stands on one of the lines below, and which lines to remove; empty where it does not."""
+    for number, other in enumerate(below, line + 1):
+        if set(REQUIRED) <= {fold(name) for name in other}:
+            if number == line + 1:
+                return localized("this is not the header, which stands on line {number}; remove line {line}", number=number, line=line)
+            return localized(
+                "this is not the header, which stands on line {number}; remove lines {line} to {last}",
+                number=number,
+                line=line,
+                last=number - 1,
+            )
+    return ""
 
 
 def _say_missing(name: str, unknown: Sequence[str], fields: Sequence[str]) -> str:
