@@ -8,7 +8,7 @@ import yaml
 from conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-MOST_LINES = 120
+MOST_LINES = 135
 
 
 def test_the_two_commands_that_do_everything() -> None:
