@@ -159,6 +159,7 @@ def test_the_name_of_every_month_in_every_case(language: str, month: int) -> Non
         ("1403-05", "of the Hijri calendar"),
         ("2566", "of the Buddhist calendar (of which it is 2023)"),
         ("Q1 2566", "of the Buddhist calendar"),
+        ("2399/P93M", "of the Buddhist calendar"),
     ],
 )
 def test_what_has_two_readings_is_refused_with_both(text: str, said: str) -> None:

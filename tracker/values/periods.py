@@ -111,6 +111,7 @@ def parse(text: str) -> Period:
         raise ValueError(localized("{given} ends before it begins", given=quoted(text)))
     if span.end.year > _LATEST_YEAR:
         raise ValueError(localized("{given} ends after {year}", given=quoted(text), year=_LATEST_YEAR))
+    period_words.refuse_other_calendar(text, span.end.year)  # to which it may also last: 2399/P93M
     return span
 
 
