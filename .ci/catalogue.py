@@ -74,9 +74,9 @@ def help_texts() -> Iterator[str]:
     from typer.main import get_command  # noqa: PLC0415 - the checkout's own commands
 
     from tracker.cli.help import OF_THE_LIBRARY  # noqa: PLC0415
-    from tracker.cli.main import app  # noqa: PLC0415
+    from tracker.cli.main import build_app  # noqa: PLC0415
 
-    group: Any = get_command(app)
+    group: Any = get_command(build_app())
     for command in (group, *group.commands.values()):
         yield inspect.cleandoc(command.help)
         yield from (each.help for each in command.params if each.help)

@@ -8,22 +8,12 @@ import os
 import signal
 import sys
 from datetime import date
-from typing import Annotated, Any, NoReturn
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from tracker import __version__
-from tracker.cli.commands.add import add
-from tracker.cli.commands.chart import chart
-from tracker.cli.commands.check import check
-from tracker.cli.commands.help_ import help_
-from tracker.cli.commands.import_ import import_
-from tracker.cli.commands.report import report
-from tracker.cli.commands.score import score
-from tracker.cli.commands.setup import init, schema
-from tracker.cli.commands.show import explain, show
-from tracker.cli.commands.status import status
-from tracker.cli.commands.summary import summary
 from tracker.cli.completion import complete_at_first_tab, name_the_command
 from tracker.cli.help import Command, Group, say_usage_error
 from tracker.cli.language import language_of_command_line, leading_language, split_language
@@ -35,6 +25,9 @@ from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
 from tracker.values.system_errors import explain_alone
 from tracker.values.translations import localized
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 CANNOT_RUN = 2
 OWN_OPTIONS = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
@@ -62,25 +55,55 @@ def surroundings() -> Surroundings:
     )
 
 
-app = typer.Typer(
-    cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]}
-)
-for command in (status, show, explain, chart, report, summary, score, check, add, import_, init, schema, help_):
-    app.command(command.__name__.rstrip("_"), cls=Command)(command)
-
-
 def _show_version(asked: bool) -> None:
     if asked:
         typer.echo(f"tracker {__version__}")
         raise typer.Exit
 
 
-@app.callback()
-def _app(
+def _begin(
     context: typer.Context,
     _version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     context.obj = surroundings()
+
+
+COMMANDS = {
+    "status": "status.status",
+    "show": "show.show",
+    "explain": "show.explain",
+    "chart": "chart.chart",
+    "report": "report.report",
+    "summary": "summary.summary",
+    "score": "score.score",
+    "check": "check.check",
+    "add": "add.add",
+    "import": "import_.import_",
+    "init": "setup.init",
+    "schema": "setup.schema",
+    "help": "help_.help_",
+}
+"""Each command with its module of ``cli/commands`` and its function there, in the order of the help."""
+
+
+def build_app(names: Collection[str] = tuple(COMMANDS)) -> typer.Typer:
+    """The command line with these commands; the library takes longer to prepare all of them than some take to answer."""
+    settings = {"help_option_names": ["-h", "--help"]}
+    app = typer.Typer(cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False, context_settings=settings)
+    app.callback()(_begin)
+    for name in names:
+        module, function = COMMANDS[name].split(".")
+        app.command(name, cls=Command)(getattr(import_module(f"tracker.cli.commands.{module}"), function))
+    return app
+
+
+def _commands_for(arguments: Sequence[str]) -> Collection[str]:
+    """The commands that must be known to read a command line: its own, or all where it asks about them or names none that there is."""
+    if "_TRACKER_COMPLETE" in os.environ or arguments[0] == "help":
+        return tuple(COMMANDS)
+    if arguments == ["--version"]:
+        return ()
+    return (arguments[0],) if arguments[0] in COMMANDS else tuple(COMMANDS)
 
 
 def main() -> NoReturn:
@@ -101,7 +124,8 @@ def main() -> NoReturn:
     if language := language_of_command_line(sys.argv[1:], os.environ):
         languages.propose(language)
     try:
-        code = app(_with_command(sys.argv[1:]), standalone_mode=False) or 0
+        arguments = _with_command(sys.argv[1:])
+        code = build_app(_commands_for(arguments))(arguments, standalone_mode=False) or 0
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else 0
     except (UsageError, TrackerError, typer.Abort, MemoryError, ImportError, OSError) as error:
