@@ -9,7 +9,7 @@ from results import result
 from tracker.model.forecast import Basis, Forecast, Outturn, Range, RequiredSeen
 from tracker.values import languages
 from tracker.values.periods import whole_months
-from tracker.words.chances import explain_absence, say_chance, tell_chance, tell_outturn, tell_range, tell_required_seen
+from tracker.words.chances import explain_absence, say_chance, show_chance, tell_chance, tell_outturn, tell_range, tell_required_seen
 
 DEADLINE = date(2030, 12, 31)
 LIKELY = Range(4.14e9, 6.58e9, 10.46e9)
@@ -62,6 +62,31 @@ def test_what_the_form_of_a_target_tells_is_said_only_to_who_asks(absent: str) -
 def test_a_bound_of_a_small_chance_says_what_is_known(bound: str, words: str) -> None:
     assert say_chance(Forecast(0.02, bound=bound)) == words
     assert say_chance(Forecast(absent="event")) is None
+
+
+@pytest.mark.parametrize(
+    ("probability", "bound", "shown"),
+    [
+        (0.02, "", "<1 in 20"),
+        (0.02, "at_least", "≥1 in 50"),
+        (0.02, "at_most", "<1 in 20"),
+        (0.121, "at_least", "≥1 in 10"),
+        (0.121, "at_most", "≤1 in 10"),
+        (0.95, "", ">8 in 10"),
+        (0.95, "at_least", ">8 in 10"),
+        (0.95, "at_most", "≤49 in 50"),
+    ],
+)
+def test_a_cell_never_turns_a_bound_round(probability: float, bound: str, shown: str) -> None:
+    assert show_chance(target(Forecast(probability, bound=bound, likely=LIKELY))) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("ru", ["≥1 из 50", "<1 из 20"]), ("kk", ["≥50-ден 1", "20-дан <1"]), ("uz", ["≥50 tadan 1", "20 tadan <1"])]
+)
+def test_nor_does_it_in_other_languages(code: str, shown: list[str]) -> None:
+    languages.use(code)
+    assert [show_chance(target(Forecast(0.02, bound=bound, likely=LIKELY))) for bound in ("at_least", "at_most")] == shown
 
 
 def outturn(low: float, mid: float, high: float, probability: float | None = None) -> Forecast:

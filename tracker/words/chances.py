@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.model.forecast import code_of
+from tracker.model.forecast import CODES, code_of
 from tracker.values import display
 from tracker.words.outlook import is_measured
 from tracker.words.texts import forecast as texts
@@ -54,14 +54,18 @@ def note_chances(rows: Iterable[TargetResult]) -> list[str]:
 
 def show_chance(row: TargetResult) -> str:
     """The chance in a narrow column: ``1 in 10``, with a sign where it is a bound; a dash where there is none."""
-    forecast = row.forecast
-    if forecast.code is None:
+    code, bound = row.forecast.code, row.forecast.bound
+    if code is None:
         return display.ABSENT
-    said = texts.CHANCE_IN_CELL[forecast.code]
-    return _BOUNDS[forecast.bound] + said.lstrip("<>") if forecast.bound else said
+    if (bound, code) in _BEYOND:
+        return texts.CHANCE_IN_CELL_BEYOND[bound]
+    said: str = texts.CHANCE_IN_CELL[code]
+    return said if code in _WITH_SIGN else _BOUNDS[bound] + said
 
 
 _BOUNDS = {"at_least": "≥", "at_most": "≤", "": ""}
+_WITH_SIGN = {CODES[0], CODES[-1]}  # their words are bounds already
+_BEYOND = {("at_least", CODES[0]), ("at_most", CODES[-1])}  # and these bounds point the other way
 
 
 def _fill_chance(row: TargetResult, templates: Mapping[str, str]) -> list[str]:

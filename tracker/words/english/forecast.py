@@ -76,6 +76,11 @@ CHANCE_IN_CELL = {
     "over_8_in_10": ">8 in 10",
 }
 """The chance in a narrow column."""
+CHANCE_IN_CELL_BEYOND = {
+    "at_least": "≥1 in 50",
+    "at_most": "≤49 in 50",
+}
+"""A bound of which its word says nothing: at least a chance that is below 1 in 20, or at most one that is above 8 in 10."""
 CHANCE_ABSENT = {
     "switched_off": "Chance: none is given, because the declaration of the target switches it off.",
     "event": "Chance: none is given for an event, because past figures say nothing of when it comes about.",
