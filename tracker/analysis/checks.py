@@ -10,7 +10,7 @@ import numpy as np
 
 from tracker.analysis import consistency, suspicious_series
 from tracker.analysis.assessment import assess
-from tracker.analysis.translations import find_missing_translations
+from tracker.analysis.missing_translations import find_missing_translations
 from tracker.analysis.vintages import Figures, holding
 from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
 from tracker.model.observations import UNDATED
