@@ -39,6 +39,11 @@ def outcome(of: Goals, baseline: float, landing: float) -> float:
     return float(of.outcome(np.array([baseline]), np.array([landing]))[0])
 
 
+def test_a_baseline_that_all_but_meets_a_band_has_no_progress_and_no_warning() -> None:
+    of = goals(Form.RANGE, amount=0.0, to=1.0, direction=-1.0)
+    assert np.isnan(of.progress(np.array([1 + 2**-52]), np.array([1e300])))
+
+
 @given(AMOUNTS, AMOUNTS, MARKS, WAYS)
 def test_what_meets_a_strict_target_meets_the_plain_one(amount: float, level: float, mark: str, way: float) -> None:
     strict = goals(amount=amount, direction=way, strict=True)

@@ -229,7 +229,7 @@ def _required_seen(findings: Findings, case: _Case) -> list[RequiredSeen | None]
     """How often each series grew as fast as is required; None where nothing is, or where no two levels lie exactly a year apart."""
     known, owner = case.known, case.known.owner
     forward, size = case.goals.forward(case.level), len(case.level)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+    with np.errstate(all="ignore"):
         growth = known.level[1:] / known.level[:-1] - 1
     a_year = (owner[1:] == owner[:-1]) & (np.abs(np.diff(known.time) - 1) < SAME) & (known.level[1:] > 0) & (known.level[:-1] > 0)
     owner, growth = owner[1:][a_year], growth[a_year]
@@ -247,7 +247,7 @@ def _required_seen(findings: Findings, case: _Case) -> list[RequiredSeen | None]
 
 def _latest_starts(case: _Case, rate: Floats) -> list[Period | None]:
     """The last month in which the best growth on record would still arrive; None where it leads away, or would take too long."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         years = np.log(case.goals.nearest(case.level) / case.level) / np.log1p(rate)
         month = np.floor(case.deadline - years * MONTHS - 1e-9)
     sensible = (years > 0) & (years <= _LONGEST)

@@ -91,7 +91,7 @@ def _shares(levels: Levels, series: Ints, to_date: YearToDate) -> _Shares:
     begin = float(levels.forest.time.min())  # there is a total, so there are boundaries
     while first.max() >= begin:
         part, whole = levels.total(series, first, last), levels.total(series, first, first + MONTHS)
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             share = part / whole
         counts = (share > 0) & np.isfinite(share) & (years < _MOST)
         total[counts] += share[counts]

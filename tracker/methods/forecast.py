@@ -104,7 +104,7 @@ class Drift:
 
     def below(self, level: Floats, ahead: Floats) -> Floats:
         """The chance that the series lies below a level so many years ahead; infinite levels are allowed."""
-        with np.errstate(invalid="ignore", divide="ignore"):
+        with np.errstate(all="ignore"):
             return student((to_scale(level, self.percent) - self.expected(ahead)) / self.deviation(ahead), self.degrees)
 
     def likely(self, ahead: Floats) -> tuple[Floats, Floats, Floats]:
@@ -135,7 +135,7 @@ def estimate(known: Known, percent: Bools, flow: Bools, usual: Floats) -> Drift:
     differing = np.where(flow, FLOW.differing, OTHER.differing) ** 2
     spread, trust = (np.where(flow, FLOW.spread, OTHER.spread) ** 2, np.where(flow, FLOW.trust, OTHER.trust))
     z = to_scale(known.level, percent[known.owner])
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(all="ignore"):
         first, last, changes = known.first(z), known.last(z), np.maximum(known.count - 1, 0)
         years = known.last(known.time) - known.first(known.time)
         own = (last - first) / years
@@ -173,7 +173,7 @@ def kept(probability: Floats) -> Floats:
 
 def to_scale(level: Floats, percent: Bools) -> Floats:
     """A level on the scale on which series grow: its logarithm, or the log odds of a percentage; NaN where it has none."""
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(all="ignore"):
         odds = np.log((level + _HALF) / (100 + _HALF - level))
         return np.where(np.isneginf(level), -np.inf, np.where(np.isposinf(level), np.inf, np.where(percent, odds, _logarithm(level))))
 
@@ -184,7 +184,7 @@ def _logarithm(level: Floats) -> Floats:
 
 def to_level(place: Floats, percent: Bools) -> Floats:
     """The level at a place on that scale; a percentage stays within 0 and 100."""
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         share = 1 / (1 + np.exp(-place))
         found = np.where(percent, np.clip((100 + 2 * _HALF) * share - _HALF, 0.0, 100.0), np.exp(place))
     return np.where(np.isfinite(found), found, np.nan)
@@ -192,7 +192,7 @@ def to_level(place: Floats, percent: Bools) -> Floats:
 
 def student(t: Floats, degrees: Floats) -> Floats:
     """The distribution of Student's t, by Wallace's formula (1959), which needs no table; off by 0.0034 at most from 1.5 degrees on."""
-    with np.errstate(invalid="ignore", over="ignore"):
+    with np.errstate(all="ignore"):
         normal = np.sign(t) * (8 * degrees + 1) / (8 * degrees + 3) * np.sqrt(degrees * np.log1p(t**2 / degrees))
     return (1 + _erf(normal / math.sqrt(2))) / 2
 
@@ -234,7 +234,7 @@ class Outturn(NamedTuple):
     def likely(self) -> tuple[Floats, Floats, Floats]:
         """The totals between which 80 of 100 such years end, with the middle between them: low, middle, high."""
         reach = self.deviation * student_upper(self.degrees)
-        with np.errstate(over="ignore"):
+        with np.errstate(all="ignore"):
             low, mid, high = np.exp(self.middle - reach), np.exp(self.middle), np.exp(self.middle + reach)
         return low, mid, high
 
@@ -244,7 +244,7 @@ class Outturn(NamedTuple):
         return kept(upper - lower)
 
     def _below(self, amount: Floats) -> Floats:
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             place = np.where(amount <= 0, -np.inf, np.log(amount))
             return student((place - self.middle) / self.deviation, self.degrees)
 
@@ -252,7 +252,7 @@ class Outturn(NamedTuple):
 def outturn(year: YearSoFar, drift: Drift) -> Outturn:
     """What a year would come to from the months that are known; where their share of a year is not known, the trailing twelve months."""
     gone = year.months / 12
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         scaled = np.where(year.total > 0, np.log(year.total / year.share), np.nan)
         trailing = np.where(year.trailing > 0, np.log(year.trailing), np.nan)
     mixed = np.sqrt(gone) * scaled + (1 - np.sqrt(gone)) * (trailing + (1 - gone) * drift.growth)

@@ -46,7 +46,7 @@ class StatedGoals:
     def resolve(self, baseline: Floats, baseline_time: Floats, deadline: Floats) -> Goals:
         """Return what the targets come to from their baselines; times in months."""
         years = (deadline - baseline_time) / MONTHS
-        with np.errstate(invalid="ignore", over="ignore"):
+        with np.errstate(all="ignore"):
             compounded = significant(baseline * (1 + self.change) ** years, _DIGITS)
         relative, shifted = significant(self.change * baseline, _DIGITS), significant(baseline + self.change, _DIGITS)
         level = np.select(
@@ -134,7 +134,7 @@ class Goals:
 
         Inside a band it is 1, and beyond its far edge it falls again. Undefined where the baseline meets the target already.
         """
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             of_band = 1 - np.abs(self.gap(level)) / np.abs(self.gap(baseline))
         one_sided = measures.progress(baseline, level, self.target, self.direction)
         return np.where(self.band, np.where(np.isfinite(of_band), of_band, np.nan), one_sided)

@@ -177,7 +177,7 @@ class Composition(NamedTuple):
             total = np.sum(values, axis=0)
             return np.where(total == np.rint(total), total, significant(total, _DIGITS, np.max(np.abs(values), axis=0)))
         above, below = values
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             return np.where(below == 0, np.nan, significant(self.factor * above / below, _DIGITS))
 
 

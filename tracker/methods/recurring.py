@@ -69,7 +69,7 @@ def judge_periods(levels: Levels, series: int, goals: Goals, ends: Floats, each:
     judged, made = _values(levels, series, ends, each)
     if each.growth:
         before, of_before = _values(levels, series, ends - MONTHS_OF["year"], each)
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             judged = np.where(before > 0, judged / before - 1, np.nan)
         at, rows, signs = of_before
         made = tuple(np.concatenate(pair) for pair in zip(made, (at, rows, -signs), strict=True))

@@ -258,7 +258,7 @@ def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[
     It takes away what binary fractions add: 4.2 + 3.4 - 2.9 is 4.699999999999999 in binary and 4.7 on paper.
     """
     of = np.abs(values if size is None else size)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         power = np.floor(np.log10(of))
         power -= (power >= 0) & (power <= _LAST) & (of < TENS[np.clip(np.nan_to_num(power), 0, _LAST).astype(np.int64)])
         places = digits - 1 - power  # the logarithm of 999999999999999 itself is rounded up to 15
@@ -273,5 +273,5 @@ def scaled(values: npt.NDArray[np.float64], powers: npt.NDArray[np.int64]) -> np
 
     4.35 * 100 is 434.99999999999994 in binary; rounding to the 15 digits that every double keeps gives the 435 of the paper.
     """
-    with np.errstate(over="ignore"):
+    with np.errstate(all="ignore"):
         return np.where(powers != 0, significant(values * TENS[powers], 15), values)
