@@ -72,7 +72,7 @@ def make(folder: Path, records: int) -> None:
 
 def import_them(programme: Programme) -> str:
     """The figures of the records, as the tracker imports them."""
-    from tracker.imports.records import records_reader  # noqa: PLC0415 - loaded before the clock starts
+    from tracker.imports.records.monthly_figures import records_reader  # noqa: PLC0415 - loaded before the clock starts
     from tracker.imports.run import read_sources  # noqa: PLC0415
 
     (reading,) = read_sources(programme.rules, programme.file, records_reader(TODAY))
@@ -92,7 +92,7 @@ def query_them() -> str:
 
 def worker(way: str) -> None:
     """Measure one way in this process, and print its processor seconds, its memory in MiB and its figures."""
-    from tracker.imports import engine, locked_files  # noqa: PLC0415 - what is loaded does not count
+    from tracker.imports.records import engine, locked_files  # noqa: PLC0415 - what is loaded does not count
     from tracker.storage import targets  # noqa: PLC0415
 
     del engine, locked_files

@@ -93,7 +93,7 @@ def import_(
     from datetime import date as day  # noqa: PLC0415 - nothing that the command line does not need is imported at its start
     from pathlib import Path  # noqa: PLC0415
 
-    from tracker.imports.records import records_reader  # noqa: PLC0415
+    from tracker.imports.records.monthly_figures import records_reader  # noqa: PLC0415
     from tracker.imports.run import read_sources  # noqa: PLC0415
     from tracker.reports.import_report import write_import  # noqa: PLC0415
     from tracker.storage import targets as declared  # noqa: PLC0415

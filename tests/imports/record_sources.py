@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.imports.records import records_reader
+from tracker.imports.records.monthly_figures import records_reader
 from tracker.storage import targets
 
 if TYPE_CHECKING:

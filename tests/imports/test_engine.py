@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_sources import declared, read, taken, told
 
-from tracker.imports import engine, locked_files, records
+from tracker.imports.records import engine, locked_files, monthly_figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,14 +184,14 @@ def test_rows_a_large_csv_file_and_parquet_give_the_same_figures(rows: Sequence[
     duckdb.read_csv("a.csv", dtype={"no": "BIGINT", "day": "DATE", "value": "DOUBLE", "status": "VARCHAR"}).write_parquet("a.parquet")
     one = taken(read(declared(f"files: a.csv, {CUSTOMS}", "where: {}")))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(records, "WHOLE", 0)
+        patched.setattr(monthly_figures, "WHOLE", 0)
         assert taken(read(declared(f"files: a.csv, {CUSTOMS}", "where: {}"))) == one
     assert taken(read(declared(f"files: a.parquet, {CUSTOMS}", "where: {}"))) == one
 
 
 def as_large(monkeypatch: pytest.MonkeyPatch, content: bytes, name: str = "a.csv") -> None:
     """Write a file that is read as a large one is."""
-    monkeypatch.setattr(records, "WHOLE", 0)
+    monkeypatch.setattr(monthly_figures, "WHOLE", 0)
     Path(name).write_bytes(content)
 
 

@@ -24,7 +24,7 @@ from conftest import PYTHONPATH, ROOT
 from record_sources import declared, read, taken
 
 import tracker
-from tracker.imports import engine
+from tracker.imports.records import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

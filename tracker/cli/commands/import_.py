@@ -93,7 +93,7 @@ def _asked(programme: Programme, ids: Sequence[str]) -> tuple[FigureRule, ...]:
 
 
 def _readings(programme: Programme, rules: Sequence[FigureRule], today: date) -> tuple[SourceReading, ...]:
-    from tracker.imports.records import records_reader
+    from tracker.imports.records.monthly_figures import records_reader
     from tracker.imports.run import read_sources
 
     return read_sources(rules, programme.file, records_reader(today))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from record_sources import declared, read, taken, told
 
 import tracker
-from tracker.imports import records
+from tracker.imports.records import monthly_figures
 from tracker.model.sources import SourceReading
 
 REGISTER = """\
@@ -212,9 +212,9 @@ def test_a_flow_is_the_exact_sum_of_each_month_and_a_stock_that_of_all_before(ro
 
 def test_what_needs_an_engine_says_how_to_install_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "narwhals", None)
-    monkeypatch.delitem(sys.modules, "tracker.imports.engine", raising=False)
-    monkeypatch.delattr("tracker.imports.engine", raising=False)
-    monkeypatch.setattr(records, "WHOLE", 10)
+    monkeypatch.delitem(sys.modules, "tracker.imports.records.engine", raising=False)
+    monkeypatch.delattr("tracker.imports.records.engine", raising=False)
+    monkeypatch.setattr(monthly_figures, "WHOLE", 10)
     (message,) = told(of_customs(DECLARATIONS, "where: {partner: UZ}"))
     assert message == 'customs.csv: needs narwhals, which is not installed; install it with: pip install "trade-target-tracker[data]"'
 

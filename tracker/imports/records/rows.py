@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.imports.candidates import needed_columns
 from tracker.imports.cell_values import MissingValueError, amount_of, marks_of
+from tracker.imports.records.tallies import EXACTLY, Ledger, Moment, moment_of
 from tracker.imports.tables import open_table
-from tracker.imports.tallies import EXACTLY, Ledger, Moment, moment_of
 from tracker.model.sources import COUNT, SourceFile
 from tracker.values.printable import did_you_mean, join_evenly, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.imports.cell_values import Marks
+    from tracker.imports.records.tallies import Tallies
     from tracker.imports.tables import Cells, SourceTable
-    from tracker.imports.tallies import Tallies
     from tracker.model.sources import Condition, FigureRule, Source
 
 _DISTINCT = 10_000  # values of a column that are kept for a hint

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from tracker.imports.candidates import needed_columns
 from tracker.imports.matched_files import matched_files
-from tracker.imports.record_rows import later_records, say_conditions, tally_rows
-from tracker.imports.tallies import EXACTLY, Tallies
+from tracker.imports.records.rows import later_records, say_conditions, tally_rows
+from tracker.imports.records.tallies import EXACTLY, Tallies
 from tracker.model.programme import TOTALS
 from tracker.model.sources import COUNT, ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.storage import files
@@ -194,7 +194,7 @@ def _size(path: Path) -> int:
 
 def _by_engine(frame: object, name: str, source: Source, rules: Sequence[FigureRule], limit: date) -> Tallies:
     try:
-        from tracker.imports.engine import tally_frame  # noqa: PLC0415 - only who needs an engine has it installed
+        from tracker.imports.records.engine import tally_frame  # noqa: PLC0415 - only who needs an engine has it installed
     except ModuleNotFoundError as error:
         raise InvalidInput([Problem(name, None, _not_installed(error))]) from None
     return tally_frame(frame, name, source, rules, limit)
@@ -204,7 +204,7 @@ def _of_files(paths: Sequence[Path], source: Source, rules: Sequence[FigureRule]
     """The tallies of Parquet files or of large CSV files, and the files with their digests; InvalidInput where one changes meanwhile."""
     name = files.name_of(paths[0]) if len(paths) == 1 else ", ".join(source.files)
     try:
-        from tracker.imports import engine, locked_files  # noqa: PLC0415 - only who needs an engine has it installed
+        from tracker.imports.records import engine, locked_files  # noqa: PLC0415 - only who needs an engine has it
     except ModuleNotFoundError as error:
         raise InvalidInput([Problem(name, None, _not_installed(error))]) from None
     before = [_stamp(path) for path in paths]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
-from tracker.imports.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, is_daily, moment_of
+from tracker.imports.records.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, is_daily, moment_of
 from tracker.model.sources import COUNT
 from tracker.values import periods
 from tracker.values.printable import did_you_mean, join_evenly, one_of, printable, quoted

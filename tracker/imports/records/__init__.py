@@ -1,0 +1,1 @@
+"""Records (declarations, projects) -> figures: counted or added up by month, row by row or by an engine."""
