@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from test_cli import DAY, SHIPPED, Run, folder, run
 
-from tracker.words.texts import sentences
+from tracker.words.texts import report_headings
 
 __all__ = ["folder", "run"]  # fixtures
 REPORT = ("report", *SHIPPED, *DAY, "--since", "2025-12-31")
@@ -22,7 +22,7 @@ def test_a_brief_is_page_one_as_markdown(run: Run) -> None:
     assert brief.code == 0
     assert [line for line in brief.out.splitlines() if line.startswith("#")] == [
         "# Kazakhstan–Uzbekistan trade and cooperation targets",
-        f"## {sentences.HEADINGS['summary']}",
+        f"## {report_headings.HEADINGS['summary']}",
     ]
     assert "▼ off track" in brief.out
     assert "| 8.3–10.3 bn USD |" in brief.out
@@ -40,7 +40,7 @@ def test_every_format_has_a_brief_and_the_same_bytes_twice(run: Run, tmp_path: P
     assert file.read_bytes() == first
     words = {"html": _text, "md": _text, "pdf": _of_pdf, "docx": _of_docx}[name.partition(".")[2]](first)
     assert "All 4 targets need attention" in " ".join(words.replace("\u00a0", " ").split())
-    assert sentences.HEADINGS["notes"] not in words
+    assert report_headings.HEADINGS["notes"] not in words
 
 
 @pytest.mark.filterwarnings("ignore:Sparkline Group extension")
@@ -68,9 +68,14 @@ def _of_docx(written: bytes) -> str:
 
 def test_without_the_annex_nothing_refers_to_it(run: Run) -> None:
     whole, bare = run(*REPORT).out, run(*REPORT, "--no-annex").out
-    assert f"## {sentences.HEADINGS['notes']}" in whole
+    assert f"## {report_headings.HEADINGS['notes']}" in whole
     assert "\\[1\\]" in whole
-    for missing in (f"## {sentences.HEADINGS['notes']}", f"## {sentences.FOOTNOTES}", f"## {sentences.MARKS_HEADING}", "\\[1\\]"):
+    for missing in (
+        f"## {report_headings.HEADINGS['notes']}",
+        f"## {report_headings.FOOTNOTES}",
+        f"## {report_headings.MARKS_HEADING}",
+        "\\[1\\]",
+    ):
         assert missing not in bare
     assert "Sources: " in bare
     assert "kazpravda.kz" in bare

@@ -31,7 +31,7 @@ from tracker.reports.document import Bullets, Chart, Document, Paragraph, Quote,
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.storage import observations, targets
 from tracker.values.problems import TrackerError
-from tracker.words.texts import sentences
+from tracker.words.texts import report_headings, summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def small(text: str = "ten", **more: Any) -> Document:
         Table(text, ("a", text), ((said, said),), frozenset({1})),
     )
     source = Source(1, text, (f"{text}:1",))
-    parts: dict[str, Any] = {"title": text, "subtitle": text, "footer": (text, text), "marks": sentences.MARKS}
+    parts: dict[str, Any] = {"title": text, "subtitle": text, "footer": (text, text), "marks": report_headings.MARKS}
     return Document(**(parts | more), sections=(Section("x", text, blocks), Section("y", text, ())), sources=(source,))
 
 
@@ -150,7 +150,11 @@ def test_headings_titles_and_lists_are_in_words_own_styles() -> None:
         of.setdefault(str(paragraph.style.name), []).append(paragraph.text)
     assert of["Title"] == [document.title]
     assert of["Subtitle"] == [document.subtitle]
-    assert of["Heading 1"] == [*(section.heading for section in document.sections), sentences.MARKS_HEADING, sentences.FOOTNOTES]
+    assert of["Heading 1"] == [
+        *(section.heading for section in document.sections),
+        report_headings.MARKS_HEADING,
+        report_headings.FOOTNOTES,
+    ]
     assert len(of["List Bullet"]) == sum(len(block.items) for block in blocks_of(Bullets)) + len(document.marks)
     assert len(of["List Number"]) == len(document.sources)
     captions = sorted([each.caption for each in blocks_of(Table)] + [each.title for each in blocks_of(Chart)])
@@ -254,8 +258,8 @@ def test_the_marks_are_raised_and_explained() -> None:
     packed = docx(small(), DAY)
     raised = body(packed).xpath("//w:r[w:rPr/w:rStyle[@w:val='TrackerMark']]")
     assert {words(each) for each in raised} == {"p,s"}
-    assert f"p – {sentences.MARKS['p']}" in text_of(packed)
-    assert f"s – {sentences.MARKS['s']}" in text_of(packed)
+    assert f"p – {report_headings.MARKS['p']}" in text_of(packed)
+    assert f"s – {report_headings.MARKS['s']}" in text_of(packed)
 
 
 def test_the_elements_stand_in_the_order_of_the_schema() -> None:
@@ -354,7 +358,7 @@ def test_letters_from_right_to_left_are_marked_as_such_and_no_others() -> None:
 def test_an_empty_programme_is_a_report_too(load: Load) -> None:
     programme, figures, problems = load("targets: {}\n")
     packed = docx(write_report(compile_report(programme, figures, Question(DAY, None), Origin("", ()))), DAY)
-    assert (problems, sentences.NO_TARGETS in text_of(packed)) == ([], True)
+    assert (problems, summaries.NO_TARGETS in text_of(packed)) == ([], True)
     assert read(packed).tables == []
 
 

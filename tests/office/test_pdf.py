@@ -25,7 +25,7 @@ from tracker.reports.charts.picture import Picture, Words
 from tracker.reports.document import Bullets, Chart, Document, Paragraph, Quote, Section, Source, Table, Text, Verdict
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.values.printable import printable
-from tracker.words.texts import sentences
+from tracker.words.texts import report_headings
 
 TODAY, BEFORE = date(2026, 11, 22), date(2025, 10, 30)
 MADE = Origin("tracker report --as-of 2026-11-22", (("targets.yaml", "abc"),))
@@ -108,7 +108,7 @@ def addresses(made: bytes) -> list[str]:
 def texts(document: Document) -> list[str]:
     """Every text of a document."""
     said = [document.title, document.subtitle, *document.footer, *document.marks.values()]
-    said += [sentences.COMMAND] if document.footer[1:] else []
+    said += [report_headings.COMMAND] if document.footer[1:] else []
     for section in document.sections:
         said.append(section.heading)
         for block in section.blocks:
@@ -167,7 +167,7 @@ def test_tables_charts_and_headings_are_real_ones() -> None:
     lines = [cell.line.alt for table in tables for row in table.rows for cell in row if cell.line]
     charts = [block.alt for block in blocks if isinstance(block, Chart)]
     assert [each["/Alt"] for each in found if each["/S"] == "/Figure"] == lines + charts
-    headings = [*(section.heading for section in shipped().sections), sentences.MARKS_HEADING, sentences.FOOTNOTES]
+    headings = [*(section.heading for section in shipped().sections), report_headings.MARKS_HEADING, report_headings.FOOTNOTES]
     assert [each.title for each in read(shipped_pdf()).outline] == headings  # type: ignore[union-attr]  # one level, so no lists
     assert kinds.count("/H1") == len(headings)
 

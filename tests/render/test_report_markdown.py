@@ -17,7 +17,7 @@ from test_status import NASTY, NASTY_ROWS
 from tracker.render import markdown
 from tracker.reports.document import Document
 from tracker.values.printable import printable
-from tracker.words.texts import sentences
+from tracker.words.texts import report_headings
 
 __all__ = ["folder", "run"]  # fixtures
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -52,7 +52,7 @@ def test_every_table_is_one_for_a_reader_of_commonmark() -> None:
 
 def test_the_footnotes_are_numbered_as_they_are_cited() -> None:
     text = markdown.document(shipped())
-    numbers = [int(found) for found in re.findall(r"^(\d+)\. ", text.partition(f"## {sentences.FOOTNOTES}")[2], re.MULTILINE)]
+    numbers = [int(found) for found in re.findall(r"^(\d+)\. ", text.partition(f"## {report_headings.FOOTNOTES}")[2], re.MULTILINE)]
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) == len(shipped().sources)
 

@@ -21,7 +21,7 @@ from tracker.reports.status import StatusTable
 from tracker.reports.summary import Summary, summarised
 from tracker.storage import observations, targets
 from tracker.words.one_line import clause, line
-from tracker.words.texts import sentences
+from tracker.words.texts import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,7 @@ def test_there_is_a_line_a_target_the_worst_first_and_nothing_acts_on_a_terminal
     assert all(character == "\n" or character.isprintable() for character in said)
     told, _, _ = said.partition("\nChances ")  # what they are is said once below
     lines = told.splitlines()[-len(made.table.rows) :] if made.table.rows else []
-    words = {sentences.STATUS_WORDS[status]: place for place, status in enumerate(URGENCY)}
+    words = {verdicts.STATUS_WORDS[status]: place for place, status in enumerate(URGENCY)}
     places = [words[each.split(":")[0]] for each in lines]
     assert (len(places), places) == (len(made.table.rows), sorted(places))
 
@@ -326,7 +326,7 @@ def test_prometheus_figures_are_those_of_the_contract(run: Run) -> None:
             "required_growth": "required_growth_ratio",
         }
         assert {key: sample(name) for key, name in same.items()} == {key: row[key] for key in same}
-        held = [status for status in sentences.STATUS_WORDS if samples[f'trade_target_status{{{labels},status="{status}"}}'] == "1"]
+        held = [status for status in verdicts.STATUS_WORDS if samples[f'trade_target_status{{{labels},status="{status}"}}'] == "1"]
         assert held == [row["status"]]
         assert sample("stale") == row["stale"]
     assert "nan" not in text.casefold()

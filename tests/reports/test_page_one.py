@@ -20,7 +20,8 @@ from tracker.reports.sparkline import draw_sparkline
 from tracker.values import periods
 from tracker.words import page_one
 from tracker.words.change_sentences import News
-from tracker.words.texts import sentences
+from tracker.words.texts import page_one as texts
+from tracker.words.texts import verdicts, what_changed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +105,7 @@ def test_a_figure_that_is_out_of_date_and_an_event_to_come_are_told_as_such() ->
 
 
 def test_every_status_has_its_words_in_the_headline() -> None:
-    assert set(sentences.STATUS_WORDS) < set(sentences.HEADLINE_STANDS)
+    assert set(verdicts.STATUS_WORDS) < set(texts.HEADLINE_STANDS)
 
 
 REMARKED = """
@@ -212,7 +213,7 @@ def test_page_one_tells_three_changes_and_the_body_all() -> None:
     document = written(shipped(), since=date(2025, 12, 31))
     told = [len(each.items) for section in document.sections[:2] for each in section.blocks if isinstance(each, Bullets)]
     assert told == [3, 5]
-    assert sentences.MORE_CHANGES.format(2) in [text.text for block in document.sections[0].blocks for text in list_texts(block)]
+    assert what_changed.MORE_CHANGES.format(2) in [text.text for block in document.sections[0].blocks for text in list_texts(block)]
     brief = written(shipped(), since=date(2025, 12, 31), brief=True)
     assert not any(isinstance(block, Paragraph) and block.note for block in brief.sections[0].blocks)
 
@@ -220,7 +221,7 @@ def test_page_one_tells_three_changes_and_the_body_all() -> None:
 def test_that_nothing_changed_is_said() -> None:
     document = written(shipped(), since=date(2026, 11, 20), brief=True)
     said = [text.text for block in document.sections[0].blocks for text in list_texts(block)]
-    assert sentences.NOTHING_CHANGED.format(first_day="20 Nov 2026", last_day="22 Nov 2026") in said
+    assert what_changed.NOTHING_CHANGED.format(first_day="20 Nov 2026", last_day="22 Nov 2026") in said
 
 
 # A brief, and a report without its annex

@@ -27,7 +27,7 @@ from tracker.words import target_prose
 from tracker.words.chart_words import label_latest
 from tracker.words.columns import STATUS, SYMBOLS, TONES
 from tracker.words.one_line import headline
-from tracker.words.texts import sentences
+from tracker.words.texts import prose, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ def test_the_summary() -> None:
 
 
 def test_every_verdict_has_a_place_in_the_headline_a_tone_and_a_symbol() -> None:
-    for status, word in sentences.STATUS_WORDS.items():
+    for status, word in verdicts.STATUS_WORDS.items():
         assert headline([result(status=status)]) == f"1 target: 1 {word}."
         assert SYMBOLS[status]
         assert TONES[status] in {"good", "warn", "bad", "open"}
@@ -407,7 +407,7 @@ def test_a_report_of_a_day_before_the_target_was_stated_says_so(load: Load) -> N
 def test_no_template_asks_for_a_field_that_nobody_gives() -> None:
     named = {"name", "latest", "latest_period", "progress", "baseline", "baseline_period", "target", "elapsed", "deadline", "deadline_end"}
     named |= {"by_deadline", "from_start_to_latest", "until_deadline", "in_each_period", "at_each_end"}
-    for kinds in sentences.STANDS.values():
+    for kinds in prose.STANDS.values():
         for template in kinds.values():
             assert set(re.findall(r"{(\w+)}", template)) <= named
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tracker.values import display
 from tracker.values.periods import parse
-from tracker.words.texts import sentences
+from tracker.words.texts import phrases
 
 
 @pytest.mark.parametrize(
@@ -155,8 +155,8 @@ def test_a_number_of_things() -> None:
 
 @pytest.mark.parametrize(("value", "shown"), [(1, "1 percentage point"), (-1, "−1 percentage point"), (1.2, "1.2 percentage points")])
 def test_one_point_is_no_points(value: float, shown: str) -> None:
-    assert display.difference(value, "%", sentences.POINTS) == shown
-    assert display.difference(value, "% of GDP", sentences.POINTS) == f"{shown} of GDP"
+    assert display.difference(value, "%", phrases.POINTS) == shown
+    assert display.difference(value, "% of GDP", phrases.POINTS) == f"{shown} of GDP"
     assert display.difference(None, "%") == display.ABSENT
 
 
@@ -259,7 +259,7 @@ def test_points_have_one_decimal_and_are_never_none_by_rounding(value: float, sh
 
 
 def test_one_percentage_point() -> None:
-    assert display.rounded_difference(1.04, "%", sentences.POINTS) == "1 percentage point"
+    assert display.rounded_difference(1.04, "%", phrases.POINTS) == "1 percentage point"
     assert display.rounded_difference(0.25, "% of GDP", decimals=2) == "0.25 pp of GDP"
 
 

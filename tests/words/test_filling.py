@@ -6,7 +6,7 @@ import pytest
 
 from tracker.values import display, languages
 from tracker.words.filling import fill
-from tracker.words.texts import sentences
+from tracker.words.texts import phrases
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_percentage_has_the_space_of_its_language() -> None:
 
 def test_each_length_of_a_period_has_every_phrase() -> None:
     lengths = {"year", "quarter", "month"}
-    tables = (sentences.EACH_PERIOD, sentences.IN_EACH_PERIOD, sentences.IN_EVERY_PERIOD, sentences.AT_EACH_END, sentences.FOR_ANY_PERIOD)
+    tables = (phrases.EACH_PERIOD, phrases.IN_EACH_PERIOD, phrases.IN_EVERY_PERIOD, phrases.AT_EACH_END, phrases.FOR_ANY_PERIOD)
     assert all(set(table) == lengths for table in tables)
-    assert sentences.IN_MET_PERIODS["year"].format(1, met="1") == "in 1 of 1 year"
-    assert sentences.IN_MET_OF_ASSESSED["quarter"].format(3, met="2") == "in 2 of the 3 quarters that can be assessed"
+    assert phrases.IN_MET_PERIODS["year"].format(1, met="1") == "in 1 of 1 year"
+    assert phrases.IN_MET_OF_ASSESSED["quarter"].format(3, met="2") == "in 2 of the 3 quarters that can be assessed"

@@ -15,7 +15,7 @@ from tracker.reports import document
 from tracker.reports.charts.theme import COLOURS
 from tracker.values import languages
 from tracker.values.printable import printable
-from tracker.words.texts import sentences
+from tracker.words.texts import report_headings
 
 if TYPE_CHECKING:
     from tracker.reports.charts.picture import Picture
@@ -27,7 +27,12 @@ _COLOURS = {name: f"var(--chart-{name})" for name in COLOURS}
 
 def html(of: Document) -> str:
     """Return the page; everything that came from data is escaped, and characters that would act unseen are written out."""
-    said = {"source": sentences.SOURCE, "marks": sentences.MARKS_HEADING, "footnotes": sentences.FOOTNOTES, "command": sentences.COMMAND}
+    said = {
+        "source": report_headings.SOURCE,
+        "marks": report_headings.MARKS_HEADING,
+        "footnotes": report_headings.FOOTNOTES,
+        "command": report_headings.COMMAND,
+    }
     drawn = {chart.name: {"wide": _inline(chart, chart.wide), "narrow": _inline(chart, chart.narrow)} for chart in of.charts()}
     style = Markup(_template("report.css"))  # noqa: S704 - our own file
     page = (

@@ -14,7 +14,7 @@ from tracker.words.chances import note_chances
 from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
 from tracker.words.glance import list_columns
 from tracker.words.one_line import headline_of_programme
-from tracker.words.texts import answers, headings, sentences
+from tracker.words.texts import answers, headings, report_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -108,9 +108,9 @@ def document(of: Document, place: Callable[[Chart], str] | None = None, level: i
         lines += [line for block in section.blocks for line in _block(block, place)]
     if of.marks:
         marks = (f"- **{escape(mark)}** {escape(meaning)}" for mark, meaning in of.marks.items())
-        lines += ["", f"{below} {sentences.MARKS_HEADING}", "", *marks]
+        lines += ["", f"{below} {report_headings.MARKS_HEADING}", "", *marks]
     if of.sources:
-        lines += ["", f"{below} {sentences.FOOTNOTES}", ""]
+        lines += ["", f"{below} {report_headings.FOOTNOTES}", ""]
         lines += [f"{each.number}. {_linked(each.text, each.link)} ({escape(', '.join(each.places))})" for each in of.sources]
     lines += ["", "---", "", begin(escape(of.footer[0])), *_command(of)] if of.footer else []
     return disarm("\n".join(lines) + "\n")
@@ -118,7 +118,7 @@ def document(of: Document, place: Callable[[Chart], str] | None = None, level: i
 
 def _command(of: Document) -> Iterator[str]:
     if len(of.footer) > 1:
-        yield from ("", sentences.COMMAND, "", f"    {printable(of.footer[1])}")
+        yield from ("", report_headings.COMMAND, "", f"    {printable(of.footer[1])}")
 
 
 def _linked(text: str, link: str | None) -> str:

@@ -17,7 +17,7 @@ from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Chart, Text
 from tracker.values import languages
 from tracker.values.translations import localized
-from tracker.words.texts import sentences
+from tracker.words.texts import report_headings
 
 need("typst")
 
@@ -66,7 +66,7 @@ def _data(document: Document) -> Any:
         "marks": document.marks,
         "sources": [asdict(each) | {"link": _link(each)} for each in document.sources],
         "footer": document.footer,
-        "headings": {"marks": sentences.MARKS_HEADING, "sources": sentences.FOOTNOTES, "command": sentences.COMMAND},
+        "headings": {"marks": report_headings.MARKS_HEADING, "sources": report_headings.FOOTNOTES, "command": report_headings.COMMAND},
     }
     return svg.shown(data)
 

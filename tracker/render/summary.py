@@ -14,7 +14,7 @@ from tracker.values.printable import printable
 from tracker.words.chances import note_chances
 from tracker.words.columns import SYMBOLS
 from tracker.words.one_line import group_lines, headline_of_programme, line
-from tracker.words.texts import sentences
+from tracker.words.texts import summaries, verdicts, what_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +30,10 @@ def text(of: Summary, *, width: int | None = None, plain: bool = False) -> str:
     """
     lines = [headline_of_programme(of.table.title, of.table.as_of, of.table.rows), *group_lines(of.table.rows)]
     if of.news is not None:
-        lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", sentences.SUMMARY_STANDS]
+        lines += ["", _since(of), *(f"- {each.sentence}" for each in of.news), "", summaries.SUMMARY_STANDS]
     for row in of.table.by_attention:
-        verdict = sentences.STATUS_WORDS[row.status]
-        lines.append(sentences.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
+        verdict = verdicts.STATUS_WORDS[row.status]
+        lines.append(summaries.SUMMARY_VERDICT.format(verdict=verdict, line=line(row)))
     lines += note_chances(of.table.rows)
     said = disarm(wrap_lines("".join(f"{printable(each)}\n" for each in lines), width))
     return said.translate(ASCII) if plain else said
@@ -44,9 +44,9 @@ def markdown(of: Summary) -> str:
     blocks = [f"**{escape(headline_of_programme(of.table.title, of.table.as_of, of.table.rows))}**"]
     groups = _bullets(map(escape, group_lines(of.table.rows)))
     if groups:  # two lists need something between them, or they are read as one
-        blocks += [groups, *([sentences.SUMMARY_STANDS] if of.news is None else [])]
+        blocks += [groups, *([summaries.SUMMARY_STANDS] if of.news is None else [])]
     if of.news is not None:
-        blocks += [begin(escape(_since(of))), _bullets(begin(escape(each.sentence)) for each in of.news), sentences.SUMMARY_STANDS]
+        blocks += [begin(escape(_since(of))), _bullets(begin(escape(each.sentence)) for each in of.news), summaries.SUMMARY_STANDS]
     blocks.append(_bullets(_marked(row) for row in of.table.by_attention))
     blocks += map(escape, note_chances(of.table.rows))
     return disarm("\n\n".join(filter(None, blocks)) + "\n")
@@ -55,8 +55,8 @@ def markdown(of: Summary) -> str:
 def _since(of: Summary) -> str:
     """What stands above the changes, or that there are none."""
     if of.news:
-        return sentences.SUMMARY_SINCE.format(since_day=display.since_day(of.since) if of.since else display.ABSENT)
-    return sentences.NOTHING_CHANGED.format(first_day=display.day(of.since), last_day=display.day(of.table.as_of))
+        return summaries.SUMMARY_SINCE.format(since_day=display.since_day(of.since) if of.since else display.ABSENT)
+    return what_changed.NOTHING_CHANGED.format(first_day=display.day(of.since), last_day=display.day(of.table.as_of))
 
 
 def _bullets(lines: Iterable[str]) -> str:
@@ -64,8 +64,8 @@ def _bullets(lines: Iterable[str]) -> str:
 
 
 def _marked(row: TargetResult) -> str:
-    verdict = f"{SYMBOLS[row.status]} **{sentences.STATUS_WORDS[row.status]}**"
-    return sentences.SUMMARY_VERDICT.format(verdict=verdict, line=escape(line(row)))
+    verdict = f"{SYMBOLS[row.status]} **{verdicts.STATUS_WORDS[row.status]}**"
+    return summaries.SUMMARY_VERDICT.format(verdict=verdict, line=escape(line(row)))
 
 
 def contract(of: Summary) -> str:

@@ -22,7 +22,7 @@ from tracker.words.columns import STATUS, notes, verdict_words
 from tracker.words.figure_words import unused_figures
 from tracker.words.one_line import standing
 from tracker.words.target_wording import without_unit
-from tracker.words.texts import answers, sentences
+from tracker.words.texts import answers, summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,9 +66,9 @@ def status(table: StatusTable, *, colour: bool = False, width: int | None = None
     ``colour`` adds terminal colours, ``width`` breaks names and sentences (and nothing else) at so many columns, ``plain`` writes ASCII
     symbols.
     """
-    title = printable(table.title) or sentences.UNTITLED
+    title = printable(table.title) or summaries.UNTITLED
     lines: list[Line] = [*wrap_labelled(title, f", {display.as_of(table.as_of)}", width), []]
-    lines += _blocks(table.rows, width) if table.rows else [[Styled(sentences.NO_TARGETS)]]
+    lines += _blocks(table.rows, width) if table.rows else [[Styled(summaries.NO_TARGETS)]]
     several = len({row.id for row in table.rows}) < len(table.rows)
     said = [
         line

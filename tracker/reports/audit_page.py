@@ -14,7 +14,7 @@ from tracker.values import display
 from tracker.words import explained_chance, explained_formulas
 from tracker.words.target_wording import say_level
 from tracker.words.texts import forecast as texts
-from tracker.words.texts import formulas, headings, sentences
+from tracker.words.texts import formulas, headings, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _chance(detail: TargetDetail) -> Iterator[Block]:
 
 
 def _measure_blocks(detail: TargetDetail) -> Iterator[Block]:
-    yield from paragraphs([sentences.NOTATION, *explained_formulas.leg_sentence(detail)])
+    yield from paragraphs([formulas.NOTATION, *explained_formulas.leg_sentence(detail)])
     yield from table("", headings.PAGE_HEADS["measures"], _measures(detail))
 
 
@@ -80,7 +80,7 @@ def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
 def _origins(level: TracedLevel, file: str) -> list[str]:
     """From which line of which file each imported observation came, and the digest that the file had."""
     rows = [row for part in level.made_of for row in (part.observation, *part.passed_over) if is_imported(row.source, row.note)]
-    return [sentences.IMPORTED.format(file_line=f"{file}:{row.line}", source=row.source, note=row.note) for row in rows]
+    return [headings.IMPORTED.format(file_line=f"{file}:{row.line}", source=row.source, note=row.note) for row in rows]
 
 
 def _sum(level: TracedLevel) -> str:
@@ -122,9 +122,9 @@ def _line(detail: TargetDetail, file: str, row: Observation, sign: str, use: str
 
 
 def _break_even(detail: TargetDetail) -> Iterator[str]:
-    now = sentences.STATUS_WORDS[detail.result.status]
+    now = verdicts.STATUS_WORDS[detail.result.status]
     for name, both in detail.break_even.items():
-        figure, value = sentences.FIGURE_WORDS[name], detail.result.number(name)
+        figure, value = verdicts.FIGURE_WORDS[name], detail.result.number(name)
         turned = [(way, turn) for way, turn in both.items() if turn is not None]
         for way, turn in turned:
             up = way == "up"
@@ -133,14 +133,14 @@ def _break_even(detail: TargetDetail) -> Iterator[str]:
             if detail.whole and value and turn.value != int(turn.value):  # more than 14.4 things are 15 or more
                 exclusive, revised = False, float(Decimal(f"{turn.value:.15g}").to_integral_value(rounding))
                 change = revised / value - 1
-            yield sentences.BREAK_EVEN[way, exclusive].format(
+            yield verdicts.BREAK_EVEN[way, exclusive].format(
                 figure=figure,
                 value=_turning_value(detail, revised, rounding),
                 change=("+" if up else "") + display.percent(change),
-                verdict=sentences.STATUS_WORDS[turn.status],
+                verdict=verdicts.STATUS_WORDS[turn.status],
             )
         if not turned and value is not None:
-            yield (sentences.BREAK_EVEN_NONE if value > 0 else sentences.BREAK_EVEN_NOT_COMPUTED).format(figure=figure, verdict=now)
+            yield (verdicts.BREAK_EVEN_NONE if value > 0 else verdicts.BREAK_EVEN_NOT_COMPUTED).format(figure=figure, verdict=now)
 
 
 def _turning_value(detail: TargetDetail, value: float, rounding: str) -> str:

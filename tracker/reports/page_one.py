@@ -15,7 +15,7 @@ from tracker.words.columns import TONES, name_with_reporter, verdict_words
 from tracker.words.one_line import group_lines
 from tracker.words.outlook import project_briefly
 from tracker.words.target_wording import is_yearly_growth, latest_period
-from tracker.words.texts import sentences
+from tracker.words.texts import glance, report_headings, target_phrases, what_changed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -52,7 +52,7 @@ def page_one(
     groups = group_lines(rows)
     blocks += [Bullets(tuple(map(Text, groups)))] if groups else []
     blocks += _changes(since, as_of, rows, news, alone=alone) if since else []
-    return Section("summary", sentences.HEADINGS["summary"], tuple(blocks), page=True)
+    return Section("summary", report_headings.HEADINGS["summary"], tuple(blocks), page=True)
 
 
 def section_id(target: str) -> str:
@@ -132,15 +132,15 @@ def _status(row: TargetResult) -> Text:
 def _table(ordered: Sequence[Standing], as_of: date, naming: _Naming) -> Iterator[Table]:
     if not ordered:
         return
-    caption = sentences.PAGE_ONE_CAPTION.format(as_of=display.as_of(as_of))
+    caption = report_headings.PAGE_ONE_CAPTION.format(as_of=display.as_of(as_of))
     rows = tuple(_row(each, naming) for each in ordered)
-    yield Table(caption, sentences.PAGE_ONE_HEADS, rows, frozenset({_LATEST, _TARGET, _PROJECTED}))
+    yield Table(caption, report_headings.PAGE_ONE_HEADS, rows, frozenset({_LATEST, _TARGET, _PROJECTED}))
 
 
 def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
     row = standing.result
     said = target_prose.words(row)
-    dated = sentences.GLANCE_LATEST.format(level=said["latest"], period=display.short_period(latest_period(row)))
+    dated = glance.GLANCE_LATEST.format(level=said["latest"], period=display.short_period(latest_period(row)))
     latest = dated if row.latest is not None else display.ABSENT
     due = _due(row).format_map(said)
     line = draw_sparkline(standing)
@@ -151,17 +151,17 @@ def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
 def _due(row: TargetResult) -> str:
     """The template of a target with its deadline; what grows each year says so itself."""
     if row.goal != "recurring":
-        return sentences.DUE[bool(row.deadline)]
-    return sentences.DUE_GROWTH if is_yearly_growth(row) else sentences.DUE_EACH
+        return target_phrases.DUE[bool(row.deadline)]
+    return target_phrases.DUE_GROWTH if is_yearly_growth(row) else target_phrases.DUE_EACH
 
 
 def _changes(since: date, as_of: date, rows: Sequence[TargetResult], news: Sequence[News], *, alone: bool) -> Iterator[Block]:
     if not news:
-        yield Paragraph(Text(sentences.NOTHING_CHANGED.format(first_day=display.day(since), last_day=display.day(as_of))))
+        yield Paragraph(Text(what_changed.NOTHING_CHANGED.format(first_day=display.day(since), last_day=display.day(as_of))))
         return
     chosen = main_changes(news, rows)
-    yield Paragraph(Text(sentences.MAIN_CHANGES.format(last_report_day=display.day(since))), title=True)
+    yield Paragraph(Text(what_changed.MAIN_CHANGES.format(last_report_day=display.day(since))), title=True)
     yield Bullets(tuple(Text(each.sentence) for each in chosen))
     more = len(news) - len(chosen)
     if more and not alone:
-        yield Paragraph(Text(sentences.MORE_CHANGES.format(more, str(more))), note=True)
+        yield Paragraph(Text(what_changed.MORE_CHANGES.format(more, str(more))), note=True)

@@ -16,7 +16,7 @@ from tracker.reports.target_section import explain_mark, noted_section, target_s
 from tracker.values import display
 from tracker.values.problems import InvalidInput
 from tracker.words.change_sentences import months_left, news
-from tracker.words.texts import sentences
+from tracker.words.texts import method_notes, report_headings, summaries, what_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -153,8 +153,8 @@ def write_report(report: Report) -> Document:
     sections = (_page_one(report, [each.id for each in body]), *body, *((_notes(report),) if annexed else ()))
     used = {mark for section in sections for block in section.blocks for text in list_texts(block) for mark in text.marks}
     return Document(
-        title=report.title or sentences.UNTITLED,
-        subtitle=sentences.REPORT_SUBTITLE.format(as_of=display.as_of(report.as_of)),
+        title=report.title or summaries.UNTITLED,
+        subtitle=report_headings.REPORT_SUBTITLE.format(as_of=display.as_of(report.as_of)),
         sections=sections,
         sources=sources.sources() if annexed else (),
         footer=_footer(report),
@@ -188,9 +188,9 @@ def _changes(report: Report, sources: Citations) -> Iterator[Section]:
     since, as_of = display.day(changes.since), display.day(changes.as_of)
     file = report.observations.file
     items = tuple(Text(each.sentence, cites=sources.cite(each.source, file, each.line)) for each in news_of(report))
-    nothing = (Paragraph(Text(sentences.NOTHING_CHANGED.format(first_day=since, last_day=as_of))),) if not items else ()
+    nothing = (Paragraph(Text(what_changed.NOTHING_CHANGED.format(first_day=since, last_day=as_of))),) if not items else ()
     blocks = (*nothing, *((Bullets(items),) if items else ()), *_deadlines(changes, report.programme))
-    yield Section("changes", sentences.SINCE_HEADING.format(last_report_day=since), blocks, page=True)
+    yield Section("changes", what_changed.SINCE_HEADING.format(last_report_day=since), blocks, page=True)
 
 
 def news_of(report: Report) -> list[News]:
@@ -213,8 +213,8 @@ def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
     )
     if rows:
         days = {"on_since": display.on_day(changes.since), "on_as_of": display.on_day(changes.as_of)}
-        head = tuple(each.format_map(days) for each in sentences.HEADS["deadlines"])
-        yield Table(sentences.DEADLINES_CAPTION, head, rows, frozenset({2, 3}))
+        head = tuple(each.format_map(days) for each in report_headings.HEADS["deadlines"])
+        yield Table(report_headings.DEADLINES_CAPTION, head, rows, frozenset({2, 3}))
 
 
 def _stated(target: Target, day: date) -> bool:
@@ -224,21 +224,21 @@ def _stated(target: Target, day: date) -> bool:
 def _notes(report: Report) -> Section:
     cutoffs = {"on_track": display.percent(report.programme.on_track), "at_risk": display.percent(report.programme.at_risk)}
     unused = {key for key in MEASURES if all(getattr(row, key) is None for row in report.rows)}
-    used = [said for key, said in sentences.METHOD.items() if key not in unused]
+    used = [said for key, said in method_notes.METHOD.items() if key not in unused]
     goals = {row.goal for row in report.rows}
-    used += [said for goal, said in sentences.METHOD_OF_FORM.items() if goal in goals]
+    used += [said for goal, said in method_notes.METHOD_OF_FORM.items() if goal in goals]
     if any(row.pace_since != row.baseline_date for row in report.rows):
-        used.append(sentences.METHOD_PACE)
+        used.append(method_notes.METHOD_PACE)
     if any(row.direction == "decrease" for row in report.rows):
-        used.append(sentences.METHOD_DECREASE)
+        used.append(method_notes.METHOD_DECREASE)
     return Section(
-        "notes", sentences.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),), page=bool(report.rows)
+        "notes", report_headings.HEADINGS["notes"], (Bullets(tuple(Text(said.format(**cutoffs)) for said in used)),), page=bool(report.rows)
     )
 
 
 def _footer(report: Report) -> tuple[str, ...]:
     origin = report.origin
     files = ", ".join(f"{name} (SHA-256 {digest})" for name, digest in origin.made_from)
-    template = sentences.MADE_BY if files else sentences.MADE_WITH
+    template = report_headings.MADE_BY if files else report_headings.MADE_WITH
     made = template.format(version=origin.version, files=files)
     return (made, origin.command) if origin.command and not report.brief else (made,)

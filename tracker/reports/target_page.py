@@ -23,7 +23,7 @@ from tracker.words.target_wording import (
     shorten_deadline,
     total_sentence,
 )
-from tracker.words.texts import headings, sentences
+from tracker.words.texts import headings, report_headings, target_phrases, verdicts
 from tracker.words.texts import scenarios as what_if
 from tracker.words.verdict_reasons import reason
 
@@ -102,7 +102,7 @@ def scenario_blocks(scenarios: Sequence[ScenarioResult], caption: str = "") -> I
 def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
     """The status with its reason, how likely it is that the target is met, what is wrong with its data, and the year to date."""
     row, assumed = detail.result, detail.assumed
-    verdict = fill(sentences.VERDICT, {"verdict": sentences.STATUS_WORDS[row.status], "reason": reason(row)})
+    verdict = fill(verdicts.VERDICT, {"verdict": verdicts.STATUS_WORDS[row.status], "reason": reason(row)})
     return (
         *([scenario_wording.note_assumed(assumed, row), scenario_wording.tell_verdict(row)] if assumed else [verdict]),
         *chances.tell_chance(row, assumed=assumed is not None),
@@ -122,18 +122,18 @@ def _statement(detail: TargetDetail) -> Iterator[str]:
 def stated(target: Target) -> str:
     """When and by whom the target was stated, as far as that is declared."""
     on_day = display.on_day(target.declared) if target.declared else ""
-    return fill(sentences.DECLARED[bool(on_day), bool(target.declared_by)], {"on_day": on_day, "who": target.declared_by or ""})
+    return fill(target_phrases.DECLARED[bool(on_day), bool(target.declared_by)], {"on_day": on_day, "who": target.declared_by or ""})
 
 
 def belonging(target: Target) -> str:
     """Which group the target is in and who answers for it, as far as that is declared."""
-    return sentences.BELONGING[bool(target.group), bool(target.owner)].format(group=target.group, owner=target.owner)
+    return target_phrases.BELONGING[bool(target.group), bool(target.owner)].format(group=target.group, owner=target.owner)
 
 
 def remark_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     """The remarks that had been made by the day of the answer: the day, the kind, the words."""
     for each in detail.target.remarks_by(detail.as_of):
-        yield display.short_day(each.day), sentences.REMARK_WORDS[each.kind], each.text
+        yield display.short_day(each.day), report_headings.REMARK_WORDS[each.kind], each.text
 
 
 def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -221,7 +221,7 @@ def _required(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
 def required_levels(detail: TargetDetail, each: Required) -> tuple[str, str]:
     """The two levels that a day must show; of a day that has passed it is only said that its figure is awaited."""
     if each.awaited:
-        return sentences.AWAITED, ""
+        return headings.AWAITED, ""
     if detail.result.kind in {"rank", "cumulative"}:
         return _required_level(detail, each.linear), ""
     return _required_level(detail, each.linear), _required_level(detail, each.compound)
@@ -253,7 +253,7 @@ def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
         value = display.ABSENT if each.value is None else say_period_outcome(row, each)
         assumed = min(each.lines, default=0) < 0
         lines = ", ".join(line_ranges(line for line in each.lines if line > 0))
-        yield display.short_period(each.period), _or_assumed(value, assumed=assumed), sentences.PERIOD_OUTCOMES[name], lines
+        yield display.short_period(each.period), _or_assumed(value, assumed=assumed), verdicts.PERIOD_OUTCOMES[name], lines
 
 
 def _or_assumed(words: str, *, assumed: bool) -> str:
@@ -273,7 +273,7 @@ def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
         outcome, result = each.ended
         why = reason(result) if outcome != "open" else ""
         amount = say_level(result, each.target) if result.kind == "rank" else display.target(each.target, detail.result.unit)
-        said = _or_assumed(sentences.OUTCOME_WORDS[outcome], assumed=_decided_by_assumed(detail, each.by, each.ended))
+        said = _or_assumed(verdicts.OUTCOME_WORDS[outcome], assumed=_decided_by_assumed(detail, each.by, each.ended))
         yield display.deadline(each.by), amount, said, why
 
 
@@ -290,9 +290,9 @@ def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
 
 def outcome_words(earlier: EarlierOutcome) -> list[tuple[str, str]]:
     """How an earlier target ended, in a word, by the figures of each reporter."""
-    undated = {"open": sentences.NOT_DUE} if earlier.stated.by is None else {}
+    undated = {"open": verdicts.NOT_DUE} if earlier.stated.by is None else {}
     return [
-        (languages.reporter_name(result.reporter), undated.get(outcome, sentences.OUTCOME_WORDS[outcome]))
+        (languages.reporter_name(result.reporter), undated.get(outcome, verdicts.OUTCOME_WORDS[outcome]))
         for outcome, result in earlier.outcomes
     ]
 
@@ -302,7 +302,7 @@ def _reporters(detail: TargetDetail) -> Iterator[Block]:
     if not others:
         return
     changed = [languages.reporter_name(each.reporter) or display.ABSENT for each in others if each.status != detail.result.status]
-    yield from paragraphs([sentences.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else sentences.VERDICT_STAYS])
+    yield from paragraphs([verdicts.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else verdicts.VERDICT_STAYS])
     keys = ("latest", "latest_period", "progress", "status")
     rows = []
     for each in detail.reporters:

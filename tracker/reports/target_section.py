@@ -21,8 +21,8 @@ from tracker.words.figure_words import unused_figures
 from tracker.words.filling import fill
 from tracker.words.marks import FINAL, STATUS_MARKS
 from tracker.words.target_wording import say_change, say_level
+from tracker.words.texts import prose, report_headings, verdicts
 from tracker.words.texts import scenarios as what_if
-from tracker.words.texts import sentences
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -61,18 +61,18 @@ def noted_section(detail: TargetDetail, programme: Programme, scenarios: Sequenc
     sources = Citations(numbered=False)
     section = target_section(detail, programme, sources, scenarios)
     used = dict.fromkeys(mark for block in section.blocks for text in list_texts(block) for mark in text.marks)
-    said = [sentences.NOTED_MARKS.format(mark=mark, meaning=explain_mark(mark)) for mark in sorted(used)]
+    said = [report_headings.NOTED_MARKS.format(mark=mark, meaning=explain_mark(mark)) for mark in sorted(used)]
     named = list(dict.fromkeys(_short_source(each) for each in sources.sources()))
     if named:
         more = len(named) - _MOST_SOURCES
-        said.append(sentences.NOTED_SOURCES[more > 0].format(listed=", ".join(named[:_MOST_SOURCES]), number=more))
+        said.append(report_headings.NOTED_SOURCES[more > 0].format(listed=", ".join(named[:_MOST_SOURCES]), number=more))
     notes = (Paragraph(Text(" ".join(said)), note=True),) if said else ()
     return replace(section, blocks=(*section.blocks, *notes))
 
 
 def explain_mark(mark: str) -> str:
     """What a mark means; one that is not ours is a word of the publisher."""
-    return sentences.MARKS.get(mark, sentences.OWN_STATUS)
+    return report_headings.MARKS.get(mark, report_headings.OWN_STATUS)
 
 
 def _short_source(source: Source) -> str:
@@ -87,7 +87,7 @@ def _place(detail: TargetDetail, programme: Programme, *path: str | int) -> tupl
 
 def _verdict(detail: TargetDetail) -> Verdict:
     status = detail.result.status
-    word = sentences.VERDICT_ALONE.format(symbol=SYMBOLS[status], verdict=sentences.STATUS_WORDS[status].capitalize())
+    word = verdicts.VERDICT_ALONE.format(symbol=SYMBOLS[status], verdict=verdicts.STATUS_WORDS[status].capitalize())
     said = [reason(detail.result), *chances.tell_chance(detail.result), *stale(detail.result), *unused_figures(detail.result)]
     return Verdict(Text(word, tone=TONES[status]), Text(" ".join(said)))
 
@@ -100,7 +100,7 @@ def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int])
         spoken, written = language_of(target.quote), languages.current().code
         yield Quote(Text(target.quote), Text(stated, cites=cites), None if spoken == written else spoken)
     elif stated or cites:
-        yield Paragraph(Text(stated or fill(sentences.STATED_ONLY[bool(target.deadline)], target_prose.words(detail.result)), cites=cites))
+        yield Paragraph(Text(stated or fill(prose.STATED_ONLY[bool(target.deadline)], target_prose.words(detail.result)), cites=cites))
     counted = target_wording.tell_change_on_baseline(detail.result, target_prose.baseline(detail))
     if counted:
         yield Paragraph(Text(counted))
@@ -117,7 +117,7 @@ def _later(detail: TargetDetail) -> bool:
 
 def _hindsight(detail: TargetDetail) -> Iterator[Block]:
     if _later(detail):
-        yield Paragraph(Text(fill(sentences.HINDSIGHT, {"on_day": display.on_day(detail.target.declared)})))
+        yield Paragraph(Text(fill(prose.HINDSIGHT, {"on_day": display.on_day(detail.target.declared)})))
 
 
 def _prose(detail: TargetDetail) -> Iterator[Paragraph]:
@@ -143,14 +143,14 @@ def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> 
     rows = []
     for each in detail.history[-_MOST_ROWS:]:
         stated = each.stated
-        ended = "; ".join(f"{who}: {word}" if who else word for who, word in target_page.outcome_words(each)) or sentences.OTHER_UNIT
+        ended = "; ".join(f"{who}: {word}" if who else word for who, word in target_page.outcome_words(each)) or report_headings.OTHER_UNIT
         amount = display.target(stated.target, stated.unit, stated.qualifier or "")
         cites = sources.cite(stated.source, *_place(detail, programme, "history", each.number, "source"))
         due, made = display.deadline(stated.by), display.short_day(stated.declared)
         rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or display.ABSENT), Text(ended)))
     if rows:
-        caption = _shortened(sentences.EARLIER, len(rows), len(detail.history))
-        yield Table(caption, sentences.HEADS["history"], tuple(rows))
+        caption = _shortened(report_headings.EARLIER, len(rows), len(detail.history))
+        yield Table(caption, report_headings.HEADS["history"], tuple(rows))
 
 
 _MOST_YEARS, _MOST_TO_COME, _MOST_ROWS = 6, 6, 6
@@ -198,10 +198,10 @@ def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
         )
         for each in _thinned(detail.to_come)
     ]
-    head = sentences.HEADS["figures"]
+    head = report_headings.HEADS["figures"]
     rows = [*observed, *to_come]
     if rows:
-        caption = sentences.FIGURES_NEEDED if to_come else sentences.FIGURES
+        caption = report_headings.FIGURES_NEEDED if to_come else report_headings.FIGURES
         yield _without_empty(Table(caption, head, tuple(rows), frozenset(range(1, len(head)))))
 
 
@@ -220,7 +220,7 @@ def _thinned(years: Sequence[Required]) -> list[Required]:
 
 def _shortened(caption: str, shown: int, known: int) -> str:
     """A caption that says so where not all rows are shown."""
-    return caption if shown == known else sentences.SHORTENED.format(caption=caption, shown=shown, all=known)
+    return caption if shown == known else report_headings.SHORTENED.format(caption=caption, shown=shown, all=known)
 
 
 def _change(detail: TargetDetail, level: Level) -> str:
@@ -244,7 +244,7 @@ def chart_sources(detail: TargetDetail, sources: Citations) -> Iterator[Paragrap
         numbers = {number for each in detail.series for number in cited(detail, each, sources)}
         if not numbers:
             return
-        yield Paragraph(Text(sentences.CHART_SOURCES, cites=tuple(sorted(numbers))))
+        yield Paragraph(Text(report_headings.CHART_SOURCES, cites=tuple(sorted(numbers))))
 
 
 def periods(detail: TargetDetail) -> Iterator[Table]:
@@ -254,15 +254,15 @@ def periods(detail: TargetDetail) -> Iterator[Table]:
         known = [number for number, each in enumerate(detail.result.periods) if each.value is not None]
         end = min(len(rows), (known[-1] if known else 0) + 2)  # what is known, and the period that is awaited next
         shown = rows[max(0, end - _MOST_ROWS - 2) : end]
-        caption = _shortened(sentences.PERIODS_KEPT, len(shown), len(rows))
-        yield Table(caption, sentences.HEADS["periods"], shown, frozenset({1}))
+        caption = _shortened(report_headings.PERIODS_KEPT, len(shown), len(rows))
+        yield Table(caption, report_headings.HEADS["periods"], shown, frozenset({1}))
 
 
 def milestones(detail: TargetDetail) -> Iterator[Table]:
     """The levels that were planned on the way, and how each ended."""
     rows = tuple(tuple(map(Text, row)) for row in target_page.milestone_rows(detail))
     if rows:
-        yield _without_empty(Table(sentences.MILESTONES, sentences.HEADS["milestones"], rows, frozenset({1})))
+        yield _without_empty(Table(report_headings.MILESTONES, report_headings.HEADS["milestones"], rows, frozenset({1})))
 
 
 def _remarks(detail: TargetDetail) -> Iterator[Table]:
@@ -270,8 +270,8 @@ def _remarks(detail: TargetDetail) -> Iterator[Table]:
     rows = tuple(tuple(map(Text, row)) for row in target_page.remark_rows(detail))
     shown = rows[-_MOST_ROWS:]
     if rows:
-        caption = _shortened(sentences.REMARKS, len(shown), len(rows))
-        yield Table(caption, sentences.HEADS["remarks"], shown)
+        caption = _shortened(report_headings.REMARKS, len(shown), len(rows))
+        yield Table(caption, report_headings.HEADS["remarks"], shown)
 
 
 def _without_empty(table: Table) -> Table:
@@ -293,17 +293,17 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
         rows = tuple(_compared(detail, mine, theirs, sources) for mine, theirs in both[-_MOST_ROWS:])
         verdict, why = next((each.status, reason(each)) for each in detail.reporters if (each.reporter or "") == reporter)
         sides = {"reporter": reporter, "own": detail.result.reporter}
-        named = {side: languages.reporter_name(code) or sentences.NOBODY for side, code in sides.items()}
+        named = {side: languages.reporter_name(code) or report_headings.NOBODY for side, code in sides.items()}
         yield Paragraph(
             Text(
-                sentences.MIRROR["same" if verdict == detail.result.status else "other"].format(
+                verdicts.MIRROR["same" if verdict == detail.result.status else "other"].format(
                     verdict=verdict_words(verdict), reason=why, **named
                 )
             )
         )
         if rows:
-            head = tuple(each.format_map(named) for each in sentences.HEADS["mirror"])
-            caption = _shortened(sentences.MIRROR["table"].format(**named), len(rows), len(both))
+            head = tuple(each.format_map(named) for each in report_headings.HEADS["mirror"])
+            caption = _shortened(verdicts.MIRROR["table"].format(**named), len(rows), len(both))
             yield Table(caption, head, rows, frozenset({1, 2, 3}))
 
 

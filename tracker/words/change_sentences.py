@@ -9,7 +9,7 @@ from tracker.values import display, languages, periods
 from tracker.values.periods import instant
 from tracker.words.columns import age
 from tracker.words.filling import fill
-from tracker.words.texts import sentences
+from tracker.words.texts import target_phrases, verdicts, what_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,14 +47,14 @@ def news(changes: Changes, programme: Programme) -> list[News]:
 
 
 def _stated(target: Target) -> News:
-    return News("stated", target.id, sentences.CHANGES["stated"].format(name=target.name, on_day=display.on_day(target.declared)))
+    return News("stated", target.id, what_changed.CHANGES["stated"].format(name=target.name, on_day=display.on_day(target.declared)))
 
 
 def _new_figure(new: NewFigure, target: Target | Series) -> News:
     figure, old = new
     same = old is not None and (old.value, old.qualifier) == (figure.value, figure.qualifier)
     kind = "new" if old is None else "confirmed" if same else "revised"
-    template = sentences.FIGURE_CHANGES[kind][bool(figure.published_as), bool(figure.reporter)]
+    template = what_changed.FIGURE_CHANGES[kind][bool(figure.published_as), bool(figure.reporter)]
     fields = {
         "name": target.name,
         "value": _amount(figure, target),
@@ -69,9 +69,9 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
 
 def _amount(figure: Observation, target: Target | Series) -> str:
     if target.kind == "event":
-        return sentences.EVENT[figure.value >= 1]
+        return target_phrases.EVENT[figure.value >= 1]
     if target.kind == "rank":
-        return sentences.PLACE.format(place=display.amount(figure.value))
+        return target_phrases.PLACE.format(place=display.amount(figure.value))
     return display.amount(figure.value, figure.measured_in, figure.qualifier, digits=4)
 
 
@@ -80,22 +80,22 @@ def _moved(moved: MovedTarget, since: date) -> Iterator[News]:
     before, now = moved
     name = now.name
     if moved.moved("status"):
-        words = [sentences.STATUS_WORDS[each.status] if each else "" for each in (before, now)]
-        yield News("verdict", now.id, sentences.CHANGES["verdict"].format(name=name, old_status=words[0], new_status=words[1]))
+        words = [verdicts.STATUS_WORDS[each.status] if each else "" for each in (before, now)]
+        yield News("verdict", now.id, what_changed.CHANGES["verdict"].format(name=name, old_status=words[0], new_status=words[1]))
     if moved.moved("stale"):
         kind = "stale" if now.stale else "fresh"
-        yield News(kind, now.id, sentences.CHANGES[kind].format(name=name, age=age(now.data_age_months)))
+        yield News(kind, now.id, what_changed.CHANGES[kind].format(name=name, age=age(now.data_age_months)))
     if before is None or before.progress is None or now.progress is None:
         return
     then, here = display.share(before.progress), display.share(now.progress)
     if then != here:
-        template = sentences.CHANGES["away" if now.progress < 0 else "progress"]
+        template = what_changed.CHANGES["away" if now.progress < 0 else "progress"]
         yield News("progress", now.id, template.format(name=name, old_progress=then, new_progress=here, on_since=display.on_day(since)))
 
 
 def _passed(target: Target) -> News:
     due = display.deadline_end(target.deadline)
-    return News("passed", target.id, sentences.CHANGES["passed"].format(name=target.name, deadline_end=due))
+    return News("passed", target.id, what_changed.CHANGES["passed"].format(name=target.name, deadline_end=due))
 
 
 def months_left(deadline: date, day: date) -> str:

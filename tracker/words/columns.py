@@ -10,7 +10,7 @@ from tracker.analysis.attention import is_out_of_date
 from tracker.values import display, languages
 from tracker.words import chances, figure_words, target_wording
 from tracker.words.filling import fill
-from tracker.words.texts import headings, sentences
+from tracker.words.texts import headings, timeliness, verdicts
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def gap(row: TargetResult) -> str:
         return display.ABSENT
     if row.kind == "event" or row.goal == "recurring":  # of one, yes or no; of the other, what one period lacks is no gap to a target
         return display.ABSENT
-    return sentences.NO_GAP if row.met else _GAPS[_gap_qualifier(row)] + target_wording.say_gap(row)
+    return headings.NO_GAP if row.met else _GAPS[_gap_qualifier(row)] + target_wording.say_gap(row)
 
 
 _GAPS = {"about": "~", "over": ">", "under": "<", "": ""}
@@ -124,7 +124,7 @@ def _required_rate(row: TargetResult) -> str:
 STATUS = {
     column.key: column
     for column in (
-        Column("status", lambda row: sentences.STATUS_WORDS[row.status]),
+        Column("status", lambda row: verdicts.STATUS_WORDS[row.status]),
         Column("latest", _latest),
         Column("latest_period", lambda row: display.short_period(target_wording.latest_period(row)), _latest_period),
         Column("target", target_wording.tell_target, target_wording.shorten_target),
@@ -163,7 +163,7 @@ TONES = {
 
 def verdict_words(status: str) -> str:
     """A status as its symbol and its word."""
-    return f"{SYMBOLS[status]} {sentences.STATUS_WORDS[status]}"
+    return f"{SYMBOLS[status]} {verdicts.STATUS_WORDS[status]}"
 
 
 def age(months: float | None) -> str:
@@ -173,7 +173,7 @@ def age(months: float | None) -> str:
 
 def stale(row: TargetResult) -> list[str]:
     """That the latest figure is old, where it is."""
-    return [fill(sentences.STALE, {"age": age(row.data_age_months)})] if is_out_of_date(row) else []
+    return [fill(timeliness.STALE, {"age": age(row.data_age_months)})] if is_out_of_date(row) else []
 
 
 def notes(row: TargetResult) -> str:

@@ -11,7 +11,7 @@ from tracker.model.result import MEASURES, Kind
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.values.stated_target import Form
-from tracker.words.texts import formulas, sentences
+from tracker.words.texts import formulas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -207,7 +207,7 @@ def leg_sentence(detail: TargetDetail) -> list[str]:
         "leg_end": display.deadline(leg.end),
         "gone": _decimal(leg.gone),
     }
-    return [sentences.LEG.format_map(fields)]
+    return [formulas.LEG.format_map(fields)]
 
 
 def target_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
@@ -272,7 +272,7 @@ def _amount_in_words(result: TargetResult, key: str, value: float) -> str:
     if not result.counts_things or value == int(value):
         return exact
     rounded = display.amount(value, result.unit, whole=True)
-    return sentences.APPROXIMATELY.format(exact=display.amount(value, digits=5), rounded=rounded)
+    return formulas.APPROXIMATELY.format(exact=display.amount(value, digits=5), rounded=rounded)
 
 
 def _numbers(detail: TargetDetail) -> Mapping[str, str]:

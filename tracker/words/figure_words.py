@@ -10,7 +10,7 @@ from tracker.values import display
 from tracker.values.periods import MONTHS, whole_months
 from tracker.words.filling import fill
 from tracker.words.target_wording import since_start
-from tracker.words.texts import scenarios, sentences
+from tracker.words.texts import phrases, scenarios, timeliness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ def year_to_date(result: TargetResult) -> list[str]:
         "rate": display.percent(None if growth is None else abs(growth)),
         "within_year_before": display.spelt_within(_year_earlier(result.ytd_period)),
     }
-    return [fill(sentences.YEAR_TO_DATE[name], fields)]
+    return [fill(timeliness.YEAR_TO_DATE[name], fields)]
 
 
 def _year_earlier(span: Period) -> Period:
@@ -64,16 +64,16 @@ def _tell_unused(result: TargetResult, unused: Sequence[UnusedFigure]) -> list[s
         "lines": _listed(line_ranges(each.line for each in unused)),
         "missing": _missing(result, unused),
     }
-    return [fill(sentences.UNUSED[name], fields)]
+    return [fill(timeliness.UNUSED[name], fields)]
 
 
 def _missing(result: TargetResult, unused: Sequence[UnusedFigure]) -> str:
     """What would make a level of them: the same months of a year before, and of the first of them the year before it."""
     if result.kind == "cumulative":
-        return sentences.MISSING_OF_TOTAL.format(since_start=since_start(result))
+        return timeliness.MISSING_OF_TOTAL.format(since_start=since_start(result))
     there = {each.period for each in unused}  # what is there too can only be missing of another part
-    missing = [sentences.OF_ANOTHER_PART[span in there].format(period=display.spelt_period(span)) for span in missing_periods(unused)]
-    return sentences.MISSING.format(len(missing), periods=_listed(missing))
+    missing = [timeliness.OF_ANOTHER_PART[span in there].format(period=display.spelt_period(span)) for span in missing_periods(unused)]
+    return timeliness.MISSING.format(len(missing), periods=_listed(missing))
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -81,8 +81,8 @@ def _listed(words: Iterable[str]) -> str:
     items = list(words)
     listed, more = ", ".join(items[:_MOST_LISTED]), len(items) - _MOST_LISTED
     if more > 0:
-        return sentences.AND_MORE.format(listed=listed, number=more)
-    return listed if len(items) < 2 else sentences.AND.format(listed=", ".join(items[:-1]), last=items[-1])  # noqa: PLR2004 - two make a list
+        return phrases.AND_MORE.format(listed=listed, number=more)
+    return listed if len(items) < 2 else phrases.AND.format(listed=", ".join(items[:-1]), last=items[-1])  # noqa: PLR2004 - two make a list
 
 
 def time_left(result: TargetResult) -> list[str]:
@@ -97,10 +97,10 @@ def time_left(result: TargetResult) -> list[str]:
         "elapsed": display.part(result.elapsed_today),
         "then": display.part(result.elapsed),
     }
-    return [fill(sentences.TIME_LEFT[name], fields)]
+    return [fill(timeliness.TIME_LEFT[name], fields)]
 
 
 def count_months(months: float) -> str:
     """The whole months that are left."""
     whole = math.floor(months + _SHORTLY)
-    return sentences.WHOLE_MONTHS.format(whole, str(whole)) if whole else sentences.LESS_THAN_A_MONTH
+    return phrases.WHOLE_MONTHS.format(whole, str(whole)) if whole else phrases.LESS_THAN_A_MONTH

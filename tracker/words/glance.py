@@ -19,7 +19,7 @@ from tracker.words.target_wording import (
     sign_target,
     without_unit,
 )
-from tracker.words.texts import headings, sentences
+from tracker.words.texts import glance, headings, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ class GlanceColumn:
 
 def label_reason(row: TargetResult, *, several: bool) -> str:
     """What stands before the reason: the whole name and the id, of ``several`` reporters with the one whose figures count."""
-    return sentences.GLANCE_REASON.format(
+    return glance.GLANCE_REASON.format(
         name=row.name, subject=f"{row.id} · {languages.reporter_name(row.reporter)}" if several and row.reporter else row.id
     )
 
@@ -61,7 +61,7 @@ def _word_latest(row: TargetResult) -> tuple[str, ...]:
     end = whole if period.start == period.end else display.until(period.end)
     end = end if len(end) < len(whole) else whole
     said = [(level, whole), (level, end), (without_unit(level, row), end)]
-    return tuple(sentences.GLANCE_LATEST.format(level=level, period=period) for level, period in said)
+    return tuple(glance.GLANCE_LATEST.format(level=level, period=period) for level, period in said)
 
 
 def _word_target(row: TargetResult) -> tuple[str, ...]:
@@ -69,17 +69,17 @@ def _word_target(row: TargetResult) -> tuple[str, ...]:
     amount, deadline = shorten_target(row), say_deadline(row)
     brief = sign_target(row)
     if row.deadline is None:
-        return sentences.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, without_unit(brief, row)
+        return glance.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, without_unit(brief, row)
     if row.goal == "recurring" and row.target is None:  # growth binds, and it is told a year already
-        return (sentences.GLANCE_TARGET.format(target=amount, deadline=display.until(row.deadline)),)
+        return (glance.GLANCE_TARGET.format(target=amount, deadline=display.until(row.deadline)),)
     change = shorten_deadline(row)
-    template = sentences.GLANCE_TARGET if change == deadline else sentences.GLANCE_CHANGE
+    template = glance.GLANCE_TARGET if change == deadline else glance.GLANCE_CHANGE
     whole = template.format(target=amount, deadline=deadline, change=change)
     unitless = without_unit(brief, row)
     if row.goal == "recurring":
-        bare = sentences.GLANCE_EACH[period_length(row)].format(target=unitless)
-        return whole, *(sentences.GLANCE_TARGET.format(target=each, deadline=deadline) for each in (brief, unitless)), bare
-    return whole, *(sentences.GLANCE_TARGET.format(target=each, deadline=deadline) for each in (amount, brief, unitless))
+        bare = glance.GLANCE_EACH[period_length(row)].format(target=unitless)
+        return whole, *(glance.GLANCE_TARGET.format(target=each, deadline=deadline) for each in (brief, unitless)), bare
+    return whole, *(glance.GLANCE_TARGET.format(target=each, deadline=deadline) for each in (amount, brief, unitless))
 
 
 def _word_outcome(row: TargetResult) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _word_outcome(row: TargetResult) -> tuple[str, ...]:
     if is_measured(outcome, row):
         return outcome, without_unit(outcome, row)
     low = say_lower_end(row)
-    return sentences.GLANCE_FROM.format(low=low), sentences.GLANCE_FROM.format(low=without_unit(low, row))
+    return glance.GLANCE_FROM.format(low=low), glance.GLANCE_FROM.format(low=without_unit(low, row))
 
 
 GLANCE = (
@@ -97,7 +97,7 @@ GLANCE = (
     GlanceColumn("progress", lambda row: (STATUS["progress"].shown(row),), numeric=True),
     GlanceColumn("projected", _word_outcome),
     GlanceColumn("chance", lambda row: (show_chance(row),)),
-    GlanceColumn("status", lambda row: (sentences.STATUS_WORDS[row.status],)),
+    GlanceColumn("status", lambda row: (verdicts.STATUS_WORDS[row.status],)),
 )
 """The columns of the glance behind the name, in their order."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.values import display, languages
 from tracker.values.stated_target import CHANGES
 from tracker.words.target_wording import DIRECTED, parse_words, stated_direction
-from tracker.words.texts import sentences
+from tracker.words.texts import target_phrases
 
 if TYPE_CHECKING:
     from tracker.model.result import TargetResult
@@ -70,7 +70,7 @@ def change_pattern(result: TargetResult, value: float) -> str:
     if points or result.counts_things or result.kind == "rank":
         value = round(value, _PLACES[points]) or value
     if result.kind == "rank":
-        return display.number_pattern(value, template=sentences.PLACES.format(_number_of_places(value), _ANYWHERE), digits=_DIGITS)
+        return display.number_pattern(value, template=target_phrases.PLACES.format(_number_of_places(value), _ANYWHERE), digits=_DIGITS)
     return display.number_pattern(value, display.difference_unit(result.unit), digits=_DIGITS if points or result.counts_things else 3)
 
 
@@ -80,4 +80,4 @@ def _number_of_places(value: float) -> int:
 
 
 def _place() -> str:
-    return sentences.PLACE.format(place=_ANYWHERE)
+    return target_phrases.PLACE.format(place=_ANYWHERE)

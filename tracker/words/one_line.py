@@ -11,7 +11,7 @@ from tracker.values import display
 from tracker.words import chances, figure_words, target_prose, target_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
 from tracker.words.filling import fill
-from tracker.words.texts import sentences
+from tracker.words.texts import summaries, verdicts
 from tracker.words.verdict_reasons import has_no_period_assessed, has_stood_still, obligation_fields, reason
 
 if TYPE_CHECKING:
@@ -27,26 +27,26 @@ def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
     ``targets`` is how many targets the rows are about, where several reporters have a row each.
     """
     if not rows:
-        return sentences.NO_TARGETS
+        return summaries.NO_TARGETS
     number = len(rows) if targets is None else targets
-    template = sentences.REPORT_COUNTS if number == len(rows) else sentences.SUMMARY_COUNTS_OF_EACH
+    template = summaries.REPORT_COUNTS if number == len(rows) else summaries.SUMMARY_COUNTS_OF_EACH
     return template.format(targets=_targets(number), counts=_counts(rows))
 
 
 def headline_of_programme(title: str, as_of: date, rows: Sequence[TargetResult]) -> str:
     """The headline with the title of the programme and the day: ``4 targets: 1 off track, 3 open. Trade targets, as of 22 Nov 2026.``."""
     counts = headline(rows, len({row.id for row in rows}))
-    return sentences.SUMMARY_HEADLINE.format(counts=counts, title=title or sentences.UNTITLED, as_of=display.as_of(as_of))
+    return summaries.SUMMARY_HEADLINE.format(counts=counts, title=title or summaries.UNTITLED, as_of=display.as_of(as_of))
 
 
 def _targets(number: int) -> str:
-    return sentences.COUNTED_TARGETS.format(number, str(number))
+    return summaries.COUNTED_TARGETS.format(number, str(number))
 
 
 def _counts(rows: Iterable[TargetResult]) -> str:
     counts = Counter(row.status for row in rows)
-    words = ((counts[status], sentences.STATUS_WORDS[status]) for status in URGENCY if counts[status])
-    return ", ".join(sentences.COUNTED_STATUS.format(number=number, status=status) for number, status in words)
+    words = ((counts[status], verdicts.STATUS_WORDS[status]) for status in URGENCY if counts[status])
+    return ", ".join(summaries.COUNTED_STATUS.format(number=number, status=status) for number, status in words)
 
 
 def group_lines(rows: Sequence[TargetResult]) -> list[str]:
@@ -61,8 +61,8 @@ def group_lines(rows: Sequence[TargetResult]) -> list[str]:
 
 def _group_line(group: str | None, rows: Sequence[TargetResult]) -> str:
     number = len({row.id for row in rows})
-    template = sentences.GROUP_COUNTS[number != len(rows)]
-    return template.format(group=group or sentences.UNGROUPED, targets=_targets(number), counts=_counts(rows))
+    template = summaries.GROUP_COUNTS[number != len(rows)]
+    return template.format(group=group or summaries.UNGROUPED, targets=_targets(number), counts=_counts(rows))
 
 
 def line(row: TargetResult) -> str:
@@ -76,7 +76,7 @@ def line(row: TargetResult) -> str:
         "total": target_wording.say_total(row, pending=row.status != "awaiting"),
     }
     told = (*chances.tell_chance_briefly(row), *chances.tell_outturn(row))
-    return " ".join([fill(sentences.SUMMARY_LINES[_kind(row, measured=bool(measures))], fields), *told, *figure_words.unused_figures(row)])
+    return " ".join([fill(summaries.SUMMARY_LINES[_kind(row, measured=bool(measures))], fields), *told, *figure_words.unused_figures(row)])
 
 
 def _measures(row: TargetResult) -> list[str]:
@@ -88,7 +88,7 @@ def _measures(row: TargetResult) -> list[str]:
         "required": _required(row),
     }
     templates = {"progress": "progress", "growth": "rate" if rated else "amount", "required": "required"}
-    return [sentences.SUMMARY_MEASURES[templates[key]].format(**{key: words}) for key, words in shown.items() if words != display.ABSENT]
+    return [summaries.SUMMARY_MEASURES[templates[key]].format(**{key: words}) for key, words in shown.items() if words != display.ABSENT]
 
 
 def standing(row: TargetResult) -> list[str]:
@@ -119,13 +119,13 @@ def clause(row: TargetResult) -> str:
     """Why a target has its status, as one clause; the reason of the contract is the whole sentence."""
     fields = target_prose.words(row) | obligation_fields(row)
     fields |= {"projection": target_wording.say_projection(row), "since_start": target_wording.since_start(row)}
-    return sentences.CLAUSES[_clause_name(row)].format_map(fields)
+    return summaries.CLAUSES[_clause_name(row)].format_map(fields)
 
 
 def _clause_name(row: TargetResult) -> str:
     if row.kind == "event":
         return _event_clause(row)
-    if row.case in sentences.CLAUSES and row.goal == "recurring":
+    if row.case in summaries.CLAUSES and row.goal == "recurring":
         return f"{row.case}_alone" if has_no_period_assessed(row) else row.case
     if row.status == "reached":
         late = row.deadline is not None and row.latest_date is not None and row.latest_date > row.deadline

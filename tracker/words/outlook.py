@@ -8,7 +8,7 @@ from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words.filling import fill
 from tracker.words.target_wording import say_change, say_gap, say_level, say_projection
-from tracker.words.texts import sentences
+from tracker.words.texts import glance, paces
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def project_outcome(result: TargetResult) -> str:
 def project_briefly(result: TargetResult) -> str:
     """The projected outcome for a cell of a table: of a range that reaches beyond all measure its lower end alone, ``4 bn USD or more``."""
     outcome = project_outcome(result)
-    return outcome if is_measured(outcome, result) else sentences.GLANCE_FROM.format(low=say_lower_end(result))
+    return outcome if is_measured(outcome, result) else glance.GLANCE_FROM.format(low=say_lower_end(result))
 
 
 def is_measured(outcome: str, result: TargetResult) -> bool:
@@ -74,7 +74,7 @@ def require_change(result: TargetResult) -> list[str]:
         return []
     fields = {"gap": say_gap(result), "by_deadline": display.by_deadline(result.deadline)}
     if _is_due_soon(result):
-        return [fill(sentences.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"], fields)]
+        return [fill(paces.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"], fields)]
     rated = result.kind == "flow" and not display.is_percent(result.unit) and None not in {result.required_growth, result.pace_growth}
     rated = rated and result.case != "at_risk_by_amount"  # there growth is fast enough, and the increase a year is what falls short
     measure = "rate" if rated else "rank" if result.kind == "rank" else "amount"
@@ -87,7 +87,7 @@ def require_change(result: TargetResult) -> list[str]:
         return display.percent(abs(value)) if measure == "rate" else say_change(result, abs(value), enough=enough)
 
     said = say(pace), say(required, enough=True)
-    template = sentences.REQUIRED[measure, forward][_turn(forward * pace, forward * required, same=said[0] == said[1])]
+    template = paces.REQUIRED[measure, forward][_turn(forward * pace, forward * required, same=said[0] == said[1])]
     return [fill(template, {"pace": said[0], "required": said[1]})]
 
 

@@ -14,7 +14,7 @@ from tracker.words.columns import stale
 from tracker.words.filling import fill
 from tracker.words.outlook import outlook
 from tracker.words.target_wording import say_latest, say_level
-from tracker.words.texts import sentences
+from tracker.words.texts import page_one, phrases, summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,15 +32,15 @@ _STEPS = ("decision", "risk")
 def tell_headline(rows: Sequence[TargetResult]) -> str:
     """How many targets need attention and why, and how the others stand: ``2 of 4 targets need attention: 1 is off track, …``."""
     if not rows:
-        return sentences.NO_TARGETS
+        return summaries.NO_TARGETS
     if len(rows) == 1:
-        return sentences.HEADLINE_ONE[_standing(rows[0])]
+        return page_one.HEADLINE_ONE[_standing(rows[0])]
     urgent = [row for row in rows if needs_attention(row)]
     others = [row for row in rows if not needs_attention(row)]
     number, fields = len(rows), {"urgent": str(len(urgent)), "how": _counts(urgent), "others": _counts(others)}
     name = "none" if not urgent else "one" if len(urgent) == 1 else "some" if others else "all"
-    told = [sentences.HEADLINE[name].format(number, str(number), **fields)]
-    return " ".join([*told, *([fill(sentences.HEADLINE_OTHERS, fields)] if urgent and others else [])])
+    told = [page_one.HEADLINE[name].format(number, str(number), **fields)]
+    return " ".join([*told, *([fill(page_one.HEADLINE_OTHERS, fields)] if urgent and others else [])])
 
 
 def _standing(row: TargetResult) -> str:
@@ -54,11 +54,11 @@ def _counts(rows: Iterable[TargetResult]) -> str:
     """How many stand how, worst first, as clauses: ``1 is off track and 2 are at risk``."""
     counts = Counter(map(_standing, rows))
     clauses = [
-        sentences.HEADLINE_STANDS[each].format(counts[each], str(counts[each]))
+        page_one.HEADLINE_STANDS[each].format(counts[each], str(counts[each]))
         for each in (*URGENCY, _PENDING, _OUT_OF_DATE)
         if counts[each]
     ]
-    return sentences.AND.format(listed=", ".join(clauses[:-1]), last=clauses[-1]) if len(clauses) > 1 else "".join(clauses)
+    return phrases.AND.format(listed=", ".join(clauses[:-1]), last=clauses[-1]) if len(clauses) > 1 else "".join(clauses)
 
 
 def tell_message(row: TargetResult) -> str:
@@ -68,7 +68,7 @@ def tell_message(row: TargetResult) -> str:
 
 def tell_owner(target: Target) -> str:
     """Who is responsible, where that is declared."""
-    return sentences.OWNER.format(owner=target.owner) if target.owner else ""
+    return page_one.OWNER.format(owner=target.owner) if target.owner else ""
 
 
 def tell_next_step(target: Target, day: date) -> str:
@@ -80,9 +80,9 @@ def tell_next_step(target: Target, day: date) -> str:
 
 def _tell_remark(remark: Remark) -> str:
     text = shorten(remark.text, _LONGEST_REMARK, placeholder="…")
-    return sentences.NEXT_STEP[remark.kind].format(day=display.day(remark.day), on_day=display.on_day(remark.day), text=text)
+    return page_one.NEXT_STEP[remark.kind].format(day=display.day(remark.day), on_day=display.on_day(remark.day), text=text)
 
 
 def tell_line(row: TargetResult, levels: Sequence[tuple[float, float]]) -> str:
     """What a sparkline shows, for who cannot see it."""
-    return sentences.LINE_ALT.format(first=say_level(row, levels[0][1]), latest=say_latest(row))
+    return page_one.LINE_ALT.format(first=say_level(row, levels[0][1]), latest=say_latest(row))

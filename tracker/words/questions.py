@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from tracker.values import display, languages
-from tracker.words.texts import dialogue, sentences
+from tracker.words.texts import dialogue, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def targets_to_choose(programme: Programme) -> str:
 
 def join_reporters(codes: Sequence[str]) -> str:
     """Reporters in a sentence: ``KZ and UZ``."""
-    return reduce(lambda listed, last: sentences.AND.format(listed=listed, last=last), codes)
+    return reduce(lambda listed, last: phrases.AND.format(listed=listed, last=last), codes)
 
 
 def last_figure(row: Observation | None, kind: str, reporter: str, file: str) -> str:

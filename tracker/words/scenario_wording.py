@@ -11,7 +11,7 @@ from tracker.words.filling import fill
 from tracker.words.outlook import project_briefly
 from tracker.words.target_wording import say_level, without_unit
 from tracker.words.texts import scenarios as texts
-from tracker.words.texts import sentences
+from tracker.words.texts import verdicts
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def note_assumed(assumed: Assumed, row: TargetResult) -> str:
 
 def tell_verdict(row: TargetResult) -> str:
     """The status that assumed figures would give, with its reason."""
-    return fill(texts.ASSUMED_VERDICT, {"verdict": sentences.STATUS_WORDS[row.status], "reason": reason(row)})
+    return fill(texts.ASSUMED_VERDICT, {"verdict": verdicts.STATUS_WORDS[row.status], "reason": reason(row)})
 
 
 def mark_assumed(words: str) -> str:

@@ -12,7 +12,7 @@ from tracker.words.columns import verdict_words
 from tracker.words.target_wording import name_amount
 from tracker.words.texts import forecast as chances
 from tracker.words.texts import score as texts
-from tracker.words.texts import sentences
+from tracker.words.texts import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def name_resolved(each: Resolved) -> str:
 
 def say_outcome(each: Resolved) -> str:
     """By when it was due, and how it ended: ``2020: missed``."""
-    return texts.SCORE_ENDED.format(deadline=display.deadline(each.deadline), outcome=sentences.OUTCOME_WORDS[OUTCOMES[each.result.status]])
+    return texts.SCORE_ENDED.format(deadline=display.deadline(each.deadline), outcome=verdicts.OUTCOME_WORDS[OUTCOMES[each.result.status]])
 
 
 def say_statement(said: Statement) -> str:

@@ -22,7 +22,7 @@ from tracker.words.target_wording import (
     say_target,
     since_pace_start,
 )
-from tracker.words.texts import sentences
+from tracker.words.texts import paces, phrases, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,8 @@ def standing_sentence(detail: TargetDetail) -> str:
 
 def _standing_template(result: TargetResult) -> str:
     if result.goal == "recurring":
-        return sentences.STANDS["recurring"]["flow" if result.kind == "flow" else "stock"]
-    return sentences.STANDS[result.kind][_standing(result)]
+        return prose.STANDS["recurring"]["flow" if result.kind == "flow" else "stock"]
+    return prose.STANDS[result.kind][_standing(result)]
 
 
 def _standing(result: TargetResult) -> str:
@@ -100,7 +100,7 @@ def words(result: TargetResult) -> dict[str, str]:
 
 def _progress(result: TargetResult) -> str:
     """Progress within a sentence, where a sign for less than reads badly."""
-    return sentences.NEARLY if result.only_equals and not result.only_baseline else STATUS["progress"].shown(result)
+    return prose.NEARLY if result.only_equals and not result.only_baseline else STATUS["progress"].shown(result)
 
 
 def baseline(detail: TargetDetail) -> str:
@@ -116,12 +116,12 @@ def _baseline(result: TargetResult, qualifier: str = "") -> str:
 
 def _change(result: TargetResult, amount: float | None) -> str:
     """A change as an amount without its sign; for a percentage in percentage points."""
-    return say_change(result, None if amount is None else abs(amount), sentences.POINTS)
+    return say_change(result, None if amount is None else abs(amount), phrases.POINTS)
 
 
 def _required(result: TargetResult, amount: float) -> str:
     """A change a year that is required, without its sign and never too little."""
-    return say_change(result, abs(amount), sentences.POINTS, enough=True)
+    return say_change(result, abs(amount), phrases.POINTS, enough=True)
 
 
 def _rate(rate: float | None) -> str:
@@ -144,7 +144,7 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
     moved = "up" if result.growth_per_year > 0 else "down" if result.growth_per_year < 0 else "still"
     rate = _rated(result, result.growth) if moved != "still" else ""
     yield fill(
-        sentences.PACE[moved + rate],
+        paces.PACE[moved + rate],
         {
             "since_baseline": display.since(result.baseline_period),
             "rate": _rate(result.growth),
@@ -156,15 +156,15 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
 def _pace_carried(result: TargetResult) -> Iterator[str]:
     """The pace that is carried forward, where it is not the one since the baseline."""
     if result.pace_per_year is not None and result.pace_since != result.baseline_date:
-        per_year = say_change(result, result.pace_per_year, sentences.POINTS)
-        yield fill(sentences.PACE_CARRIED, {"since_pace_start": since_pace_start(result), "per_year": per_year})
+        per_year = say_change(result, result.pace_per_year, phrases.POINTS)
+        yield fill(paces.PACE_CARRIED, {"since_pace_start": since_pace_start(result), "per_year": per_year})
 
 
 def _pace_of_kind(result: TargetResult) -> str:
     """The same for a place, which is gained or lost, and for a running total, which begins with nothing."""
     pace = result.growth_per_year or 0.0
     name = "total" if result.kind == "cumulative" else "gained" if result.sign * pace > 0 else "lost" if pace else "still"
-    return fill(sentences.PACE[name], {"since_baseline": display.since(result.baseline_period), "per_year": _change(result, pace)})
+    return fill(paces.PACE[name], {"since_baseline": display.since(result.baseline_period), "per_year": _change(result, pace)})
 
 
 def _way(result: TargetResult, change: float) -> str:
@@ -182,20 +182,20 @@ def _need(detail: TargetDetail) -> Iterator[str]:
     if months < MONTHS - _SHORTLY:
         left = math.ceil(months - _SHORTLY)
         fields = {
-            "gap": say_gap(result, sentences.POINTS),
-            "within_months": sentences.WITHIN_MONTHS.format(left, str(left)),
+            "gap": say_gap(result, phrases.POINTS),
+            "within_months": phrases.WITHIN_MONTHS.format(left, str(left)),
             "per_year": _required(result, result.required_per_year),
         }
-        yield fill(sentences.NEED_SOON[way], fields)
+        yield fill(paces.NEED_SOON[way], fields)
         return
     rate = _rated(result, result.required_growth)
     fields = {
         "rate": _rate(result.required_growth),
         "per_year": _required(result, result.required_per_year),
-        "gap": say_gap(result, sentences.POINTS),
+        "gap": say_gap(result, phrases.POINTS),
         "deadline_end": display.deadline_end(result.deadline),
     }
-    yield fill(sentences.NEED[way + rate], fields)
+    yield fill(paces.NEED[way + rate], fields)
     yield _recorded(detail, result.required_per_year, result.required_growth if rate else None)
 
 
@@ -209,15 +209,15 @@ def _need_from_today(detail: TargetDetail) -> Iterator[str]:
         and result.latest_date != result.as_of
         and _required(result, needed) != _required(result, result.required_per_year or 0.0)
     ):
-        yield sentences.FROM_TODAY[_way(result, needed)].format(per_year=_required(result, needed))
+        yield paces.FROM_TODAY[_way(result, needed)].format(per_year=_required(result, needed))
 
 
 def _recorded(detail: TargetDetail, required: float, required_rate: float | None) -> str:
     """Whether the required rate and amount have been recorded between figures of the series a year apart."""
     result, changes, forward = detail.result, yearly_changes(detail), 1 if required > 0 else -1
-    templates = sentences.RECORDED[_way(result, required)]
+    templates = paces.RECORDED[_way(result, required)]
     if not changes:
-        return sentences.RECORDED_NOTHING
+        return paces.RECORDED_NOTHING
     amount = max(changes, key=lambda each: forward * each.amount)
     if not forward * amount.amount > 0:
         return templates["never"]

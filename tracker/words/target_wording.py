@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.values import display
 from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
 from tracker.words.filling import fill
-from tracker.words.texts import sentences
+from tracker.words.texts import glance, phrases, prose, target_phrases
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +29,7 @@ _WHOLE = 1e-9  # what binary fractions may add to a place
 def say_target(result: TargetResult) -> str:
     """The target within a sentence: ``at least 42.5 %``, ``40–45 %``, ``450 Mt (−55 % on 1990)``, ``rank 50``."""
     if _form(result) in CHANGES and result.target is not None:
-        return sentences.TARGET_IN_SENTENCE.format(amount=_amount(result), change=_change_on_baseline(result))
+        return target_phrases.TARGET_IN_SENTENCE.format(amount=_amount(result), change=_change_on_baseline(result))
     return _by_itself(result)
 
 
@@ -37,7 +37,7 @@ def tell_target(result: TargetResult) -> str:
     """The target in full, where there is room: ``−55 % on 1990: 450 Mt (−38.0 % so far)``."""
     form = _form(result)
     if form in CHANGES and result.target is not None:
-        template = sentences.TARGET_IN_FULL[form][bool(change_so_far(result))]
+        template = target_phrases.TARGET_IN_FULL[form][bool(change_so_far(result))]
         return template.format(
             amount=_amount(result),
             change=_change_on_baseline(result),
@@ -49,7 +49,7 @@ def tell_target(result: TargetResult) -> str:
 
 def name_amount(result: TargetResult) -> str:
     """What the target comes to, without what it was counted from: ``450 Mt``, ``within 4–6 %``, ``at least 42.5 %``."""
-    return sentences.TARGET_WITHIN.format(span=_by_itself(result)) if _form(result) is Form.BAND else _by_itself(result)
+    return target_phrases.TARGET_WITHIN.format(span=_by_itself(result)) if _form(result) is Form.BAND else _by_itself(result)
 
 
 def shorten_target(result: TargetResult) -> str:
@@ -70,16 +70,16 @@ def shorten_deadline(result: TargetResult) -> str:
         return say_deadline(result)
     stated = parse_words(result)
     plain = stated is not None and stated.form is Form.RELATIVE and not stated.percent
-    change = sentences.TIMES.format(number=display.factor(_stated_change(result, stated))) if stated and plain else _change(result)
-    return sentences.CHANGE_BY[bool(result.deadline)].format(change=change, deadline=display.deadline(result.deadline))
+    change = target_phrases.TIMES.format(number=display.factor(_stated_change(result, stated))) if stated and plain else _change(result)
+    return target_phrases.CHANGE_BY[bool(result.deadline)].format(change=change, deadline=display.deadline(result.deadline))
 
 
 def say_deadline(result: TargetResult) -> str:
     """By when the target is due; for a recurring one, in which periods it applies."""
     if result.deadline is None:
-        return sentences.DEADLINES["open"]
+        return target_phrases.DEADLINES["open"]
     name = f"each_{period_length(result)}" if result.goal == "recurring" else "by"
-    return sentences.DEADLINES[name].format(deadline=display.deadline(result.deadline), until_deadline=display.until(result.deadline))
+    return target_phrases.DEADLINES[name].format(deadline=display.deadline(result.deadline), until_deadline=display.until(result.deadline))
 
 
 def without_unit(said: str, row: TargetResult) -> str:
@@ -97,9 +97,9 @@ def say_level(result: TargetResult, value: float | None, qualifier: str = "", *,
     if value is None or math.isnan(value):
         return display.ABSENT
     if result.kind == "event":
-        return sentences.EVENT[value >= 1]
+        return target_phrases.EVENT[value >= 1]
     if result.kind == "rank":
-        return sentences.PLACE.format(place=display.digits_of(Decimal(_worse_place(result, value))))
+        return target_phrases.PLACE.format(place=display.digits_of(Decimal(_worse_place(result, value))))
     return display.level(value, result.unit, result.sign, result.target_level, qualifier, short=short, whole=result.counts_things)
 
 
@@ -134,7 +134,7 @@ def count_places(amount: float | None) -> str:
     """A number of places of a ranking: ``1 place``, ``3.8 places``."""
     if amount is None:
         return display.ABSENT
-    return sentences.PLACES.format(display.round_counted(amount), display.counted(amount, ""))
+    return target_phrases.PLACES.format(display.round_counted(amount), display.counted(amount, ""))
 
 
 def say_period_outcome(result: TargetResult, each: PeriodOutcome) -> str:
@@ -195,9 +195,9 @@ def period_phrases(result: TargetResult) -> dict[str, str]:
     """Each of these phrases for a target: ``each year``, ``in 2 of 3 years``."""
     length, judged = period_length(result), result.judged_periods or 0
     alone, counted = PERIOD_PHRASES[:-3], PERIOD_PHRASES[-3:]
-    said: dict[str, str] = {name: getattr(sentences, name.upper())[length] for name in alone}
+    said: dict[str, str] = {name: getattr(phrases, name.upper())[length] for name in alone}
     met = str(result.met_periods)
-    return said | {name: getattr(sentences, name.upper())[length].format(judged, str(judged), met=met) for name in counted}
+    return said | {name: getattr(phrases, name.upper())[length].format(judged, str(judged), met=met) for name in counted}
 
 
 def total_start(result: TargetResult) -> date | None:
@@ -227,7 +227,7 @@ def since_pace_start(result: TargetResult) -> str:
 def say_total(result: TargetResult, *, pending: bool) -> str:
     """How far a running total has come; where it is ``pending`` also what is left of it, and what each year to come must bring."""
     name = "left" if pending and not result.met and result.required_per_year is not None else "so_far"
-    return sentences.TOTAL[name].format(
+    return target_phrases.TOTAL[name].format(
         latest=display.level(result.latest, "", result.sign, result.target, result.latest_qualifier or ""),
         target=_by_itself(result),
         since_start=since_start(result),
@@ -260,14 +260,14 @@ def parse_words(result: TargetResult) -> StatedTarget | None:
 def _by_itself(result: TargetResult, *, signs: bool = False) -> str:
     """A target that is not counted from its baseline, with a word or a sign before its amount; as it was stated where there is none."""
     if result.kind == "event":
-        return sentences.EVENT[True]
+        return target_phrases.EVENT[True]
     if result.target is None:
         form = _form(result)
-        return sentences.TARGET_RATE.format(change=_change(result)) if form is Form.GROWTH else result.target_words
+        return target_phrases.TARGET_RATE.format(change=_change(result)) if form is Form.GROWTH else result.target_words
     if result.target_to is not None:
         low, high = sorted((result.target, result.target_to))
         return display.target_range(low, high, result.unit)
-    return sentences.GLANCE_SIGNS[_qualify(result) or "plain"].format(amount=_amount(result, "")) if signs else _amount(result)
+    return glance.GLANCE_SIGNS[_qualify(result) or "plain"].format(amount=_amount(result, "")) if signs else _amount(result)
 
 
 def _amount(result: TargetResult, qualifier: str | None = None) -> str:
@@ -275,7 +275,7 @@ def _amount(result: TargetResult, qualifier: str | None = None) -> str:
     assert result.target is not None  # noqa: S101 - callers have checked
     stated, word = parse_words(result), _qualify(result) if qualifier is None else qualifier
     if result.kind == "rank":
-        return display.qualified(word, sentences.PLACE.format(place=display.target(result.target, "")))
+        return display.qualified(word, target_phrases.PLACE.format(place=display.target(result.target, "")))
     if stated is not None and stated.form in CHANGES:
         return display.enough(result.target, result.unit, result.sign, qualifier=word)
     return display.target(result.target, result.unit, word)
@@ -300,7 +300,7 @@ def _change(result: TargetResult) -> str:
     if stated is None:
         return result.target_words
     number = display.factor(_stated_change(result, stated), signed=True)
-    return sentences.CHANGE[stated.form].format(number=number)
+    return target_phrases.CHANGE[stated.form].format(number=number)
 
 
 def _change_on_baseline(result: TargetResult) -> str:
@@ -310,8 +310,8 @@ def _change_on_baseline(result: TargetResult) -> str:
         return result.target_words
     number, since = _stated_change(result, stated), display.period(result.baseline_period)
     if stated.form is Form.RELATIVE and not stated.percent:
-        return sentences.CHANGE_ON_BASELINE[_multiple(number)].format(number=display.factor(number), baseline_period=since)
-    return sentences.CHANGE_ON_BASELINE[stated.form].format(number=display.factor(number, signed=True), baseline_period=since)
+        return target_phrases.CHANGE_ON_BASELINE[_multiple(number)].format(number=display.factor(number), baseline_period=since)
+    return target_phrases.CHANGE_ON_BASELINE[stated.form].format(number=display.factor(number, signed=True), baseline_period=since)
 
 
 def _multiple(number: float) -> str:
@@ -335,11 +335,11 @@ def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
     fields = {"baseline": baseline, "baseline_period": display.period(result.baseline_period)}
     number = _stated_change(result, stated)
     if stated.form is Form.RELATIVE and not stated.percent:
-        return fill(sentences.COUNTED[_multiple(number)], fields | {"number": display.factor(number)})
+        return fill(prose.COUNTED[_multiple(number)], fields | {"number": display.factor(number)})
     change = _change(result)
     name = "growth" if stated.form is Form.GROWTH else "below" if change.startswith("−") else "above"
     change = change if name == "growth" and change.startswith("−") else change.removeprefix("+").removeprefix("−")
-    return fill(sentences.COUNTED[name], fields | {"change": change})
+    return fill(prose.COUNTED[name], fields | {"change": change})
 
 
 def change_so_far(result: TargetResult) -> str:
@@ -357,7 +357,7 @@ def change_so_far(result: TargetResult) -> str:
     factor = result.latest / result.baseline
     if not stated.percent:
         times = math.floor(factor * 100 + _WHOLE) / 100
-        return sentences.TIMES_SO_FAR.format(times, display.factor(times))
+        return target_phrases.TIMES_SO_FAR.format(times, display.factor(times))
     change = display.percent(factor - 1, ROUND_DOWN)
     return f"+{change}" if factor > 1 else change
 

@@ -1,6 +1,6 @@
 """The texts for people in the language of the answer.
 
-``sentences.STALE`` is what ``english/sentences.py`` has under that name, translated.
+``verdicts.REASONS`` is what ``english/verdicts.py`` has under that name, translated.
 """
 
 from __future__ import annotations
@@ -14,11 +14,22 @@ if TYPE_CHECKING:
         dialogue,
         forecast,
         formulas,
+        glance,
         headings,
         imports,
+        method_notes,
+        paces,
+        page_one,
+        phrases,
+        prose,
+        report_headings,
         scenarios,
         score,
-        sentences,
+        summaries,
+        target_phrases,
+        timeliness,
+        verdicts,
+        what_changed,
         workbook,
     )
 else:
@@ -29,11 +40,22 @@ else:
     dialogue = Translated("tracker.words.english.dialogue")
     forecast = Translated("tracker.words.english.forecast")
     formulas = Translated("tracker.words.english.formulas")
+    glance = Translated("tracker.words.english.glance")
     headings = Translated("tracker.words.english.headings")
     imports = Translated("tracker.words.english.imports")
+    method_notes = Translated("tracker.words.english.method_notes")
+    paces = Translated("tracker.words.english.paces")
+    page_one = Translated("tracker.words.english.page_one")
+    phrases = Translated("tracker.words.english.phrases")
+    prose = Translated("tracker.words.english.prose")
+    report_headings = Translated("tracker.words.english.report_headings")
     scenarios = Translated("tracker.words.english.scenarios")
     score = Translated("tracker.words.english.score")
-    sentences = Translated("tracker.words.english.sentences")
+    summaries = Translated("tracker.words.english.summaries")
+    target_phrases = Translated("tracker.words.english.target_phrases")
+    timeliness = Translated("tracker.words.english.timeliness")
+    verdicts = Translated("tracker.words.english.verdicts")
+    what_changed = Translated("tracker.words.english.what_changed")
     workbook = Translated("tracker.words.english.workbook")
 
 __all__ = [
@@ -42,10 +64,21 @@ __all__ = [
     "dialogue",
     "forecast",
     "formulas",
+    "glance",
     "headings",
     "imports",
+    "method_notes",
+    "paces",
+    "page_one",
+    "phrases",
+    "prose",
+    "report_headings",
     "scenarios",
     "score",
-    "sentences",
+    "summaries",
+    "target_phrases",
+    "timeliness",
+    "verdicts",
+    "what_changed",
     "workbook",
 ]

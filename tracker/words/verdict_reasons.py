@@ -21,7 +21,7 @@ from tracker.words.target_wording import (
     since_pace_start,
     since_start,
 )
-from tracker.words.texts import sentences
+from tracker.words.texts import phrases, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,10 +39,10 @@ def reason(result: TargetResult) -> str:
 def _template(result: TargetResult) -> str:
     """The reason of the case: that of the form of the target, else the usual one."""
     if has_no_period_assessed(result):
-        return sentences.NO_PERIOD_ASSESSED
+        return verdicts.NO_PERIOD_ASSESSED
     if has_stood_still(result):
-        return sentences.NO_PROGRESS
-    return sentences.REASONS_OF_FORM.get(result.goal, {}).get(result.case) or sentences.REASONS[result.case]
+        return verdicts.NO_PROGRESS
+    return verdicts.REASONS_OF_FORM.get(result.goal, {}).get(result.case) or verdicts.REASONS[result.case]
 
 
 def has_stood_still(result: TargetResult) -> bool:
@@ -80,7 +80,7 @@ def _pace_base(result: TargetResult) -> str:
 def missed_periods(result: TargetResult) -> str:
     """The last few periods in which a recurring target was missed, with what they came to: ``2024 (96,700 t)``."""
     missed = [
-        sentences.PERIOD_OUTCOME.format(period=display.period(each.period), amount=say_period_outcome(result, each))
+        phrases.PERIOD_OUTCOME.format(period=display.period(each.period), amount=say_period_outcome(result, each))
         for each in result.periods
         if _is_missed(each)
     ]
@@ -103,8 +103,8 @@ def _list_last(result: TargetResult, periods: list[str]) -> str:
     earlier = len(periods) - _MOST_LISTED
     if earlier > 0:
         listed = ", ".join(periods[-_MOST_LISTED:])
-        return sentences.AND_EARLIER[period_length(result)].format(earlier, str(earlier), listed=listed)
-    return periods[0] if len(periods) == 1 else sentences.AND.format(listed=", ".join(periods[:-1]), last=periods[-1]) if periods else ""
+        return phrases.AND_EARLIER[period_length(result)].format(earlier, str(earlier), listed=listed)
+    return periods[0] if len(periods) == 1 else phrases.AND.format(listed=", ".join(periods[:-1]), last=periods[-1]) if periods else ""
 
 
 def _period_phrase(name: str) -> Callable[[TargetResult], str]:

@@ -13,7 +13,7 @@ from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, show
 from tracker.render.excel.sheet_names import name_sheet
 from tracker.render.excel.workings import LETTERS, chart_title
 from tracker.values import display, languages
-from tracker.words.texts import sentences, workbook
+from tracker.words.texts import summaries, workbook
 
 if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
@@ -71,7 +71,7 @@ def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> 
     sheet.hide_gridlines(2)
     sheet.set_column_pixels(0, _ACROSS - 1, _WIDTH + 4)
     sheet.write_string(
-        0, 0, shown(workbook.WORKBOOK_CHARTS.format(title=report.title or sentences.UNTITLED)), formats(bold=True, font_size=14)
+        0, 0, shown(workbook.WORKBOOK_CHARTS.format(title=report.title or summaries.UNTITLED)), formats(bold=True, font_size=14)
     )
     numbers = [number for number in order_by_attention(report) if _is_drawn(report.details[number], blocks[number])]
     for place, number in enumerate(numbers):

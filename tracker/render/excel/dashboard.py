@@ -18,7 +18,7 @@ from tracker.words import number_patterns, one_line, target_wording
 from tracker.words.columns import STATUS, verdict_words
 from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome, project_scale
-from tracker.words.texts import sentences, workbook
+from tracker.words.texts import summaries, target_phrases, verdicts, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +93,7 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
 
 def _title(sheet: Any, report: Report, formats: Formats) -> None:
     as_of = fill(workbook.WORKBOOK["as_of"], {"as_of": display.as_of(report.as_of)})
-    sheet.write_string(0, 0, shown(report.title or sentences.UNTITLED), formats(bold=True, font_size=18, font_color=colours.INK))
+    sheet.write_string(0, 0, shown(report.title or summaries.UNTITLED), formats(bold=True, font_size=18, font_color=colours.INK))
     sheet.write_string(1, 0, as_of, formats(font_color=colours.MUTED))
     put(sheet, 2, 0, _counts(report), formats, bold=True, indent=0, font_size=12)
     for key in COLUMNS:
@@ -106,19 +106,19 @@ def _title(sheet: Any, report: Report, formats: Formats) -> None:
 def _counts(report: Report) -> Cell:
     """How many targets stand how, counted over the statuses below."""
     if not report.rows:
-        return Cell(sentences.NO_TARGETS)
+        return Cell(summaries.NO_TARGETS)
     found = f"${_LETTER['status']}${FIRST + 1}:${_LETTER['status']}${FIRST + len(report.rows)}"
     counted = "&".join(_count(found, status) for status in URGENCY)
     number = len(report.rows)
-    targets = sentences.COUNTED_TARGETS.format(number, str(number))
-    before, after = sentences.REPORT_COUNTS.format(targets=targets, counts="{}").split("{}")
+    targets = summaries.COUNTED_TARGETS.format(number, str(number))
+    before, after = summaries.REPORT_COUNTS.format(targets=targets, counts="{}").split("{}")
     return Cell(one_line.headline(report.rows), formula=f"={text(before)}&MID({counted},{len(_COMMA) + 1},999)&{text(after)}")
 
 
 def _count(found: str, status: str) -> str:
     """How many stand so, behind a comma; nothing where none does."""
     counted = f"COUNTIF({found},{text(verdict_words(status))})"
-    before, after = sentences.COUNTED_STATUS.format(number="{}", status=sentences.STATUS_WORDS[status]).split("{}")
+    before, after = summaries.COUNTED_STATUS.format(number="{}", status=verdicts.STATUS_WORDS[status]).split("{}")
     return f'IF({counted}=0,"",{text(_COMMA + before)}&{counted}&{text(after)})'
 
 
@@ -209,7 +209,7 @@ def _span(detail: TargetDetail, place: RowPlace) -> Cell:
     """Both ends of a range or a band: ``40–45 %``."""
     low, high = sorted((detail.target.goal, detail.target.to))
     (low_formula, low_word), (high_formula, high_word) = _end(low, place.cells["from_end"]), _end(high, place.cells["to_end"])
-    before, after = (sentences.TARGET_WITHIN if detail.target.form is Form.BAND else "{span}").split("{span}")
+    before, after = (target_phrases.TARGET_WITHIN if detail.target.form is Form.BAND else "{span}").split("{span}")
     dash = f'IF({place.cells["from_end"]}<0,{text(languages.current().apart)},"–")'
     behind = [f"&{text(word)}" if word else "" for word in ("" if low_word == high_word else low_word, high_word)]
     unit = f"&{text(display.space_before(detail.result.unit))}&{place.cells['unit']}" if detail.result.unit else ""
@@ -242,7 +242,7 @@ def _projected(result: TargetResult, place: RowPlace) -> Cell:
         return Cell(said)
     low, high, decimals = (place.cells[f"projected_{name}"] for name in ("low", "high", "decimals"))
     if result.kind == "rank":
-        before, after = sentences.PLACE.split("{place}")
+        before, after = target_phrases.PLACE.split("{place}")
         whole = f"-INT(1E-9-{low})" if result.direction == "decrease" else f"INT({low}+1E-9)"
         return Cell(said, formula=f'=IF({low}="","{display.ABSENT}",{text(before)}&FIXED({whole},0)&{text(after)})')
     scale, _ = project_scale(result)

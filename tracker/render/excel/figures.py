@@ -21,7 +21,7 @@ from tracker.reports.charts import letter_widths
 from tracker.values import display, languages
 from tracker.words import number_patterns, target_wording
 from tracker.words.columns import STATUS
-from tracker.words.texts import sentences, workbook
+from tracker.words.texts import summaries, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -119,7 +119,7 @@ def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: L
     """Write the sheet; its title stands right of the labels, which are printed again on every page."""
     sheet = book.add_worksheet(name_sheet("figures"))
     sheet.hide_gridlines(2)
-    title = workbook.WORKBOOK["figures"].format(title=report.title or sentences.UNTITLED, as_of=display.as_of(report.as_of))
+    title = workbook.WORKBOOK["figures"].format(title=report.title or summaries.UNTITLED, as_of=display.as_of(report.as_of))
     sheet.write_string(0, 1, shown(title), formats(bold=True, font_size=14, font_color=colours.INK))
     for (key, row), share in zip(_CUT_OFFS.items(), (report.programme.on_track, report.programme.at_risk), strict=True):
         sheet.write_string(row, 1, workbook.WORKBOOK[key], formats(font_color=colours.MUTED))

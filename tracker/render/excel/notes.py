@@ -11,7 +11,7 @@ from tracker.render.excel.workings import COLUMNS, LETTERS, headings
 from tracker.values import display
 from tracker.words.columns import verdict_words
 from tracker.words.explained_formulas import formula_of
-from tracker.words.texts import sentences, workbook
+from tracker.words.texts import formulas, workbook
 
 if TYPE_CHECKING:
     from tracker.reports.progress_report import Report
@@ -70,7 +70,7 @@ def _reading(report: Report) -> list[tuple[Cell, ...]]:
     return [
         *(_line(subjects[key], place, workbook.WORKBOOK_NOTES[key].format_map(cut_offs | names)) for key, place in places.items()),
         *(_line(verdict_words(status), subjects["status"], meaning) for status, meaning in meanings.items()),
-        _line(subjects["notation"], "", sentences.NOTATION),
+        _line(subjects["notation"], "", formulas.NOTATION),
     ]
 
 

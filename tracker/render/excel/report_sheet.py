@@ -13,7 +13,7 @@ from tracker.render.excel.sheet import set_paper, shown
 from tracker.render.excel.sheet_names import name_sheet
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict
 from tracker.reports.progress_report import write_report
-from tracker.words.texts import sentences, workbook
+from tracker.words.texts import report_headings, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def _lines(report: Report) -> Iterator[tuple[list[str], str]]:
     yield [], "text"
     for mark, said in document.marks.items():
         yield [f"{mark}: {said}"], "text"
-    yield [sentences.FOOTNOTES], "heading"
+    yield [report_headings.FOOTNOTES], "heading"
     for source in document.sources:
         yield [f"[{source.number}] {source.text} ({', '.join(source.places)})"], "text"
 

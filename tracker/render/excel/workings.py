@@ -19,7 +19,7 @@ from tracker.values import display, languages
 from tracker.values.stated_target import Form
 from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_scale, round_projection
-from tracker.words.texts import forecast, formulas, sentences, workbook
+from tracker.words.texts import forecast, formulas, summaries, workbook
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def workings(report: Report, rows: list[Mapping[str, Cell]], elsewhere: Mapping[
     ]
     return Grid(
         name="Workings",
-        title=report.title or sentences.UNTITLED,
+        title=report.title or summaries.UNTITLED,
         about=about,
         columns=columns,
         rows=linked,

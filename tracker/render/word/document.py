@@ -15,7 +15,7 @@ from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, 
 from tracker.values import display
 from tracker.values.problems import TrackerError
 from tracker.values.translations import translated
-from tracker.words.texts import sentences
+from tracker.words.texts import report_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,7 +74,7 @@ def _framed(opened: Opened, fitted: Kit, title: str, day: str) -> None:
 def _number(fitted: Kit) -> Any:
     fields = {"page": "PAGE", "pages": "NUMPAGES"}
     content: list[Any] = []
-    for words, name, *_ in Formatter().parse(sentences.PAGE_OF_PAGES):
+    for words, name, *_ in Formatter().parse(report_headings.PAGE_OF_PAGES):
         content += [*runs(fitted, words), *([field(fitted, fields[name])] if name else [])]
     return paragraph(fitted, "footer", *content)
 
@@ -134,14 +134,14 @@ def _block(fitted: Kit, block: Block) -> Iterator[Any]:
 
 def _marks(fitted: Kit, document: Document) -> Iterator[Any]:
     if document.marks:
-        yield paragraph(fitted, "heading 1", *runs(fitted, sentences.MARKS_HEADING), kept=True)
+        yield paragraph(fitted, "heading 1", *runs(fitted, report_headings.MARKS_HEADING), kept=True)
     for mark, meaning in document.marks.items():
         yield paragraph(fitted, "list bullet", *runs(fitted, f"{mark} – {meaning}"), listed=fitted.bullets)
 
 
 def _sources(fitted: Kit, document: Document) -> Iterator[Any]:
     if document.sources:
-        yield paragraph(fitted, "heading 1", *runs(fitted, sentences.FOOTNOTES), kept=True)
+        yield paragraph(fitted, "heading 1", *runs(fitted, report_headings.FOOTNOTES), kept=True)
     for source in document.sources:
         text = linked(fitted, source.text, source.link)
         places = runs(fitted, f" {', '.join(source.places)}", "tracker place")
@@ -153,5 +153,5 @@ def _footer(fitted: Kit, document: Document) -> Iterator[Any]:
     made, *commands = document.footer or ("",)
     yield paragraph(fitted, "tracker note", *runs(fitted, made))
     for command in commands:
-        yield paragraph(fitted, "tracker note", *runs(fitted, sentences.COMMAND), kept=True)
+        yield paragraph(fitted, "tracker note", *runs(fitted, report_headings.COMMAND), kept=True)
         yield paragraph(fitted, "tracker command", *runs(fitted, command))

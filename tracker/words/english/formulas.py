@@ -174,3 +174,6 @@ METHOD_REASONS = {
     "score": "Progress, where 10 is the target.",
     "factor": "The required change a year over the mean yearly change of the last five years.",
 }
+NOTATION = "B is the baseline, L the latest level, E the earliest, T the target, P the level from which the pace is measured (the baseline, unless a number of years is stated); t with one of these letters is its time in years, counted at the end of its period: the year 2024 ends at 2025."
+LEG = "The planned path runs through the milestones. At tL it is on the leg from B1 = {first_level} (end of {leg_start}) to T1 = {last_level} (end of {leg_end}); e1 = {gone} of the time of that leg has elapsed."
+APPROXIMATELY = "{exact} ≈ {rounded}"

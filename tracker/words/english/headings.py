@@ -119,3 +119,6 @@ LEVEL_SAID = {
 MET_FROM = "met from"
 LINE_USES = {"counts": "counts", "passed_over": "passed over"}
 PUBLISHED_WITH_PERIOD = "end of period"
+NO_GAP = "none"
+AWAITED = "awaited"
+IMPORTED = "{file_line} was imported from {source}, {note}."
