@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ def main() -> NoReturn:
 
     Where it cannot even be loaded (no memory, no file descriptors, half an installation) that is said in one line.
     """
+    gc.disable()  # a short life: collecting while libraries load and files are read costs time and frees nothing
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and not ignored, as after nohup
         signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     try:

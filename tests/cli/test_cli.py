@@ -341,6 +341,16 @@ def test_python_m_and_the_start_without_pandas() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.parametrize("command", ["status", "summary"])
+def test_a_short_answer_loads_nothing_of_other_files_and_formats(command: str) -> None:
+    code = "import sys, tracker.__main__ as m; m._leave = lambda code: print(sorted(sys.modules)); m.main()"
+    ended = subprocess.run([sys.executable, "-c", code, command], cwd=ROOT, capture_output=True, check=True)
+    elsewhere = r"'(pandas|rich|tracker\.storage\.tabular\.(?:workbook|large_csv|archives|other_shapes)"
+    elsewhere += r"|tracker\.(?:render\.(?:json|csv|prometheus|sparkline)|reports\.charts\.\w+|storage\.(?:journal|locks|editor_schema)))'"
+    assert re.findall(elsewhere, ended.stdout.decode()) == []
+    assert b"'tracker.reports.status'" in ended.stdout
+
+
 @pytest.mark.posix
 def test_a_pipe_or_device_is_written_into_and_never_replaced(run: Run, folder: Path) -> None:
     os.mkfifo(folder / "pipe")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import signal
@@ -108,7 +107,6 @@ def _commands_for(arguments: Sequence[str]) -> Collection[str]:
 
 def main() -> NoReturn:
     """Run the tracker: every error that the user can mend is one clear line (or a list of them) and exit code 2."""
-    gc.disable()  # a short life: collecting while libraries load and files are read costs time and frees nothing
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing multiplies matrices, and with little memory its threads end the process
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plug-ins reads every installed package's metadata
     _prepare_streams()

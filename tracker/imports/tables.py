@@ -17,7 +17,7 @@ from tracker.imports import json_lists
 from tracker.imports.period_columns import column_periods, is_period
 from tracker.storage import files
 from tracker.storage.tabular import encodings, workbook
-from tracker.storage.tabular.dialect import DELIMITERS, LONGEST_FIELD
+from tracker.storage.tabular.dialect import DELIMITERS, LONGEST_FIELD, is_workbook
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.translations import localized, translatable, translated, write_number
@@ -114,7 +114,7 @@ def open_table(path: Path, source: Source, needed: Collection[str], problems: li
 
 def _read(raw: bytes, file: str, source: Source, needed: Collection[str]) -> _Raw:
     suffix = file.rpartition(".")[2].casefold()
-    if workbook.named(file):
+    if is_workbook(file):
         sheet = workbook.read_plain(raw, file, source.sheet)
         doubts = {(str(line), column): said for (line, column), said in sheet.doubts.items()}
         return _Raw(((str(line), cells) for line, cells in sheet.rows), doubts=doubts)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.render import sparkline
-from tracker.render.terminal_chart import draw
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tracker.model.result import TargetResult
-    from tracker.reports.document import Block, Chart, Document, Sketch, Table, Text
+    from tracker.reports.document import Block, Chart, Document, Sketch, Sparkline, Table, Text
     from tracker.reports.status import StatusTable
     from tracker.values.problems import Problem
 
@@ -130,7 +128,7 @@ def _linked(text: str, link: str | None) -> str:
 def _words(text: Text) -> str:
     marks = "".join(f" ({escape(mark)})" for mark in text.marks)
     cites = "".join(f" \\[{number}\\]" for number in text.cites)
-    return f"{escape(text.text) if text.line is None else sparkline.write(text.line)}{marks}{cites}"
+    return f"{escape(text.text) if text.line is None else _sparkline(text.line)}{marks}{cites}"
 
 
 def _block(block: Block, place: Callable[[Chart], str] | None) -> Iterator[str]:
@@ -163,8 +161,16 @@ def _table(block: Table) -> Iterator[str]:
         yield _row([_words(cell) for cell in row])
 
 
+def _sparkline(line: Sparkline) -> str:
+    from tracker.render import sparkline  # noqa: PLC0415 - only a report pays for it
+
+    return sparkline.write(line)
+
+
 def _sketch(block: Sketch) -> Iterator[str]:
     """A drawing of letters, as it is, in a fence which nothing in it can close."""
+    from tracker.render.terminal_chart import draw  # noqa: PLC0415 - only a page pays for it
+
     drawing = draw(block)
     if drawing:
         fence = "```" + "`" * "".join(drawing).count("`")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tracker.render import json as json_format
 from tracker.render.markdown import begin, escape
 from tracker.render.terminal_text import ASCII, wrap_lines
 from tracker.values import display, languages
@@ -70,6 +69,8 @@ def _marked(row: TargetResult) -> str:
 
 def contract(of: Summary) -> str:
     """Return the JSON contract, as ``status`` does; with an earlier day also ``since`` and the list ``changes``."""
+    from tracker.render import json as json_format  # noqa: PLC0415 - a mail pays for no JSON
+
     if of.news is None:
         return json_format.status(of.table)
     return json_format.status(
@@ -79,6 +80,8 @@ def contract(of: Summary) -> str:
 
 def lines(of: Summary) -> str:
     """Return one JSON object a target and line: the keys of the contract, the day, the language; with an earlier day also ``changes``."""
+    from tracker.render import json as json_format  # noqa: PLC0415 - a mail pays for no JSON
+
     days = {"as_of": of.table.as_of.isoformat(), "language": languages.current().code}
     days |= {"since": of.since.isoformat()} if of.since else {}
     told = defaultdict[str, list[str]](list)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker.render.terminal_chart import draw
 from tracker.render.terminal_text import ASCII, Line, Styled, draw_line, pad, widest, wrap, wrap_labelled, wrap_lines
 from tracker.values import display, languages
 from tracker.values.log_commands import disarm
@@ -230,6 +229,8 @@ def _block(block: Block, *, width: int | None, plain: bool) -> list[str]:
 
 def _chart(sketch: Sketch, width: int | None, *, plain: bool) -> list[str]:
     """The chart with its unit above and its legend below; nothing where the terminal is narrower than the chart."""
+    from tracker.render.terminal_chart import draw  # noqa: PLC0415 - only a page pays for it
+
     chart = draw(sketch, plain=plain)
     if not chart or (width is not None and widest(chart[1:-1]) > width):
         return []

@@ -9,7 +9,8 @@ from tracker.analysis.checks.missing_directions import undirected
 from tracker.analysis.checks.run import find_suspicions
 from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
-from tracker.storage.tabular import encodings, workbook
+from tracker.storage.tabular import encodings
+from tracker.storage.tabular.dialect import is_workbook
 from tracker.values.printable import quoted, say_more
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
 from tracker.values.translations import localized
@@ -79,7 +80,7 @@ def write_import(
 def _refuse_unwritable(path: Path) -> None:
     """TrackerError where nothing can be appended to the observations: a pipe would be waited for, and a workbook is no text."""
     journal.refuse_special(path)
-    if workbook.named(path.name):
+    if is_workbook(path.name):
         raise TrackerError(
             localized(
                 "{file}: is a workbook, to which nothing can be added; save its sheet as CSV UTF-8 and import into that",

@@ -21,7 +21,6 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from tracker.storage.editor_schema import add_forms
 from tracker.storage.source_fields import Figures, SourceEntry, SourceName
 from tracker.values import amounts, fields, periods
 from tracker.values.amounts import QUALIFIERS, Amount
@@ -336,6 +335,8 @@ class File(_Entry):
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of targets.yaml; every field that it names is one that the tracker reads."""
+    from tracker.storage.editor_schema import add_forms  # noqa: PLC0415 - only editors ask for it
+
     described: dict[str, Any] = _strict(File.model_json_schema())
     named = described | {"$defs": described["$defs"] | {"Wording": _WORDING}}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **add_forms(named)}

@@ -155,10 +155,10 @@ def _amount(value: str, target: Target | Series, columns: Collection[str], quali
 def refuse_workbook(path: Path) -> None:
     """TrackerError where the observations are a workbook."""
     from tracker.storage import files
-    from tracker.storage.tabular import workbook
+    from tracker.storage.tabular.dialect import is_workbook
     from tracker.values.problems import TrackerError
 
-    if workbook.named(path.name):
+    if is_workbook(path.name):
         raise TrackerError(
             localized(
                 "{file}: is a workbook, to which nothing can be added; type the row into it, or save its sheet as CSV UTF-8 and add to "

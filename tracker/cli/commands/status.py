@@ -75,15 +75,20 @@ def status(
 
 
 def _rendered(look: Surroundings, form: str, table: StatusTable, *, here: bool, full: bool) -> str:
-    from tracker.render import csv as csv_table
-    from tracker.render import json as json_format
-    from tracker.render import markdown, text
-    from tracker.render.glance import glance
+    match form:  # each format loads what it needs itself
+        case "json":
+            from tracker.render import json as json_format
 
-    show = text.status if full else glance
-    return {
-        "text": lambda: show(table, colour=here and look.colour, width=look.width if here else None, plain=here and look.plain),
-        "json": lambda: json_format.status(table),
-        "csv": lambda: (csv_table.visible if here and look.wrap else str)(csv_table.status(table.rows)),
-        "markdown": lambda: markdown.status(table, full=full),
-    }[form]()
+            return json_format.status(table)
+        case "csv":
+            from tracker.render import csv as csv_table
+
+            return (csv_table.visible if here and look.wrap else str)(csv_table.status(table.rows))
+        case "markdown":
+            from tracker.render import markdown
+
+            return markdown.status(table, full=full)
+    from tracker.render import glance, text
+
+    show = text.status if full else glance.glance
+    return show(table, colour=here and look.colour, width=look.width if here else None, plain=here and look.plain)

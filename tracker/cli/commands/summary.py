@@ -136,12 +136,15 @@ def _summarised(files: Files, since: date | None, chosen: _Chosen) -> Summary:
 
 
 def _rendered(told: Summary, form: str, terminal: Surroundings | None) -> str:
-    from tracker.render import prometheus, summary
+    if form == "prometheus":
+        from tracker.render import prometheus
+
+        return prometheus.prometheus(told.table)
+    from tracker.render import summary
 
     return {
         "text": lambda: summary.text(told, width=terminal.width, plain=terminal.plain) if terminal else summary.text(told),
         "json": lambda: summary.contract(told),
         "ndjson": lambda: summary.lines(told),
         "markdown": lambda: summary.markdown(told),
-        "prometheus": lambda: prometheus.prometheus(told.table),
     }[form]()

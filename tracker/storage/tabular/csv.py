@@ -16,8 +16,8 @@ import numpy as np
 
 from tracker.model.observations import Texts
 from tracker.storage.files import Joined
-from tracker.storage.tabular import encodings, numbers, workbook
-from tracker.storage.tabular.dialect import LONGEST_FIELD, PLAIN, SEPARATED, TYPED, Dialect, Header, Lines, Row, header
+from tracker.storage.tabular import encodings, numbers
+from tracker.storage.tabular.dialect import LONGEST_FIELD, PLAIN, SEPARATED, TYPED, Dialect, Header, Lines, Row, header, is_workbook
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import Problem, ordered
 from tracker.values.translations import localized, translated, write_number
@@ -71,7 +71,7 @@ def parse(raw: bytes, file: str) -> Table:
 
     A file of at most SMALL bytes is read by the strict reader alone.
     """
-    if workbook.named(file):
+    if is_workbook(file):
         return _of_workbook(raw, file)
     data, encoding = encodings.decoded(raw, file)
     head = header(data, file)
@@ -90,6 +90,8 @@ def parse(raw: bytes, file: str) -> Table:
 
 
 def _of_workbook(raw: bytes, file: str) -> Table:
+    from tracker.storage.tabular import workbook  # noqa: PLC0415 - only workbooks pay for it
+
     problems: list[Problem] = []
     sheet = workbook.read(raw, file, problems)
     return _numbered(Rows.of(sheet.names, sheet.rows), file, problems, Dialect(sheet=sheet.title, header=sheet.header))

@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.observations import COLUMNS, REQUIRED
-from tracker.storage.tabular import other_shapes
 from tracker.storage.tabular.encodings import UTF8, Encoding
 from tracker.values.input_words import column_name
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
@@ -30,6 +30,7 @@ SEPARATED = {";": translatable("separated by a semicolon"), "\t": translatable("
 LONGEST_FIELD = 1_000_000
 _SEPARATOR = re.compile(r'"?sep=(?P<mark>[^\r\n])"?\s*', re.IGNORECASE)
 _BLANK = re.compile(r"[\s,;]*")
+_WORKBOOKS = (".xlsx", ".xlsm")
 MOST_COLUMNS = 1000
 SEARCHED = 50  # lines in which a misplaced header is looked for
 
@@ -66,6 +67,11 @@ class Dialect:
 
 
 PLAIN = Dialect()
+
+
+def is_workbook(file: str) -> bool:
+    """Whether a file is a workbook by its name."""
+    return Path(file).suffix.casefold() in _WORKBOOKS
 
 
 class Header(NamedTuple):
@@ -193,8 +199,11 @@ def columns(fields: Sequence[str], file: str, line: int, below: Iterable[Sequenc
     lacking = [name for name in REQUIRED if name not in names]
     if lacking and (said := _find_header_below(below, line)):
         raise InvalidInput([Problem(file, line, said)])
-    if lacking and (shape := other_shapes.advice(fields, file)):
-        raise InvalidInput([Problem(file, line, shape)])
+    if lacking:
+        from tracker.storage.tabular import other_shapes  # noqa: PLC0415 - only tables that cannot be used pay for it
+
+        if shape := other_shapes.advice(fields, file):
+            raise InvalidInput([Problem(file, line, shape)])
     unknown = [name for name in names if name not in COLUMNS]
     problems += [Problem(file, line, _say_missing(name, unknown, fields)) for name in lacking]
     if problems:

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from tracker.storage.tabular import archives
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.translations import localized, translatable, translated
@@ -26,14 +25,14 @@ _FOREIGN = {
     codecs.BOM_UTF32_BE: translatable("is UTF-32; save it as UTF-8"),
 }
 _CYRILLIC = "А-Яа-яЁёЎўІіЇїЄєҐґ"
+# The patterns are compiled once a text is not UTF-8.
 # What no text in Windows-1251 has: control characters, and the letters and signs into which text in other encodings turns.
-_IMPLAUSIBLE = re.compile(f"[^\t\n\r -~{_CYRILLIC}\xa0\xad§©®°±·«»–—•…‘’‚“”„‹›€№™]")
-_WORD = re.compile(f"[A-Za-z{_CYRILLIC}]+")
-_LETTER = re.compile(f"[{_CYRILLIC}]")
+_IMPLAUSIBLE = f"[^\t\n\r -~{_CYRILLIC}\xa0\xad§©®°±·«»–—•…‘’‚“”„‹›€№™]"
+_WORD = f"[A-Za-z{_CYRILLIC}]+"
 # Neither mixed with Latin letters ("Sociйtй") nor with capitals after small ones ("торговлЯ"): other encodings look like that when read
 # as this one.
-_GOOD_WORD = re.compile("[А-ЯЁЎІЇЄҐ]+|[А-ЯЁЎІЇЄҐ]*[а-яёўіїєґ]+")
-_LOWER = re.compile("[а-яёўіїєґ]")
+_GOOD_WORD = "[А-ЯЁЎІЇЄҐ]+|[А-ЯЁЎІЇЄҐ]*[а-яёўіїєґ]+"
+_LOWER = "[а-яёўіїєґ]"
 _SAMPLE = 100_000  # words: enough to tell
 _FEW = 0.1  # the share of odd words that a plausible text may have
 
@@ -66,6 +65,8 @@ def decoded(raw: bytes, file: str) -> tuple[bytes, Encoding]:
     """Return the bytes of a text as UTF-8 without a byte order mark, and how they were encoded; InvalidInput where that is not known."""
     for beginning, what in _FOREIGN.items():
         if raw.startswith(beginning):
+            from tracker.storage.tabular import archives  # noqa: PLC0415 - only what is no text pays for it
+
             raise InvalidInput([Problem(file, None, archives.foreign(raw) or translated(what))])
     encoding = next((each for each in (MARKED, *_UTF16) if raw.startswith(each.mark)), UTF8)
     data = raw[len(encoding.mark) :] if encoding.mark else raw
@@ -109,13 +110,14 @@ def _as_cp1251(data: bytes) -> str:
 
 def plausible(text: str) -> bool:
     """Whether a text reads as Cyrillic throughout: such letters and signs only, in words that are mostly words, and mostly small."""
-    if not text or _IMPLAUSIBLE.search(text):
+    if not text or re.search(_IMPLAUSIBLE, text):
         return False
-    words = list(islice((found[0] for found in _WORD.finditer(text) if _LETTER.search(found[0])), _SAMPLE))
-    odd = sum(not _GOOD_WORD.fullmatch(word) for word in words)
+    letter, good = re.compile(f"[{_CYRILLIC}]"), re.compile(_GOOD_WORD)
+    words = list(islice((found[0] for found in re.finditer(_WORD, text) if letter.search(found[0])), _SAMPLE))
+    odd = sum(not good.fullmatch(word) for word in words)
     letters = "".join(words)
     whole = any(len(word) > 2 for word in words)  # noqa: PLR2004 - à, é and the like stand alone in Western texts
-    return whole and odd <= _FEW * len(words) and 2 * len(_LOWER.findall(letters)) >= len(letters)
+    return whole and odd <= _FEW * len(words) and 2 * len(re.findall(_LOWER, letters)) >= len(letters)
 
 
 def _not_utf8(data: bytes, at: int) -> str:

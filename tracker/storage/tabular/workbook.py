@@ -10,7 +10,6 @@ import warnings
 import zipfile
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tracker.model.observations import REQUIRED
@@ -28,17 +27,11 @@ if TYPE_CHECKING:
     from tracker.storage.tabular.dialect import Row
 
 SHEET = "observations"
-_SUFFIXES = {".xlsx", ".xlsm"}
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet
 _UNHARMED = {"note", "source"}  # columns where merged cells do no harm to the rows
 _ANYWHERE = -1  # the column of what is wrong somewhere in a row
 Read = TypeVar("Read")
 CellRow = tuple[int, dict[int, Cell]]  # its line, and its cells by their columns, the first of which is 0
-
-
-def named(file: str) -> bool:
-    """Whether a file is a workbook by its name."""
-    return Path(file).suffix.casefold() in _SUFFIXES
 
 
 class Sheet(NamedTuple):
