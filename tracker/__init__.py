@@ -54,7 +54,7 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     from datetime import date  # noqa: PLC0415
 
     from tracker.analysis.assessment import assess as assessed  # noqa: PLC0415
-    from tracker.analysis.directions import undirected  # noqa: PLC0415
+    from tracker.analysis.checks.missing_directions import undirected  # noqa: PLC0415
     from tracker.storage.observations import unchosen  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
     from tracker.values.translations import localized  # noqa: PLC0415

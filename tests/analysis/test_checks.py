@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from conftest import HEADER, ROOT, Load, one
 
-from tracker.analysis import checks
+from tracker.analysis.checks.run import find_suspicions
 from tracker.storage import observations, targets
 
 TODAY = date(2026, 11, 22)
@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 22)
 def warned(load: Load, declared: str, observed: str) -> list[str]:
     programme, figures, problems = load(declared, observed)
     assert problems == []
-    found = checks.suspicions(programme, figures, TODAY)
+    found = find_suspicions(programme, figures, TODAY)
     assert all(each.warning for each in found)
     return [str(each) for each in found]
 
@@ -26,7 +26,7 @@ def years(*values: float, unit: str = "bn USD") -> str:
 def test_the_shipped_files_raise_no_suspicion() -> None:
     programme, _ = targets.load(ROOT / "targets.yaml")
     figures, _, _ = observations.load(ROOT / "observations.csv", programme)
-    assert checks.suspicions(programme, figures, TODAY) == []
+    assert find_suspicions(programme, figures, TODAY) == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from conftest import records
 
 from tracker.analysis.assessment import assess
-from tracker.analysis.checks import suspicions
+from tracker.analysis.checks.run import find_suspicions
 from tracker.analysis.target_detail import detail_target
 from tracker.model.observations import Observations
 from tracker.model.programme import Programme
@@ -124,7 +124,7 @@ def test_a_published_whole_counts_and_is_told_where_its_parts_differ_by_more_tha
     rows = f"{BOTH} turnover,2025,4.7,,,UZ, turnover,2023,3.2,,,UZ,"
     row = results(rows)["turnover"]
     assert (row["latest"], row["latest_basis"], row["latest_rows"]) == (4.7e9, "stated", [6])
-    said = [str(each) for each in suspicions(*loaded(rows), AS_OF) if "parts" in each.message]
+    said = [str(each) for each in find_suspicions(*loaded(rows), AS_OF) if "parts" in each.message]
     begins = "o.csv:6: warning: 2025 of `turnover` is 4.7 bn USD, but its parts on lines 4, 5 give 4.4 bn USD, "
     assert said == [f"{begins}a difference of 300 mn USD, more than rounding explains; the published figure is used [parts-differ]"]
 
@@ -133,7 +133,7 @@ def test_a_published_ratio_is_compared_within_the_rounding_of_both_parts() -> No
     parts = "services,2025,640,,,UZ, services,2024,633,,,UZ, exports,2025,2.8,,,UZ,"  # between 639.5 / 2.85 and 640.5 / 2.75
 
     def told(share: str) -> int:
-        return sum(" give " in each.message for each in suspicions(*loaded(f"{parts} share,2025,{share},,,UZ,"), AS_OF))
+        return sum(" give " in each.message for each in find_suspicions(*loaded(f"{parts} share,2025,{share},,,UZ,"), AS_OF))
 
     assert (told("22.5"), told("23.3"), told("22.3"), told("23.4")) == (0, 0, 1, 1)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from conftest import Load
 
-from tracker.analysis.checks import suspicions
+from tracker.analysis.checks.run import find_suspicions
 
 FLOW = "targets:\n  t: {kind: flow, unit: USD, target: 100, by: 2030}\n"
 STOCK = "targets:\n  t: {kind: stock, unit: jobs, target: 100, by: 2030}\n"
@@ -15,7 +15,7 @@ PERCENT = "targets:\n  t: {kind: stock, unit: '%', target: 78, baseline: 2020, b
 def warned(load: Load, declared: str, *rows: str) -> list[str]:
     programme, figures, problems = load(declared, "".join(f"t,{row}\n" for row in rows))
     assert problems == []
-    return [str(each).removeprefix("observations.csv:") for each in suspicions(programme, figures, date(2026, 11, 22))]
+    return [str(each).removeprefix("observations.csv:") for each in find_suspicions(programme, figures, date(2026, 11, 22))]
 
 
 def test_a_quarter_larger_than_its_year(load: Load) -> None:

@@ -10,7 +10,7 @@ import pytest
 from conftest import HEADER, ROOT, Load, one
 from test_workbook import footnoted, saved
 
-from tracker.analysis import checks
+from tracker.analysis.checks.run import find_suspicions
 from tracker.storage import observations, targets
 from tracker.values.problems import ACCEPTABLE, Problem, WarningCode
 
@@ -63,7 +63,7 @@ def suspicions(load: Load, declared: str, observed: str, reporter: str | None = 
     programme, wrong = targets.load(Path("targets.yaml"))
     figures, problems, _ = observations.load(file, programme)
     assert [*wrong, *problems] == []
-    return checks.suspicions(programme, figures, TODAY, reporter)
+    return find_suspicions(programme, figures, TODAY, reporter)
 
 
 def accepting(declared: str, code: WarningCode) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_schema import wrong
 
-from tracker.analysis import checks
+from tracker.analysis.checks.run import find_suspicions
 from tracker.storage import targets
 from tracker.values.languages import LANGUAGES
 from tracker.values.problems import WarningCode
@@ -127,7 +127,7 @@ def test_what_is_refused_with_its_line(load: Load, place: str, said: str) -> Non
 def missing(load: Load, declared: str) -> list[str]:
     programme, figures, problems = load(declared)
     assert problems == []
-    found = checks.suspicions(programme.in_language("kk"), figures, date(2026, 11, 22))
+    found = find_suspicions(programme.in_language("kk"), figures, date(2026, 11, 22))
     return [f"{each.line}: {each.message}" for each in found if each.code is WarningCode.MISSING_TRANSLATION]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tracker.analysis.assessment import assess
-from tracker.analysis.directions import undirected
+from tracker.analysis.checks.missing_directions import undirected
 from tracker.analysis.reporters import find_subjects
 from tracker.analysis.target_detail import detail_target
 from tracker.analysis.vintages import Figures

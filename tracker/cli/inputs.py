@@ -91,7 +91,7 @@ def read(files: Files) -> Inputs:
 
     That the direction of a target must be declared depends on its figures, so it is found only once there is no other error.
     """
-    from tracker.analysis.directions import undirected
+    from tracker.analysis.checks.missing_directions import undirected
     from tracker.storage import observations as observed
     from tracker.values.problems import InvalidInput
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from tracker.analysis import checks
 from tracker.analysis.assessment import assess
-from tracker.analysis.directions import undirected
+from tracker.analysis.checks.missing_directions import undirected
+from tracker.analysis.checks.run import find_suspicions
 from tracker.model.observations import EPOCH, distinct
 from tracker.storage import journal, observations
 from tracker.storage.tabular import csv as csv_table
@@ -232,8 +232,8 @@ def compared(made: Checked, programme: Programme, as_of: date) -> Addition:
 
 def _new_suspicions(made: Checked, programme: Programme, as_of: date) -> list[Problem]:
     """What ``check`` warns of now and did not before, in the order of the files."""
-    found = checks.suspicions(programme, made.new, as_of)
-    known = {_place(each) for each in checks.suspicions(programme, made.old, as_of)} if found else set()
+    found = find_suspicions(programme, made.new, as_of)
+    known = {_place(each) for each in find_suspicions(programme, made.old, as_of)} if found else set()
     return ordered([each for each in found if _place(each) not in known])
 
 

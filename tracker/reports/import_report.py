@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.analysis import checks
-from tracker.analysis.directions import undirected
+from tracker.analysis.checks.missing_directions import undirected
+from tracker.analysis.checks.run import find_suspicions
 from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
 from tracker.storage.tabular import encodings, workbook
@@ -165,7 +165,7 @@ def import_report(
 ) -> ImportReport:
     """Return what is told of an import that was checked."""
     file, lines = made.new.file, set(made.lines)
-    suspicions = checks.suspicions(programme, made.new, today) if lines else []
+    suspicions = find_suspicions(programme, made.new, today) if lines else []
     warnings = tuple(each for each in suspicions if each.file == file and each.line in lines and not each.accepted)
     return ImportReport(file, tuple(readings), made.found, made.lines, warnings, today, published or today, published is not None, dry_run)
 

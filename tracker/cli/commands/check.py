@@ -78,7 +78,7 @@ def _found(targets: Path, observations: Path | None, reporter: str | None, when:
     )
     if inputs.problems:
         return [*inputs.problems, *read_rows.warnings], counted, inputs.dialect
-    from tracker.analysis import checks
+    from tracker.analysis.checks.run import find_suspicions
 
     known_reporter(reporter, inputs.observations)
-    return checks.suspicions(inputs.programme, inputs.observations, when, reporter), counted, inputs.dialect
+    return find_suspicions(inputs.programme, inputs.observations, when, reporter), counted, inputs.dialect

@@ -9,9 +9,9 @@ from conftest import Assess, Load, one
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.analysis import checks
 from tracker.analysis.assessment import assess
-from tracker.analysis.directions import undirected
+from tracker.analysis.checks.missing_directions import undirected
+from tracker.analysis.checks.run import find_suspicions
 
 TODAY = date(2026, 11, 22)
 
@@ -138,5 +138,5 @@ def test_exactly_the_amount_is_not_more_than_it(assessed: Assess) -> None:
 @pytest.mark.parametrize("latest", [3, 4, 4.9, 5, 6, 7, 9])
 def test_no_check_proposes_another_direction_than_the_words(load: Load, latest: float) -> None:
     programme, figures, _ = load(one("stock", '"%"', target="under 6", baseline=2022), rows((2022, 4.9), (2025, latest)))
-    assert [each.message for each in checks.suspicions(programme, figures, TODAY) if "direction:" in each.message] == []
+    assert [each.message for each in find_suspicions(programme, figures, TODAY) if "direction:" in each.message] == []
     assert undirected(programme, figures, TODAY) == []

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tracker.analysis.checks.suspicious_rows import warn_of
 from tracker.methods.levels import spanning_forest
 from tracker.values import display
 from tracker.values.printable import quoted
-from tracker.values.problems import Problem, WarningCode
+from tracker.values.problems import WarningCode
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.methods.levels import Composition, Floats, Ints
     from tracker.model.observations import Observation, Observations
     from tracker.model.programme import Programme
+    from tracker.values.problems import Problem
 
 _NOISE = 1e-12  # of the size of the sums: what binary fractions add
 
@@ -66,7 +68,7 @@ def _sum_differs(observations: Observations, units: Sequence[str], chain: Ints, 
         sum=added,
         difference=display.amount(abs(off), unit),
     )
-    return Problem(observations.file, longest.line, message, WarningCode.SUM_DIFFERS, longest.target)
+    return warn_of(observations, longest, message, WarningCode.SUM_DIFFERS)
 
 
 def find_unlike_parts(figures: Figures) -> Iterator[Problem]:
@@ -89,7 +91,7 @@ def find_unlike_parts(figures: Figures) -> Iterator[Problem]:
         for n in np.flatnonzero(off).tolist():
             lines = observations.line[figures.rows[np.concatenate([rows[at == n] for at, rows in parts])]]
             whole = observations.row(figures.rows[levels.row[own[n]]])
-            yield _unlike(whole, float(value[n]), sorted(set(lines.tolist())), observations.file)
+            yield _unlike(observations, whole, float(value[n]), sorted(set(lines.tolist())))
 
 
 def _between(composition: Composition, values: list[Floats], spreads: list[Floats]) -> tuple[Floats, Floats, Floats]:
@@ -105,25 +107,19 @@ def _between(composition: Composition, values: list[Floats], spreads: list[Float
     return value, np.min(corners, axis=0) - noise, np.max(corners, axis=0) + noise
 
 
-def _unlike(whole: Observation, value: float, lines: list[int], file: str) -> Problem:
+def _unlike(observations: Observations, whole: Observation, value: float, lines: list[int]) -> Problem:
     stated, combined = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
-    difference = display.difference(abs(whole.value - value), whole.measured_in)
-    return Problem(
-        file,
-        whole.line,
-        localized(
-            "{period} of {target} is {stated}, but its parts on lines {lines} give {combined}, a difference of {difference}, more "
-            "than rounding explains; the published figure is used",
-            period=whole.period,
-            target=quoted(whole.target),
-            stated=stated,
-            lines=", ".join(map(str, lines)),
-            combined=combined,
-            difference=difference,
-        ),
-        WarningCode.PARTS_DIFFER,
-        whole.target,
+    message = localized(
+        "{period} of {target} is {stated}, but its parts on lines {lines} give {combined}, a difference of {difference}, more "
+        "than rounding explains; the published figure is used",
+        period=whole.period,
+        target=quoted(whole.target),
+        stated=stated,
+        lines=", ".join(map(str, lines)),
+        combined=combined,
+        difference=display.difference(abs(whole.value - value), whole.measured_in),
     )
+    return warn_of(observations, whole, message, WarningCode.PARTS_DIFFER)
 
 
 def _rounding_of(figures: Figures, wanted: Ints) -> Floats:
@@ -169,4 +165,4 @@ def find_shrinking_totals(programme: Programme, observations: Observations, rows
             other_period=more.period,
             line=more.line,
         )
-        yield Problem(observations.file, less.line, message, WarningCode.SHRINKING_TOTAL, less.target)
+        yield warn_of(observations, less, message, WarningCode.SHRINKING_TOTAL)

@@ -1,4 +1,4 @@
-"""Series that probably do not mean what they are read as: shares of one, running totals, dates a year too late."""
+"""Series that probably do not mean what they are read as: ten times their neighbours, shares of one, running totals, dates a year late."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.analysis.assessment import assess
+from tracker.analysis.checks.suspicious_rows import warn_of
 from tracker.model.observations import QUALIFIERS, distinct
 from tracker.values import display
 from tracker.values.periods import MONTHS
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _WHOLE = (12, 6, 3)  # months of the parts of a calendar year that hold smaller parts
 _FRACTION = 5.0  # percent: no target of at least this much has figures that are all below one
 _FEWEST = 3  # figures of a year that show whether they run on
+_SLIP = 10.0  # a figure this many times its neighbours was probably written in another unit
+_JUMP = 2  # powers of ten: so large a step is suspicious even where the figures stay there
 _NO_WORD = QUALIFIERS.index("")
 
 
@@ -60,7 +63,7 @@ def find_larger_parts(programme: Programme, observations: Observations, rows: In
                 other=display.amount(more.value, unit, digits=4),
                 line=more.line,
             )
-            yield _about(observations, rows[small], message, WarningCode.EXCEEDS_WHOLE)
+            yield warn_of(observations, observations.row(rows[small]), message, WarningCode.EXCEEDS_WHOLE)
 
 
 def _keys(series: Ints, instant: Floats) -> Floats:
@@ -90,7 +93,7 @@ def find_running_totals(programme: Programme, observations: Observations, rows: 
                 "the figures of this series rise through each year and fall with the next; if they are totals since January, write "
                 "their periods as 2024-01/2024-09"
             )
-            yield _about(observations, mine[at + 1], message, WarningCode.RUNNING_TOTAL)
+            yield warn_of(observations, observations.row(mine[at + 1]), message, WarningCode.RUNNING_TOTAL)
 
 
 def find_january_dates(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -108,7 +111,7 @@ def find_january_dates(programme: Programme, observations: Observations, rows: I
                 rows=len(of_series),
                 year=row.period.start.year - 1,
             )
-            yield _about(observations, of_series[0], message, WarningCode.JANUARY_DATE)
+            yield warn_of(observations, observations.row(of_series[0]), message, WarningCode.JANUARY_DATE)
 
 
 def find_fractions(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
@@ -126,7 +129,7 @@ def find_fractions(programme: Programme, observations: Observations, rows: Ints)
                 target=quoted(target.id),
                 goal=goal,
             )
-            yield _about(observations, rows[int(np.argmax(target_of == number))], message, WarningCode.SHARE_OF_ONE)
+            yield warn_of(observations, observations.row(rows[int(np.argmax(target_of == number))]), message, WarningCode.SHARE_OF_ONE)
 
 
 def find_crossed_breaks(
@@ -148,8 +151,11 @@ def find_crossed_breaks(
             before = np.flatnonzero(mine & (last < last[at]))
             if len(before):
                 earlier = rows[before[int(np.argmax(last[before]))]]
-                yield _about(
-                    observations, rows[at], _describe_break(observations, int(rows[at]), int(earlier), result), WarningCode.SERIES_BREAK
+                yield warn_of(
+                    observations,
+                    observations.row(rows[at]),
+                    _describe_break(observations, int(rows[at]), int(earlier), result),
+                    WarningCode.SERIES_BREAK,
                 )
 
 
@@ -166,5 +172,37 @@ def _describe_break(observations: Observations, at: int, before: int, result: Ta
     )
 
 
-def _about(observations: Observations, at: int, message: str, code: WarningCode) -> Problem:
-    return Problem(observations.file, int(observations.line[at]), message, code, observations.row(at).target)
+def find_slips(programme: Programme, observations: Observations, rows: Ints) -> Iterator[Problem]:
+    """Figures ten times, or a tenth of, those before and after them; for a flow, per month."""
+    series, flow = observations.series[rows], programme.flows()[observations.target[rows]]
+    months = np.where(flow, observations.last[rows] - observations.first[rows], 1.0)
+    size = np.abs(observations.value[rows]) / months
+    joined = (series[1:] == series[:-1]) & (size[1:] > 0) & (size[:-1] > 0)
+    step = np.zeros(len(rows) + 1)  # the order of magnitude between each figure and the one before, 0 where there is none
+    step[1:-1][joined] = np.log(size[1:][joined] / size[:-1][joined]) / np.log(_SLIP)
+    before, after = step[:-1], -step[1:]
+    has_before, has_after = np.append(False, joined), np.append(joined, False)
+    up, down = _stands_out(before, after, has_before, has_after), _stands_out(-before, -after, has_before, has_after)
+    alone = has_before ^ has_after
+    near_slip = np.append(False, (up | down)[:-1] & ~alone[:-1]) | np.append((up | down)[1:] & ~alone[1:], False)
+    # a series may begin small, and of two figures the later one is named
+    small_start = has_after & ~has_before & (down | np.append(~has_after[1:], True))
+    odd = (up | down) & ~(alone & near_slip) & ~small_start
+    back = np.append(False, odd[:-1])  # the step away from a slip
+    high, low = (has_before & (way >= _JUMP) & ~back & ~np.append(odd[1:], False) for way in (before, -before))
+    up, odd = up | high, odd | high | low
+    for at in np.flatnonzero(odd):
+        row = observations.row(rows[at])
+        unit = row.measured_in
+        message = (
+            localized("{figure} is at least ten times the neighbouring figures; is the unit right?", figure=display.amount(row.value, unit))
+            if up[at]
+            else localized(
+                "{figure} is at most a tenth of the neighbouring figures; is the unit right?", figure=display.amount(row.value, unit)
+            )
+        )
+        yield warn_of(observations, row, message, WarningCode.UNIT_SLIP)
+
+
+def _stands_out(before: Floats, after: Floats, has_before: Bools, has_after: Bools) -> Bools:
+    return (has_before | has_after) & (~has_before | (before >= 1)) & (~has_after | (after >= 1))
