@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, one
@@ -21,7 +22,7 @@ from tracker.values.problems import WarningCode
 __all__ = ["run"]  # the fixture
 
 COLUMNS, LINES = 80, 80
-SCHEMA = json_schema()
+SCHEMA: Any = json_schema()
 PARTS = {"targets": ("Declaration", "Series", "EarlierTarget", "Remark", "Ratio", "Cutoffs"), "sources": ("SourceEntry", "FigureEntry")}
 
 

@@ -11,6 +11,7 @@ import pytest
 from tracker.storage.tabular import csv as csv_table
 from tracker.storage.tabular.encodings import plausible
 from tracker.values import amounts, fields
+from tracker.values.plain_data import Written
 from tracker.values.printable import did_you_mean
 from tracker.values.problems import InvalidInput
 
@@ -62,7 +63,9 @@ def test_many_wrong_long_units() -> None:
 
 
 def test_very_many_milestones() -> None:
-    milestones = {f"{year}-{month:02}-{day:02}": "1" for year in range(1600, 1760) for month in range(1, 13) for day in range(1, 29)}
+    milestones: dict[str, Written] = {
+        f"{year}-{month:02}-{day:02}": "1" for year in range(1600, 1760) for month in range(1, 13) for day in range(1, 29)
+    }
     with within():
         assert fields.distinct_periods(milestones) == milestones
         with pytest.raises(ValueError, match="1600-01-31 has two levels"):

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from test_cli import Run, run
 
 from tracker.model.programme import KINDS
-from tracker.storage.editor_schema import EXAMPLES, FORMS
+from tracker.storage.editor_schema import EXAMPLES, FORMS, part_of
 from tracker.storage.schema import json_schema
 from tracker.values.stated_target import Form
 
@@ -124,7 +124,7 @@ def test_editors_complete_each_form_that_there_is(load: Load) -> None:
     assert {each.form for each in targets} == set(Form)
     assert {each.kind for each in targets} == set(KINDS)
     assert any(each.every for each in targets)
-    declaration = json_schema()["$defs"]["Declaration"]
+    declaration: Any = part_of(json_schema(), "$defs", "Declaration")
     assert [each["label"] for each in declaration["defaultSnippets"]] == list(FORMS)
     assert declaration["properties"]["target"]["examples"] == EXAMPLES
     for field in ("kind", "every"):

@@ -18,6 +18,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 
+    from tracker.values.plain_data import Written
+
 Items = list[tuple[str, str]]
 
 MOST_READ = 1 << 20  # bytes of a file: some 15,000 observations, which takes a few hundredths of a second
@@ -107,12 +109,12 @@ def _fitting(incomplete: str, found: Callable[[], Iterable[tuple[str, str]]]) ->
     return []
 
 
-def _entries(ctx: typer.Context, parts: Iterable[str]) -> dict[str, dict[str, Any]]:
+def _entries(ctx: typer.Context, parts: Iterable[str]) -> dict[str, dict[str, Written]]:
     """What the targets file declares, by id, as it is written."""
     from tracker.storage import yaml
 
-    declared = yaml.read(_beginning(ctx.params["targets"]), "").data
-    return {each: entry for part in parts for each, entry in (declared.get(part) or {}).items() if isinstance(entry, dict)}
+    declared = yaml.read(_beginning(ctx.params["targets"]), "")
+    return {each: entry for part in parts for each, entry in declared.part(part).items() if isinstance(entry, dict)}
 
 
 def _named(ctx: typer.Context, parts: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -120,7 +122,7 @@ def _named(ctx: typer.Context, parts: Iterable[str]) -> Iterator[tuple[str, str]
         yield each, _MARKS.sub(" ", _usual(entry.get("name")))
 
 
-def _usual(text: str | dict[str, str] | None) -> str:
+def _usual(text: Written) -> str:
     """A text as it is written; in English, or else as it is given first, where it is given by language."""
     return str(text.get("en") or next(iter(text.values()), "") if isinstance(text, dict) else text or "")
 

@@ -5,9 +5,12 @@ Editors offer ``FORMS`` as snippets; the rules are those by which ``target_forms
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from tracker.storage.target_forms import KIND_NEEDS, KIND_REFUSES, NOT_WITH_EVERY, WRITTEN
+
+if TYPE_CHECKING:
+    from tracker.values.plain_data import Json, JsonObject
 
 KINDS = {
     "flow": "A total over a period, such as exports in a year.",
@@ -21,7 +24,7 @@ PERIODS = {
     "quarter": "The target applies in each quarter.",
     "month": "The target applies in each month.",
 }
-FORMS: dict[str, tuple[str, dict[str, Any]]] = {
+FORMS: dict[str, tuple[str, dict[str, str | int]]] = {
     "level": ("At least so much by a deadline", {"kind": "flow", "unit": "bn USD", "target": "at least 10", "by": 2030}),
     "strict": ("More than so much by a deadline", {"kind": "stock", "unit": "jobs", "target": "more than 15 thousand", "by": 2030}),
     "decrease": ("Below so much by a deadline", {"kind": "stock", "unit": "%", "target": "below 5", "by": 2030}),
@@ -49,41 +52,49 @@ _NO_DATE = r"^(?!\s*(1[89]|2[01])\d\d-((0[1-9]|1[0-2])(-\d\d)?|[Qq][1-4]|[Ss][12
 _DATE_MESSAGE = "A date is not an amount; the deadline belongs in `by`."
 
 
-def add_forms(schema: dict[str, Any]) -> dict[str, Any]:
+def add_forms(schema: JsonObject) -> JsonObject:
     """Return the schema of the whole file, completed with what editors need to know about the forms of a target."""
-    declaration = schema["$defs"]["Declaration"]
-    fields = declaration["properties"]
-    described = {
-        "kind": _chosen(fields["kind"], KINDS),
-        "every": _chosen(fields["every"], PERIODS),
-        "figures": _by_reporter(fields["figures"]),
-        "target": fields["target"] | {"examples": EXAMPLES, "pattern": _NO_DATE, "patternErrorMessage": _DATE_MESSAGE},
+    declaration, series = part_of(schema, "$defs", "Declaration"), part_of(schema, "$defs", "Series")
+    fields, of_series = part_of(declaration, "properties"), part_of(series, "properties")
+    described: JsonObject = {
+        "kind": _chosen(part_of(fields, "kind"), KINDS),
+        "every": _chosen(part_of(fields, "every"), PERIODS),
+        "figures": _by_reporter(part_of(fields, "figures")),
+        "target": part_of(fields, "target") | {"examples": EXAMPLES, "pattern": _NO_DATE, "patternErrorMessage": _DATE_MESSAGE},
     }
-    completed = declaration | {"properties": fields | described, "allOf": _rules(), "defaultSnippets": _snippets()}
-    series = schema["$defs"]["Series"]
-    series = series | {"properties": series["properties"] | {"figures": _by_reporter(series["properties"]["figures"])}}
-    return schema | {"$defs": schema["$defs"] | {"Declaration": completed, "Series": series}}
+    completed = {
+        "Declaration": declaration | {"properties": fields | described, "allOf": _rules(), "defaultSnippets": _snippets()},
+        "Series": series | {"properties": of_series | {"figures": _by_reporter(part_of(of_series, "figures"))}},
+    }
+    return schema | {"$defs": part_of(schema, "$defs") | completed}
 
 
-def _by_reporter(field: dict[str, Any]) -> dict[str, Any]:
+def part_of(schema: JsonObject, *path: str) -> JsonObject:
+    """Return what stands in a schema at a path of keys, which is a schema or a mapping of some."""
+    for key in path:
+        schema = cast("JsonObject", schema[key])
+    return schema
+
+
+def _by_reporter(field: JsonObject) -> JsonObject:
     """The rules of an indicator: by reporter, or one alone where nobody is named."""
     rule = field["additionalProperties"]
     kept = {key: each for key, each in field.items() if key not in {"additionalProperties", "type"}}
     return kept | {"anyOf": [rule, {"type": "object", "additionalProperties": rule, "minProperties": 1}]}
 
 
-def _chosen(field: dict[str, Any], meanings: dict[str, str]) -> dict[str, Any]:
+def _chosen(field: JsonObject, meanings: dict[str, str]) -> JsonObject:
     """A field that takes one of a few words, with the meaning of each."""
-    return field | {"enumDescriptions": [meanings[word] for word in field["enum"]]}
+    return field | {"enumDescriptions": [meanings[word] for word in cast("list[str]", field["enum"])]}
 
 
-def _snippets() -> list[dict[str, Any]]:
+def _snippets() -> list[Json]:
     return [{"label": name, "description": description, "body": fields} for name, (description, fields) in FORMS.items()]
 
 
-def _rules() -> list[dict[str, Any]]:
+def _rules() -> list[Json]:
     """The rules between fields, each as a condition and what then holds."""
-    rules = []
+    rules: list[Json] = []
     for kind in KINDS:
         needed, refused = (_written(fields.get(kind, ())) for fields in (KIND_NEEDS, KIND_REFUSES))
         rules.append(_rule(_is_kind(kind), needed, refused))
@@ -97,17 +108,17 @@ def _rules() -> list[dict[str, Any]]:
     return rules
 
 
-def _is_kind(kind: str) -> dict[str, Any]:
+def _is_kind(kind: str) -> JsonObject:
     return {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
 
 
-def _worded(pattern: str) -> dict[str, Any]:
+def _worded(pattern: str) -> JsonObject:
     return {"properties": {"target": {"type": "string", "pattern": pattern}}, "required": ["target"]}
 
 
-def _rule(condition: dict[str, Any], needed: list[str], refused: list[str]) -> dict[str, Any]:
-    needs = {"required": needed} if needed else {}
-    refuses = {"properties": dict.fromkeys(refused, False)} if refused else {}
+def _rule(condition: JsonObject, needed: list[str], refused: list[str]) -> JsonObject:
+    needs: JsonObject = {"required": needed} if needed else {}
+    refuses: JsonObject = {"properties": dict.fromkeys(refused, False)} if refused else {}
     return {"if": condition, "then": needs | refuses}
 
 

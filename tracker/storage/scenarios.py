@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.model.programme import Programme, Target
     from tracker.storage.yaml import Document
     from tracker.values.periods import Period
+    from tracker.values.plain_data import Written
 
     Scenarios = Mapping[str, tuple[Scenario, ...]]
 
@@ -135,7 +136,7 @@ def read(raw: bytes, file: str, programme: Programme) -> Scenarios:
         )
     for target, named in document.data.items():
         wrong = list(_misnamed(document, target, named, programme))
-        scenarios = () if wrong else tuple(_scenarios(document, programme.targets[target], named, wrong))
+        scenarios = () if wrong else tuple(_scenarios(document, programme.targets[target], document.part(target), wrong))
         problems += [each for each in wrong if each.line not in seen]
         found[target] = scenarios
     if problems:
@@ -143,7 +144,7 @@ def read(raw: bytes, file: str, programme: Programme) -> Scenarios:
     return found
 
 
-def _misnamed(document: Document, target: str, named: object, programme: Programme) -> Iterator[Problem]:
+def _misnamed(document: Document, target: str, named: Written, programme: Programme) -> Iterator[Problem]:
     """A target that is not declared, and one below which no scenarios stand."""
     line = document.line((target,))
     if target not in programme.targets:
@@ -155,7 +156,7 @@ def _misnamed(document: Document, target: str, named: object, programme: Program
         )
 
 
-def _scenarios(document: Document, target: Target, named: Mapping[str, object], wrong: list[Problem]) -> Iterator[Scenario]:
+def _scenarios(document: Document, target: Target, named: Mapping[str, Written], wrong: list[Problem]) -> Iterator[Scenario]:
     for name, figures in named.items():
         line = document.line((target.id, name))
         if not isinstance(figures, dict):
@@ -167,7 +168,7 @@ def _scenarios(document: Document, target: Target, named: Mapping[str, object], 
 
 
 def _assumptions(
-    document: Document, target: Target, name: str, figures: Mapping[str, object], wrong: list[Problem]
+    document: Document, target: Target, name: str, figures: Mapping[str, Written], wrong: list[Problem]
 ) -> Iterator[Assumption]:
     for period, value in figures.items():
         line = document.line((target.id, name, period))

@@ -6,7 +6,7 @@ Every scalar arrives as the text that was written (``storage.yaml``), so each fi
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, cast
 
 from pydantic import (
     AfterValidator,
@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     GetPydanticSchema,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
     model_validator,
 )
@@ -31,6 +32,9 @@ from tracker.values.printable import quoted
 from tracker.values.problems import ACCEPTABLE
 from tracker.values.stated_target import FORMS, StatedTarget, parse_target
 from tracker.values.translations import localized
+
+if TYPE_CHECKING:
+    from tracker.values.plain_data import Json, JsonObject, Written
 
 ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's cut-offs; a yearly figure and half a year's delay
 
@@ -52,24 +56,24 @@ def _refuse_other(value: Amount | None, unit: str | None) -> None:
         amounts.power_in(amounts.split_scale(unit)[1], value.unit)
 
 
-def _baseline_in_unit(value: Any, info: ValidationInfo) -> Any:
+def _baseline_in_unit(value: Baseline | None, info: ValidationInfo) -> Baseline | None:
     if value is not None:
         _refuse_other(value.value, info.data.get("unit"))
     return value
 
 
-def _earlier_targets_in_unit(value: Any, info: ValidationInfo) -> Any:
+def _earlier_targets_in_unit(value: tuple[EarlierTarget, ...], info: ValidationInfo) -> tuple[EarlierTarget, ...]:
     for earlier in value:
         _refuse_other(earlier.target, earlier.unit or info.data.get("unit"))
     return value
 
 
-def _spelled(*examples: str | float, **more: Any) -> WithJsonSchema:
+def _spelled(*examples: str | float, **more: Json) -> WithJsonSchema:
     """The JSON type of a field that is read as text: to an editor, 2030 in YAML is a number."""
     return WithJsonSchema({"type": ["string", "number"], "examples": list(examples), **more})
 
 
-def _text_or_texts(value: Any, read_texts: Any) -> str:
+def _text_or_texts(value: Written, read_texts: ValidatorFunctionWrapHandler) -> str:
     """One text, or those of several languages as one; ``read_texts`` reads the mapping."""
     given = fields.one_text_or_more(value)
     return given if isinstance(given, str) else LocalText(read_texts(given))
@@ -77,9 +81,10 @@ def _text_or_texts(value: Any, read_texts: Any) -> str:
 
 Text = Annotated[str, BeforeValidator(fields.text), _spelled(minLength=1)]
 LanguageCode = Annotated[Text, AfterValidator(fields.language), WithJsonSchema({"enum": list(LANGUAGES)})]
-_BY_LANGUAGE = {"type": "object", "additionalProperties": False, "minProperties": 1}
-_ONE_TEXT: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
-_WORDING: dict[str, Any] = {"anyOf": [_ONE_TEXT, {**_BY_LANGUAGE, "properties": dict.fromkeys(LANGUAGES, _ONE_TEXT)}]}
+_BY_LANGUAGE: JsonObject = {"type": "object", "additionalProperties": False, "minProperties": 1}
+_ONE_TEXT: JsonObject = {"type": ["string", "number"], "minLength": 1}
+_TEXT_OR_TEXTS: list[Json] = [_ONE_TEXT, {**_BY_LANGUAGE, "properties": dict.fromkeys(LANGUAGES, _ONE_TEXT)}]
+_WORDING: JsonObject = {"anyOf": _TEXT_OR_TEXTS}
 Wording = Annotated[
     str,
     GetPydanticSchema(
@@ -196,7 +201,7 @@ class NoForecast(Forecast):
     off: ClassVar[bool] = True
 
 
-def _forecast(value: Any) -> Any:
+def _forecast(value: Written) -> Written | NoForecast:
     """A forecast that is switched off by the one word ``off``, or what is written of it."""
     if isinstance(value, str):
         if value.strip().casefold() != "off":
@@ -333,25 +338,27 @@ class File(_Entry):
     )
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> JsonObject:
     """Return the JSON Schema of targets.yaml; every field that it names is one that the tracker reads."""
-    from tracker.storage.editor_schema import add_forms  # noqa: PLC0415 - only editors ask for it
+    from tracker.storage.editor_schema import add_forms, part_of  # noqa: PLC0415 - only editors ask for it
 
-    described: dict[str, Any] = _strict(File.model_json_schema())
-    named = described | {"$defs": described["$defs"] | {"Wording": _WORDING}}
+    described = _strict(File.model_json_schema())
+    named = described | {"$defs": part_of(described, "$defs") | {"Wording": _WORDING}}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **add_forms(named)}
 
 
-def _strict(part: Any) -> Any:
+def _strict(part: JsonObject) -> JsonObject:
     """Refuse null in fields that may be left out, and keys that are not ids."""
-    if isinstance(part, list):
-        return [_strict(each) for each in part]
-    if not isinstance(part, dict):
-        return part
-    part = {key: _strict(each) for key, each in part.items() if not (key == "default" and each is None) and each != []}
-    some = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
-    if some == _WORDING["anyOf"]:
+    part = {key: _strict_value(each) for key, each in part.items() if not (key == "default" and each is None) and each != []}
+    some = [each for each in cast("list[JsonObject]", part.get("anyOf", [])) if each != {"type": "null"}]
+    if some == _TEXT_OR_TEXTS:
         return {**{key: each for key, each in part.items() if key != "anyOf"}, "$ref": "#/$defs/Wording"}
     if len(some) == 1:
         return {**{key: each for key, each in part.items() if key != "anyOf"}, **some[0]}
     return {**part, "additionalProperties": False} if "patternProperties" in part else part
+
+
+def _strict_value(value: Json) -> Json:
+    if isinstance(value, list):
+        return [_strict_value(each) for each in value]
+    return _strict(value) if isinstance(value, dict) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, WithJsonSchema
 
@@ -12,6 +12,9 @@ from tracker.model.sources import Condition, Members, Publication
 from tracker.values import fields, periods
 from tracker.values.printable import quoted
 from tracker.values.translations import localized, write_number
+
+if TYPE_CHECKING:
+    from tracker.values.plain_data import Written
 
 ENCODINGS = {"utf-8": "utf-8", "latin-1": "latin-1", "windows-1251": "cp1251", "windows-1252": "cp1252", "utf-16": "utf-16"}
 """The encodings that a source may name, each with its codec."""
@@ -21,21 +24,21 @@ _OF_A_RULE = frozenset({"where", "sum"})
 _LAST_HEADER, _MOST_DECIMALS = 1000, 9
 
 
-def _texts(value: Any) -> tuple[str, ...]:
+def _texts(value: Written) -> tuple[str, ...]:
     """One text or a list of texts, the empty one among them: in many tables it marks the total."""
     given = value if isinstance(value, list) else [value]
-    if not given or not all(isinstance(each, str) for each in given):
+    texts = tuple(each.strip() for each in given if isinstance(each, str))
+    if not given or len(texts) < len(given):
         if None in given or not given:
             raise ValueError(localized('no value is given; write "" for an empty cell'))
         raise ValueError(localized("this must be one text or a list of texts"))
-    texts = tuple(each.strip() for each in given)
     for each in texts:
         if texts.count(each) > 1:
             raise ValueError(localized("{given} is listed twice", given=quoted(each)))
     return texts
 
 
-def _names(value: Any) -> tuple[str, ...]:
+def _names(value: Written) -> tuple[str, ...]:
     """One name or a list of names."""
     texts = _texts(value)
     if not all(texts):
@@ -43,13 +46,13 @@ def _names(value: Any) -> tuple[str, ...]:
     return texts
 
 
-def _conditions(value: Any) -> tuple[Condition, ...]:
+def _conditions(value: Written) -> tuple[Condition, ...]:
     if not isinstance(value, dict):
         raise ValueError(localized("this must be a mapping of columns and values, such as {{flowCode: X}}"))  # noqa: TRY004 - pydantic collects these
     return tuple(_condition(column.strip(), given) for column, given in value.items())
 
 
-def _condition(column: str, value: Any) -> Condition:
+def _condition(column: str, value: Written) -> Condition:
     try:
         texts = _texts(value)
     except ValueError as wrong:
@@ -62,7 +65,7 @@ def _condition(column: str, value: Any) -> Condition:
     return Condition(column, tuple(each for each in texts if each not in starred), tuple(each[:-1] for each in starred))
 
 
-def _members(value: Any) -> Members:
+def _members(value: Written) -> Members:
     if not isinstance(value, dict) or len(value) != 1:
         raise ValueError(localized("write one column with its members, such as {{flowCode: [M, X]}}"))
     (column, given), *_ = value.items()
@@ -76,7 +79,7 @@ def _members(value: Any) -> Members:
     return Members(column.strip(), members)
 
 
-def _publication(value: Any) -> Publication:
+def _publication(value: Written) -> Publication:
     text = fields.text(value)
     if text == "unknown":
         return Publication(unknown=True)
@@ -86,7 +89,7 @@ def _publication(value: Any) -> Publication:
         return Publication(column=text)
 
 
-def _truth(value: Any) -> bool:
+def _truth(value: Written) -> bool:
     return fields.word(fields.text(value), {"true": "true", "false": ""}) == "true"
 
 
@@ -94,7 +97,7 @@ def _encoding(value: str) -> str:
     return ENCODINGS[fields.word(value, {each: each for each in ENCODINGS} | {"latin1": "latin-1", "iso-8859-1": "latin-1"})]
 
 
-def _whole(value: Any, least: int, most: int) -> int:
+def _whole(value: Written, least: int, most: int) -> int:
     text = fields.text(value)
     if not re.fullmatch(r"\d{1,6}", text, re.ASCII) or not least <= int(text) <= most:
         raise ValueError(
@@ -103,7 +106,7 @@ def _whole(value: Any, least: int, most: int) -> int:
     return int(text)
 
 
-def _rules(value: Any) -> Any:
+def _rules(value: Written) -> Written:
     """``{source: NAME, …}`` where nobody is named as reporter is the rule of the reporter ""."""
     if isinstance(value, dict) and "source" not in value and any(key in _OF_A_RULE or isinstance(each, str) for key, each in value.items()):
         raise ValueError(localized("`source` is missing; name the source, as in {{source: NAME}} or {{KZ: {{source: NAME}}}}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tracker.model.programme import Composition
     from tracker.storage.yaml import Document
     from tracker.values.amounts import Amount
+    from tracker.values.plain_data import Written
 
     Speak = Callable[[str | None], None]
 
@@ -63,8 +64,8 @@ def read(raw: bytes, file: str, speak: Speak | None = None) -> tuple[Programme, 
     declared, found = _validated(document)
     seen = {each.line for each in problems}
     problems += [each for each in found if each.line not in seen]
-    written = [entries for part in ("targets", "series") if isinstance(entries := document.data.get(part), dict)]
-    unusable: frozenset[str] | None = frozenset().union(*written) - set(declared.targets) - set(declared.series)
+    written = {*document.part("targets"), *document.part("series")}
+    unusable: frozenset[str] | None = frozenset(written) - set(declared.targets) - set(declared.series)
     if not isinstance(document.data.get("targets"), dict):
         unusable = None  # no row can be blamed for a target that could not be read
     programme = _programme(file, document, declared, unusable)
@@ -120,8 +121,7 @@ _FORMS = {
 
 def _wrong_sources(document: Document, declared: schema.File) -> Iterator[Problem]:
     """What is wrong with sources and with the rules that use them."""
-    written = document.data.get("sources")
-    unusable = frozenset(written if isinstance(written, dict) else ()) - set(declared.sources)
+    unusable = frozenset(document.part("sources")) - set(declared.sources)
     return (Problem(document.file, document.line(where), message) for where, message in find_source_misfits(declared, unusable))
 
 
@@ -159,8 +159,7 @@ def _validated(document: Document) -> tuple[schema.File, list[Problem]]:
         usable = {}
         for part in ("targets", "series", "sources"):
             bad = {each["loc"][1] for each in found if each["loc"][0] == part and len(each["loc"]) > 1}
-            entries = document.data.get(part)
-            usable[part] = {each: entry for each, entry in entries.items() if each not in bad} if isinstance(entries, dict) else {}
+            usable[part] = {each: entry for each, entry in document.part(part).items() if each not in bad}
         return schema.File.model_validate(usable), [
             _problem(document, each, near=number < MOST_LISTED) for number, each in enumerate(found)
         ]
@@ -213,20 +212,20 @@ def _problem(document: Document, error: ErrorDetails, *, near: bool) -> Problem:
     return Problem(document.file, document.line(path), message)
 
 
-def _model_at(path: tuple[Any, ...]) -> type[BaseModel]:
+def _model_at(path: tuple[str | int, ...]) -> type[BaseModel]:
     """Return the part of the schema that a path of keys leads to: a target, its baseline, an earlier target, or the whole file."""
     if path[:1] == ("verdict",):
         return schema.Cutoffs
     if path[:1] == ("forecast",):
         return schema.Forecast
     if path[:1] == ("series",):
-        own: dict[Any, type[BaseModel]] = {"ratio": schema.Ratio, "figures": source_fields.FigureEntry}
+        own: dict[str | int, type[BaseModel]] = {"ratio": schema.Ratio, "figures": source_fields.FigureEntry}
         return own.get(next(iter(path[2:]), ""), schema.Series)
     if path[:1] == ("sources",):
         return source_fields.SourceEntry
     if path[:1] != ("targets",):
         return schema.File
-    parts: dict[Any, type[BaseModel]] = {
+    parts: dict[str | int, type[BaseModel]] = {
         "history": schema.EarlierTarget,
         "baseline": schema.Baseline,
         "ratio": schema.Ratio,
@@ -350,8 +349,7 @@ def _say_no_year(span: Period) -> str:
 
 def _spans_of_years(document: Document) -> Iterator[Problem]:
     """Problems of targets whose periods, all written as months, are more likely spans of years (``2003-05``)."""
-    targets = document.data.get("targets") if isinstance(document.data, dict) else None
-    for each, entry in (targets if isinstance(targets, dict) else {}).items():
+    for each, entry in document.part("targets").items():
         written = list(_periods_of(entry)) if isinstance(entry, dict) else []
         if period_words.spans_of_years([text for _, text in written]):
             for field, text in filter(lambda each: period_words.may_be_years(each[1]), written):
@@ -359,7 +357,7 @@ def _spans_of_years(document: Document) -> Iterator[Problem]:
                 yield Problem(document.file, document.line(("targets", each, *field)), message)
 
 
-def _periods_of(entry: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _periods_of(entry: dict[str, Written]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Where a target names a period, and how it is written there."""
     for field in ("baseline", "by"):
         given = entry.get(field)
@@ -367,4 +365,4 @@ def _periods_of(entry: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
         if isinstance(text, str):
             yield (field,), text.strip()
     milestones = entry.get("milestones")
-    yield from ((("milestones", key), key.strip()) for key in (milestones if isinstance(milestones, dict) else {}) if isinstance(key, str))
+    yield from ((("milestones", key), key.strip()) for key in (milestones if isinstance(milestones, dict) else {}))

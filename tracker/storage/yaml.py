@@ -28,6 +28,8 @@ from tracker.values.translations import localized, translatable, translated, wri
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tracker.values.plain_data import Written
+
 
 _QUOTES = ("'", '"', "|", ">")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
@@ -73,13 +75,18 @@ class Document:
     """What a YAML file says, and where: ``data`` is made of dict, list, str and None; what was refused is in ``problems``."""
 
     file: str
-    data: Any
+    data: Written
     root: yaml.Node | None
     problems: tuple[Problem, ...]
     cut: tuple[Problem, ...] = ()
     """Warnings: the texts that end before a sign of comment which is probably one of the text (``see #5``)."""
     known: dict[int, dict[str, tuple[yaml.Node, int]]] = field(default_factory=dict, repr=False, compare=False)
     """The entries of each mapping that was asked about: a file with many problems asks many times."""
+
+    def part(self, key: str) -> dict[str, Written]:
+        """The entries below a key of the file; none where it has no mapping there."""
+        found = self.data.get(key) if isinstance(self.data, dict) else None
+        return found if isinstance(found, dict) else {}
 
     def line(self, path: tuple[str | int, ...]) -> int:
         """The line of the entry at a path of keys and positions, or of the nearest entry above it."""
@@ -177,7 +184,7 @@ def _reworded(error: yaml.MarkedYAMLError, line: list[str]) -> str:
     return next((translated(words) for sign, words in _REWORDED if sign in said), said)
 
 
-def _plain(node: yaml.Node, file: str, problems: list[Problem], depth: int = 0) -> Any:
+def _plain(node: yaml.Node, file: str, problems: list[Problem], depth: int = 0) -> Written:
     """Turn a node into a dict, a list, text or None, noting what is refused."""
     if node.tag or (depth >= DEEPEST and not isinstance(node, yaml.ScalarNode)):
         what = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.values import amounts, periods
 from tracker.values.amounts import QUALIFIERS, Amount
@@ -16,6 +16,8 @@ from tracker.values.translations import localized
 if TYPE_CHECKING:
     from datetime import date
 
+    from tracker.values.plain_data import Written
+
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 EVERY_REPORTER = "all"
 _FASTEST = 10.0  # a growth of 1,000 % a year is a slip
@@ -23,7 +25,7 @@ REMARK_KINDS = ("done", "risk", "decision")
 """What a remark records: what was done, what is at risk, what has been or must be decided."""
 
 
-def text(value: Any) -> str:
+def text(value: Written) -> str:
     """One text, without the spaces around it."""
     if not isinstance(value, str) or not value.strip():
         raise ValueError(
@@ -41,10 +43,10 @@ def language(value: str) -> str:
     return value
 
 
-def one_text_or_more(value: Any) -> Any:
+def one_text_or_more(value: Written) -> str | dict[str, Written]:
     """One text, or a mapping of texts by language, which is returned as it is."""
     match value:
-        case {}:
+        case dict():
             if not value:
                 raise ValueError(localized("nothing is written here"))
             return value
@@ -185,15 +187,15 @@ def months(value: str) -> float:
     return given
 
 
-def amount(value: Any) -> Amount:
+def amount(value: Written) -> Amount:
     """An amount as people write it."""
     return amounts.parse_amount(text(value))
 
 
-def distinct_periods(value: Any) -> Any:
+def distinct_periods(value: Written) -> Written:
     """Two spellings of one period would silently be one milestone."""
     if isinstance(value, dict):
-        ends = Counter(periods.parse(str(each)).end for each in value)
+        ends = Counter(periods.parse(each).end for each in value)
         for end in (end for end, levels in ends.items() if levels > 1):
             raise ValueError(localized("{end} has two levels", end=end))
     return value
@@ -206,7 +208,7 @@ def one_amount(value: Amount) -> Amount:
     return value
 
 
-def baseline(value: Any) -> Any:
+def baseline(value: Written) -> Written:
     """A baseline written as its period alone, or as a period with its value."""
     return {"period": value} if isinstance(value, str) else value
 
