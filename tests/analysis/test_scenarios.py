@@ -186,6 +186,75 @@ def test_a_period_whose_total_follows_from_others_cannot_be_assumed(load: Load) 
         supposed(load, one(by=2030), observed, amount("2026", 6), amount("2026-01/2026-12", 7))
 
 
+@pytest.mark.parametrize(
+    ("observed", "assumed", "message"),
+    [
+        (
+            "t,2025,5,USD,,,,,,\nt,2026-01/2026-09,3.9,USD,,,,,,\n",
+            [amount("2026", 3)],
+            r"2026-01/2026-09 alone came to 3.9 USD \(observations.csv:3\), more than the 3 USD assumed for 2026; if that figure is to be",
+        ),
+        ("t,2025,5,USD,,,,,,\nt,2026-Q2,2,USD,over,,,,,\n", [amount("2026", 1)], r"2026-Q2 alone came to 2 USD \(observations.csv:3\)"),
+        (
+            "t,2025,5,USD,,,,,,\nt,2026-01,2.5,USD,,,,,,\nt,2026-02,2.5,USD,,,,,,\n",
+            [amount("2026", 3)],
+            r"2026-01/2026-02 alone came to 5 USD \(observations.csv:3–4\)",
+        ),
+        ("t,2026-01/2026-09,4,USD,,,,,,\nt,2025,5,USD,,,,,,\n", [growth("2026", -0.5)], "more than the 2.5 USD assumed for 2026"),
+        (
+            "t,2025,5,USD,,,,,,\n",
+            [amount("2025-01/2025-06", 7)],
+            r"all of 2025 came to 5 USD \(observations.csv:2\), less than the 7 USD assumed for 2025-S1",
+        ),
+        (
+            "t,2025,5.01,USD,,,,,,\nt,2025-01/2025-09,3.5,USD,,,,,,\n",
+            [amount("2025-11", 2)],
+            r"all of 2025-Q4 came to 1.51 USD \(observations.csv:2–3\), less than the 2 USD assumed for 2025-11",
+        ),
+        (
+            "t,2025,5,USD,,,,,,\n",
+            [amount("2026-S1", 4), amount("2026", 3)],
+            r"2026-S1 alone came to 4 USD \(assumed\), more than the 3 USD assumed for 2026",
+        ),
+        (
+            "t,2025,5,USD,,,,,,\nt,2025-01/2025-09,3.5,USD,,,,,,\n",
+            [amount("2025", 3)._replace(revised=True)],
+            "2025-01/2025-09 alone came to 3.5 USD",
+        ),
+    ],
+)
+def test_a_total_that_its_known_parts_or_its_known_whole_rule_out_is_refused(
+    load: Load, observed: str, assumed: list[Assumption], message: str
+) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        supposed(load, one(by=2030), observed, *assumed)
+
+
+@pytest.mark.parametrize(
+    ("observed", "assumed"),
+    [
+        ("t,2025,5,USD,,,,,,\nt,2026-01/2026-09,3.9,USD,,,,,,\n", [amount("2026", 4)]),
+        ("t,2025,5,USD,,,,,,\nt,2026-01/2026-09,3.9,USD,,,,,,\n", [amount("2026", 3.87)]),  # 3.9 may be 3.86
+        ("t,2025,5,USD,,,,,,\nt,2026-01/2026-09,3.9,USD,about,,,,,\n", [amount("2026", 3)]),
+        ("t,2025,5,USD,over,,,,,\n", [amount("2025-01/2025-06", 7)]),
+        ("t,2025,5,USD,,,,,,\nt,2024,-5,USD,,,,,,\nt,2026-01/2026-09,3.9,USD,,,,,,\n", [amount("2026", 3)]),  # a balance can fall
+        (
+            "t,2025,5,USD,,,,,,\nt,2026-01/2026-09,3.9,USD,,,,,,\n",
+            [amount("2026", 3), amount("2026-01/2026-09", 2)._replace(revised=True)],
+        ),
+    ],
+)
+def test_a_total_that_is_possible_beside_the_known_ones_is_assumed(load: Load, observed: str, assumed: list[Assumption]) -> None:
+    assert supposed(load, one(by=2030), observed, *assumed).assumed is not None
+
+
+def test_a_period_of_a_running_total_is_told_from_others_that_end_with_it(load: Load) -> None:
+    observed = "t,2024,4,USD,,,,,,\nt,2025-12,1,USD,,,,,,\n"
+    assert supposed(load, one("cumulative", by=2030, **{"from": 2024}), observed, amount("2025", 6)).result.latest == 10
+    with pytest.raises(InvalidInput, match="2025-12 alone came to 1 USD"):
+        supposed(load, one("cumulative", by=2030, **{"from": 2024}), observed, amount("2025", 0.4))
+
+
 def test_it_is_by_the_reporter_whose_figures_count(load: Load) -> None:
     observed = "t,2024,4,USD,,UZ,,,,\nt,2025,5,USD,,UZ,,,,\nt,2024,3,USD,,KZ,,,,\nt,2025,3.5,USD,,KZ,,,,\n"
     detail = supposed(load, one(by=2030, reporter="UZ"), observed, amount("2026", 6))

@@ -30,8 +30,18 @@ def test_init_in_an_empty_folder_makes_files_with_which_every_command_works(
     Path("targets.yaml").unlink()
     assert run("init").err == "observations.csv already exists; nothing was written\n"
     assert (Path("observations.csv").read_bytes(), Path("targets.yaml").exists()) == (written_down, False)
-    assert run("init", "nowhere").err == "nowhere: no such folder\n"
     assert written_down.decode().splitlines(keepends=True)[0] == HEADER
+
+
+def test_init_makes_the_folder_that_it_is_given(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = Path("ours", "2026")
+    assert run("init", str(made)).code == 0
+    assert sorted(each.name for each in made.iterdir()) == sorted(NAMES)
+    Path("file").touch()
+    assert run("init", "file") == Result(2, "", "file: is a file, not a folder\n")
+    below = run("init", str(Path("file", "below")))
+    assert (below.code, f"{Path('file', 'below')}: this folder cannot be made: " in below.err) == (2, True)
 
 
 @pytest.mark.posix

@@ -26,7 +26,7 @@ from tracker.reports.audit_page import audit_page
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Citations, Document, Paragraph, Table
 from tracker.reports.status import status_table
-from tracker.reports.target_page import target_page
+from tracker.reports.target_page import _history, stated, target_page
 from tracker.reports.target_section import chart_sources
 from tracker.values import languages
 from tracker.values.periods import parse
@@ -275,3 +275,29 @@ def test_a_plan_without_a_way_shows_nothing_ahead_of_it(load: Load) -> None:
 def test_growth_between_levels_below_zero_is_not_shown_as_a_rate(load: Load) -> None:
     rows = shown(load, one(target=10), "t,2024,-3,USD,,,,,,\nt,2025,-2,USD,,,,,,\n")["Growth a year"]
     assert rows[0] == ("over the last year", "–", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "declared", "said"),
+    [
+        ("en", "2014", "Stated in 2014."),
+        ("en", "2014-05", "Stated in May 2014."),
+        ("en", "2014-05-31", "Stated on 31 May 2014."),
+        ("ru", "2014", "Заявлено в 2014 году."),
+        ("kk", "2014", "2014 жылы"),
+        ("uz", "2014", "2014-yilda"),
+    ],
+)
+def test_the_time_of_a_statement_is_as_exact_as_it_was_declared(load: Load, language: str, declared: str, said: str) -> None:
+    programme, figures, _ = load(one(by=2030, declared=declared), "t,2025,4,USD,,,,,,\n")
+    languages.use(language)
+    page = " ".join(stated(detail_target(programme, figures, date(2026, 1, 1), "t").target).split())
+    assert said in page
+    assert "31" not in page or declared.endswith("31")
+
+
+def test_an_earlier_target_is_dated_as_exactly_as_it_was_declared(load: Load) -> None:
+    history = "[{target: 5, by: 2020, declared: 2014}, {target: 6, by: 2022, declared: 2015-03}]"
+    programme, figures, _ = load(one(by=2030, history=history), "t,2025,4,USD,,,,,,\n")
+    rows = list(_history(detail_target(programme, figures, date(2026, 1, 1), "t")))
+    assert [row[2] for row in rows] == ["2014", "Mar 2015"]

@@ -58,6 +58,7 @@ def test_the_line_of_each_entry() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("b: 2\nc: {a: 1, a: 3}", "t.yaml:2: `a` is given twice on this line"),
         ("a: 1\nb: 2\na: 3", "t.yaml:3: `a` is given twice; it stands on line 1 too"),
         ("a: 1\nb:\n", "t.yaml:2: `b` is empty"),
         ("a: ~", "t.yaml:1: `a` is empty"),

@@ -17,6 +17,7 @@ from tracker.words.texts import phrases
         ("{name}: none.", {"name": "eGov users"}, "eGov users: none."),
         ("Цель – {target}.", {"target": "5 млрд руб."}, "Цель – 5 млрд руб."),
         ("{text}…", {"text": "And so on..."}, "And so on...…"),
+        ("{note}. {text}", {"note": "Wait .. see.", "text": "Или 5 руб.. Нет."}, "Wait .. see. Или 5 руб.. Нет."),
     ],
 )
 def test_a_sentence_begins_with_a_capital_letter_and_ends_with_one_full_stop(template: str, fields: dict[str, str], sentence: str) -> None:

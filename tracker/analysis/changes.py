@@ -67,7 +67,7 @@ def find_changes(
     """Compare two days, of which ``since`` is not the later one; figures of every reporter are told, statuses of those who count."""
     before, after = (assess(programme, observations, day, reporter, ids) for day in (since, as_of))
     asked = [target for target in programme.targets.values() if not ids or target.id in ids]
-    stated = tuple(target.id for target in asked if target.declared and since < target.declared <= as_of)
+    stated = tuple(target.id for target in asked if target.declared and since < target.declared.end <= as_of)
     return Changes(
         since=since,
         as_of=as_of,

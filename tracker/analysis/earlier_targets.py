@@ -56,7 +56,7 @@ def milestone_outcomes(target: Target, results: Sequence[TargetResult], as_of: d
 
 def stated_by(target: Target, as_of: date) -> list[tuple[int, EarlierTarget]]:
     """Return the earlier targets that were stated by a day, each with its place among all."""
-    return [(number, each) for number, each in enumerate(target.history) if each.declared is None or each.declared <= as_of]
+    return [(number, each) for number, each in enumerate(target.history) if each.declared is None or each.declared.end <= as_of]
 
 
 def _as_stated(target: Target, stated: EarlierTarget) -> Target:

@@ -8,22 +8,26 @@ answer rests on what is known today and on what is assumed, and on nothing else.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from tracker.analysis.assessment import assess
+from tracker.analysis.checks.consistency import rounding_of
 from tracker.analysis.checks.missing_directions import undirected
 from tracker.analysis.reporters import find_subjects
 from tracker.analysis.target_detail import detail_target
 from tracker.analysis.vintages import Figures
+from tracker.analysis.year_to_date import line_ranges
 from tracker.model.observations import EPOCH, QUALIFIERS, UNDATED, Texts, distinct, number_figures, order_vintages
+from tracker.model.programme import TOTALS
 from tracker.model.scenarios import ASSUMED, Assumed, AssumedFigure, ScenarioResult
 from tracker.values import display
 from tracker.values.amounts import significant
-from tracker.values.periods import MONTHS
+from tracker.values.periods import MONTHS, whole_months
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import localized
+from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +99,7 @@ def _suppose(asked: Asked, scenario: Scenario, file: str) -> _Supposed:
         try:
             _refuse_known(asked, observations, own.reporter, each)
             value = each.amount if each.amount is not None else _grown(asked, observations, day, each)
+            _refuse_impossible(asked, observations, each.period, value)
         except ValueError as contradiction:
             problems.append(Problem(file, each.line or None, str(contradiction), target=asked.target))
             continue
@@ -115,7 +120,7 @@ def _refuse_known(asked: Asked, observations: Observations, reporter: str, each:
     """ValueError where the period has a figure that the assumption does not revise, or none that it could revise."""
     place = list(asked.programme.targets).index(asked.target)
     mine = [row for row in map(observations.row, np.flatnonzero(observations.target == place)) if row.reporter == reporter]
-    total = asked.programme.targets[asked.target].kind == "flow"
+    total = asked.programme.targets[asked.target].kind in TOTALS
     same = [row for row in mine if (row.period == each.period if total else row.period.end == each.period.end)]
     if same and not each.revised:
         last = max(same, key=lambda row: (row.published or row.known, row.line))
@@ -140,6 +145,86 @@ def _refuse_known(asked: Asked, observations: Observations, reporter: str, each:
                 period=each.period,
             )
         )
+
+
+def _refuse_impossible(asked: Asked, observations: Observations, span: Period, value: float) -> None:
+    """ValueError where a total is assumed that is less than a known part of it, or more than a known whole that it is part of.
+
+    So it is only where nothing is ever subtracted: no figure of the series is below zero.
+    """
+    target = asked.programme.targets[asked.target]
+    figures, series = _figures(asked, observations, max(asked.as_of, span.end))
+    own = int(series[0])
+    if target.kind not in TOTALS or own < 0 or not figures.levels.adds_up(own):
+        return
+    if np.any(observations.value[figures.rows[figures.series == own]] < 0):
+        return
+    for known, more in zip(_known_beside(figures, own, span), (True, False), strict=True):
+        wrong = [each for each in known if (each.total - each.rounding > value if more else each.total + each.rounding < value)]
+        if wrong:
+            worst = max(wrong, key=lambda each: abs(each.total - value))
+            raise ValueError(
+                translated(
+                    _MORE_THAN_WHOLE if more else _LESS_THAN_PART,
+                    part=worst.span,
+                    figure=display.amount(worst.total, target.unit, digits=4),
+                    place=_place(observations, worst.lines),
+                    assumed=display.amount(value, target.unit, digits=4),
+                    period=span,
+                )
+            )
+
+
+_MORE_THAN_WHOLE = translatable(
+    "{part} alone came to {figure} ({place}), more than the {assumed} assumed for {period}; if that figure is to be revised, assume it too"
+)
+_LESS_THAN_PART = translatable(
+    "all of {part} came to {figure} ({place}), less than the {assumed} assumed for {period}; if that figure is to be revised, assume it too"
+)
+
+
+class _Known(NamedTuple):
+    """The known total of a period, how far rounding can have moved it, and the lines that it rests on (below 0: assumed)."""
+
+    span: Period
+    total: float
+    rounding: float
+    lines: list[int]
+
+
+def _known_beside(figures: Figures, series: int, span: Period) -> tuple[list[_Known], list[_Known]]:
+    """The known totals of a period's parts, at the least, and of the periods that it is part of, at the most."""
+    at = np.unique(figures.levels.boundaries(series)).astype(np.float64)
+    inside, before, after = at[(at >= span.first) & (at <= span.last)], at[at <= span.first], at[at >= span.last]
+    parts = [(first, last) for first, last in combinations(inside.tolist(), 2)]
+    wholes = [(first, last) for first, last in product(before.tolist(), after.tolist())]
+    return _known_totals(figures, series, parts, span, 1), _known_totals(figures, series, wholes, span, -1)
+
+
+def _known_totals(figures: Figures, series: int, spans: list[tuple[float, float]], but: Period, side: int) -> list[_Known]:
+    """The totals of some spans, without that of the period itself, and those that a bound leaves open on this side (1: at the least)."""
+    spans = [each for each in spans if each != (but.first, but.last)]
+    if not spans:
+        return []
+    first, last = (np.array(ends) for ends in zip(*spans, strict=True))
+    totals = figures.levels.total(np.full(len(first), series), first, last)
+    at, rows, signs = figures.levels.between(series, first, last)
+    allowed = np.where(signs * side > 0, "over", "under")
+    marks = figures.marks()[rows]
+    lines = figures.observations.line[figures.rows[rows]]
+    same = np.array([figures.observations.row(row).period == but for row in figures.rows[rows].tolist()], dtype=bool)
+    open_ = np.bincount(at, same | (marks != "") & (marks != allowed), len(first)) > 0
+    rounding = np.bincount(at, rounding_of(figures, rows)[rows] * (lines > 0), len(first))
+    return [
+        _Known(whole_months(first[n], last[n]), float(totals[n]), float(rounding[n]), sorted(set(lines[at == n].tolist())))
+        for n in np.flatnonzero(~np.isnan(totals) & ~open_).tolist()
+    ]
+
+
+def _place(observations: Observations, lines: list[int]) -> str:
+    """Where figures stand: ``observations.csv:4, 6``; and that one is assumed."""
+    places = [f"{observations.file}:{', '.join(line_ranges(line for line in lines if line > 0))}"] if lines[-1] > 0 else []
+    return ", ".join([*places, *([localized("assumed")] if lines[0] < 0 else [])])
 
 
 def _figures(asked: Asked, observations: Observations, day: date) -> tuple[Figures, npt.NDArray[np.int64]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
     from tracker.model.result import TargetResult
+    from tracker.values.periods import Period
 
 SAID = ("on_track", "at_risk", "off_track", "no_pace")
 """The statuses that look ahead: every other one tells what is so already, or that nothing can be told."""
@@ -187,14 +188,18 @@ def score(programme: Programme, observations: Observations, as_of: date, reporte
 def _cases(own: Subject, as_of: date) -> Iterator[_Case]:
     """The earlier targets, the milestones and the target itself, as far as their deadline has passed."""
     target = own.target
-    baseline = target.baseline_period.end if target.baseline_period else None
+    baseline = _last_day(target.baseline_period)
     for (number, earlier), subjects in zip(stated_by(target, as_of), earlier_subjects(target, [own], as_of), strict=True):
-        yield from (_Case("history", number, each, earlier.declared, None) for each in subjects if _is_over(each, as_of))
+        yield from (_Case("history", number, each, _last_day(earlier.declared), None) for each in subjects if _is_over(each, as_of))
     for number, subject in enumerate(milestone_subjects(own)):
         if _is_over(subject, as_of):
-            yield _Case("milestone", number, subject, target.declared, baseline)
+            yield _Case("milestone", number, subject, _last_day(target.declared), baseline)
     if _is_over(own, as_of):
-        yield _Case("target", 0, own, target.declared, baseline)
+        yield _Case("target", 0, own, _last_day(target.declared), baseline)
+
+
+def _last_day(span: Period | None) -> date | None:
+    return span.end if span else None
 
 
 def _is_over(subject: Subject, as_of: date) -> bool:

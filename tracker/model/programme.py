@@ -38,7 +38,7 @@ class EarlierTarget:
     unit: str
     by: date | None
     qualifier: str | None
-    declared: date | None
+    declared: Period | None
     declared_by: str | None
     source: str | None
     quote: str | None
@@ -131,7 +131,7 @@ class Target:
     milestones: tuple[tuple[date, float], ...]
     reporter: str | None
     stale_after: float
-    declared: date | None
+    declared: Period | None
     declared_by: str | None
     source: str | None
     quote: str | None

@@ -221,7 +221,7 @@ def _earlier(each: EarlierOutcome) -> JsonRow:
         "unit": stated.unit,
         "qualifier": stated.qualifier,
         "by": _iso(stated.by),
-        "declared": _iso(stated.declared),
+        "declared": _iso(stated.declared.end if stated.declared else None),
         "declared_by": stated.declared_by,
         "source": stated.source,
         "quote": stated.quote,

@@ -218,7 +218,7 @@ def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
 
 
 def _stated(target: Target, day: date) -> bool:
-    return target.declared is None or target.declared <= day
+    return target.declared is None or target.declared.end <= day
 
 
 def _notes(report: Report) -> Section:

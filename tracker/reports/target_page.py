@@ -121,7 +121,7 @@ def _statement(detail: TargetDetail) -> Iterator[str]:
 
 def stated(target: Target) -> str:
     """When and by whom the target was stated, as far as that is declared."""
-    on_day = display.on_day(target.declared) if target.declared else ""
+    on_day = display.within(target.declared) if target.declared else ""
     return fill(target_phrases.DECLARED[bool(on_day), bool(target.declared_by)], {"on_day": on_day, "who": target.declared_by or ""})
 
 
@@ -281,7 +281,7 @@ def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for each in detail.history:
         stated = each.stated
         by = headings.EARLIER_DUE[bool(stated.by)].format(deadline=display.deadline(stated.by))
-        declared = display.short_day(stated.declared) if stated.declared else ""
+        declared = display.short_period(stated.declared) if stated.declared else ""
         assumed = [_decided_by_assumed(detail, stated.by, ended) for ended in each.outcomes] or [False]
         for (who, outcome), late in zip(outcome_words(each) or [("", headings.EARLIER_UNIT)], assumed, strict=True):
             amount = display.target(stated.target, stated.unit, stated.qualifier or "")

@@ -112,12 +112,12 @@ def _statement(detail: TargetDetail, sources: Citations, place: tuple[str, int])
 
 def _later(detail: TargetDetail) -> bool:
     """Whether the target was stated only after the day of the report."""
-    return detail.target.declared is not None and detail.target.declared > detail.as_of
+    return detail.target.declared is not None and detail.target.declared.end > detail.as_of
 
 
 def _hindsight(detail: TargetDetail) -> Iterator[Block]:
     if _later(detail):
-        yield Paragraph(Text(fill(prose.HINDSIGHT, {"on_day": display.on_day(detail.target.declared)})))
+        yield Paragraph(Text(fill(prose.HINDSIGHT, {"on_day": display.within(detail.target.declared)})))
 
 
 def _prose(detail: TargetDetail) -> Iterator[Paragraph]:
@@ -146,7 +146,7 @@ def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> 
         ended = "; ".join(f"{who}: {word}" if who else word for who, word in target_page.outcome_words(each)) or report_headings.OTHER_UNIT
         amount = display.target(stated.target, stated.unit, stated.qualifier or "")
         cites = sources.cite(stated.source, *_place(detail, programme, "history", each.number, "source"))
-        due, made = display.deadline(stated.by), display.short_day(stated.declared)
+        due, made = display.deadline(stated.by), display.short_period(stated.declared)
         rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or display.ABSENT), Text(ended)))
     if rows:
         caption = _shortened(report_headings.EARLIER, len(rows), len(detail.history))

@@ -173,6 +173,14 @@ def write_all(contents: Mapping[Path, bytes], *, new: bool = False) -> None:
         ) from None
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none; TrackerError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrackerError(localized("{folder}: this folder cannot be made: {reason}", folder=folder, reason=explain(error))) from None
+
+
 def _place(path: Path) -> Path:
     """Where a file stands, behind all links; TrackerError where they lead nowhere, or where it may not be written."""
     try:

@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from tracker.model.programme import TOTALS
 from tracker.model.scenarios import Assumption, Scenario
 from tracker.storage import files
 from tracker.storage import yaml as yaml_text
@@ -54,7 +55,7 @@ def read_assumption(period: str, value: str, target: Target, line: int = 0) -> A
 
 def _period(text: str, target: Target) -> Period:
     span = periods.parse(text)
-    if target.kind == "flow" and not span.whole_months:
+    if target.kind in TOTALS and not span.whole_months:
         raise ValueError(
             localized(
                 "{given} is not made of whole months, as the total of a flow must be; write {forms}",

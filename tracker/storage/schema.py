@@ -112,6 +112,7 @@ Qualifier = Annotated[Text, AfterValidator(fields.qualifier), WithJsonSchema({"e
 Unit = Annotated[Text, AfterValidator(fields.unit), _spelled("USD", "bn USD", "jobs")]
 UnscaledUnit = Annotated[Text, AfterValidator(fields.unscaled_unit), WithJsonSchema({"type": "string"})]
 Moment = Annotated[Period, BeforeValidator(lambda value: periods.parse(fields.text(value))), _spelled(2024, "2024-Q3", "2024-01/2024-09")]
+SomeTime = Annotated[Period, BeforeValidator(lambda value: periods.parse(fields.text(value))), _spelled(2025, "2025-03", "2025-03-15")]
 MomentKey = Annotated[Moment, WithJsonSchema({"type": "string"})]
 Day = Annotated[date, BeforeValidator(lambda value: fields.last_day(fields.text(value))), _spelled(2030, "2030-06", "2030-06-30")]
 Goal = Annotated[
@@ -171,7 +172,7 @@ class EarlierTarget(_Entry):
     target: Value = Field(description="The earlier target.")
     by: Day | None = Field(None, description="Its deadline.")
     qualifier: Qualifier | None = Field(None, description="How it was worded: about, over or under.")
-    declared: Day | None = Field(None, description="When it was stated.")
+    declared: SomeTime | None = Field(None, description="When it was stated, as exactly as that is known.")
     declared_by: Wording | None = Field(None, description="Who stated it.")
     source: Text | None = Field(None, description="Where it was stated.")
     quote: Wording | None = Field(None, description="The original wording.")
@@ -281,7 +282,7 @@ class Declaration(_Entry):
         default_factory=dict, description="Interim levels, each due at the end of its period."
     )
     stale_after: Months | None = Field(None, description="Months after which a figure is out of date.")
-    declared: Day | None = Field(None, description="When the target was stated.")
+    declared: SomeTime | None = Field(None, description="When the target was stated, as exactly as that is known.")
     declared_by: Wording | None = Field(None, description="Who stated it.")
     source: Text | None = Field(None, description="Where it was stated.")
     quote: Wording | None = Field(None, description="The original wording.")

@@ -214,6 +214,8 @@ def _bad_keys(node: yaml.Node, file: str) -> Iterator[Problem]:
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode) or key.tag:
             yield Problem(file, line, localized("a key must be plain text"))
+        elif first.get(key.value) == line:
+            yield Problem(file, line, localized("{key} is given twice on this line", key=quoted(key.value)))
         elif key.value in first:
             yield Problem(
                 file, line, localized("{key} is given twice; it stands on line {line} too", key=quoted(key.value), line=first[key.value])

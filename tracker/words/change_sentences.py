@@ -47,7 +47,7 @@ def news(changes: Changes, programme: Programme) -> list[News]:
 
 
 def _stated(target: Target) -> News:
-    return News("stated", target.id, what_changed.CHANGES["stated"].format(name=target.name, on_day=display.on_day(target.declared)))
+    return News("stated", target.id, what_changed.CHANGES["stated"].format(name=target.name, on_day=display.within(target.declared)))
 
 
 def _new_figure(new: NewFigure, target: Target | Series) -> News:

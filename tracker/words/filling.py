@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from string import Formatter
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
             """The words of a field."""
 
 
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 AS_WRITTEN = ("{name}", "{title}", "{caption}", "{group}", "{listed}", "{text}")
 """Fields that users have written: a sentence that begins with one keeps its letter."""
 
@@ -22,7 +21,15 @@ AS_WRITTEN = ("{name}", "{title}", "{caption}", "{group}", "{listed}", "{text}")
 def fill(template: str, fields: Fields) -> str:
     """A sentence with its fields filled in.
 
-    It begins with a capital letter where a field stands first, and ends with one full stop where a field ends with its own ("5 руб.").
+    It begins with a capital letter where a field stands first, and has one full stop where a field ends with its own ("5 руб."); what
+    stands inside a field is left as it is.
     """
-    sentence = _TWO_STOPS.sub(".", template.format_map(fields))
+    sentence, joint = "", False
+    for text, field, spec, conversion in Formatter().parse(template):
+        own_stop = joint and sentence.endswith(".") and not sentence.endswith("..")
+        sentence += text[1:] if own_stop and text.startswith(".") and not text.startswith("..") else text
+        joint = field is not None
+        if joint:
+            written = f"{{{field}{'!' + conversion if conversion else ''}{':' + spec if spec else ''}}}"
+            sentence += written.format_map(fields)
     return sentence if template.startswith(AS_WRITTEN) else sentence[:1].upper() + sentence[1:]

@@ -81,7 +81,7 @@ def find_unlike_parts(figures: Figures) -> Iterator[Problem]:
         there = np.all([place >= 0 for place in places], axis=0)
         own, places = own[there], [place[there] for place in places]
         parts = [levels.made_of(place)[:2] for place in places]
-        rounding = _rounding_of(figures, np.concatenate([levels.row[own], *(rows for _, rows in parts)]))
+        rounding = rounding_of(figures, np.concatenate([levels.row[own], *(rows for _, rows in parts)]))
         spreads = [np.bincount(at, rounding[rows], len(own)).astype(np.float64) for at, rows in parts]
         value, low, high = _between(composition, [levels.value[place] for place in places], spreads)
         half = rounding[levels.row[own]]
@@ -122,8 +122,8 @@ def _unlike(observations: Observations, whole: Observation, value: float, lines:
     return warn_of(observations, whole, message, WarningCode.PARTS_DIFFER)
 
 
-def _rounding_of(figures: Figures, wanted: Ints) -> Floats:
-    """As ``_rounding``, for the rows that hold on a day."""
+def rounding_of(figures: Figures, wanted: Ints) -> Floats:
+    """How far rounding can have moved the rows that hold on a day; the ``wanted`` among them are certain to be answered."""
     observations, rows = figures.observations, figures.rows
     months = np.rint(observations.last[rows] - observations.first[rows]).astype(np.int64)
     return _rounding(observations, rows, months, wanted)

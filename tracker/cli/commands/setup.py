@@ -18,7 +18,7 @@ NAMES = ("targets.yaml", "observations.csv")
 
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="The folder for the two files; by default the current one.", metavar="FOLDER")] = Path(),
+    folder: Annotated[Path, typer.Argument(help="The folder for the two files, made where there is none; by default the current one.", metavar="FOLDER")] = Path(),
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the example without asking, also at a terminal.")] = False,
     _language: Language = None,
 ) -> None:
@@ -33,13 +33,14 @@ def init(
     from tracker.values.problems import TrackerError
     from tracker.words.texts import dialogue
 
-    if not folder.is_dir():
-        raise TrackerError(localized("{folder}: no such folder", folder=folder))
+    if folder.exists() and not folder.is_dir():
+        raise TrackerError(localized("{folder}: is a file, not a folder", folder=folder))
     there = [name for name in NAMES if (folder / name).exists() or (folder / name).is_symlink()]
     if there:
         raise TrackerError(localized("{file} already exists; nothing was written", file=folder / there[0]))
     command, contents = _asked() if context.obj.interactive and not yes else _example()
     contents[0] = contents[0].replace(b"version: 1\n", f"version: 1\n{_language_line()}".encode(), 1)
+    files.make_folder(folder)
     files.write_all({folder / name: content for name, content in zip(NAMES, contents, strict=True)}, new=True)
     if folder != Path():
         command = f"cd {folder} && {command}"
