@@ -709,6 +709,7 @@ def test_what_is_told_as_it_was_stated(shipped: Report) -> None:
         *("kind", "latest_published", "latest_rows", "pace_since", "ytd_period", "newer_unused"),
         *("probability_words", "probability_absent"),
         *("outturn", "outturn_low", "outturn_high", "outturn_year", "outturn_probability"),
+        *("outturn_bound", "outturn_probability_bound"),
     }
 
 
