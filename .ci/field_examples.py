@@ -68,6 +68,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "observations": ("the name of a sheet", "Observations"),
     "figures": ("the name of a sheet", "Figures"),
     "notes": ("the name of a sheet", "Notes"),
+    "dashboard": ("the name of a sheet", "Dashboard"),
     # amounts, levels, rates
     "after": ("a level after the deadline", "9.5 bn USD"),
     "amount": ("an amount", "10 bn USD"),

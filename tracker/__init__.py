@@ -119,7 +119,7 @@ def _frame(results: Sequence[TargetResult]) -> pd.DataFrame:
     """Results as columns of the contract: days as datetimes, numbers as floats, what is undefined as NaN, None or NaT."""
     import pandas as pd  # noqa: PLC0415
 
-    from tracker.model.forecast import FORECAST_KEYS  # noqa: PLC0415
+    from tracker.model.forecast import FORECAST_KEYS, FORECAST_TEXTS  # noqa: PLC0415
     from tracker.model.result import MEASURES, Kind  # noqa: PLC0415
     from tracker.render.json import KEYS, target_row  # noqa: PLC0415
 
@@ -127,7 +127,7 @@ def _frame(results: Sequence[TargetResult]) -> pd.DataFrame:
     dates |= {"pace_since"}
     dates |= {key for key, kind in MEASURES.items() if kind is Kind.DATE}
     numbers = {"target", "target_to", "baseline", "latest", "judged_periods", "met_periods", "missed_periods", *MEASURES} - dates
-    numbers |= {*FORECAST_KEYS} - {"probability_words", "probability_absent"}
+    numbers |= {*FORECAST_KEYS} - FORECAST_TEXTS
     rows = [target_row(each) for each in results]
     columns = {key: [row[key] for row in rows] for key in KEYS}
     return pd.DataFrame(

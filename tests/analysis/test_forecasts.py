@@ -371,6 +371,7 @@ def test_an_outturn_from_a_bound_is_one(results: Results, target_words: str, qua
     assert marked != exact
     found, plain = outturn(results, declared, marked), outturn(results, declared, exact)
     assert (found.qualifier, found.bound, found.likely) == (qualifier, bound, plain.likely)
+    assert (plain.amount_bound, found.amount_bound) == (None, {"over": "at_least", "under": "at_most"}[qualifier])
     assert (plain.qualifier, plain.bound) == ("", "")
 
 

@@ -13,6 +13,7 @@ import subprocess
 import warnings
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ from tracker.storage import targets
 from tracker.values import languages
 from tracker.values.problems import TrackerError
 from tracker.words.answer_language import say_in_current_language
+from tracker.words.chances import show_chance, show_outturn
 from tracker.words.columns import verdict_words
 from tracker.words.english.verdicts import STATUS_WORDS
 from tracker.words.english.workbook import CHANGED_SINCE
@@ -588,8 +590,10 @@ def test_the_reason_gives_way_where_figures_were_changed(books: Any) -> None:
 
 def dashboard(book: Any) -> list[dict[str, Any]]:
     """The rows of the dashboard, in its order."""
-    rows = book.worksheets[0].iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True)
-    return [dict(zip(xlsx_dashboard.COLUMNS, row, strict=True)) for row in rows if row[1]]
+    sheet = book.worksheets[0]
+    heads = {workbook_texts.WORKBOOK_HEADS[key]: key for key in xlsx_dashboard.COLUMNS}
+    columns = [heads[cell.value] for cell in sheet[xlsx_grid.HEAD + 1]]
+    return [dict(zip(columns, row, strict=True)) for row in sheet.iter_rows(min_row=xlsx_grid.FIRST + 1, values_only=True) if row[1]]
 
 
 @pytest.mark.parametrize(("name", "change"), CASES)
@@ -615,6 +619,43 @@ def test_the_projection_reads_as_in_a_report(books: Any, name: str) -> None:
     report, _, book = books[name, "same"]
     for row, result in zip(dashboard(book), sort_by_attention(report.rows), strict=True):
         assert row["projected"] == project_outcome(result)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_chance_and_the_outturn_read_as_in_a_report(books: Any, name: str) -> None:
+    report, _, book = books[name, "same"]
+    for row, result in zip(dashboard(book), sort_by_attention(report.rows), strict=True):
+        assert (row["chance"], row.get("outturn", "–")) == (show_chance(result), show_outturn(result))
+
+
+@pytest.mark.parametrize(("name", "change"), [case for case in CASES if case[1] != "same"])
+def test_the_chance_on_the_dashboard_follows_every_change(books: Any, name: str, change: str) -> None:
+    """It is the word of the number that the workings come to; an outturn, which does not follow, is left out."""
+    before, _, book = books[name, change]
+    number, compared = {row.id: at for at, row in enumerate(before.rows)}, 0
+    for made_of, row in zip(sort_by_attention(before.rows), dashboard(book), strict=True):
+        chance = shown(book["Workings"], "probability", number[made_of.id])
+        said = "–" if chance is None else show_chance(replace(made_of, forecast=made_of.forecast._replace(probability=chance)))
+        assert row["chance"] == said
+        compared += said != show_chance(made_of)
+        assert row.get("outturn", "–") in ("–", show_outturn(made_of))
+    assert compared or name == "shipped"
+
+
+def test_an_outturn_is_left_out_once_a_figure_was_changed(tmp_path: Path) -> None:
+    declared = "targets: {t: {kind: flow, unit: bn USD, target: 10, by: 2030}}"
+    figures = {"2023": 4.0, "2024": 4.4, "2025": 4.8, "2024-01/2024-09": 3.2, "2025-01/2025-09": 3.5, "2026-01/2026-09": 3.9}
+    report = made(declared, HEADER + "".join(f"t,{period},{value},bn USD,,,,,,\n" for period, value in figures.items()), tmp_path)
+    (tmp_path / "out").mkdir()
+    files = [tmp_path / "same.xlsx", tmp_path / "other.xlsx"]
+    stored, line = workbook.workbook(report), int(next(iter(changed(report, "other"))))
+    for file, values in zip(files, ({}, {line: 5.0}), strict=True):
+        file.write_bytes(tampered(stored, report, values))
+    recalculated(files, tmp_path / "out")
+    same, other = (dashboard(opened(tmp_path / "out" / file.name))[0] for file in files)
+    assert same["outturn"] == show_outturn(report.rows[0])
+    assert re.fullmatch(r"2026: \d\.\d–\d\.\d bn USD", same["outturn"])
+    assert other["outturn"] == "–"
 
 
 @pytest.mark.parametrize(("name", "change"), [case for case in CASES if case[1] != "same"])
@@ -668,6 +709,7 @@ def test_what_is_told_as_it_was_stated(shipped: Report) -> None:
         *("kind", "latest_published", "latest_rows", "pace_since", "ytd_period", "newer_unused"),
         *("probability_words", "probability_absent"),
         *("outturn", "outturn_low", "outturn_high", "outturn_year", "outturn_probability"),
+        *("outturn_bound", "outturn_probability_bound"),
     }
 
 
@@ -884,6 +926,7 @@ def test_a_workbook_in_another_language_computes_the_same(code: str, tmp_path: P
     assert [each for each in disagreements(other["Workings"], after, ["status"]) if each[0] not in FIXED] == []
     for row, result in zip(dashboard(same), sort_by_attention(before.rows), strict=True):
         assert row["projected"] == project_outcome(result)
+        assert (row["chance"], row.get("outturn", "–")) == (show_chance(result), show_outturn(result))
 
 
 def test_a_unit_follows_a_number_that_is_changed(tmp_path: Path) -> None:

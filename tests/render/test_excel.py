@@ -18,6 +18,7 @@ from tracker.render.excel.sheet import Cell, number_width
 from tracker.render.excel.workbook import workbook
 from tracker.reports.progress_report import Origin, Question, Report, compile_report
 from tracker.words import one_line
+from tracker.words.chances import show_chance, show_outturn
 from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_outcome
 
@@ -48,8 +49,9 @@ def test_the_workbook_opens_on_a_dashboard_with_what_needs_attention_first(repor
     assert book.active.title == "Dashboard"
     rows = list(book["Dashboard"].iter_rows(min_row=6, max_row=5 + len(report.rows), values_only=True))
     ordered = sort_by_attention(report.rows)
-    assert [(row[0], row[1], row[8], row[9]) for row in rows] == [
-        (each.name, verdict_words(each.status), project_outcome(each), each.owner or "–") for each in ordered
+    assert [(row[0], row[1], *row[8:]) for row in rows] == [
+        (each.name, verdict_words(each.status), project_outcome(each), show_chance(each), show_outturn(each), each.owner or "–")
+        for each in ordered
     ]
     assert book["Dashboard"]["A3"].value == one_line.headline(report.rows)
 

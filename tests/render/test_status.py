@@ -161,3 +161,15 @@ def test_a_long_name_is_broken_between_words_and_amounts_a_year_have_no_false_pr
     declared = one("rank", "", target=50, by=2030, baseline=2017).replace("    unit: \n", "")
     rows = results(declared, "target,period,value\nt,2017,80\nt,2025,47\n")
     assert text_format.status(StatusTable("", date(2026, 11, 22), rows)).splitlines()[6].endswith("  −4.1")
+
+
+def test_json_and_csv_say_that_an_outturn_is_a_bound(results: Results) -> None:
+    declared = one(target=20, by=2030, baseline=2023, milestones="{2026: 9}")
+    figures = {"2023": 4, "2024": 5, "2025": 6, "2024-01/2024-06": 2, "2025-01/2025-06": 3}
+    observed = "".join(f"t,{period},{value},USD,,,,,,\n" for period, value in figures.items())
+    for qualifier, bound in (("", None), ("over", "at_least"), ("under", "at_most")):
+        (result,) = results(declared, observed + f"t,2026-01/2026-06,4,USD,{qualifier},,,,,\n")
+        row = json_format.target_row(result)
+        assert (row["outturn_bound"], row["outturn_probability_bound"]) == (bound, bound)  # an increase is asked for
+        head, line = csv.reader(csv_table.status([result]).splitlines())
+        assert dict(zip(head, line, strict=True))["outturn_bound"] == (bound or "")

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 FORECAST_KEYS = (
     *("probability", "probability_words", "probability_absent", "likely_low", "likely_mid", "likely_high"),
     *("outturn", "outturn_low", "outturn_high", "outturn_year", "outturn_probability"),
+    *("outturn_bound", "outturn_probability_bound"),
 )
 """The keys of the contract under which a forecast stands, in their order."""
+FORECAST_TEXTS = {"probability_words", "probability_absent", "outturn_bound", "outturn_probability_bound"}
+"""Those of them that are no numbers."""
 UNLIKELY = 0.2  # below it a monitor is told (``--fail-on unlikely``)
 
 _BANDS = (0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85)
@@ -102,6 +105,11 @@ class Outturn(NamedTuple):
     trailing: float
     qualifier: str = ""
     bound: str = ""
+
+    @property
+    def amount_bound(self) -> str | None:
+        """Whether the year comes to ``at_least`` or ``at_most`` its amount; None where that is no bound."""
+        return {"over": "at_least", "under": "at_most"}.get(self.qualifier)
 
 
 class Forecast(NamedTuple):

@@ -91,7 +91,10 @@ def target_row(result: TargetResult) -> JsonRow:
 
 
 def _forecast(forecast: Forecast) -> JsonRow:
+    outturn = forecast.outturn
     found: JsonRow = {"probability_words": say_chance(forecast), "probability_absent": forecast.absent, **forecast.numbers}
+    found |= {"outturn_bound": outturn and outturn.amount_bound}
+    found |= {"outturn_probability_bound": (outturn.bound or None) if outturn and outturn.probability is not None else None}
     return {key: found[key] for key in FORECAST_KEYS}
 
 

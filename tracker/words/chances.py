@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.model.forecast import CODES, code_of
+from tracker.model.forecast import CODES, band_of, code_of
 from tracker.values import display
 from tracker.words.outlook import is_measured
 from tracker.words.texts import forecast as texts
@@ -54,9 +54,16 @@ def note_chances(rows: Iterable[TargetResult]) -> list[str]:
 
 def show_chance(row: TargetResult) -> str:
     """The chance in a narrow column: ``1 in 10``, with a sign where it is a bound; a dash where there is none."""
-    code, bound = row.forecast.code, row.forecast.bound
-    if code is None:
-        return display.ABSENT
+    code = row.forecast.code
+    return display.ABSENT if code is None else _shorten_chance(code, row.forecast.bound)
+
+
+def list_chances(forecast: Forecast) -> dict[float, str]:
+    """Every chance in the words of a narrow column, by the lowest number that has them: for what says it from a live number."""
+    return {band_of(code)[0]: _shorten_chance(code, forecast.bound) for code in CODES}
+
+
+def _shorten_chance(code: str, bound: str) -> str:
     if (bound, code) in _BEYOND:
         return texts.CHANCE_IN_CELL_BEYOND[bound]
     said: str = texts.CHANCE_IN_CELL[code]
@@ -125,17 +132,27 @@ def tell_outturn(row: TargetResult) -> list[str]:
     outturn = row.forecast.outturn
     if outturn is None:
         return []
+    fields = _describe_outturn(outturn, row.unit) | {"chance": _outturn_chance(outturn)}
+    name = "alone" if outturn.probability is None else "obligation" if row.goal == "recurring" else "milestone"
+    return [texts.OUTTURN[name].format(**fields)]
+
+
+def show_outturn(row: TargetResult) -> str:
+    """The same in a narrow column: ``2026: 5.1–5.6 bn USD``, of a bound its amount; a dash where there is none."""
+    outturn = row.forecast.outturn
+    if outturn is None:
+        return display.ABSENT
+    fields = _describe_outturn(outturn, row.unit)
+    return f"{fields['year']}: {fields['amount' if outturn.qualifier else 'range']}"
+
+
+def _describe_outturn(outturn: Outturn, unit: str) -> dict[str, str]:
+    """The year, its amount with its qualifier, and the range."""
     low, mid, high = outturn.likely
     scale, decimals = display.span_scale(low, high, 1, None)
     step = 10.0 ** (scale - decimals)  # the middle has the decimals of the ends
-    fields = {
-        "year": str(outturn.year),
-        "amount": display.amount(round(mid / step) * step, row.unit, outturn.qualifier or "about", digits=_DIGITS),
-        "range": display.span(low, high, row.unit, 1, None),
-        "chance": _outturn_chance(outturn),
-    }
-    name = "alone" if outturn.probability is None else "obligation" if row.goal == "recurring" else "milestone"
-    return [texts.OUTTURN[name].format(**fields)]
+    amount = display.amount(round(mid / step) * step, unit, outturn.qualifier or "about", digits=_DIGITS)
+    return {"year": str(outturn.year), "amount": amount, "range": display.span(low, high, unit, 1, None)}
 
 
 def _outturn_chance(outturn: Outturn) -> str:

@@ -15,6 +15,7 @@ from tracker.render.excel.workings import cells_of
 from tracker.values import display, languages
 from tracker.values.stated_target import Form
 from tracker.words import number_patterns, one_line, target_wording
+from tracker.words.chances import list_chances, show_outturn
 from tracker.words.columns import STATUS, verdict_words
 from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome, project_scale
@@ -38,12 +39,14 @@ _WIDTHS = {
     "deadline": 14,
     "progress": 10,
     "projected": 23,
+    "chance": 12,
+    "outturn": 20,
     "owner": 28,
 }
 COLUMNS = tuple(_WIDTHS)
-_AT = {key: at for at, key in enumerate(COLUMNS)}
+_AT = {key: at for at, key in enumerate(COLUMNS[: COLUMNS.index("outturn")])}  # what stands in the same place on every dashboard
 _LETTER = {key: "ABCDEFGHIJ"[at] for key, at in _AT.items()}
-_RIGHT = ("latest", "target", "progress", "projected")
+_RIGHT = ("latest", "target", "progress", "projected", "chance", "outturn")
 _LINE, _LEAST = 13, 2  # points of a line, lines of a row
 _WIDEST = 28
 _BOLD = 0.88  # of a line: bold letters are wider
@@ -71,10 +74,11 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
     sheet.hide_gridlines(2)
     order = order_by_attention(report)
     lines = [_cells(report.details[number], rows[number], where[number]) for number in order]
-    widths = {key: _width(key, lines) for key in COLUMNS}
-    for key, width in widths.items():
-        sheet.set_column(_AT[key], _AT[key], width)
+    widths = {key: _width(key, lines) for key in columns_of(report)}
+    for at, width in enumerate(widths.values()):
+        sheet.set_column(at, at, width)
     _title(sheet, report, formats)
+    _head(sheet, widths, formats)
     amounts: list[tuple[str, Cell]] = []
     for row, (number, cells) in enumerate(zip(order, lines, strict=True), FIRST):
         _row(sheet, row, cells, widths, formats)
@@ -84,10 +88,11 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
     show_fractions(sheet, amounts, formats)
     show_forms(sheet, amounts, formats)
     _mark(sheet, len(order), formats)
-    last = _foot(sheet, FIRST + len(order) + 1, formats, brief=brief)
+    said = ("projected", "chance", *(["outturn"] if "outturn" in widths else []), "brief" if brief else "live")
+    last = _foot(sheet, FIRST + len(order) + 1, said, len(widths) - 1, formats)
     sheet.freeze_panes(FIRST, 1)
     sheet.repeat_rows(HEAD)
-    sheet.print_area(0, 0, last, len(COLUMNS) - 1)
+    sheet.print_area(0, 0, last, len(widths) - 1)
     set_paper(sheet, tall=1 if len(order) <= ONE_PAGE else 0)
 
 
@@ -96,11 +101,24 @@ def _title(sheet: Any, report: Report, formats: Formats) -> None:
     sheet.write_string(0, 0, shown(report.title or summaries.UNTITLED), formats(bold=True, font_size=18, font_color=colours.INK))
     sheet.write_string(1, 0, as_of, formats(font_color=colours.MUTED))
     put(sheet, 2, 0, _counts(report), formats, bold=True, indent=0, font_size=12)
-    for key in COLUMNS:
-        look = {"align": "right"} if key in _RIGHT else {"align": "center"} if key == "trend" else {"indent": int(key != "name")}
+
+
+def columns_of(report: Report) -> tuple[str, ...]:
+    """The columns that the sheet has: one in which no target would have anything would only make the letters of the page smaller."""
+    empty = set() if any(row.forecast.outturn for row in report.rows) else {"outturn"}
+    empty |= set() if any(row.owner for row in report.rows) else {"owner"}
+    return tuple(key for key in COLUMNS if key not in empty)
+
+
+def _head(sheet: Any, widths: Mapping[str, float], formats: Formats) -> None:
+    for at, key in enumerate(widths):
+        look = (
+            {"align": "right", "indent": 1} if key in _RIGHT else {"align": "center"} if key == "trend" else {"indent": int(key != "name")}
+        )
         head = formats(bold=True, font_color="#FFFFFF", bg_color=colours.ACCENT, valign="vcenter", text_wrap=True, **look)
-        sheet.write_string(HEAD, _AT[key], workbook.WORKBOOK_HEADS[key], head)
-    sheet.set_row(HEAD, 2 * _LINE)
+        sheet.write_string(HEAD, at, workbook.WORKBOOK_HEADS[key], head)
+    lines = max(count_lines(workbook.WORKBOOK_HEADS[key], (width - 1) * _BOLD) for key, width in widths.items())
+    sheet.set_row(HEAD, _LINE * max(_LEAST, lines))
 
 
 def _counts(report: Report) -> Cell:
@@ -133,24 +151,30 @@ def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: RowPlace) 
         "deadline": Cell(target_wording.shorten_deadline(result)),
         "progress": _progress(workings["progress"], place) if not result.only_baseline else Cell(display.ABSENT),
         "projected": _projected(result, place),
+        "chance": _chance(result, workings.get("probability", Cell()), place),
+        "outturn": Cell(show_outturn(result), formula=f"={place.cells['outturn_words']}"),
         "owner": Cell(result.owner or display.ABSENT),
     }
 
 
 def _width(key: str, lines: list[dict[str, Cell]]) -> float:
     """The width of a column in letters, for numbers with long units up to some; a longer one is written smaller."""
-    return max(_WIDTHS[key], min(_WIDEST, max(number_width(cells.get(key, Cell())) for cells in lines) + 3)) if lines else _WIDTHS[key]
+    longest = max((len(str(cells[key].value)) if key == "outturn" else number_width(cells.get(key, Cell())) for cells in lines), default=0)
+    return max(_WIDTHS[key], min(_WIDEST, longest + 3))
 
 
 def _row(sheet: Any, at: int, cells: Mapping[str, Cell], widths: Mapping[str, float], formats: Formats) -> None:
     line = {"bottom": 1, "bottom_color": colours.RULE}
     sheet.write_blank(at, _AT["trend"], None, formats(**line))
-    for key, cell in cells.items():
+    for column, key in enumerate(widths):
+        if key == "trend":
+            continue
+        cell = cells[key]
         look: dict[str, Any] = {"align": "right", "indent": 1} if key in _RIGHT else {}
         look |= {"bold": True, "indent": 0} if key == "name" else {"bold": True} if key == "status" else {}
         look |= {"shrink": True} if number_width(cell) else {"text_wrap": True}
-        put(sheet, at, _AT[key], cell, formats, font_color=colours.INK, **look, **line)
-    texts = {key: cell.value for key, cell in cells.items() if isinstance(cell.value, str)}
+        put(sheet, at, column, cell, formats, font_color=colours.INK, **look, **line)
+    texts = {key: cell.value for key, cell in cells.items() if key in widths and isinstance(cell.value, str)}
     lines = max(count_lines(text, widths[key] * (_BOLD if key == "name" else 1)) for key, text in texts.items())
     sheet.set_row(at, min(409, _LINE * max(_LEAST, lines) + 4))
 
@@ -255,6 +279,16 @@ def _projected(result: TargetResult, place: RowPlace) -> Cell:
     return Cell(said, formula=f'=IF({low}="","{display.ABSENT}",{numbers}{word}{unit})')
 
 
+def _chance(result: TargetResult, probability: Cell, place: RowPlace) -> Cell:
+    """The chance in words, as in every other format, from the number that the workings compute."""
+    if not isinstance(probability.value, float):
+        return Cell(display.ABSENT)
+    words, cell = list_chances(result.forecast), place.cells["probability"]
+    lowest, said = ",".join(f"{number:g}" for number in words), ",".join(map(text, words.values()))
+    formula = f'=IF({cell}="",{text(display.ABSENT)},LOOKUP({cell},{{{lowest}}},{{{said}}}))'
+    return Cell(words[max(number for number in words if number <= probability.value)], formula=formula)
+
+
 def _unit_of(first: str, last: str, number: str, place: RowPlace) -> str:
     """The form of the unit that stands with the ends of an outcome, as it is shown and as a number."""
     one, unit = place.cells["unit_of_one"], place.cells["unit"]
@@ -271,10 +305,10 @@ def _mark(sheet: Any, count: int, formats: Formats) -> None:
     colours.mark_statuses(sheet, f"{_LETTER['status']}{FIRST + 1}:{_LETTER['status']}{last}", formats)
 
 
-def _foot(sheet: Any, at: int, formats: Formats, *, brief: bool) -> int:
+def _foot(sheet: Any, at: int, notes: tuple[str, ...], last: int, formats: Formats) -> int:
     """What must be known to read the page; the last row that it takes."""
     look = formats(font_color=colours.MUTED, font_size=9, text_wrap=True, valign="top")
-    for said in ("projected", "brief" if brief else "live"):
-        sheet.merge_range(at, 0, at, len(COLUMNS) - 1, workbook.WORKBOOK[said].format_map(name_sheets()), look)
+    for said in notes:
+        sheet.merge_range(at, 0, at, last, workbook.WORKBOOK[said].format_map(name_sheets()), look)
         at += 1
     return at - 1

@@ -17,6 +17,7 @@ from tracker.render.excel.stated_target import target_cells
 from tracker.render.excel.status import status as status_formula
 from tracker.values import display, languages
 from tracker.values.stated_target import Form
+from tracker.words.chances import show_outturn
 from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_scale, round_projection
 from tracker.words.texts import forecast, formulas, summaries, workbook
@@ -118,6 +119,8 @@ COLUMNS = (
     Column("unit_of_one", "workings"),
     Column("reported_reason", "workings", wraps=True),
     Column("chart_title", "workings", wraps=True),
+    Column("outturn_words", "workings"),
+    Column("reported_outturn", "workings"),
     Column("unit_of_few", "workings"),
     Column("unit_of_part", "workings"),
 )
@@ -227,11 +230,15 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
     as_reported = f"AND({cells['status']}={live.text(status)},{links.unchanged})"
     unless = f"=IF({as_reported},{cells['reported_reason']},{live.text(workbook.CHANGED_SINCE)})"
     found["reason"] = Cell(reason(row), formula=unless)
+    outturn = show_outturn(row)
+    while_so = f"=IF({links.unchanged},{cells['reported_outturn']},{live.text(display.ABSENT)})"
     title = Cell(chart_title(row), formula=f'={cells["status"]}&"{_TITLE}"&{cells["name"]}')
     return found | {
         "unit": Cell(display.unit_name(row.unit)),
         "reported_reason": Cell(reason(row)),
         "chart_title": title,
+        "outturn_words": Cell(outturn, formula=while_so if outturn != display.ABSENT else ""),
+        "reported_outturn": Cell(outturn),
         "unit_of_one": Cell(display.unit_words(row.unit, Decimal(1))),
         **{key: Cell(display.unit_words(row.unit, number)) for key, number in FORMS.items() if _has_more_forms()},
     }

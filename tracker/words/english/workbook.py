@@ -9,7 +9,9 @@ WORKBOOK = {
     "at_risk": "At risk from",
     "change": "Blue figures may be changed, here and on the sheet {observations}; all others follow. The sheet {notes} explains them.",
     "projected": "Projected: the outcome at the deadline at the pace so far, from one path (a constant yearly increase) to the other (a constant growth rate).",
-    "live": "This page follows the sheet {observations}: change a blue figure there, and the status, the progress and the projection change with it.",
+    "chance": "Chance: how likely the target is met, from past figures only.",
+    "outturn": "Outturn: what the year would come to by its figures to date; 80 of 100 such years end within the range. It is left out where a figure has been changed.",
+    "live": "This page follows the sheet {observations}: change a blue figure there, and the status, the progress, the projection and the chance change with it.",
     "folded": "The tables and the details are folded: open the outline on the left (or press 2 above it) to read the whole report.",
     "brief": "This page is computed on hidden sheets: right-click the tab and choose Unhide to see them.",
 }
@@ -23,6 +25,8 @@ WORKBOOK_HEADS = {
     "deadline": "Deadline",
     "progress": "Progress",
     "projected": "Projected at this pace",
+    "chance": "Chance",
+    "outturn": "Outturn of the year",
     "owner": "Responsible",
 }
 WORKBOOK_GROUPS = {
@@ -150,6 +154,8 @@ WORKINGS_HEADS = {
     "unit_of_one": "Unit of one",
     "unit_of_few": "Unit of two",
     "unit_of_part": "Unit of one and a half",
+    "outturn_words": "Outturn of the year",
+    "reported_outturn": "Outturn of the year as reported",
     "reported_reason": "Reason as reported",
     "chart_title": "Title of the chart",
 }
@@ -211,7 +217,7 @@ WORKBOOK_NOTES = {
     "live": "Change a blue figure on the sheet {observations} (or a blue target, baseline or cut-off on the sheet {figures}) and the dashboard, the measures, the statuses and the charts follow. Which figures hold on the as-of date, which level is the latest and which lie around a deadline was fixed when the workbook was made: add new observations to the file and produce a new report from it.",
     "recalculate": "Excel recalculates by itself. LibreOffice shows the figures as the tracker computed them and recalculates what depends on a changed cell; to recalculate everything choose Data, Calculate, Recalculate Hard (Ctrl+Shift+F9).",
     "hidden": "Everything is computed on three hidden sheets: Workings (a row a target, a column a measure), Levels and Paths (what charts draw). To see them, right-click the tab of any sheet and choose Unhide. Programs find each table by its name: data_workings, data_levels, data_paths and data_observations begin with a row of keys and a row of headings.",
-    "fixed": "Recurring targets and events were assessed period by period when the workbook was made; their status, the periods met and missed, and the figures of the year to date do not follow a change.",
+    "fixed": "Recurring targets and events were assessed period by period when the workbook was made; their status, the periods met and missed, and the figures of the year to date do not follow a change. The outturn of the year disappears from the sheet {dashboard} instead.",
     "empty": "An undefined figure is an empty cell, never zero; the last column of this sheet says when a figure is undefined.",
     "colours": "Blue: a figure that may be changed. Grey: an observation that does not count on the as-of day, or not for this target. Yellow: an observation that was changed since the report.",
     "worded": "about, over (more than) and under (almost, up to) are the words of the source. A bound that only equals the target does not meet it.",
@@ -254,6 +260,7 @@ COLUMN_MEANINGS = {
     "latest_basis": "stated: one observation; derived: a sum of several (sheet Levels).",
     "stale": "Whether the latest figure is older than the target allows.",
     "reason": "The reason for the status as reported; it disappears where figures have been changed.",
+    "outturn_words": "What the year would come to by its figures to date, as reported; it disappears where figures have been changed.",
     "d": "+1 where an increase is intended, -1 where a decrease is, empty where the baseline lies inside a band.",
     "tb": "The time of the baseline, in years: the year 2024 ends at 2025.",
     "tl": "The time that the latest level refers to.",
