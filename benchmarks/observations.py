@@ -50,7 +50,9 @@ def check_answer(ours: Path, theirs: Path) -> None:
     for name, row in rows.items():
         equal = all(math.isclose(own[name][key], float(row[key]), rel_tol=1e-9, abs_tol=1e-12) for key in MEASURES)
         if not equal or own[name]["status"] != row["status"]:
-            raise SystemExit(f"{name}: {theirs.name} says {row}, the tracker {({key: own[name][key] for key in row if key in own[name]})}")
+            raise SystemExit(
+                f"{name}: {theirs.name} says {row}, the tracker { ({key: own[name][key] for key in row if key in own[name]}) }"
+            )
 
 
 def refuse(folder: Path) -> None:
