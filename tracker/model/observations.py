@@ -70,7 +70,7 @@ class Texts:
         if len(occurs) == len(self.words) and all(one < other for one, other in zip(self.words, self.words[1:], strict=False)):
             return self
         occurs.sort(key=self.words.__getitem__)
-        renumbered = np.zeros(len(self.words), dtype=np.int64)
+        renumbered = np.zeros(len(self.words), dtype=self.codes.dtype)  # no wider: large files have many rows
         renumbered[occurs] = np.arange(len(occurs))
         return Texts(renumbered[self.codes], tuple(self.words[code] for code in occurs))
 

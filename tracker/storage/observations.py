@@ -393,13 +393,20 @@ def _stated(published: Ints, known: Ints) -> Ints:
 def _disputed(observations: Observations) -> Iterator[Problem]:
     """The same figure given twice on the same day with different values or qualifiers: neither is the later vintage."""
     order = observations.vintage
+    for at in range(0, len(order), _PIECE):
+        yield from _disputed_rows(observations, order[at : at + _PIECE + 1])
+
+
+def _disputed_rows(observations: Observations, order: Ints) -> Iterator[Problem]:
+    """The same among some of the rows, of which those of a figure follow each other."""
     figure = observations.figure[order]
     revised = np.flatnonzero(figure[1:] == figure[:-1])
     before, after = order[revised], order[revised + 1]
     stated = [_stated(observations.published[rows], observations.known[rows]) for rows in (before, after)]
     other = (observations.value[before] != observations.value[after]) | (observations.qualifier[before] != observations.qualifier[after])
-    pairs = np.stack([observations.line[before], observations.line[after]], axis=1)[(stated[0] == stated[1]) & other]
-    for earlier, later in pairs.tolist():
+    disputed = (stated[0] == stated[1]) & other
+    lines = (observations.line[rows[disputed]].tolist() for rows in (before, after))
+    for earlier, later in zip(*lines, strict=True):
         yield Problem(
             observations.file,
             later,
