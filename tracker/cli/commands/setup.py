@@ -18,7 +18,9 @@ NAMES = ("targets.yaml", "observations.csv")
 
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="The folder for the two files, made where there is none; by default the current one.", metavar="FOLDER")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(help="The folder for the two files, made where there is none; by default the current one.", metavar="FOLDER")
+    ] = Path(),
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the example without asking, also at a terminal.")] = False,
     _language: Language = None,
 ) -> None:
