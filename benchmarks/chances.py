@@ -11,14 +11,18 @@ import time
 from datetime import date
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import programme
 from measure import AS_OF, in_turn, print_header, print_heading, print_row, question, show_memory, show_ratio, show_seconds
 
-from tracker.analysis import results
+from tracker.analysis import forecasts, results
 from tracker.analysis.assessment import assess
 from tracker.storage import observations, targets
+
+if TYPE_CHECKING:
+    from tracker.model.forecast import Forecast
 
 TARGETS, ROWS, TIMES = 10_000, 80, 5
 
@@ -28,9 +32,9 @@ def time_step(declared: Path, observed: Path) -> tuple[float, float, int]:
     stated, _ = targets.load(declared)
     figures, _, _ = observations.load(observed, stated)
     steps, wholes, found = list[float](), list[float](), 0
-    forecast = results.forecast_subjects
+    forecast = forecasts.forecast_subjects
 
-    def timed(findings: results.Findings, statuses: list[str]) -> list[results.Forecast]:
+    def timed(findings: results.Findings, statuses: list[str]) -> list[Forecast]:
         began = time.perf_counter()
         chances = forecast(findings, statuses)
         steps.append(time.perf_counter() - began)

@@ -36,8 +36,7 @@ class Ways(NamedTuple):
 
     def ratio(self, other: str) -> str:
         """How often the seconds of the other one the first way took: the median of the pairs, and their range."""
-        pairs = self.ratios[other]
-        return f"{show_ratio(statistics.median(pairs))} ({show_ratio(min(pairs))}–{show_ratio(max(pairs))})"
+        return show_pairs(self.ratios[other])
 
 
 def cost(command: Sequence[str], code: int = 0, folder: Path = ROOT, more: Mapping[str, str] | None = None) -> Cost:
@@ -73,6 +72,11 @@ def in_turn(commands: Mapping[str, Sequence[str]], times: int, **different: Mapp
 def question(declared: Path, *more: str) -> list[str]:
     """The command that says where the targets of a programme stand, into a file beside it."""
     return [*TRACKER, "status", "--targets", str(declared), "--as-of", AS_OF, "--output", str(declared.with_name("out")), *more]
+
+
+def show_pairs(ratios: Sequence[float]) -> str:
+    """The median of the ratios of pairs, and their range."""
+    return f"{show_ratio(statistics.median(ratios))} ({show_ratio(min(ratios))}–{show_ratio(max(ratios))})"
 
 
 def show_ratio(ratio: float) -> str:

@@ -16,11 +16,12 @@ QUESTION = """
 CREATE MACRO in_units(unit) AS CASE WHEN unit LIKE 'mn %' THEN 1e6 WHEN unit LIKE 'thousand %' THEN 1e3 END;
 CREATE TABLE figures AS
     SELECT id, kind, period, value,
-           CAST(period[:4] AS INTEGER) * 12 + CASE WHEN length(period) = 4 THEN 12 WHEN period LIKE '%Q%' THEN 3 * CAST(period[-1:] AS INTEGER)
-                                                   ELSE CAST(period[-2:] AS INTEGER) END AS ends,
-           CASE WHEN length(period) = 4 THEN 'year' WHEN period LIKE '%/%' THEN 'to_date' WHEN period LIKE '%Q%' THEN 'quarter' ELSE 'month' END AS shape
+           CASE WHEN length(period) = 4 THEN 'year' WHEN period LIKE '%/%' THEN 'to_date' WHEN period LIKE '%Q%' THEN 'quarter'
+                ELSE 'month' END AS shape,
+           CAST(period[:4] AS INTEGER) * 12 + CASE shape WHEN 'year' THEN 12 WHEN 'quarter' THEN 3 * CAST(period[-1:] AS INTEGER)
+                                                         ELSE CAST(period[-2:] AS INTEGER) END AS ends
     FROM (SELECT target AS id, period, arg_max(value * in_units(unit), published) AS value
-          FROM read_csv($observed, header = true, all_varchar = false, types = {'period': 'VARCHAR', 'value': 'DOUBLE', 'published': 'DATE'})
+          FROM read_csv($observed, types = {'period': 'VARCHAR', 'value': 'DOUBLE', 'published': 'DATE'})
           WHERE published <= CAST($as_of AS DATE) GROUP BY ALL)
     JOIN targets USING (id);
 CREATE TABLE levels AS

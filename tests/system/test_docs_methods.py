@@ -44,7 +44,16 @@ def symbols(row: dict[str, Any], as_of: str) -> dict[str, Any]:
     """What the letters of the page stand for in one answer."""
     earliest = row["series"][0]
     before = [each["value"] for each in row["series"] if math.isclose(years(each["date"]), years(row["latest_date"]) - 1)]
-    levels = {"B": row["baseline"], "L": row["latest"], "T": row["target"], "E": earliest["value"], "Y": (before or [None])[0]}
+    levels = {
+        "B": row["baseline"],
+        "L": row["latest"],
+        "T": row["target"],
+        "E": earliest["value"],
+        "Y": (before or [None])[0],
+        "C": row["ytd"],
+    }
+    if row["ytd_growth"] is not None:
+        levels["D"] = row["ytd"] / (1 + row["ytd_growth"])
     paced = next(each for each in row["series"] if each["date"] == row["pace_since"])
     levels["P"] = paced["value"]
     times = {
