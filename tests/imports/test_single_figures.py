@@ -295,7 +295,9 @@ def test_flags_behind_figures_become_their_status_and_footnote_marks_are_dropped
         ("currency", "CNY", "USD", False),
         ("Unit", "thousand USD", "thousand USD", True),
         ("Unit", "thousand USD", "USD", False),
+        ("currency", "ZAR", "USD", False),
         ("UNIT_MEASURE", "PT", "USD", True),
+        ("UNIT_MEASURE", "ALL", "USD", True),
         ("other", "EUR", "USD", True),
     ],
 )

@@ -9,8 +9,8 @@ from conftest import ROOT, Load, one
 
 from tracker.model.observations import COLUMNS
 from tracker.storage.tabular.dialect import fold
-from tracker.values import amounts, fields
-from tracker.values.input_words import COLUMN_NAMES, CURRENCIES, NO, STATUSES, YES, column_name, decision, status
+from tracker.values import amounts, currencies, fields
+from tracker.values.input_words import COLUMN_NAMES, NO, STATUSES, YES, column_name, decision, status
 
 RUSSIAN = """цель;период;значение;единица;уточнение;сторона;статус;опубликовано;источник;примечание
 t;2024 год;4,3;млрд долл. США;;;;;;
@@ -65,7 +65,7 @@ def test_any_other_status_is_shown_as_it_was_written() -> None:
     assert status(" Nowcast ") == "Nowcast"
 
 
-@pytest.mark.parametrize(("word", "code"), CURRENCIES.items())
+@pytest.mark.parametrize(("word", "code"), currencies.WORDS.items())
 def test_every_word_for_a_currency(word: str, code: str) -> None:
     assert amounts.power_in(code, f"bn {word}") == 9
     assert amounts.power_in(word, code) == 0

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     Render = Callable[["Report", "OutputPlace"], "str | bytes | WithPictures"]
 
+SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".markdown": "markdown"}
+"""The formats by the endings of their files."""
+
+FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
+
 
 class OutputPlace(NamedTuple):
     """Where a report goes, whose letterhead it has, and what it is made from and never written over."""

@@ -13,7 +13,7 @@ from tracker.imports.tables import open_table
 from tracker.model.sources import Condition
 from tracker.storage.sources import is_total
 from tracker.values import amounts
-from tracker.values.input_words import CURRENCIES, currency
+from tracker.values.currencies import ALSO_WORDS, CODES, currency
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.translations import localized
 
@@ -27,14 +27,8 @@ if TYPE_CHECKING:
 FREQUENCIES = frozenset({*"aqmswdhy", "annual", "yearly", "quarterly", "monthly", "year", "quarter", "month", "год", "квартал", "месяц"})
 """What columns of frequencies hold, in small letters."""
 _UNITS = frozenset({"unitmeasure", "unitofmeasure", "unit", "currency", "единицаизмерения", "валюта"})
-_CURRENCIES = frozenset(
-    {
-        *CURRENCIES.values(),
-        *("AED", "AMD", "AUD", "AZN", "BRL", "BYN", "CAD", "CHF", "CNY", "CZK", "DKK", "GEL", "HKD", "HUF", "INR", "IRR", "JPY", "KGS"),
-        *("KRW", "MDL", "MNT", "MYR", "NOK", "PKR", "PLN", "SEK", "SGD", "THB", "TJS", "TMT", "TRY", "UAH"),
-    }
-)
-"""Codes of currencies: a column that holds one of them says in which currency its figures are."""
+_CURRENCIES = CODES - ALSO_WORDS
+"""A column of units that holds one of them says in which currency its figures are."""
 _CLASSIFICATIONS = frozenset({"classificationcode", "nomenclature"})
 _FEW = 4  # lines and columns that a message names
 _CODE = 12  # letters of a code at most: a longer value is a description

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tracker.values.input_words import FLAGS, MISSING, PERCENT, currency, folded
+from tracker.values.currencies import currency
+from tracker.values.input_words import FLAGS, MISSING, PERCENT, folded
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.spreadsheet import no_failure
 from tracker.values.translations import localized, translated

@@ -1,10 +1,10 @@
-"""The codes of currencies (ISO 4217): whether a unit is money, or people."""
+"""Currencies: their codes (ISO 4217), and the signs and words of four languages by which the files may name them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from tracker.values.input_words import counts_people, currency
+from tracker.values.input_words import counts_people, folded
 
 CODES = frozenset(
     """
@@ -15,6 +15,26 @@ CODES = frozenset(
     SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XDR XOF XPF YER ZAR ZMW ZWG
     """.split()  # noqa: SIM905 - a list of 160 codes is read as lines
 )
+
+ALSO_WORDS = frozenset({"ALL", "TOP"})
+"""Codes that a table may well write in another sense: in a column of units, ALL means every unit and not the lek of Albania."""
+
+WORDS = {
+    **dict.fromkeys(("$", "us$", "dollar", "dollars", "us dollar", "us dollars"), "USD"),
+    **dict.fromkeys(("долл", "долл.", "долл. сша", "долл сша", "доллар", "доллара", "долларов", "доллар сша", "долларов сша"), "USD"),
+    **dict.fromkeys(("ақш доллары", "aqsh dollari", "ақш долл.", "ақш долл"), "USD"),
+    **dict.fromkeys(("€", "евро", "euro", "euros", "еуро", "yevro"), "EUR"),
+    **dict.fromkeys(("£",), "GBP"),
+    **dict.fromkeys(("₽", "руб", "руб.", "р.", "рублей", "рубль", "рубля"), "RUB"),
+    **dict.fromkeys(("₸", "тг", "тг.", "тенге", "теңге"), "KZT"),
+    **dict.fromkeys(("сум", "сўм", "soʻm", "so'm", "so‘m"), "UZS"),
+}
+"""The signs and words of currencies -> their codes."""
+
+
+def currency(unit: str) -> str:
+    """A unit, or the code of the currency that it names in words or by its sign."""
+    return WORDS.get(folded(unit), unit)
 
 
 @lru_cache(maxsize=1024)

@@ -108,18 +108,6 @@ FORECAST = _words(
 BREAK = frozenset({"b", "break", "break in series", "break in the series", "series break", "time series break", "разрыв ряда", "разрыв"})
 """A ``status`` of the first figure of a new definition: what stands before it is not comparable."""
 
-CURRENCIES = {
-    **dict.fromkeys(("$", "us$", "dollar", "dollars", "us dollar", "us dollars"), "USD"),
-    **dict.fromkeys(("долл", "долл.", "долл. сша", "долл сша", "доллар", "доллара", "долларов", "доллар сша", "долларов сша"), "USD"),
-    **dict.fromkeys(("ақш доллары", "aqsh dollari", "ақш долл.", "ақш долл"), "USD"),
-    **dict.fromkeys(("€", "евро", "euro", "euros", "еуро", "yevro"), "EUR"),
-    **dict.fromkeys(("£",), "GBP"),
-    **dict.fromkeys(("₽", "руб", "руб.", "р.", "рублей", "рубль", "рубля"), "RUB"),
-    **dict.fromkeys(("₸", "тг", "тг.", "тенге", "теңге"), "KZT"),
-    **dict.fromkeys(("сум", "сўм", "soʻm", "so'm", "so‘m"), "UZS"),
-}
-"""The signs and words of currencies -> their codes."""
-
 COLUMN_NAMES = {
     **dict.fromkeys(("цель", "показатель", "мақсат", "көрсеткіш", "maqsad", "koʻrsatkich"), "target"),
     **dict.fromkeys(("период", "кезең", "davr"), "period"),
@@ -169,11 +157,6 @@ def decision(word: str) -> bool | None:
     if said == 1 or text in {"y", "д", "и", "h"}:
         return True
     return False if said == 0 or text in {"n", "н", "ж"} else None
-
-
-def currency(unit: str) -> str:
-    """A unit, or the code of the currency that it names in words or by its sign."""
-    return CURRENCIES.get(folded(unit), unit)
 
 
 def counts_people(unit: str) -> bool:

@@ -10,7 +10,7 @@ import typer
 
 from tracker import __version__
 from tracker.cli import completion
-from tracker.cli.formats import RENDERERS, OutputPlace, WithPictures
+from tracker.cli.formats import FORMATS, RENDERERS, SUFFIXES, OutputPlace, WithPictures
 from tracker.cli.inputs import OBSERVATIONS, Files, observations_of, usable
 from tracker.cli.options import (
     TARGETS,
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from tracker.model.scenarios import Scenario
     from tracker.reports.progress_report import Report
 
-SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".markdown": "markdown"}
-FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 PACKAGES = {"docx": "python-docx", "vl_convert": "vl-convert-python"}
 TEXT = ("html", "markdown")
 _ONE_REPORTER = translatable("a report is based on the figures of one reporter and shows those of the others beside them")

@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tracker.values import currencies
 from tracker.values.amounts import parse_amount, split_scale
 from tracker.values.display import is_percent
-from tracker.values.input_words import CURRENCIES, folded
+from tracker.values.input_words import folded
 from tracker.values.printable import quoted
 from tracker.values.translations import localized
 
@@ -204,7 +205,7 @@ def _disagreement(cell: Cell, unit: str | None) -> str:
     shown_power, shown = split_scale(words)
     if cell.format_id in _LOCAL_CURRENCY and own:
         return ""  # it shows the currency of the computer on which the workbook is opened
-    same = not shown or folded(own) in {folded(shown), CURRENCIES.get(folded(shown), "").casefold()}
+    same = not shown or folded(own) in {folded(shown), currencies.WORDS.get(folded(shown), "").casefold()}
     if same and shown_power in {None, power}:
         return ""
     if unit is None:
