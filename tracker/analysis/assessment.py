@@ -61,19 +61,17 @@ def examine(programme: Programme, observations: Observations, as_of: date, subje
 def _measures(at: ReferenceLevels, subjects: Sequence[Subject], as_of: date) -> dict[str, Floats]:
     """Every measure of docs/methods.md §2, under its key; the dates of arrival as instants in months."""
     lookup, stated, now = at.lookup, at.stated, at.lookup.times(at.latest)
-    b, level, t, way = at.baseline, lookup.values(at.latest), at.goals.aim, at.goals.direction
+    b, level = at.baseline, lookup.values(at.latest)
     gone, left = (now - at.baseline_time) / MONTHS, (stated.deadline - now) / MONTHS
     plan = at.plan
     planned, ahead = m.still_ahead((stated.deadline - at.baseline_time) / MONTHS), m.still_ahead(left)
     today, to_come = instant(as_of), at.goals.nearest(level)
     first, first_time = lookup.values(lookup.earliest), lookup.times(lookup.earliest)
     rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, to_come, ahead)
-    paced = (now - at.pace_time) / MONTHS
-    pace_rate, pace = m.growth(at.pace_base, level, paced), m.per_year(at.pace_base, level, paced)
-    linear, compound = m.landing_linear(level, pace, left), m.landing_compound(at.pace_base, level, paced, left)
+    projected = _projected(at, level, now, left)
     return {
         "gap": at.goals.gap(level),
-        "share": m.share(level, t),
+        "share": m.share(level, at.goals.aim),
         "progress": at.goals.progress(b, level),
         "elapsed": m.elapsed(at.baseline_time, now, stated.deadline),
         "growth": rate,
@@ -84,20 +82,30 @@ def _measures(at: ReferenceLevels, subjects: Sequence[Subject], as_of: date) -> 
         "planned_per_year": m.per_year(b, plan, planned),
         "required_growth": m.growth(level, to_come, ahead),
         "required_per_year": needed,
-        "acceleration": m.acceleration(needed, pace, at.goals.forward(level)),
+        "acceleration": m.acceleration(needed, projected["pace_per_year"], at.goals.forward(level)),
         **_against_plan(at, subjects, level, now),
-        "landing_linear": linear,
-        "landing_compound": compound,
-        "outcome_linear": at.goals.outcome(b, linear),
-        "outcome_compound": at.goals.outcome(b, compound),
-        "eta_linear": now + MONTHS * m.years_to_go_linear(level, t, pace, way),
-        "eta_compound": now + MONTHS * m.years_to_go_compound(level, t, pace_rate, way),
+        **projected,
         "data_age_months": today - now,
-        "pace_growth": pace_rate,
-        "pace_per_year": pace,
         "months_left": stated.deadline - today,
         "elapsed_today": m.elapsed_today(at.baseline_time, np.full(len(now), today), stated.deadline),
         "required_per_year_from_today": m.per_year(level, to_come, m.still_ahead((stated.deadline - today) / MONTHS)),
+    }
+
+
+def _projected(at: ReferenceLevels, level: Floats, now: Floats, left: Floats) -> dict[str, Floats]:
+    """The pace, the levels and outcomes to which it leads at the deadline, and when it would reach the target."""
+    aim, way, paced = at.goals.aim, at.goals.direction, (now - at.pace_time) / MONTHS
+    rate, pace = m.growth(at.pace_base, level, paced), m.per_year(at.pace_base, level, paced)
+    linear, compound = m.landing_linear(level, pace, left), m.landing_compound(at.pace_base, level, paced, left)
+    return {
+        "landing_linear": linear,
+        "landing_compound": compound,
+        "outcome_linear": at.goals.outcome(at.baseline, linear),
+        "outcome_compound": at.goals.outcome(at.baseline, compound),
+        "eta_linear": now + MONTHS * m.years_to_go_linear(level, aim, pace, way),
+        "eta_compound": now + MONTHS * m.years_to_go_compound(level, aim, rate, way),
+        "pace_growth": rate,
+        "pace_per_year": pace,
     }
 
 

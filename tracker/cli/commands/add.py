@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,36 +18,47 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from tracker.cli.options import Surroundings
-    from tracker.model.programme import Series, Target
+    from tracker.model import programme as declared
+
+
+Target = Annotated[str | None, typer.Argument(help="The id of the target.", metavar="TARGET", autocompletion=completion.indicators)]
+Period = Annotated[str | None, typer.Argument(help='2025, 2025-Q3, "Jan-Sep 2025", 2025-09-30, …', metavar="PERIOD")]
+Value = Annotated[str | None, typer.Argument(help='The figure with its unit: "4.1 bn USD".', metavar="VALUE")]
+Rows = Annotated[
+    Path | None,
+    typer.Option("--rows", help="Add every row of this file, or none; - is standard input.", metavar="FILE", readable=False),
+]
+ReportedBy = Annotated[
+    str | None, typer.Option("--reporter", help="Who reported the figure.", metavar="CODE", autocompletion=completion.reporters)
+]
+Published = Annotated[str | None, typer.Option("--published", help="The date of publication.", metavar="DATE")]
+Source = Annotated[str | None, typer.Option("--source", help="The publication or address it comes from.", metavar="TEXT")]
+Qualifier = Annotated[
+    str | None,
+    typer.Option("--qualifier", help="about, over or under.", metavar="WORD", autocompletion=completion.words("about", "over", "under")),
+]
+Status = Annotated[str | None, typer.Option("--status", help="Status of the figure, such as provisional.", metavar="TEXT")]
+Note = Annotated[str | None, typer.Option("--note", help="A note of your own.", metavar="TEXT")]
+Revise = Annotated[bool, typer.Option("--revise", help="Enter a revision of a figure that is on file.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change without writing anything.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, also at a terminal.")]
 
 
 def add(
     context: typer.Context,
-    target: Annotated[
-        str | None, typer.Argument(help="The id of the target.", metavar="TARGET", autocompletion=completion.indicators)
-    ] = None,
-    period: Annotated[str | None, typer.Argument(help='2025, 2025-Q3, "Jan-Sep 2025", 2025-09-30, …', metavar="PERIOD")] = None,
-    value: Annotated[str | None, typer.Argument(help='The figure with its unit: "4.1 bn USD".', metavar="VALUE")] = None,
-    rows: Annotated[
-        Path | None,
-        typer.Option("--rows", help="Add every row of this file, or none; - is standard input.", metavar="FILE", readable=False),
-    ] = None,
-    reporter: Annotated[
-        str | None, typer.Option("--reporter", help="Who reported the figure.", metavar="CODE", autocompletion=completion.reporters)
-    ] = None,
-    published: Annotated[str | None, typer.Option("--published", help="The date of publication.", metavar="DATE")] = None,
-    source: Annotated[str | None, typer.Option("--source", help="The publication or address it comes from.", metavar="TEXT")] = None,
-    qualifier: Annotated[
-        str | None,
-        typer.Option(
-            "--qualifier", help="about, over or under.", metavar="WORD", autocompletion=completion.words("about", "over", "under")
-        ),
-    ] = None,
-    status: Annotated[str | None, typer.Option("--status", help="Status of the figure, such as provisional.", metavar="TEXT")] = None,
-    note: Annotated[str | None, typer.Option("--note", help="A note of your own.", metavar="TEXT")] = None,
-    revise: Annotated[bool, typer.Option("--revise", help="Enter a revision of a figure that is on file.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change without writing anything.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, also at a terminal.")] = False,
+    target: Target = None,
+    period: Period = None,
+    value: Value = None,
+    rows: Rows = None,
+    reporter: ReportedBy = None,
+    published: Published = None,
+    source: Source = None,
+    qualifier: Qualifier = None,
+    status: Status = None,
+    note: Note = None,
+    revise: Revise = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
     _language: Language = None,
@@ -56,20 +67,12 @@ def add(
 
     At a terminal, you are asked for what is missing. Rows with the header of the observations are added together: tracker add < rows.csv
     """
-    from tracker.storage import files, journal
-
     place = Destination(targets, observations_of(targets, observations), revise, dry_run)
-    if files.STDIN in {targets, place.path}:
-        raise typer.BadParameter(
-            localized("nothing can be added to standard input; name the file"), param_hint="'--targets' / '--observations'"
-        )
-    refuse_nothing_there(targets)
-    journal.refuse_special(place.path)
-    refuse_workbook(place.path)
+    _refuse_destination(place)
     look: Surroundings = context.obj._replace(interactive=context.obj.interactive and not yes)
     typed = Typed(target, period, value, reporter, published, source, qualifier, status, note)
-    if rows is None and typed.target is None and sys.stdin is not None and not sys.stdin.isatty():
-        rows = _standard_input(files.read_bytes(files.STDIN))
+    if rows is None and typed.target is None:
+        rows = _standard_input()
     if rows is not None:
         _add_rows(place, rows, typed, look)
     elif look.interactive:
@@ -80,11 +83,26 @@ def add(
         _add_typed(place, typed, look)
 
 
-def _standard_input(raw: bytes) -> Path | None:
-    """Standard input as the file of the rows, where it has any."""
+def _refuse_destination(place: Destination) -> None:
+    """Refuse files to which nothing can be added, before anything is asked."""
+    from tracker.storage import files, journal
+
+    if files.STDIN in {place.targets, place.path}:
+        raise typer.BadParameter(
+            localized("nothing can be added to standard input; name the file"), param_hint="'--targets' / '--observations'"
+        )
+    refuse_nothing_there(place.targets)
+    journal.refuse_special(place.path)
+    refuse_workbook(place.path)
+
+
+def _standard_input() -> Path | None:
+    """Standard input as the file of the rows, where it is no terminal and has any."""
+    if sys.stdin is None or sys.stdin.isatty():
+        return None
     from tracker.storage import files
 
-    return files.STDIN if raw.strip() else None
+    return files.STDIN if files.read_bytes(files.STDIN).strip() else None
 
 
 def _add_rows(place: Destination, rows: Path, typed: Typed, look: Surroundings) -> None:
@@ -143,7 +161,7 @@ def _missing(reporter: str | None = None) -> str:
     )
 
 
-def _amount(value: str, target: Target | Series, columns: Collection[str], qualifier: str | None) -> Mapping[str, str]:
+def _amount(value: str, target: declared.Target | declared.Series, columns: Collection[str], qualifier: str | None) -> Mapping[str, str]:
     from tracker.reports import addition
 
     try:

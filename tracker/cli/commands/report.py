@@ -34,7 +34,7 @@ from tracker.values.problems import TrackerError
 from tracker.values.translations import localized, translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from tracker.cli.formats import Render
@@ -79,6 +79,11 @@ class Asked(NamedTuple):
     annex: bool = True
     language: str | None = None
     scenarios: Path | None = None
+
+    @property
+    def read(self) -> tuple[Path, ...]:
+        """The files with what the report tells of."""
+        return (self.targets, self.observations, *filter(None, (self.scenarios,)))
 
     def command(self) -> str:
         """The command that makes the same report again, in the folder of the files."""
@@ -133,54 +138,68 @@ def report(
     The figures and sentences are the same in each format. Page one says what needs attention, and each target has a page of its own;
     with --brief page one is all. With --scenarios the page of a target has what assumed figures would give.
     """
-    look, when = context.obj, day(as_of, context.obj.today)
-    chosen = _format(form, output)
+    look, when, chosen = context.obj, day(as_of, context.obj.today), _format(form, output)
     if chosen not in TEXT and output is None and not look.binary:
-        raise typer.BadParameter(
-            localized("a terminal cannot show {format}; write it to a file with -o", format=chosen), param_hint="'--format'"
-        )
-    if template and chosen != "docx":
-        raise typer.BadParameter(localized("a template is a DOCX and the report is {format}", format=chosen), param_hint="'--template'")
-    if scenarios and brief:
-        raise typer.BadParameter(localized("page one has no scenarios; leave out --brief"), param_hint="'--scenarios'")
-    before = earlier(since, when)
-    observed = observations_of(targets, observations)
+        said = localized("a terminal cannot show {format}; write it to a file with -o", format=chosen)
+        raise typer.BadParameter(said, param_hint="'--format'")
     asked = Asked(
-        *(
-            ids or [],
-            targets,
-            observed,
-            when,
-            before,
-            reporter,
-            chosen,
-            template,
-            output,
-            brief,
-            not no_annex,
-            languages.chosen(),
-            scenarios,
-        )
+        ids=ids or [],
+        targets=targets,
+        observations=observations_of(targets, observations),
+        as_of=when,
+        since=earlier(since, when),
+        reporter=reporter,
+        form=chosen,
+        template=template,
+        output=output,
+        brief=brief,
+        annex=not no_annex,
+        language=languages.chosen(),
+        scenarios=scenarios,
     )
-    inputs = [asked.targets, asked.observations, *filter(None, (template, scenarios))]
+    _refuse_combinations(asked)
+    inputs = [*asked.read, *([template] if template else [])]
+    _refuse_place(output, inputs)
+    render = _renderer(chosen)
+    told = _compiled_at_once(asked, Files(targets, observations, when, reporter), Watched(look.watched))
+    _write(render(told, OutputPlace(output, template, inputs)), output, inputs)
+
+
+def _refuse_combinations(asked: Asked) -> None:
+    """A usage error for options that contradict each other."""
+    if asked.template and asked.form != "docx":
+        said = localized("a template is a DOCX and the report is {format}", format=asked.form)
+        raise typer.BadParameter(said, param_hint="'--template'")
+    if asked.scenarios and asked.brief:
+        raise typer.BadParameter(localized("page one has no scenarios; leave out --brief"), param_hint="'--scenarios'")
+
+
+def _refuse_place(output: Path | None, inputs: Collection[Path]) -> None:
+    """Refuse a file that is an input, or that cannot be written where it is to stand, before anything is computed."""
     no_input(output, inputs)
     if output and not output.parent.is_dir():
         raise TrackerError(localized("{file}: the folder {folder} does not exist", file=output, folder=output.parent))
     if output and output.is_dir():
         raise TrackerError(localized("{file}: is a directory, not a file", file=output))
-    render = _renderer(chosen)
-    watched = Watched(look.watched)
+
+
+def _compiled_at_once(asked: Asked, files: Files, watched: Watched) -> Report:
+    """The report; TrackerError where a file has changed meanwhile, because its digest would be that of other figures."""
     stamps = _stamps(asked)
-    told = _compiled(asked, usable(Files(targets, observations, when, reporter), asked.ids, _ONE_REPORTER), watched)
-    if _stamps(asked) != stamps:  # the digests would be those of other files than the figures
+    told = _compiled(asked, usable(files, asked.ids, _ONE_REPORTER), watched)
+    if _stamps(asked) != stamps:
         raise TrackerError(localized("a file was changed while it was read; run it again"))
-    answer = render(told, OutputPlace(output, template, inputs))
-    if isinstance(answer, WithPictures) and output:
+    return told
+
+
+def _write(answer: str | bytes | WithPictures, output: Path | None, inputs: Collection[Path]) -> None:
+    """Put the report where it goes, with the pictures that stand beside it; on standard output it has none."""
+    if not isinstance(answer, WithPictures):
+        emit(answer, output, inputs)
+    elif output:
         from tracker.storage import files
 
         files.write_all({**answer.pictures, output: answer.text})
-    elif not isinstance(answer, WithPictures):
-        emit(answer, output, inputs)
 
 
 def _format(form: str | None, output: Path | None) -> str:
@@ -202,8 +221,7 @@ def _format(form: str | None, output: Path | None) -> str:
 def _compiled(asked: Asked, inputs: Inputs, watched: Watched) -> Report:
     from tracker.reports.progress_report import Origin, Question, compile_report
 
-    read = (asked.targets, asked.observations, *filter(None, (asked.scenarios,)))
-    origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in read), __version__)
+    origin = Origin(asked.command(), tuple((_called(path), _digest(path)) for path in asked.read), __version__)
     named = _named(asked.scenarios, inputs, asked.ids) if asked.scenarios else {}
     file = _called(asked.scenarios) if asked.scenarios else ""
     question = Question(asked.as_of, asked.since, asked.reporter, asked.ids, asked.brief, asked.annex, named, file)
@@ -230,8 +248,7 @@ def _named(path: Path, inputs: Inputs, ids: list[str]) -> Mapping[str, tuple[Sce
 
 
 def _stamps(asked: Asked) -> list[tuple[int, int, int] | None]:
-    read = (asked.targets, asked.observations, *filter(None, (asked.scenarios,)))
-    stats = [path.stat() if path.is_file() else None for path in read]
+    stats = [path.stat() if path.is_file() else None for path in asked.read]
     return [each and (each.st_ino, each.st_size, each.st_mtime_ns) for each in stats]
 
 
