@@ -92,6 +92,8 @@ KEYS = [
     "outturn_high",
     "outturn_year",
     "outturn_probability",
+    "outturn_bound",
+    "outturn_probability_bound",
 ]
 
 

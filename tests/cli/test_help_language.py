@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,3 +128,13 @@ def test_english_asks_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr(gettext, "translation", lambda *_, **__: pytest.fail("a catalogue was loaded"))
     assert translations.localized("{given} is not a number", given="`x`") == "`x` is not a number"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "uz"])
+@pytest.mark.parametrize("width", ["58", "72", "80"])
+def test_no_line_ends_within_an_option(run: Run, monkeypatch: pytest.MonkeyPatch, language: str, width: str) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    for command in ("status", "show", "report", "summary", "import", "add"):
+        told = run(command, "--language", language, "--help").out
+        assert re.findall(r"(?m)(?<!\w)--?[a-z][a-z-]*-$", told) == []
+        assert "\ue000" not in told

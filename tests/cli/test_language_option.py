@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -71,3 +72,20 @@ def test_a_language_of_the_variable_that_there_is_not_is_named_by_the_variable(r
 def test_a_wrong_option_is_answered_in_the_language_of_the_variable(given: list[str]) -> None:
     assert language_of_command_line(["status", *given], {"TRACKER_LANGUAGE": "ru"}) == "ru"
     assert language_of_command_line(["status", *given], {"TRACKER_LANGUAGE": "xx"}) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("language: ru\ntargets:\n  t: {kind: flow\n", "не YAML"),
+        ("targets:\n  t: {kind: flow\nlanguage: 'uz'  # ours\n", "YAML emas"),
+        ("targets:\n  t: {kind: flow\n  language: ru\n", "not YAML"),
+        ("language: xx\ntargets:\n  t: {kind: flow\n", "not YAML"),
+    ],
+)
+def test_a_file_that_is_not_yaml_is_refused_in_the_language_that_it_names(run: Run, tmp_path: Path, content: str, said: str) -> None:
+    targets = tmp_path / "targets.yaml"
+    targets.write_text(content, encoding="utf-8")
+    refused = run("check", "--targets", str(targets))
+    assert refused.code == 2
+    assert said in refused.out + refused.err

@@ -572,6 +572,24 @@ def test_a_template_that_is_none_is_said_in_one_line(name: str) -> None:
     assert "\n" not in str(raised.value)
 
 
+def test_a_template_that_cannot_be_used_is_named(run: Run, tmp_path: Path) -> None:
+    template = tmp_path / "letterhead.docx"
+    template.write_bytes(b"no package")
+    refused = run(
+        "report",
+        "--targets",
+        str(ROOT / "targets.yaml"),
+        "--as-of",
+        "2026-11-22",
+        "--template",
+        str(template),
+        "-o",
+        str(tmp_path / "report.docx"),
+    )
+    assert refused.err.startswith(f"{template}: the template is not a Word document (.docx or .dotx)")
+    assert refused.code == 2
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_template_gives_a_report_or_a_clear_error(seed: int) -> None:
     chance, files = random.Random(seed), parts(letterhead())  # noqa: S311 - the same damage each time

@@ -148,7 +148,7 @@ def test_nothing_in_the_data_acts_on_a_terminal(run: Run, files: list[str], code
 def test_file_names_that_are_none(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for command in (
-        ["init", "no\x1b[2J\n\u202e"],
+        ["init", "f/targets.yaml/no\x1b[2J\n\u202e"],
         ["init", "f"],
         ["st\x1b[2J\u202e"],
         ["check", "-t", "\x1b[2J\n.yaml"],

@@ -99,12 +99,16 @@ def _docx() -> Render:
     from tracker.render.word.document import docx
     from tracker.reports.progress_report import write_report
     from tracker.storage import files
+    from tracker.values.problems import TrackerError
 
     def render(report: Report, place: OutputPlace) -> bytes:
         if place.template is None:
             return docx(write_report(report), report.as_of)
-        name = files.name_of(place.template)
-        return docx(write_report(report), report.as_of, files.read_bytes(place.template), lambda left_out: _tell(name, left_out))
+        name, template = files.name_of(place.template), files.read_bytes(place.template)
+        try:
+            return docx(write_report(report), report.as_of, template, lambda left_out: _tell(name, left_out))
+        except TrackerError as unusable:
+            raise TrackerError(f"{name}: {unusable}") from None
 
     return render
 

@@ -29,6 +29,7 @@ _SECTIONS = {
     "Options": translatable("Options"),
     "Commands": translatable("Commands"),
 }
+_HYPHEN = "\ue000"  # for private use: nothing that is said has it
 _NEGATIVE = r"-(\d|[^\w-])"
 _EXTRAS = r"(?s)(?P<said>.*?)(?:(?:^|  )\[(?P<extras>[^\[\]]*)\])?"
 _REWORDED = (
@@ -102,7 +103,7 @@ class _Formatter:
 
     def write_text(self, text: str) -> None:
         """Write what a command does."""
-        self._formatter.write_text(say_help(text))
+        self._formatter.write_text(_hold_options(say_help(text)))
 
     def section(self, name: str) -> Any:
         """Write what follows below a heading."""
@@ -110,7 +111,12 @@ class _Formatter:
 
     def write_dl(self, rows: Iterable[tuple[str, str]]) -> None:
         """Write a list of names with what is said about each; their types are words for programmers."""
-        self._formatter.write_dl([(re.sub(r" <[^<>]*>$", "", name), _say_entry(said)) for name, said in rows])
+        self._formatter.write_dl([(re.sub(r" <[^<>]*>$", "", name), _hold_options(_say_entry(said))) for name, said in rows])
+
+
+def _hold_options(text: str) -> str:
+    """The text with the hyphens of options such as ``--fail-on`` in a form at which the library breaks no line."""
+    return re.sub(r"(?<!\w)--?[a-z][\w-]*", lambda option: option[0].replace("-", _HYPHEN), text)
 
 
 def _say_entry(said: str) -> str:
@@ -129,6 +135,7 @@ class _Worded:
         """Write the whole help."""
         said: Any = super()
         said.format_help(ctx, _Formatter(formatter))
+        formatter.buffer[:] = [each.replace(_HYPHEN, "-") for each in formatter.buffer]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how it is used, as usage errors repeat it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -52,7 +53,10 @@ def load(path: Path, speak: Speak | None = None) -> tuple[Programme, list[Proble
 def read(raw: bytes, file: str, speak: Speak | None = None) -> tuple[Programme, list[Problem]]:
     """Read the bytes of a targets file, as ``load`` does."""
     try:
-        document = yaml_text.read(files.decode(raw, file), file)
+        text = files.decode(raw, file)
+        if speak is not None:
+            speak(_language_in(text))  # what is wrong with the file is said in its language as well
+        document = yaml_text.read(text, file)
     except InvalidInput as invalid:
         return _nothing_of(file, None), list(invalid.problems)
     if speak is not None:
@@ -81,6 +85,15 @@ def read(raw: bytes, file: str, speak: Speak | None = None) -> tuple[Programme, 
         Problem(file, document.line(where), message) for where, message in find_misfits(declared, programme.unusable or frozenset())
     ]
     return _without(programme, {name for name, _, _ in misfits}), problems
+
+
+_LANGUAGE = re.compile(r"^language[ \t]*:[ \t]*([\"']?)(\w+)\1[ \t]*(?:#.*)?$", re.MULTILINE)
+
+
+def _language_in(text: str) -> str | None:
+    """The language that a line of the file names, also where the file is not YAML."""
+    named = _LANGUAGE.search(text)
+    return named[2] if named and named[2] in LANGUAGES else None
 
 
 def language_of(document: Document) -> str | None:
