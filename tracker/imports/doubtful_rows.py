@@ -18,7 +18,7 @@ from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
     from tracker.imports.candidates import Candidate
@@ -38,47 +38,57 @@ _DISTINCT = 10_000  # values of a column that are kept for a hint
 
 def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
     """What to write where several rows are left: the columns in which they differ, the most telling first."""
+    lines = [each.row for each in rows]
+    lines = lines if len(set(lines)) > 1 else [each.place.at for each in rows]
+    shown = ", ".join(lines[:_FEW]) + (", …" if len(lines) > _FEW else "")
+    number, period = len(rows), rows[0].period
     unlike = _unlike_columns(rule, rows)
-    left: dict[str, object] = {"rule": rule.name, "number": len(rows), "lines": _list_lines(rows), "period": rows[0].period}
     if not unlike:
         return localized(
             "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row; they differ only in the value: is the "
             "table there twice, or another one below or beside it? keep one of them",
-            **left,
+            rule=rule.name,
+            number=number,
+            lines=shown,
+            period=period,
         )
+    differences = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
     column, values = unlike[0]
-    left |= {"column": column, "differences": _list_differences(unlike[:2])}
     if (total := next((each for each in values if is_total(column, each)), None)) is not None:
         return localized(
             "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; `where: {{{column}: "
             "{total}}}` is the total, or add members by name with `sum: {{{column}: [...]}}`",
-            **left,
+            rule=rule.name,
+            number=number,
+            lines=shown,
+            period=period,
+            differences=differences,
+            column=column,
             total=total,
         )
     if "" in values:
         return localized(
             "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; the empty cell often is"
             " the total: `where: {{{column}: {empty}}}`, or add members by name with `sum: {{{column}: [...]}}`",
-            **left,
+            rule=rule.name,
+            number=number,
+            lines=shown,
+            period=period,
+            differences=differences,
+            column=column,
             empty=_written(""),
         )
     return localized(
         "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; say which in `where`, "
         "as in {{{column}: {value}}}, or add members by name with `sum: {{{column}: [...]}}`",
-        **left,
+        rule=rule.name,
+        number=number,
+        lines=shown,
+        period=period,
+        differences=differences,
+        column=column,
         value=_written(values[0]),
     )
-
-
-def _list_lines(rows: Sequence[Candidate]) -> str:
-    """The first lines of some rows; where all are cells of one line, the cells."""
-    lines = [each.row for each in rows]
-    lines = lines if len(set(lines)) > 1 else [each.place.at for each in rows]
-    return ", ".join(lines[:_FEW]) + (", …" if len(lines) > _FEW else "")
-
-
-def _list_differences(unlike: Sequence[tuple[str, list[str]]]) -> str:
-    return "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike)
 
 
 def _written(value: str) -> str:
@@ -219,50 +229,55 @@ def _columns(candidates: Sequence[Candidate], names: Container[str]) -> Iterator
 
 
 def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
-    """Which condition no row meets, with the nearest value that the files have; else that no row meets all of them."""
+    """Which condition no row meets, with the nearest value that the files have."""
     conditions = [*rule.conditions, *([Condition(rule.sum.column, rule.sum.values)] if rule.sum else [])]
-    there = _values_there(rule, conditions, paths)
-    for condition, values in zip(conditions, there, strict=True):
-        if not any(map(condition.admits, values)):
-            return _tell_unmet(rule, condition, values)
-    if not conditions:
-        return localized("{rule}: no row of {source} holds a figure", rule=rule.name, source=rule.source.name)
-    said = localized(
-        "{rule}: no row of {source} has {conditions} at once",
-        rule=rule.name,
-        source=rule.source.name,
-        conditions=", ".join(f"{each.column} {one_of(each.written())}" for each in conditions),
-    )
-    blank = next((each.column for each, values in zip(conditions, there, strict=True) if "" in values and "" not in each.values), "")
-    return said + (_ask_about_labels(blank) if blank else "")
-
-
-def _values_there(rule: FigureRule, conditions: Sequence[Condition], paths: Sequence[Path]) -> list[dict[str, None]]:
-    """What the columns of some conditions hold in all files, each text once."""
-    there: list[dict[str, None]] = [{} for _ in conditions]
+    values: list[dict[str, None]] = [{} for _ in conditions]
     for path in paths:
         table = open_table(path, rule.source, needed_columns(rule.source, [rule]), [])
         places = [table.where(each.column) for each in conditions]
         for _, cells in table.rows:
-            for at, values in zip(places, there, strict=True):
-                if len(values) < _DISTINCT:
-                    values[cells[at].strip()] = None
-    return there
-
-
-def _tell_unmet(rule: FigureRule, condition: Condition, values: Collection[str]) -> str:
-    """That no row meets a condition, with what its column holds and the value that was probably meant."""
-    asked = condition.written()
-    unmet: dict[str, object] = {"rule": rule.name, "source": rule.source.name, "column": condition.column, "asked": one_of(asked)}
-    said = (
-        localized("{rule}: no row of {source} has {column} {asked}; there is {present}", **unmet, present=one_of(values))
-        if values
-        else localized("{rule}: no row of {source} has {column} {asked}; there is no row", **unmet)
+            for at, found in zip(places, values, strict=True):
+                if len(found) < _DISTINCT:
+                    found[cells[at].strip()] = None
+    for condition, found in zip(conditions, values, strict=True):
+        if not any(map(condition.admits, found)):
+            asked = condition.written()
+            near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
+            if not found:
+                return (
+                    localized(
+                        "{rule}: no row of {source} has {column} {asked}; there is no row",
+                        rule=rule.name,
+                        source=rule.source.name,
+                        column=condition.column,
+                        asked=one_of(asked),
+                    )
+                    + near
+                )
+            present = one_of(found)
+            return (
+                localized(
+                    "{rule}: no row of {source} has {column} {asked}; there is {present}",
+                    rule=rule.name,
+                    source=rule.source.name,
+                    column=condition.column,
+                    asked=one_of(asked),
+                    present=present,
+                )
+                + near
+            )
+    wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
+    blank = next((each.column for each, found in zip(conditions, values, strict=True) if "" in found and "" not in each.values), "")
+    if not wanted:
+        return localized("{rule}: no row of {source} holds a figure", rule=rule.name, source=rule.source.name)
+    said = localized(
+        "{rule}: no row of {source} has {conditions} at once", rule=rule.name, source=rule.source.name, conditions=", ".join(wanted)
     )
-    return said + ("" if asked[0].isdigit() else did_you_mean(asked[0], values))
-
-
-def _ask_about_labels(column: str) -> str:
-    return localized(
-        "; {column} is empty in other rows: does a label over several rows stand in the first of them only?", column=quoted(column)
+    return (
+        said
+        + localized(
+            "; {column} is empty in other rows: does a label over several rows stand in the first of them only?", column=quoted(blank)
+        )
+        if blank
+        else said
     )

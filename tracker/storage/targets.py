@@ -54,12 +54,13 @@ def read(raw: bytes, file: str, speak: Speak | None = None) -> tuple[Programme, 
     """Read the bytes of a targets file, as ``load`` does."""
     try:
         text = files.decode(raw, file)
+        said = _language_in(text)
         if speak is not None:
-            speak(_language_in(text))  # what is wrong with the file is said in its language as well
+            speak(said)  # what is wrong with the file is said in its language as well
         document = yaml_text.read(text, file)
     except InvalidInput as invalid:
         return _nothing_of(file, None), list(invalid.problems)
-    if speak is not None:
+    if speak is not None and language_of(document) != said:
         speak(language_of(document))
     problems = list(document.problems)
     if not isinstance(document.data, dict):

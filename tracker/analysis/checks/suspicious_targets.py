@@ -25,47 +25,44 @@ _FAR = 1000.0  # times: figures so far from their target are probably in another
 def find_odd_goals(programme: Programme, observations: Observations, as_of: date, reporter: str | None) -> Iterator[Problem]:
     """Baselines that leave no way to go, and figures of quite another size than their target."""
     for row in assess(programme, observations, as_of, reporter):
-        yield from _find_odd_size(programme, row)
-        yield from _find_odd_baseline(programme, row)
-
-
-def _find_odd_size(programme: Programme, row: TargetResult) -> Iterator[Problem]:
-    """A flow whose latest figure is probably in another unit than its target."""
-    size = abs(row.latest / row.target) if row.target and row.latest is not None else 1.0
-    if row.kind == "flow" and size > 0 and not 1 / _FAR < size < _FAR:
-        message = localized(
-            "the target of {target}, {goal}, differs widely in size from its latest figure, {level}; is a unit wrong?",
-            target=quoted(row.id),
-            goal=_exactly(row.target, row),
-            level=_exactly(row.latest, row),
-        )
-        yield Problem(programme.file, programme.line("targets", row.id, "target"), message, WarningCode.TARGET_SIZE, row.id)
-
-
-def _find_odd_baseline(programme: Programme, row: TargetResult) -> Iterator[Problem]:
-    """A baseline that lies beyond its target, or already meets it."""
-    target = programme.targets[row.id]
-    way, start = _way(row, target), _exactly(row.baseline, row)
-    if way < 0:
-        fields: dict[str, object] = {"target": quoted(row.id), "goal": _exactly(row.target, row), "start": start}
-        message = (
-            localized("the increase of {target} to {goal} lies below its baseline of {start}; is one of them wrong?", **fields)
-            if row.sign > 0
-            else localized("the decrease of {target} to {goal} lies above its baseline of {start}; is one of them wrong?", **fields)
-        )
-        yield Problem(programme.file, programme.line("targets", row.id, "target"), message, WarningCode.BASELINE_BEYOND_TARGET, row.id)
-    elif way == 0 and not target.strict:
-        message = localized(
-            "the baseline of {target} ({period}), {start}, already meets its target",
-            target=quoted(row.id),
-            period=row.baseline_period,
-            start=start,
-        )
-        yield Problem(programme.file, programme.line("targets", row.id, "baseline"), message, WarningCode.BASELINE_MEETS_TARGET, row.id)
-
-
-def _exactly(value: float | None, row: TargetResult) -> str:
-    return display.amount(value, row.unit, digits=6)
+        target, line = programme.targets[row.id], programme.line("targets", row.id, "target")
+        level, goal, start = (display.amount(each, row.unit, digits=6) for each in (row.latest, row.target, row.baseline))
+        size = abs(row.latest / row.target) if row.target and row.latest is not None else 1.0
+        if target.kind == "flow" and size > 0 and not 1 / _FAR < size < _FAR:
+            message = localized(
+                "the target of {target}, {goal}, differs widely in size from its latest figure, {level}; is a unit wrong?",
+                target=quoted(target.id),
+                goal=goal,
+                level=level,
+            )
+            yield Problem(programme.file, line, message, WarningCode.TARGET_SIZE, target.id)
+        way = _way(row, target)
+        if way < 0:
+            message = (
+                localized(
+                    "the increase of {target} to {goal} lies below its baseline of {start}; is one of them wrong?",
+                    target=quoted(target.id),
+                    goal=goal,
+                    start=start,
+                )
+                if row.sign > 0
+                else localized(
+                    "the decrease of {target} to {goal} lies above its baseline of {start}; is one of them wrong?",
+                    target=quoted(target.id),
+                    goal=goal,
+                    start=start,
+                )
+            )
+            yield Problem(programme.file, line, message, WarningCode.BASELINE_BEYOND_TARGET, target.id)
+        elif way == 0 and not target.strict:
+            message = localized(
+                "the baseline of {target} ({period}), {start}, already meets its target",
+                target=quoted(target.id),
+                period=row.baseline_period,
+                start=start,
+            )
+            line = programme.line("targets", target.id, "baseline")
+            yield Problem(programme.file, line, message, WarningCode.BASELINE_MEETS_TARGET, target.id)
 
 
 def _way(row: TargetResult, target: Target) -> float:
