@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from tracker.model.imported import SourceReading
     from tracker.model.programme import Programme
-    from tracker.model.sources import FigureRule, SourceReading
+    from tracker.model.sources import FigureRule
     from tracker.reports.import_report import ImportReport
 
 FORMATS = ("text", "json")
