@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import tracker
 from tracker.analysis.changes import COMPARED, Changes, find_changes
-from tracker.words.change_sentences import News, news
+from tracker.words.change_wording import News, news
 
 SHIPPED = tracker.load(ROOT / "targets.yaml")
 TWO = one(by=2030, baseline=2024, declared="2024-03-01", name="Trade")

@@ -10,7 +10,7 @@ from results import result
 
 from tracker.methods import forecast as method
 from tracker.model.forecast import NO_FORECAST, Forecast, code_of
-from tracker.words.figure_words import year_to_date
+from tracker.words.timeliness_wording import year_to_date
 
 AS_OF = "2026-03-31"
 

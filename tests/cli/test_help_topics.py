@@ -12,7 +12,7 @@ from conftest import ROOT, one
 from test_cli import Run, run
 
 from tracker.cli.commands.help_ import TOPICS, read_topic
-from tracker.render.terminal_text import width_of
+from tracker.render.terminal.letters import width_of
 from tracker.storage import scenarios, targets
 from tracker.storage.schema import json_schema
 from tracker.values import periods

@@ -43,7 +43,7 @@ from tracker.storage import targets
 from tracker.values import languages
 from tracker.values.problems import TrackerError
 from tracker.words.answer_language import say_in_current_language
-from tracker.words.chances import show_chance, show_outturn
+from tracker.words.chance_wording import show_chance, show_outturn
 from tracker.words.columns import verdict_words
 from tracker.words.english.verdicts import STATUS_WORDS
 from tracker.words.english.workbook import CHANGED_SINCE

@@ -14,13 +14,13 @@ from strategies import worlds
 from world import World
 
 from tracker.analysis.target_detail import TargetDetail, detail_target
-from tracker.render import svg
+from tracker.render.pictures import svg
 from tracker.reports.charts.picture import Words
 from tracker.reports.charts.target_chart import LEAST, draw_chart, draw_slide
 from tracker.reports.charts.theme import NARROW, WIDE
 from tracker.storage import observations, targets
 from tracker.values import languages
-from tracker.words import chart_words
+from tracker.words import chart_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,9 @@ def test_the_target_and_the_latest_figure_are_always_named(details: list[TargetD
         said = " ".join(each.text for each in drawing.words if each.role == "label")
         assert "target: " in said
         latest = detail.result.latest_period
-        assert chart_words.label_latest(detail.result).replace("\u00a0", " ") in said or (detail.result.periods and str(latest)[:4] in said)
+        assert chart_wording.label_latest(detail.result).replace("\u00a0", " ") in said or (
+            detail.result.periods and str(latest)[:4] in said
+        )
 
 
 @pytest.mark.parametrize("size", DRAWN)
@@ -79,7 +81,7 @@ def test_whatever_has_no_label_is_in_the_key(details: list[TargetDetail], size: 
         if detail.to_come and detail.result.goal != "recurring":
             assert "required path" in said
         if detail.milestones:
-            milestone = next(iter(chart_words.label_milestones(detail))).replace("\u00a0", " ")
+            milestone = next(iter(chart_wording.label_milestones(detail))).replace("\u00a0", " ")
             assert milestone in said or "milestone" in said
 
 

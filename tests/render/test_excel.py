@@ -17,8 +17,8 @@ from tracker.analysis.attention import sort_by_attention
 from tracker.render.excel.sheet import Cell, number_width
 from tracker.render.excel.workbook import workbook
 from tracker.reports.progress_report import Origin, Question, Report, compile_report
-from tracker.words import one_line
-from tracker.words.chances import show_chance, show_outturn
+from tracker.words import summary_wording
+from tracker.words.chance_wording import show_chance, show_outturn
 from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_outcome
 
@@ -53,7 +53,7 @@ def test_the_workbook_opens_on_a_dashboard_with_what_needs_attention_first(repor
         (each.name, verdict_words(each.status), project_outcome(each), show_chance(each), show_outturn(each), each.owner or "–")
         for each in ordered
     ]
-    assert book["Dashboard"]["A3"].value == one_line.headline(report.rows)
+    assert book["Dashboard"]["A3"].value == summary_wording.headline(report.rows)
 
 
 def test_nobody_meets_a_row_of_keys_first(report: Report) -> None:

@@ -11,10 +11,10 @@ from awkward import AS_OF, write_awkward
 from conftest import Results, one
 from rich.cells import cell_len
 
-from tracker.render.glance import glance
+from tracker.render.terminal.glance import glance
 from tracker.reports.status import StatusTable, status_table
 from tracker.storage import observations, targets
-from tracker.words.glance import GLANCE
+from tracker.words.glance_wording import GLANCE
 
 if TYPE_CHECKING:
     from pathlib import Path

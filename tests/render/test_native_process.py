@@ -13,8 +13,8 @@ import pytest
 from test_cli import DAY, TRACKER, folder
 from test_faults import HERE, contents, one_line, process
 
-from tracker.render import png
-from tracker.render.native_process import NativeProcess, RefusedError, native_process, need
+from tracker.render.pictures import png
+from tracker.render.pictures.native_process import NativeProcess, RefusedError, native_process, need
 from tracker.values.problems import TrackerError
 
 __all__ = ["folder"]  # the fixture

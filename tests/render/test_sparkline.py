@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.render import sparkline
+from tracker.render.pictures import sparkline
 from tracker.reports.charts.picture import Area, Line, Mark
 from tracker.reports.document import Sparkline
 

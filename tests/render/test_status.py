@@ -16,8 +16,8 @@ from conftest import ROOT, Results, one, records
 from tracker.render import csv as csv_table
 from tracker.render import json as json_format
 from tracker.render import markdown
-from tracker.render import text as text_format
-from tracker.render.glance import glance
+from tracker.render.terminal import text as text_format
+from tracker.render.terminal.glance import glance
 from tracker.reports.status import StatusTable, status_table
 from tracker.storage import observations, targets
 

@@ -20,7 +20,7 @@ from tracker.render import prometheus, summary
 from tracker.reports.status import StatusTable
 from tracker.reports.summary import Summary, summarised
 from tracker.storage import observations, targets
-from tracker.words.one_line import clause, line
+from tracker.words.summary_wording import clause, line
 from tracker.words.texts import verdicts
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from conftest import PYTHONPATH
 
-from tracker.render import png, svg
+from tracker.render.pictures import png, svg
 from tracker.reports.charts.letter_widths import measure, shorten, wrap
 from tracker.reports.charts.picture import Area, Line, Mark, Picture, Words
 from tracker.reports.charts.theme import COLOURS
@@ -63,7 +63,7 @@ def test_a_page_has_its_own_colours() -> None:
 
 def palettes() -> dict[str, dict[str, str]]:
     """The colours of charts: on white paper, and on a page that is light or dark."""
-    style = (Path(png.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
+    style = (Path(png.__file__).parent.parent / "templates" / "report.css").read_text(encoding="utf-8")
     light, dark, *_ = (dict(re.findall(r"--chart-(\w+): (#\w+)", each)) for each in style.split("@media"))
     return {"paper": COLOURS, "light": light, "dark": dark}
 

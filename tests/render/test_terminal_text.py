@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tracker.render.terminal_text import Styled, cut, draw_line, pad, to_ascii, width_of, wrap, wrap_cells, wrap_labelled, wrap_lines
+from tracker.render.terminal.letters import Styled, cut, draw_line, pad, to_ascii, width_of, wrap, wrap_cells, wrap_labelled, wrap_lines
 
 TEXTS = st.lists(st.text(st.sampled_from("ab1%é中國\u0301🚀Ж"), min_size=1, max_size=9), max_size=20).map(" ".join)
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from tracker.cli import inputs
-from tracker.render import text
+from tracker.render.terminal import text
 from tracker.reports import addition
 from tracker.storage import targets
 from tracker.values.problems import InvalidInput, TrackerError

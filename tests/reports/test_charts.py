@@ -12,16 +12,16 @@ from conftest import Load
 from drawings import find_collisions, read_drawing
 
 from tracker.analysis.target_detail import TargetDetail, detail_target
-from tracker.render import svg
-from tracker.render.terminal_chart import HEIGHT, draw
+from tracker.render.pictures import svg
+from tracker.render.terminal.chart import HEIGHT, draw
 from tracker.reports.charts import axes, target_paths
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Words
 from tracker.reports.charts.target_chart import draw_chart, draw_slide, make_chart
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.charts.theme import NARROW, WIDE
 from tracker.values import languages
-from tracker.words.chart_words import describe_chart
-from tracker.words.texts import charts, forecast
+from tracker.words.chart_wording import describe_chart
+from tracker.words.texts import chances, charts
 
 if TYPE_CHECKING:
     from tracker.reports.charts.picture import Picture, Place
@@ -195,7 +195,7 @@ def test_the_range_of_the_chance_is_the_one_fan_of_the_chart(load: Load) -> None
     assert ends == {round(likely.low / 1e9, 1), round(likely.high / 1e9, 1)}
     (latest,) = {round(amount(picture, y), 2) for x, y in fan.places if x == left}
     assert latest == pytest.approx((detail.result.latest or 0) / 1e9, abs=0.02)
-    assert forecast.CHART_FAN in said(picture, "axis")
+    assert chances.CHART_FAN in said(picture, "axis")
     assert "(80 of 100 series like this one)" in describe_chart(detail)
 
 
@@ -203,7 +203,7 @@ def test_the_range_of_the_chance_is_the_one_fan_of_the_chart(load: Load) -> None
 def test_without_a_chance_there_is_no_fan(load: Load, form: str) -> None:
     picture = chart(load, form)
     assert areas(picture, "landing") == []
-    assert forecast.CHART_FAN not in said(picture, "axis")
+    assert chances.CHART_FAN not in said(picture, "axis")
 
 
 def test_a_fan_ends_where_the_chart_ends(load: Load) -> None:

@@ -18,8 +18,8 @@ from tracker.reports.page_one import main_changes, rank_news
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.reports.sparkline import draw_sparkline
 from tracker.values import periods
-from tracker.words import page_one
-from tracker.words.change_sentences import News
+from tracker.words import page_one_wording
+from tracker.words.change_wording import News
 from tracker.words.texts import page_one as texts
 from tracker.words.texts import verdicts, what_changed
 
@@ -94,12 +94,12 @@ def test_the_table_has_every_target_with_its_line_and_its_outcome(awkward: tuple
     ],
 )
 def test_the_headline_is_a_sentence(statuses: list[str], sentence: str) -> None:
-    assert page_one.tell_headline([result(status=each) for each in statuses]) == sentence
+    assert page_one_wording.tell_headline([result(status=each) for each in statuses]) == sentence
 
 
 def test_a_figure_that_is_out_of_date_and_an_event_to_come_are_told_as_such() -> None:
     rows = [result(status="open", stale=True), result(status="no_pace", kind="event")]
-    assert page_one.tell_headline(rows) == (
+    assert page_one_wording.tell_headline(rows) == (
         "1 of 2 targets needs attention: 1 has only an out-of-date figure. Of the others, 1 is pending."
     )
 
@@ -139,7 +139,7 @@ ROWS = "t,2024,4,USD,,,,,,\nt,2025,4.1,USD,,,,,,\n"
 def test_the_next_step_is_the_latest_decision_or_risk_else_what_was_done_last(load: Load, day: date, step: str) -> None:
     programme, _, problems = load(REMARKED, ROWS)
     assert problems == []
-    assert page_one.tell_next_step(programme.targets["t"], day) == step
+    assert page_one_wording.tell_next_step(programme.targets["t"], day) == step
 
 
 def test_a_message_names_who_is_responsible_and_the_next_step(load: Load) -> None:
@@ -154,7 +154,7 @@ def test_a_message_names_who_is_responsible_and_the_next_step(load: Load) -> Non
 
 def test_a_long_remark_is_cut_at_a_word(load: Load) -> None:
     programme, _, _ = load(REMARKED.replace("The loan has not been signed.", "word " * 100), ROWS)
-    told = page_one.tell_next_step(programme.targets["t"], SHIPPED)
+    told = page_one_wording.tell_next_step(programme.targets["t"], SHIPPED)
     assert told.endswith("word…")
     assert len(told) < 250
 

@@ -17,16 +17,16 @@ from test_cli import Result, Run, folder, run
 
 import tracker
 from tracker.analysis.target_detail import detail_target
-from tracker.render import svg
+from tracker.render.pictures import svg
 from tracker.reports.charts.target_chart import draw_chart
 from tracker.reports.charts.theme import NARROW, WIDE, Format
 from tracker.reports.document import Paragraph, Table, list_texts
 from tracker.reports.page_one import section_id
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.words import target_prose
-from tracker.words.chart_words import label_latest
+from tracker.words.chart_wording import label_latest
 from tracker.words.columns import STATUS, SYMBOLS, TONES
-from tracker.words.one_line import headline
+from tracker.words.summary_wording import headline
 from tracker.words.texts import prose, verdicts
 
 if TYPE_CHECKING:

@@ -13,7 +13,9 @@ from drawings import find_collisions, read_drawing
 
 import tracker
 from tracker.analysis.score import Score, score
-from tracker.render import csv, json, markdown, svg, text
+from tracker.render import csv, json, markdown
+from tracker.render.pictures import svg
+from tracker.render.terminal import text
 from tracker.reports.charts.reliability import draw_reliability
 from tracker.reports.score_page import score_page
 from tracker.values import languages

@@ -18,10 +18,11 @@ from tracker.analysis.scenarios import Asked, compare_scenarios, detail_scenario
 from tracker.analysis.target_detail import TargetDetail, detail_target
 from tracker.model.result import MEASURES
 from tracker.model.scenarios import Assumption, Scenario
-from tracker.render import markdown, text
-from tracker.render.glance import glance
-from tracker.render.terminal_chart import HEIGHT, WIDTH, draw
-from tracker.render.terminal_text import width_of
+from tracker.render import markdown
+from tracker.render.terminal import text
+from tracker.render.terminal.chart import HEIGHT, WIDTH, draw
+from tracker.render.terminal.glance import glance
+from tracker.render.terminal.letters import width_of
 from tracker.reports.audit_page import audit_page
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Citations, Document, Paragraph, Table

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from test_cli import DAY, SHIPPED, Run, run
 
-from tracker.render.glance import glance
+from tracker.render.terminal.glance import glance
 from tracker.reports.status import status_table
 from tracker.storage import observations, targets
 from tracker.values import languages

@@ -9,7 +9,7 @@ from results import result
 from tracker.model.forecast import Basis, Forecast, Outturn, Range, RequiredSeen
 from tracker.values import languages
 from tracker.values.periods import whole_months
-from tracker.words.chances import explain_absence, say_chance, show_chance, tell_chance, tell_outturn, tell_range, tell_required_seen
+from tracker.words.chance_wording import explain_absence, say_chance, show_chance, tell_chance, tell_outturn, tell_range, tell_required_seen
 
 DEADLINE = date(2030, 12, 31)
 LIKELY = Range(4.14e9, 6.58e9, 10.46e9)

@@ -23,7 +23,7 @@ SAID_IN_PLACE = {"localized", "translatable", "Counted"}  # which the catalogues
 MACHINE = {
     "render/excel/formulas.py",  # the names of cells
     "render/prometheus.py",  # the help of metrics is English in every language
-    "render/svg.py",
+    "render/pictures/svg.py",
     "render/word/package.py",  # XML
 }
 KEYS = re.compile(

@@ -92,7 +92,7 @@ def try_out(place: Destination, programme: Programme, figures: NewFigures, look:
 
 def write(place: Destination, programme: Programme, figures: NewFigures, look: Surroundings, *, warned: bool = False) -> None:
     """Check figures beside all others, write them, and say what they changed; and what is suspicious, unless that was said before."""
-    from tracker.render import text
+    from tracker.render.terminal import text
     from tracker.reports import addition
     from tracker.storage import files, journal
 

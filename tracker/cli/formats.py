@@ -49,7 +49,8 @@ def _html() -> Render:
 
 def _markdown() -> Render:
     from tracker.cli.output import no_input
-    from tracker.render import markdown, svg
+    from tracker.render import markdown
+    from tracker.render.pictures import svg
     from tracker.reports.progress_report import write_report
 
     def render(report: Report, place: OutputPlace) -> str | WithPictures:

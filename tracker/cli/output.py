@@ -38,7 +38,7 @@ def say(message: str) -> None:
         return
     width = width_of_terminal(sys.stderr)
     if width is not None:
-        from tracker.render.terminal_text import wrap_lines
+        from tracker.render.terminal.letters import wrap_lines
 
         message = wrap_lines(message, width)
     sys.stderr.write(message + "\n")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from tracker.render import sparkline, svg
+from tracker.render.pictures import sparkline, svg
 from tracker.render.spacing import find_ranges, keep_units
 from tracker.reports import document
 from tracker.reports.charts.theme import COLOURS

@@ -14,7 +14,7 @@ from tracker.values import languages
 from tracker.values.log_commands import BRACKETED
 from tracker.values.printable import escaped
 from tracker.values.problems import problem_rows
-from tracker.words.chances import say_chance
+from tracker.words.chance_wording import say_chance
 from tracker.words.explained_formulas import method_reason
 from tracker.words.verdict_reasons import reason
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
-from tracker.words.chances import note_chances
+from tracker.words.chance_wording import note_chances
 from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
-from tracker.words.glance import list_columns
-from tracker.words.one_line import headline_of_programme
+from tracker.words.glance_wording import list_columns
+from tracker.words.summary_wording import headline_of_programme
 from tracker.words.texts import answers, headings, report_headings
 
 if TYPE_CHECKING:
@@ -162,14 +162,14 @@ def _table(block: Table) -> Iterator[str]:
 
 
 def _sparkline(line: Sparkline) -> str:
-    from tracker.render import sparkline  # noqa: PLC0415 - only a report pays for it
+    from tracker.render.pictures import sparkline  # noqa: PLC0415 - only a report pays for it
 
     return sparkline.write(line)
 
 
 def _sketch(block: Sketch) -> Iterator[str]:
     """A drawing of letters, as it is, in a fence which nothing in it can close."""
-    from tracker.render.terminal_chart import draw  # noqa: PLC0415 - only a page pays for it
+    from tracker.render.terminal.chart import draw  # noqa: PLC0415 - only a page pays for it
 
     drawing = draw(block)
     if drawing:

@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from tracker.render import sparkline, svg
-from tracker.render.native_process import RefusedError, native_process, need
+from tracker.render.pictures import sparkline, svg
+from tracker.render.pictures.native_process import RefusedError, native_process, need
 from tracker.render.spacing import keep_units
 from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Chart, Text
@@ -24,7 +24,7 @@ need("typst")
 if TYPE_CHECKING:
     from datetime import date
 
-    from tracker.render.native_process import NativeProcess
+    from tracker.render.pictures.native_process import NativeProcess
     from tracker.reports.document import Block, Document, Source
 
 _LONGEST_LINK = 2000  # Typst refuses very long addresses; no server takes them either

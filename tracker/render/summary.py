@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tracker.render.markdown import begin, escape
-from tracker.render.terminal_text import ASCII, wrap_lines
+from tracker.render.terminal.letters import ASCII, wrap_lines
 from tracker.values import display, languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
-from tracker.words.chances import note_chances
+from tracker.words.chance_wording import note_chances
 from tracker.words.columns import SYMBOLS
-from tracker.words.one_line import group_lines, headline_of_programme, line
+from tracker.words.summary_wording import group_lines, headline_of_programme, line
 from tracker.words.texts import summaries, verdicts, what_changed
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from tracker.reports.target_page import page_title, paragraphs, period_rows, sta
 from tracker.values import display
 from tracker.words import explained_chance, explained_formulas
 from tracker.words.target_wording import say_level
-from tracker.words.texts import forecast as texts
+from tracker.words.texts import chances as texts
 from tracker.words.texts import formulas, headings, verdicts
 
 if TYPE_CHECKING:

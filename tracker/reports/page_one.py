@@ -9,11 +9,11 @@ from tracker.analysis.standings import sort_standings
 from tracker.reports.document import Bullets, Message, Paragraph, Section, Table, Text
 from tracker.reports.sparkline import draw_sparkline
 from tracker.values import display
-from tracker.words import page_one as words
+from tracker.words import page_one_wording as words
 from tracker.words import target_prose
 from tracker.words.columns import TONES, name_with_reporter, verdict_words
-from tracker.words.one_line import group_lines
 from tracker.words.outlook import project_briefly
+from tracker.words.summary_wording import group_lines
 from tracker.words.target_wording import is_yearly_growth, latest_period
 from tracker.words.texts import glance, report_headings, target_phrases, what_changed
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.analysis.standings import Standing
     from tracker.model.result import TargetResult
     from tracker.reports.document import Block
-    from tracker.words.change_sentences import News
+    from tracker.words.change_wording import News
 
 _MOST_CHANGES = 3
 _LATEST, _TARGET, _PROJECTED = 2, 3, 4  # the columns of figures

@@ -15,7 +15,7 @@ from tracker.reports.page_one import page_one, section_id
 from tracker.reports.target_section import explain_mark, noted_section, target_section
 from tracker.values import display
 from tracker.values.problems import InvalidInput
-from tracker.words.change_sentences import months_left, news
+from tracker.words.change_wording import months_left, news
 from tracker.words.texts import method_notes, report_headings, summaries, what_changed
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.model.result import TargetResult
     from tracker.model.scenarios import Scenario, ScenarioResult
     from tracker.values.problems import Problem
-    from tracker.words.change_sentences import News
+    from tracker.words.change_wording import News
 
     Scenarios = Mapping[str, tuple[Scenario, ...]]
 

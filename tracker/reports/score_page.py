@@ -9,7 +9,7 @@ from tracker.reports.target_page import paragraphs
 from tracker.values import display
 from tracker.words.columns import verdict_words
 from tracker.words.score_wording import name_resolved, say_met, say_outcome, say_statement, tell_brier, tell_score
-from tracker.words.texts import forecast as chances
+from tracker.words.texts import chances
 from tracker.words.texts import score as texts
 
 if TYPE_CHECKING:

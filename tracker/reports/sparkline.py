@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.reports.document import Sparkline
 from tracker.values.periods import MONTHS, instant
 from tracker.words.outlook import has_ended
-from tracker.words.page_one import tell_line
+from tracker.words.page_one_wording import tell_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

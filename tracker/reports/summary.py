@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.changes import find_changes
 from tracker.reports.status import StatusTable, status_table
-from tracker.words.change_sentences import news
+from tracker.words.change_wording import news
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
-    from tracker.words.change_sentences import News
+    from tracker.words.change_wording import News
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display, languages
-from tracker.words import chances, scenario_wording, target_prose
+from tracker.words import chance_wording, scenario_wording, target_prose
 from tracker.words.columns import STATUS, format_required, required, stale
-from tracker.words.figure_words import count_months, unused_figures, year_to_date
 from tracker.words.filling import fill
 from tracker.words.target_wording import (
     change_so_far,
@@ -25,6 +24,7 @@ from tracker.words.target_wording import (
 )
 from tracker.words.texts import headings, report_headings, target_phrases, verdicts
 from tracker.words.texts import scenarios as what_if
+from tracker.words.timeliness_wording import count_months, unused_figures, year_to_date
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def target_page(detail: TargetDetail, file: str, scenarios: Sequence[ScenarioRes
         "remarks": table("", (), remark_rows(detail)),
         "figures": table("", (), _key_figures(detail)),
         "periods": table("", headings.PAGE_HEADS["periods"], period_rows(detail.result)),
-        "growth": chain(table("", headings.PAGE_HEADS["growth"], _growth(detail)), paragraphs(chances.tell_required_seen(detail.result))),
+        "growth": chain(
+            table("", headings.PAGE_HEADS["growth"], _growth(detail)), paragraphs(chance_wording.tell_required_seen(detail.result))
+        ),
         "required": table("", headings.PAGE_HEADS["required"], _required(detail)),
         "milestones": table("", headings.PAGE_HEADS["milestones"], milestone_rows(detail)),
         "history": table("", headings.PAGE_HEADS["history"], _history(detail)),
@@ -105,12 +107,12 @@ def status_sentences(detail: TargetDetail) -> tuple[str, ...]:
     verdict = fill(verdicts.VERDICT, {"verdict": verdicts.STATUS_WORDS[row.status], "reason": reason(row)})
     return (
         *([scenario_wording.note_assumed(assumed, row), scenario_wording.tell_verdict(row)] if assumed else [verdict]),
-        *chances.tell_chance(row, assumed=assumed is not None),
+        *chance_wording.tell_chance(row, assumed=assumed is not None),
         *stale(row),
         *unused_figures(row),
         *([total_sentence(row, pending=bool(detail.to_come))] if row.goal == "total" and row.latest is not None else []),
         *year_to_date(row),
-        *chances.tell_outturn(row),
+        *chance_wording.tell_outturn(row),
     )
 
 

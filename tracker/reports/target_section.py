@@ -15,14 +15,14 @@ from tracker.reports.document import Block, Chart, Citations, Paragraph, Quote, 
 from tracker.reports.page_one import section_id
 from tracker.values import display, languages
 from tracker.values.local_text import language_of
-from tracker.words import chances, target_prose, target_wording
+from tracker.words import chance_wording, target_prose, target_wording
 from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
-from tracker.words.figure_words import unused_figures
 from tracker.words.filling import fill
 from tracker.words.marks import FINAL, STATUS_MARKS
 from tracker.words.target_wording import say_change, say_level
 from tracker.words.texts import prose, report_headings, verdicts
 from tracker.words.texts import scenarios as what_if
+from tracker.words.timeliness_wording import unused_figures
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _place(detail: TargetDetail, programme: Programme, *path: str | int) -> tupl
 def _verdict(detail: TargetDetail) -> Verdict:
     status = detail.result.status
     word = verdicts.VERDICT_ALONE.format(symbol=SYMBOLS[status], verdict=verdicts.STATUS_WORDS[status].capitalize())
-    said = [reason(detail.result), *chances.tell_chance(detail.result), *stale(detail.result), *unused_figures(detail.result)]
+    said = [reason(detail.result), *chance_wording.tell_chance(detail.result), *stale(detail.result), *unused_figures(detail.result)]
     return Verdict(Text(word, tone=TONES[status]), Text(" ".join(said)))
 
 

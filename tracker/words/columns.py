@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import is_out_of_date
 from tracker.values import display, languages
-from tracker.words import chances, figure_words, target_wording
+from tracker.words import chance_wording, target_wording, timeliness_wording
 from tracker.words.filling import fill
 from tracker.words.texts import headings, timeliness, verdicts
 from tracker.words.verdict_reasons import reason
@@ -168,7 +168,7 @@ def verdict_words(status: str) -> str:
 
 def age(months: float | None) -> str:
     """The age of a figure in whole months that have passed: ``1 month``, ``20 months``."""
-    return "" if months is None else figure_words.count_months(months)
+    return "" if months is None else timeliness_wording.count_months(months)
 
 
 def stale(row: TargetResult) -> list[str]:
@@ -178,5 +178,5 @@ def stale(row: TargetResult) -> list[str]:
 
 def notes(row: TargetResult) -> str:
     """What must be said below a table: the reason and the chance where a target is not on track, and what is wrong with its data."""
-    said = [] if row.status in {"on_track", "reached"} else [reason(row), *chances.tell_chance_briefly(row)]
-    return " ".join([*said, *stale(row), *figure_words.unused_figures(row)])
+    said = [] if row.status in {"on_track", "reached"} else [reason(row), *chance_wording.tell_chance_briefly(row)]
+    return " ".join([*said, *stale(row), *timeliness_wording.unused_figures(row)])

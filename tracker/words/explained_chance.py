@@ -9,8 +9,8 @@ import numpy as np
 
 from tracker.methods import forecast as method
 from tracker.values import display
-from tracker.words.chances import explain_absence, say_chance, tell_range, tell_required_seen
-from tracker.words.texts import forecast as texts
+from tracker.words.chance_wording import explain_absence, say_chance, tell_range, tell_required_seen
+from tracker.words.texts import chances as texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.values import display
-from tracker.words import chances
+from tracker.words import chance_wording
 from tracker.words.columns import STATUS, verdict_words
 from tracker.words.filling import fill
 from tracker.words.outlook import project_briefly
@@ -61,8 +61,8 @@ def scenario_cells(scenario: ScenarioResult) -> tuple[str, ...]:
         scenario.name or texts.SCENARIO_OBSERVED,
         verdict_words(row.status),
         without_unit(project_briefly(row), row),
-        chances.show_chance(row),
-        without_unit(chances.tell_range(row), row),
+        chance_wording.show_chance(row),
+        without_unit(chance_wording.tell_range(row), row),
         STATUS["required_growth"].shown(row),
     )
 

@@ -10,9 +10,8 @@ from tracker.analysis.score import FEW
 from tracker.values import display
 from tracker.words.columns import verdict_words
 from tracker.words.target_wording import name_amount
-from tracker.words.texts import forecast as chances
+from tracker.words.texts import chances, verdicts
 from tracker.words.texts import score as texts
-from tracker.words.texts import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
-from tracker.words.chances import tell_outturn
+from tracker.words.chance_wording import tell_outturn
 from tracker.words.columns import STATUS
-from tracker.words.figure_words import time_left, year_to_date
 from tracker.words.filling import fill
 from tracker.words.target_wording import (
     from_start_to_latest,
@@ -23,6 +22,7 @@ from tracker.words.target_wording import (
     since_pace_start,
 )
 from tracker.words.texts import paces, phrases, prose
+from tracker.words.timeliness_wording import time_left, year_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tracker.words.english import (
         answers,
+        chances,
         charts,
-        dialogue,
-        forecast,
         formulas,
         glance,
         headings,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
         page_one,
         phrases,
         prose,
+        questions,
         report_headings,
         scenarios,
         score,
@@ -36,9 +36,8 @@ else:
     from tracker.values.translations import Translated
 
     answers = Translated("tracker.words.english.answers")
+    chances = Translated("tracker.words.english.chances")
     charts = Translated("tracker.words.english.charts")
-    dialogue = Translated("tracker.words.english.dialogue")
-    forecast = Translated("tracker.words.english.forecast")
     formulas = Translated("tracker.words.english.formulas")
     glance = Translated("tracker.words.english.glance")
     headings = Translated("tracker.words.english.headings")
@@ -48,6 +47,7 @@ else:
     page_one = Translated("tracker.words.english.page_one")
     phrases = Translated("tracker.words.english.phrases")
     prose = Translated("tracker.words.english.prose")
+    questions = Translated("tracker.words.english.questions")
     report_headings = Translated("tracker.words.english.report_headings")
     scenarios = Translated("tracker.words.english.scenarios")
     score = Translated("tracker.words.english.score")
@@ -60,9 +60,8 @@ else:
 
 __all__ = [
     "answers",
+    "chances",
     "charts",
-    "dialogue",
-    "forecast",
     "formulas",
     "glance",
     "headings",
@@ -72,6 +71,7 @@ __all__ = [
     "page_one",
     "phrases",
     "prose",
+    "questions",
     "report_headings",
     "scenarios",
     "score",

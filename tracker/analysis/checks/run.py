@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.analysis.checks import (
-    consistency,
-    suspicious_rows,
-    suspicious_series,
-    suspicious_targets,
-    unmatched_reporters,
-    unused_figures,
-)
+from tracker.analysis.checks import consistency, suspicious_rows, suspicious_series, suspicious_targets, unmatched_reporters, unused_figures
 from tracker.analysis.checks.missing_translations import find_missing_translations
 from tracker.analysis.vintages import Figures, holding
 from tracker.values.printable import quoted

@@ -76,9 +76,9 @@ def add(
     if rows is not None:
         _add_rows(place, rows, typed, look)
     elif look.interactive:
-        from tracker.cli import figure_questions
+        from tracker.cli.dialogues import add_figure
 
-        figure_questions.ask_and_add(place, typed, look)
+        add_figure.ask_and_add(place, typed, look)
     else:
         _add_typed(place, typed, look)
 
@@ -117,9 +117,9 @@ def _add_rows(place: Destination, rows: Path, typed: Typed, look: Surroundings) 
     there = read_both(place)
     figures = addition.figures_of(files.read_bytes(rows), files.name_of(rows), there.programme, there.columns)
     if look.interactive and not place.dry_run:
-        from tracker.cli import figure_questions
+        from tracker.cli.dialogues import add_figure
 
-        figure_questions.confirm_rows(place, there.programme, figures, look)
+        add_figure.confirm_rows(place, there.programme, figures, look)
         write(place, there.programme, figures, look, warned=True)
     else:
         write(place, there.programme, figures, look)

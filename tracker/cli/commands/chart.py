@@ -50,7 +50,7 @@ def chart(
     inputs = usable(Files(targets, observations, when, reporter), [target], _ONE_REPORTER)
     from tracker.analysis.target_detail import detail_target
     from tracker.reports.charts.target_chart import draw_slide
-    from tracker.words.chart_words import describe_chart
+    from tracker.words.chart_wording import describe_chart
 
     detail = detail_target(inputs.programme, inputs.observations, when, target, reporter)
     picture = draw_slide(detail, width, height)
@@ -91,13 +91,13 @@ def _nothing_drawn(detail: TargetDetail) -> str:
 
 
 def _rendered(picture: Picture, size: tuple[int, int], form: str, words: str) -> str | bytes:
-    from tracker.render import svg
+    from tracker.render.pictures import svg
 
     drawn = svg.svg(picture, size, paper="white", label=words)
     if form == "svg":
         return drawn + "\n"
     try:
-        from tracker.render import png
+        from tracker.render.pictures import png
     except ModuleNotFoundError as missing:
         if missing.name != "vl_convert":
             raise

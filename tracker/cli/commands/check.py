@@ -43,7 +43,7 @@ def check(
     from tracker.render import csv as csv_table
     from tracker.render import json as json_format
     from tracker.render import markdown
-    from tracker.render import text as text_format
+    from tracker.render.terminal import text as text_format
     from tracker.values.log_commands import disarm
     from tracker.values.printable import printable
 

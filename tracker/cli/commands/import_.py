@@ -101,7 +101,8 @@ def _readings(programme: Programme, rules: Sequence[FigureRule], today: date) ->
 
 def _told(report: ImportReport, form: str, *, plain: bool) -> str:
     """What is told of an import; what is worth a look goes to standard error."""
-    from tracker.render import import_json, text
+    from tracker.render import import_json
+    from tracker.render.terminal import text
     from tracker.reports import import_report
 
     for notice in import_report.import_notices(report):

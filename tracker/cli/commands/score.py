@@ -78,7 +78,8 @@ def _format_of(output: Path | None) -> str:
 def _rendered(look: Surroundings, form: str, score: Score, *, here: bool) -> str:
     from tracker.render import csv as csv_table
     from tracker.render import json as json_format
-    from tracker.render import markdown, text
+    from tracker.render import markdown
+    from tracker.render.terminal import text
     from tracker.reports.score_page import score_page
 
     return {
@@ -92,7 +93,7 @@ def _rendered(look: Surroundings, form: str, score: Score, *, here: bool) -> str
 
 
 def _drawn(score: Score) -> str:
-    from tracker.render import svg
+    from tracker.render.pictures import svg
     from tracker.reports.charts.reliability import draw_reliability
     from tracker.values.problems import TrackerError
     from tracker.words.score_wording import describe_diagram

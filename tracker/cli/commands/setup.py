@@ -33,7 +33,7 @@ def init(
     from tracker.storage import files
     from tracker.values.printable import printable
     from tracker.values.problems import TrackerError
-    from tracker.words.texts import dialogue
+    from tracker.words.texts import questions
 
     if folder.exists() and not folder.is_dir():
         raise TrackerError(localized("{folder}: is a file, not a folder", folder=folder))
@@ -46,7 +46,7 @@ def init(
     files.write_all({folder / name: content for name, content in zip(NAMES, contents, strict=True)}, new=True)
     if folder != Path():
         command = f"cd {folder} && {command}"
-    said = dialogue.ASK_WROTE.format(targets=folder / NAMES[0], observations=folder / NAMES[1], command=command)
+    said = questions.ASK_WROTE.format(targets=folder / NAMES[0], observations=folder / NAMES[1], command=command)
     emit(printable(said) + "\n", None, [])
 
 
@@ -58,14 +58,14 @@ def _language_line() -> str:
 
 def _asked() -> tuple[str, list[bytes]]:
     """What is written after the questions, and the command that goes on from there."""
-    from tracker.cli.dialogue import Dialogue
-    from tracker.words.texts import dialogue
+    from tracker.cli.dialogues.prompts import Dialogue
+    from tracker.words.texts import questions
 
-    talk = Dialogue(dialogue.ASK_NOTHING_WRITTEN)
-    talk.tell(dialogue.ASK_TWO_FILES)
-    if not talk.confirm(dialogue.ASK_BEGIN, default=True):
+    talk = Dialogue(questions.ASK_NOTHING_WRITTEN)
+    talk.tell(questions.ASK_TWO_FILES)
+    if not talk.confirm(questions.ASK_BEGIN, default=True):
         return _example()
-    from tracker.cli.target_questions import ask_files
+    from tracker.cli.dialogues.first_target import ask_files
 
     target, *texts = ask_files(talk)
     return f"tracker add {target}", [each.encode() for each in texts]

@@ -129,7 +129,8 @@ def _compared(asked: Asked, when: date, inputs: Inputs) -> tuple[ScenarioResult,
 
 def _rendered(asked: Asked, look: Surroundings, answer: Answer) -> str:
     from tracker.render import json as json_format
-    from tracker.render import markdown, text
+    from tracker.render import markdown
+    from tracker.render.terminal import text
 
     here = asked.output is None
     return {

@@ -88,7 +88,7 @@ def _rendered(look: Surroundings, form: str, table: StatusTable, *, here: bool, 
             from tracker.render import markdown
 
             return markdown.status(table, full=full)
-    from tracker.render import glance, text
+    from tracker.render.terminal import glance, text
 
     show = text.status if full else glance.glance
     return show(table, colour=here and look.colour, width=look.width if here else None, plain=here and look.plain)

@@ -14,8 +14,8 @@ from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import cells_of
 from tracker.values import display, languages
 from tracker.values.stated_target import Form
-from tracker.words import number_patterns, one_line, target_wording
-from tracker.words.chances import list_chances, show_outturn
+from tracker.words import number_patterns, summary_wording, target_wording
+from tracker.words.chance_wording import list_chances, show_outturn
 from tracker.words.columns import STATUS, verdict_words
 from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome, project_scale
@@ -130,7 +130,7 @@ def _counts(report: Report) -> Cell:
     number = len(report.rows)
     targets = summaries.COUNTED_TARGETS.format(number, str(number))
     before, after = summaries.REPORT_COUNTS.format(targets=targets, counts="{}").split("{}")
-    return Cell(one_line.headline(report.rows), formula=f"={text(before)}&MID({counted},{len(_COMMA) + 1},999)&{text(after)}")
+    return Cell(summary_wording.headline(report.rows), formula=f"={text(before)}&MID({counted},{len(_COMMA) + 1},999)&{text(after)}")
 
 
 def _count(found: str, status: str) -> str:

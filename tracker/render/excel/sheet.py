@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from tracker.render.excel.colours import ACCENT, INPUT, MUTED, SHADE
-from tracker.render.terminal_text import width_of
+from tracker.render.terminal.letters import width_of
 from tracker.reports.charts import letter_widths
 from tracker.values import languages
 from tracker.values.periods import MONTHS, instant

@@ -17,10 +17,10 @@ from tracker.render.excel.stated_target import target_cells
 from tracker.render.excel.status import status as status_formula
 from tracker.values import display, languages
 from tracker.values.stated_target import Form
-from tracker.words.chances import show_outturn
+from tracker.words.chance_wording import show_outturn
 from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_scale, round_projection
-from tracker.words.texts import forecast, formulas, summaries, workbook
+from tracker.words.texts import chances, formulas, summaries, workbook
 from tracker.words.verdict_reasons import reason
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _has_more_forms() -> bool:
 
 def headings() -> dict[str, str]:
     """The heading of each column, by its key."""
-    return {**workbook.WORKINGS_HEADS, **formulas.MEASURE_HEADINGS, **forecast.CHANCE_CELLS}
+    return {**workbook.WORKINGS_HEADS, **formulas.MEASURE_HEADINGS, **chances.CHANCE_CELLS}
 
 
 def _linked(cell: Cell, place: str) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from tracker.render import png, sparkline, svg
+from tracker.render.pictures import png, sparkline, svg
 from tracker.render.word import blocks, package
 from tracker.render.word.cleaning import NO_TEMPLATE
 from tracker.render.word.elements import bookmarked, clean, field, linked, paragraph, resize, run, runs, said, w

@@ -8,7 +8,7 @@ from tracker.reports.charts import axes, labels, target_paths
 from tracker.reports.charts.labels import Beside, Board, KeyEntry, Label
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture
 from tracker.values import display
-from tracker.words import chart_words
+from tracker.words import chart_wording
 from tracker.words.texts import charts
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def draw_periods(detail: TargetDetail, form: Format) -> Picture | None:
     data = [*_stated(frame, upright, ends), *_points(judged, across, upright, ends)]
     right = Box(0, size * 1.5, form.width, bottom + size * 1.8)
     at = frame.right, sum(map(upright, ends)) / len(ends)
-    words = labels.stack([Beside(chart_words.label_target(row), at, "target", bold=True)], frame.right + 12, right, size)
+    words = labels.stack([Beside(chart_wording.label_target(row), at, "target", bold=True)], frame.right + 12, right, size)
     board = Board(Box(frame.left, size * 1.5, frame.right + 6, bottom), size, form.widest)
     board.draw(data)
     for label in _named(detail, judged, across, upright, ends):
@@ -127,7 +127,7 @@ def _named(detail: TargetDetail, judged: Sequence[_Judged], across: Scale, uprig
         ways = ("above", "above left", "above right") if above else ("below", "below left", "below right")
         named = each is latest
         yield Label(
-            chart_words.label_period(detail.result, each.outcome, dated=named),
+            chart_wording.label_period(detail.result, each.outcome, dated=named),
             (across(each.time), upright(each.value)),
             "ink" if each.met else "target",
             ways if named else ways[:1],

@@ -10,7 +10,7 @@ from tracker.reports.charts import axes, labels, letter_widths
 from tracker.reports.charts.labels import KeyEntry
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture, Words
 from tracker.words.score_wording import note_diagram, say_met
-from tracker.words.texts import forecast as chances
+from tracker.words.texts import chances
 from tracker.words.texts import score as texts
 
 if TYPE_CHECKING:

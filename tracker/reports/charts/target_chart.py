@@ -11,7 +11,7 @@ from tracker.reports.charts.recurring import draw_periods
 from tracker.reports.charts.theme import NARROW, WIDE
 from tracker.reports.charts.trajectory import draw_trajectory
 from tracker.reports.document import Chart
-from tracker.words import chart_words
+from tracker.words import chart_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def make_chart(detail: TargetDetail) -> Chart | None:
     if wide is None or narrow is None:
         return None
     name = f"{detail.result.id}-chart"
-    return Chart(name, chart_words.title_chart(detail.result), chart_words.describe_chart(detail), wide, narrow)
+    return Chart(name, chart_wording.title_chart(detail.result), chart_wording.describe_chart(detail), wide, narrow)
 
 
 def draw_slide(detail: TargetDetail, width: int, height: int) -> Picture | None:
@@ -58,7 +58,7 @@ def draw_slide(detail: TargetDetail, width: int, height: int) -> Picture | None:
     drawn = draw_chart(detail, replace(form, width=inner, height=high - above - below))
     if drawn is None:
         return None
-    note = Words(chart_words.note_source(detail.result), (_EDGE, high - _EDGE), form.letters * _NOTE, "muted", role="title")
+    note = Words(chart_wording.note_source(detail.result), (_EDGE, high - _EDGE), form.letters * _NOTE, "muted", role="title")
     return Picture(wide, high, (*title, *moved(drawn.shapes, _EDGE, above), note))
 
 
@@ -67,7 +67,7 @@ def _title(detail: TargetDetail, form: Format, room: float, high: float) -> list
     name = detail.result.name.split(" ")
     for kept in range(len(name), 0, -1):
         shorter = " ".join(name[:kept]) + ("…" if kept < len(name) else "")
-        text = chart_words.keep_title(replace(detail.result, name=shorter))
+        text = chart_wording.keep_title(replace(detail.result, name=shorter))
         for size in (form.letters * each for each in _TITLES):
             lines = letter_widths.wrap(text, size, room, bold=True)
             if len(lines) <= _LINES and letter_widths.height(len(lines), size) <= high * _SHARE:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.reports.charts import axes, labels, target_paths
 from tracker.reports.charts.labels import Beside, Board, KeyEntry, Label
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture
-from tracker.words import chart_words
+from tracker.words import chart_wording
 from tracker.words.marks import STATUS_MARKS
-from tracker.words.texts import charts, forecast
+from tracker.words.texts import chances, charts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,7 +132,7 @@ class _Plane:
 def _entry(name: str) -> KeyEntry:
     """The mark or the line of a name with what it means."""
     if name == "likely":
-        return KeyEntry(forecast.CHART_FAN, "square", "landing")
+        return KeyEntry(chances.CHART_FAN, "square", "landing")
     meaning = charts.CHART_KEY[name]
     match name:
         case "derived":
@@ -270,26 +270,26 @@ def _labels(course: _Course, plane: _Plane) -> tuple[list[Beside], list[tuple[st
         height = sum(plane.upright(each) for each in course.ends) / len(course.ends)
         at = course.last if row.deadline is None else target_paths.end_of(row.deadline)
         right = plane.frame.right if row.deadline is None or plane.across(at) < plane.frame.right - 20 else plane.across(at)
-        beside.append(Beside(chart_words.label_target(row), (right, height), "target", bold=True))
+        beside.append(Beside(chart_wording.label_target(row), (right, height), "target", bold=True))
     if course.landing:
         time, *both = course.landing[-1]
         beyond = any(not plane.upright.low <= value <= plane.upright.high for value in both)
         middle = sum(plane.upright(value) for value in both) / 2
-        beside.append(Beside(chart_words.label_projection(row, beyond=beyond), (plane.across(time), middle), "observed"))
-    latest, text = plane.at(course.levels[-1]), chart_words.label_latest(row)
+        beside.append(Beside(chart_wording.label_projection(row, beyond=beyond), (plane.across(time), middle), "observed"))
+    latest, text = plane.at(course.levels[-1]), chart_wording.label_latest(row)
     within: list[tuple[str, list[Label]]] = []
     if not course.landing and course.ends and latest[0] > plane.frame.right - _EDGE:
         beside.append(Beside(text, latest, "ink"))
     else:
         within.append(("", [Label(text, latest, ways=_latest_ways(row.sign, rank=row.kind == "rank"), must=True)]))
-    for point, said in zip(course.milestones, chart_words.label_milestones(course.detail), strict=True):
+    for point, said in zip(course.milestones, chart_wording.label_milestones(course.detail), strict=True):
         within.append(("milestone", [Label(said, plane.at(point), "target")]))
     for name, colour in (("required", "required"), ("planned", "muted")):
         path = plane.path(course.paths[name])
         if len(path) > 1:
             within.append((name, [Label(charts.CHART_KEY[name], at, colour) for at in _along(path)]))
     if course.baseline:
-        within.append(("", [Label(chart_words.label_baseline(course.detail), plane.at(course.baseline), "muted")]))
+        within.append(("", [Label(chart_wording.label_baseline(course.detail), plane.at(course.baseline), "muted")]))
     return beside, within
 
 

@@ -11,17 +11,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker.render.terminal_text import ASCII, Line, Styled, draw_line, pad, widest, wrap, wrap_labelled, wrap_lines
+from tracker.render.terminal.letters import ASCII, Line, Styled, draw_line, pad, widest, wrap, wrap_labelled, wrap_lines
 from tracker.values import display, languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable, say_more
 from tracker.values.problems import MOST_LISTED, listing
-from tracker.words.chances import note_chances
+from tracker.words.chance_wording import note_chances
 from tracker.words.columns import STATUS, notes, verdict_words
-from tracker.words.figure_words import unused_figures
-from tracker.words.one_line import standing
+from tracker.words.summary_wording import standing
 from tracker.words.target_wording import without_unit
 from tracker.words.texts import answers, summaries
+from tracker.words.timeliness_wording import unused_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -229,7 +229,7 @@ def _block(block: Block, *, width: int | None, plain: bool) -> list[str]:
 
 def _chart(sketch: Sketch, width: int | None, *, plain: bool) -> list[str]:
     """The chart with its unit above and its legend below; nothing where the terminal is narrower than the chart."""
-    from tracker.render.terminal_chart import draw  # noqa: PLC0415 - only a page pays for it
+    from tracker.render.terminal.chart import draw  # noqa: PLC0415 - only a page pays for it
 
     chart = draw(sketch, plain=plain)
     if not chart or (width is not None and widest(chart[1:-1]) > width):

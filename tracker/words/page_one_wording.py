@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.attention import needs_attention
 from tracker.model.result import URGENCY
 from tracker.values import display
-from tracker.words.chances import tell_chance_alone
+from tracker.words.chance_wording import tell_chance_alone
 from tracker.words.columns import stale
 from tracker.words.filling import fill
 from tracker.words.outlook import outlook

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.next_period import next_period
 from tracker.cli.adding import read_both, try_out, write
-from tracker.cli.dialogue import Again, Dialogue
+from tracker.cli.dialogues.prompts import Again, Dialogue
 from tracker.reports import addition
 from tracker.storage.observations import unchosen
 from tracker.values import display, fields, input_words, periods
@@ -17,8 +17,8 @@ from tracker.values.local_text import every_wording
 from tracker.values.printable import join_choices, one_of, quoted
 from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
 from tracker.values.translations import localized
-from tracker.words import questions
-from tracker.words.texts import dialogue
+from tracker.words import question_wording
+from tracker.words.texts import questions
 
 if TYPE_CHECKING:
     from tracker.cli.adding import Destination, There, Typed
@@ -35,7 +35,7 @@ def ask_and_add(place: Destination, typed: Typed, look: Surroundings) -> None:
     there = read_both(place)
     if mixed := unchosen(there.figures, there.programme):
         raise InvalidInput(mixed)
-    talk = Dialogue(dialogue.ASK_NOTHING_ADDED)
+    talk = Dialogue(questions.ASK_NOTHING_ADDED)
     chosen = _ask_target(talk, there.programme, typed.target)
     reporter = _ask_reporter(talk, there, chosen, typed.reporter)
     asked = _Figure(talk, place, there, look, chosen, reporter, typed)
@@ -49,11 +49,11 @@ def confirm_rows(place: Destination, programme: Programme, figures: NewFigures, 
     """Tell what is suspicious in the rows that are to be added, and ask whether they are; TrackerError where they are not."""
     made = try_out(place, programme, figures, look)
     warnings = [each for each in addition.compared(made, programme, look.today).warnings if not each.accepted]
-    talk = Dialogue(dialogue.ASK_NOTHING_ADDED)
+    talk = Dialogue(questions.ASK_NOTHING_ADDED)
     for line in listing(warnings):
         talk.tell(line)
-    if warnings and not talk.confirm(dialogue.ASK_ADD_ROWS.format(len(figures.rows), display.whole(len(figures.rows)))):
-        raise TrackerError(dialogue.ASK_NOTHING_ADDED)
+    if warnings and not talk.confirm(questions.ASK_ADD_ROWS.format(len(figures.rows), display.whole(len(figures.rows)))):
+        raise TrackerError(questions.ASK_NOTHING_ADDED)
 
 
 def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Target | Series:
@@ -75,10 +75,10 @@ def _ask_target(talk: Dialogue, programme: Programme, given: str | None) -> Targ
         raise ValueError(localized("{given} is not the id of a target; write {allowed}", given=quoted(answer), allowed=one_of(indicators)))
 
     if given is None:
-        talk.tell(dialogue.ASK_WHICH)
-        talk.show(f"\n{questions.targets_to_choose(programme)}\n")
+        talk.tell(questions.ASK_WHICH)
+        talk.show(f"\n{question_wording.targets_to_choose(programme)}\n")
     alone = next(iter(indicators)) if len(indicators) == 1 else None
-    return indicators[talk.ask(dialogue.ASK_TARGET, read, given=given, default=alone)]
+    return indicators[talk.ask(questions.ASK_TARGET, read, given=given, default=alone)]
 
 
 def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: str | None) -> str:
@@ -113,12 +113,12 @@ def _ask_reporter(talk: Dialogue, there: There, chosen: Target | Series, given: 
                     file=there.programme.file,
                 )
             )
-        new = dialogue.ASK_NEW_REPORTER.format(reporter=code, reporters=questions.join_reporters(codes))
-        if not talk.confirm(dialogue.ASK_RIGHT, said=new):
+        new = questions.ASK_NEW_REPORTER.format(reporter=code, reporters=question_wording.join_reporters(codes))
+        if not talk.confirm(questions.ASK_RIGHT, said=new):
             raise Again
         return code
 
-    return talk.ask(dialogue.ASK_REPORTER, read, given=given, default=codes[0] if codes else None)
+    return talk.ask(questions.ASK_REPORTER, read, given=given, default=codes[0] if codes else None)
 
 
 @dataclass
@@ -142,7 +142,7 @@ class _Figure:
         """The period and the value, which are asked for again where they cannot be, or are not meant so."""
         rows = addition.series_of(self.there.figures, self.there.programme, self.chosen.id, self.reporter)
         last = addition.last_figure(rows)
-        self.talk.tell(questions.last_figure(last, self.chosen.kind, self.reporter, self.there.figures.file))
+        self.talk.tell(question_wording.last_figure(last, self.chosen.kind, self.reporter, self.there.figures.file))
         known = self.reporter in {
             "",
             self.chosen.reporter,
@@ -164,7 +164,7 @@ class _Figure:
         if following is None or following.end <= self.look.today:
             return following
         if self.typed.period is None:
-            self.talk.tell(questions.period_to_come(following))
+            self.talk.tell(question_wording.period_to_come(following))
         return None
 
     @property
@@ -186,12 +186,12 @@ class _Figure:
                 )
             self._look_for_vintages(rows, period)
             if period.end > self.look.today:
-                if not self.talk.confirm(dialogue.ASK_RIGHT, said=questions.still_to_come(period)):
+                if not self.talk.confirm(questions.ASK_RIGHT, said=question_wording.still_to_come(period)):
                     raise Again
                 self.accepted.add(WarningCode.FUTURE_PERIOD)
             return period, str(period) if answer == shown else addition.written_period(answer)
 
-        period, text = self.talk.ask(questions.period_question(total=self._total), read, given=given, default=shown)
+        period, text = self.talk.ask(question_wording.period_question(total=self._total), read, given=given, default=shown)
         return period, {"period": text}
 
     def _look_for_vintages(self, rows: list[Observation], period: Period) -> None:
@@ -200,8 +200,8 @@ class _Figure:
         self.revised = addition.last_vintage(same) if same else None
         if self.revised:
             place = f"{self.there.figures.file}:{self.revised.line}"
-            there = dialogue.ASK_THERE.format(place=place, figure=addition.stated(self.revised))
-            if not self.place.revise and not self.talk.confirm(dialogue.ASK_REVISION, said=there):
+            there = questions.ASK_THERE.format(place=place, figure=addition.stated(self.revised))
+            if not self.place.revise and not self.talk.confirm(questions.ASK_REVISION, said=there):
                 raise Again
         elif self.place.revise:
             raise ValueError(localized("there is no figure for {period} yet that could be revised", period=period))
@@ -212,7 +212,7 @@ class _Figure:
         def read(answer: str) -> dict[str, str]:
             return addition.written_with_qualifier(answer, self.chosen, self.typed.qualifier or "", beside=beside)
 
-        return self.talk.ask(questions.value_question(self.chosen.kind, self.chosen.unit, last), read, given=given)
+        return self.talk.ask(question_wording.value_question(self.chosen.kind, self.chosen.unit, last), read, given=given)
 
     def ask_published(self, figure: dict[str, str]) -> dict[str, str]:
         """The day on which it became known, where the file has a column for it; what is asked for again where it cannot be."""
@@ -222,13 +222,15 @@ class _Figure:
         def read(answer: str) -> dict[str, str]:
             text = self._written_day(answer)
             published = periods.parse(text)
-            if published.end > self.look.today and not self.talk.confirm(dialogue.ASK_RIGHT, said=questions.still_to_come(published)):
+            if published.end > self.look.today and not self.talk.confirm(
+                questions.ASK_RIGHT, said=question_wording.still_to_come(published)
+            ):
                 raise Again
             if not self._stands(figure | {"published": text}):
                 raise Again
             return {"published": text}
 
-        return self.talk.ask(dialogue.ASK_PUBLISHED, read, given=self.typed.published)
+        return self.talk.ask(questions.ASK_PUBLISHED, read, given=self.typed.published)
 
     def _written_day(self, answer: str) -> str:
         """A day, or the month of which no more is known, as it goes into the file."""
@@ -248,7 +250,7 @@ class _Figure:
                 raise Again
             return {"source": answer}
 
-        return self.talk.ask(dialogue.ASK_SOURCE, read, default="")
+        return self.talk.ask(questions.ASK_SOURCE, read, default="")
 
     def written(self, figure: dict[str, str]) -> None:
         """Add the figure, and say what it changed."""
@@ -277,10 +279,10 @@ class _Figure:
 
     def _meant(self, warnings: list[Problem], figure: dict[str, str]) -> bool:
         for each in warnings:
-            self.talk.tell(dialogue.ASK_WARNED.format(message=each.message, code=each.code), indent="  ")
+            self.talk.tell(questions.ASK_WARNED.format(message=each.message, code=each.code), indent="  ")
         said = f"{figure['value']} {figure.get('unit', self.chosen.unit)}".strip()
         period = display.period(periods.parse(figure["period"]))
-        if warnings and not self.talk.confirm(dialogue.ASK_KEEP.format(figure=said, period=period)):
+        if warnings and not self.talk.confirm(questions.ASK_KEEP.format(figure=said, period=period)):
             return False
         self.accepted |= {each.code for each in warnings if each.code}
         return True

@@ -12,12 +12,12 @@ from tracker.values import fields, periods
 from tracker.values.printable import printable, quoted
 from tracker.values.stated_target import CHANGES, Form, parse_target
 from tracker.values.translations import localized
-from tracker.words.texts import dialogue
+from tracker.words.texts import questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tracker.cli.dialogue import Dialogue
+    from tracker.cli.dialogues.prompts import Dialogue
 
 AWAITED = {"baseline": "1900", "by": "2100"}
 """What the words of a target may need that is asked for after them."""
@@ -31,27 +31,27 @@ _SCHEMA = "# yaml-language-server: $schema=targets.schema.json\n"
 
 def ask_files(talk: Dialogue) -> tuple[str, str, str]:
     """Ask for a title and the first target; its id, and what stands in the files of the targets and of the observations."""
-    talk.tell(dialogue.ASK_FIRST_TARGET)
-    title = talk.ask(dialogue.ASK_TITLE, _text, default=dialogue.ASK_OUR_TARGETS)
-    name = talk.ask(dialogue.ASK_NAME, _text)
-    target = talk.ask(dialogue.ASK_ID, fields.target_id, default=_proposed(name))
+    talk.tell(questions.ASK_FIRST_TARGET)
+    title = talk.ask(questions.ASK_TITLE, _text, default=questions.ASK_OUR_TARGETS)
+    name = talk.ask(questions.ASK_NAME, _text)
+    target = talk.ask(questions.ASK_ID, fields.target_id, default=_proposed(name))
     draft = _Draft(title, target, {"name": name})
-    talk.tell(dialogue.ASK_KINDS)
-    kind = draft.ask(talk, "kind", dialogue.ASK_KIND, fields.kind, default="flow")
+    talk.tell(questions.ASK_KINDS)
+    kind = draft.ask(talk, "kind", questions.ASK_KIND, fields.kind, default="flow")
     if kind not in WITHOUT_UNIT:
-        draft.ask(talk, "unit", dialogue.ASK_UNIT, fields.unit)
+        draft.ask(talk, "unit", questions.ASK_UNIT, fields.unit)
     if kind == "cumulative":
-        draft.ask(talk, "from", dialogue.ASK_FROM, _period)
+        draft.ask(talk, "from", questions.ASK_FROM, _period)
     if kind != "event":
-        words = draft.ask(talk, "target", dialogue.ASK_STATED[kind == "rank"], draft.tried("target", awaited=AWAITED))
+        words = draft.ask(talk, "target", questions.ASK_STATED[kind == "rank"], draft.tried("target", awaited=AWAITED))
         stated = parse_target(words)
         if stated.form in CHANGES:
-            draft.ask(talk, "baseline", dialogue.ASK_BASELINE, draft.tried("baseline", _period, {"by": AWAITED["by"]}))
+            draft.ask(talk, "baseline", questions.ASK_BASELINE, draft.tried("baseline", _period, {"by": AWAITED["by"]}))
         if kind in {"flow", "stock"} and not stated.direction and stated.form in {Form.LEVEL, Form.RANGE}:
-            draft.ask(talk, "direction", dialogue.ASK_DIRECTION, draft.tried("direction", fields.direction), default="increase")
-    draft.ask(talk, "by", dialogue.ASK_DEADLINE, draft.tried("by", _period), default="")
-    draft.ask(talk, "reporter", dialogue.ASK_WHO_COUNTS, fields.reporter_code, default="")
-    draft.ask(talk, "source", dialogue.ASK_STATED_WHERE, _text, default="")
+            draft.ask(talk, "direction", questions.ASK_DIRECTION, draft.tried("direction", fields.direction), default="increase")
+    draft.ask(talk, "by", questions.ASK_DEADLINE, draft.tried("by", _period), default="")
+    draft.ask(talk, "reporter", questions.ASK_WHO_COUNTS, fields.reporter_code, default="")
+    draft.ask(talk, "source", questions.ASK_STATED_WHERE, _text, default="")
     return target, draft.text(), f"{','.join(COLUMNS)}\n"
 
 
@@ -94,7 +94,7 @@ class _Draft:
     def text(self) -> str:
         """The file, with what else it may say in comments."""
         entries = "".join(f"    {name}: {_scalar(entry)}\n" for name, entry in self.entries.items())
-        head = f"{_SCHEMA}# {dialogue.ASK_HEAD}\nversion: 1\ntitle: {_scalar(self.title)}\n\n"
+        head = f"{_SCHEMA}# {questions.ASK_HEAD}\nversion: 1\ntitle: {_scalar(self.title)}\n\n"
         return f"{head}targets:\n  {self.target}:\n{entries}{_further()}"
 
 
@@ -129,7 +129,7 @@ def _proposed(name: str) -> str | None:
 
 def _further() -> str:
     """What else a target may say, as comments."""
-    said = dialogue.ASK_FURTHER
+    said = questions.ASK_FURTHER
     return (
         f"    # every: year               # {said['every']}\n"
         "    # milestones: {2027: 6.5 bn}\n"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.render.native_process import native_process, need
+from tracker.render.pictures.native_process import native_process, need
 from tracker.values.translations import translatable, translated
 
 need("vl_convert")
@@ -18,7 +18,7 @@ _LETTERS = "\x00-\u024f\u02b0-\u02ff\u0384-\u03ce\u0400-\u0513\u1e80-\u1e85\u1ea
 _FOREIGN = re.compile(
     f"[^{_LETTERS}–—‘’‚“”„•…‰′″‹›€№™←↑→↓−≈≠≤≥\u00a0\u202f]"
 )  # what vl-convert's fonts may lack: ₸, Arabic, Chinese, emoji
-_OWN_FONTS = {"FONTCONFIG_FILE": str(Path(__file__).parent / "templates" / "fonts.conf")}
+_OWN_FONTS = {"FONTCONFIG_FILE": str(Path(__file__).parent.parent / "templates" / "fonts.conf")}
 """Lets vl-convert use the fonts that it brings along: the same on every machine, with Kazakh letters.
 
 A copy of the same font in the system would go first, and Debian 12 has one without these letters.

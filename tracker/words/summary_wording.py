@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
 from tracker.values import display
-from tracker.words import chances, figure_words, target_prose, target_wording
+from tracker.words import chance_wording, target_prose, target_wording, timeliness_wording
 from tracker.words.columns import STATUS, age, name_with_reporter, required
 from tracker.words.filling import fill
 from tracker.words.texts import summaries, verdicts
@@ -75,8 +75,10 @@ def line(row: TargetResult) -> str:
         "age": age(row.data_age_months),
         "total": target_wording.say_total(row, pending=row.status != "awaiting"),
     }
-    told = (*chances.tell_chance_briefly(row), *chances.tell_outturn(row))
-    return " ".join([fill(summaries.SUMMARY_LINES[_kind(row, measured=bool(measures))], fields), *told, *figure_words.unused_figures(row)])
+    told = (*chance_wording.tell_chance_briefly(row), *chance_wording.tell_outturn(row))
+    return " ".join(
+        [fill(summaries.SUMMARY_LINES[_kind(row, measured=bool(measures))], fields), *told, *timeliness_wording.unused_figures(row)]
+    )
 
 
 def _measures(row: TargetResult) -> list[str]:

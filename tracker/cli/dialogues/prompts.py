@@ -14,7 +14,7 @@ from tracker.values import input_words
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import TrackerError
 from tracker.values.translations import localized
-from tracker.words.questions import WIDTH
+from tracker.words.question_wording import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,7 +69,7 @@ class Dialogue:
 
     def tell(self, said: str, *, indent: str = "") -> None:
         """Print a sentence, broken between words."""
-        from tracker.render.terminal_text import wrap
+        from tracker.render.terminal.letters import wrap
 
         width = min(WIDTH, shutil.get_terminal_size().columns)
         typer.echo("\n".join(wrap(printable(said), width, indent, "")))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display, languages
 from tracker.words import target_prose
-from tracker.words.chances import describe_fan
+from tracker.words.chance_wording import describe_fan
 from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome
 from tracker.words.target_wording import is_yearly_growth, name_amount, say_level, say_period_outcome

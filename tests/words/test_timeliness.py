@@ -18,8 +18,8 @@ from tracker.values import display
 from tracker.values.periods import parse
 from tracker.words import explained_formulas, target_prose
 from tracker.words.columns import notes
-from tracker.words.figure_words import time_left, unused_figures, year_to_date
-from tracker.words.one_line import line
+from tracker.words.summary_wording import line
+from tracker.words.timeliness_wording import time_left, unused_figures, year_to_date
 
 if TYPE_CHECKING:
     from conftest import Load

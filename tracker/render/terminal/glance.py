@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.render.terminal_text import Line, Styled, cut, draw_line, pad, to_ascii, widest, width_of, wrap_cells, wrap_labelled
-from tracker.render.text import STATUS_COLOURS
+from tracker.render.terminal.letters import Line, Styled, cut, draw_line, pad, to_ascii, widest, width_of, wrap_cells, wrap_labelled
+from tracker.render.terminal.text import STATUS_COLOURS
 from tracker.values import languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
-from tracker.words.chances import note_chances
+from tracker.words.chance_wording import note_chances
 from tracker.words.columns import SYMBOLS, notes
-from tracker.words.glance import label_reason, list_columns
-from tracker.words.one_line import headline_of_programme
+from tracker.words.glance_wording import label_reason, list_columns
+from tracker.words.summary_wording import headline_of_programme
 from tracker.words.texts import headings
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from tracker.values import display, languages
-from tracker.words.texts import dialogue, phrases
+from tracker.words.texts import phrases, questions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def targets_to_choose(programme: Programme) -> str:
     room = WIDTH - width - 4
     lines = [f"  {each:<{width}}  {shorten(name, room, placeholder=' …')}".rstrip() for each, name in named[:_MOST]]
     rest = len(named) - _MOST
-    return "\n".join([*lines, *([dialogue.ASK_MORE.format(number=rest)] if rest > 0 else [])])
+    return "\n".join([*lines, *([questions.ASK_MORE.format(number=rest)] if rest > 0 else [])])
 
 
 def join_reporters(codes: Sequence[str]) -> str:
@@ -38,10 +38,10 @@ def join_reporters(codes: Sequence[str]) -> str:
 def last_figure(row: Observation | None, kind: str, reporter: str, file: str) -> str:
     """The newest figure of a series, with who published it and when, and where it stands."""
     if row is None:
-        return dialogue.ASK_NO_FIGURE[bool(reporter)].format(reporter=reporter)
+        return questions.ASK_NO_FIGURE[bool(reporter)].format(reporter=reporter)
     said = display.amount(row.value, row.measured_in, row.qualifier, digits=15)
-    return dialogue.ASK_LAST[bool(reporter), row.published is not None].format(
-        figure=dialogue.ASK_ANSWER[row.value == 1] if kind == "event" else said,
+    return questions.ASK_LAST[bool(reporter), row.published is not None].format(
+        figure=questions.ASK_ANSWER[row.value == 1] if kind == "event" else said,
         period=display.period(row.period),
         reporter=reporter,
         day=display.day(row.published),
@@ -51,22 +51,22 @@ def last_figure(row: Observation | None, kind: str, reporter: str, file: str) ->
 
 def still_to_come(period: Period) -> str:
     """That a period has not ended, or that a day has not come."""
-    template = dialogue.ASK_FUTURE_DAY if period.start == period.end else dialogue.ASK_FUTURE
+    template = questions.ASK_FUTURE_DAY if period.start == period.end else questions.ASK_FUTURE
     return template.format(period=display.period(period), day=display.day(period.end))
 
 
 def period_question(*, total: bool) -> str:
     """What a period is asked for with: a total has months, a level may have a day."""
-    return dialogue.ASK_PERIOD[total]
+    return questions.ASK_PERIOD[total]
 
 
 def period_to_come(period: Period) -> str:
     """That the next period of a series has not ended."""
-    return dialogue.ASK_NOT_ENDED.format(period=display.period(period), day=display.day(period.end))
+    return questions.ASK_NOT_ENDED.format(period=display.period(period), day=display.day(period.end))
 
 
 def value_question(kind: str, unit: str, last: Observation | None) -> str:
     """What a value is asked for with: the last one as an example, else its unit."""
-    form = kind if kind in dialogue.ASK_VALUE else "like" if last else "unit" if unit else "bare"
+    form = kind if kind in questions.ASK_VALUE else "like" if last else "unit" if unit else "bare"
     example = display.amount(last.value, last.measured_in, digits=15).replace(languages.current().group, "") if last else ""
-    return dialogue.ASK_VALUE[form].format(example=example, unit=unit)
+    return questions.ASK_VALUE[form].format(example=example, unit=unit)

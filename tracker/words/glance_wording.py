@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.values import display, languages
-from tracker.words.chances import show_chance
+from tracker.words.chance_wording import show_chance
 from tracker.words.columns import STATUS
 from tracker.words.outlook import is_measured, project_outcome, say_lower_end
 from tracker.words.target_wording import (

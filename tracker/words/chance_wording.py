@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.model.forecast import CODES, band_of, code_of
 from tracker.values import display
 from tracker.words.outlook import is_measured
-from tracker.words.texts import forecast as texts
+from tracker.words.texts import chances as texts
 from tracker.words.texts import scenarios
 
 if TYPE_CHECKING:
