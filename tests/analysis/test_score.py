@@ -6,17 +6,27 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from awkward import write_awkward
 from conftest import ROOT, Load, one
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from strategies import worlds
 
 import tracker
-from tracker.analysis.assessment import assess
+from tracker.analysis.assessment import assess, examine, judge
+from tracker.analysis.reporters import find_subjects
 from tracker.analysis.score import FEW, Resolved, Score, Statement, Tally, score
 from tracker.model.forecast import CODES, band_of, code_of
+from tracker.values.fields import EVERY_REPORTER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from world import World
+
+    from tracker.model.observations import Observations
+    from tracker.model.programme import Programme
 
 AS_OF = date(2026, 11, 22)
 LEVELS = {2014: 100, 2015: 110, 2016: 121, 2017: 133, 2018: 146, 2019: 161, 2020: 177}
@@ -213,6 +223,56 @@ def test_a_statement_stays_when_figures_are_added(load: Load, drawn: tuple[list[
     for day, each in before.items():
         if day <= cut:
             assert (after[day].status, after[day].probability) == (each.status, each.probability)
+
+
+# ---- many days at once are as each day by itself
+
+
+def as_each_day_by_itself(programme: Programme, observations: Observations, days: Iterable[date]) -> list[str]:
+    """Judge everybody on all days at once, compare that with one assessment a day, and return the statuses."""
+    everyone = find_subjects(programme, observations, EVERY_REPORTER, ())
+    pairs = [(subject, day) for subject in everyone for day in days]
+    together = list(judge(programme, observations, [subject for subject, _ in pairs], [day for _, day in pairs]))
+    alone = [examine(programme, observations, day, [subject]).results[0] for subject, day in pairs]
+    assert together == [(each.status, each.forecast.probability, each.forecast.bound) for each in alone]
+    return [each.status for each in together]
+
+
+def test_every_form_of_target_is_judged_on_many_days_as_on_each(tmp_path: Path) -> None:
+    programme, observations = tracker.load(write_awkward(tmp_path, 44)[0])
+    days = [date(year, month, 15) for year in (2016, 2021, 2023, 2026, 2031) for month in (2, 7, 11)]
+    found = as_each_day_by_itself(programme, observations, days)
+    assert set(found) >= {"on_track", "at_risk", "off_track", "no_pace", "no_data", "reached", "missed", "awaiting", "open"}
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(worlds())
+def test_revised_figures_are_judged_on_many_days_as_on_each(load: Load, world: World) -> None:
+    programme, observations, _ = load(world.declared, world.observed().decode())
+    as_each_day_by_itself(programme, observations, sorted({each.known for each in world.figures})[-12:])
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(files())
+def test_sums_of_sums_are_judged_on_many_days_as_on_each(load: Load, drawn: tuple[list[Row], date]) -> None:
+    found, _ = drawn
+    goal = "kind: flow, unit: USD, target: 400, by: 2019, baseline: 2012"
+    targets = (
+        f"series:\n  a: {{kind: flow, unit: USD}}\n  b: {{kind: flow, unit: USD}}\ntargets:\n  t: {{{goal}}}\n  ab: {{{goal}, sum: [a, b]}}\n"
+        f"  abt: {{{goal}, sum: [ab, t]}}\n  of: {{kind: flow, unit: '%', target: 60, by: 2019, baseline: 2012, ratio: [ab, t]}}\n"
+    )
+    names = ("a", "b", "t")
+    lines = [each.line().replace("t,", f"{name},", 1) for n, each in enumerate(found) for name in names if n % 5 or name != "b"]
+    programme, observations, problems = load(targets, "".join(lines))
+    assert problems == []
+    as_each_day_by_itself(programme, observations, sorted({each.published for each in found}))
+
+
+def test_lots_of_days_say_what_all_at_once_say(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    targets = one(target=200, by=2019, baseline=2014, declared="2016-05-01", milestones="{2017: 120, 2018: 160}")
+    at_once = said(scored(load, targets, rows(LEVELS)))
+    monkeypatch.setattr("tracker.analysis.score._AT_ONCE", 10)
+    assert said(scored(load, targets, rows(LEVELS))) == at_once
 
 
 # ---- counting

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tracker.analysis.reporters import Subject, find_subjects, stated_columns
-from tracker.analysis.results import Findings, build_results
+from tracker.analysis.results import Findings, build_results, judge_subjects
 from tracker.analysis.vintages import Figures
-from tracker.analysis.year_to_date import total_years_to_date
 from tracker.methods import measures as m
 from tracker.methods import verdict
 from tracker.methods.planned_path import Leg, leg_at_level, leg_at_time
@@ -20,10 +19,10 @@ from tracker.model.result import MEASURES
 from tracker.values.periods import MONTHS, instant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
-    from tracker.analysis.year_to_date import YearToDate
+    from tracker.analysis.results import Judgement
     from tracker.methods.levels import Floats
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
@@ -50,22 +49,34 @@ def assess(
 def examine(programme: Programme, observations: Observations, as_of: date, subjects: Sequence[Subject]) -> Assessment:
     """Return the assessment of any subjects; several may be about the same series."""
     figures = Figures.of(programme, observations, as_of, np.array([each.series for each in subjects], dtype=np.int64))
+    found = _find(programme, figures, subjects, [as_of] * len(subjects))
+    return Assessment(tuple(build_results(found)), found.references, figures, found.evidence)
+
+
+def judge(programme: Programme, observations: Observations, subjects: Sequence[Subject], days: Sequence[date]) -> Iterator[Judgement]:
+    """Yield what ``examine`` would say of each subject on a day of its own, the status and the chance alone; many days cost as one."""
+    figures = Figures.of_views(programme, observations, [(each.series, day) for each, day in zip(subjects, days, strict=True)])
+    seen = [replace(each, series=view) for each, view in zip(subjects, figures.lookup.series.tolist(), strict=True)]
+    return judge_subjects(_find(programme, figures, seen, days))
+
+
+def _find(programme: Programme, figures: Figures, subjects: Sequence[Subject], days: Sequence[date]) -> Findings:
+    """Everything that the figures say of the subjects, each on its day."""
     references = ReferenceLevels.of(stated_columns(subjects), figures.lookup, figures.marks())
-    to_date = total_years_to_date(figures.levels, figures.lookup.series)
-    measured = _undefined_for_kind(_measures(references, subjects, as_of) | _to_date(to_date, subjects), subjects)
-    evidence = _evidence(programme, references, figures, measured, as_of)
-    found = Findings(subjects, references, figures, evidence, measured, to_date, as_of)
-    return Assessment(tuple(build_results(found)), references, figures, evidence)
+    today = np.array([instant(day) for day in days], dtype=np.float64)
+    measured = _undefined_for_kind(_measures(references, subjects, today), subjects)
+    evidence = _evidence(programme, references, figures, measured, today)
+    return Findings(subjects, references, figures, evidence, measured, days)
 
 
-def _measures(at: ReferenceLevels, subjects: Sequence[Subject], as_of: date) -> dict[str, Floats]:
+def _measures(at: ReferenceLevels, subjects: Sequence[Subject], today: Floats) -> dict[str, Floats]:
     """Every measure of docs/methods.md §2, under its key; the dates of arrival as instants in months."""
     lookup, stated, now = at.lookup, at.stated, at.lookup.times(at.latest)
     b, level = at.baseline, lookup.values(at.latest)
     gone, left = (now - at.baseline_time) / MONTHS, (stated.deadline - now) / MONTHS
     plan = at.plan
     planned, ahead = m.still_ahead((stated.deadline - at.baseline_time) / MONTHS), m.still_ahead(left)
-    today, to_come = instant(as_of), at.goals.nearest(level)
+    to_come = at.goals.nearest(level)
     first, first_time = lookup.values(lookup.earliest), lookup.times(lookup.earliest)
     rate, amount, needed = m.growth(b, level, gone), m.per_year(b, level, gone), m.per_year(level, to_come, ahead)
     projected = _projected(at, level, now, left)
@@ -87,7 +98,7 @@ def _measures(at: ReferenceLevels, subjects: Sequence[Subject], as_of: date) -> 
         **projected,
         "data_age_months": today - now,
         "months_left": stated.deadline - today,
-        "elapsed_today": m.elapsed_today(at.baseline_time, np.full(len(now), today), stated.deadline),
+        "elapsed_today": m.elapsed_today(at.baseline_time, today, stated.deadline),
         "required_per_year_from_today": m.per_year(level, to_come, m.still_ahead((stated.deadline - today) / MONTHS)),
     }
 
@@ -106,14 +117,6 @@ def _projected(at: ReferenceLevels, level: Floats, now: Floats, left: Floats) ->
         "eta_compound": now + MONTHS * m.years_to_go_compound(level, aim, rate, way),
         "pace_growth": rate,
         "pace_per_year": pace,
-    }
-
-
-def _to_date(to_date: YearToDate, subjects: Sequence[Subject]) -> dict[str, Floats]:
-    flow = np.array([each.target.kind == "flow" for each in subjects], dtype=bool)
-    return {
-        "ytd": np.where(flow, to_date.total, np.nan),
-        "ytd_growth": np.where(flow, m.growth(to_date.before, to_date.total, np.ones(len(subjects))), np.nan),
     }
 
 
@@ -159,7 +162,9 @@ def _against_plan(at: ReferenceLevels, subjects: Sequence[Subject], level: Float
     }
 
 
-def _evidence(programme: Programme, at: ReferenceLevels, figures: Figures, measured: Mapping[str, Floats], as_of: date) -> verdict.Evidence:
+def _evidence(
+    programme: Programme, at: ReferenceLevels, figures: Figures, measured: Mapping[str, Floats], today: Floats
+) -> verdict.Evidence:
     """What the statuses rest on; of the measures only the two outcomes count."""
     stated, lookup = at.stated, at.lookup
     marks = figures.qualifiers(at.latest, at.base, at.before, at.after)
@@ -167,7 +172,7 @@ def _evidence(programme: Programme, at: ReferenceLevels, figures: Figures, measu
     return verdict.Evidence(
         goals=at.goals,
         deadline=stated.deadline,
-        as_of=instant(as_of),
+        as_of=today,
         baseline=verdict.Point(at.baseline, at.baseline_time, lookup.point(base, marks).qualifier),
         latest=lookup.point(at.latest, marks),
         before=lookup.point(at.before, marks),

@@ -14,7 +14,7 @@ from tracker.methods import forecast as method
 from tracker.methods.levels import SAME
 from tracker.model.forecast import Basis, Forecast, Range, RequiredSeen
 from tracker.values.display import is_percent
-from tracker.values.periods import MONTHS, day_of, instant, whole_months
+from tracker.values.periods import MONTHS, day_of, whole_months
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,6 +73,13 @@ def forecast_subjects(findings: Findings, statuses: Sequence[str]) -> list[Forec
             ends = Range(likely[0][n], likely[1][n], likely[2][n])
             found.append(Forecast(chances[n], None, bounds[n], ends, bases[n], seen[n], outturns.get(n)))
     return found
+
+
+def find_chances(findings: Findings, statuses: Sequence[str]) -> list[tuple[float | None, str]]:
+    """Return the chance of each subject and whether it is a bound, as ``forecast_subjects``, without what stands beside it there."""
+    case = _case_of(findings)
+    found = zip(_reasons(findings, case, statuses), _chances(case).tolist(), _bounds(findings), strict=True)
+    return [(None, "") if absent else (probability, bound) for absent, probability, bound in found]
 
 
 _STILL_ASKED = {"too_far", "target_is_bound", "counted"}  # what the series has shown is told without a chance too
@@ -158,7 +165,7 @@ def _reasons(findings: Findings, case: _Case, statuses: Sequence[str]) -> list[s
     """Why there is no chance; empty where there is one."""
     given = np.array([_reason_of_form(each, status) for each, status in zip(findings.subjects, statuses, strict=True)], dtype="<U12")
     reached = np.array([status == "reached" for status in statuses], dtype=bool)
-    to_come = (case.ahead > SAME) & ~np.isnan(case.goals.target) & ~(reached & (case.deadline < instant(findings.as_of)))
+    to_come = (case.ahead > SAME) & ~np.isnan(case.goals.target) & ~(reached & (case.deadline < findings.evidence.as_of))
     band = case.goals.band
     whole = case.known.all(case.known.level == np.rint(case.known.level)) & (case.goals.target == np.rint(case.goals.target))
     stock = np.array([each.target.kind == "stock" for each in findings.subjects], dtype=bool) & ~_of_unit(findings.subjects, is_percent)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from tracker.analysis.forecasts import forecast_subjects
+from tracker.analysis.forecasts import find_chances, forecast_subjects
 from tracker.analysis.obligations import judge_obligation
-from tracker.analysis.year_to_date import find_bounds, find_unused_figures
+from tracker.analysis.year_to_date import find_bounds, find_unused_figures, total_years_to_date
 from tracker.methods import verdict
+from tracker.methods.measures import growth
 from tracker.methods.recurring import MONTHS_OF
 from tracker.model.result import PeriodOutcome, Point, TargetResult, UnusedFigure
 from tracker.values.periods import MONTHS, day_of, whole_months
@@ -31,22 +34,35 @@ if TYPE_CHECKING:
     Columns = dict[str, Sequence[Any]]
 
 
-class Findings(NamedTuple):
-    """All that an assessment found of its subjects, one entry a subject in every column."""
+@dataclass(frozen=True)
+class Findings:
+    """All that an assessment found of its subjects, each on one of ``days``; one entry a subject in every column."""
 
     subjects: Sequence[Subject]
     references: ReferenceLevels
     figures: Figures
     evidence: verdict.Evidence
     measured: Mapping[str, Floats]
-    to_date: YearToDate
-    as_of: date
+    days: Sequence[date]
+
+    @cached_property
+    def to_date(self) -> YearToDate:
+        """What each flow came to since January; not every answer needs it."""
+        return total_years_to_date(self.figures.levels, self.references.lookup.series)
+
+
+class Judgement(NamedTuple):
+    """What is said of a subject: its status, and its chance, which may be a bound (as of ``Forecast``)."""
+
+    status: str
+    probability: float | None
+    bound: str
 
 
 def build_results(findings: Findings) -> Iterator[TargetResult]:
     """Yield one result a subject, in their order."""
     columns: Columns = {
-        "as_of": [findings.as_of] * len(findings.subjects),
+        "as_of": findings.days,
         **_stated(findings),
         **_baseline(findings),
         **_latest(findings),
@@ -54,6 +70,7 @@ def build_results(findings: Findings) -> Iterator[TargetResult]:
         **_around_deadline(findings),
         **{key: _days(column) if key.startswith("eta_") else _defined(column) for key, column in findings.measured.items()},
         **_paces(findings),
+        **_to_date(findings),
     }
     columns["newer_unused"] = [
         _outside(figures, periods) for figures, periods in zip(columns["newer_unused"], columns["periods"], strict=True)
@@ -61,6 +78,13 @@ def build_results(findings: Findings) -> Iterator[TargetResult]:
     columns["forecast"] = forecast_subjects(findings, columns["status"])
     for values in zip(*columns.values(), strict=True):
         yield TargetResult(**dict(zip(columns, values, strict=True)))
+
+
+def judge_subjects(findings: Findings) -> Iterator[Judgement]:
+    """Yield the status and the chance of each subject, without the rest of its result."""
+    statuses = _status(findings)["status"]
+    for status, (probability, bound) in zip(statuses, find_chances(findings, statuses), strict=True):
+        yield Judgement(status, probability, bound)
 
 
 def _outside(figures: tuple[UnusedFigure, ...], periods: tuple[PeriodOutcome, ...]) -> tuple[UnusedFigure, ...]:
@@ -149,7 +173,7 @@ def _status(findings: Findings) -> Columns:
         target = subject.target
         if target.every:
             judged = judge_obligation(findings.figures, subject)
-            cases[n] = judged.case(evidence.as_of, float(evidence.deadline[n]), observed=bool(evidence.observed[n]))
+            cases[n] = judged.case(float(evidence.as_of[n]), float(evidence.deadline[n]), observed=bool(evidence.observed[n]))
             periods[n], met[n] = _outcomes(judged, MONTHS_OF[target.every], findings.figures), judged.last_kept
         elif target.kind == "event" and verdict.STATUS_OF[cases[n]] in _OF_PACE:
             cases[n] = "no_pace_event"
@@ -181,14 +205,24 @@ def _around_deadline(findings: Findings) -> Columns:
 
 
 def _paces(findings: Findings) -> Columns:
-    """From when the pace is measured, and which months of the year are in."""
-    bounds = find_bounds(findings.figures, findings.references.lookup.series, findings.to_date)
-    known, spans = findings.measured["ytd"], zip(findings.to_date.first.tolist(), findings.to_date.last.tolist(), strict=True)
+    """From when the pace is measured."""
     return {
         "pace_since": [None if time != time else day_of(time) for time in findings.references.pace_time.tolist()],  # noqa: PLR0124 - NaN
+    }
+
+
+def _to_date(findings: Findings) -> Columns:
+    """What the flows came to since January, and which months of the year are in."""
+    to_date, flow = findings.to_date, np.array([each.target.kind == "flow" for each in findings.subjects], dtype=bool)
+    bounds = find_bounds(findings.figures, findings.references.lookup.series, to_date)
+    total = _defined(np.where(flow, to_date.total, np.nan))
+    spans = zip(total, to_date.first.tolist(), to_date.last.tolist(), strict=True)
+    return {
+        "ytd": total,
+        "ytd_growth": _defined(np.where(flow, growth(to_date.before, to_date.total, np.ones(len(flow))), np.nan)),
         "ytd_qualifier": bounds.qualifier,
         "ytd_growth_bounded": bounds.growth,
-        "ytd_period": [None if undefined else whole_months(*span) for undefined, span in zip(np.isnan(known).tolist(), spans, strict=True)],
+        "ytd_period": [None if known is None else whole_months(first, last) for known, first, last in spans],
     }
 
 

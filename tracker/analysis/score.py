@@ -10,7 +10,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.analysis.assessment import examine
+import numpy as np
+
+from tracker.analysis.assessment import examine, judge
 from tracker.analysis.earlier_targets import OUTCOMES, earlier_subjects, milestone_subjects, stated_by
 from tracker.analysis.reporters import find_subjects
 from tracker.analysis.vintages import compositions, needed_series
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 SAID = ("on_track", "at_risk", "off_track", "no_pace")
 """The statuses that look ahead: every other one tells what is so already, or that nothing can be told."""
+_AT_ONCE = 100_000  # figures of all days: more gain nothing
 FEW = 50  # targets: the outcomes of fewer say more about these targets than about what was said of them
 
 
@@ -219,23 +222,47 @@ def _resolve(programme: Programme, observations: Observations, as_of: date, case
 
 
 def _replay(programme: Programme, observations: Observations, cases: Iterable[tuple[_Case, Resolved]]) -> Iterator[Statement]:
-    """What each day with news of open targets said of them: one assessment a day, of the vintages of that day."""
-    known = _days_of_news(observations)
-    made = compositions(observations)
-    open_on: dict[date, list[tuple[_Case, Resolved]]] = defaultdict(list)
+    """What each day with news of open targets said of them, from the vintages of that day."""
+    for batch in _batches(_open_days(observations, cases)):
+        found = judge(programme, observations, [each.subject for each in batch], [each.day for each in batch])
+        for each, said in zip(batch, found, strict=True):
+            if said.status in SAID:
+                yield Statement(each.of, each.day, *said)
+
+
+class _OpenDay(NamedTuple):
+    """A day with news of a target that was open then, and how many figures there are of it."""
+
+    of: Resolved
+    subject: Subject
+    day: date
+    figures: int
+
+
+def _open_days(observations: Observations, cases: Iterable[tuple[_Case, Resolved]]) -> Iterator[_OpenDay]:
+    """The days on which something may have been said of each target, in their order."""
+    known, made = _days_of_news(observations), compositions(observations)
+    count = np.bincount(observations.series).tolist()
     for case, each in cases:
         series = needed_series({case.subject.series}, made)
         news = set().union(*(known.get(number, ()) for number in series))
-        for day in {case.stated, *news}:
-            if day and case.since and case.since <= day <= each.deadline:
-                open_on[day].append((case, each))
-    places = {each: place for place, each in enumerate(programme.targets)}
-    for day, open_ones in open_on.items():
-        concerned = observations.only(*{places[case.subject.target.id] for case, _ in open_ones})
-        results = examine(programme, concerned, day, [case.subject for case, _ in open_ones]).results
-        for (_, each), result in zip(open_ones, results, strict=True):
-            if result.status in SAID:
-                yield Statement(each, day, result.status, result.forecast.probability, result.forecast.bound)
+        figures = sum(count[number] for number in series if 0 <= number < len(count))
+        for day in sorted({*filter(None, [case.stated]), *news}):
+            if case.since and case.since <= day <= each.deadline:
+                yield _OpenDay(each, case.subject, day, figures)
+
+
+def _batches(days: Iterable[_OpenDay]) -> Iterator[list[_OpenDay]]:
+    """The days in lots that have some number of figures: few lots are fast, and a lot must fit into the memory."""
+    batch, figures = list[_OpenDay](), 0
+    for each in days:
+        if batch and figures + each.figures > _AT_ONCE:
+            yield batch
+            batch, figures = [], 0
+        batch.append(each)
+        figures += each.figures + 1
+    if batch:
+        yield batch
 
 
 def _days_of_news(observations: Observations) -> dict[int, set[date]]:

@@ -15,6 +15,7 @@ from tracker.values.display import is_percent
 from tracker.values.periods import whole_months
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from tracker.methods.levels import Bools, Ints
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
     from tracker.values.periods import Period
+
+    View = tuple[int, date]  # a series as it was known on a day
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,25 @@ class Figures:
         made = compositions(observations)
         if alone:
             rows = rows[np.isin(observations.series[rows], sorted(needed_series(set(series.tolist()), made)))]
-        totals = programme.flows()
-        flow, own = totals[observations.target[rows]], observations.series[rows]
-        since = programme.starts()[observations.target[rows]]
-        known = levels(own, observations.first[rows], observations.last[rows], observations.value[rows], flow, since)
-        composed = compose(known, made)
-        return cls(observations, rows, own, composed, LevelLookup.of(composed, series), totals)
+        return cls._give_levels(programme, observations, rows, observations.series[rows], made, series)
+
+    @classmethod
+    def of_views(cls, programme: Programme, observations: Observations, wanted: Sequence[View]) -> Figures:
+        """As ``of``, of each series on a day of its own: each view has a number, and is then treated as a series by itself."""
+        views, made = number_views(wanted, compositions(observations))
+        rows, own = holding_in_views(observations, list(views))
+        return cls._give_levels(programme, observations, rows, own, made, np.array([views[each] for each in wanted], dtype=np.int64))
+
+    @classmethod
+    def _give_levels(
+        cls, programme: Programme, observations: Observations, rows: Ints, own: Ints, made: Mapping[int, Composition], wanted: Ints
+    ) -> Figures:
+        """The levels that some rows give, each of which belongs to the series (or the view) in ``own``."""
+        totals, since = programme.flows(), programme.starts()
+        indicator = observations.target[rows]
+        first, last, value = observations.first[rows], observations.last[rows], observations.value[rows]
+        known = compose(levels(own, first, last, value, totals[indicator], since[indicator]), made)
+        return cls(observations, rows, own, known, LevelLookup.of(known, wanted), totals)
 
     def periods(self, place: Ints) -> list[Period | None]:
         """The reference period of each level: that of its observation, or the months that a derived one covers."""
@@ -98,11 +114,24 @@ class Figures:
         return np.array(QUALIFIERS)[self.observations.qualifier[self.rows]]
 
 
-def needed_series(series: set[int], made: dict[int, Composition]) -> set[int]:
+def needed_series(series: set[int], made: Mapping[int, Composition]) -> set[int]:
     """Return some series, and all that they are made of."""
     for whole, composition in reversed(list(made.items())):
         series = series | set(composition.parts) if whole in series else series
     return series
+
+
+def number_views(wanted: Iterable[View], made: Mapping[int, Composition]) -> tuple[dict[View, int], dict[int, Composition]]:
+    """Number the views that are wanted and those that they are made of; with what is made of what among them, parts first."""
+    views: dict[View, int] = {}
+    for each, day in wanted:
+        for needed in needed_series({each}, made):
+            views.setdefault((needed, day), len(views))
+    order = {whole: place for place, whole in enumerate(made)}
+    wholes = sorted((view for view in views if view[0] in made), key=lambda view: order[view[0]])
+    return views, {
+        views[whole, day]: Composition(tuple(views[part, day] for part in made[whole].parts), made[whole].factor) for whole, day in wholes
+    }
 
 
 def compositions(observations: Observations) -> dict[int, Composition]:
@@ -128,3 +157,19 @@ def holding(observations: Observations, as_of: date) -> Ints:
     figure = observations.figure[rows]
     last: npt.NDArray[np.bool_] = np.append(figure[1:] != figure[:-1], True)[: len(rows)]
     return rows[last]
+
+
+def holding_in_views(observations: Observations, views: Sequence[View]) -> tuple[Ints, Ints]:
+    """Return the rows that hold of each series on its day, as ``holding``, and for each row the place of its view."""
+    series = np.array([each for each, _ in views], dtype=np.int64)
+    day = np.array([each.toordinal() - EPOCH for _, each in views], dtype=np.int64)
+    own = observations.series[observations.vintage]
+    begin = np.searchsorted(own, series, "left")
+    count = np.searchsorted(own, series, "right") - begin
+    view = np.repeat(np.arange(len(views)), count)
+    rows = observations.vintage[np.arange(len(view)) + np.repeat(begin - (np.cumsum(count) - count), count)]
+    known = observations.known[rows] <= day[view]
+    rows, view = rows[known], view[known]
+    figure = observations.figure[rows]
+    last = np.append((figure[1:] != figure[:-1]) | (view[1:] != view[:-1]), True)[: len(rows)]
+    return rows[last], view[last]

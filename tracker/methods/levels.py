@@ -336,26 +336,38 @@ def compose(known: Levels, compositions: Mapping[int, Composition]) -> Levels:
     A level that an observation states or that follows from the observations of the series itself stays: what is published counts.
     """
     known = replace(known, compositions=compositions)
-    for series, made in compositions.items():
-        first = np.flatnonzero(known.series == made.parts[0])
-        time = known.time[first]
-        places = [known.find(np.full(len(time), part), time) for part in made.parts]
-        everywhere = np.all([place >= 0 for place in places], axis=0)
-        value = np.full(len(time), np.nan)
-        value[everywhere] = made.combine([known.value[place[everywhere]] for place in places])
-        new = ~np.isnan(value) & (known.find(np.full(len(time), series), time) < 0)
-        known = _with_levels(known, series, time[new], value[new])
+    for storey in _storeys(compositions):
+        known = _with_levels(known, storey, [_combined(known, series, compositions[series]) for series in storey])
     return known
 
 
-def _with_levels(known: Levels, series: int, time: Floats, value: Floats) -> Levels:
-    """The levels with those of a series that is made of others among them."""
-    owner = np.concatenate([known.series, np.full(len(time), series, dtype=np.int64)])
-    when, nothing = np.concatenate([known.time, time]), np.full(len(time), -1, dtype=np.int64)
+def _storeys(compositions: Mapping[int, Composition]) -> list[list[int]]:
+    """The series that are made of others, those together whose parts are known once the storeys before them are."""
+    height: dict[int, int] = {}
+    for series, made in compositions.items():
+        height[series] = 1 + max(height.get(part, 0) for part in made.parts)
+    return [[series for series, own in height.items() if own == each] for each in sorted(set(height.values()))]
+
+
+def _combined(known: Levels, series: int, made: Composition) -> tuple[Floats, Floats]:
+    """The instants and the values that the levels of its parts add to a series."""
+    time = known.time[slice(*np.searchsorted(known.series, (made.parts[0], made.parts[0] + 1)))]
+    places = [known.find(np.full(len(time), part), time) for part in made.parts]
+    everywhere = np.all([place >= 0 for place in places], axis=0)
+    value = np.full(len(time), np.nan)
+    value[everywhere] = made.combine([known.value[place[everywhere]] for place in places])
+    new = ~np.isnan(value) & (known.find(np.full(len(time), series), time) < 0)
+    return time[new], value[new]
+
+
+def _with_levels(known: Levels, series: Sequence[int], more: Sequence[tuple[Floats, Floats]]) -> Levels:
+    """The levels with those of some series that are made of others among them: the instants and the values of each."""
+    own = np.repeat(np.array(series, dtype=np.int64), [len(time) for time, _ in more])
+    owner, nothing = np.concatenate([known.series, own]), np.full(len(own), -1, dtype=np.int64)
+    when, value = (np.concatenate(columns) for columns in zip((known.time, known.value), *more, strict=True))
     order = np.lexsort((when, owner))
     row, end, start = (np.concatenate([column, nothing])[order] for column in (known.row, known.end, known.start))
-    values = np.concatenate([known.value, value])[order]
-    return replace(known, series=owner[order], time=when[order], value=values, row=row, end=end, start=start)
+    return replace(known, series=owner[order], time=when[order], value=value[order], row=row, end=end, start=start)
 
 
 def _spans(forest: Forest, series: Ints, since: Floats) -> tuple[Ints, Ints]:

@@ -80,7 +80,7 @@ class Evidence:
 
     goals: Goals
     deadline: Floats
-    as_of: float
+    as_of: Floats
     baseline: Point
     latest: Point
     before: Point
