@@ -57,7 +57,7 @@ def _data(document: Document) -> Json:
     drawn = {each.name: svg.svg(each.wide) for each in document.charts()}
     data: JsonObject = {
         "language": languages.current().code,
-        "months": "|".join(map(re.escape, languages.current().short_months)),
+        "months": "|".join(map(re.escape, (*languages.current().short_months, *languages.current().long_months))),
         "title": document.title,
         "subtitle": document.subtitle,
         "sections": [

@@ -9,7 +9,19 @@ from tracker.model.result import URGENCY
 from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.formulas import text
-from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, set_paper, show_forms, show_fractions, shown
+from tracker.render.excel.sheet import (
+    FIRST,
+    HEAD,
+    Cell,
+    count_lines,
+    measure_letters,
+    number_width,
+    put,
+    set_paper,
+    show_forms,
+    show_fractions,
+    shown,
+)
 from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import cells_of
 from tracker.values import display, languages
@@ -163,9 +175,10 @@ def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: RowPlace) 
 
 
 def _width(key: str, lines: list[dict[str, Cell]]) -> float:
-    """The width of a column in letters, for numbers with long units up to some; a longer one is written smaller."""
+    """The width of a column in letters: for each word of its heading, and for numbers up to some length; a longer one is written smaller."""
     longest = max((len(str(cells[key].value)) if key == "outturn" else number_width(cells.get(key, Cell())) for cells in lines), default=0)
-    return max(_WIDTHS[key], min(_WIDEST, longest + 3))
+    heading = max(map(measure_letters, workbook.WORKBOOK_HEADS[key].split())) / _BOLD + 2
+    return max(_WIDTHS[key], min(_WIDEST, longest + 3), heading)
 
 
 def _row(sheet: Worksheet, at: int, cells: Mapping[str, Cell], widths: Mapping[str, float], formats: Formats) -> None:

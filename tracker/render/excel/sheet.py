@@ -359,6 +359,11 @@ def count_lines(text: str, width: float) -> int:
 _FILTER = 3  # letters: its button
 
 
+def measure_letters(text: str) -> float:
+    """The width of a text in digits, as a sheet counts its columns, by the widths of its letters."""
+    return letter_widths.measure(text, 1.0) / letter_widths.measure("0", 1.0)
+
+
 def _count_by_words(text: str, width: float) -> int:
     """The same, a word at a time and by the widths of the letters."""
     return len(letter_widths.wrap(text, 1.0, width * letter_widths.measure("0", 1.0)))
