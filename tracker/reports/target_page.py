@@ -11,8 +11,8 @@ from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display, languages
 from tracker.words import chance_wording, scenario_wording, target_prose
-from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.filling import fill
+from tracker.words.status_columns import STATUS, format_required, required, stale
 from tracker.words.target_wording import (
     change_so_far,
     name_amount,

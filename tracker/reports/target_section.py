@@ -16,9 +16,9 @@ from tracker.reports.page_one import section_id
 from tracker.values import display, languages
 from tracker.values.local_text import language_of
 from tracker.words import chance_wording, target_prose, target_wording
-from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.filling import fill
 from tracker.words.marks import FINAL, STATUS_MARKS
+from tracker.words.status_columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.target_wording import say_change, say_earlier_target, say_level
 from tracker.words.texts import prose, report_headings, verdicts
 from tracker.words.texts import scenarios as what_if

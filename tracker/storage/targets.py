@@ -16,7 +16,7 @@ from tracker.storage import yaml as yaml_text
 from tracker.storage.compositions import composition_of, find_misfits
 from tracker.storage.sources import declared_rules, declared_sources, find_source_misfits
 from tracker.storage.target_forms import as_declared, contradictions, earlier_contradictions, forecasting_of, goal_fields
-from tracker.values import amounts, period_words
+from tracker.values import amounts, period_spellings
 from tracker.values.languages import LANGUAGES
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import did_you_mean, one_of, quoted
@@ -380,9 +380,9 @@ def _spans_of_years(document: Document) -> Iterator[Problem]:
     """Problems of targets whose periods, all written as months, are more likely spans of years (``2003-05``)."""
     for each, entry in document.part("targets").items():
         written = list(_periods_of(entry)) if isinstance(entry, dict) else []
-        if period_words.spans_of_years([text for _, text in written]):
-            for field, text in filter(lambda each: period_words.may_be_years(each[1]), written):
-                message = f"{field[0]}: {period_words.two_readings_of_months(text)}"
+        if period_spellings.spans_of_years([text for _, text in written]):
+            for field, text in filter(lambda each: period_spellings.may_be_years(each[1]), written):
+                message = f"{field[0]}: {period_spellings.two_readings_of_months(text)}"
                 yield Problem(document.file, document.line(("targets", each, *field)), message)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.render.excel.formulas import text
-from tracker.words.columns import TONES, verdict_words
+from tracker.words.status_columns import TONES, verdict_words
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

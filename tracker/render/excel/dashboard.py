@@ -28,9 +28,9 @@ from tracker.values import display, languages
 from tracker.values.stated_target import Form
 from tracker.words import number_patterns, summary_wording, target_wording
 from tracker.words.chance_wording import list_chances, show_outturn
-from tracker.words.columns import STATUS, verdict_words
 from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome, project_scale
+from tracker.words.status_columns import STATUS, verdict_words
 from tracker.words.texts import summaries, target_phrases, verdicts, workbook
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: RowPlace) 
 
 
 def _width(key: str, lines: list[dict[str, Cell]]) -> float:
-    """The width of a column in letters: for each word of its heading, and for numbers up to some length; a longer one is written smaller."""
+    """The width of a column in letters, for each word of its heading and for numbers up to some length; longer ones are written smaller."""
     longest = max((len(str(cells[key].value)) if key == "outturn" else number_width(cells.get(key, Cell())) for cells in lines), default=0)
     heading = max(map(measure_letters, workbook.WORKBOOK_HEADS[key].split())) / _BOLD + 2
     return max(_WIDTHS[key], min(_WIDEST, longest + 3), heading)

@@ -20,7 +20,7 @@ from tracker.render.excel.workings import cells_of, headings
 from tracker.reports.charts import letter_widths
 from tracker.values import display, languages
 from tracker.words import number_patterns, target_wording
-from tracker.words.columns import STATUS
+from tracker.words.status_columns import STATUS
 from tracker.words.texts import summaries, workbook
 
 if TYPE_CHECKING:
