@@ -170,7 +170,7 @@ def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: RowPlace) 
 
 
 def _width(key: str, lines: list[dict[str, Cell]]) -> float:
-    """The width of a column in letters: for each word of its heading, and for numbers up to some length; a longer one is written smaller."""
+    """The width of a column in letters: for every word of its heading, and for most numbers; a longer one is written smaller."""
     longest = max((len(str(cells[key].value)) if key == "outturn" else number_width(cells.get(key, Cell())) for cells in lines), default=0)
     heading = max(map(measure_letters, workbook.WORKBOOK_HEADS[key].split())) / _BOLD + 2
     return max(_WIDTHS[key], min(_WIDEST, longest + 3), heading)
