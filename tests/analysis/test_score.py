@@ -259,7 +259,7 @@ def test_sums_of_sums_are_judged_on_many_days_as_on_each(load: Load, drawn: tupl
     goal = "kind: flow, unit: USD, target: 400, by: 2019, baseline: 2012"
     targets = (
         f"series:\n  a: {{kind: flow, unit: USD}}\n  b: {{kind: flow, unit: USD}}\ntargets:\n  t: {{{goal}}}\n  ab: {{{goal}, sum: [a, b]}}\n"
-        f"  abt: {{{goal}, sum: [ab, t]}}\n  of: {{kind: flow, unit: '%', target: 60, by: 2019, baseline: 2012, ratio: [ab, t]}}\n"
+        f"  abt: {{{goal}, sum: [ab, t]}}\n  of: {{kind: stock, unit: '%', target: 60, by: 2019, baseline: 2012, ratio: {{of: ab, to: t}}}}\n"
     )
     names = ("a", "b", "t")
     lines = [each.line().replace("t,", f"{name},", 1) for n, each in enumerate(found) for name in names if n % 5 or name != "b"]

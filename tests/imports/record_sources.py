@@ -12,8 +12,8 @@ from tracker.storage import targets
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tracker.model.imported import SourceReading
     from tracker.model.programme import Programme
-    from tracker.model.sources import SourceReading
 
 TODAY = date(2026, 11, 27)
 

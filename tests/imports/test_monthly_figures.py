@@ -12,7 +12,7 @@ from record_sources import declared, read, taken, told
 
 import tracker
 from tracker.imports.records import monthly_figures
-from tracker.model.sources import SourceReading
+from tracker.model.imported import SourceReading
 
 REGISTER = """\
 no,name,stage,launched,value_mn_usd,jobs_planned,jobs_created

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.imports.run import read_sources
-from tracker.model.sources import ImportedFigure, SourceReading
+from tracker.model.imported import ImportedFigure, SourceReading
 from tracker.storage import targets
 from tracker.values.problems import InvalidInput, Problem
 

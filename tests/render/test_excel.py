@@ -20,8 +20,8 @@ from tracker.reports.progress_report import Origin, Question, Report, compile_re
 from tracker.values import languages
 from tracker.words import summary_wording
 from tracker.words.chance_wording import show_chance, show_outturn
-from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_outcome
+from tracker.words.status_columns import verdict_words
 
 if TYPE_CHECKING:
     pass

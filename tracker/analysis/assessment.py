@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tracker.model.result import TargetResult
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assessment:
     """Where the subjects stand, and what that rests on; one entry a subject in every part."""
 

@@ -34,7 +34,7 @@ _FEW = 4  # figures of a count: fewer say nothing of a handful of things
 _LONGEST = 50.0  # years: an earlier start says nothing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Case:
     """What a forecast is made from; one entry a subject in every column, but in ``known`` and ``odds``.
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Columns = dict[str, Sequence[Any]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Findings:
     """All that an assessment found of its subjects, each on one of ``days``; one entry a subject in every column."""
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     View = tuple[int, date]  # a series as it was known on a day
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figures:
     """The figures of a day.
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.imports.cell_values import day_of, power_of, split_flag
 from tracker.imports.period_columns import has_two_readings, read_period
 from tracker.imports.tables import open_table, unnamed_column
+from tracker.model.imported import Place, SourceFile
 from tracker.model.programme import TOTALS
-from tracker.model.sources import Condition, Place, SourceFile
+from tracker.model.sources import Condition
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import Problem
 from tracker.values.translations import localized

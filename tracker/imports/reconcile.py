@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from tracker.model.imported import is_from
 from tracker.model.programme import TOTALS
-from tracker.model.sources import is_from
 from tracker.values import amounts, display
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import quoted
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from tracker.model.imported import ImportedFigure, MissingFigure, SourceReading
     from tracker.model.observations import Observation, Observations
     from tracker.model.programme import Programme
-    from tracker.model.sources import FigureRule, ImportedFigure, MissingFigure, SourceReading
+    from tracker.model.sources import FigureRule
     from tracker.values.periods import Period
 
 _KEPT = Context(prec=15)  # significant digits, as spreadsheets and the observations keep them

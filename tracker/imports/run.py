@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.imports.single_figures import read_figures
-from tracker.model.sources import FigureRule, Source, SourceReading
+from tracker.model.imported import SourceReading
+from tracker.model.sources import FigureRule, Source
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.translations import localized
 

@@ -42,7 +42,7 @@ FLOW = Constants(growth=0.055, decline=-0.055, differing=0.015, spread=0.17, tru
 OTHER = Constants(growth=0.010, decline=0.0, differing=0.025, spread=0.05, trust=0.5)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
     """The known levels of all targets, one after the other: target n has those from ``begin[n]`` to ``begin[n + 1]``, by time."""
 
@@ -74,7 +74,7 @@ class Known:
         return np.append(column, np.nan)[np.where(self.count > 0, self.begin[1:] - 1, len(column))]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drift:
     """How a series moves, and how surely that is known; all NaN where it has fewer than two levels or one of them has no scale.
 

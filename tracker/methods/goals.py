@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DIGITS = 15  # of a stated figure: they decide whether a level equals a target
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StatedGoals:
     """Targets as they were stated.
 
@@ -61,7 +61,7 @@ class StatedGoals:
         return Goals(near, np.where(spans, far, np.nan), direction, band, self.strict, self.slack)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Goals:
     """The levels that targets come to.
 

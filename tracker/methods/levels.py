@@ -30,7 +30,7 @@ _DIGITS = 14  # of a sum of fractions: beyond them stands only what binary adds
 _WHOLE = 2.0**53  # sums of whole numbers are exact up to here
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forest:
     """For every month boundary of every series: how it hangs in its tree.
 
@@ -123,7 +123,7 @@ def _numbered(keys: Ints) -> tuple[Ints, Ints]:
     return np.flatnonzero(seen), (np.cumsum(seen) - 1)[keys]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Edges:
     """Every edge seen from both its ends, grouped by the boundary it leaves: those of boundary n are begin[n] to begin[n + 1].
 
@@ -181,7 +181,7 @@ class Composition(NamedTuple):
             return np.where(below == 0, np.nan, significant(self.factor * above / below, _DIGITS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Levels:
     """Every known level, by series and time (in months), each in the unit of its target.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class JudgedPeriods:
     """The periods of one target, the oldest first: the end of each, what it came to (NaN: not on file), and whether it met the target.
 

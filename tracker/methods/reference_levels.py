@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.methods.verdict import Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LevelLookup:
     """The levels of some series, one series a target; every answer is the place of a level in ``levels``, or -1 for none."""
 
@@ -126,7 +126,7 @@ def joint_qualifiers(at: Ints, word: Words, signs: Ints, count: int) -> Words:
     return np.select([both, has["over"], has["under"]], ["about", "over", "under"], default="").astype("<U5")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StatedColumns:
     """What was stated, one entry a target; instants in months, NaN for what was not stated; ``named`` where a reporter is stated."""
 
@@ -139,7 +139,7 @@ class StatedColumns:
     named: Bools
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReferenceLevels:
     """What was stated, and the places of the levels that it is compared with; one entry a target, instants in months.
 

@@ -55,7 +55,7 @@ STATUS_OF = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Point:
     """A level of each target that a status rests on; all NaN where there is none."""
 
@@ -69,7 +69,7 @@ class Point:
         return ~np.isnan(self.value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """All that a status rests on.
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.imports.reconcile import Change, Kept
-    from tracker.model.sources import FigureRule, ImportedFigure, MissingFigure, SourceReading
+    from tracker.model.imported import ImportedFigure, MissingFigure, SourceReading
+    from tracker.model.sources import FigureRule
     from tracker.reports.import_report import ImportReport
     from tracker.values.periods import Period
 

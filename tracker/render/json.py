@@ -221,6 +221,8 @@ def _earlier(each: EarlierOutcome) -> JsonRow:
     return {
         "number": each.number,
         "target": stated.target,
+        "target_to": None if math.isnan(stated.to) else stated.to,
+        "target_words": stated.words,
         "unit": stated.unit,
         "qualifier": stated.qualifier,
         "by": _iso(stated.by),

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from tracker.model.imported import SourceReading
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
-    from tracker.model.sources import SourceReading
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.imports.reconcile import FAR_FROM_TARGET, unlike_amounts
-from tracker.model.sources import shown_digest
+from tracker.model.imported import shown_digest
 from tracker.values import display, languages
 from tracker.values.printable import one_of
 from tracker.words.texts import imports
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.imports.reconcile import Change, Kept, Reconciliation
-    from tracker.model.sources import ImportedFigure, MissingFigure, SourceReading
+    from tracker.model.imported import ImportedFigure, MissingFigure, SourceReading
 
 _MOST = 3  # periods without a figure, or figures that are kept, that are told one by one
 

@@ -11,9 +11,9 @@ from tracker.analysis.attention import needs_attention
 from tracker.model.result import URGENCY
 from tracker.values import display
 from tracker.words.chance_wording import tell_chance_alone
-from tracker.words.columns import stale
 from tracker.words.filling import fill
 from tracker.words.outlook import outlook
+from tracker.words.status_columns import stale
 from tracker.words.target_wording import say_latest, say_level
 from tracker.words.texts import page_one, phrases, summaries
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 
-from tracker.model.sources import SourceFile
+from tracker.model.imported import SourceFile
 from tracker.storage import files
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import InvalidInput, Problem

@@ -17,8 +17,9 @@ from tracker.imports.candidates import needed_columns
 from tracker.imports.matched_files import matched_files
 from tracker.imports.records.rows import later_records, say_conditions, tally_rows
 from tracker.imports.records.tallies import EXACTLY, Tallies
+from tracker.model.imported import ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.model.programme import TOTALS
-from tracker.model.sources import COUNT, ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
+from tracker.model.sources import COUNT
 from tracker.storage import files
 from tracker.values import amounts, display
 from tracker.values.periods import MONTHS, Period
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.imports.run import RecordsReader
-    from tracker.model.sources import FigureRule, Source, SourceFile
+    from tracker.model.imported import SourceFile
+    from tracker.model.sources import FigureRule, Source
 
 WHOLE = 64 << 20
 """Bytes of CSV files up to which records are read row by row, with their lines; larger files need an engine."""

@@ -13,7 +13,8 @@ from tracker.imports.candidates import needed_columns
 from tracker.imports.cell_values import MissingValueError, amount_of, marks_of
 from tracker.imports.records.tallies import EXACTLY, Ledger, Moment, moment_of
 from tracker.imports.tables import open_table
-from tracker.model.sources import COUNT, SourceFile
+from tracker.model.imported import SourceFile
+from tracker.model.sources import COUNT
 from tracker.values.printable import did_you_mean, join_evenly, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.translations import Counted, localized, write_number

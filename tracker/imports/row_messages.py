@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.imports.candidates import needed_columns
 from tracker.imports.tables import open_table
 from tracker.model.sources import Condition
-from tracker.storage.sources import is_total
+from tracker.storage.statistics_codes import FREQUENCIES, is_total
 from tracker.values import amounts
 from tracker.values.currencies import ALSO_WORDS, CODES, currency
 from tracker.values.printable import did_you_mean, one_of, quoted
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from tracker.imports.candidates import Candidate
     from tracker.model.sources import FigureRule
 
-FREQUENCIES = frozenset({*"aqmswdhy", "annual", "yearly", "quarterly", "monthly", "year", "quarter", "month", "год", "квартал", "месяц"})
-"""What columns of frequencies hold, in small letters."""
 _UNITS = frozenset({"unitmeasure", "unitofmeasure", "unit", "currency", "единицаизмерения", "валюта"})
 _CURRENCIES = CODES - ALSO_WORDS
 """A column of units that holds one of them says in which currency its figures are."""
