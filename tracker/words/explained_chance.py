@@ -117,4 +117,4 @@ def _number(value: float, digits: int = 4) -> str:
 
 def _added(value: float) -> str:
     """A number as it is added: ``+ 0.05`` or ``− 0.05``."""
-    return f"{'−' if value < 0 else '+'} {_number(abs(value))}"
+    return f"{'−' if math.copysign(1, value) < 0 else '+'} {_number(abs(value))}"
