@@ -137,7 +137,7 @@ def _revised(point: verdict.Point, latest: verdict.Point, value: Floats) -> verd
 
 
 def _repeated(evidence: verdict.Evidence, count: int) -> verdict.Evidence:
-    def stretched(part: Any) -> Any:
+    def stretched(part: Any) -> Any:  # noqa: ANN401 - of the type that it is given
         if isinstance(part, verdict.Point):
             return verdict.Point(np.repeat(part.value[:1], count), np.repeat(part.time[:1], count), np.repeat(part.qualifier[:1], count))
         if isinstance(part, Goals):

@@ -39,7 +39,7 @@ def _measure(formula: Callable[P, R]) -> Callable[P, R]:
     return evaluate
 
 
-def _where(defined: Any, value: Any) -> Any:
+def _where(defined: Any, value: Any) -> Any:  # noqa: ANN401 - numbers or columns, as numpy has it
     return np.where(defined, value, np.nan)
 
 
