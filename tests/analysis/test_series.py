@@ -230,8 +230,8 @@ def test_the_sheet_of_levels_computes_sums_and_ratios(tmp_path: Path) -> None:
     named = {row[0].row: row[1].value for row in book["Observations"].iter_rows(min_row=6)}
     levels = {row[0].value: row for row in book["Levels"].iter_rows(min_row=6)}
     assert levels["turnover"][10].value == "line 2 + line 3"
-    assert levels["turnover"][5].value.startswith("=ROUND(Observations!F")
-    ratio = re.fullmatch(r"=100\*Observations!F(\d+)/Observations!F(\d+)", levels["share"][5].value)
+    assert str(levels["turnover"][5].value).startswith("=ROUND(Observations!F")
+    ratio = re.fullmatch(r"=100\*Observations!F(\d+)/Observations!F(\d+)", str(levels["share"][5].value))
     assert ratio is not None
     assert [named[int(row)] for row in ratio.groups()] == ["services", "exports"]
 

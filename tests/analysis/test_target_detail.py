@@ -13,6 +13,7 @@ import tracker
 from tracker.analysis.target_detail import TargetDetail, detail_target
 from tracker.render.json import detail_row
 from tracker.words.explained_formulas import method_reason
+from tracker.words.target_wording import say_earlier_target
 
 TODAY = date(2026, 11, 22)
 
@@ -39,6 +40,34 @@ def test_the_earlier_promises_end_as_the_record_says() -> None:
         (10e9, "2026-12-31", {"UZ": "open", "KZ": "open"}),
     ]
     assert [len(shipped(as_of=date(year, 1, 1)).history) for year in (2018, 2019, 2022)] == [0, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "outcome"),
+    [
+        ("at least 9", "at least 9 USD", "kept"),
+        ("at least 9.1", "at least 9.1 USD", "missed"),
+        ("more than 9", "over 9 USD", "missed"),
+        ("at most 9", "at most 9 USD", "kept"),
+        ("below 9", "under 9 USD", "missed"),
+        ("about 9.4", "about 9.4 USD", "missed"),
+        ("about 9", "about 9 USD", "kept"),
+        ("10–12 USD", "10–12 USD", "missed"),
+        ("8-9", "8–9 USD", "kept"),
+        ("between 8 and 10", "within 8–10 USD", "kept"),
+        ("в пределах 4–6", "within 4–6 USD", "missed"),
+    ],
+)
+def test_an_earlier_target_is_read_and_judged_in_its_own_words(load: Load, words: str, said: str, outcome: str) -> None:
+    observed = "t,2020,5,USD,,,,,,\nt,2024,9,USD,,,,,,\n"
+    (earlier,) = of(load, one(target=20, by=2030, history=f"[{{target: {words}, by: 2024}}]"), observed).history
+    assert (say_earlier_target(earlier.stated), [each for each, _ in earlier.outcomes]) == (said, [outcome])
+
+
+def test_an_earlier_target_wants_the_way_of_its_own_words_or_that_of_the_target_of_today(load: Load) -> None:
+    observed = "t,2020-12-31,9,%,,,,,,\nt,2024-12-31,5,%,,,,,,\n"
+    declared = one("stock", '"%"', target="below 3", by=2030, history="[{target: 6, by: 2024}, {target: at least 6, by: 2024}]")
+    assert [each.outcomes[0].outcome for each in of(load, declared, observed).history] == ["kept", "missed"]
 
 
 def test_a_promise_in_another_unit_is_not_judged(load: Load) -> None:

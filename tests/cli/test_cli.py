@@ -182,7 +182,9 @@ def test_a_file_that_is_missing_or_empty(run: Run, folder: Path) -> None:
     (folder / "observations.csv").write_text(HEADER, encoding="utf-8")
     assert "no data" in run().out
     (folder / "targets.yaml").unlink()
-    assert run() == Result(2, "", "targets.yaml: not found; `tracker init` writes an example, and `tracker add` adds figures to it\n")
+    assert run() == Result(
+        2, "", "targets.yaml: not found; `tracker init` writes an example to start from, and `tracker add` adds figures\n"
+    )
     (folder / "target.yaml").touch()
     assert run() == Result(2, "", "targets.yaml: not found; did you mean `target.yaml`?\n")
     assert run("--targets", "elsewhere.txt").err.startswith("elsewhere.txt: not found\n")

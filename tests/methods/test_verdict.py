@@ -6,8 +6,8 @@ import pytest
 from conftest import Assess, Results, one
 
 from tracker.methods.verdict import STATUS_OF
-from tracker.words.columns import STATUS, SYMBOLS
 from tracker.words.english.verdicts import REASONS, REASONS_OF_FORM, STATUS_WORDS
+from tracker.words.status_columns import STATUS, SYMBOLS
 from tracker.words.verdict_reasons import FIELDS
 
 BASE = "t,2020,100,USD,,,,,,\n"

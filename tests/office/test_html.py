@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -20,7 +21,7 @@ from test_status import NASTY, NASTY_ROWS
 
 import tracker
 from tracker.render.html import html
-from tracker.reports.document import Source
+from tracker.reports.document import Paragraph, Section, Source, Table, Text
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.values.printable import printable
 
@@ -116,6 +117,38 @@ def test_nothing_sticks_out_of_the_page(browser: Browser, page: Path, nasty: Pat
     for each in (page, nasty):
         browser.open(each, width)
         assert browser.run("return document.scrollingElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_a_table_of_three_columns_fits_a_phone_whatever_its_words(browser: Browser, tmp_path: Path, width: int) -> None:
+    rows = [
+        ("20.11.2025", "risk", f"It is told at (https://example.org/{'tovarooborot' * 6}) in full."),
+        ("18.02.2026", "done", "Nothing."),
+    ]
+    table = Table("Remarks", ("Date", "Kind", "Remark"), tuple(tuple(map(Text, row)) for row in rows))
+    short = Table("Figures", ("Period", "Observed", "Change"), ((Text("20.11.2025"), Text("x" * 40), Text("y" * 30)),))
+    page = tmp_path / "page.html"
+    page.write_text(html(replace(shipped(), sections=(Section("s", "S", (table, short)),))), encoding="utf-8")
+    browser.open(page, width)
+    assert browser.run("return document.scrollingElement.scrollWidth") <= width
+    lines = browser.run(
+        "return [...document.querySelectorAll('tbody th')].map(each => { const all = document.createRange();"
+        " all.selectNodeContents(each); return new Set([...all.getClientRects()].map(box => box.top)).size })"
+    )
+    assert lines == [1, 1, 1]  # no day is broken
+
+
+def test_no_line_begins_with_the_number_of_a_source(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    told = tuple(Paragraph(Text(f"Stated by both {'x' * letters}.", cites=(1, 22))) for letters in range(1, 33))
+    page.write_text(html(replace(shipped(), sections=(Section("s", "S", told),))), encoding="utf-8")
+    browser.open(page, 375)
+    alone = browser.run("""return [...document.querySelectorAll('section#s p')].filter(each => {
+      const text = each.firstChild, last = document.createRange();
+      last.setStart(text, text.textContent.trimEnd().length - 1); last.setEnd(text, text.textContent.trimEnd().length);
+      return each.querySelector('sup').getBoundingClientRect().left < last.getBoundingClientRect().left;
+    }).length""")
+    assert alone == 0
 
 
 def test_it_prints_on_a4(browser: Browser, page: Path) -> None:

@@ -44,10 +44,10 @@ from tracker.values import languages
 from tracker.values.problems import TrackerError
 from tracker.words.answer_language import say_in_current_language
 from tracker.words.chance_wording import show_chance, show_outturn
-from tracker.words.columns import verdict_words
 from tracker.words.english.verdicts import STATUS_WORDS
 from tracker.words.english.workbook import CHANGED_SINCE
 from tracker.words.outlook import project_outcome
+from tracker.words.status_columns import verdict_words
 from tracker.words.texts import workbook as workbook_texts
 from tracker.words.verdict_reasons import reason
 

@@ -15,7 +15,7 @@ import tracker
 from tracker.analysis.attention import sort_by_attention
 from tracker.render.excel.workbook import workbook
 from tracker.reports.progress_report import Origin, Question, Report, compile_report
-from tracker.words.columns import verdict_words
+from tracker.words.status_columns import verdict_words
 
 CASES = {"ten": (10, False), "brief": (12, True), "forty": (40, False)}
 

@@ -14,13 +14,14 @@ from awkward import AS_OF, write_awkward
 
 import tracker
 from tracker.analysis.attention import sort_by_attention
-from tracker.render.excel.sheet import Cell, number_width
+from tracker.render.excel.sheet import Cell, measure_letters, number_width
 from tracker.render.excel.workbook import workbook
 from tracker.reports.progress_report import Origin, Question, Report, compile_report
+from tracker.values import languages
 from tracker.words import summary_wording
 from tracker.words.chance_wording import show_chance, show_outturn
-from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_outcome
+from tracker.words.status_columns import verdict_words
 
 if TYPE_CHECKING:
     pass
@@ -54,6 +55,16 @@ def test_the_workbook_opens_on_a_dashboard_with_what_needs_attention_first(repor
         for each in ordered
     ]
     assert book["Dashboard"]["A3"].value == summary_wording.headline(report.rows)
+
+
+@pytest.mark.parametrize("code", languages.LANGUAGES)
+def test_no_word_of_a_heading_of_the_dashboard_is_broken(report: Report, code: str) -> None:
+    languages.use(code)
+    sheet = opened(workbook(report)).worksheets[0]
+    groups = list(sheet.column_dimensions.values())  # neighbours of one width are one entry
+    for cell in filter(lambda each: each.value, sheet[5]):
+        width = next(each.width for each in groups if each.min <= cell.column <= each.max)
+        assert max(map(measure_letters, cell.value.split())) * 1.1 + 1 <= width, cell.value
 
 
 def test_nobody_meets_a_row_of_keys_first(report: Report) -> None:

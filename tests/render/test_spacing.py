@@ -25,6 +25,8 @@ from tracker.values import languages
         ("in 2025 and 2026", "in 2025 and 2026"),
         ("in 2025, as before", "in 2025, as before"),
         ("-3 °C", "-3~°C"),
+        ("(T − L) / (tT − tL), (L / B)^s", "(T~−~L) / (tT~−~tL), (L~/~B)^s"),
+        ("at 50 % (A − 1)", "at 50~% (A − 1)"),
     ],
 )
 def test_a_number_stays_with_its_unit_and_a_month_with_its_year(text: str, kept: str) -> None:
@@ -56,9 +58,22 @@ def test_so_it_does_in_other_languages(code: str, text: str, kept: str) -> None:
         ("the projection is 13–14 %, outside 4–6 %", ["13–14 %", "4–6 %"]),
         ("at this pace: 8.3–10.3 bn USD", ["8.3–10.3"]),
         ("a new figure for Jan–Sep 2026", ["Jan–Sep"]),
+        ("2024 + January–September 2025", ["January–September"]),
         ("Kazakhstan–Uzbekistan trade", []),
         ("Jan 2023 – Dec 2025", []),
     ],
 )
 def test_a_range_is_one_word(text: str, ranges: list[str]) -> None:
     assert find_ranges().findall(keep_units(text)) == [each.replace(" %", "\u00a0%") for each in ranges]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "ranges"),
+    [
+        ("ru", "цель – 78 проектов, срок – 2030; январь–сентябрь", ["– 2030", "январь–сентябрь"]),
+        ("kk", "мерзім – 2030 жылдың соңы", ["– 2030"]),
+    ],
+)
+def test_in_other_languages_a_year_stays_with_its_dash(code: str, text: str, ranges: list[str]) -> None:
+    languages.use(code)
+    assert find_ranges().findall(keep_units(text)) == [each.replace(" ", "\u00a0") for each in ranges]

@@ -234,6 +234,14 @@ def test_a_projection_that_would_dwarf_the_rest_leaves_the_picture(load: Load) -
     assert "beyond the axis" in said(picture)
 
 
+@pytest.mark.parametrize(
+    ("landed", "span"), [([60, 140], (60, 140)), ([35, 135], (35, 135)), ([40, 300], (40, 150)), ([-500, 120], (40, 120))]
+)
+def test_a_likely_range_is_drawn_whole_where_it_leaves_room_for_the_data(landed: list[float], span: tuple[float, float]) -> None:
+    """Cut off just short of its edge it would look as if it ended there."""
+    assert axes.span_of([70, 120], landed, room=0) == pytest.approx(span)
+
+
 def test_the_first_place_stands_above(load: Load) -> None:
     picture = chart(load, "rank")
     assert said(picture, "axis").startswith(" ".join(f"{place:.0f}" for place, _ in axis(picture, "end")))

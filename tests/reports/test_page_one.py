@@ -159,6 +159,12 @@ def test_a_long_remark_is_cut_at_a_word(load: Load) -> None:
     assert len(told) < 250
 
 
+def test_an_address_in_a_remark_is_left_to_the_page_of_the_target(load: Load) -> None:
+    noted = "The loan has not been signed (https://example.org/a-long/address)."
+    programme, _, _ = load(REMARKED.replace("The loan has not been signed.", noted), ROWS)
+    assert page_one_wording.tell_next_step(programme.targets["t"], SHIPPED).endswith(": The loan has not been signed.")
+
+
 def test_reporters_are_named_only_where_they_differ() -> None:
     table = next(block for block in written(shipped()).sections[0].blocks if isinstance(block, Table))
     assert [row[0].text[-4:] for row in table.rows] == ["(KZ)", "(UZ)", "(KZ)", "(KZ)"]

@@ -25,7 +25,7 @@ from tracker.reports.page_one import section_id
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 from tracker.words import target_prose
 from tracker.words.chart_wording import label_latest
-from tracker.words.columns import STATUS, SYMBOLS, TONES
+from tracker.words.status_columns import STATUS, SYMBOLS, TONES
 from tracker.words.summary_wording import headline
 from tracker.words.texts import prose, verdicts
 

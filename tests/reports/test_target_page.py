@@ -113,6 +113,19 @@ def test_nothing_but_addresses_is_wider_than_80_columns(name: str, target: str) 
     assert [line for line in lines if len(line) > 80 and "://" not in line] == []
 
 
+def test_a_number_below_zero_stands_in_brackets_behind_a_sign(load: Load) -> None:
+    programme, observations, _ = load(
+        one("stock", "Mt", target=40, by=2030, direction="decrease"), "target,period,value,unit\nt,2022,80,Mt\nt,2024,60,Mt\n"
+    )
+    filled = {
+        formula.key: said
+        for formula, said, _ in explained_formulas.fill_formulas(detail_target(programme, observations, date(2026, 11, 22), "t"))
+    }
+    assert filled["eta_linear"] == "2025 + (40 − 60) / (−10)"
+    assert filled["eta_compound"] == "2025 + ln(40 / 60) / ln(1 + (−0.134))"
+    assert not any(sign + "−" in said for said in filled.values() for sign in ("+ ", "− ", "/ ", "× ", "^"))
+
+
 def test_every_measure_is_explained_with_its_formula_and_its_numbers() -> None:
     detail = shipped("turnover")
     explained = {formula.key: (filled, said) for formula, filled, said in explained_formulas.fill_formulas(detail)}

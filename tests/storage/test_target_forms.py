@@ -342,3 +342,21 @@ def test_a_limit_of_the_growth_of_each_year_is_kept_on_its_own_side(assessed: As
     declared = one("stock", "t", target=words, every="year", by=2030, baseline=2024)
     (row,) = assessed(declared, f"t,2024,10,,,,,,,\nt,2025,{latest},,,,,,,\n")
     assert row["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said"),
+    [
+        ("target: double", "target: `double` is counted from a baseline, and an earlier target has none; write the level that it came to"),
+        ("target: -5 %", "target: `-5 %` is counted from a baseline, and an earlier target has none; write the level that it came to"),
+        ("target: at least 4, qualifier: under", "qualifier: under contradicts the target `at least 4`; keep one of them"),
+    ],
+)
+def test_what_an_earlier_target_cannot_say(earlier: str, said: str) -> None:
+    found = read(f"targets:\n  t:\n    kind: flow\n    unit: t\n    target: 9\n    history:\n      - {{{earlier}}}\n".encode(), "t.yaml")[1]
+    assert [str(each) for each in found] == [f"t.yaml:7: {said}"]
+
+
+def test_an_earlier_place_is_a_whole_number() -> None:
+    (found,) = problems("kind: rank, target: 20, by: 2030, history: [{target: at most 25}]")
+    assert "has two readings of a place" in found

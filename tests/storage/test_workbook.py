@@ -35,7 +35,7 @@ HEADER = ["Target", " period", "VALUE", "unit", "note"]
 def saved(*rows: list[Any], title: str = "Sheet", formats: dict[str, str] | None = None) -> bytes:
     """A workbook with one sheet of these rows, and number formats by cell."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = title
     for row in rows:
         sheet.append(row)
@@ -328,16 +328,16 @@ def test_dates_counted_from_1904() -> None:
     book = openpyxl.Workbook()
     book.epoch = MAC_EPOCH
     for row in (["target", "period", "value"], ["a", date(2023, 6, 30), 5]):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     assert rows(raw_of(book)) == [[2, "a", "2023-06-30", 5.0]]
 
 
 def test_merged_cells_are_named_and_what_they_take_away_is_not() -> None:
     book = openpyxl.Workbook()
     for row in (["#title"], HEADER, ["a", 2023, 5, "USD"], ["a", 2024, 6, "USD"], ["b", 2024, 7, "USD", "n"], ["b", 2025, 8, "USD", "n"]):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     for span in ("A1:E1", "A3:A4", "D3:D4", "E5:E6"):
-        book.active.merge_cells(span)
+        book.worksheets[0].merge_cells(span)
     assert said(raw_of(book)) == [
         "o.xlsx:3: the cells A3:A4 are merged; unmerge them, and write what they say into each of them",
         "o.xlsx:3: the cells D3:D4 are merged; unmerge them, and write what they say into each of them",

@@ -203,6 +203,24 @@ def test_a_change_on_the_baseline(words: str, form: Form, number: float, directi
         ),
         ("1,234", "`1,234` has two readings: write 1234 or 1.234"),
         ("soon", "`soon` is not a number"),
+        *(
+            (
+                f"{change}{rest}",
+                (
+                    f"`{change}{rest}` names a year; write {change}, and below it `baseline: 2020` where it is counted from that year, or "
+                    "`by: 2020` where that is the deadline"
+                ),
+            )
+            for change, rest in [
+                ("double", " 2020"),
+                ("double", " by 2020"),
+                ("+50 %", " on 2020"),
+                ("-55 %", ", compared with 2020 levels"),
+                ("+5 pp", " since 2020"),
+                ("удвоить", " к 2020 году"),
+                ("-55 %", " от уровня 2020 года"),
+            ]
+        ),
     ],
 )
 def test_what_has_two_readings_or_none_is_refused(words: str, said: str) -> None:

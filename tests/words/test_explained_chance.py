@@ -32,16 +32,16 @@ def test_every_step_with_its_numbers(load: Load) -> None:
         "compared with": ("", "flows of money and people"),
         "usual growth": ("a constant of the class", "0.055"),
         "years of the levels": ("", "7"),
-        "growth of the series": ("0.5048 / 7", "0.0721"),
+        "growth of the series": ("= 0.5048 / 7", "0.0721"),
         "spread a year": ("s0 = 0.17, ν0 = 3", "0.1446"),
-        "weight of its growth": ("0.015² / (0.015² + 0.1446² / 7)", "0.0701"),
-        "expected growth": ("0.055 + 0.0701 × (0.0721 − 0.055)", "0.0562"),
+        "weight of its growth": ("= 0.015² / (0.015² + 0.1446² / 7)", "0.0701"),
+        "expected growth": ("= 0.055 + 0.0701 × (0.0721 − 0.055)", "0.0562"),
         "years ahead": ("", "5"),
-        "spread by then": ("√(0.1446² × 5 + 5² × 0.015² × (1 − 0.0701))", "0.3312"),
-        "degrees of freedom": ("3 + 5", "8"),
-        "80 of 100": ("0.281 ∓ 0.3312 × 1.3964", "4.1–10.5 bn USD"),
+        "spread by then": ("= √(0.1446² × 5 + 5² × 0.015² × (1 − 0.0701))", "0.3312"),
+        "degrees of freedom": ("= 3 + 5", "8"),
+        "80 of 100": ("= 0.281 ∓ 0.3312 × 1.3964", "4.1–10.5 bn USD"),
         "distance to go": ("", "0.6992"),
-        "chance": ("F((0.281 − 0.6992) / 0.3312)", "0.121: about 1 in 10"),
+        "chance": ("= F((0.281 − 0.6992) / 0.3312)", "0.121: about 1 in 10"),
     }
 
 
@@ -49,20 +49,20 @@ def test_a_decrease_and_what_is_declared(load: Load) -> None:
     said = steps(load, target="at most 3 bn", forecast="{class: other, usual_growth: -2 %}")
     assert said["compared with"] == ("", "other indicators")
     assert said["usual growth"] == ("as declared", "−0.0202")
-    assert said["chance"][0].startswith("F(−(")
+    assert said["chance"][0].startswith("= F(−(")
     assert said["expected growth"][0].endswith("+ 0.0202)")
 
 
 def test_a_band_has_no_one_distance(load: Load) -> None:
     said = steps(load, target="within 6 bn - 8 bn")
     assert "distance to go" not in said
-    assert said["chance"][0] == "F((0.476 − 0.281) / 0.3312) − F((0.1883 − 0.281) / 0.3312)"  # ln(8 / 4.97), ln(6 / 4.97)
+    assert said["chance"][0] == "= F((0.476 − 0.281) / 0.3312) − F((0.1883 − 0.281) / 0.3312)"  # ln(8 / 4.97), ln(6 / 4.97)
 
 
 def test_an_open_edge_of_a_band_needs_no_distribution(load: Load) -> None:
     figures = "".join(f"t,{year},{level},%,,,,,,\n" for year, level in ((2022, 96), (2023, 97), (2024, 98), (2025, 98.5)))
     filled = steps(load, figures, kind="stock", unit='"%"', target="within 95-100 %")["chance"][0]
-    assert filled.startswith("1 − F((")
+    assert filled.startswith("= 1 − F((")
 
 
 def test_what_must_be_known_beside_the_steps(load: Load) -> None:

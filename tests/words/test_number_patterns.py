@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.words import number_patterns, target_wording
-from tracker.words.columns import gap
+from tracker.words.status_columns import gap
 
 if TYPE_CHECKING:
     from conftest import Results

@@ -12,7 +12,7 @@ from tracker.analysis.target_detail import detail_target
 from tracker.render.terminal import text
 from tracker.reports.status import StatusTable
 from tracker.words import target_prose
-from tracker.words.columns import STATUS, notes
+from tracker.words.status_columns import STATUS, notes
 from tracker.words.summary_wording import line
 from tracker.words.target_wording import say_deadline, say_target, shorten_deadline, shorten_target, sign_target, tell_target
 from tracker.words.verdict_reasons import reason

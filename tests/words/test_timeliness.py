@@ -17,7 +17,7 @@ from tracker.reports import audit_page, target_page
 from tracker.values import display
 from tracker.values.periods import parse
 from tracker.words import explained_formulas, target_prose
-from tracker.words.columns import notes
+from tracker.words.status_columns import notes
 from tracker.words.summary_wording import line
 from tracker.words.timeliness_wording import time_left, unused_figures, year_to_date
 

@@ -42,7 +42,7 @@ def milestone_subjects(subject: Subject) -> list[Subject]:
     """Return each milestone as if it had been the target."""
     target = subject.target
     return [
-        replace(subject, target=replace(target, **_level(value, None, target.direction or 1), deadline=day, milestones=()))
+        replace(subject, target=replace(target, **_level(value, target.direction or 1), deadline=day, milestones=()))
         for day, value in target.milestones
     ]
 
@@ -63,7 +63,16 @@ def _as_stated(target: Target, stated: EarlierTarget) -> Target:
     """The target as it was stated then."""
     return replace(
         target,
-        **_level(stated.target, stated.qualifier, target.direction or 1),
+        form=stated.form,
+        words=stated.words,
+        every=None,
+        direction=stated.direction,
+        goal=stated.target,
+        to=stated.to,
+        change=math.nan,
+        strict=stated.strict,
+        slack=stated.slack,
+        qualifier=stated.qualifier,
         deadline=stated.by,
         baseline_period=None,
         baseline_value=math.nan,
@@ -71,7 +80,7 @@ def _as_stated(target: Target, stated: EarlierTarget) -> Target:
     )
 
 
-def _level(amount: float, qualifier: str | None, direction: int) -> dict[str, Any]:
+def _level(amount: float, direction: int) -> dict[str, Any]:
     """The target of a plain level."""
     return {
         "form": Form.LEVEL,
@@ -81,7 +90,7 @@ def _level(amount: float, qualifier: str | None, direction: int) -> dict[str, An
         "goal": amount,
         "to": math.nan,
         "change": math.nan,
-        "strict": qualifier in {"over", "under"},
+        "strict": False,
         "slack": 0.0,
-        "qualifier": qualifier,
+        "qualifier": None,
     }

@@ -143,7 +143,7 @@ def refuse_nothing_there(targets: Path) -> None:
     with suppress(OSError):  # which is said where the file is read
         if not did_you_mean(targets.name, [each.name for each in targets.absolute().parent.iterdir() if each.is_file()]):
             raise TrackerError(
-                localized("{file}: not found; `tracker init` writes an example, and `tracker add` adds figures to it", file=targets)
+                localized("{file}: not found; `tracker init` writes an example to start from, and `tracker add` adds figures", file=targets)
             )
 
 

@@ -35,7 +35,7 @@ HELP = """Will the officially stated targets be met, and what must happen from n
 
 targets.yaml declares the targets and observations.csv holds the figures. `tracker` alone is `tracker status`.
 
-Exit codes: 0 success; 1 the condition asked for holds (summary --fail-on, or warnings that are not accepted); 2 the command cannot run.
+Exit codes: 0 success; 1 a condition of summary --fail-on holds, or check found warnings that are not accepted; 2 the command cannot run.
 """
 
 

@@ -75,7 +75,7 @@ Assumed = Annotated[
     list[str] | None,
     typer.Option(
         "--if",
-        help="Assume a figure: 2026=5.6bn, or a growth on the year before, 2027='+12 %'; several are one scenario.",
+        help="Assume a figure, 2026=5.6bn, or a growth on the year before, 2027='+12 %'. Several of them make one scenario.",
         metavar="PERIOD=FIGURE",
     ),
 ]

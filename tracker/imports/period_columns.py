@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.values import period_words, periods
+from tracker.values import period_spellings, periods
 from tracker.values.periods import Period
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def column_periods(names: Sequence[str], needed: Collection[str], source: Source
 def has_two_readings(text: str) -> bool:
     """Whether a heading is refused because it may mean two spans of time (``2000/01``)."""
     try:
-        period_words.refuse_two_readings(_FOOTNOTES.sub("", text.strip()))
+        period_spellings.refuse_two_readings(_FOOTNOTES.sub("", text.strip()))
     except ValueError:
         return True
     return False

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.imports.candidates import MOST_KEPT, Candidate, Harvest, line_of, read_file
 from tracker.imports.cell_values import MissingValueError, amount_of, marks_of
-from tracker.imports.doubtful_rows import (
+from tracker.imports.matched_files import matched_files
+from tracker.imports.row_messages import (
     tell_doubts,
     tell_mixed_frequencies,
     tell_mixed_units,
@@ -23,7 +24,6 @@ from tracker.imports.doubtful_rows import (
     tell_several_rows,
     tell_total_among,
 )
-from tracker.imports.matched_files import matched_files
 from tracker.model.imported import ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.model.programme import TOTALS
 from tracker.values.printable import one_of, printable, quoted

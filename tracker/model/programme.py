@@ -32,9 +32,18 @@ TOTALS = {"flow", "cumulative"}
 
 @dataclass(frozen=True, slots=True)
 class EarlierTarget:
-    """An earlier target for the same indicator; the amount in the unit in which it was stated, without a scale."""
+    """An earlier target for the same indicator; the amount in the unit in which it was stated, without a scale.
+
+    ``target`` is the level, or the lower end of a range or band, and ``to`` the upper one, else NaN; all else is as in ``Target``.
+    """
 
     target: float
+    to: float
+    form: Form
+    words: str
+    direction: int
+    strict: bool
+    slack: float
     unit: str
     by: date | None
     qualifier: str | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -19,9 +19,10 @@ from tracker.words.texts import report_headings
 
 if TYPE_CHECKING:
     from tracker.reports.charts.picture import Picture
-    from tracker.reports.document import Chart, Document, Sparkline
+    from tracker.reports.document import Chart, Document, Sparkline, Text
 
 # The colours of the charts are those of the style sheet, so that a chart is readable on a dark page too.
+_WORD, _SAID = 14, 60  # letters: of a word that may be broken in a table, and of what is no longer a figure or a name
 _COLOURS = {name: f"var(--chart-{name})" for name in COLOURS}
 
 
@@ -64,12 +65,12 @@ def _environment() -> Environment:
         "table_of": document.Table,
         "chart": document.Chart,
     }
-    made.filters |= {"unbroken": _unbroken, "labelled": keep_units, "drawn": _drawn_line}
+    made.filters |= {"unbroken": _unbroken, "labelled": keep_units, "drawn": _drawn_line, "looks": _looks}
     made.tests |= {name: (lambda block, kind=kind: isinstance(block, kind)) for name, kind in kinds.items()}
     return made
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: object) -> object:
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -77,6 +78,12 @@ def _unbroken(text: str) -> Markup:
     """A text of which no line ends within a number and its unit, a month and its year, or a range."""
     said = str(escape(printable(keep_units(text))))
     return Markup(find_ranges().sub(r'<span class="whole">\g<0></span>', said))  # noqa: S704 - escaped above
+
+
+def _looks(cell: Text) -> str:
+    """The classes of a cell: a long word in it may be broken, so that it does not make the table wider, and a sentence is set as one."""
+    word = max(map(len, cell.text.split()), default=0)
+    return " ".join(name for name, so in (("long", word > _WORD), ("said", len(cell.text) > _SAID)) if so)
 
 
 def _drawn_line(line: Sparkline) -> Markup:

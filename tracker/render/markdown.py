@@ -9,8 +9,8 @@ from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import PROBLEM_KEYS, problem_rows
 from tracker.words.chance_wording import note_chances
-from tracker.words.columns import STATUS, name_with_reporter, notes, verdict_words
 from tracker.words.glance_wording import list_columns
+from tracker.words.status_columns import STATUS, name_with_reporter, notes, verdict_words
 from tracker.words.summary_wording import headline_of_programme
 from tracker.words.texts import answers, headings, report_headings
 

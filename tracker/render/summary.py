@@ -11,7 +11,7 @@ from tracker.values import display, languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words.chance_wording import note_chances
-from tracker.words.columns import SYMBOLS
+from tracker.words.status_columns import SYMBOLS
 from tracker.words.summary_wording import group_lines, headline_of_programme, line
 from tracker.words.texts import summaries, verdicts, what_changed
 

@@ -42,8 +42,13 @@ def audit_page(detail: TargetDetail, file: str) -> Document:
 
 
 def _chance(detail: TargetDetail) -> Iterator[Block]:
-    yield from table("", texts.CHANCE_HEADS, explained_chance.chance_steps(detail))
+    yield from table("", texts.CHANCE_HEADS, _steps(detail))
     yield from paragraphs(explained_chance.chance_sentences(detail))
+
+
+def _steps(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
+    for name, formula, filled, result in explained_chance.chance_steps(detail):
+        yield name, formula, filled, f"= {result}" if formula else result
 
 
 def _measure_blocks(detail: TargetDetail) -> Iterator[Block]:

@@ -230,6 +230,8 @@ class Citations:
     def sources(self) -> tuple[Source, ...]:
         """All that were cited."""
         return tuple(
-            Source(number, text, tuple(dict.fromkeys(f"{PurePath(file).name}:{line}" for file, line in places)))
+            Source(
+                number, text, tuple(f"{file}:{line}" for file, line in sorted({(PurePath(file).name, line or 0) for file, line in places}))
+            )
             for text, (number, places) in self._cited.items()
         )

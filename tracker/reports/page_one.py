@@ -11,8 +11,8 @@ from tracker.reports.sparkline import draw_sparkline
 from tracker.values import display
 from tracker.words import page_one_wording as words
 from tracker.words import target_prose
-from tracker.words.columns import TONES, name_with_reporter, verdict_words
 from tracker.words.outlook import project_briefly
+from tracker.words.status_columns import TONES, name_with_reporter, verdict_words
 from tracker.words.summary_wording import group_lines
 from tracker.words.target_wording import is_yearly_growth, latest_period
 from tracker.words.texts import glance, report_headings, target_phrases, what_changed

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from tracker.reports.document import Document, Section, Table, Text
 from tracker.reports.target_page import paragraphs
 from tracker.values import display
-from tracker.words.columns import verdict_words
 from tracker.words.score_wording import name_resolved, say_met, say_outcome, say_statement, tell_brier, tell_score
+from tracker.words.status_columns import verdict_words
 from tracker.words.texts import chances
 from tracker.words.texts import score as texts
 

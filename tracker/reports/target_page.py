@@ -11,12 +11,13 @@ from tracker.reports.charts.terminal_sketch import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display, languages
 from tracker.words import chance_wording, scenario_wording, target_prose
-from tracker.words.columns import STATUS, format_required, required, stale
 from tracker.words.filling import fill
+from tracker.words.status_columns import STATUS, format_required, required, stale
 from tracker.words.target_wording import (
     change_so_far,
     name_amount,
     say_change,
+    say_earlier_target,
     say_level,
     say_period_outcome,
     shorten_deadline,
@@ -286,7 +287,7 @@ def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
         declared = display.short_period(stated.declared) if stated.declared else ""
         assumed = [_decided_by_assumed(detail, stated.by, ended) for ended in each.outcomes] or [False]
         for (who, outcome), late in zip(outcome_words(each) or [("", headings.EARLIER_UNIT)], assumed, strict=True):
-            amount = display.target(stated.target, stated.unit, stated.qualifier or "")
+            amount = say_earlier_target(stated)
             yield amount, by, declared, who, _or_assumed(outcome, assumed=late)
 
 

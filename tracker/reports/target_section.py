@@ -16,10 +16,10 @@ from tracker.reports.page_one import section_id
 from tracker.values import display, languages
 from tracker.values.local_text import language_of
 from tracker.words import chance_wording, target_prose, target_wording
-from tracker.words.columns import SYMBOLS, TONES, stale, verdict_words
 from tracker.words.filling import fill
 from tracker.words.marks import FINAL, STATUS_MARKS
-from tracker.words.target_wording import say_change, say_level
+from tracker.words.status_columns import SYMBOLS, TONES, stale, verdict_words
+from tracker.words.target_wording import say_change, say_earlier_target, say_level
 from tracker.words.texts import prose, report_headings, verdicts
 from tracker.words.texts import scenarios as what_if
 from tracker.words.timeliness_wording import unused_figures
@@ -144,7 +144,7 @@ def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> 
     for each in detail.history[-_MOST_ROWS:]:
         stated = each.stated
         ended = "; ".join(f"{who}: {word}" if who else word for who, word in target_page.outcome_words(each)) or report_headings.OTHER_UNIT
-        amount = display.target(stated.target, stated.unit, stated.qualifier or "")
+        amount = say_earlier_target(stated)
         cites = sources.cite(stated.source, *_place(detail, programme, "history", each.number, "source"))
         due, made = display.deadline(stated.by), display.short_period(stated.declared)
         rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or display.ABSENT), Text(ended)))

@@ -25,7 +25,7 @@ from tracker.model.observations import (
 )
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
-from tracker.values import amounts, fields, input_words, period_words, periods
+from tracker.values import amounts, fields, input_words, period_spellings, periods
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import did_you_mean, join_all, join_choices, one_of, quoted
 from tracker.values.problems import MOST_LISTED, Problem, WarningCode
@@ -335,16 +335,16 @@ def _refuse_spans_of_years(table: Table, rows: Typed, findings: Findings) -> Non
     """Refuse a series whose months all lie a few years after their year (``2003-05``, ``2006-08``), with both readings."""
     column = table.texts["period"]
     codes, words = column.codes, column.words
-    early = np.array([period_words.may_be_years(word) for word in words], dtype=bool)
+    early = np.array([period_spellings.may_be_years(word) for word in words], dtype=bool)
     if not early.any() or not len(codes):
         return
     series = rows.target * len(rows.reporters) + rows.reporter
     for each in distinct(series[early[codes]]).tolist():
         mine = series == each
         present = distinct(codes[mine].astype(np.int64)).tolist()
-        if period_words.spans_of_years([words[code] for code in present]):
+        if period_spellings.spans_of_years([words[code] for code in present]):
             months = [code for code in present if early[code]]
-            messages = {code: f"period: {period_words.two_readings_of_months(words[code].strip())}" for code in months}
+            messages = {code: f"period: {period_spellings.two_readings_of_months(words[code].strip())}" for code in months}
             findings.refuse_each(np.where(mine & ~findings.bad, codes, -1), messages)
 
 

@@ -30,7 +30,7 @@ from tracker.values.local_text import LocalText
 from tracker.values.periods import Period
 from tracker.values.printable import quoted
 from tracker.values.problems import ACCEPTABLE
-from tracker.values.stated_target import FORMS, StatedTarget, parse_target
+from tracker.values.stated_target import CHANGES, FORMS, StatedTarget, parse_target
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _baseline_in_unit(value: Baseline | None, info: ValidationInfo) -> Baseline 
 
 def _earlier_targets_in_unit(value: tuple[EarlierTarget, ...], info: ValidationInfo) -> tuple[EarlierTarget, ...]:
     for earlier in value:
-        _refuse_other(earlier.target, earlier.unit or info.data.get("unit"))
+        for amount in (earlier.target.amount, earlier.target.to):
+            _refuse_other(amount, earlier.unit or info.data.get("unit"))
     return value
 
 
@@ -115,12 +116,9 @@ Moment = Annotated[Period, BeforeValidator(lambda value: periods.parse(fields.te
 SomeTime = Annotated[Period, BeforeValidator(lambda value: periods.parse(fields.text(value))), _spelled(2025, "2025-03", "2025-03-15")]
 MomentKey = Annotated[Moment, WithJsonSchema({"type": "string"})]
 Day = Annotated[date, BeforeValidator(lambda value: fields.last_day(fields.text(value))), _spelled(2030, "2030-06", "2030-06-30")]
-Goal = Annotated[
-    StatedTarget,
-    BeforeValidator(lambda value: parse_target(fields.text(value))),
-    AfterValidator(_goal_in_unit),
-    _spelled(*(example for each in FORMS for example in each.examples)),
-]
+_Goal = Annotated[StatedTarget, BeforeValidator(lambda value: parse_target(fields.text(value))), AfterValidator(_goal_in_unit)]
+Goal = Annotated[_Goal, _spelled(*(example for each in FORMS for example in each.examples))]
+EarlierGoal = Annotated[_Goal, _spelled(*(example for each in FORMS if each.form not in CHANGES for example in each.examples))]
 Value = Annotated[
     Amount, BeforeValidator(fields.amount), AfterValidator(_in_unit), AfterValidator(fields.one_amount), _spelled("4.2 bn", 12)
 ]
@@ -169,7 +167,7 @@ class EarlierTarget(_Entry):
     """An earlier target for the same indicator."""
 
     unit: Unit | None = Field(None, description="Its unit, where it differs.")
-    target: Value = Field(description="The earlier target.")
+    target: EarlierGoal = Field(description="The earlier target, in its own words, unless it is counted from a baseline.")
     by: Day | None = Field(None, description="Its deadline.")
     qualifier: Qualifier | None = Field(None, description="How it was worded: about, over or under.")
     declared: SomeTime | None = Field(None, description="When it was stated, as exactly as that is known.")

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.model.sources import COUNT, FigureRule, Source
+from tracker.storage.statistics_codes import PART_OF, is_total
 from tracker.values import amounts
-from tracker.values.input_words import folded
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.translations import localized
 
@@ -22,27 +22,8 @@ if TYPE_CHECKING:
     LineOf = Callable[[KeyPath], int]
     Misfit = tuple[KeyPath, str]
 
-_TOTAL_WORDS = frozenset(
-    {
-        *("w00", "w0", "w1", "wld", "world", "g001", "total", "_t", "all", "all products", "all countries", "c00"),
-        *("всего", "итого", "мир", "весь мир", "jami", "барлығы"),
-    }
-)
-"""What marks a total in the columns of statistics offices, folded: the world, all products, all customs procedures."""
-
-_ZERO_TOTALS = {"partnercode", "partner2code", "moscode", "motcode"}
-"""Columns of UN Comtrade in which 0 is the total."""
-
-_WITHIN = {"rx": "x", "rm": "m", "dx": "x", "fm": "m"}
-"""Trade flows that others contain, and which: re-exports and domestic exports are exports."""
-
 _ONLY_RECORDS = ("as_of", "key", "decimals", "table")
 _ONLY_FIGURES = ("cumulative", "scale", "periods", "status")
-
-
-def is_total(column: str, value: str) -> bool:
-    """Whether a value of a column is known to stand for the total of the others."""
-    return folded(value) in _TOTAL_WORDS or (value == "0" and column.strip().casefold() in _ZERO_TOTALS)
 
 
 def declared_sources(declared: File, file: str, line: LineOf) -> dict[str, Source]:
@@ -254,7 +235,7 @@ def _sum_misfits(path: KeyPath, members: Members, indicator: Any, *, records: bo
             )
     present = {each.casefold() for each in members.values}
     for each in members.values:
-        whole = _WITHIN.get(each.casefold())
+        whole = PART_OF.get(each.casefold())
         if whole in present and "flow" in members.column.casefold():
             yield (
                 path,

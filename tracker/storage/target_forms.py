@@ -17,7 +17,7 @@ from tracker.values.translations import localized, translatable, translated
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.storage.schema import Declaration, Forecast
+    from tracker.storage.schema import Declaration, EarlierTarget, Forecast
 
 KIND_NEEDS = {"flow": ("unit", "target"), "stock": ("unit", "target"), "cumulative": ("unit", "target", "start"), "rank": ("target",)}
 """The fields that a target of each kind must have."""
@@ -68,6 +68,33 @@ def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
     )
 
 
+def as_declared(earlier: EarlierTarget, entry: Declaration) -> Declaration:
+    """An earlier target as a declaration of its own: what it does not say itself is as in ``entry``, the target of today."""
+    declared = entry.model_copy(update={name: getattr(earlier, name) for name in ("target", "qualifier", "by")})
+    declared = declared.model_copy(update={"unit": earlier.unit or entry.unit, "baseline": None, "forecast": None, "direction": None})
+    sign = _implied(declared) or _OF_WORD[entry.direction] or _implied(entry)
+    return declared.model_copy(update={"direction": {1: "increase", -1: "decrease"}.get(sign)})
+
+
+def earlier_contradictions(entry: Declaration) -> Iterator[tuple[int, str, str]]:
+    """Yield the place, the field and the message of everything in an earlier target that does not fit together."""
+    for number, earlier in enumerate(entry.history):
+        declared, words = as_declared(earlier, entry), quoted(earlier.target.words)
+        if earlier.target.form in CHANGES:
+            message = localized(
+                "target: {given} is counted from a baseline, and an earlier target has none; write the level that it came to",
+                given=words,
+            )
+            yield number, "target", message
+            continue
+        found = [*_of_qualifier(declared, words)]
+        if entry.kind == "rank":
+            found += _of_a_place(earlier.target, declared)
+        elif entry.kind == "cumulative":
+            found += _of_a_total(earlier.target, declared)
+        yield from ((number, field, message) for field, message in found)
+
+
 def _implied(entry: Declaration) -> int:
     """The direction that the words imply: 1 an increase, -1 a decrease, 0 where they imply none."""
     return (entry.target.direction if entry.target else 0) or _OF_QUALIFIER[entry.qualifier]
@@ -116,18 +143,7 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
     if stated is None:
         return
     words = quoted(stated.words)
-    if entry.qualifier and (stated.qualifier not in {None, entry.qualifier} or stated.direction * _OF_QUALIFIER[entry.qualifier] < 0):
-        yield (
-            "qualifier",
-            localized("qualifier: {qualifier} contradicts the target {given}; keep one of them", qualifier=entry.qualifier, given=words),
-        )
-    elif entry.qualifier == "about" and stated.form in CHANGES:
-        yield (
-            "qualifier",
-            localized(
-                "qualifier: about goes with an amount, and {given} is counted from the baseline; remove it, or write the level", given=words
-            ),
-        )
+    yield from _of_qualifier(entry, words)
     yield from _of_direction(entry, words)
     if entry.forecast and entry.forecast.usual_growth is not None and is_percent(unit):
         yield (
@@ -140,6 +156,25 @@ def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
         yield from _of_a_total(stated, entry)
     if entry.kind not in {"rank", "cumulative"} or stated.form not in CHANGES:
         yield from _changes(stated, entry, unit)
+
+
+def _of_qualifier(entry: Declaration, words: str) -> Iterator[tuple[str, str]]:
+    """The qualifier is not against what the target, in these words, says itself."""
+    stated = entry.target
+    if stated is None:
+        return
+    if entry.qualifier and (stated.qualifier not in {None, entry.qualifier} or stated.direction * _OF_QUALIFIER[entry.qualifier] < 0):
+        yield (
+            "qualifier",
+            localized("qualifier: {qualifier} contradicts the target {given}; keep one of them", qualifier=entry.qualifier, given=words),
+        )
+    elif entry.qualifier == "about" and stated.form in CHANGES:
+        yield (
+            "qualifier",
+            localized(
+                "qualifier: about goes with an amount, and {given} is counted from the baseline; remove it, or write the level", given=words
+            ),
+        )
 
 
 def _of_direction(entry: Declaration, words: str) -> Iterator[tuple[str, str]]:

@@ -15,8 +15,8 @@ from tracker.storage import files, schema, source_fields
 from tracker.storage import yaml as yaml_text
 from tracker.storage.compositions import composition_of, find_misfits
 from tracker.storage.sources import declared_rules, declared_sources, find_source_misfits
-from tracker.storage.target_forms import contradictions, forecasting_of, goal_fields
-from tracker.values import amounts, period_words
+from tracker.storage.target_forms import as_declared, contradictions, earlier_contradictions, forecasting_of, goal_fields
+from tracker.values import amounts, period_spellings
 from tracker.values.languages import LANGUAGES
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import did_you_mean, one_of, quoted
@@ -77,15 +77,23 @@ def read(raw: bytes, file: str, speak: Speak | None = None) -> tuple[Programme, 
     problems += [
         Problem(file, document.line(where), message) for target in programme.targets.values() for where, message in _contradictions(target)
     ]
-    misfits = [(name, field, message) for name, entry in declared.targets.items() for field, message in contradictions(entry)]
-    problems += [Problem(file, document.line(("targets", name, field)), message) for name, field, message in misfits]
+    misfits = [misfit for name, entry in declared.targets.items() for misfit in _misfits(name, entry)]
+    problems += [Problem(file, document.line(where), message) for where, message in misfits]
     problems += _spans_of_years(document)
     problems += _wrong_sources(document, declared)
     problems += _wrong_forms(document, declared, complete=not programme.unusable)
     problems += [
         Problem(file, document.line(where), message) for where, message in find_misfits(declared, programme.unusable or frozenset())
     ]
-    return _without(programme, {name for name, _, _ in misfits}), problems
+    return _without(programme, {where[1] for where, _ in misfits}), problems
+
+
+def _misfits(name: str, entry: schema.Declaration) -> Iterator[tuple[tuple[str, str, *tuple[str | int, ...]], str]]:
+    """The path and the message of everything in the words of one target, and of its earlier ones, that does not fit together."""
+    for field, message in contradictions(entry):
+        yield ("targets", name, field), message
+    for number, field, message in earlier_contradictions(entry):
+        yield ("targets", name, "history", number, field), message
 
 
 _LANGUAGE = re.compile(r"^language[ \t]*:[ \t]*([\"']?)(\w+)\1[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -282,7 +290,7 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
         source=entry.source,
         quote=entry.quote,
         note=entry.note,
-        history=tuple(_earlier_target(earlier, unit, unit_power) for earlier in entry.history),
+        history=tuple(_earlier_target(earlier, as_declared(earlier, entry)) for earlier in entry.history),
         group=entry.group,
         owner=entry.owner,
         remarks=tuple(sorted((Remark(each.day, each.text, each.kind) for each in entry.remarks), key=lambda remark: remark.day)),
@@ -299,13 +307,20 @@ def _value(amount: Amount | None, power: int) -> float:
     return math.nan if amount is None else amount.stated(power)
 
 
-def _earlier_target(entry: schema.EarlierTarget, unit: str, unit_power: int) -> EarlierTarget:
-    power, own_unit = amounts.split_scale(entry.unit) if entry.unit else (unit_power, unit)
+def _earlier_target(entry: schema.EarlierTarget, declared: schema.Declaration) -> EarlierTarget:
+    power, unit = amounts.split_scale(declared.unit or "")
+    said = goal_fields(declared, power or 0)
     return EarlierTarget(
-        target=entry.target.stated(power or 0),
-        unit=own_unit,
+        target=said.goal,
+        to=said.to,
+        form=said.form,
+        words=said.words,
+        direction=said.direction,
+        strict=said.strict,
+        slack=said.slack,
+        unit=unit,
         by=entry.by,
-        qualifier=entry.qualifier,
+        qualifier=said.qualifier,
         declared=entry.declared,
         declared_by=entry.declared_by,
         source=entry.source,
@@ -365,9 +380,9 @@ def _spans_of_years(document: Document) -> Iterator[Problem]:
     """Problems of targets whose periods, all written as months, are more likely spans of years (``2003-05``)."""
     for each, entry in document.part("targets").items():
         written = list(_periods_of(entry)) if isinstance(entry, dict) else []
-        if period_words.spans_of_years([text for _, text in written]):
-            for field, text in filter(lambda each: period_words.may_be_years(each[1]), written):
-                message = f"{field[0]}: {period_words.two_readings_of_months(text)}"
+        if period_spellings.spans_of_years([text for _, text in written]):
+            for field, text in filter(lambda each: period_spellings.may_be_years(each[1]), written):
+                message = f"{field[0]}: {period_spellings.two_readings_of_months(text)}"
                 yield Problem(document.file, document.line(("targets", each, *field)), message)
 
 

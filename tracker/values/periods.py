@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.values import period_words, spreadsheet
+from tracker.values import period_spellings, spreadsheet
 from tracker.values.printable import join_choices, quoted
 from tracker.values.translations import localized, translatable, translated
 
@@ -97,21 +97,21 @@ def parse(text: str) -> Period:
     ValueError, with a sentence for the user, on anything else, and with both readings for two years in a row (``2021/2022``).
     """
     text = text.strip()
-    period_words.refuse_two_readings(text)
-    period_words.refuse_derived_year(text)
-    begin, slash, end = period_words.sdmx(spreadsheet.iso(text)).partition("/")
+    period_spellings.refuse_two_readings(text)
+    period_spellings.refuse_derived_year(text)
+    begin, slash, end = period_spellings.sdmx(spreadsheet.iso(text)).partition("/")
     if not slash:
         return _single(begin, text)
     if re.fullmatch(r"P\d{1,3}[YMWD]", end, re.ASCII):
         span = _lasting(_single(spreadsheet.iso(begin), text).start, int(end[1:-1]), end[-1], text)
     else:
-        first, last = (_single(period_words.sdmx(spreadsheet.iso(each.strip())), text) for each in (begin, end))
+        first, last = (_single(period_spellings.sdmx(spreadsheet.iso(each.strip())), text) for each in (begin, end))
         span = Period(first.start, last.end)
     if span.end < span.start:
         raise ValueError(localized("{given} ends before it begins", given=quoted(text)))
     if span.end.year > _LATEST_YEAR:
         raise ValueError(localized("{given} ends after {year}", given=quoted(text), year=_LATEST_YEAR))
-    period_words.refuse_other_calendar(text, span.end.year)  # to which it may also last: 2399/P93M
+    period_spellings.refuse_other_calendar(text, span.end.year)  # to which it may also last: 2399/P93M
     return span
 
 
@@ -122,7 +122,7 @@ def _single(part: str, text: str) -> Period:
             numbers = [int(each) for each in found.groups()]
             if not _EARLIEST_YEAR <= numbers[0] <= _LATEST_YEAR:
                 break
-            period_words.refuse_other_calendar(text, numbers[0])
+            period_spellings.refuse_other_calendar(text, numbers[0])
             try:
                 return build(*numbers)
             except ValueError as wrong:

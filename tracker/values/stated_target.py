@@ -152,6 +152,11 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:1[89]|2[01])\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?|(?:1[89]|2[01])\d\d-(?:Q[1-4]|S[12])", re.IGNORECASE)
+_ON_YEAR = re.compile(
+    r"(?P<change>.+?)(?:,?\s+(?:on|from|of|over|since|against|by|compared (?:with|to)|к|от|с|до|по сравнению с|по отношению к))?"
+    r"(?:\s+(?:the )?(?:level|levels|уровня|уровню|уровнем)(?: of)?)?\s+(?P<year>(?:19|20)\d\d)(?:\s*(?:levels?|г\.|год\w*))?",
+    re.IGNORECASE,
+)
 _DECIMALS = re.compile(r"[^.,]*?\d[.,](\d+)")
 _SIGNED = re.compile(r"(?P<sign>[+\-−]|на\s+|by\s+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -173,6 +178,7 @@ def parse_target(text: str) -> StatedTarget:
     words = " ".join(text.split())
     if _DATE.fullmatch(words):
         raise ValueError(localized("{given} is a date, not an amount; the deadline belongs in `by`", given=quoted(words)))
+    _refuse_own_baseline(words)
     wording, rest = _wording(words)
     multiple = _multiple(words, rest, wording)
     if multiple:
@@ -200,6 +206,26 @@ def parse_target(text: str) -> StatedTarget:
         )
     decimals = len(found[1]) if (found := _DECIMALS.match(rest)) else 0
     return StatedTarget(words, Form.LEVEL, amount, None, meaning.direction, meaning.strict, meaning.about, decimals=decimals)
+
+
+def _refuse_own_baseline(words: str) -> None:
+    """A change that names a year, which is its baseline or its deadline: ``double 2020``, ``+50 % on 2020``, ``удвоить к 2030 году``."""
+    if not (found := _ON_YEAR.fullmatch(words)):
+        return
+    try:
+        stated = parse_target(found["change"])
+    except ValueError:
+        return
+    if stated.form in CHANGES:
+        raise ValueError(
+            localized(
+                "{given} names a year; write {change}, and below it `baseline: {year}` where it is counted from that year, or `by: {year}` "
+                "where that is the deadline",
+                given=quoted(words),
+                change=found["change"],
+                year=found["year"],
+            )
+        )
 
 
 def _wording(words: str) -> tuple[Wording | None, str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import display, languages, periods
 from tracker.values.periods import instant
-from tracker.words.columns import age
 from tracker.words.filling import fill
+from tracker.words.status_columns import age
 from tracker.words.texts import target_phrases, verdicts, what_changed
 
 if TYPE_CHECKING:

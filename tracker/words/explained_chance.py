@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """One step: what it is, its formula, the same with its numbers, and what it comes to."""
+    """One step: what it is, its formula, the same with its numbers behind "=", or where its value is from, and what it comes to."""
 
     name: str
     formula: str
@@ -60,34 +60,34 @@ def _of_growth(basis: Basis) -> Iterator[Step]:
     omega, span = _number(constants.differing), _number(basis.span)
     difference = f"{own} {_added(-basis.usual_growth)}"
     yield Step(names["years"], "τ = tn − t1", "", span)
-    yield Step(names["own"], "μ = (zn − z1) / τ", f"{_number(basis.own_growth * basis.span)} / {span}", own)
+    yield Step(names["own"], "μ = (zn − z1) / τ", f"= {_number(basis.own_growth * basis.span)} / {span}", own)
     yield Step(names["spread"], f"s = {texts.CHANCE_SPREAD}", f"s0 = {_number(constants.spread)}, ν0 = {_number(constants.trust)}", spread)
-    yield Step(names["weight"], "w = ω² / (ω² + s² / τ)", f"{omega}² / ({omega}² + {spread}² / {span})", weight)
-    yield Step(names["growth"], "m = m0 + w (μ − m0)", f"{usual} + {weight} × ({difference})", _number(basis.growth))
+    yield Step(names["weight"], "w = ω² / (ω² + s² / τ)", f"= {omega}² / ({omega}² + {spread}² / {span})", weight)
+    yield Step(names["growth"], "m = m0 + w (μ − m0)", f"= {usual} + {weight} × ({difference})", _number(basis.growth))
 
 
 def _of_chance(row: TargetResult, basis: Basis) -> Iterator[Step]:
     names, constants = texts.CHANCE_STEPS, method.FLOW if basis.series_class == "flow" else method.OTHER
     spread, years, weight = map(_number, (basis.spread, basis.years, basis.own_weight))
     omega, deviation = _number(constants.differing), _number(basis.deviation)
-    filled = f"√({spread}² × {years} + {years}² × {omega}² × (1 − {weight}))"
+    filled = f"= √({spread}² × {years} + {years}² × {omega}² × (1 − {weight}))"
     yield Step(names["ahead"], "h = tT − tL", "", years)
     yield Step(names["deviation"], "S = √(s² h + h² ω² (1 − w))", filled, deviation)
-    yield Step(names["degrees"], "ν = ν0 + k", f"{_number(constants.trust)} + {basis.figures - 1}", _number(basis.degrees))
+    yield Step(names["degrees"], "ν = ν0 + k", f"= {_number(constants.trust)} + {basis.figures - 1}", _number(basis.degrees))
     reach = _number(float(method.student_upper(np.array([basis.degrees]))[0]))
     drift = _number(basis.growth * basis.years)
-    yield Step(names["range"], texts.CHANCE_RANGE, f"{drift} ∓ {deviation} × {reach}", tell_range(row))
+    yield Step(names["range"], texts.CHANCE_RANGE, f"= {drift} ∓ {deviation} × {reach}", tell_range(row))
     distance = _distance(row, basis, row.aim)
     probability = _number(row.forecast.probability or 0.0, 3)
     chance = f"{probability}: {say_chance(row.forecast)}"
     if row.goal == "band" or distance is None:
         upper, lower = (_below_edge(row, basis, edge) for edge in (row.target_to, row.target))
-        filled = f"{upper} − {lower}" if row.goal == "band" else ""
+        filled = f"= {upper} − {lower}" if row.goal == "band" else ""
         yield Step(names["chance"], "F((z(T2) − zn − m h) / S) − F((z(T1) − zn − m h) / S)", filled, chance)
         return
     sign = "−" if row.direction == "decrease" else ""
     yield Step(names["distance"], "z(T) − zn", "", _number(distance))
-    filled = f"F({sign}({drift} {_added(-distance)}) / {deviation})"
+    filled = f"= F({sign}({drift} {_added(-distance)}) / {deviation})"
     yield Step(names["chance"], "F(d (m h − (z(T) − zn)) / S)", filled, chance)
 
 
@@ -117,4 +117,4 @@ def _number(value: float, digits: int = 4) -> str:
 
 def _added(value: float) -> str:
     """A number as it is added: ``+ 0.05`` or ``− 0.05``."""
-    return f"{'−' if value < 0 else '+'} {_number(abs(value))}"
+    return f"{'−' if math.copysign(1, value) < 0 else '+'} {_number(abs(value))}"

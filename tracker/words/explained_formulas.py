@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -149,10 +150,20 @@ def fill_formulas(detail: TargetDetail) -> list[tuple[Formula, str, str]]:
             continue
         formula = _formula(detail, key, has_legs="b1" in numbers)
         defined = getattr(result, key) is not None
-        filled = formula.filled.format_map(numbers) if defined else ""
+        filled = _fill(formula.filled, numbers) if defined else ""
         shown = format_measure(result, key) if defined else formulas.UNDEFINED.format(reason=formula.undefined)
         rows.append((formula, filled, shown))
     return rows
+
+
+def _fill(formula: str, numbers: Mapping[str, str]) -> str:
+    """A formula with its numbers; one below zero stands in brackets behind a sign: ``1 + (−0.04)``."""
+
+    def shown(found: re.Match[str]) -> str:
+        sign, number = found[1] or "", numbers[found[2]]
+        return f"{sign}({number})" if sign and number.startswith("−") else sign + number
+
+    return re.sub(r"([+−×/^] ?)?\{(\w+)\}", shown, formula)
 
 
 def _formula(detail: TargetDetail, key: str, *, has_legs: bool) -> Formula:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display, languages
 from tracker.words.chance_wording import show_chance
-from tracker.words.columns import STATUS
 from tracker.words.outlook import is_measured, project_outcome, say_lower_end
+from tracker.words.status_columns import STATUS
 from tracker.words.target_wording import (
     latest_period,
     period_length,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -10,9 +11,9 @@ from tracker.analysis.attention import needs_attention
 from tracker.model.result import URGENCY
 from tracker.values import display
 from tracker.words.chance_wording import tell_chance_alone
-from tracker.words.columns import stale
 from tracker.words.filling import fill
 from tracker.words.outlook import outlook
+from tracker.words.status_columns import stale
 from tracker.words.target_wording import say_latest, say_level
 from tracker.words.texts import page_one, phrases, summaries
 
@@ -27,6 +28,7 @@ _ACTED_ON = {"missed", "off_track", "at_risk", "awaiting"}
 _OUT_OF_DATE, _PENDING = "out_of_date", "pending"
 _LONGEST_REMARK = 200  # letters; the page of the target has the whole
 _STEPS = ("decision", "risk")
+_ADDRESS = re.compile(r"\s*\(https?://[^\s()]+\)")
 
 
 def tell_headline(rows: Sequence[TargetResult]) -> str:
@@ -79,7 +81,7 @@ def tell_next_step(target: Target, day: date) -> str:
 
 
 def _tell_remark(remark: Remark) -> str:
-    text = shorten(remark.text, _LONGEST_REMARK, placeholder="…")
+    text = shorten(_ADDRESS.sub("", remark.text), _LONGEST_REMARK, placeholder="…")  # the page of the target has all of it
     return page_one.NEXT_STEP[remark.kind].format(day=display.day(remark.day), on_day=display.on_day(remark.day), text=text)
 
 

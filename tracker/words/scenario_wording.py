@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from tracker.values import display
 from tracker.words import chance_wording
-from tracker.words.columns import STATUS, verdict_words
 from tracker.words.filling import fill
 from tracker.words.outlook import project_briefly
+from tracker.words.status_columns import STATUS, verdict_words
 from tracker.words.target_wording import say_level, without_unit
 from tracker.words.texts import scenarios as texts
 from tracker.words.texts import verdicts

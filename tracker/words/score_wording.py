@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.earlier_targets import OUTCOMES
 from tracker.analysis.score import FEW
 from tracker.values import display
-from tracker.words.columns import verdict_words
+from tracker.words.status_columns import verdict_words
 from tracker.words.target_wording import name_amount
 from tracker.words.texts import chances, verdicts
 from tracker.words.texts import score as texts

@@ -9,8 +9,8 @@ from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
 from tracker.values import display
 from tracker.words import chance_wording, target_prose, target_wording, timeliness_wording
-from tracker.words.columns import STATUS, age, name_with_reporter, required
 from tracker.words.filling import fill
+from tracker.words.status_columns import STATUS, age, name_with_reporter, required
 from tracker.words.texts import summaries, verdicts
 from tracker.words.verdict_reasons import has_no_period_assessed, has_stood_still, obligation_fields, reason
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.values import display
 from tracker.values.periods import MONTHS, instant
 from tracker.words.chance_wording import tell_outturn
-from tracker.words.columns import STATUS
 from tracker.words.filling import fill
+from tracker.words.status_columns import STATUS
 from tracker.words.target_wording import (
     from_start_to_latest,
     latest_period,

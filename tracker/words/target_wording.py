@@ -15,6 +15,7 @@ from tracker.words.texts import glance, phrases, prose, target_phrases
 if TYPE_CHECKING:
     from datetime import date
 
+    from tracker.model.programme import EarlierTarget
     from tracker.model.result import PeriodOutcome, TargetResult
     from tracker.values.periods import Period
     from tracker.values.translations import Counted
@@ -31,6 +32,15 @@ def say_target(result: TargetResult) -> str:
     if _form(result) in CHANGES and result.target is not None:
         return target_phrases.TARGET_IN_SENTENCE.format(amount=_amount(result), change=_change_on_baseline(result))
     return _by_itself(result)
+
+
+def say_earlier_target(stated: EarlierTarget) -> str:
+    """An earlier target as it was stated: ``over 5 bn USD``, ``at least 40 %``, ``within 4–6 %``."""
+    if not math.isnan(stated.to):
+        span = display.target_range(stated.target, stated.to, stated.unit)
+        return target_phrases.TARGET_WITHIN.format(span=span) if stated.form is Form.BAND else span
+    word = stated.qualifier or DIRECTED[_direction_in(stated.words)]
+    return display.target(stated.target, stated.unit, word)
 
 
 def tell_target(result: TargetResult) -> str:
@@ -251,8 +261,12 @@ def _form(result: TargetResult) -> Form | None:
 
 def parse_words(result: TargetResult) -> StatedTarget | None:
     """The target as its words state it; None where they cannot be read, as those of an event."""
+    return _parse(result.target_words)
+
+
+def _parse(words: str) -> StatedTarget | None:
     try:
-        return parse_target(result.target_words)
+        return parse_target(words)
     except ValueError:
         return None
 
@@ -290,7 +304,11 @@ def _qualify(result: TargetResult) -> str:
 
 def stated_direction(result: TargetResult) -> int:
     """Which way the words of a target want it, where they say so of an amount: 1 of ``at least 42.5 %``, -1 of ``at most``, else 0."""
-    stated = parse_words(result)
+    return _direction_in(result.target_words)
+
+
+def _direction_in(words: str) -> int:
+    stated = _parse(words)
     return stated.direction if stated is not None and stated.form is Form.LEVEL else 0
 
 

@@ -41,7 +41,7 @@ Status = Annotated[str | None, typer.Option("--status", help="Status of the figu
 Note = Annotated[str | None, typer.Option("--note", help="A note of your own.", metavar="TEXT")]
 Revise = Annotated[bool, typer.Option("--revise", help="Enter a revision of a figure that is on file.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change without writing anything.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, also at a terminal.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, even at a terminal.")]
 
 
 def add(

@@ -32,13 +32,13 @@ def help_(
     context: typer.Context,
     topic: Annotated[
         str | None,
-        typer.Argument(help="A topic, or a command; all topics by default.", metavar="TOPIC", autocompletion=completion.topics),
+        typer.Argument(help="A topic or a command; by default the topics are listed.", metavar="TOPIC", autocompletion=completion.topics),
     ] = None,
     _language: Language = None,
 ) -> None:
     """Print the reference of the files, by topic.
 
-    The pages are in English. With the name of a command it prints the help of that command.
+    The pages are in English. With the name of a command, the help of that command is printed.
     """
     if topic is None:
         emit(_list_topics(), None, [])

@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli.commands.add import refuse_workbook
 from tracker.cli.inputs import load_targets, observations_of
-from tracker.cli.options import TARGETS, Language, ObservationsFile, TargetsFile, day, known
+from tracker.cli.options import TARGETS, Ids, Language, ObservationsFile, TargetsFile, day, known
 from tracker.cli.output import emit
 from tracker.values.problems import TrackerError
 from tracker.values.translations import localized
@@ -28,12 +28,14 @@ FORMATS = ("text", "json")
 
 def import_(
     context: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(help="Only these targets, by id.", metavar="TARGET")] = None,
+    ids: Ids = None,
     published: Annotated[
         str | None,
-        typer.Option("--published", help="When figures became known whose source does not say; today by default.", metavar="DATE"),
+        typer.Option(
+            "--published", help="The day on which figures became known, if their source does not say; today by default.", metavar="DATE"
+        ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change, and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change without writing anything.")] = False,
     targets: TargetsFile = TARGETS,
     observations: ObservationsFile = None,
     form: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="FORMAT")] = "text",

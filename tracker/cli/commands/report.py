@@ -136,7 +136,7 @@ def report(
     """Write a progress report as HTML, PDF, Word, Excel or Markdown.
 
     The figures and sentences are the same in each format. Page one says what needs attention, and each target has a page of its own;
-    with --brief page one is all. With --scenarios the page of a target has what assumed figures would give.
+    --brief writes page one alone. With --scenarios the page of a target says what assumed figures would give.
     """
     look, when, chosen = context.obj, day(as_of, context.obj.today), _format(form, output)
     if chosen not in TEXT and output is None and not look.binary:

@@ -57,7 +57,8 @@ def score(
 ) -> None:
     """Compare what could be said on earlier days with what came of it.
 
-    For every earlier target, milestone and target whose deadline has passed: by status and by chance, from the figures of each day alone.
+    This covers every earlier target, milestone and target whose deadline has passed, by status and by chance. Each day is judged
+    by the figures known then.
     """
     look, when = context.obj, day(as_of, context.obj.today)
     chosen = known(form or _format_of(output), _FORMATS, "--format")

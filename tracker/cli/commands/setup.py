@@ -19,9 +19,9 @@ NAMES = ("targets.yaml", "observations.csv")
 def init(
     context: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(help="The folder for the two files, made where there is none; by default the current one.", metavar="FOLDER")
+        Path, typer.Argument(help="The folder for the two files, made if there is none; by default the current one.", metavar="FOLDER")
     ] = Path(),
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the example without asking, also at a terminal.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the example without asking, even at a terminal.")] = False,
     _language: Language = None,
 ) -> None:
     """Write targets.yaml and observations.csv to start from.

@@ -170,8 +170,8 @@ def show(
 ) -> None:
     """Show one target in depth.
 
-    Chart, key figures, required path, earlier targets, figures of other reporters, and sources; with --if what assumed figures would
-    give, and with --scenarios several scenarios side by side. Nothing is written to the files.
+    The answer has a chart, key figures, the required path, earlier targets, the figures of other reporters, and sources. --if says what
+    assumed figures would give, and --scenarios sets several scenarios side by side. Nothing is written to the files.
     """
     if assumed and scenarios:
         raise typer.BadParameter(localized("give figures with --if or a file of scenarios, not both"), param_hint="'--scenarios'")
@@ -191,6 +191,6 @@ def explain(
 ) -> None:
     """Explain every number of one target.
 
-    Its formula, the figures used, their lines in the file, and the results of official methods.
+    For each number: its formula, the figures used, and their lines in the file. The results of official methods follow.
     """
     one_page("explain", context.obj, Asked(target, targets, observations, as_of, reporter, form, output))

@@ -35,7 +35,7 @@ Sort = Annotated[
     str | None,
     typer.Option(
         "--sort",
-        help="attention: what needs it first; file: as in targets.yaml, the default of csv and json.",
+        help="attention: targets that need it first; file: in the order of targets.yaml, the default of csv and json.",
         metavar="ORDER",
         autocompletion=completion.words(*ORDERS),
     ),
@@ -59,7 +59,8 @@ def status(
 ) -> None:
     """Show the status of each target at a glance.
 
-    The latest figure, the target, progress and the projected outcome, the worst first; --full adds the gap, time elapsed and growth.
+    Each target has one line, the worst first: the latest figure, the target, progress, the projected outcome and the chance. --full adds
+    the gap, time elapsed and growth.
     """
     when = day(as_of, context.obj.today)
     known(form, FORMATS, "--format")

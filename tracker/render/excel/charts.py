@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
@@ -16,9 +16,12 @@ from tracker.values import display, languages
 from tracker.words.texts import summaries, workbook
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
+
     from tracker.analysis.target_detail import TargetDetail
     from tracker.render.excel.planned_path import Block
-    from tracker.render.excel.sheet import Formats
+    from tracker.render.excel.sheet import Formats, Value
     from tracker.reports.progress_report import Report
 
 _WIDTH, _HEIGHT = 470, 335  # pixels
@@ -39,14 +42,14 @@ class _Line(NamedTuple):
     name: str
     line: str
     column: str
-    look: dict[str, Any]
+    look: dict[str, object]
 
 
-def _stroke(colour: str, dash: str, width: float = 1.75) -> dict[str, Any]:
+def _stroke(colour: str, dash: str, width: float = 1.75) -> dict[str, object]:
     return {"line": {"color": colour, "width": width, "dash_type": dash}, "marker": {"type": "none"}}
 
 
-def _marks(shape: str, size: int, colour: str) -> dict[str, Any]:
+def _marks(shape: str, size: int, colour: str) -> dict[str, object]:
     return {"marker": {"type": shape, "size": size, "fill": {"color": colour}, "border": {"color": colour}}}
 
 
@@ -65,7 +68,7 @@ _GOAL = {"line": {"none": True}} | _marks("diamond", 9, colours.TARGET)
 _GOAL_LINE = _stroke(colours.TARGET, "long_dash")
 
 
-def charts(book: Any, report: Report, blocks: list[Block], formats: Formats) -> None:
+def charts(book: Workbook, report: Report, blocks: list[Block], formats: Formats) -> None:
     """Write the sheet, what needs attention first; nothing is drawn of a target with dates that a spreadsheet does not know."""
     sheet = book.add_worksheet(name_sheet("charts"))
     sheet.hide_gridlines(2)
@@ -103,18 +106,24 @@ def _describe(detail: TargetDetail) -> str:
     )
 
 
-def _dates(block: Block) -> list[Any]:
+def _times(block: Block) -> list[Value]:
+    """What stands in the column of dates: texts for those that a spreadsheet does not know."""
     at = list(AT).index("date")
     return [row[at].value for row in block.rows if row[at].value is not None]
 
 
+def _dates(block: Block) -> list[date]:
+    return [each for each in _times(block) if isinstance(each, date)]
+
+
 def _drawable(block: Block) -> bool:
-    dates = _dates(block)
-    return bool({OBSERVED, PLANNED, MET, MISSED} & set(block.lines)) and all(isinstance(each, date) and each >= FIRST_DAY for each in dates)
+    times = _times(block)
+    return bool({OBSERVED, PLANNED, MET, MISSED} & set(block.lines)) and all(isinstance(each, date) and each >= FIRST_DAY for each in times)
 
 
-def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
+def _chart(book: Workbook, detail: TargetDetail, block: Block, number: int) -> Chart:
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
+    assert chart is not None  # noqa: S101 - it is None for an unknown type alone
     lines = [line for line in (*_LINES, *_PERIODS, *_goal_lines(detail)) if _is_whole(detail, block, line)]
     for line in lines:
         chart.add_series(_series(block, line))
@@ -137,7 +146,7 @@ def _chart(book: Any, detail: TargetDetail, block: Block, number: int) -> Any:
 _LOOKS = {"rank": {"reverse": True, "min": 0, "num_format": "0;-0;"}}  # the first place is above, and there is no place 0
 
 
-def _periods_look(detail: TargetDetail) -> dict[str, Any]:
+def _periods_look(detail: TargetDetail) -> dict[str, object]:
     """The axis of periods that are held against a line: from zero on, and in per cent where growth is the target."""
     known = [each.value for each in detail.result.periods if each.value is not None]
     from_zero = {"min": 0} if known and min(known) >= 0 else {}
@@ -165,7 +174,7 @@ def _complete(block: Block, line: str, column: str) -> bool:
     return all(row[at].value is not None for row in block.rows[first - block.start : last - block.start + 1])
 
 
-def _series(block: Block, line: _Line) -> dict[str, Any]:
+def _series(block: Block, line: _Line) -> dict[str, object]:
     return {
         "name": workbook.WORKBOOK_CHART[line.name],
         "categories": ["Paths", *block.range(line.line, "date")],
@@ -174,7 +183,7 @@ def _series(block: Block, line: _Line) -> dict[str, Any]:
     }
 
 
-def _time_axis(dates: list[date]) -> dict[str, Any]:
+def _time_axis(dates: list[date]) -> dict[str, object]:
     """Years, marked at their ends, where the levels stand; of a short time the quarters."""
     first, last = min(dates), max(dates)
     short = last.year - first.year < 3  # noqa: PLR2004 - so few years have too few marks
@@ -195,7 +204,7 @@ def _time_axis(dates: list[date]) -> dict[str, Any]:
     }
 
 
-def _value_axis(block: Block) -> dict[str, Any]:
+def _value_axis(block: Block) -> dict[str, object]:
     numbers = [cell.value for row in block.rows for cell in row[list(AT).index("observed") : list(AT).index("unit")]]
     largest = max((abs(each) for each in numbers if isinstance(each, int | float)), default=0)
     power = next((power for power in _SCALES if largest >= 10**power), 0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.render.excel.formulas import text
-from tracker.words.columns import TONES, verdict_words
+from tracker.words.status_columns import TONES, verdict_words
 
 if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
     from tracker.render.excel.sheet import Formats
 
 INK, MUTED, RULE, ACCENT, SHADE = "#1F2933", "#616E7C", "#D9DEE4", "#0B5394", "#EAF1F8"
@@ -19,7 +21,7 @@ _GROUNDS = {"good": ("#DDF3E4", "#116329"), "warn": ("#FFF0C7", "#7D4E00"), "bad
 _NEARLY = '"<"0%'
 
 
-def mark_statuses(sheet: Any, cells: str, formats: Formats) -> None:
+def mark_statuses(sheet: Worksheet, cells: str, formats: Formats) -> None:
     """The statuses as traffic lights behind their symbols and words."""
     for status, tone in TONES.items():
         ground, ink = _GROUNDS[tone]
@@ -27,7 +29,7 @@ def mark_statuses(sheet: Any, cells: str, formats: Formats) -> None:
         sheet.conditional_format(cells, rule)
 
 
-def mark_nearly_complete(sheet: Any, first: str, cells: str, decimals: int, formats: Formats) -> None:
+def mark_nearly_complete(sheet: Worksheet, first: str, cells: str, decimals: int, formats: Formats) -> None:
     """A share that is not complete never looks as if it were; ``first`` is the first of the cells, ``decimals`` those of the percentage."""
     nearly = f"=AND(ISNUMBER({first}),{first}<1,ROUND({first},{decimals + 2})>=1)"
     sheet.conditional_format(cells, {"type": "formula", "criteria": nearly, "format": formats(num_format=_NEARLY)})

@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.result import URGENCY
 from tracker.render.excel import colours
 from tracker.render.excel.figures import order_by_attention
 from tracker.render.excel.formulas import text
-from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_width, put, set_paper, show_forms, show_fractions, shown
+from tracker.render.excel.sheet import (
+    FIRST,
+    HEAD,
+    Cell,
+    count_lines,
+    measure_letters,
+    number_width,
+    put,
+    set_paper,
+    show_forms,
+    show_fractions,
+    shown,
+)
 from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import cells_of
 from tracker.values import display, languages
 from tracker.values.stated_target import Form
 from tracker.words import number_patterns, summary_wording, target_wording
 from tracker.words.chance_wording import list_chances, show_outturn
-from tracker.words.columns import STATUS, verdict_words
 from tracker.words.filling import fill
 from tracker.words.outlook import project_outcome, project_scale
+from tracker.words.status_columns import STATUS, verdict_words
 from tracker.words.texts import summaries, target_phrases, verdicts, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.result import TargetResult
-    from tracker.render.excel.sheet import Formats
+    from tracker.render.excel.sheet import Formats, Look
     from tracker.reports.progress_report import Report
 
 _WIDTHS = {
@@ -68,7 +83,9 @@ def places(trends: list[str]) -> list[RowPlace]:
     return [RowPlace({key: f"Workings!{cell}" for key, cell in cells_of(number).items()}, trend) for number, trend in enumerate(trends)]
 
 
-def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: list[RowPlace], formats: Formats, *, brief: bool) -> None:
+def dashboard(
+    book: Workbook, report: Report, rows: list[Mapping[str, Cell]], where: list[RowPlace], formats: Formats, *, brief: bool
+) -> None:
     """Write the sheet, which stands first; a ``brief`` one is all that a reader sees."""
     sheet = book.add_worksheet(name_sheet("dashboard"))
     sheet.hide_gridlines(2)
@@ -96,7 +113,7 @@ def dashboard(book: Any, report: Report, rows: list[Mapping[str, Cell]], where: 
     set_paper(sheet, tall=1 if len(order) <= ONE_PAGE else 0)
 
 
-def _title(sheet: Any, report: Report, formats: Formats) -> None:
+def _title(sheet: Worksheet, report: Report, formats: Formats) -> None:
     as_of = fill(workbook.WORKBOOK["as_of"], {"as_of": display.as_of(report.as_of)})
     sheet.write_string(0, 0, shown(report.title or summaries.UNTITLED), formats(bold=True, font_size=18, font_color=colours.INK))
     sheet.write_string(1, 0, as_of, formats(font_color=colours.MUTED))
@@ -110,9 +127,9 @@ def columns_of(report: Report) -> tuple[str, ...]:
     return tuple(key for key in COLUMNS if key not in empty)
 
 
-def _head(sheet: Any, widths: Mapping[str, float], formats: Formats) -> None:
+def _head(sheet: Worksheet, widths: Mapping[str, float], formats: Formats) -> None:
     for at, key in enumerate(widths):
-        look = (
+        look: Look = (
             {"align": "right", "indent": 1} if key in _RIGHT else {"align": "center"} if key == "trend" else {"indent": int(key != "name")}
         )
         head = formats(bold=True, font_color="#FFFFFF", bg_color=colours.ACCENT, valign="vcenter", text_wrap=True, **look)
@@ -158,19 +175,20 @@ def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: RowPlace) 
 
 
 def _width(key: str, lines: list[dict[str, Cell]]) -> float:
-    """The width of a column in letters, for numbers with long units up to some; a longer one is written smaller."""
+    """The width of a column in letters, for each word of its heading and for numbers up to some length; longer ones are written smaller."""
     longest = max((len(str(cells[key].value)) if key == "outturn" else number_width(cells.get(key, Cell())) for cells in lines), default=0)
-    return max(_WIDTHS[key], min(_WIDEST, longest + 3))
+    heading = max(map(measure_letters, workbook.WORKBOOK_HEADS[key].split())) / _BOLD + 2
+    return max(_WIDTHS[key], min(_WIDEST, longest + 3), heading)
 
 
-def _row(sheet: Any, at: int, cells: Mapping[str, Cell], widths: Mapping[str, float], formats: Formats) -> None:
-    line = {"bottom": 1, "bottom_color": colours.RULE}
+def _row(sheet: Worksheet, at: int, cells: Mapping[str, Cell], widths: Mapping[str, float], formats: Formats) -> None:
+    line: Look = {"bottom": 1, "bottom_color": colours.RULE}
     sheet.write_blank(at, _AT["trend"], None, formats(**line))
     for column, key in enumerate(widths):
         if key == "trend":
             continue
         cell = cells[key]
-        look: dict[str, Any] = {"align": "right", "indent": 1} if key in _RIGHT else {}
+        look: Look = {"align": "right", "indent": 1} if key in _RIGHT else {}
         look |= {"bold": True, "indent": 0} if key == "name" else {"bold": True} if key == "status" else {}
         look |= {"shrink": True} if number_width(cell) else {"text_wrap": True}
         put(sheet, at, column, cell, formats, font_color=colours.INK, **look, **line)
@@ -179,7 +197,7 @@ def _row(sheet: Any, at: int, cells: Mapping[str, Cell], widths: Mapping[str, fl
     sheet.set_row(at, min(409, _LINE * max(_LEAST, lines) + 4))
 
 
-def _sparkline(place: RowPlace, detail: TargetDetail) -> dict[str, Any]:
+def _sparkline(place: RowPlace, detail: TargetDetail) -> dict[str, object]:
     """The series as columns, the last one dark; LibreOffice 7.4 prints no lines in cells, and crashes at an axis of dates."""
     look = {"type": "column", "last_point": True, "series_color": colours.EARLIER, "last_color": colours.OBSERVED, "show_hidden": True}
     return {"range": place.trend, "min": _foot_of_columns(detail), **look}
@@ -300,12 +318,12 @@ def _unit_of(first: str, last: str, number: str, place: RowPlace) -> str:
     return f"CHOOSE(1+{formula.format(n=number)},{','.join(forms)})"
 
 
-def _mark(sheet: Any, count: int, formats: Formats) -> None:
+def _mark(sheet: Worksheet, count: int, formats: Formats) -> None:
     last = FIRST + max(1, count)
     colours.mark_statuses(sheet, f"{_LETTER['status']}{FIRST + 1}:{_LETTER['status']}{last}", formats)
 
 
-def _foot(sheet: Any, at: int, notes: tuple[str, ...], last: int, formats: Formats) -> int:
+def _foot(sheet: Worksheet, at: int, notes: tuple[str, ...], last: int, formats: Formats) -> int:
     """What must be known to read the page; the last row that it takes."""
     look = formats(font_color=colours.MUTED, font_size=9, text_wrap=True, valign="top")
     for said in notes:

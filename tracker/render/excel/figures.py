@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -20,11 +20,14 @@ from tracker.render.excel.workings import cells_of, headings
 from tracker.reports.charts import letter_widths
 from tracker.values import display, languages
 from tracker.words import number_patterns, target_wording
-from tracker.words.columns import STATUS
+from tracker.words.status_columns import STATUS
 from tracker.words.texts import summaries, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.result import TargetResult
@@ -115,7 +118,7 @@ def cut_off_cells() -> list[str]:
     return [refer_to("figures", f"$C${row + 1}") for row in _CUT_OFFS.values()]
 
 
-def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: Layout, formats: Formats) -> None:
+def figures(book: Workbook, report: Report, rows: list[Mapping[str, Cell]], layout: Layout, formats: Formats) -> None:
     """Write the sheet; its title stands right of the labels, which are printed again on every page."""
     sheet = book.add_worksheet(name_sheet("figures"))
     sheet.hide_gridlines(2)
@@ -140,11 +143,11 @@ def figures(book: Any, report: Report, rows: list[Mapping[str, Cell]], layout: L
     _mark(sheet, layout, formats)
     sheet.freeze_panes(FIRST, 1)
     sheet.repeat_rows(HEAD)
-    sheet.repeat_columns(0)
+    sheet.repeat_columns(0, 0)
     set_paper(sheet, wide=max(1, math.ceil(len(layout.order) / _A_PAGE)), tall=1)
 
 
-def _head(sheet: Any, report: Report, layout: Layout, width: int, formats: Formats) -> None:
+def _head(sheet: Worksheet, report: Report, layout: Layout, width: int, formats: Formats) -> None:
     sheet.set_column(0, 0, max([_LABEL, *(_label_width(headings()[place.key]) for place in layout.places if place.key)]))
     sheet.set_column(1, max(1, len(layout.order)), width)
     look = formats(bold=True, text_wrap=True, valign="bottom", bg_color=colours.SHADE, bottom=1, bottom_color=colours.ACCENT, font_size=9)
@@ -161,7 +164,7 @@ def _label_width(label: str) -> int:
     return math.ceil(letter_widths.measure(label, 1.0) / letter_widths.measure("0", 1.0)) + 2
 
 
-def _row(sheet: Any, at: int, place: FigureRow, cells: list[Cell], width: int, formats: Formats) -> None:
+def _row(sheet: Worksheet, at: int, place: FigureRow, cells: list[Cell], width: int, formats: Formats) -> None:
     if not place.key:
         look = formats(bold=True, font_color=colours.ACCENT, bottom=1, bottom_color=colours.RULE)
         for column in range(len(cells) + 1):
@@ -216,7 +219,7 @@ def _is_amount(key: str, cell: Cell) -> bool:
     return MEASURES.get(key) is Kind.AMOUNT if key in MEASURES else cell.kind in {"amount", "fraction", "small"}
 
 
-def _mark(sheet: Any, layout: Layout, formats: Formats) -> None:
+def _mark(sheet: Worksheet, layout: Layout, formats: Formats) -> None:
     last = max(1, len(layout.order))
     for at, place in enumerate(layout.places, FIRST):
         first, cells = xl_rowcol_to_cell(at, 1), f"{xl_rowcol_to_cell(at, 1)}:{xl_rowcol_to_cell(at, last)}"

@@ -9,8 +9,8 @@ from tracker.render.excel.sheet import Cell, Column, Grid
 from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import COLUMNS, LETTERS, headings
 from tracker.values import display
-from tracker.words.columns import verdict_words
 from tracker.words.explained_formulas import formula_of
+from tracker.words.status_columns import verdict_words
 from tracker.words.texts import formulas, workbook
 
 if TYPE_CHECKING:

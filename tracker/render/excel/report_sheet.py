@@ -17,9 +17,11 @@ from tracker.words.texts import report_headings, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
-    from tracker.render.excel.sheet import Formats
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from tracker.render.excel.sheet import Formats, Look
     from tracker.reports.document import Block, Text
     from tracker.reports.progress_report import Report
 
@@ -30,7 +32,7 @@ _SPARE = 3  # letters of a line that words leave empty
 _HEIGHT = 13.5  # points of a line
 
 
-def story(book: Any, report: Report, formats: Formats) -> None:
+def story(book: Workbook, report: Report, formats: Formats) -> None:
     """Add the sheet."""
     sheet = book.add_worksheet(name_sheet("report"))
     sheet.set_column(0, 0, 2 * _WIDTH)
@@ -42,7 +44,7 @@ def story(book: Any, report: Report, formats: Formats) -> None:
         _write(sheet, row, cells, look, formats)
 
 
-_LOOKS: dict[str, dict[str, Any]] = {
+_LOOKS: dict[str, Look] = {
     "title": {"bold": True, "font_size": 16},
     "subtitle": {},
     "heading": {"bold": True, "font_size": 12, "valign": "bottom", "font_color": ACCENT},
@@ -58,7 +60,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 _IN_SIGHT = {"title", "subtitle", "heading", "lead"}
 
 
-def _write(sheet: Any, row: int, cells: list[str], look: str, formats: Formats) -> None:
+def _write(sheet: Worksheet, row: int, cells: list[str], look: str, formats: Formats) -> None:
     """Write one line: the cells of a table, or one text across all columns, as high as it needs."""
     across, style = look not in {"head", "row"}, formats(**_LOOKS[look])
     if across and cells:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
@@ -29,10 +29,20 @@ from tracker.values.translations import localized
 from tracker.words.texts import workbook
 
 if TYPE_CHECKING:
-    Value = str | float | date | None
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    Formats = Callable[..., Any]
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    Value = str | float | date | None
+    Look = dict[str, str | float]  # by the names of XlsxWriter
+
+
+class Formats(Protocol):
+    """Make the format of a look; the same look is the same format."""
+
+    def __call__(self, **look: str | float) -> Format: ...  # noqa: D102 - as above
 
 
 FIRST_DAY = date(1900, 3, 1)  # earlier ones are other numbers in Excel than elsewhere, or none at all
@@ -168,7 +178,7 @@ _ESCAPED, _ESCAPE = re.compile("_(x[0-9a-fA-F]{4}_)"), r"_x005F_\1"  # else a re
 _INK = {"input": INPUT, "muted": MUTED}
 
 
-def write(book: Any, grid: Grid, formats: Formats) -> Any:
+def write(book: Workbook, grid: Grid, formats: Formats) -> Worksheet:
     """Write a grid as a sheet of its own: headings that stay, a filter, columns as wide as what they hold, ready for paper."""
     if FIRST + len(grid.rows) > MOST_ROWS:
         raise TrackerError(
@@ -196,7 +206,7 @@ def write(book: Any, grid: Grid, formats: Formats) -> Any:
     return sheet
 
 
-def _about(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> None:
+def _about(sheet: Worksheet, grid: Grid, widths: list[float], formats: Formats) -> None:
     """The line about the sheet; a sentence that is longer than the page is wide takes several lines."""
     printed = [at for at, column in enumerate(grid.columns) if column.printed and not column.folded]
     said, room = grid.about[0].value, sum(widths[at] for at in printed)
@@ -208,9 +218,9 @@ def _about(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> Non
         put(sheet, 1, at, cell, formats, indent=min(at, 1))
 
 
-def put(sheet: Any, row: int, at: int, cell: Cell, formats: Formats, **look: Any) -> None:
+def put(sheet: Worksheet, row: int, at: int, cell: Cell, formats: Formats, **look: str | float) -> None:
     """Write one cell; a text is a text whatever it looks like, and stays one when somebody edits it."""
-    style: dict[str, Any] = {"num_format": cell.pattern or _number_format(cell.kind), "valign": "vcenter"}
+    style: Look = {"num_format": cell.pattern or _number_format(cell.kind), "valign": "vcenter"}
     style |= {"align": "left", "indent": 1} if cell.kind == "text" else {}  # away from the number before it
     style |= {"font_color": _INK[cell.look]} if cell.look else {}
     style |= look
@@ -229,7 +239,7 @@ def _number_format(kind: str) -> str:
     return language.day_pattern if kind == "date" and language.code != "en" else NUMBERS[kind]
 
 
-def _fractions_shown(sheet: Any, at: int, count: int, formats: Formats) -> None:
+def _fractions_shown(sheet: Worksheet, at: int, count: int, formats: Formats) -> None:
     """An amount that is no whole number any more shows its decimals: 12.5 never looks like 13."""
     first = xl_rowcol_to_cell(FIRST, at)
     fraction = f"=AND(ISNUMBER({first}),ABS({first})<1E6,{first}<>ROUND({first},0))"
@@ -240,7 +250,7 @@ def _fractions_shown(sheet: Any, at: int, count: int, formats: Formats) -> None:
 _NUMBER = re.compile(r"#,##0(?:\.(0+))?(,*)")
 
 
-def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Formats) -> None:
+def show_fractions(sheet: Worksheet, cells: Iterable[tuple[str, Cell]], formats: Formats) -> None:
     """What is shown in full shows its decimals once somebody changes it: 10.5 bn never looks like 11 bn.
 
     ``cells`` are amounts with their places. One that is rounded when it is written stays so.
@@ -263,7 +273,7 @@ def show_fractions(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Forma
 _PART = Decimal("1.5")
 
 
-def show_forms(sheet: Any, cells: Iterable[tuple[str, Cell]], formats: Formats) -> None:
+def show_forms(sheet: Worksheet, cells: Iterable[tuple[str, Cell]], formats: Formats) -> None:
     """The unit of a number follows it once somebody changes it, where a number format cannot do that: 21 проект, 22 проекта, 25 проектов.
 
     ``cells`` are amounts with their places.
@@ -305,9 +315,9 @@ def _last_place(number: re.Match[str]) -> int:
     return len(number[1] or "") - 3 * len(number[2])
 
 
-def _head(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> None:
+def _head(sheet: Worksheet, grid: Grid, widths: list[float], formats: Formats) -> None:
     group = formats(bold=True, font_color=ACCENT, bottom=1, bottom_color=ACCENT)
-    head = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": SHADE, "bottom": 1, "bottom_color": ACCENT}
+    head: Look = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": SHADE, "bottom": 1, "bottom_color": ACCENT}
     keys = formats(font_size=8, font_color=MUTED)
     seen = ""
     for at, column in enumerate(grid.columns):
@@ -315,9 +325,8 @@ def _head(sheet: Any, grid: Grid, widths: list[float], formats: Formats) -> None
             sheet.write_string(GROUPS, at, "" if column.group == seen else grid.groups[column.group], group)
             seen = column.group
         numbers = any(isinstance(row[at].value, int | float) for row in grid.rows)
-        sheet.write_string(
-            HEAD, at, grid.headings[column.key], formats(**head, **({"align": "right"} if numbers else {"align": "left", "indent": 1}))
-        )
+        look = head | ({"align": "right"} if numbers else {"align": "left", "indent": 1})
+        sheet.write_string(HEAD, at, grid.headings[column.key], formats(**look))
         sheet.write_string(KEYS, at, column.key, keys)
     lines = max(
         max(count_lines(grid.headings[column.key], width - _FILTER), _count_by_words(grid.headings[column.key], width - _FILTER))
@@ -350,6 +359,11 @@ def count_lines(text: str, width: float) -> int:
 _FILTER = 3  # letters: its button
 
 
+def measure_letters(text: str) -> float:
+    """The width of a text in digits, as a sheet counts its columns, by the widths of its letters."""
+    return letter_widths.measure(text, 1.0) / letter_widths.measure("0", 1.0)
+
+
 def _count_by_words(text: str, width: float) -> int:
     """The same, a word at a time and by the widths of the letters."""
     return len(letter_widths.wrap(text, 1.0, width * letter_widths.measure("0", 1.0)))
@@ -362,7 +376,7 @@ def _length(cell: Cell) -> float:
     return width_of(cell.value) if isinstance(cell.value, str) else _NARROWEST
 
 
-def _page(sheet: Any, grid: Grid) -> None:
+def _page(sheet: Worksheet, grid: Grid) -> None:
     sheet.freeze_panes(FIRST, grid.frozen)
     if grid.filtered:
         sheet.autofilter(HEAD, 0, HEAD + len(grid.rows), len(grid.columns) - 1)
@@ -376,7 +390,7 @@ def _page(sheet: Any, grid: Grid) -> None:
     set_paper(sheet, portrait=grid.portrait)
 
 
-def set_paper(sheet: Any, *, portrait: bool = False, wide: int = 1, tall: int = 0) -> None:
+def set_paper(sheet: Worksheet, *, portrait: bool = False, wide: int = 1, tall: int = 0) -> None:
     """A4, so many pages wide and (0: as many as it takes) tall, with narrow margins, the name of the sheet and the number of the page."""
     (sheet.set_portrait if portrait else sheet.set_landscape)()
     sheet.set_paper(9)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.render.excel.formulas import AT_RISK, NOW, ON_TRACK, text
 from tracker.render.excel.stated_target import SPANS
 from tracker.values.stated_target import Form
-from tracker.words.columns import verdict_words
+from tracker.words.status_columns import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import xlsxwriter
+from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tracker.render.created import stamp
@@ -30,6 +30,9 @@ from tracker.values import languages
 from tracker.words.texts import workbook as texts
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
     from tracker.render.excel.sheet import Formats
     from tracker.reports.progress_report import Report
 
@@ -55,7 +58,7 @@ def workbook(report: Report, *, brief: bool = False) -> bytes:
     rows = rows_of(report, _links(report, lines, blocks))
     layout = lay_out(report, rows)
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, _OPTIONS)
+    book = Workbook(file, _OPTIONS)
     book.set_properties({"title": shown(report.title), "created": stamp(report.as_of)})
     book.set_custom_property("Language", languages.current().code)
     book.set_calc_mode("auto")
@@ -94,18 +97,18 @@ def _paths(rows: list[tuple[Cell, ...]]) -> Grid:
     )
 
 
-def _write_named(book: Any, grid: Grid, formats: Formats) -> Any:
+def _write_named(book: Workbook, grid: Grid, formats: Formats) -> Worksheet:
     """Write a grid under a name by which a program finds it: the row of keys, the row of headings, and what follows."""
     last = xl_rowcol_to_cell(HEAD + max(1, len(grid.rows)), len(grid.columns) - 1, row_abs=True, col_abs=True)
     book.define_name(f"data_{grid.key or grid.name.lower()}", f"={quote_name(grid.name)}!$A${KEYS + 1}:{last}")
     return write(book, grid, formats)
 
 
-def _formats(book: Any) -> Formats:
+def _formats(book: Workbook) -> Formats:
     """Each look once: the same properties are the same format."""
-    known: dict[str, Any] = {}
+    known: dict[str, Format] = {}
 
-    def of(**look: Any) -> Any:
+    def of(**look: str | float) -> Format:
         key = json.dumps(look, sort_keys=True)
         if key not in known:
             known[key] = book.add_format(look)
@@ -138,7 +141,7 @@ def _links(report: Report, lines: list[dict[int, int]], blocks: list[Block]) -> 
     ]
 
 
-def _changes_marked(sheet: Any, count: int, formats: Formats) -> None:
+def _changes_marked(sheet: Worksheet, count: int, formats: Formats) -> None:
     """An observation that somebody changed stands out."""
     now, then = observations.VALUE, observations.AS_REPORTED
     rule = {"type": "formula", "criteria": f"=${now}{FIRST + 1}<>${then}{FIRST + 1}", "format": formats(**_CHANGED)}

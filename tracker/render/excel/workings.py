@@ -18,8 +18,8 @@ from tracker.render.excel.status import status as status_formula
 from tracker.values import display, languages
 from tracker.values.stated_target import Form
 from tracker.words.chance_wording import show_outturn
-from tracker.words.columns import verdict_words
 from tracker.words.outlook import project_scale, round_projection
+from tracker.words.status_columns import verdict_words
 from tracker.words.texts import chances, formulas, summaries, workbook
 from tracker.words.verdict_reasons import reason
 

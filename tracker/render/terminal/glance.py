@@ -14,8 +14,8 @@ from tracker.values import languages
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words.chance_wording import note_chances
-from tracker.words.columns import SYMBOLS, notes
 from tracker.words.glance_wording import label_reason, list_columns
+from tracker.words.status_columns import SYMBOLS, notes
 from tracker.words.summary_wording import headline_of_programme
 from tracker.words.texts import headings
 

@@ -17,7 +17,7 @@ from tracker.values.log_commands import disarm
 from tracker.values.printable import printable, say_more
 from tracker.values.problems import MOST_LISTED, listing
 from tracker.words.chance_wording import note_chances
-from tracker.words.columns import STATUS, notes, verdict_words
+from tracker.words.status_columns import STATUS, notes, verdict_words
 from tracker.words.summary_wording import standing
 from tracker.words.target_wording import without_unit
 from tracker.words.texts import answers, summaries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -18,6 +18,8 @@ from tracker.render.word.measures import BROADEST, CELL, LINE_WIDTH, column_widt
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.etree import _Element as Element
+
     from tracker.render.word.template import Kit
     from tracker.reports.document import Chart, Message, Table, Text
 
@@ -26,7 +28,7 @@ _EMU = 635  # per twentieth of a point
 _TONES = {"good": "1B6E3C", "warn": "8A5300", "bad": "B42318", "open": "7B8794"}
 
 
-def table(kit: Kit, block: Table, size: float = 1.0, *, split: bool = False) -> Iterator[Any]:
+def table(kit: Kit, block: Table, size: float = 1.0, *, split: bool = False) -> Iterator[Element]:
     """The caption, kept with its table, and a gap after it, without which Word would join two tables.
 
     The letters are made smaller where else a word would be broken; a table that may be ``split`` is not kept in one piece.
@@ -42,7 +44,7 @@ def table(kit: Kit, block: Table, size: float = 1.0, *, split: bool = False) -> 
     yield paragraph(kit, "tracker gap")
 
 
-def message(kit: Kit, block: Message) -> Any:
+def message(kit: Kit, block: Message) -> Element:
     """What must be known of one target, as one paragraph beside a line in the colour of its status."""
     heads = [*runs(kit, keep_units(block.name.text), "tracker name"), *runs(kit, " ")]
     steps = [each for step in block.steps for each in (*runs(kit, " "), *runs(kit, keep_units(step.text), "tracker step"))]
@@ -52,7 +54,7 @@ def message(kit: Kit, block: Message) -> Any:
     return made
 
 
-def _properties(kit: Kit, block: Table, width: int) -> Any:
+def _properties(kit: Kit, block: Table, width: int) -> Element:
     looks = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
     return w(
         "tblPr",
@@ -64,7 +66,7 @@ def _properties(kit: Kit, block: Table, width: int) -> Any:
     )
 
 
-def _head(kit: Kit, block: Table, across: list[int]) -> Any:
+def _head(kit: Kit, block: Table, across: list[int]) -> Element:
     cells = [
         _cell(width, paragraph(kit, "tracker head", *runs(kit, keep_units(text)), kept=True, right=at in block.numeric))
         for at, (text, width) in enumerate(zip(block.head, across, strict=True))
@@ -72,7 +74,7 @@ def _head(kit: Kit, block: Table, across: list[int]) -> Any:
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
-def _row(kit: Kit, block: Table, row: tuple[Text, ...], across: list[int], *, kept: bool) -> Any:
+def _row(kit: Kit, block: Table, row: tuple[Text, ...], across: list[int], *, kept: bool) -> Element:
     cells = [
         _cell(width, paragraph(kit, "tracker cell", *_content(kit, text), kept=kept, right=at in block.numeric))
         for at, (text, width) in enumerate(zip(row, across, strict=True))
@@ -80,7 +82,7 @@ def _row(kit: Kit, block: Table, row: tuple[Text, ...], across: list[int], *, ke
     return w("tr", w("trPr", w("cantSplit")), *cells)
 
 
-def _content(kit: Kit, text: Text) -> Iterator[Any]:
+def _content(kit: Kit, text: Text) -> Iterator[Element]:
     if text.line is None:
         yield from said(kit, _unbroken(text))
     else:
@@ -92,11 +94,11 @@ def _unbroken(text: Text) -> Text:
     return replace(text, text=text.text.replace(" ", NO_BREAK)) if is_status(text) else text
 
 
-def _cell(width: int, content: Any) -> Any:
+def _cell(width: int, content: Element) -> Element:
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), content)
 
 
-def chart(kit: Kit, block: Chart, png: bytes, size: float = 1.0) -> Iterator[Any]:
+def chart(kit: Kit, block: Chart, png: bytes, size: float = 1.0) -> Iterator[Element]:
     """The picture, with its words for who cannot see it, and the title below it: LibreOffice would not keep one above with its picture."""
     width = int(min(kit.room, BROADEST) * shrink_chart(size))
     yield paragraph(kit, "tracker picture", run(kit, _picture(kit, png, width, block.alt, block.title)), kept=True)
@@ -107,15 +109,14 @@ def chart(kit: Kit, block: Chart, png: bytes, size: float = 1.0) -> Iterator[Any
     yield resize(kit, title, size)
 
 
-def _picture(kit: Kit, png: bytes, width: int, alt: str, title: str = "") -> Any:
+def _picture(kit: Kit, png: bytes, width: int, alt: str, title: str = "") -> Element:
     """A picture so many twentieths of a point wide, as part of the package; python-docx would look through all earlier ones first."""
     made = Part(next(kit.pictures), CONTENT_TYPE.PNG, png, kit.part.package)
     across, down = struct.unpack(">II", png[16:24])
     inline = parse_xml(_INLINE.format(width=width * _EMU, height=width * _EMU * down // across))
     number = next(kit.ids)
     shown = {"id": str(number), "name": f"Chart {number}", "descr": clean(alt)} | ({"title": clean(title)} if title else {})
-    for key, value in shown.items():
-        inline.find(qn("wp:docPr")).set(key, value)
+    next(inline.iter(qn("wp:docPr"))).attrib.update(shown)
     next(inline.iter(qn("a:blip"))).set(qn("r:embed"), kit.part.relate_to(made, RELATIONSHIP_TYPE.IMAGE))
     return w("drawing", inline)
 

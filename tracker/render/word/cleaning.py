@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -17,6 +17,8 @@ from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
 
 NO_TEMPLATE = translatable(
     "the template is not a Word document (.docx or .dotx) that can be read; "
@@ -112,7 +114,7 @@ def _unpack(template: bytes) -> dict[str, bytes]:
         return {each.filename: package.read(each) for each in entries}
 
 
-def _parse(content: bytes) -> Any:
+def _parse(content: bytes) -> Element:
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     if root.getroottree().docinfo.doctype:  # which no part of a package may have; its entities would be read from elsewhere
         raise TrackerError(translated(NO_TEMPLATE))
@@ -124,9 +126,9 @@ def _content_types(content: bytes) -> dict[str, str]:
     types = {}
     for each in _parse(content):
         if each.tag == f"{{{_TYPES}}}Override":
-            types[each.get("PartName").lstrip("/").casefold()] = each.get("ContentType")
+            types[each.attrib["PartName"].lstrip("/").casefold()] = each.attrib["ContentType"]
         elif each.tag == f"{{{_TYPES}}}Default":
-            types[f".{each.get('Extension')}".casefold()] = each.get("ContentType")
+            types[f".{each.get('Extension')}".casefold()] = each.attrib["ContentType"]
     return types
 
 
@@ -145,7 +147,7 @@ def _write_types(package: _Package) -> bytes:
     return _serialised(root)
 
 
-def _serialised(root: Any) -> bytes:
+def _serialised(root: Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -179,7 +181,7 @@ def _keep_relationships(package: _Package, part: str) -> set[str]:
     for each in list(root):
         kind = str(each.get("Type", "")).rpartition("/")[2]
         if each.tag == f"{{{_RELATIONSHIPS}}}Relationship" and (target := _target(package, each, folder, kind)) is not None:
-            ids.add(each.get("Id"))
+            ids.add(each.attrib["Id"])
             if target:
                 _keep(package, target, kind)
         else:
@@ -188,7 +190,7 @@ def _keep_relationships(package: _Package, part: str) -> set[str]:
     return ids
 
 
-def _target(package: _Package, relationship: Any, folder: str, kind: str) -> str | None:
+def _target(package: _Package, relationship: Element, folder: str, kind: str) -> str | None:
     """The part that a relationship leads to, empty for a web address; None where it is left out, which is noted."""
     target = str(relationship.get("Target", ""))
     if relationship.get("TargetMode") == "External":

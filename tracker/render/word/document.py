@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.render.pictures import png, sparkline, svg
 from tracker.render.word import blocks, package
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from docx.document import Document as Opened
+    from lxml.etree import _Element as Element
 
     from tracker.render.word.template import Kit
     from tracker.reports.document import Block, Document, Section
@@ -40,8 +41,9 @@ def docx(document: Document, when: date, template: bytes | None = None, told: Ca
     """
     opened, fitted, left_out = _fitted(template)
     told(left_out)
+    place: Element = fitted.place
     for element in _elements(fitted, document):
-        fitted.place.addprevious(element)
+        place.addprevious(element)
     if template is None:
         _framed(opened, fitted, clean(document.title), display.day(when))
     left(fitted.place)
@@ -71,15 +73,15 @@ def _framed(opened: Opened, fitted: Kit, title: str, day: str) -> None:
         first.getparent().replace(first, content)
 
 
-def _number(fitted: Kit) -> Any:
+def _number(fitted: Kit) -> Element:
     fields = {"page": "PAGE", "pages": "NUMPAGES"}
-    content: list[Any] = []
+    content: list[Element] = []
     for words, name, *_ in Formatter().parse(report_headings.PAGE_OF_PAGES):
         content += [*runs(fitted, words), *([field(fitted, fields[name])] if name else [])]
     return paragraph(fitted, "footer", *content)
 
 
-def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
+def _elements(fitted: Kit, document: Document) -> Iterator[Element]:
     lines = dict.fromkeys(text.line for each in document.sections for block in each.blocks for text in list_texts(block) if text.line)
     fitted.lines.update(zip(lines, png.pngs([svg.svg(sparkline.draw(each)) for each in lines], 2 * _SHARPNESS), strict=True))
     charts = document.charts()
@@ -94,7 +96,7 @@ def _elements(fitted: Kit, document: Document) -> Iterator[Any]:
     yield from _footer(fitted, document)
 
 
-def _section(fitted: Kit, section: Section, pictures: dict[str, bytes], above: float | None) -> Iterator[Any]:
+def _section(fitted: Kit, section: Section, pictures: dict[str, bytes], above: float | None) -> Iterator[Element]:
     """A section: one that is to fit its page is set smaller where it must be; the first one, with something above it, begins none."""
     first = above is not None
     size = fit_section(fitted, section, above or 0) if section.page else 1.0
@@ -109,7 +111,7 @@ def _section(fitted: Kit, section: Section, pictures: dict[str, bytes], above: f
             yield from (resize(fitted, each, size) for each in _block(fitted, block))
 
 
-def _block(fitted: Kit, block: Block) -> Iterator[Any]:
+def _block(fitted: Kit, block: Block) -> Iterator[Element]:
     match block:
         case Paragraph(lead=True):
             yield paragraph(fitted, "tracker lead", *said(fitted, block.text))
@@ -132,14 +134,14 @@ def _block(fitted: Kit, block: Block) -> Iterator[Any]:
             yield from (paragraph(fitted, "list bullet", *said(fitted, item), listed=fitted.bullets) for item in block.items)
 
 
-def _marks(fitted: Kit, document: Document) -> Iterator[Any]:
+def _marks(fitted: Kit, document: Document) -> Iterator[Element]:
     if document.marks:
         yield paragraph(fitted, "heading 1", *runs(fitted, report_headings.MARKS_HEADING), kept=True)
     for mark, meaning in document.marks.items():
         yield paragraph(fitted, "list bullet", *runs(fitted, f"{mark} – {meaning}"), listed=fitted.bullets)
 
 
-def _sources(fitted: Kit, document: Document) -> Iterator[Any]:
+def _sources(fitted: Kit, document: Document) -> Iterator[Element]:
     if document.sources:
         yield paragraph(fitted, "heading 1", *runs(fitted, report_headings.FOOTNOTES), kept=True)
     for source in document.sources:
@@ -149,7 +151,7 @@ def _sources(fitted: Kit, document: Document) -> Iterator[Any]:
         yield paragraph(fitted, "list number", *content, listed=fitted.numbers)
 
 
-def _footer(fitted: Kit, document: Document) -> Iterator[Any]:
+def _footer(fitted: Kit, document: Document) -> Iterator[Element]:
     made, *commands = document.footer or ("",)
     yield paragraph(fitted, "tracker note", *runs(fitted, made))
     for command in commands:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
 from tracker.render.spacing import keep_units
+from tracker.render.word.styles import attribute
 from tracker.reports.charts import letter_widths
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from docx.oxml.text.paragraph import CT_P
+    from lxml.etree import _Element as Element
 
     from tracker.render.word.template import Kit
     from tracker.reports.document import Block, Section, Text
@@ -37,13 +41,13 @@ def measure_raised(text: Text) -> float:
     return _RAISED * (sum(map(len, text.marks)) + sum(2 + len(str(each)) for each in text.cites))
 
 
-def page_height(place: Any) -> float:
+def page_height(place: CT_P) -> float:
     """The height between the margins of the page that a place is on, in points."""
     found = place.xpath("(.//w:sectPr | following::w:sectPr)[1]")
     size, margin = (found[0].find(qn(f"w:{name}")) if found else None for name in ("pgSz", "pgMar"))
 
-    def twips(element: Any, name: str, unknown: int) -> int:
-        value = "" if element is None else element.get(qn(f"w:{name}"), "")
+    def twips(element: Element | None, name: str, unknown: int) -> int:
+        value = attribute(element, name)
         return int(value) if value.lstrip("-").isdigit() else unknown
 
     return (twips(size, "h", 15840) - abs(twips(margin, "top", 1440)) - abs(twips(margin, "bottom", 1440))) / 20

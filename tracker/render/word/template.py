@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docx.opc.packuri import PackURI
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tracker.render.word.styles import NO_LOOKS, lists, looks_of_styles, numbered, styles
+from tracker.render.word.contents import remove
+from tracker.render.word.styles import NO_LOOKS, attribute, lists, looks_of_styles, numbered, styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from docx.document import Document
+    from docx.oxml.document import CT_Body
+    from docx.oxml.text.paragraph import CT_P
     from docx.parts.document import DocumentPart
+    from lxml.etree import _Element as Element
 
     from tracker.render.word.styles import Looks
     from tracker.reports.document import Sparkline
@@ -36,7 +39,7 @@ class Kit:
     """
 
     part: DocumentPart
-    place: Any
+    place: CT_P
     room: int
     styles: Mapping[str, str]
     bullets: str
@@ -79,13 +82,13 @@ def kit(document: Document, breadth: float = 1.0) -> Kit:
     )
 
 
-def _anchors(body: Any) -> str:
+def _anchors(body: CT_Body) -> str:
     """How no bookmark begins yet: an earlier report of ours may be the template."""
     names = " ".join(body.xpath(".//w:bookmarkStart/@w:name"))
     return next(each for number in count(1) if (each := f"tracker{number}_source_") not in names)
 
 
-def _ids(body: Any) -> Iterator[int]:
+def _ids(body: CT_Body) -> Iterator[int]:
     """The numbers after those of all pictures and bookmarks."""
     taken = [int(each) for each in body.xpath(".//wp:docPr/@id | .//w:bookmarkStart/@w:id") if each.isdigit()]
     return count(max(taken, default=0) + 1)
@@ -97,29 +100,23 @@ def _pictures(document: Document) -> Iterator[PackURI]:
     return (PackURI(name) for number in count(1) if (name := f"/word/media/report{number}.png") not in taken)
 
 
-def _place(body: Any) -> Any:
+def _place(body: CT_Body) -> CT_P:
     """The first paragraph that asks for the report, else a new one at the end; one in a text box cannot hold tables."""
-    for paragraph in body.iter(qn("w:p")):
-        if "".join(paragraph.text.split()) == PLACE and not any(True for _ in paragraph.iterancestors(qn("w:txbxContent"))):
-            return paragraph
-    place, last = OxmlElement("w:p"), body[-1] if len(body) else None
-    if last is not None and last.tag == qn("w:sectPr"):
-        last.addprevious(place)
-    else:
-        body.append(place)
-    return place
+    paragraphs: list[CT_P] = body.xpath(".//w:p[not(ancestor::w:txbxContent)]")
+    asking = next((each for each in paragraphs if "".join(each.text.split()) == PLACE), None)
+    return body.add_p() if asking is None else asking
 
 
-def left(place: Any) -> None:
+def left(place: CT_P) -> None:
     """Take away the paragraph that held the place, but never the end of a section that it carries."""
     if place.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
-        place.getparent().remove(place)
+        remove(place)
     else:
         for each in [each for each in place if each.tag != qn("w:pPr")]:
             place.remove(each)
 
 
-def _room(place: Any) -> int:
+def _room(place: CT_P) -> int:
     """The width that the place has: of its cell, else of its column on the page."""
     cells = place.xpath("ancestor::w:tc[1]/w:tcPr/w:tcW[@w:type='dxa']")
     if cells:
@@ -131,6 +128,6 @@ def _room(place: Any) -> int:
     return min(_WIDEST, (room - _twips(columns, "space", 720) * (beside - 1)) // beside)
 
 
-def _twips(element: Any, name: str, unknown: int = 0) -> int:
-    value = "" if element is None else element.get(qn(f"w:{name}"), "")
+def _twips(element: Element | None, name: str, unknown: int = 0) -> int:
+    value = attribute(element, name)
     return int(value) if value.isdigit() else unknown

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _MOST_YEARS = 400  # steps of years that are tried
 _STEPS = (1, 2, 2.5, 5, 10, 20)
 _FROM_ZERO = 0.6  # an axis begins at zero where the data take up so much of the way from there
-_BEYOND = 0.6  # a projection is cut off where it would make the axis longer by more than this
+_WHOLE = 1.25  # a projection is drawn whole where it makes the axis longer by no more than this
+_BEYOND = 0.6  # beyond that it is cut off at so much above and below the other amounts
 _ROOM = 0.07  # above and below what is drawn
 _NEVER = 1e-9
 _SHARE, _MOST_DIGITS = 1e-3, 330  # what a double may be off, and the digits that it may have
@@ -53,8 +54,11 @@ def span_of(values: Sequence[float], landed: Sequence[float], *, places: bool = 
         high = 0.0
     width = (high - low) or abs(high) * 0.2 or 1.0
     low, high = (low, high) if high > low else (low - width / 2, high + width / 2)
-    beyond = (high - low) * _BEYOND
-    least, most = max(min([low, *landed]), low - beyond), min(max([high, *landed]), high + beyond)
+    lowest, highest = min([low, *landed]), max([high, *landed])
+    if highest - lowest > (high - low) * (1 + _WHOLE):
+        beyond = (high - low) * _BEYOND
+        lowest, highest = max(lowest, low - beyond), min(highest, high + beyond)
+    least, most = lowest, highest
     pad = (most - least) * room
     least = least if least == 0 else 0.0 if least > 0 and least < pad else least - pad
     return (max(least, 1 - pad / 2) if places else least), (most if most == 0 else most + pad)

@@ -150,6 +150,7 @@ ENGLISH = Language(
     percent="{number} %",
     points="pp",
     scales={6: "mn", 9: "bn", 12: "tn"},
+    long_months=MONTH_NAMES,
     short_months=_MONTHS,
     plurals=2,
     plural=_plural,

@@ -91,6 +91,7 @@ class Language:
     percent: str
     points: str
     scales: Mapping[int, str]
+    long_months: tuple[str, ...]
     short_months: tuple[str, ...]
     plurals: int
     plural: Callable[[Decimal], int]

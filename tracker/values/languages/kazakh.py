@@ -229,6 +229,7 @@ KAZAKH = Language(
     percent="{number}%",
     points="п. т.",
     scales={3: "мың", 6: "млн", 9: "млрд", 12: "трлн"},
+    long_months=_MONTHS,
     short_months=_SHORT,
     plurals=1,
     plural=_plural,

@@ -199,6 +199,7 @@ RUSSIAN = Language(
     percent="{number}\u00a0%",
     points="п. п.",
     scales={3: "тыс.", 6: "млн", 9: "млрд", 12: "трлн"},
+    long_months=tuple(_MONTHS),
     short_months=_SHORT,
     plurals=4,
     plural=_plural,

@@ -171,6 +171,7 @@ UZBEK = Language(
     percent="{number}%",
     points="f. b.",
     scales={3: "ming", 6: "mln", 9: "mlrd", 12: "trln"},
+    long_months=tuple(_MONTHS),
     short_months=_SHORT,
     plurals=2,
     plural=_plural,

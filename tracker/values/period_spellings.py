@@ -30,6 +30,7 @@ _WORDS = (
     ("-", frozenset({"-"})),
 )
 _FISCAL = re.compile(r"(?:FY\s*)?(\d{4})\s*([-/‐‑‒–—−])\s*(\d{4}|\d\d)(?:\s+[^\d/]*)?", re.ASCII | re.IGNORECASE)
+_FISCAL_YEAR = re.compile(r"(?:FY|(?:fiscal|financial) year)\s*(\d{4}|\d\d)|(\d{4}) (?:финансовый|бюджетный) год", re.ASCII | re.IGNORECASE)
 _PLAIN_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _YEAR_TO = re.compile(r"(?:the\s+)?year\s+to\s+(.+)", re.IGNORECASE)
 _FEW_YEARS = 9  # the longest span of years that an average is written for
@@ -142,8 +143,26 @@ _MEANINGS: dict[str, Callable[[dict[str, list[int]]], str]] = {
 }
 
 
+def _refuse_fiscal_year(text: str) -> None:
+    """ValueError for a fiscal year with one number: it may be the year in which it begins, or the one in which it ends."""
+    if found := _FISCAL_YEAR.fullmatch(text):
+        number = found[1] or found[2]
+        year = int(number) + (2000 if len(number) == len("25") else 0)
+        raise ValueError(
+            localized(
+                "{given} has two readings: write {ending} (with its own months) for the fiscal year that ends in {year}, {beginning} for "
+                "the one that begins in it",
+                given=quoted(text),
+                ending=f"{year - 1}-04/{year}-03",
+                year=str(year),
+                beginning=f"{year}-04/{year + 1}-03",
+            )
+        )
+
+
 def refuse_two_readings(text: str) -> None:
-    """ValueError, with both readings, for two years in a row (``2021/2022``, ``2000/01``, ``2021-2022``, ``2024-25``)."""
+    """ValueError, with both readings, for two years in a row (``2021/2022``, ``2000/01``, ``2021-2022``, ``2024-25``) and ``FY2025``."""
+    _refuse_fiscal_year(text)
     found = _FISCAL.fullmatch(text)
     if not found:
         return
