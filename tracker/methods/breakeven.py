@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.methods.goals import StatedGoals
-    from tracker.methods.levels import Floats
+    from tracker.values.arrays import Floats
 
 FARTHEST = 10.0  # a figure that must be ten times as large is no revision any more
 _STEPS = 2000
