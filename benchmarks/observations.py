@@ -18,7 +18,7 @@ from pathlib import Path
 import programme
 from measure import AS_OF, PYTHON, in_turn, print_header, print_heading, print_row, question, show_memory, show_seconds
 
-TARGETS = 10_000
+TARGETS, FEWEST = 10_000, 100  # and how many figures each has at least
 COUNTS = (1_000_000, 10_000_000)
 MEASURES = ("latest", "gap", "progress", "growth", "required_growth")
 OTHERS = {"pandas": "a pandas script", "duckdb": "SQL in DuckDB"}
@@ -27,7 +27,7 @@ BAD = 2  # the exit code of a tracker that cannot use its files
 
 def compare(folder: Path, observations: int, times: int) -> None:
     """Ask all ways in turn and print what each took."""
-    declared, observed = programme.write(folder, TARGETS, observations)
+    declared, observed = programme.write(folder, min(TARGETS, observations // FEWEST), observations)
     commands = {"tracker": question(declared, "--format", "json")}
     for package in filter(find_spec, OTHERS):
         script = Path(__file__).parent / "others" / f"with_{package}.py"

@@ -348,7 +348,7 @@ def test_a_short_answer_loads_nothing_of_other_files_and_formats(command: str) -
     code = "import sys, tracker.__main__ as m; m._leave = lambda code: print(sorted(sys.modules)); m.main()"
     ended = subprocess.run([sys.executable, "-c", code, command], cwd=ROOT, capture_output=True, check=True)
     elsewhere = r"'(pandas|rich|tracker\.storage\.tabular\.(?:workbook|large_csv|archives|other_shapes)"
-    elsewhere += r"|tracker\.(?:render\.(?:json|csv|prometheus|sparkline)|reports\.charts\.\w+|storage\.(?:journal|locks|editor_schema)))'"
+    elsewhere += r"|tracker\.(?:render\.(?:json|csv|prometheus|sparkline)|reports\.charts\.\w+|storage\.(?:journal|locks|editor_schema)|model\.imported))'"
     assert re.findall(elsewhere, ended.stdout.decode()) == []
     assert b"'tracker.reports.status'" in ended.stdout
 

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tracker.methods import forecast as f
-from tracker.methods.levels import Bools, Floats
+from tracker.values.arrays import Bools, Floats
 
 CASES = published("forecast_probability.csv")
 

@@ -17,7 +17,7 @@ from tracker.render.terminal.chart import HEIGHT, draw
 from tracker.reports.charts import axes, target_paths
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Words
 from tracker.reports.charts.target_chart import draw_chart, draw_slide, make_chart
-from tracker.reports.charts.terminal_sketch import sketch
+from tracker.reports.charts.terminal_points import sketch
 from tracker.reports.charts.theme import NARROW, WIDE
 from tracker.values import languages
 from tracker.words.chart_wording import describe_chart

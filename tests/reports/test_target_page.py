@@ -24,7 +24,7 @@ from tracker.render.terminal.chart import HEIGHT, WIDTH, draw
 from tracker.render.terminal.glance import glance
 from tracker.render.terminal.letters import width_of
 from tracker.reports.audit_page import audit_page
-from tracker.reports.charts.terminal_sketch import sketch
+from tracker.reports.charts.terminal_points import sketch
 from tracker.reports.document import Citations, Document, Paragraph, Table
 from tracker.reports.status import status_table
 from tracker.reports.target_page import _history, stated, target_page

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.analysis.results import Judgement
-    from tracker.methods.levels import Floats
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
     from tracker.model.result import TargetResult
+    from tracker.values.arrays import Floats
 
 
 @dataclass(frozen=True, eq=False)

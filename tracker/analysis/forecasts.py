@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tracker.analysis.results import Findings
     from tracker.analysis.vintages import Figures
     from tracker.methods.goals import Goals
-    from tracker.methods.levels import Bools, Floats, Ints
     from tracker.methods.reference_levels import LevelLookup
+    from tracker.values.arrays import Bools, Floats, Ints
     from tracker.values.periods import Period
 
 _OF_FORM = {"event", "rank", "cumulative"}

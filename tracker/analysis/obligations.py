@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from tracker.analysis.reporters import Subject
     from tracker.analysis.vintages import Figures
-    from tracker.methods.levels import Floats, Levels
+    from tracker.methods.levels import Levels
     from tracker.model.programme import Target
+    from tracker.values.arrays import Floats
 
 
 def judge_obligation(figures: Figures, subject: Subject) -> JudgedPeriods:

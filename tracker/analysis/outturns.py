@@ -15,8 +15,9 @@ from tracker.values.periods import MONTHS
 if TYPE_CHECKING:
     from tracker.analysis.results import Findings
     from tracker.analysis.year_to_date import YearToDate
-    from tracker.methods.levels import Bools, Floats, Ints, Levels
+    from tracker.methods.levels import Levels
     from tracker.model.programme import Target
+    from tracker.values.arrays import Bools, Floats, Ints
 
 _MOST, _FEWEST = 5, 2  # years whose months say what share of a year they are
 

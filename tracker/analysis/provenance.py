@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from tracker.analysis.assessment import Assessment
     from tracker.analysis.vintages import Figures
-    from tracker.methods.levels import Ints
     from tracker.methods.reference_levels import ReferenceLevels
     from tracker.model.observations import Observations
+    from tracker.values.arrays import Ints
 
 ROLES = ("latest", "baseline", "pace_base", "a_year_before", "earliest", "at_or_before_deadline", "at_or_after_deadline")
 """What a level may be to an assessment; a level of several roles is told under the first."""

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from tracker.analysis.reporters import Subject
     from tracker.analysis.vintages import Figures
     from tracker.analysis.year_to_date import YearToDate
-    from tracker.methods.levels import Floats, Ints
     from tracker.methods.recurring import JudgedPeriods
     from tracker.methods.reference_levels import ReferenceLevels
     from tracker.model.programme import Target
+    from tracker.values.arrays import Floats, Ints
     from tracker.values.periods import Period
 
     Columns = dict[str, Sequence[Any]]

@@ -33,12 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    import numpy.typing as npt
-
     from tracker.analysis.target_detail import TargetDetail
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
     from tracker.model.scenarios import Assumption, Scenario
+    from tracker.values.arrays import Ints
     from tracker.values.periods import Period
 
 _DIGITS = 15  # that a figure keeps
@@ -227,7 +226,7 @@ def _place(observations: Observations, lines: list[int]) -> str:
     return ", ".join([*places, *([localized("assumed")] if lines[0] < 0 else [])])
 
 
-def _figures(asked: Asked, observations: Observations, day: date) -> tuple[Figures, npt.NDArray[np.int64]]:
+def _figures(asked: Asked, observations: Observations, day: date) -> tuple[Figures, Ints]:
     (own,) = find_subjects(asked.programme, observations, asked.reporter, [asked.target])
     series = np.array([own.series], dtype=np.int64)
     return Figures.of(asked.programme, observations, day, series), series

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from tracker.methods.levels import Composition, Levels, compose, levels
 from tracker.methods.reference_levels import LevelLookup, qualifiers
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from tracker.methods.levels import Bools, Ints
     from tracker.methods.verdict import Words
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
+    from tracker.values.arrays import Bools, Ints
     from tracker.values.periods import Period
 
     View = tuple[int, date]  # a series as it was known on a day
@@ -155,7 +154,7 @@ def holding(observations: Observations, as_of: date) -> Ints:
     known = observations.known[observations.vintage]
     rows = observations.vintage[known <= as_of.toordinal() - EPOCH]
     figure = observations.figure[rows]
-    last: npt.NDArray[np.bool_] = np.append(figure[1:] != figure[:-1], True)[: len(rows)]
+    last: Bools = np.append(figure[1:] != figure[:-1], True)[: len(rows)]
     return rows[last]
 
 

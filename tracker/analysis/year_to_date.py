@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tracker.analysis.vintages import Figures
-    from tracker.methods.levels import Floats, Ints, Levels
+    from tracker.methods.levels import Levels
     from tracker.methods.reference_levels import LevelLookup
+    from tracker.values.arrays import Floats, Ints
     from tracker.values.periods import Period
 
 _SHORTLY = 1e-4  # months: far less than a day

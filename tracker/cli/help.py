@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -18,6 +18,15 @@ from tracker.values.translations import catalogue, localized, translatable, tran
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
+
+    from typer._click.core import Command as _Command
+    from typer._click.core import Context
+    from typer._click.exceptions import UsageError
+    from typer._click.formatting import HelpFormatter
+    from typer._click.parser import _OptionParser, _ParsingState
+else:
+    _Command = object  # typer keeps its name to itself
 
 CONTEXT = "help"
 """Under which the catalogue has the texts of commands, arguments and options, as ``.ci/catalogue.py`` finds them."""
@@ -70,7 +79,7 @@ def reword(said: str) -> str:
     return said
 
 
-def say_usage_error(error: Any) -> str:
+def say_usage_error(error: UsageError) -> str:
     """A usage error: how the command is used and where its help is, as far as the library knows which one it is, and what is wrong."""
     said = localized("Error: {problem}", problem=printable(reword(error.format_message())))
     if error.ctx is None:
@@ -87,11 +96,11 @@ def say_help(text: str) -> str:
 class _Formatter:
     """What the library writes a help with, in the language of the answer, and with ``TARGET`` for its ``TARGET <list[str]>``."""
 
-    def __init__(self, formatter: Any) -> None:
+    def __init__(self, formatter: HelpFormatter) -> None:
         """Write with the library's own."""
         self._formatter = formatter
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as the library has it
         """Everything else as the library has it."""
         return getattr(self._formatter, name)
 
@@ -105,7 +114,7 @@ class _Formatter:
         """Write what a command does."""
         self._formatter.write_text(_hold_options(say_help(text)))
 
-    def section(self, name: str) -> Any:
+    def section(self, name: str) -> AbstractContextManager[None]:
         """Write what follows below a heading."""
         return self._formatter.section(translated(_SECTIONS[name]) if name in _SECTIONS else name)
 
@@ -128,43 +137,41 @@ def _say_entry(said: str) -> str:
     return "  ".join(filter(None, (say_help(found["said"]), f"[{extras}]")))
 
 
-class _Worded:
+class _Worded(_Command):
     """A command whose help is written in the language of the answer."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the whole help."""
-        said: Any = super()
-        said.format_help(ctx, _Formatter(formatter))
+        super().format_help(ctx, cast("HelpFormatter", _Formatter(formatter)))
         formatter.buffer[:] = [each.replace(_HYPHEN, "-") for each in formatter.buffer]
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
+    def format_usage(self, ctx: Context, formatter: HelpFormatter | _Formatter) -> None:
         """Write how it is used, as usage errors repeat it."""
-        said: Any = super()
-        said.format_usage(ctx, formatter if isinstance(formatter, _Formatter) else _Formatter(formatter))
+        worded = formatter if isinstance(formatter, _Formatter) else _Formatter(formatter)
+        super().format_usage(ctx, cast("HelpFormatter", worded))
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The beginning of its help, for the list of all commands."""
-        told: Any = copy(self)
+        told = copy(self)
         told.help = say_help(cleandoc(told.help or ""))
-        said: Any = super(_Worded, told)
-        return str(said.get_short_help_str(limit))
+        return super(_Worded, told).get_short_help_str(limit)
 
 
 class Command(_Worded, TyperCommand):
     """A command of the tracker."""
 
-    def make_parser(self, ctx: Any) -> Any:
+    def make_parser(self, ctx: Context) -> _OptionParser:
         """Read a figure that begins with a minus sign as one: the library would take the n of ``-5 bn USD`` for ``--dry-run``."""
-        parser: Any = super().make_parser(ctx)
+        parser = super().make_parser(ctx)
         read_option = parser._process_opts  # noqa: SLF001 - the library has no other way to say what an option is
 
-        def read(word: str, state: Any) -> None:
+        def read(word: str, state: _ParsingState) -> None:
             if re.match(_NEGATIVE, word):
                 state.largs.append(word)
             else:
                 read_option(word, state)
 
-        parser._process_opts = read  # noqa: SLF001
+        parser._process_opts = read  # type: ignore[method-assign,assignment]  # noqa: SLF001
         return parser
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.values.printable import one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
@@ -56,7 +56,7 @@ def read_objects(text: str, file: str) -> tuple[str, list[dict[str, str]]]:
     return path, [{key.strip(): _text(value) for key, value in row.items() if not isinstance(value, (dict, list))} for row in rows]
 
 
-def _lists(part: Any, path: str, depth: int = 0) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _lists(part: object, path: str, depth: int = 0) -> Iterator[tuple[str, list[dict[str, object]]]]:
     """Every list of flat objects, with its path."""
     if isinstance(part, dict) and depth < _DEPTH:
         for key, value in part.items():
@@ -69,16 +69,16 @@ def _lists(part: Any, path: str, depth: int = 0) -> Iterator[tuple[str, list[dic
                 yield from _lists(each, f"{path}[{number}]", depth + 1)
 
 
-def _is_sdmx(whole: Any) -> bool:
+def _is_sdmx(whole: object) -> bool:
     names = set(whole) | set(whole["data"] if isinstance(whole.get("data"), dict) else ()) if isinstance(whole, dict) else set[str]()
     return bool({"dataSets", "structures"} & names)
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]

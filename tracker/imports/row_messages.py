@@ -18,11 +18,12 @@ from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterator, Sequence
     from pathlib import Path
 
     from tracker.imports.candidates import Candidate
     from tracker.model.sources import FigureRule
+    from tracker.values.periods import Period
 
 _UNITS = frozenset({"unitmeasure", "unitofmeasure", "unit", "currency", "единицаизмерения", "валюта"})
 _CURRENCIES = CODES - ALSO_WORDS
@@ -50,15 +51,20 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
             lines=shown,
             period=period,
         )
+    return _tell_unlike(rule.name, number, shown, period, unlike)
+
+
+def _tell_unlike(rule: str, number: int, lines: str, period: Period, unlike: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """In which columns the rows differ, and how that one which tells the most is written in the file of targets."""
     differences = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
     column, values = unlike[0]
     if (total := next((each for each in values if is_total(column, each)), None)) is not None:
         return localized(
             "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; `where: {{{column}: "
             "{total}}}` is the total, or add members by name with `sum: {{{column}: [...]}}`",
-            rule=rule.name,
+            rule=rule,
             number=number,
-            lines=shown,
+            lines=lines,
             period=period,
             differences=differences,
             column=column,
@@ -68,9 +74,9 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
         return localized(
             "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; the empty cell often is"
             " the total: `where: {{{column}: {empty}}}`, or add members by name with `sum: {{{column}: [...]}}`",
-            rule=rule.name,
+            rule=rule,
             number=number,
-            lines=shown,
+            lines=lines,
             period=period,
             differences=differences,
             column=column,
@@ -79,9 +85,9 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
     return localized(
         "{rule}: {number} rows ({lines}) are left for {period}, but a figure is one row: {differences}; say which in `where`, "
         "as in {{{column}: {value}}}, or add members by name with `sum: {{{column}: [...]}}`",
-        rule=rule.name,
+        rule=rule,
         number=number,
-        lines=shown,
+        lines=lines,
         period=period,
         differences=differences,
         column=column,
@@ -239,31 +245,7 @@ def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
                     found[cells[at].strip()] = None
     for condition, found in zip(conditions, values, strict=True):
         if not any(map(condition.admits, found)):
-            asked = condition.written()
-            near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
-            if not found:
-                return (
-                    localized(
-                        "{rule}: no row of {source} has {column} {asked}; there is no row",
-                        rule=rule.name,
-                        source=rule.source.name,
-                        column=condition.column,
-                        asked=one_of(asked),
-                    )
-                    + near
-                )
-            present = one_of(found)
-            return (
-                localized(
-                    "{rule}: no row of {source} has {column} {asked}; there is {present}",
-                    rule=rule.name,
-                    source=rule.source.name,
-                    column=condition.column,
-                    asked=one_of(asked),
-                    present=present,
-                )
-                + near
-            )
+            return _tell_unmet(rule, condition, found)
     wanted = [f"{each.column} {one_of(each.written())}" for each in conditions]
     blank = next((each.column for each, found in zip(conditions, values, strict=True) if "" in found and "" not in each.values), "")
     if not wanted:
@@ -271,11 +253,32 @@ def tell_nothing_found(rule: FigureRule, paths: Sequence[Path]) -> str:
     said = localized(
         "{rule}: no row of {source} has {conditions} at once", rule=rule.name, source=rule.source.name, conditions=", ".join(wanted)
     )
-    return (
-        said
-        + localized(
-            "; {column} is empty in other rows: does a label over several rows stand in the first of them only?", column=quoted(blank)
-        )
-        if blank
-        else said
+    if not blank:
+        return said
+    return said + localized(
+        "; {column} is empty in other rows: does a label over several rows stand in the first of them only?", column=quoted(blank)
     )
+
+
+def _tell_unmet(rule: FigureRule, condition: Condition, found: Collection[str]) -> str:
+    """That no row meets a condition: what there is in its column, and what of that is spelt nearly so."""
+    asked = condition.written()
+    near = "" if asked[0].isdigit() else did_you_mean(asked[0], found)
+    if not found:
+        said = localized(
+            "{rule}: no row of {source} has {column} {asked}; there is no row",
+            rule=rule.name,
+            source=rule.source.name,
+            column=condition.column,
+            asked=one_of(asked),
+        )
+    else:
+        said = localized(
+            "{rule}: no row of {source} has {column} {asked}; there is {present}",
+            rule=rule.name,
+            source=rule.source.name,
+            column=condition.column,
+            asked=one_of(asked),
+            present=one_of(found),
+        )
+    return said + near

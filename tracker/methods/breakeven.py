@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.methods.goals import StatedGoals
-    from tracker.methods.levels import Floats
+    from tracker.values.arrays import Floats
 
 FARTHEST = 10.0  # a figure that must be ten times as large is no revision any more
 _STEPS = 2000
@@ -137,7 +137,7 @@ def _revised(point: verdict.Point, latest: verdict.Point, value: Floats) -> verd
 
 
 def _repeated(evidence: verdict.Evidence, count: int) -> verdict.Evidence:
-    def stretched(part: Any) -> Any:
+    def stretched(part: Any) -> Any:  # noqa: ANN401 - of the type that it is given
         if isinstance(part, verdict.Point):
             return verdict.Point(np.repeat(part.value[:1], count), np.repeat(part.time[:1], count), np.repeat(part.qualifier[:1], count))
         if isinstance(part, Goals):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from tracker.methods.levels import Bools, Floats, Ints
+    from tracker.values.arrays import Bools, Floats, Ints
 
 CONSTANTS = "2026-11"
 """The version of the constants: another one gives other chances without any new figure."""

@@ -16,8 +16,8 @@ from tracker.values.periods import MONTHS
 from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
-    from tracker.methods.levels import Bools, Floats, Ints
     from tracker.methods.verdict import Words
+    from tracker.values.arrays import Bools, Floats, Ints
 
 _DIGITS = 15  # of a stated figure: they decide whether a level equals a target
 

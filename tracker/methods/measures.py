@@ -11,12 +11,12 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import numpy as np
-import numpy.typing as npt
+
+from tracker.values.arrays import Floats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Floats = npt.NDArray[np.float64]
 Number = TypeVar("Number", float, Floats)
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,7 +39,7 @@ def _measure(formula: Callable[P, R]) -> Callable[P, R]:
     return evaluate
 
 
-def _where(defined: Any, value: Any) -> Any:
+def _where(defined: Any, value: Any) -> Any:  # noqa: ANN401 - numbers or columns, as numpy has it
     return np.where(defined, value, np.nan)
 
 

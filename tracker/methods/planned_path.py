@@ -13,7 +13,7 @@ from tracker.methods import measures
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tracker.methods.measures import Floats
+    from tracker.values.arrays import Floats
 
 Point = tuple[float, float]
 

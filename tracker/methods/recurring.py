@@ -14,8 +14,9 @@ from tracker.methods.reference_levels import LevelLookup, joint_qualifiers
 
 if TYPE_CHECKING:
     from tracker.methods.goals import Goals
-    from tracker.methods.levels import Bools, Floats, Ints, Levels
+    from tracker.methods.levels import Levels
     from tracker.methods.verdict import Words
+    from tracker.values.arrays import Bools, Floats, Ints
 
 MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 

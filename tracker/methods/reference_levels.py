@@ -16,8 +16,9 @@ from tracker.methods.verdict import Point
 
 if TYPE_CHECKING:
     from tracker.methods.goals import Goals, StatedGoals
-    from tracker.methods.levels import Bools, Floats, Ints, Levels
+    from tracker.methods.levels import Levels
     from tracker.methods.verdict import Words
+    from tracker.values.arrays import Bools, Floats, Ints
 
 
 @dataclass(frozen=True, eq=False)

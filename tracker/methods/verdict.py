@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from tracker.methods.goals import Goals
-    from tracker.methods.levels import Bools, Floats
+    from tracker.values.arrays import Bools, Floats
 
 Words = npt.NDArray[np.str_]
 

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from tracker.values.arrays import Bools, Floats, Ints
     from tracker.values.periods import Period
     from tracker.values.problems import Problem
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.signedinteger[Any]]  # of any width: a column of few words needs one byte a row
 REQUIRED = ("target", "period", "value")
 COLUMNS = (*REQUIRED, "unit", "qualifier", "reporter", "status", "published", "source", "note")
@@ -136,7 +135,7 @@ class Observations:
     units: tuple[str, ...] = ()
     compositions: Mapping[int, tuple[tuple[int, ...], bool]] = field(default_factory=dict)
 
-    def breaks(self) -> npt.NDArray[np.bool_]:
+    def breaks(self) -> Bools:
         """Which rows are the first of a new definition, by their ``status``: figures before one are not comparable with it."""
         broken = np.array([input_words.folded(word) in input_words.BREAK for word in self.status.words], dtype=bool)
         return broken[self.status.codes] if len(broken) else np.zeros(len(self), dtype=bool)
@@ -203,7 +202,7 @@ class Observations:
         """The observations that are known on a day."""
         return self._some(self.known <= day.toordinal() - EPOCH)
 
-    def _some(self, mine: npt.NDArray[np.bool_]) -> Observations:
+    def _some(self, mine: Bools) -> Observations:
         """Some of the rows, in their order."""
         place = np.cumsum(mine) - 1
         return replace(
@@ -215,7 +214,7 @@ class Observations:
             vintage=place[self.vintage[mine[self.vintage]]],
         )
 
-    def _columns(self, rows: npt.NDArray[np.bool_]) -> dict[str, Any]:
+    def _columns(self, rows: Bools) -> dict[str, Any]:
         """Every column that says what stands in a row, of some of the rows."""
         numbering = {"series", "present", "figure", "vintage"}
         columns = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in numbering}
@@ -254,7 +253,7 @@ class Observations:
         )
 
 
-def number_figures(series: Ints, period: Ints, spans: Sequence[Period], flow: npt.NDArray[np.bool_]) -> Ints:
+def number_figures(series: Ints, period: Ints, spans: Sequence[Period], flow: Bools) -> Ints:
     """Number the figure of each row by its series and its period, of ``spans`` in the order of their ends.
 
     A period given for a stock means the level at its end, so 2024 and 2024-12-31 are the same figure.
@@ -271,7 +270,7 @@ def order_vintages(published: Ints, known: Ints, figure: Ints) -> Ints:
 def distinct(numbers: Ints) -> Ints:
     """The distinct ones of some numbers, in order."""
     ordered = np.sort(numbers)
-    new: npt.NDArray[np.bool_] = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+    new: Bools = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
     return ordered[new]  # and not np.unique, which imports the masked arrays of numpy
 
 

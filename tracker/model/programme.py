@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    import numpy.typing as npt
-
     from tracker.model.sources import FigureRule, Source
+    from tracker.values.arrays import Bools, Floats
     from tracker.values.problems import Problem
     from tracker.values.stated_target import Form
 
@@ -278,11 +277,11 @@ class Programme:
         """The line of targets.yaml on which an entry stands."""
         return self.line_of(path)
 
-    def flows(self) -> npt.NDArray[np.bool_]:
+    def flows(self) -> Bools:
         """Which indicators are totals over periods, in their order."""
         return np.array([each.kind in TOTALS for each in self.indicators.values()], dtype=bool)
 
-    def starts(self) -> npt.NDArray[np.float64]:
+    def starts(self) -> Floats:
         """The instant from which each indicator is added up, in months; NaN for all others."""
         starts = [each.start if each.kind == "cumulative" else None for each in self.indicators.values()]
         return np.array([math.nan if day is None else Period(day, day).first for day in starts], dtype=np.float64)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.render.json import KEYS, STATEMENT_KEYS, statement_row, target_row
 from tracker.values.log_commands import disarm
@@ -41,13 +41,13 @@ def scenarios(of: Sequence[ScenarioResult]) -> str:
     return _line((*head, *KEYS)) + "".join(_line((*before, *row)) for before, row in rows)
 
 
-def _line(values: Sequence[Any]) -> str:
+def _line(values: Sequence[object]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerow([_cell(each) for each in values])  # what ends a line is quoted inside one: both signs
     return text.getvalue().removesuffix("\r\n") + "\n"
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):

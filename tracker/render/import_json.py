@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.render.json import FORMAT, one_line
 from tracker.values import languages
@@ -17,21 +17,20 @@ if TYPE_CHECKING:
     from tracker.model.sources import FigureRule
     from tracker.reports.import_report import ImportReport
     from tracker.values.periods import Period
-
-    Row = dict[str, Any]
+    from tracker.values.plain_data import Json, JsonObject
 
 
 def import_report(report: ImportReport) -> str:
     """Return an import as one JSON object, one line a row; amounts are in the target's own unit."""
     found = report.found
-    head = {
+    head: JsonObject = {
         "format": FORMAT,
         "language": languages.current().code,
         "observations": report.file,
         "dry_run": report.dry_run,
         "unchanged": found.unchanged,
     }
-    lists = {
+    lists: dict[str, Iterable[Json]] = {
         "sources": map(_source, report.readings),
         "added": (_added(*each) for each in zip(found.changes, report.lines, strict=True)),
         "kept": map(_kept, found.kept),
@@ -45,20 +44,20 @@ def import_report(report: ImportReport) -> str:
     return f"{one_line(head)[:-1]}, {told}}}\n"
 
 
-def _lines(rows: Iterable[Any]) -> str:
+def _lines(rows: Iterable[Json]) -> str:
     lines = ",\n".join(map(one_line, rows))
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def _source(reading: SourceReading) -> Row:
+def _source(reading: SourceReading) -> JsonObject:
     return {"name": reading.source.name, "files": [{"name": each.name, "sha256": each.digest} for each in reading.files]}
 
 
-def _figure(rule: FigureRule, period: Period | None) -> Row:
+def _figure(rule: FigureRule, period: Period | None) -> JsonObject:
     return {"target": rule.target, "reporter": rule.reporter or None, "period": None if period is None else str(period)}
 
 
-def _added(change: Change, line: int) -> Row:
+def _added(change: Change, line: int) -> JsonObject:
     figure, before = change.figure, change.before
     return _figure(figure.rule, figure.period) | {
         "value": change.value,
@@ -73,15 +72,15 @@ def _added(change: Change, line: int) -> Row:
     }
 
 
-def _kept(kept: Kept) -> Row:
+def _kept(kept: Kept) -> JsonObject:
     return _figure(kept.rule, kept.period) | {"line": kept.line, "reason": kept.reason or None}
 
 
-def _missing(missing: MissingFigure) -> Row:
+def _missing(missing: MissingFigure) -> JsonObject:
     return _figure(missing.rule, missing.period) | {"reason": missing.reason}
 
 
-def _left_out(figure: ImportedFigure, reason: str) -> Row:
+def _left_out(figure: ImportedFigure, reason: str) -> JsonObject:
     return _figure(figure.rule, figure.period) | {"source": figure.origin, "reason": reason}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.methods.official_methods import FIGURES
 from tracker.model.forecast import FORECAST_KEYS, Forecast, band_of
@@ -29,10 +29,8 @@ if TYPE_CHECKING:
     from tracker.model.scenarios import AssumedFigure, ScenarioResult
     from tracker.reports.status import StatusTable
     from tracker.values.periods import Period
+    from tracker.values.plain_data import Json, JsonObject
     from tracker.values.problems import Problem
-
-    Json = str | float | bool | None | list[Any] | Mapping[str, Any]
-    JsonRow = dict[str, Json]
 
 FORMAT = 2  # a change of meaning bumps it
 KEYS = (
@@ -64,9 +62,9 @@ def detail(title: str, of: TargetDetail, scenarios: Sequence[ScenarioResult] = (
     return _answer(of.as_of, title, [detail_row(of)], {"scenarios": list(map(scenario_row, scenarios))} if scenarios else {})
 
 
-def scenario_row(scenario: ScenarioResult) -> JsonRow:
+def scenario_row(scenario: ScenarioResult) -> JsonObject:
     """Return where a target would stand in a scenario, under the keys of the contract."""
-    head: JsonRow = {"scenario": scenario.name or None, "as_of": _iso(scenario.as_of), "assumed": _assumed(scenario.figures)}
+    head: JsonObject = {"scenario": scenario.name or None, "as_of": _iso(scenario.as_of), "assumed": _assumed(scenario.figures)}
     return head | target_row(scenario.result)
 
 
@@ -74,9 +72,9 @@ def _assumed(figures: Iterable[AssumedFigure]) -> Json:
     return [{"period": str(each.period), "value": each.value, "growth": each.growth, "revised": each.revised} for each in figures]
 
 
-def target_row(result: TargetResult) -> JsonRow:
+def target_row(result: TargetResult) -> JsonObject:
     """Return a result under the keys of the contract; days and periods in ISO."""
-    row: JsonRow = {key: getattr(result, key) for key in _STATED}
+    row: JsonObject = {key: getattr(result, key) for key in _STATED}
     row |= {"deadline": _iso(result.deadline), "baseline": result.baseline}
     row |= {"baseline_period": _text(result.baseline_period), "baseline_date": _iso(result.baseline_date)}
     row |= {"latest": result.latest, "latest_period": _text(result.latest_period), "latest_date": _iso(result.latest_date)}
@@ -90,15 +88,15 @@ def target_row(result: TargetResult) -> JsonRow:
     return row | {"group": result.group, "owner": result.owner} | _forecast(result.forecast)
 
 
-def _forecast(forecast: Forecast) -> JsonRow:
+def _forecast(forecast: Forecast) -> JsonObject:
     outturn = forecast.outturn
-    found: JsonRow = {"probability_words": say_chance(forecast), "probability_absent": forecast.absent, **forecast.numbers}
+    found: JsonObject = {"probability_words": say_chance(forecast), "probability_absent": forecast.absent, **forecast.numbers}
     found |= {"outturn_bound": outturn and outturn.amount_bound}
     found |= {"outturn_probability_bound": (outturn.bound or None) if outturn and outturn.probability is not None else None}
     return {key: found[key] for key in FORECAST_KEYS}
 
 
-def detail_row(of: TargetDetail) -> JsonRow:
+def detail_row(of: TargetDetail) -> JsonObject:
     """Return a target in depth as plain values."""
     return (
         target_row(of.result)
@@ -115,7 +113,9 @@ def detail_row(of: TargetDetail) -> JsonRow:
                 }
                 for name, said in of.judgements.items()
             },
-            "break_even": {name: {way: turn and asdict(turn) for way, turn in both.items()} for name, both in of.break_even.items()},
+            "break_even": {
+                name: {way: asdict(turn) if turn else None for way, turn in both.items()} for name, both in of.break_even.items()
+            },
             "history": [_earlier(each) for each in of.history],
             "milestones": [_milestone(each) for each in of.milestones],
             "reporters": [target_row(each) for each in of.reporters],
@@ -131,7 +131,7 @@ def detail_row(of: TargetDetail) -> JsonRow:
     )
 
 
-def _forecast_basis(forecast: Forecast) -> JsonRow:
+def _forecast_basis(forecast: Forecast) -> JsonObject:
     basis, seen = forecast.basis, forecast.required_seen
     return {
         "probability_basis": basis
@@ -161,7 +161,7 @@ def _forecast_basis(forecast: Forecast) -> JsonRow:
     }
 
 
-def _traced_level(level: TracedLevel) -> JsonRow:
+def _traced_level(level: TracedLevel) -> JsonObject:
     return {
         "role": level.role,
         "value": level.value,
@@ -178,7 +178,7 @@ def _traced_level(level: TracedLevel) -> JsonRow:
     }
 
 
-def _observation(row: Observation) -> JsonRow:
+def _observation(row: Observation) -> JsonObject:
     return {
         "series": row.target,
         "line": _line(row.line),
@@ -190,7 +190,7 @@ def _observation(row: Observation) -> JsonRow:
     }
 
 
-def _level(level: Level) -> JsonRow:
+def _level(level: Level) -> JsonObject:
     return {
         "date": _iso(level.date),
         "period": str(level.period),
@@ -202,7 +202,7 @@ def _level(level: Level) -> JsonRow:
     }
 
 
-def _period(each: PeriodOutcome) -> JsonRow:
+def _period(each: PeriodOutcome) -> JsonObject:
     return {
         "period": str(each.period),
         "value": each.value,
@@ -212,11 +212,11 @@ def _period(each: PeriodOutcome) -> JsonRow:
     }
 
 
-def _required(each: Required) -> JsonRow:
+def _required(each: Required) -> JsonObject:
     return {"date": _iso(each.date), "linear": each.linear, "compound": each.compound, "awaited": each.awaited}
 
 
-def _earlier(each: EarlierOutcome) -> JsonRow:
+def _earlier(each: EarlierOutcome) -> JsonObject:
     stated = each.stated
     return {
         "number": each.number,
@@ -235,7 +235,7 @@ def _earlier(each: EarlierOutcome) -> JsonRow:
     }
 
 
-def _milestone(each: MilestoneOutcome) -> JsonRow:
+def _milestone(each: MilestoneOutcome) -> JsonObject:
     outcome, result = each.ended
     return {"target": each.target, "by": _iso(each.by), "outcome": outcome, "reason": reason(result) if outcome != "open" else ""}
 
@@ -253,20 +253,20 @@ def _text(period: Period | None) -> str | None:
     return None if period is None else str(period)
 
 
-def _answer(as_of: date, title: str, rows: Iterable[JsonRow], more: Mapping[str, Json]) -> str:
-    head: JsonRow = {"format": FORMAT, "as_of": as_of.isoformat(), "title": title, "language": languages.current().code}
+def _answer(as_of: date, title: str, rows: Iterable[JsonObject], more: Mapping[str, Json]) -> str:
+    head: JsonObject = {"format": FORMAT, "as_of": as_of.isoformat(), "title": title, "language": languages.current().code}
     head |= {key: each for key, each in more.items() if not isinstance(each, list)}
-    lists: dict[str, Iterable[Any]] = {"targets": rows} | {key: each for key, each in more.items() if isinstance(each, list)}
+    lists: dict[str, Iterable[Json]] = {"targets": rows, **{key: each for key, each in more.items() if isinstance(each, list)}}
     return _with_lists(head, lists)
 
 
-def _with_lists(head: JsonRow, lists: Mapping[str, Iterable[Any]]) -> str:
+def _with_lists(head: JsonObject, lists: Mapping[str, Iterable[Json]]) -> str:
     """An object that ends with lists, which have one line an item."""
     told = ", ".join(f'"{key}": {_lines(each)}' for key, each in lists.items())
     return f"{one_line(head)[:-1]}, {told}}}\n"
 
 
-def _lines(rows: Iterable[Any]) -> str:
+def _lines(rows: Iterable[Json]) -> str:
     """A list with one line an item."""
     lines = ",\n".join(map(one_line, rows))
     return f"[\n{lines}\n]" if lines else "[]"
@@ -274,10 +274,10 @@ def _lines(rows: Iterable[Any]) -> str:
 
 def score(of: Score) -> str:
     """Return what could be said on earlier days and what came of it, one line a statement."""
-    head: JsonRow = {"format": FORMAT, "as_of": of.as_of.isoformat(), "title": of.title, "language": languages.current().code}
+    head: JsonObject = {"format": FORMAT, "as_of": of.as_of.isoformat(), "title": of.title, "language": languages.current().code}
     head |= {"resolved": len(of.resolved), "silent": of.silent, "undated": of.undated, "too_few": of.too_few}
     head |= {"brier": of.brier and of.brier._asdict()}
-    lists: dict[str, Iterable[Any]] = {
+    lists: dict[str, Iterable[Json]] = {
         "by_status": [{"status": status} | tally._asdict() for status, tally in of.by_status.items()],
         "by_chance": [_chance_band(code) | tally._asdict() for code, tally in of.by_chance.items()],
         "statements": list(map(statement_row, of.statements)),
@@ -285,15 +285,15 @@ def score(of: Score) -> str:
     return _with_lists(head, lists)
 
 
-def _chance_band(code: str) -> JsonRow:
+def _chance_band(code: str) -> JsonObject:
     low, high = band_of(code)
     return {"probability_words": say_chance(Forecast(low)), "low": low, "high": high}
 
 
-def statement_row(said: Statement) -> JsonRow:
+def statement_row(said: Statement) -> JsonObject:
     """Return a statement under its keys; days in ISO."""
     of, result = said.of, said.of.result
-    row: JsonRow = {"id": result.id, "part": of.part, "number": of.number, "reporter": result.reporter}
+    row: JsonObject = {"id": result.id, "part": of.part, "number": of.number, "reporter": result.reporter}
     row |= {"target": result.target, "target_qualifier": result.target_qualifier, "unit": result.unit}
     row |= {"stated": _iso(of.stated), "deadline": _iso(of.deadline), "day": _iso(said.day), "status": said.status}
     row |= {"probability": said.probability, "probability_bound": said.bound or None}

@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, fields
 from datetime import UTC, datetime, time
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from tracker.render.pictures import sparkline, svg
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from tracker.render.pictures.native_process import NativeProcess
     from tracker.reports.document import Block, Document, Source
+    from tracker.values.plain_data import Json, JsonObject
 
 _LONGEST_LINK = 2000  # Typst refuses very long addresses; no server takes them either
 
@@ -52,9 +53,9 @@ def _set(worker: NativeProcess, given: str, when: date, standard: str | None) ->
     return made
 
 
-def _data(document: Document) -> Any:
+def _data(document: Document) -> Json:
     drawn = {each.name: svg.svg(each.wide) for each in document.charts()}
-    data = {
+    data: JsonObject = {
         "language": languages.current().code,
         "months": "|".join(map(re.escape, (*languages.current().short_months, *languages.current().long_months))),
         "title": document.title,
@@ -71,25 +72,25 @@ def _data(document: Document) -> Any:
     return svg.shown(data)
 
 
-def _block(block: Block, drawn: dict[str, str]) -> dict[str, Any]:
+def _block(block: Block, drawn: dict[str, str]) -> JsonObject:
     if isinstance(block, Chart):
-        told = {"title": keep_units(block.title), "alt": block.alt, "svg": _lettered(drawn[block.name])}
+        told: JsonObject = {"title": keep_units(block.title), "alt": block.alt, "svg": _lettered(drawn[block.name])}
     else:
         told = {each.name: _plain(getattr(block, each.name)) for each in fields(block)}
     return {"kind": type(block).__name__} | told
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Json:
     """A field of a block as JSON has it, with every number on one line with its unit."""
     if isinstance(value, Text):
         line = value.line
-        drawn = {"svg": svg.svg(sparkline.draw(line)) if line else None, "alt": line.alt if line else ""}
-        return {"text": keep_units(value.text), "marks": value.marks, "cites": value.cites, "tone": value.tone} | drawn
+        told: JsonObject = {"text": keep_units(value.text), "marks": value.marks, "cites": value.cites, "tone": value.tone}
+        return told | {"svg": svg.svg(sparkline.draw(line)) if line else None, "alt": line.alt if line else ""}
     if isinstance(value, str):
         return keep_units(value)
     if isinstance(value, frozenset):
         return sorted(value)
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+    return [_plain(each) for each in value] if isinstance(value, tuple) else cast("bool | None", value)
 
 
 def _lettered(svg: str) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.analysis.year_to_date import line_ranges
-from tracker.reports.charts.terminal_sketch import sketch
+from tracker.reports.charts.terminal_points import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display, languages
 from tracker.words import chance_wording, scenario_wording, target_prose

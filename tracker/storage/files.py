@@ -10,7 +10,7 @@ import stat
 import sys
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.storage import replacement
 from tracker.values.printable import did_you_mean, quoted
@@ -28,6 +28,8 @@ _streamed: dict[tuple[int, int] | None, bytes] = {}  # by device and node; None 
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from _typeshed import WriteableBuffer
 
 
 def read_bytes(path: Path) -> bytes:
@@ -257,8 +259,9 @@ class Joined(io.RawIOBase):
         """It is."""
         return True
 
-    def readinto(self, room: Any) -> int:
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
         """Fill the room as far as one part reaches; 0 at the end."""
+        room = memoryview(buffer)
         while self.parts and not self.parts[0]:
             del self.parts[0]
         if not self.parts:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from tracker.model.observations import (
     COLUMNS,
@@ -15,8 +14,6 @@ from tracker.model.observations import (
     QUALIFIERS,
     UNDATED,
     Codes,
-    Floats,
-    Ints,
     Observations,
     Texts,
     distinct,
@@ -39,6 +36,7 @@ if TYPE_CHECKING:
     from tracker.model.programme import Programme
     from tracker.storage.tabular.csv import Table
     from tracker.storage.tabular.dialect import Dialect
+    from tracker.values.arrays import Bools, Floats, Ints
     from tracker.values.periods import Period
 
     Meaning = TypeVar("Meaning")
@@ -89,7 +87,7 @@ class Findings:
         """The rows that have no problem; where that is all of them, in a form that copies nothing."""
         return np.flatnonzero(~self.bad) if self.bad.any() else slice(None)
 
-    def refuse(self, rows: npt.NDArray[np.bool_], message: str) -> None:
+    def refuse(self, rows: Bools, message: str) -> None:
         """Note one problem for each of these rows."""
         self.bad |= rows
         self.problems += [Problem(self.file, line, message) for line in self.lines[rows].tolist()]
@@ -185,7 +183,7 @@ def _known_target(word: str, nth: dict[str, int], unusable: frozenset[str] | Non
     return nth[word]
 
 
-def _refuse_parts_of_months(flow: npt.NDArray[np.bool_], period: Ints, spans: tuple[Period, ...], findings: Findings) -> None:
+def _refuse_parts_of_months(flow: Bools, period: Ints, spans: tuple[Period, ...], findings: Findings) -> None:
     wrong = {
         code: localized(
             "period: {period} is not made of whole months, as the total of a flow must be; write {forms}",

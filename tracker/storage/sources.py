@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.model.sources import COUNT, FigureRule, Source
 from tracker.storage.statistics_codes import PART_OF, is_total
@@ -217,7 +217,7 @@ def _overlaps(path: KeyPath, entry: FigureEntry, source: SourceEntry) -> Iterato
         )
 
 
-def _sum_misfits(path: KeyPath, members: Members, indicator: Any, *, records: bool) -> Iterator[Misfit]:
+def _sum_misfits(path: KeyPath, members: Members, indicator: Declaration | Series, *, records: bool) -> Iterator[Misfit]:
     if records:
         yield path, localized("sum: records are added up in any case; write the members as a list in `where`")
         return

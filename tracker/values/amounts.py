@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tracker.values.currencies import currency
 from tracker.values.input_words import FLAGS, MISSING, PERCENT, folded
@@ -22,6 +21,8 @@ from tracker.values.translations import localized, translated
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from tracker.values.arrays import Floats, Ints
 
 # Powers of ten that people name. False friends are left out on purpose: "m" (metre, million, мың), "биллион".
 SCALES = {
@@ -253,7 +254,7 @@ def plain_digits(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[np.float64] | None = None) -> npt.NDArray[np.float64]:
+def significant(values: Floats, digits: int, size: Floats | None = None) -> Floats:
     """Return the values rounded to so many significant decimal digits of ``size`` (of themselves, where none is given).
 
     It takes away what binary fractions add: 4.2 + 3.4 - 2.9 is 4.699999999999999 in binary and 4.7 on paper.
@@ -269,7 +270,7 @@ def significant(values: npt.NDArray[np.float64], digits: int, size: npt.NDArray[
     return np.where(exact, np.rint(values / down * up) / up * down, values) + 0.0
 
 
-def scaled(values: npt.NDArray[np.float64], powers: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+def scaled(values: Floats, powers: Ints) -> Floats:
     """Return the values times powers of ten, as if the scale had been written into their decimal text.
 
     4.35 * 100 is 434.99999999999994 in binary; rounding to the 15 digits that every double keeps gives the 435 of the paper.

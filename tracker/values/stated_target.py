@@ -167,10 +167,12 @@ def _phrases(table: dict[Wording, str]) -> list[tuple[str, Wording]]:
     return sorted(found, key=lambda each: -len(each[0]))
 
 
-_BEFORE, _BEHIND = _phrases(BEFORE), _phrases(BEHIND)
+_BEFORE = [(f"{phrase} ", wording) for phrase, wording in _phrases(BEFORE)]
+_BEHIND = [(f" {phrase}", wording) for phrase, wording in _phrases(BEHIND)]
+_BEGINNINGS, _ENDINGS = (tuple(phrase for phrase, _ in each) for each in (_BEFORE, _BEHIND))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)  # every target of a large programme, which the words ask for again
 def parse_target(text: str) -> StatedTarget:
     """Read a target in its own words; ValueError where they are no target, with the readings where they have two."""
     words = " ".join(text.split())
@@ -229,12 +231,12 @@ def _refuse_own_baseline(words: str) -> None:
 def _wording(words: str) -> tuple[Wording | None, str]:
     """What the words say of the amount, and the amount itself."""
     folded = words.casefold().replace("'", "ʻ").replace("’", "ʻ").replace("‘", "ʻ")
-    for phrase, wording in _BEFORE:
-        if folded.startswith(phrase + " "):
-            return wording, words[len(phrase) + 1 :].strip().removeprefix("чем ")  # не менее чем вдвое
-    for phrase, wording in _BEHIND:
-        if folded.endswith(" " + phrase):
-            return wording, _FROM.sub("", words[: -len(phrase) - 1].strip())
+    if folded.startswith(_BEGINNINGS):
+        phrase, wording = next(each for each in _BEFORE if folded.startswith(each[0]))
+        return wording, words[len(phrase) :].strip().removeprefix("чем ")  # не менее чем вдвое
+    if folded.endswith(_ENDINGS):
+        phrase, wording = next(each for each in _BEHIND if folded.endswith(each[0]))
+        return wording, _FROM.sub("", words[: -len(phrase)].strip())
     return None, words
 
 

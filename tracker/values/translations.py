@@ -79,9 +79,9 @@ class Translated:
     def __init__(self, module: str) -> None:
         """Translate the texts of the module of this name."""
         self._module = module
-        self._known: dict[tuple[str, str], Any] = {}
+        self._known: dict[tuple[str, str], object] = {}
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - of the type that it has in its module
         """A text, or a table of texts, by its name."""
         code = languages.current().code
         if (code, name) not in self._known:
@@ -89,7 +89,7 @@ class Translated:
         return self._known[code, name]
 
 
-def translate(value: Any, path: str) -> Any:
+def translate(value: object, path: str) -> object:
     """A text, or every text in a table, in the language of the answer; the keys of tables stay as they are."""
     if isinstance(value, str):
         return catalogue().pgettext(path, value) if value else value
@@ -99,5 +99,5 @@ def translate(value: Any, path: str) -> Any:
         return {key: translate(each, f"{path}/{key}") for key, each in value.items()}
     if isinstance(value, tuple):
         parts = [translate(each, f"{path}/{number}") for number, each in enumerate(value)]
-        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+        return value._make(parts) if hasattr(value, "_make") else tuple(parts)
     return value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.analysis.checks.suspicious_rows import warn_of
-from tracker.methods.levels import spanning_forest
+from tracker.methods.overlapping_periods import spanning_forest
 from tracker.values import display
 from tracker.values.printable import quoted
 from tracker.values.problems import WarningCode
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tracker.analysis.vintages import Figures
-    from tracker.methods.levels import Composition, Floats, Ints
+    from tracker.methods.levels import Composition
     from tracker.model.observations import Observation, Observations
     from tracker.model.programme import Programme
+    from tracker.values.arrays import Floats, Ints
     from tracker.values.problems import Problem
 
 _NOISE = 1e-12  # of the size of the sums: what binary fractions add

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.analysis.reporters import Subject
-    from tracker.methods.levels import Floats
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme, Target
+    from tracker.values.arrays import Floats
 
 _DIGITS = 15  # of a stated figure: they decide whether a level equals a target
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from tracker.methods.levels import Bools, Floats, Ints
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
     from tracker.model.result import TargetResult
+    from tracker.values.arrays import Bools, Floats, Ints
 
 _WHOLE = (12, 6, 3)  # months of the parts of a calendar year that hold smaller parts
 _FRACTION = 5.0  # percent: no target of at least this much has figures that are all below one

@@ -26,43 +26,53 @@ def find_odd_goals(programme: Programme, observations: Observations, as_of: date
     """Baselines that leave no way to go, and figures of quite another size than their target."""
     for row in assess(programme, observations, as_of, reporter):
         target, line = programme.targets[row.id], programme.line("targets", row.id, "target")
-        level, goal, start = (display.amount(each, row.unit, digits=6) for each in (row.latest, row.target, row.baseline))
         size = abs(row.latest / row.target) if row.target and row.latest is not None else 1.0
         if target.kind == "flow" and size > 0 and not 1 / _FAR < size < _FAR:
-            message = localized(
-                "the target of {target}, {goal}, differs widely in size from its latest figure, {level}; is a unit wrong?",
-                target=quoted(target.id),
-                goal=goal,
-                level=level,
-            )
-            yield Problem(programme.file, line, message, WarningCode.TARGET_SIZE, target.id)
+            yield Problem(programme.file, line, _tell_size(row), WarningCode.TARGET_SIZE, target.id)
         way = _way(row, target)
         if way < 0:
-            message = (
-                localized(
-                    "the increase of {target} to {goal} lies below its baseline of {start}; is one of them wrong?",
-                    target=quoted(target.id),
-                    goal=goal,
-                    start=start,
-                )
-                if row.sign > 0
-                else localized(
-                    "the decrease of {target} to {goal} lies above its baseline of {start}; is one of them wrong?",
-                    target=quoted(target.id),
-                    goal=goal,
-                    start=start,
-                )
-            )
-            yield Problem(programme.file, line, message, WarningCode.BASELINE_BEYOND_TARGET, target.id)
+            yield Problem(programme.file, line, _tell_beyond(row), WarningCode.BASELINE_BEYOND_TARGET, target.id)
         elif way == 0 and not target.strict:
-            message = localized(
-                "the baseline of {target} ({period}), {start}, already meets its target",
-                target=quoted(target.id),
-                period=row.baseline_period,
-                start=start,
-            )
             line = programme.line("targets", target.id, "baseline")
-            yield Problem(programme.file, line, message, WarningCode.BASELINE_MEETS_TARGET, target.id)
+            yield Problem(programme.file, line, _tell_met(row), WarningCode.BASELINE_MEETS_TARGET, target.id)
+
+
+def _tell_size(row: TargetResult) -> str:
+    return localized(
+        "the target of {target}, {goal}, differs widely in size from its latest figure, {level}; is a unit wrong?",
+        target=quoted(row.id),
+        goal=_amount(row, row.target),
+        level=_amount(row, row.latest),
+    )
+
+
+def _tell_beyond(row: TargetResult) -> str:
+    if row.sign > 0:
+        return localized(
+            "the increase of {target} to {goal} lies below its baseline of {start}; is one of them wrong?",
+            target=quoted(row.id),
+            goal=_amount(row, row.target),
+            start=_amount(row, row.baseline),
+        )
+    return localized(
+        "the decrease of {target} to {goal} lies above its baseline of {start}; is one of them wrong?",
+        target=quoted(row.id),
+        goal=_amount(row, row.target),
+        start=_amount(row, row.baseline),
+    )
+
+
+def _tell_met(row: TargetResult) -> str:
+    return localized(
+        "the baseline of {target} ({period}), {start}, already meets its target",
+        target=quoted(row.id),
+        period=row.baseline_period,
+        start=_amount(row, row.baseline),
+    )
+
+
+def _amount(row: TargetResult, value: float | None) -> str:
+    return display.amount(value, row.unit, digits=6)
 
 
 def _way(row: TargetResult, target: Target) -> float:

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import narwhals as nw
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Explain = Callable[[Exception], Problem | None]
 
+Answer = TypeVar("Answer")
 BATCH = 60
 """How many rules one pass over the records serves; more would take more memory for each month, and save little."""
 
@@ -123,7 +124,7 @@ def tally_frame(
         return Tallies(problems=(explain(error.cause) or Problem(name, None, str(error)),))
 
 
-def _opened(frame: Any, name: str, source: Source, rules: Sequence[FigureRule], limit: date) -> _Table:
+def _opened(frame: Any, name: str, source: Source, rules: Sequence[FigureRule], limit: date) -> _Table:  # noqa: ANN401 - of any engine
     try:
         lazy = nw.from_native(frame).lazy()
     except TypeError:
@@ -145,7 +146,7 @@ def _opened(frame: Any, name: str, source: Source, rules: Sequence[FigureRule], 
     return _Table(name, source, limit, schema, lazy)
 
 
-def _said_by_engine(ask: Any) -> Any:
+def _said_by_engine(ask: Callable[[], Answer]) -> Answer:
     """What an engine answers; _EngineError with the first line of what it says instead."""
     try:
         return ask()

@@ -10,7 +10,7 @@ import sys
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from tracker.values.problems import TrackerError
 from tracker.values.system_errors import explain_alone
@@ -18,6 +18,9 @@ from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import NoReturn
+
+    from tracker.values.plain_data import Json
 
 _WORKER = str(Path(__file__).with_name("native_worker.py"))
 
@@ -34,7 +37,6 @@ class NativeProcess:
     def __init__(self, failure: str, environment: Mapping[str, str] | None = None) -> None:
         """Start it in a process group of its own: Ctrl-C at a terminal reaches only the tracker. TrackerError where it cannot start."""
         self.failure = failure
-        apart: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {"creationflags": 0x200}  # CREATE_NEW_PROCESS_GROUP
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
                 [sys.executable, "-I", "-S", "-B", _WORKER, json.dumps(sys.path)],
@@ -42,21 +44,26 @@ class NativeProcess:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # where a library that aborts prints its stack
                 env=os.environ | (environment or {}),
-                **apart,
+                process_group=0 if os.name == "posix" else None,
+                creationflags=0 if os.name == "posix" else 0x200,  # CREATE_NEW_PROCESS_GROUP
             )
         except OSError as error:
             raise TrackerError(f"{failure}: {explain_alone(error)}") from None
+        assert self._process.stdin is not None  # noqa: S101 - both are pipes
+        assert self._process.stdout is not None  # noqa: S101
+        self._requests: IO[bytes] = self._process.stdin
+        self._answers: IO[bytes] = self._process.stdout
 
-    def ask(self, kind: str, arguments: Sequence[Mapping[str, Any]]) -> None:
+    def ask(self, kind: str, arguments: Sequence[Mapping[str, Json]]) -> None:
         """Send a request; its answer must be read before the next one is sent."""
         request = json.dumps({"kind": kind, "arguments": arguments}).encode() + b"\n"
         with suppress(OSError):  # its end is noticed where the answer is read
-            self._stream("stdin").write(request)
-            self._stream("stdin").flush()
+            self._requests.write(request)
+            self._requests.flush()
 
     def answer(self) -> list[bytes]:
         """Return what was drawn; RefusedError where the library gives a reason, TrackerError where the process has ended."""
-        answers = self._stream("stdout")
+        answers = self._answers
         line = answers.readline()
         head = json.loads(line) if line.endswith(b"\n") else self._ended()
         if "error" in head:
@@ -64,10 +71,7 @@ class NativeProcess:
         drawn = [answers.read(size) for size in head["sizes"]]
         return drawn if [*map(len, drawn)] == head["sizes"] else self._ended()
 
-    def _stream(self, name: str) -> Any:
-        return getattr(self._process, name)
-
-    def _ended(self) -> Any:
+    def _ended(self) -> NoReturn:
         code = self._process.wait()
         failure = self.failure
         how = signal.Signals(-code).name if -code in set(signal.Signals) else localized("exit code {code}", code=code)
@@ -83,9 +87,9 @@ class NativeProcess:
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self._process.kill()
-        for name in ("stdin", "stdout"):
+        for stream in (self._requests, self._answers):
             with suppress(OSError):  # what was not sent yet goes nowhere
-                self._stream(name).close()
+                stream.close()
         self._process.wait()
 
 

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +49,9 @@ def _leave_no_core() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _answer(answers: BinaryIO, kind: str, arguments: list[dict[str, Any]]) -> None:
+def _answer(answers: BinaryIO, kind: str, arguments: list[dict[str, object]]) -> None:
     made: list[bytes] = []
-    head: dict[str, Any]
+    head: dict[str, object]
     try:
         draw = _KINDS[kind]
         made = [draw(**each) for each in arguments]

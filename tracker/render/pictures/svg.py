@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from tracker.reports.charts.picture import Area, Line, Mark, Words
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from tracker.reports.charts.picture import Picture, Place, Shape
+    from tracker.values.plain_data import Json
 _LINE_END = re.compile(r"\s*[\t\n\r]\s*")
 _POLYGONS = {
     "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
@@ -101,10 +102,10 @@ def _text(text: str | None) -> str:
     return printable(_LINE_END.sub(" ", text or ""))
 
 
-def shown(value: Any) -> Any:
+def shown(value: Json) -> Json:
     """Return data with each of its texts on one line and printable: one character that XML does not know aborts a native library."""
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, dict):
-        return {shown(key): shown(each) for key, each in value.items()}
+        return {_text(key): shown(each) for key, each in value.items()}
     return [shown(each) for each in value] if isinstance(value, list | tuple | set | frozenset) else value

@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import currencies
 from tracker.values.amounts import parse_amount, split_scale
@@ -22,6 +22,9 @@ from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import timedelta
+
+    Value = str | bool | float | date | time | timedelta | Sequence[object] | None  # a sequence: the parts of a text in several fonts
 
 _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format shows as it is, and its colours and languages
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")  # 0.0,, shows millions
@@ -40,7 +43,7 @@ class Cell(NamedTuple):
     """A cell as openpyxl has it: its place, its value, and its number format with the number of that format."""
 
     place: str
-    value: Any
+    value: Value
     format: str
     format_id: int
 
@@ -76,13 +79,14 @@ def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: C
 
     A cell that shows a unit or a scale which that column does not have is a problem.
     """
-    if isinstance(cell.value, (list, tuple)):
-        return _without_footnote(cell, problem, warn)
+    value = cell.value
+    if isinstance(value, (list, tuple)):
+        return _without_footnote(cell.place, value, problem, warn)
     text = text_of(cell, "value", problem)
-    if isinstance(cell.value, bool) or not isinstance(cell.value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         return text
-    if "%" in _without_words(_section(cell)):
-        hundredfold = digits(Decimal(repr(cell.value)) * 100)
+    if "%" in _without_words(_section(cell.format, value)):
+        hundredfold = digits(Decimal(repr(value)) * 100)
         own = split_scale(unit or "")[1]
         if not own:
             return f"{hundredfold}%"
@@ -96,17 +100,18 @@ def figure(cell: Cell, unit: str | None, problem: Callable[[str], None], warn: C
                 )
             )
         return hundredfold
-    if not _SCALED.search(_without_words(cell.format)) and (message := _disagreement(cell, unit)):
+    if not _SCALED.search(_without_words(cell.format)) and (message := _disagreement(cell, value, unit)):
         problem(message)
     return text
 
 
 def shows_percent(cell: Cell) -> bool:
     """Whether a cell holds a number and shows it as a percentage."""
-    return isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool) and "%" in _without_words(_section(cell))
+    value = cell.value
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in _without_words(_section(cell.format, value))
 
 
-def runs(value: Sequence[Any]) -> tuple[str, str]:
+def runs(value: Sequence[object]) -> tuple[str, str]:
     """The text of a cell in several fonts: what is on the line, and what is raised above it or lowered below it."""
     plain: list[str] = []
     raised: list[str] = []
@@ -116,8 +121,8 @@ def runs(value: Sequence[Any]) -> tuple[str, str]:
     return "".join(plain), "".join(raised)
 
 
-def _without_footnote(cell: Cell, problem: Callable[[str], None], warn: Callable[[str], None]) -> str:
-    plain, raised = runs(cell.value)
+def _without_footnote(place: str, value: Sequence[object], problem: Callable[[str], None], warn: Callable[[str], None]) -> str:
+    plain, raised = runs(value)
     if not raised.strip():
         return plain + raised
     try:
@@ -129,7 +134,7 @@ def _without_footnote(cell: Cell, problem: Callable[[str], None], warn: Callable
         problem(
             localized(
                 "{cell} shows {plain} with {raised} raised or lowered; write the number alone, and a footnote in `note`",
-                cell=cell.place,
+                cell=place,
                 plain=quoted(plain),
                 raised=quoted(raised),
             )
@@ -138,7 +143,7 @@ def _without_footnote(cell: Cell, problem: Callable[[str], None], warn: Callable
         warn(
             localized(
                 "{cell} shows {plain} with {raised} raised or lowered, which was taken for a footnote",
-                cell=cell.place,
+                cell=place,
                 plain=quoted(plain),
                 raised=quoted(raised),
             )
@@ -146,10 +151,10 @@ def _without_footnote(cell: Cell, problem: Callable[[str], None], warn: Callable
     return plain
 
 
-def _section(cell: Cell) -> str:
+def _section(shown: str, value: float) -> str:
     """The part of a number format that shows this number: those for positive, negative and zero are separated by semicolons."""
-    sections = _sections(cell.format)
-    nth = 1 if cell.value < 0 else 2 if cell.value == 0 else 0
+    sections = _sections(shown)
+    nth = 1 if value < 0 else 2 if value == 0 else 0
     return sections[nth if nth < len(sections) else 0]
 
 
@@ -185,51 +190,58 @@ def _words(section: str) -> tuple[str, str]:
 
 
 def _with_words(cell: Cell, value: float) -> str:
-    before, behind = _words(_section(cell))
+    before, behind = _words(_section(cell.format, value))
     return " ".join(filter(None, (before, digits(value), behind)))
 
 
-def _disagreement(cell: Cell, unit: str | None) -> str:
+def _disagreement(cell: Cell, value: float, unit: str | None) -> str:
     """Why what a cell shows beside its number contradicts the column ``unit``; empty where both agree."""
-    section = cell.format if _CONDITION.search(cell.format) else _section(cell)
+    section = cell.format if _CONDITION.search(cell.format) else _section(cell.format, value)
     if not section.strip() and cell.format.strip():
         return localized(
             "{cell} holds {number} and its number format shows nothing of it; show the number, or empty the cell",
             cell=cell.place,
-            number=digits(cell.value),
+            number=digits(value),
         )
     words = " ".join(filter(None, _words(section)))
-    if not words:
-        return ""
-    power, own = split_scale(unit or "")
+    return "" if not words or _agree(cell, words, unit or "") else _tell_disagreement(cell.place, digits(value), words, unit)
+
+
+def _agree(cell: Cell, words: str, unit: str) -> bool:
+    """Whether the words beside a number say the unit and the scale of the column, or nothing that counts."""
+    power, own = split_scale(unit)
     shown_power, shown = split_scale(words)
     if cell.format_id in _LOCAL_CURRENCY and own:
-        return ""  # it shows the currency of the computer on which the workbook is opened
+        return True  # it shows the currency of the computer on which the workbook is opened
     same = not shown or folded(own) in {folded(shown), currencies.WORDS.get(folded(shown), "").casefold()}
-    if same and shown_power in {None, power}:
-        return ""
+    return same and shown_power in {None, power}
+
+
+def _tell_disagreement(cell: str, number: str, words: str, unit: str | None) -> str:
+    """What is wrong with the words beside a number; ``unit`` is None where there is no such column."""
     if unit is None:
         return localized(
             "{cell} holds {number} and shows {words} beside it, and there is no column `unit`; write the unit in the column `unit`,"
             " and the number without words",
-            cell=cell.place,
-            number=digits(cell.value),
+            cell=cell,
+            number=number,
             words=quoted(words),
         )
+    power, own = split_scale(unit)
     if own or power:
         return localized(
             "{cell} holds {number} and shows {words} beside it, and the column `unit` says {unit}; write the unit in the column "
             "`unit`, and the number without words",
-            cell=cell.place,
-            number=digits(cell.value),
+            cell=cell,
+            number=number,
             words=quoted(words),
             unit=quoted(unit.strip()),
         )
     return localized(
         "{cell} holds {number} and shows {words} beside it, and its unit is empty; write the unit in the column `unit`, and the"
         " number without words",
-        cell=cell.place,
-        number=digits(cell.value),
+        cell=cell,
+        number=number,
         words=quoted(words),
     )
 

@@ -25,7 +25,7 @@ from tracker.values.translations import localized, translated, write_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tracker.model.observations import Floats, Ints
+    from tracker.values.arrays import Floats, Ints
 
 
 SMALL = 2 << 20  # bytes, some 30,000 rows: they are read strictly in the time that it takes to import pandas

@@ -16,8 +16,8 @@ from tracker.storage.tabular.dialect import DELIMITERS
 from tracker.values import amounts
 
 if TYPE_CHECKING:
-    from tracker.model.observations import Floats
     from tracker.storage.tabular.dialect import Header
+    from tracker.values.arrays import Floats
 
 # A field in quotes, from the quote at its beginning to the one after which the next field or line begins.
 _QUOTED = {mark: re.compile(rf'"(?<![^{mark}\n]")[^"\n]*(?:""[^"\n]*)*"(?=[{mark}\r\n]|\Z)'.encode()) for mark in DELIMITERS}

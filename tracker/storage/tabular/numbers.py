@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from tracker.model.observations import Texts
 from tracker.values import amounts
@@ -21,7 +20,7 @@ from tracker.values.translations import localized
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from tracker.model.observations import Floats, Ints
+    from tracker.values.arrays import Bools, Floats, Ints
 
 _SPACES = "".join(amounts.SPACES)
 _WHOLE = rf"[+\-\u2212]?(?:\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+|\d{{1,30}})"
@@ -49,9 +48,7 @@ def decimal_mark(words: Iterable[str], delimiter: str) -> str:
     return "," if "," in text and _COMMA.search(text) and not _POINT.search(text) else ""
 
 
-def read(
-    texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, problems: list[Problem]
-) -> tuple[Floats, Texts | None, npt.NDArray[np.bool_]]:
+def read(texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, problems: list[Problem]) -> tuple[Floats, Texts | None, Bools]:
     """Return the column ``value`` as numbers, NaN where one cannot be read, and the column ``unit``, where there is one.
 
     A scale or a unit beside a number joins the unit of its row. A yes or a no is read as 1 or 0, and the last array marks their

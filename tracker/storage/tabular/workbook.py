@@ -9,8 +9,9 @@ import io
 import warnings
 import zipfile
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypedDict, TypeVar, cast
 
 from tracker.model.observations import REQUIRED
 from tracker.storage.tabular import archives, cells
@@ -23,8 +24,43 @@ from tracker.values.translations import localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+    from typing import IO
 
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from openpyxl.worksheet._reader import WorkSheetParser
+    from openpyxl.worksheet.cell_range import CellRange
+
+    from tracker.storage.tabular.cells import Value
     from tracker.storage.tabular.dialect import Row
+
+    class _StoredSheet(ReadOnlyWorksheet):
+        """A sheet of openpyxl with what it keeps to itself, without which there is no way to the rows as they are stored."""
+
+        _shared_strings: list[str]
+
+        def _get_source(self) -> IO[bytes]: ...
+
+    class _Book(Protocol):
+        """A workbook of openpyxl, as above."""
+
+        data_only: bool
+        epoch: datetime
+        worksheets: list[_StoredSheet]
+        _date_formats: set[int]
+        _timedelta_formats: set[int]
+
+        def __getitem__(self, title: str) -> _StoredSheet: ...
+
+    class _StoredCell(TypedDict):
+        """A cell as it is stored, and as openpyxl makes one of its own of it."""
+
+        row: int
+        column: int
+        value: Value
+        data_type: str
+        style_id: int
+
 
 SHEET = "observations"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # of a sheet in any spreadsheet
@@ -48,7 +84,7 @@ class _Source:
     """A sheet that is being read: its rows come one by one, and what is merged in it is known after the last of them."""
 
     file: str
-    sheet: Any
+    sheet: _StoredSheet
     problems: list[Problem]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first and last row, first and last column
 
@@ -59,10 +95,10 @@ class _Source:
 def read(raw: bytes, file: str, problems: list[Problem]) -> Sheet:
     """Read the sheet that is named ``observations``, else the first; InvalidInput where it cannot be read as a table."""
 
-    def table(book: Any, formulas: Any) -> Sheet:
+    def table(book: _Book, formulas: _Book | None) -> Sheet:
         sheet = next((each for each in book.worksheets if each.title.casefold() == SHEET), book.worksheets[0])
         source = _Source(file, sheet, problems)
-        return _table(source, _rows(source, formulas and formulas[sheet.title]), book)
+        return _table(source, _rows(source, formulas[sheet.title] if formulas else None), book)
 
     return _opened(raw, file, table)
 
@@ -80,11 +116,11 @@ class PlainSheet:
 def read_plain(raw: bytes, file: str, title: str | None) -> PlainSheet:
     """Read the sheet of this title, or the only one; InvalidInput where there is none, or several and no title."""
 
-    def rows(book: Any, formulas: Any) -> PlainSheet:
+    def rows(book: _Book, formulas: _Book | None) -> PlainSheet:
         sheet = _chosen_sheet(book, file, title)
         doubts: dict[tuple[int, int], str] = {}
         source = _Source(file, sheet, [])
-        read = [(line, _plain(line, found, doubts)) for line, found in _rows(source, formulas and formulas[sheet.title])]
+        read = [(line, _plain(line, found, doubts)) for line, found in _rows(source, formulas[sheet.title] if formulas else None)]
         for problem in source.problems:  # formulas without a result: which cell it is stands in the message
             doubts[problem.line or 0, _ANYWHERE] = problem.message
         return PlainSheet(sheet.title, read, doubts)
@@ -92,7 +128,7 @@ def read_plain(raw: bytes, file: str, title: str | None) -> PlainSheet:
     return _opened(raw, file, rows)
 
 
-def _chosen_sheet(book: Any, file: str, title: str | None) -> Any:
+def _chosen_sheet(book: _Book, file: str, title: str | None) -> _StoredSheet:
     titles = [each.title for each in book.worksheets]
     for sheet in book.worksheets:
         if sheet.title == title or (title is None and len(titles) == 1):
@@ -119,7 +155,7 @@ def _plain(line: int, found: dict[int, Cell], doubts: dict[tuple[int, int], str]
     return texts
 
 
-def _opened(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
+def _opened(raw: bytes, file: str, use: Callable[[_Book, _Book | None], Read]) -> Read:
     """What is made of a workbook and, where it may have formulas, of the same with them; InvalidInput where it cannot be read."""
     if not raw.startswith(b"PK"):
         if raw[:1] == b"\xd0":
@@ -142,7 +178,7 @@ def _opened(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
         ) from None
 
 
-def _with_books(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
+def _with_books(raw: bytes, file: str, use: Callable[[_Book, _Book | None], Read]) -> Read:
     try:
         import openpyxl  # noqa: PLC0415 - only workbooks pay for it
     except ModuleNotFoundError:
@@ -159,8 +195,8 @@ def _with_books(raw: bytes, file: str, use: Callable[[Any, Any], Read]) -> Read:
         calculated = any(_formulas(archive, name) for name in archive.namelist())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl cannot keep when it writes: nothing is written
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, rich_text=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(raw), read_only=True) if calculated else None
+        book = cast("_Book", openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, rich_text=True))
+        formulas = cast("_Book", openpyxl.load_workbook(io.BytesIO(raw), read_only=True)) if calculated else None
         return use(book, formulas)
 
 
@@ -175,7 +211,7 @@ def _formulas(archive: zipfile.ZipFile, name: str) -> bool:
     return False
 
 
-def _rows(source: _Source, formulas: Any) -> Iterator[CellRow]:
+def _rows(source: _Source, formulas: _StoredSheet | None) -> Iterator[CellRow]:
     """The rows of a sheet that have cells, as long as their last cell that holds something; formulas without a result are reported."""
     parser = _parser(source.sheet)
     others = iter(_parser(formulas).parse()) if formulas is not None else None
@@ -203,11 +239,11 @@ def _rows(source: _Source, formulas: Any) -> Iterator[CellRow]:
     source.merged = sorted((each.min_row, each.max_row, each.min_col, each.max_col) for each in _merged(parser))
 
 
-def _parser(sheet: Any) -> Any:
+def _parser(sheet: _StoredSheet) -> WorkSheetParser:
     """The rows of a sheet as they are stored in its part: openpyxl itself would fill in every row and column that is left out."""
     from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415 - only workbooks pay for it
 
-    book = sheet.parent
+    book = cast("_Book", sheet.parent)
     return WorkSheetParser(
         sheet._get_source(),  # noqa: SLF001 - there is no other way to the rows as stored
         sheet._shared_strings,  # noqa: SLF001
@@ -219,21 +255,23 @@ def _parser(sheet: Any) -> Any:
     )
 
 
-def _merged(parser: Any) -> Iterable[Any]:
+def _merged(parser: WorkSheetParser) -> Iterable[CellRange]:
     from openpyxl.worksheet.cell_range import CellRange  # noqa: PLC0415 - only workbooks pay for it
 
     return (CellRange(each.ref) for each in (parser.merged_cells.mergeCell if parser.merged_cells is not None else ()))
 
 
-def _cells(sheet: Any, found: list[dict[str, Any]]) -> dict[int, Cell]:
+def _cells(sheet: _StoredSheet, found: list[_StoredCell]) -> dict[int, Cell]:
     """The cells of a row that hold something."""
     from openpyxl.cell.read_only import ReadOnlyCell  # noqa: PLC0415 - only workbooks pay for it
 
-    held = (ReadOnlyCell(sheet, **each) for each in found if each["value"] is not None)
-    return {cell.column - 1: Cell(cell.coordinate, cell.value, cell.number_format or "", cell.style_array.numFmtId) for cell in held}
+    held = ((each, ReadOnlyCell(sheet, **each)) for each in found if each["value"] is not None)
+    return {
+        each["column"] - 1: Cell(cell.coordinate, each["value"], cell.number_format or "", cell.style_array.numFmtId) for each, cell in held
+    }
 
 
-def _report_unsaved(source: _Source, line: int, found: list[dict[str, Any]], formulas: list[dict[str, Any]]) -> None:
+def _report_unsaved(source: _Source, line: int, found: list[_StoredCell], formulas: list[_StoredCell]) -> None:
     """Formulas without a result: a program that does not calculate has written them."""
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only workbooks pay for it
 
@@ -245,10 +283,10 @@ def _report_unsaved(source: _Source, line: int, found: list[dict[str, Any]], for
             )
 
 
-def _table(source: _Source, rows: Iterator[CellRow], book: Any) -> Sheet:
+def _table(source: _Source, rows: Iterator[CellRow], book: _Book) -> Sheet:
     """The table of a sheet: its header, which is the first row that is neither blank nor a comment, and the rows below."""
     for line, found in rows:
-        fields = _texts(source, line, found)
+        fields = _texts(found, partial(source.report, line))
         if any(map(str.strip, fields)) and not _comment(fields):
             following = list(islice(rows, SEARCHED))
             below = dict(_plain_texts(following))
@@ -262,7 +300,7 @@ def _table(source: _Source, rows: Iterator[CellRow], book: Any) -> Sheet:
     raise InvalidInput([Problem(source.file, None, message), *_other_sheets(source, book)])
 
 
-def _other_sheets(source: _Source, book: Any) -> list[Problem]:
+def _other_sheets(source: _Source, book: _Book) -> list[Problem]:
     """Which sheet was read, where a workbook has several, and which one has the table."""
     others = [each for each in book.worksheets if each.title != source.sheet.title]
     if not others:
@@ -298,16 +336,15 @@ def _other_sheets(source: _Source, book: Any) -> list[Problem]:
 
 def _plain_texts(rows: Iterable[CellRow]) -> Iterator[Row]:
     """The rows as texts, only to look for a header in them: their problems are ignored."""
-    aside: list[Problem] = []
     for line, found in rows:
-        yield line, _texts(_Source("", None, aside), line, found)
+        yield line, _texts(found, lambda _: None)
 
 
-def _texts(source: _Source, line: int, found: dict[int, Cell]) -> list[str]:
+def _texts(found: dict[int, Cell], problem: Callable[[str], None]) -> list[str]:
     """The texts of a row above the table or of its header, as far as it reaches."""
     texts = [""] * (max(found, default=-1) + 1)
     for place, cell in found.items():
-        texts[place] = cells.text_of(cell, "target", lambda message: source.report(line, message))
+        texts[place] = cells.text_of(cell, "target", problem)
     return texts
 
 
