@@ -24,7 +24,7 @@ import tracker
 from tracker.render.html import html
 from tracker.render.pdf import pdf
 from tracker.render.word.document import docx
-from tracker.render.word.measures import column_widths, letters_that_fit
+from tracker.render.word.measures import BOLD, CELL, column_widths, count_lines, letters_that_fit
 from tracker.reports.document import Table, Text
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
 
@@ -169,6 +169,20 @@ def test_the_letters_of_a_table_become_smaller_before_a_word_is_split() -> None:
     size = letters_that_fit(table, 10_500)
     assert 6 < size < 8.5
     assert sum(column_widths(table, 10_500, size)) <= 10_500
+
+
+def test_a_column_of_sentences_takes_what_is_left_of_the_page() -> None:
+    told = "The loan for the second track has been signed, and the first works have begun on both sides of the border. " * 2
+    table = Table("", ("Date", "Kind", "Remark"), ((Text("20.11.2025"), Text("risk"), Text(told)),))
+    assert 10_300 < sum(column_widths(table, 10_500)) <= 10_500
+    day, kind, _ = column_widths(table, 10_500)
+    assert (day, kind) == tuple(column_widths(Table("", ("Date", "Kind"), ((Text("20.11.2025"), Text("risk")),)), 10_500))
+
+
+def test_a_heading_takes_two_lines_and_not_three() -> None:
+    head = "Требуется при постоянном темпе прироста"
+    table = Table("", ("Год", head), ((Text("2026"), Text("5,72")),), frozenset({1}))
+    assert count_lines(head, column_widths(table, 10_500)[1] / 20 - 7, CELL * BOLD) == 2
 
 
 def test_columns_in_which_nothing_stands_are_left_out(files: Path) -> None:

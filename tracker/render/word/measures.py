@@ -26,7 +26,7 @@ BOLD = 1.09  # how much wider the letters of a head are
 _TITLE, _TEXT, _MESSAGE, _CAPTION, _HEADING = 20.0, 10.0, 9.5, 9.0, 14.0  # points
 _LINE = 1.15  # the height of a line, in sizes of its letters
 _RAISED = 0.42  # of a letter's size: the width of a raised one
-_SIZES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+_SIZES = tuple(each / 40 for each in range(40, 27, -1))  # from 1 down to 0.7
 _SURE = 0.94  # of the height of a page: what is estimated to take no more will fit it
 _SHRINKS = 1.6  # a chart becomes smaller by this power of what its text does
 
@@ -142,7 +142,7 @@ def _chart(block: Chart, room: float, size: float) -> float:
 BROADEST = 8788  # twentieths of a point, 15.5 cm: the letters of a chart are then as large as those of a table
 _PADDING = 150  # twentieths of a point: what a cell needs beside its text
 _SAFE = 1.04  # the fonts that may stand in for ours are not quite as wide
-_LONGEST, _LONGEST_NUMBER = 32.0, 13.0  # sizes of a letter: a longer text is wrapped
+_LONGEST, _LONGEST_NUMBER, _LONGEST_HEAD = 32.0, 13.0, 16.0  # sizes of a letter: a longer text, number or half of a heading is wrapped
 _WHOLE = 7.0  # a shorter text stays on one line
 LINE_WIDTH, LINE_HEIGHT = 1000, 12.5  # a sparkline, in twentieths of a point, and in points
 _LEAST_LETTERS = 6.0  # points
@@ -161,11 +161,23 @@ def column_widths(block: Table, room: int, size: float = CELL) -> list[int]:
     columns = _columns(block, size)
     least, wanted = ([width[at] for width in columns] for at in (0, 1))
     if sum(wanted) <= room:
-        return wanted
+        return _given_more(wanted, [_longest_text(block, at, size) for at in range(len(columns))], room)
     spare, more = room - sum(least), sum(wanted) - sum(least)
     if spare < 0 or not more:
         return _shrunk(least, room)
     return [low + (high - low) * spare // more for low, high in zip(least, wanted, strict=True)]
+
+
+def _given_more(widths: list[int], whole: list[int], room: int) -> list[int]:
+    """What is left of the room goes to the columns of sentences, whose lines would else be short on a page that is half empty."""
+    more = [max(0, long - width) for long, width in zip(whole, widths, strict=True)]
+    spare = min(room - sum(widths), sum(more))
+    return [width + each * spare // sum(more) for width, each in zip(widths, more, strict=True)] if spare else widths
+
+
+def _longest_text(block: Table, at: int, size: float) -> int:
+    """How wide the longest text of a column is on one line; nothing of a column of numbers, which stand close to each other."""
+    return 0 if at in block.numeric else _twips(max((_whole(row[at]) for row in block.rows), default=0.0), size)
 
 
 def _shrunk(least: list[int], room: int) -> list[int]:
@@ -189,8 +201,14 @@ def _column(head: str, cells: Sequence[Text], size: float, longest: float) -> tu
         return (LINE_WIDTH + _PADDING,) * 2
     words = max(map(measure_text, _words(head)), default=0.0) * BOLD
     least = max([words, *map(_unbroken, cells)])
-    wanted = min(longest, max([words, measure_text(head) * BOLD / 2, *map(_whole, cells)]))
+    wanted = max(min(longest, max([words, *map(_whole, cells)])), min(_LONGEST_HEAD, _halved(head) * BOLD))
     return _twips(least, size), _twips(max(least, wanted), size)
+
+
+def _halved(head: str) -> float:
+    """The least width at which a heading takes two lines."""
+    words = keep_units(head).split(" ")
+    return min(max(measure_text(" ".join(words[:at])), measure_text(" ".join(words[at:]))) for at in range(len(words)))
 
 
 def _words(text: str) -> Iterable[str]:
