@@ -2,7 +2,7 @@
 
 python benchmarks/run.py [start observations formats records chances budget editions]
 
-Everything takes some twenty minutes and 4 GiB of disk. What is compared runs in turn, so that a busy machine slows all of it.
+Everything takes some ten minutes and 4 GiB of disk. What is compared runs in turn, so that a busy machine slows all of it.
 """
 
 from __future__ import annotations
