@@ -101,6 +101,44 @@ def test_reporters_that_nobody_asked_for(load: Load) -> None:
     )
 
 
+NAMED = "reporters: {UZ: {en: Uzbekistan, ru: Узбекистан}, KZ: Kazakhstan}\n"
+
+
+@pytest.mark.parametrize(
+    ("spelling", "hint"),
+    [
+        ("UZB", "; did you mean `UZ`?"),
+        ("uz", "; did you mean `UZ`?"),
+        ("uzbekistan", "; did you mean `UZ`?"),
+        ("Узбекистан", "; did you mean `UZ`?"),
+        ("WTO secretariat", ""),
+        ("KZ", ""),
+        ("XX", ""),
+    ],
+)
+def test_a_reporter_in_another_spelling_is_said_with_the_code_that_counts(load: Load, spelling: str, hint: str) -> None:
+    declared = NAMED + one(reporter="UZ") + "  u: {kind: flow, unit: USD, target: 10, reporter: UZ}\n"
+    observed = f"t,2024,4,USD,,UZ,,,,\nu,2024,4,USD,,UZ,,,,\nt,2025,4,USD,,{spelling},,,,\nu,2025,4,USD,,{spelling},,,,\n"
+    found = [each for each in warned(load, declared, observed) if "unknown-reporter" in each]
+    said = f"no target uses the figures of `{spelling}` (rows: 2, of `t` and `u`){hint}"
+    assert found == [f"observations.csv:4: warning: {said} [unknown-reporter]"]
+
+
+@pytest.mark.parametrize("spelling", ["UZB", "uz", "Узбекистан"])
+def test_another_spelling_is_said_also_where_a_target_without_a_reporter_counts_it(load: Load, spelling: str) -> None:
+    declared = NAMED + one(reporter="UZ") + "  u: {kind: flow, unit: USD, target: 10}\n"
+    observed = f"t,2024,4,USD,,UZ,,,,\nt,2025,5,USD,,{spelling},,,,\nu,2024,4,USD,,{spelling},,,,\n"
+    said = f"the figures of `{spelling}` (rows: 1) are kept apart from those of `UZ`; write `UZ` if that is who is meant"
+    found = [each for each in warned(load, declared, observed) if "unknown-reporter" in each]
+    assert found == [f"observations.csv:{line}: warning: {said} [unknown-reporter]" for line in (3, 4)]
+
+
+def test_a_reporter_that_the_targets_file_names_is_no_other_spelling(load: Load) -> None:
+    declared = "reporters: {AUT: Austria}\n" + one(reporter="AU") + "  u: {kind: flow, unit: USD, target: 10}\n"
+    observed = "t,2024,4,USD,,AU,,,,\nt,2025,5,USD,,AUT,,,,\nu,2024,4,USD,,AUT,,,,\n"
+    assert [each for each in warned(load, declared, observed) if "unknown-reporter" in each] == []
+
+
 @pytest.mark.parametrize(
     ("number", "listed"), [(2, "`t0` and `t1`"), (4, "`t0`, `t1`, `t2` and `t3`"), (6, "`t0`, `t1`, `t2`, `t3` and 2 more")]
 )

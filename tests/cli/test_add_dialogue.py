@@ -74,7 +74,14 @@ def test_a_question_is_answered_in_the_words_of_its_language(talk: Talk, monkeyp
     code, said = talk("turnover", "", "январь-сентябрь 2026", "3,9", "потом", "нет", "", "3,9", "да", "сегодня", "")
     assert code == 0
     assert lines()[-1] == f"turnover,2026-01/2026-09,3.9,USD,,UZ,,{TODAY},,"
-    assert "[y/N]: потом `потом` – не ответ; введите y (да) или n (нет) Верно ли" in " ".join(said.split())
+    assert "[д/Н]: потом `потом` – не ответ; введите д (да) или н (нет) Верно ли" in " ".join(said.split())
+
+
+def test_an_uzbek_y_writes_nothing(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_LANGUAGE", "uz")
+    code, said = talk("turnover", "", "2026-01/2026-09", "3,9", "y", "yoʻq", "", "3,9", "ha", "2026-10-28", "")
+    assert code == 0
+    assert "[ha/Yoʻq]: y `y` – javob emas; ha yoki yoʻq deb yozing" in " ".join(said.split())
 
 
 def test_a_typo_is_asked_about_again_with_the_nearest_ids(talk: Talk) -> None:

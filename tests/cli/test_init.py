@@ -11,8 +11,10 @@ from conftest import HEADER
 from terminal import END, INTERRUPT
 from test_cli import DAY, Result, Run, run
 
+from tracker.cli.commands import setup
 from tracker.cli.commands.setup import NAMES
 from tracker.storage import targets
+from tracker.values import stated_target
 
 __all__ = ["run"]  # the fixture
 
@@ -198,3 +200,35 @@ def test_files_begun_in_a_language_are_answered_in_it(run: Run, tmp_path: Path, 
     assert "version: 1\nlanguage: kk\n" in Path("targets.yaml").read_text(encoding="utf-8")
     assert json.loads(run("status", *DAY, "-f", "json").out)["language"] == "kk"
     assert run("check", *DAY).code == 0
+
+
+def example_in(code: str) -> tuple[str, list[str]]:
+    """The example in a language as text, and the comments in it."""
+    text = (Path(setup.__file__).parent.parent / "starter" / code / "targets.yaml").read_text(encoding="utf-8")
+    return text, [line.split("# ", 1)[1] for line in text.splitlines() if "# " in line]
+
+
+@pytest.mark.parametrize("code", ["ru", "kk", "uz"])
+def test_the_example_speaks_the_language_that_was_asked_for(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--language", code).code == 0
+    assert (run("check").code, run("status").code) == (0, 0)
+    written, _ = targets.load(Path("targets.yaml"))
+    english, _ = targets.read(example_in("en")[0].encode(), "targets.yaml")
+    assert written.language == code
+    assert [(each.id, each.goal, each.deadline) for each in written.targets.values()] == [
+        (each.id, each.goal, each.deadline) for each in english.targets.values()
+    ]
+    (_, english_comments), (_, comments) = example_in("en"), example_in(code)
+    assert len(comments) == len(english_comments)
+    same = [one for one, other in zip(comments, english_comments, strict=True) if one == other]
+    assert all(each.startswith(("yaml-language-server", "milestones: ", "  - {")) for each in same)
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "kk", "uz"])
+def test_the_wordings_that_the_example_names_are_read(code: str) -> None:
+    [comment] = [each for each in example_in(code)[1] if "40-45" in each]
+    wordings = comment.split(": ", 1)[1].split(" · ")
+    assert len(wordings) == 8
+    for each in wordings:
+        stated_target.parse_target(each)

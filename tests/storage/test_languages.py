@@ -93,6 +93,11 @@ def test_the_page_has_every_name_of_a_column() -> None:
 
 
 def test_every_word_of_a_decision() -> None:
-    assert {decision(word.upper()) for word in YES} == {True}
-    assert {decision(word.upper()) for word in NO} == {False}
-    assert (decision("Yo'q"), decision("Д"), decision("н"), decision("maybe")) == (False, True, False, None)
+    for language in ("en", "ru", "kk", "uz"):
+        assert {decision(word.upper(), language) for word in YES} == {True}
+        assert {decision(word.upper(), language) for word in NO} == {False}
+        assert [decision(word, language) for word in ("Yo'q", "Д", "н", "maybe")] == [False, True, False, None]
+
+
+def test_a_letter_that_begins_yes_in_one_language_and_no_in_another_is_asked_about_again() -> None:
+    assert [decision("y", language) for language in ("en", "ru", "kk", "uz")] == [True, True, True, None]

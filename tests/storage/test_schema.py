@@ -36,7 +36,11 @@ def wrong(text: str) -> list[str]:
     return [each.json_path for each in Draft202012Validator(schema).iter_errors(yaml.load(text, Loader))]  # noqa: S506 - a safe loader
 
 
-@pytest.mark.parametrize("file", [ROOT / "targets.yaml", ROOT / "tracker" / "cli" / "starter" / "targets.yaml"], ids=["shipped", "starter"])
+@pytest.mark.parametrize(
+    "file",
+    [ROOT / "targets.yaml", *sorted((ROOT / "tracker" / "cli" / "starter").glob("*/targets.yaml"))],
+    ids=["shipped", *(f"starter-{code}" for code in ("en", "kk", "ru", "uz"))],
+)
 def test_the_files_that_ship_are_as_their_schema_says_and_refer_to_it(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert wrong(text) == []

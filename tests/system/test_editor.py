@@ -55,7 +55,11 @@ def server() -> Iterator[LanguageServer]:
     yield from started()
 
 
-@pytest.mark.parametrize("file", [ROOT / "targets.yaml", ROOT / "tracker" / "cli" / "starter" / "targets.yaml"], ids=["shipped", "starter"])
+@pytest.mark.parametrize(
+    "file",
+    [ROOT / "targets.yaml", *sorted((ROOT / "tracker" / "cli" / "starter").glob("*/targets.yaml"))],
+    ids=["shipped", *(f"starter-{code}" for code in ("en", "kk", "ru", "uz"))],
+)
 def test_it_accepts_what_ships(server: LanguageServer, file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "targets.yaml"  # the starter names a schema that ``tracker init`` writes beside it
     copy.write_text(HEAD + file.read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8")

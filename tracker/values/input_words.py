@@ -151,10 +151,13 @@ def status(word: str) -> str:
     return STATUSES.get(folded(word), _STATUSES.get(spelled(word), word.strip()))
 
 
-def decision(word: str) -> bool | None:
-    """Whether a question was answered with yes or no, in words of four languages or by their first letter; None for anything else."""
+def decision(word: str, language: str) -> bool | None:
+    """Whether a question was answered with yes or no, in words of four languages or by their first letter; None for anything else.
+
+    In Uzbek "y" alone is no answer: it may begin the Uzbek no (yoʻq) or the English yes.
+    """
     text, said = folded(word), answer(word)
-    if said == 1 or text in {"y", "д", "и", "h"}:
+    if said == 1 or text in {"y", "д", "и", "h"} - ({"y"} if language == "uz" else set()):
         return True
     return False if said == 0 or text in {"n", "н", "ж"} else None
 

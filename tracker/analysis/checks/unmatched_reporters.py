@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.analysis.checks.suspicious_rows import warn_of
+from tracker.values.input_words import spelled
+from tracker.values.local_text import every_wording
 from tracker.values.printable import and_more, did_you_mean, join_all, join_evenly, quoted
 from tracker.values.problems import Problem, WarningCode
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Container, Iterator, Mapping
 
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
@@ -21,12 +23,14 @@ _MOST_IDS = 4
 
 
 def find_unmatched_reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
-    """Reporters that no target asks for, and targets whose reporter has no figures."""
+    """Reporters that no target asks for or that are spelled in two ways, and targets whose reporter has no figures."""
     present = {number: list(names) for number, names in observations.series_by_target().items()}
     asked = {target.reporter or present.get(number, [""])[0] for number, target in enumerate(programme.targets.values())}
     asked |= {rule.reporter for rule in programme.rules}  # whose figures are imported is meant
-    hints = {name: did_you_mean(name, asked - {""}) if name else "" for name in observations.reporters if name not in asked}
+    spellings = _other_spellings(programme, observations)
+    hints = {name: _hint(name, asked - {""}, programme, spellings) for name in observations.reporters if name not in asked}
     yield from _find_unknown_reporters(programme, observations, hints)
+    yield from _find_other_spellings(observations, {name: code for name, code in spellings.items() if name in asked})
     for number, target in enumerate(programme.targets.values()):
         others = present.get(number, [])
         if target.reporter and others and target.reporter not in others:
@@ -40,17 +44,68 @@ def find_unmatched_reporters(programme: Programme, observations: Observations) -
             yield Problem(programme.file, line, message, WarningCode.MISSING_REPORTER, target.id)
 
 
+def _other_spellings(programme: Programme, observations: Observations) -> dict[str, str]:
+    """Reporters that the targets file does not name -> the code that it has for what is probably the same one."""
+    named = {target.reporter: "" for target in programme.targets.values() if target.reporter}
+    named |= {rule.reporter: "" for rule in programme.rules if rule.reporter} | dict(programme.reporters)
+    unnamed = [name for name in observations.reporters if name and name not in named]
+    likely = {name: next((code for code, texts in named.items() if _is_same(name, code, texts)), "") for name in unnamed}
+    return {name: code for name, code in likely.items() if code}
+
+
+def _is_same(name: str, code: str, texts: str) -> bool:
+    """Whether two reporters are probably the same: but for capital letters, by name, or by a country's code of three letters (UZB, UZ)."""
+    if spelled(name) in {spelled(each) for each in (code, *every_wording(texts))}:
+        return True
+    lengths = (len(name), len(code)) if name.isupper() and code.isupper() and name.isascii() else ()
+    return lengths == _LONG_AND_SHORT and name[0] == code[0] and code[1] in name[1:]
+
+
+_LONG_AND_SHORT = (3, 2)
+
+
+def _hint(name: str, asked: Collection[str], programme: Programme, spellings: Mapping[str, str]) -> str:
+    """What may be meant by a reporter whose figures no target uses; nothing of one that the targets file names."""
+    if not name or name in programme.reporters:
+        return ""
+    if name in spellings:
+        return localized("; did you mean {word}?", word=quoted(spellings[name]))
+    return did_you_mean(name, asked)
+
+
+def _find_other_spellings(observations: Observations, spellings: Mapping[str, str]) -> Iterator[Problem]:
+    """Reporters whose figures some target counts, though the targets file has another code for them; one warning a target."""
+    for name, series in _rows_of(observations, spellings).items():
+        for place, rows in series.items():
+            message = localized(
+                "the figures of {reporter} (rows: {rows}) are kept apart from those of {word}; write {word} if that is who is meant",
+                reporter=quoted(name),
+                rows=rows,
+                word=quoted(spellings[name]),
+            )
+            yield warn_of(observations, observations.row(place), message, WarningCode.UNKNOWN_REPORTER)
+
+
+def _rows_of(observations: Observations, names: Container[str]) -> dict[str, dict[int, int]]:
+    """The number of rows of each series of some reporters, by its first row."""
+    _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
+    found: dict[str, dict[int, int]] = {}
+    for place, rows in zip(first.tolist(), count.tolist(), strict=True):
+        if (name := observations.row(place).reporter) in names:
+            found.setdefault(name, {})[place] = rows
+    return found
+
+
 def _find_unknown_reporters(programme: Programme, observations: Observations, hints: Mapping[str, str]) -> Iterator[Problem]:
     """Each of these reporters once, with all targets that he reports on; but alone each target that accepts him."""
     code = WarningCode.UNKNOWN_REPORTER
-    _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
-    found: dict[tuple[str, str], dict[int, int]] = {}  # the number of rows of each series, by its first row
-    for place, rows in zip(first.tolist(), count.tolist(), strict=True):
-        row = observations.row(place)
-        target = programme.targets.get(row.target)
-        if row.reporter in hints:
+    found: dict[tuple[str, str], dict[int, int]] = {}
+    for reporter, series in _rows_of(observations, hints).items():
+        for place, rows in series.items():
+            row = observations.row(place)
+            target = programme.targets.get(row.target)
             accepting = row.target if target and code in target.accept else ""
-            found.setdefault((row.reporter, accepting), {})[place] = rows
+            found.setdefault((reporter, accepting), {})[place] = rows
     for (reporter, _), series in found.items():
         subjects = [observations.row(place) for place in series]
         message = _say_unused(reporter, sum(series.values()), [row.target for row in subjects]) + hints[reporter]

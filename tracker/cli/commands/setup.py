@@ -72,7 +72,8 @@ def _asked() -> tuple[str, list[bytes]]:
 
 
 def _example() -> tuple[str, list[bytes]]:
-    starter = resources.files("tracker.cli").joinpath("starter")
+    """The example, with its comments and names in the language of the answer, and the command that shows it."""
+    starter = resources.files("tracker.cli").joinpath("starter", languages.current().code)
     return "tracker status", [starter.joinpath(name).read_bytes() for name in NAMES]
 
 

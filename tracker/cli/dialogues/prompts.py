@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from tracker.values import input_words
+from tracker.values import input_words, languages
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import TrackerError
 from tracker.values.translations import localized
@@ -56,13 +56,13 @@ class Dialogue:
         """Ask whether something is so, below what is said about it."""
         if said:
             self.tell(said, indent="  ")
-        choice = "[Y/n]" if default else "[y/N]"
+        choice = localized("[Y/n]") if default else localized("[y/N]")
         while True:
             with self._leaving():
                 answer: str = typer.prompt(f"{printable(question)} {choice}", default="", show_default=False)
             if not answer.strip():
                 return default
-            decided = input_words.decision(answer)
+            decided = input_words.decision(answer, languages.current().code)
             if decided is not None:
                 return decided
             self.tell(localized("{given} is neither y nor n", given=quoted(answer.strip())), indent="  ")
