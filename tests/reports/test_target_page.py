@@ -315,3 +315,11 @@ def test_an_earlier_target_is_dated_as_exactly_as_it_was_declared(load: Load) ->
     programme, figures, _ = load(one(by=2030, history=history), "t,2025,4,USD,,,,,,\n")
     rows = list(_history(detail_target(programme, figures, date(2026, 1, 1), "t")))
     assert [row[2] for row in rows] == ["2014", "Mar 2015"]
+
+
+def test_a_target_without_figures_of_its_reporter_shows_no_table_of_dashes_and_names_the_others(load: Load) -> None:
+    figures = "t,2020-12-31,10,jobs,,,,,,\nt,2024-12-31,30,jobs,,,,,,\nt,2024-12-31,35,jobs,,UZ,,,,\n"
+    detail = of(load, "targets:\n  t: {kind: stock, unit: jobs, target: 100, by: 2030, baseline: 2020, reporter: KZ}\n", figures)
+    page = target_page(detail, "observations.csv")
+    assert "growth" not in [section.id for section in page.sections]
+    assert "according to the figures of no named reporter and UZ." in text.document(page)

@@ -10,6 +10,7 @@ from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_points import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
 from tracker.values import display, languages
+from tracker.values.printable import join_all
 from tracker.words import chance_wording, scenario_wording, target_prose
 from tracker.words.filling import fill
 from tracker.words.status_columns import STATUS, format_required, required, stale
@@ -198,7 +199,7 @@ def _ahead(months: float) -> str:
 
 def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     row, names = detail.result, headings.GROWTH_ROWS
-    if row.goal in {"recurring", "event"}:
+    if row.goal in {"recurring", "event"} or (not detail.series and row.planned_per_year is None):
         return
     positive = all(each.value > 0 for each in detail.series)  # a rate between others misleads: from −3 to −2 is no fall by a third
     since = names["baseline"].format(period=display.period(row.baseline_period))
@@ -207,8 +208,8 @@ def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     if row.pace_since is not None and row.pace_since != row.baseline_date:
         paced = names["pace"].format(since_day=display.since_day(row.pace_since))
         yield paced, display.percent(row.pace_growth), say_change(row, row.pace_per_year)
-    first = display.since(detail.series[0].period) if detail.series else ""
-    yield names["series" if first else "series_unknown"].format(since_first=first), display.percent(row.growth_all), ""
+    if detail.series:
+        yield names["series"].format(since_first=display.since(detail.series[0].period)), display.percent(row.growth_all), ""
     yield names["planned"], display.percent(row.planned_growth), say_change(row, row.planned_per_year)
     amount = say_change(row, row.required_per_year, enough=True) if detail.to_come else ""
     yield names["required"], required(row, display.percent(row.required_growth)), amount
@@ -304,8 +305,9 @@ def _reporters(detail: TargetDetail) -> Iterator[Block]:
     others = [each for each in detail.reporters if each.reporter != detail.result.reporter]
     if not others:
         return
-    changed = [languages.reporter_name(each.reporter) or display.ABSENT for each in others if each.status != detail.result.status]
-    yield from paragraphs([verdicts.VERDICT_TURNS.format(reporters=", ".join(changed)) if changed else verdicts.VERDICT_STAYS])
+    nobody = report_headings.NOBODY
+    changed = [languages.reporter_name(each.reporter) or nobody for each in others if each.status != detail.result.status]
+    yield from paragraphs([verdicts.VERDICT_TURNS.format(reporters=join_all(changed)) if changed else verdicts.VERDICT_STAYS])
     keys = ("latest", "latest_period", "progress", "status")
     rows = []
     for each in detail.reporters:

@@ -104,7 +104,6 @@ GROWTH_ROWS = {
     "baseline": "since the baseline, {period}",
     "pace": "at the pace that is projected, {since_day}",
     "series": "over the whole series, {since_first}",
-    "series_unknown": "over the whole series, since –",
     "planned": "as planned",
     "required": "required from the latest figure on",
     "required_today": "required from today on, if nothing has changed",

@@ -18,7 +18,6 @@ NOBODY = "no named reporter"
 REMARKS = "What was done, what is at risk and what was decided"
 REMARK_WORDS = {"done": "done", "risk": "risk", "decision": "decision"}
 HEADS = {
-    "summary": ("Indicator", "Status", "Latest", "Target", "Progress", "Time elapsed", "Gap", "Growth a year", "Required a year"),
     "deadlines": ("Indicator", "Deadline", "Months left {on_since}", "Months left {on_as_of}"),
     "figures": (
         "Period",
