@@ -216,7 +216,7 @@ def test_what_needs_an_engine_says_how_to_install_one(monkeypatch: pytest.Monkey
     monkeypatch.delattr("tracker.imports.records.engine", raising=False)
     monkeypatch.setattr(monthly_figures, "WHOLE", 10)
     (message,) = told(of_customs(DECLARATIONS, "where: {partner: UZ}"))
-    assert message == 'customs.csv: needs narwhals, which is not installed; install it with: pip install "trade-target-tracker[data]"'
+    assert message == 'customs.csv: needs narwhals, which is not installed; in a clone: pip install ".[data]"'
 
 
 def imported(text: str, as_of: str, today: date) -> list[tuple[str, str, str]]:

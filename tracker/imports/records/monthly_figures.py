@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 WHOLE = 64 << 20
 """Bytes of CSV files up to which records are read row by row, with their lines; larger files need an engine."""
 
-EXTRA = "trade-target-tracker[data]"
-"""What has to be installed for an engine."""
-
 _PARQUET = {".parquet", ".pq"}
 _SHEETS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".json"}
 _EARLY = 7  # days: who ends a month so long before its end may have sent only a part of it
@@ -234,7 +231,7 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 
 
 def _not_installed(error: ModuleNotFoundError) -> str:
-    return localized('needs {library}, which is not installed; install it with: pip install "{extra}"', library=error.name, extra=EXTRA)
+    return localized('needs {library}, which is not installed; in a clone: pip install ".[data]"', library=error.name)
 
 
 def _with_counts(tallies: Tallies, source: Source, rules: Sequence[FigureRule], declared_in: str, limit: date) -> Tallies:
