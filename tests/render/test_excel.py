@@ -120,6 +120,8 @@ def test_every_trend_is_evenly_spaced_and_has_every_level(report: Report) -> Non
         assert known == [(level.date, pytest.approx(level.value)) for level in details[found[0][0]].series]
     assert set(drawn) == {each for each, detail in details.items() if len(detail.series) > 1 and detail.result.kind != "event"}
     assert None in drawn["exports"]  # its last figure is of nine months after the one before
+    assert min(len(values) for values in drawn.values()) == 8  # fewer would be columns as wide as the cell
+    assert all(values[-1] is not None for values in drawn.values())
 
 
 def test_a_chart_draws_the_projection_to_where_it_comes(report: Report) -> None:

@@ -81,6 +81,7 @@ OBSERVED, PLANNED, REQUIRED, PROJECTED, TARGET, OTHER_END = "observed", "planned
 MET, MISSED = "met", "missed"
 TREND = "trend"
 _MOST_SLOTS = 60  # of a trend
+_LEAST_SLOTS = 8  # so that two figures are two columns, and not two halves of the cell
 _QUARTERLY = 3.0  # years: a shorter plan is drawn by quarters
 
 
@@ -217,7 +218,7 @@ class _Drawn:
         gaps = [after - before for before, after in pairwise(times)]
         step = max(min(gaps), (times[-1] - times[0]) / _MOST_SLOTS)
         at = {round((time - times[0]) / step): place for place, time in enumerate(times)}
-        for slot in range(max(at) + 1):
+        for slot in range(min(0, max(at) + 1 - _LEAST_SLOTS), max(at) + 1):
             place = at.get(slot)
             found = {} if place is None else {"observed": amount(series[place].value, f"={levels[place]}")}
             self.add(TREND, None if place is None else series[place].date, **found)
