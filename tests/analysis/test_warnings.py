@@ -36,6 +36,10 @@ OCCURRING: dict[WarningCode, tuple[str, str]] = {
     C.PARTS_DIFFER: (one(sum="[a, b]") + SERIES, "t,2025,99,USD,,,,,,\na,2025,41,USD,,,,,,\nb,2025,41,USD,,,,,,\n"),
     C.PUBLISHED_EARLY: (one(), TWO + "t,2023,3,USD,,,,2023-06-30,,\n"),
     C.REPEATED_FIGURE: (one(), TWO + "t,2025,5,USD,,,,,,\n"),
+    C.REPORTER_SPELLING: (
+        one() + "  u: {kind: flow, unit: USD, target: 9, reporter: UZ}\n",
+        "t,2024,4,USD,,UZB,,,,\nt,2025,5,USD,,UZB,,,,\nu,2024,4,USD,,UZ,,,,\n",
+    ),
     C.RUNNING_TOTAL: (one(), "".join(f"t,{year}-Q{n},{n},USD,,,,,,\n" for year in (2024, 2025) for n in (1, 2, 3, 4))),
     C.SERIES_BREAK: (one(), "t,2023,3,USD,,,,,,\nt,2024,4,USD,,,b,,,\nt,2025,5,USD,,,,,,\n"),
     C.SHARE_OF_ONE: (one("stock", '"%"', target=40), "t,2024,0.3,,,,,,,\nt,2025,0.35,,,,,,,\n"),

@@ -33,6 +33,7 @@ class WarningCode(StrEnum):
     PARTS_DIFFER = "parts-differ"
     PUBLISHED_EARLY = "published-early"
     REPEATED_FIGURE = "repeated-figure"
+    REPORTER_SPELLING = "reporter-spelling"
     RUNNING_TOTAL = "running-total"
     SERIES_BREAK = "series-break"
     SHARE_OF_ONE = "share-of-one"

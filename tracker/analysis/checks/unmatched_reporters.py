@@ -83,7 +83,7 @@ def _find_other_spellings(observations: Observations, spellings: Mapping[str, st
                 rows=rows,
                 word=quoted(spellings[name]),
             )
-            yield warn_of(observations, observations.row(place), message, WarningCode.UNKNOWN_REPORTER)
+            yield warn_of(observations, observations.row(place), message, WarningCode.REPORTER_SPELLING)
 
 
 def _rows_of(observations: Observations, names: Container[str]) -> dict[str, dict[int, int]]:
