@@ -16,7 +16,7 @@ from tracker.analysis.target_detail import detail_target
 from tracker.reports.document import Bullets, Document, Message, Paragraph, Section, Table, list_texts
 from tracker.reports.page_one import main_changes, rank_news
 from tracker.reports.progress_report import Origin, Question, compile_report, write_report
-from tracker.reports.sparkline import draw_sparkline
+from tracker.reports.trend_points import draw_sparkline
 from tracker.values import periods
 from tracker.words import page_one_wording
 from tracker.words.change_wording import News

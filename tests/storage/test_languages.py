@@ -8,9 +8,10 @@ import pytest
 from conftest import ROOT, Load, one
 
 from tracker.model.observations import COLUMNS
+from tracker.storage.column_names import COLUMN_NAMES, column_name
 from tracker.storage.tabular.dialect import fold
 from tracker.values import amounts, currencies, fields
-from tracker.values.input_words import COLUMN_NAMES, NO, STATUSES, YES, column_name, decision, status
+from tracker.values.input_words import NO, STATUSES, YES, decision, status
 
 RUSSIAN = """цель;период;значение;единица;уточнение;сторона;статус;опубликовано;источник;примечание
 t;2024 год;4,3;млрд долл. США;;;;;;

@@ -140,7 +140,7 @@ def _reporters(ctx: typer.Context) -> list[str]:
 
 def _observed(text: str) -> set[str]:
     """The column ``reporter`` of a table, without its last line, which may be cut off."""
-    from tracker.values.input_words import column_name
+    from tracker.storage.column_names import column_name
 
     lines = [line for line in text.splitlines(keepends=True) if not line.startswith(("#", "sep="))]
     delimiter = max(",;\t", key=lines[0].count)

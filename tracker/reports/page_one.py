@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.analysis.attention import needs_attention, sort_by_attention
 from tracker.analysis.standings import sort_standings
 from tracker.reports.document import Bullets, Message, Paragraph, Section, Table, Text
-from tracker.reports.sparkline import draw_sparkline
+from tracker.reports.trend_points import draw_sparkline
 from tracker.values import display
 from tracker.words import page_one_wording as words
 from tracker.words import target_prose

@@ -108,21 +108,6 @@ FORECAST = _words(
 BREAK = frozenset({"b", "break", "break in series", "break in the series", "series break", "time series break", "разрыв ряда", "разрыв"})
 """A ``status`` of the first figure of a new definition: what stands before it is not comparable."""
 
-COLUMN_NAMES = {
-    **dict.fromkeys(("цель", "показатель", "мақсат", "көрсеткіш", "maqsad", "koʻrsatkich"), "target"),
-    **dict.fromkeys(("период", "кезең", "davr"), "period"),
-    **dict.fromkeys(("значение", "мән", "мәні", "qiymat", "qiymati"), "value"),
-    **dict.fromkeys(("единица", "единица измерения", "ед. изм.", "өлшем бірлігі", "бірлік", "oʻlchov birligi", "birlik"), "unit"),
-    **dict.fromkeys(("уточнение", "нақтылау", "aniqlik"), "qualifier"),
-    **dict.fromkeys(("отчитывающаяся сторона", "сторона", "есеп беруші тарап", "есеп беруші", "тарап"), "reporter"),
-    **dict.fromkeys(("hisobot beruvchi tomon", "hisobot beruvchi", "tomon"), "reporter"),
-    **dict.fromkeys(("статус", "мәртебе", "holat", "status"), "status"),
-    **dict.fromkeys(("опубликовано", "дата публикации", "жарияланған", "eʼlon qilingan"), "published"),
-    **dict.fromkeys(("источник", "дереккөз", "manba"), "source"),
-    **dict.fromkeys(("примечание", "ескертпе", "ескерту", "izoh"), "note"),
-}
-"""The names of the columns of observations in Russian, Kazakh and Uzbek -> the names that the tracker uses."""
-
 STATUSES = {
     **dict.fromkeys(("provisional", "preliminary"), "provisional"),
     **dict.fromkeys(("предварительные", "предварительное", "предварительный", "предварительные данные", "предв", "предв."), "provisional"),
@@ -138,12 +123,6 @@ def answer(word: str) -> float:
     """Return 1 for a yes and 0 for a no; NaN for any other word."""
     text = spelled(word)
     return 1.0 if text in YES else 0.0 if text in NO else math.nan
-
-
-def column_name(name: str) -> str:
-    """The name of a column of observations as the tracker has it, from any of the languages; any other name in small letters."""
-    text = name.strip().casefold()
-    return _COLUMN_NAMES.get(spelled(text), text)
 
 
 def status(word: str) -> str:
@@ -178,5 +157,4 @@ def spelled(word: str) -> str:
 
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'‘’`ʼ"), "ʻ")
-_COLUMN_NAMES = {spelled(name): meaning for name, meaning in COLUMN_NAMES.items()}
 _STATUSES = {spelled(name): meaning for name, meaning in STATUSES.items()}

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.observations import COLUMNS, REQUIRED
+from tracker.storage.column_names import column_name
 from tracker.storage.tabular.encodings import UTF8, Encoding
-from tracker.values.input_words import column_name
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.spreadsheet import failed

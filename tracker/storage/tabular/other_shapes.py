@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.storage.column_names import column_name
 from tracker.values import periods
-from tracker.values.input_words import column_name
 from tracker.values.printable import quoted
 from tracker.values.translations import localized
 
