@@ -284,3 +284,7 @@ def test_a_projected_day_is_no_more_exact_than_a_projection() -> None:
     today = date(2026, 11, 22)
     said = [display.projected(each, today) for each in (date(2027, 5, 2), date(2028, 11, 30), date(2028, 12, 1), date(2040, 5, 2), None)]
     assert said == ["in May 2027", "in November 2028", "in 2028", "in 2040", "–"]
+
+
+def test_a_negative_zero_is_shown_as_zero() -> None:
+    assert (display.amount(-0.0, "%"), display.target(-0.0, "USD"), display.level(-0.0, "USD", 1, 0.0)) == ("0 %", "0 USD", "0 USD")

@@ -110,8 +110,11 @@ def _rounded(value: float, digits: int, rounding: str, *, whole: bool = False) -
 
 
 def _without_noise(value: float) -> Decimal:
-    """The number without the last digit of a double, which is binary noise: 0.29999999999999993 is 0.3; but nothing below 1 becomes 1."""
-    rounded = Decimal(f"{value:.15g}")
+    """The number without the last digit of a double, which is binary noise: 0.29999999999999993 is 0.3; but nothing below 1 becomes 1.
+
+    A negative zero, which a product can be, is a zero.
+    """
+    rounded = Decimal(f"{value + 0.0:.15g}")
     return Decimal(repr(float(value))) if value < 1 <= rounded else rounded
 
 
