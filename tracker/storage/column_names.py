@@ -1,4 +1,4 @@
-"""How the columns of the observations may be called."""
+"""The names that the columns of the observations may have, in four languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types of columns: whole numbers, numbers, and what is so or not."""
+"""The types of columns in numpy: integers, floating-point numbers and booleans."""
 
 from __future__ import annotations
 

@@ -14,12 +14,13 @@ from tracker.values.problems import Problem, WarningCode
 from tracker.values.translations import localized
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from tracker.model.observations import Observations
     from tracker.model.programme import Programme
 
 _MOST_IDS = 4
+_LONG_AND_SHORT = (3, 2)  # letters of the codes of a country
 
 
 def find_unmatched_reporters(programme: Programme, observations: Observations) -> Iterator[Problem]:
@@ -54,14 +55,11 @@ def _other_spellings(programme: Programme, observations: Observations) -> dict[s
 
 
 def _is_same(name: str, code: str, texts: str) -> bool:
-    """Whether two reporters are probably the same: but for capital letters, by name, or by a country's code of three letters (UZB, UZ)."""
+    """Whether a reporter is probably the one with this code: in other capitals, by name, or by a code of three letters (UZB for UZ)."""
     if spelled(name) in {spelled(each) for each in (code, *every_wording(texts))}:
         return True
     lengths = (len(name), len(code)) if name.isupper() and code.isupper() and name.isascii() else ()
     return lengths == _LONG_AND_SHORT and name[0] == code[0] and code[1] in name[1:]
-
-
-_LONG_AND_SHORT = (3, 2)
 
 
 def _hint(name: str, asked: Collection[str], programme: Programme, spellings: Mapping[str, str]) -> str:
@@ -86,8 +84,10 @@ def _find_other_spellings(observations: Observations, spellings: Mapping[str, st
             yield warn_of(observations, observations.row(place), message, WarningCode.REPORTER_SPELLING)
 
 
-def _rows_of(observations: Observations, names: Container[str]) -> dict[str, dict[int, int]]:
+def _rows_of(observations: Observations, names: Collection[str]) -> dict[str, dict[int, int]]:
     """The number of rows of each series of some reporters, by its first row."""
+    if not names:
+        return {}
     _, first, count = np.unique(observations.series, return_index=True, return_counts=True)
     found: dict[str, dict[int, int]] = {}
     for place, rows in zip(first.tolist(), count.tolist(), strict=True):
@@ -97,7 +97,7 @@ def _rows_of(observations: Observations, names: Container[str]) -> dict[str, dic
 
 
 def _find_unknown_reporters(programme: Programme, observations: Observations, hints: Mapping[str, str]) -> Iterator[Problem]:
-    """Each of these reporters once, with all targets that he reports on; but alone each target that accepts him."""
+    """One warning for each of these reporters, about all its targets; a target that accepts the warning has one of its own."""
     code = WarningCode.UNKNOWN_REPORTER
     found: dict[tuple[str, str], dict[int, int]] = {}
     for reporter, series in _rows_of(observations, hints).items():
