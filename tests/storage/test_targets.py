@@ -9,6 +9,7 @@ from conftest import ROOT, Load, one
 
 from tracker.model.forecast import Forecasting
 from tracker.model.programme import Target
+from tracker.model.status_cutoffs import StatusCutoffs
 from tracker.storage import targets
 
 
@@ -76,7 +77,7 @@ def test_defaults(load: Load) -> None:
 def test_what_the_whole_file_may_change(load: Load) -> None:
     programme, _, problems = load("stale_after: 12 months\nverdict: {on_track: 0.9, at_risk: 0.5}\ntitle: T\nversion: 1\n" + one())
     assert problems == []
-    assert (programme.on_track, programme.at_risk, programme.title, programme.targets["t"].stale_after) == (0.9, 0.5, "T", 12)
+    assert (programme.cutoffs, programme.title, programme.targets["t"].stale_after) == (StatusCutoffs(0.9, 0.5), "T", 12)
 
 
 @pytest.mark.parametrize(

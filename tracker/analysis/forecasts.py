@@ -13,8 +13,8 @@ from tracker.analysis.outturns import find_outturns
 from tracker.methods import forecast as method
 from tracker.methods.levels import SAME
 from tracker.model.forecast import Basis, Forecast, Range, RequiredSeen
-from tracker.values.display import is_percent
 from tracker.values.periods import MONTHS, day_of, whole_months
+from tracker.values.units import is_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

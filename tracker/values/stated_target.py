@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.values.amounts import SCALES, Amount, parse_amount
+from tracker.values.amount_spellings import SCALES, Amount, parse_amount
 from tracker.values.printable import quoted
 from tracker.values.translations import localized
 

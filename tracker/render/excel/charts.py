@@ -12,7 +12,8 @@ from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_E
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
 from tracker.render.excel.sheet_names import name_sheet
 from tracker.render.excel.workings import LETTERS, chart_title
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import dates, numbers
 from tracker.words.texts import summaries, workbook
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _describe(detail: TargetDetail) -> str:
     row = detail.result
     template = workbook.WORKBOOK_CHART_ALT[bool(row.latest_period)]
     return template.format(
-        name=row.name, unit=display.unit_name(row.unit), observed=len(detail.series), latest=display.period(row.latest_period)
+        name=row.name, unit=numbers.unit_name(row.unit), observed=len(detail.series), latest=dates.period(row.latest_period)
     )
 
 
@@ -205,11 +206,11 @@ def _time_axis(dates: list[date]) -> dict[str, object]:
 
 
 def _value_axis(block: Block) -> dict[str, object]:
-    numbers = [cell.value for row in block.rows for cell in row[list(AT).index("observed") : list(AT).index("unit")]]
-    largest = max((abs(each) for each in numbers if isinstance(each, int | float)), default=0)
+    amounts = [cell.value for row in block.rows for cell in row[list(AT).index("observed") : list(AT).index("unit")]]
+    largest = max((abs(each) for each in amounts if isinstance(each, int | float)), default=0)
     power = next((power for power in _SCALES if largest >= 10**power), 0)
     plain = next(pattern for least, pattern in _PLAIN_PATTERNS if largest >= least)
-    pattern = f'#,##0.0{"," * (power // 3)}" {display.scale_word(power)}"' if power else plain
+    pattern = f'#,##0.0{"," * (power // 3)}" {numbers.scale_word(power)}"' if power else plain
     return {
         "num_format": pattern,
         "num_font": _SMALL,
