@@ -8,7 +8,7 @@ from tracker.values import languages
 from tracker.values.display import cell_patterns, numbers
 from tracker.values.stated_target import CHANGES
 from tracker.values.units import is_percent
-from tracker.words.target_wording import DIRECTED, parse_words, stated_direction
+from tracker.words.target_wording import DIRECTED, parse_words, stated_limit
 from tracker.words.texts import target_phrases
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def percent_pattern(decimals: int) -> str:
 
 def _stated_word(result: TargetResult) -> str:
     """The word that stands before the amount of a target where its sign does not: ``at_least``."""
-    return "" if result.target_qualifier or result.kind == "rank" else DIRECTED[stated_direction(result)]
+    return "" if result.target_qualifier or result.kind == "rank" else DIRECTED[stated_limit(result)]
 
 
 def round_counted_target(result: TargetResult) -> tuple[float, int] | None:

@@ -40,7 +40,7 @@ def say_earlier_target(stated: EarlierTarget) -> str:
     if not math.isnan(stated.to):
         span = numbers.target_range(stated.target, stated.to, stated.unit)
         return target_phrases.TARGET_WITHIN.format(span=span) if stated.form is Form.BAND else span
-    word = stated.qualifier or DIRECTED[_direction_in(stated.words)]
+    word = stated.qualifier or DIRECTED[_limit_in(stated.words, stated.direction or 0)]
     return numbers.target(stated.target, stated.unit, word)
 
 
@@ -277,8 +277,9 @@ def _by_itself(result: TargetResult, *, signs: bool = False) -> str:
     if result.kind == "event":
         return target_phrases.EVENT[True]
     if result.target is None:
-        form = _form(result)
-        return target_phrases.TARGET_RATE.format(change=_change(result)) if form is Form.GROWTH else result.target_words
+        if _form(result) is not Form.GROWTH:
+            return result.target_words
+        return numbers.qualified(_qualify(result), target_phrases.TARGET_RATE.format(change=_change(result)))
     if result.target_to is not None:
         low, high = sorted((result.target, result.target_to))
         return numbers.target_range(low, high, result.unit)
@@ -300,17 +301,17 @@ def _qualify(result: TargetResult) -> str:
     """How the amount is qualified."""
     if result.target_qualifier:
         return _QUALIFIED[result.target_qualifier]
-    return "" if result.kind in {"event", "rank"} else DIRECTED[stated_direction(result)]
+    return "" if result.kind in {"event", "rank"} else DIRECTED[stated_limit(result)]
 
 
-def stated_direction(result: TargetResult) -> int:
-    """Which way the words of a target want it, where they say so of an amount: 1 of ``at least 42.5 %``, -1 of ``at most``, else 0."""
-    return _direction_in(result.target_words)
+def stated_limit(result: TargetResult) -> int:
+    """Which way the words of a target limit it: 1 of ``at least 42.5 %``, -1 of ``at most 2x``, 0 where they only give the amount."""
+    return _limit_in(result.target_words, result.sign)
 
 
-def _direction_in(words: str) -> int:
+def _limit_in(words: str, declared: int) -> int:
     stated = _parse(words)
-    return stated.direction if stated is not None and stated.form is Form.LEVEL else 0
+    return 0 if stated is None or not stated.limit else stated.direction or declared
 
 
 def _change(result: TargetResult) -> str:

@@ -53,7 +53,10 @@ def _made(report: Report) -> list[tuple[Cell, ...]]:
 
 
 def _reading(report: Report) -> list[tuple[Cell, ...]]:
-    cut_offs = {"on_track": numbers.percent(report.programme.cutoffs.on_track), "at_risk": numbers.percent(report.programme.cutoffs.at_risk)}
+    cut_offs = {
+        "on_track": numbers.percent(report.programme.cutoffs.on_track),
+        "at_risk": numbers.percent(report.programme.cutoffs.at_risk),
+    }
     names = name_sheets()
     places = {
         "live": names["observations"],
