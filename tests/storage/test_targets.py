@@ -122,7 +122,7 @@ def test_what_the_whole_file_may_change(load: Load) -> None:
         (one(forecast="[1]"), "targets.yaml:6: forecast: this must be a mapping"),
         (one(forecast="{usual: 3 %}"), "targets.yaml:6: `usual` is not known here; write `class` or `usual_growth`"),
         (one(forecast="{class: flows}"), "targets.yaml:6: class: `flows` is not known; write `flow` or `other`; did you mean `flow`?"),
-        (one(forecast="{usual_growth: 3}"), "targets.yaml:6: usual_growth: `3` is not a growth a year; write it in per cent, as in 3 %"),
+        (one(forecast="{usual_growth: 3}"), "targets.yaml:6: usual_growth: `3` is not a growth a year; write it in percent, as in 3 %"),
         (one(forecast="{usual_growth: -100 %}"), "targets.yaml:6: usual_growth: `-100 %` is not a growth a year"),
         (
             one(unit='"%"', forecast="{usual_growth: 3 %}"),

@@ -68,7 +68,7 @@ def _period(text: str, target: Target) -> Period:
 
 
 def _growth(text: str, target: Target) -> float | None:
-    """The growth that is written, as a fraction; None where an amount is. It has a sign, by which it is told from an amount in per cent."""
+    """The growth that is written, as a fraction; None where an amount is. It has a sign, by which it is told from an amount in percent."""
     if not _GROWTH.match(text):
         return None
     given = amount_spellings.parse_amount(text)
@@ -77,14 +77,14 @@ def _growth(text: str, target: Target) -> float | None:
     if is_bare_percent(target.unit):
         if text.startswith("+"):
             raise ValueError(
-                localized("{given} can be per cent or percentage points; write the level itself, as in 14 %", given=quoted(text))
+                localized("{given} can be percent or percentage points; write the level itself, as in 14 %", given=quoted(text))
             )
         return None
     if target.kind not in {"flow", "stock"}:
         raise ValueError(localized("{given} is a growth, and a target of the kind {kind} has none", given=quoted(text), kind=target.kind))
     growth = given.stated() / 100
     if not -1 < growth < _FASTEST:
-        raise ValueError(localized("{given} is not a growth on the year before; write it in per cent, as in +12 %", given=quoted(text)))
+        raise ValueError(localized("{given} is not a growth on the year before; write it in percent, as in +12 %", given=quoted(text)))
     return growth
 
 

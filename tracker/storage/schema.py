@@ -192,7 +192,7 @@ class Forecast(_Entry):
     series_class: SeriesClass | None = Field(
         None, alias="class", description="flow: the series is compared with flows of money and people; other: with other indicators."
     )
-    usual_growth: Rate | None = Field(None, description="How fast such series usually grow, in per cent a year: 3 %.")
+    usual_growth: Rate | None = Field(None, description="How fast such series usually grow, in percent a year: 3 %.")
 
 
 class NoForecast(Forecast):
@@ -276,7 +276,7 @@ class Declaration(_Entry):
     )
     pace: Years | None = Field(None, description="The number of past years whose pace is projected; left out: all since the baseline.")
     sum: Sum | None = Field(None, description="The indicators that it is the sum of, by the same reporter.")
-    ratio: Ratio | None = Field(None, description="The two indicators that it is the ratio of; in per cent where the unit is %.")
+    ratio: Ratio | None = Field(None, description="The two indicators that it is the ratio of; in percent where the unit is %.")
     milestones: Annotated[dict[MomentKey, Value], BeforeValidator(fields.distinct_periods)] = Field(
         default_factory=dict, description="Interim levels, each due at the end of its period."
     )

@@ -128,11 +128,11 @@ def years(value: str) -> float:
 
 
 def rate(value: str) -> float:
-    """A growth a year in per cent, as a fraction: ``3 %``, ``-2 % a year``."""
+    """A growth a year in percent, as a fraction: ``3 %``, ``-2 % a year``."""
     given = amount_spellings.parse_amount(value.removesuffix("a year"))
     found = given.stated() / 100
     if not is_bare_percent(given.unit) or not -1 < found < _FASTEST:
-        raise ValueError(localized("{given} is not a growth a year; write it in per cent, as in 3 %", given=quoted(value)))
+        raise ValueError(localized("{given} is not a growth a year; write it in percent, as in 3 %", given=quoted(value)))
     return found
 
 

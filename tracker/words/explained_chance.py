@@ -96,7 +96,7 @@ def _below_edge(row: TargetResult, basis: Basis, edge: float | None) -> str:
     if edge is None or edge <= 0:
         return "0"
     distance = _distance(row, basis, edge)
-    if distance is None or (basis.odds and edge >= 100):  # noqa: PLR2004 - per cent
+    if distance is None or (basis.odds and edge >= 100):  # noqa: PLR2004 - percent
         return "1"
     return f"F(({_number(distance)} {_added(-basis.growth * basis.years)}) / {_number(basis.deviation)})"
 

@@ -29,7 +29,7 @@ _WIDTH, _HEIGHT = 470, 335  # pixels
 _SLOT, _GAP = 17, 3  # rows of 20 pixels, and pixels above each chart
 _ACROSS, _A_PAGE = 2, 8  # charts beside each other, and on a page of A4 upright
 _SMALL = {"size": 8, "color": colours.MUTED, "bold": False}
-_SCALE = 70  # per cent, at which two charts are as wide as the page
+_SCALE = 70  # percent, at which two charts are as wide as the page
 _YEAR = 365.25
 _PLAIN_PATTERNS = ((10, "#,##0"), (0.1, "#,##0.0#"), (1e-3, "0.0000"), (0, "0.0E+00"))
 """How amounts without the word of a scale stand beside an axis, by how large the largest one is."""
@@ -148,7 +148,7 @@ _LOOKS = {"rank": {"reverse": True, "min": 0, "num_format": "0;-0;"}}  # the fir
 
 
 def _periods_look(detail: TargetDetail) -> dict[str, object]:
-    """The axis of periods that are held against a line: from zero on, and in per cent where growth is the target."""
+    """The axis of periods that are held against a line: from zero on, and in percent where growth is the target."""
     known = [each.value for each in detail.result.periods if each.value is not None]
     from_zero = {"min": 0} if known and min(known) >= 0 else {}
     return from_zero | ({"num_format": "0.0%"} if binds_by_growth(detail) else {})

@@ -270,7 +270,7 @@ def _end(value: float, cell: str) -> tuple[str, str]:
 
 
 def _progress(cell: Cell, place: RowPlace) -> Cell:
-    """The progress in per cent with one decimal, rounded down: 99.96 % is 99.9 %, and 100 % only where it is so."""
+    """The progress in percent with one decimal, rounded down: 99.96 % is 99.9 %, and 100 % only where it is so."""
     if cell.value is None and not cell.formula:
         return Cell(ABSENT)
     progress = place.cells["progress"]

@@ -108,7 +108,7 @@ def target_ends(detail: TargetDetail) -> list[float]:
 
 
 def binding_ends(detail: TargetDetail) -> list[float]:
-    """What applies in each period: an amount, the two edges of a band, or a rate of growth in per cent; the lower one first."""
+    """What applies in each period: an amount, the two edges of a band, or a rate of growth in percent; the lower one first."""
     if detail.result.target is None:
         return [detail.target.change * 100]
     return sorted(target_ends(detail))
