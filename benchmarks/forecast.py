@@ -44,7 +44,7 @@ MULTIPLES = (1.05, 1.1, 1.2, 1.25, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 CUTS = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5)
 POINTS = (1.0, 2.0, 3.0, 5.0, 7.5, 10.0, 15.0, 20.0)
 LEAST_BEFORE = 3  # figures up to the baseline, from which a target is set
-WHOLE = 100.0  # per cent
+WHOLE = 100.0  # percent
 
 
 class Series(NamedTuple):

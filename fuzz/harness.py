@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis import assessment
 from tracker.storage import observations, targets
-from tracker.values import amounts, periods
+from tracker.values import amount_spellings, periods
 from tracker.values.printable import printable
 from tracker.values.problems import InvalidInput, Problem
 
@@ -49,16 +49,16 @@ def period(data: bytes) -> None:
 
 def amount(data: bytes) -> None:
     """An amount is a finite number within the range of what is counted, and that number reads back as itself."""
-    amounts.parse_amount.cache_clear()
+    amount_spellings.parse_amount.cache_clear()
     try:
-        read = amounts.parse_amount(data.decode("utf-8", "replace"))
+        read = amount_spellings.parse_amount(data.decode("utf-8", "replace"))
     except ValueError as error:
         _is_for_people(str(error))
         return
     value = read.value()
     assert math.isfinite(value)
-    assert abs(value) <= amounts.LARGEST
-    assert amounts.parse_amount(repr(value)).value() == value
+    assert abs(value) <= amount_spellings.LARGEST
+    assert amount_spellings.parse_amount(repr(value)).value() == value
     assert read.unit == " ".join(read.unit.split())
     assert not (read.multiple and (read.unit or value <= 0))
 
@@ -79,7 +79,7 @@ def figures(data: bytes) -> None:
 
 def declaration(data: bytes) -> None:
     """Targets can be assessed as far as they were declared well; every problem has its line."""
-    for cached in (periods.parse, amounts.parse_amount, amounts.power_in):
+    for cached in (periods.parse, amount_spellings.parse_amount, amount_spellings.power_in):
         cached.cache_clear()
     programme, problems = targets.read(data, "t.yaml")
     _are_problems(problems, "t.yaml", data)

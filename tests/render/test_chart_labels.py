@@ -16,7 +16,8 @@ from world import World
 from tracker.analysis.target_detail import TargetDetail, detail_target
 from tracker.render.pictures import svg
 from tracker.reports.charts.picture import Words
-from tracker.reports.charts.target_chart import LEAST, draw_chart, draw_slide
+from tracker.reports.charts.picture_size import LEAST
+from tracker.reports.charts.target_chart import draw_chart, draw_slide
 from tracker.reports.charts.theme import NARROW, WIDE
 from tracker.storage import observations, targets
 from tracker.values import languages

@@ -79,7 +79,7 @@ def test_a_figure_is_meant_to_replace_one_on_file_where_it_says_so() -> None:
         ("exports", "2026=9e25", "`9e25` is implausibly large"),
         ("exports", "2026=-100 %", "`-100 %` is not a growth on the year before"),
         ("exports", "2026=+99999 %", "is not a growth on the year before"),
-        ("share", "2026=+2 %", "`\\+2 %` can be per cent or percentage points; write the level itself"),
+        ("share", "2026=+2 %", "`\\+2 %` can be percent or percentage points; write the level itself"),
         ("place", "2026=+2 %", "`\\+2 %` is a growth, and a target of the kind rank has none"),
         ("place", "2026=1.5", "`1.5` is not a place in a ranking"),
         ("treaty", "2026=3", "`3` is neither yes nor no"),

@@ -10,7 +10,7 @@ from conftest import ROOT, Load, one
 from tracker.model.observations import COLUMNS
 from tracker.storage.column_names import COLUMN_NAMES, column_name
 from tracker.storage.tabular.dialect import fold
-from tracker.values import amounts, currencies, fields
+from tracker.values import amount_spellings, currencies, fields
 from tracker.values.input_words import NO, STATUSES, YES, decision, status
 
 RUSSIAN = """цель;период;значение;единица;уточнение;сторона;статус;опубликовано;источник;примечание
@@ -68,8 +68,8 @@ def test_any_other_status_is_shown_as_it_was_written() -> None:
 
 @pytest.mark.parametrize(("word", "code"), currencies.WORDS.items())
 def test_every_word_for_a_currency(word: str, code: str) -> None:
-    assert amounts.power_in(code, f"bn {word}") == 9
-    assert amounts.power_in(word, code) == 0
+    assert amount_spellings.power_in(code, f"bn {word}") == 9
+    assert amount_spellings.power_in(word, code) == 0
 
 
 @pytest.mark.parametrize(

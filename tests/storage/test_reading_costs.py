@@ -10,7 +10,7 @@ import pytest
 
 from tracker.storage.tabular import csv as csv_table
 from tracker.storage.tabular.encodings import plausible
-from tracker.values import amounts, fields
+from tracker.values import amount_spellings, fields
 from tracker.values.plain_data import Written
 from tracker.values.printable import did_you_mean
 from tracker.values.problems import InvalidInput
@@ -59,7 +59,7 @@ def test_many_wrong_long_units() -> None:
     with within():
         for number in range(8000):
             with pytest.raises(ValueError, match="not that of the target"):
-                amounts.power_in("USD " * 30, f"{number} {'unit ' * 30}")
+                amount_spellings.power_in("USD " * 30, f"{number} {'unit ' * 30}")
 
 
 def test_very_many_milestones() -> None:

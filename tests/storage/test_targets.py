@@ -9,6 +9,7 @@ from conftest import ROOT, Load, one
 
 from tracker.model.forecast import Forecasting
 from tracker.model.programme import Target
+from tracker.model.status_cutoffs import StatusCutoffs
 from tracker.storage import targets
 
 
@@ -76,7 +77,7 @@ def test_defaults(load: Load) -> None:
 def test_what_the_whole_file_may_change(load: Load) -> None:
     programme, _, problems = load("stale_after: 12 months\nverdict: {on_track: 0.9, at_risk: 0.5}\ntitle: T\nversion: 1\n" + one())
     assert problems == []
-    assert (programme.on_track, programme.at_risk, programme.title, programme.targets["t"].stale_after) == (0.9, 0.5, "T", 12)
+    assert (programme.cutoffs, programme.title, programme.targets["t"].stale_after) == (StatusCutoffs(0.9, 0.5), "T", 12)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_what_the_whole_file_may_change(load: Load) -> None:
         (one(forecast="[1]"), "targets.yaml:6: forecast: this must be a mapping"),
         (one(forecast="{usual: 3 %}"), "targets.yaml:6: `usual` is not known here; write `class` or `usual_growth`"),
         (one(forecast="{class: flows}"), "targets.yaml:6: class: `flows` is not known; write `flow` or `other`; did you mean `flow`?"),
-        (one(forecast="{usual_growth: 3}"), "targets.yaml:6: usual_growth: `3` is not a growth a year; write it in per cent, as in 3 %"),
+        (one(forecast="{usual_growth: 3}"), "targets.yaml:6: usual_growth: `3` is not a growth a year; write it in percent, as in 3 %"),
         (one(forecast="{usual_growth: -100 %}"), "targets.yaml:6: usual_growth: `-100 %` is not a growth a year"),
         (
             one(unit='"%"', forecast="{usual_growth: 3 %}"),

@@ -33,7 +33,7 @@ def fault_of(name: str, file: Path) -> str:
 
 
 def test_the_harness_sees_a_broken_promise(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fuzz.harness.amounts.parse_amount", lambda _: None)
+    monkeypatch.setattr("fuzz.harness.amount_spellings.parse_amount", lambda _: None)
     assert fault_of("amount", next((CORPUS / "amount").iterdir())) or any(
         fault_of("amount", each) for each in (CORPUS / "amount").iterdir()
     )

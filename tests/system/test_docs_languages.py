@@ -9,16 +9,17 @@ from datetime import date
 import pytest
 from conftest import ROOT
 
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import numbers
 from tracker.values.periods import parse
 
 PAGE = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
 CODES = ("en", "ru", "kk", "uz")
 YEAR, DAY = date(2030, 12, 31), date(2025, 3, 20)
 VALUES: dict[str, Callable[[], str]] = {
-    "an amount": lambda: display.amount(4.97e9, "USD"),
-    "a percentage": lambda: display.percent(0.156),
-    "a difference of percentages": lambda: display.amount(1.5, display.difference_unit("%")),
+    "an amount": lambda: numbers.amount(4.97e9, "USD"),
+    "a percentage": lambda: numbers.percent(0.156),
+    "a difference of percentages": lambda: numbers.amount(1.5, numbers.difference_unit("%")),
     "a day in a sentence": lambda: languages.current().long_day(DAY),
     "a day in a table": lambda: languages.current().short_day(DAY),
     "months of a year": lambda: languages.current().long_period(parse("2025-01/2025-09")),
@@ -60,7 +61,7 @@ def test_a_term_in_doubt_is_one_that_is_used(heading: str, code: str) -> None:
     formed = [
         languages.current().long_period(parse("2024-10/2025-09")),
         languages.current().by(YEAR),
-        display.amount(15e3, "", "more_than"),
+        numbers.amount(15e3, "", "more_than"),
     ]
     said = " ".join([catalogue(code), *formed]).replace("\u00a0", " ").casefold()
     terms = [each for _, now, *_ in rows(heading) for each in re.split(r", | \((.*)\)", now) if each]

@@ -128,7 +128,7 @@ def test_consumption_must_come_down(run: Run, go: Go, indicator: str, latest: fl
     assert energy["progress"] == pytest.approx((before - latest) / (before - ceiling))
     assert energy["required_per_year"] == pytest.approx((ceiling - latest) / 6)
     assert energy["landing_linear"] == pytest.approx(latest + (latest - before) / 2 * 6)
-    assert round(100 * (energy["share"] - 1), 1) == beyond  # per cent above the target, as Eurostat said on 15 December 2025
+    assert round(100 * (energy["share"] - 1), 1) == beyond  # percent above the target, as Eurostat said on 15 December 2025
 
 
 def test_the_emissions_of_germany_fall_by_65_percent_of_1990(run: Run, go: Go) -> None:

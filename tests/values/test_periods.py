@@ -8,7 +8,7 @@ from conftest import published
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.values import display
+from tracker.values.display import dates
 from tracker.values.period_spellings import spans_of_years
 from tracker.values.periods import Period, day_of, instant, parse, whole_months
 
@@ -226,7 +226,7 @@ def test_what_is_written_is_read_back(one: date, other: date) -> None:
 @given(days, days, st.sampled_from([periods_of_days, months_around]))
 def test_what_people_are_shown_is_read_back(one: date, other: date, span: Callable[[date, date], Period]) -> None:
     period = span(min(one, other), max(one, other))
-    shown = display.period(period)
+    shown = dates.period(period)
     if shown.startswith("year to"):
         with pytest.raises(ValueError, match=f"write {period} where it was published for them"):
             parse(shown)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.values import spreadsheet
-from tracker.values.amounts import parse_amount
+from tracker.values.amount_spellings import parse_amount
 from tracker.values.periods import parse
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import cell_patterns
 from tracker.values.languages import LANGUAGES
 
 RULED = {code: language for code, language in LANGUAGES.items() if language.unit_formula}
@@ -42,5 +43,5 @@ def test_languages_without_a_formula_tell_one_from_others_or_have_one_form() -> 
 def test_a_form_of_a_unit_stands_in_a_pattern_as_it_was_written(form: str) -> None:
     languages.use_units({"projects": {"ru": (form, "проекта", "проектов", "проекта")}})
     languages.use("ru")
-    patterns = display.patterns_by_form(display.number_pattern(5, "projects"), "projects")
+    patterns = cell_patterns.patterns_by_form(cell_patterns.number_pattern(5, "projects"), "projects")
     assert patterns[0] == f'#,##0" {form}";"−"#,##0" {form}"'

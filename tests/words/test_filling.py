@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import numbers
 from tracker.words.filling import fill
 from tracker.words.texts import phrases
 
@@ -29,7 +30,7 @@ def test_the_amount_of_a_target_stands_in_the_form_that_its_qualifier_asks_for()
     said = {}
     for code in ("en", "ru", "kk", "uz"):
         languages.use(code)
-        said[code] = [display.target(number, "projects", word) for number, word in ((2, ""), (2, "at_least"), (21, "more_than"))]
+        said[code] = [numbers.target(number, "projects", word) for number, word in ((2, ""), (2, "at_least"), (21, "more_than"))]
     assert said == {
         "en": ["2 projects", "at least 2 projects", "more than 21 projects"],
         "ru": ["2 проекта", "не менее 2 проектов", "более 21 проекта"],
@@ -42,7 +43,7 @@ def test_a_percentage_has_the_space_of_its_language() -> None:
     said = {}
     for code in ("en", "ru", "kk", "uz"):
         languages.use(code)
-        said[code] = [display.amount(42.5, "%"), display.target_range(40, 45, "%"), display.amount(42.5, "% of GDP", "over")]
+        said[code] = [numbers.amount(42.5, "%"), numbers.target_range(40, 45, "%"), numbers.amount(42.5, "% of GDP", "over")]
     assert said["en"] == ["42.5 %", "40–45 %", "over 42.5 % of GDP"]
     assert [each.replace("\u00a0", " ") for each in said["ru"]] == ["42,5 %", "40–45 %", "более 42,5 % of GDP"]
     assert [said[code][:2] for code in ("kk", "uz")] == [["42,5%", "40–45%"]] * 2

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from results import result
 
-from tracker.values import display
+from tracker.values.display import numbers
 from tracker.values.periods import parse
 from tracker.words.outlook import project_outcome, require_change
 
@@ -33,12 +33,12 @@ BEHIND = {"status": "at_risk", "deadline": date(2030, 12, 31), "latest_period": 
     ],
 )
 def test_a_range_is_as_brief_as_is_honest(low: float, high: float, unit: str, direction: int, target: float, said: str) -> None:
-    assert display.span(low, high, unit, direction, target) == said
+    assert numbers.span(low, high, unit, direction, target) == said
 
 
 @given(st.floats(0.01, 1e13), st.floats(0.01, 1e13), st.sampled_from([1, -1]))
 def test_what_does_not_come_to_its_target_never_looks_as_if_it_did(value: float, target: float, direction: int) -> None:
-    shown = display.span(value, value, "", direction, target)
+    shown = numbers.span(value, value, "", direction, target)
     number, _, scale = shown.partition(" ")
     read = float(number.replace(",", "")) * {"": 1, "mn": 1e6, "bn": 1e9, "tn": 1e12}[scale]
     if direction * (target - value) > 1e-9 * target:

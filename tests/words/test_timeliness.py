@@ -14,7 +14,7 @@ from tracker.analysis.target_detail import detail_target
 from tracker.render import json as json_format
 from tracker.render import markdown
 from tracker.reports import audit_page, target_page
-from tracker.values import display
+from tracker.values.display import dates
 from tracker.values.periods import parse
 from tracker.words import explained_formulas, target_prose
 from tracker.words.status_columns import notes
@@ -237,7 +237,7 @@ def test_the_outcome_of_a_band_has_its_own_formula(load: Load, rows: tuple[str, 
 
 
 def test_periods_within_a_sentence_spell_their_months() -> None:
-    said = {each: display.spelt_period(parse(each)) for each in ("2025", "2025-Q3", "2025-03", "2024-10/2025-09", "2025-03-20")}
+    said = {each: dates.spelt_period(parse(each)) for each in ("2025", "2025-Q3", "2025-03", "2024-10/2025-09", "2025-03-20")}
     assert said == {
         "2025": "2025",
         "2025-Q3": "July–September 2025",

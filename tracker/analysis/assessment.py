@@ -182,6 +182,5 @@ def _evidence(
         named=stated.named,
         outcome_linear=measured["outcome_linear"],
         outcome_compound=measured["outcome_compound"],
-        on_track=programme.on_track,
-        at_risk=programme.at_risk,
+        cutoffs=programme.cutoffs,
     )

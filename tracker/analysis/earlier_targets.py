@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.model.result import EarlierOutcome, MilestoneOutcome, Outcome
 from tracker.values.stated_target import Form
@@ -41,10 +41,7 @@ def earlier_outcomes(target: Target, results: Sequence[Sequence[TargetResult]], 
 def milestone_subjects(subject: Subject) -> list[Subject]:
     """Return each milestone as if it had been the target."""
     target = subject.target
-    return [
-        replace(subject, target=replace(target, **_level(value, target.direction or 1), deadline=day, milestones=()))
-        for day, value in target.milestones
-    ]
+    return [replace(subject, target=_as_level(target, value, day)) for day, value in target.milestones]
 
 
 def milestone_outcomes(target: Target, results: Sequence[TargetResult], as_of: date) -> Iterator[MilestoneOutcome]:
@@ -80,17 +77,20 @@ def _as_stated(target: Target, stated: EarlierTarget) -> Target:
     )
 
 
-def _level(amount: float, direction: int) -> dict[str, Any]:
-    """The target of a plain level."""
-    return {
-        "form": Form.LEVEL,
-        "words": "",
-        "every": None,
-        "direction": direction,
-        "goal": amount,
-        "to": math.nan,
-        "change": math.nan,
-        "strict": False,
-        "slack": 0.0,
-        "qualifier": None,
-    }
+def _as_level(target: Target, amount: float, deadline: date) -> Target:
+    """The target as if a plain level by a day had been stated."""
+    return replace(
+        target,
+        form=Form.LEVEL,
+        words="",
+        every=None,
+        direction=target.direction or 1,
+        goal=amount,
+        to=math.nan,
+        change=math.nan,
+        strict=False,
+        slack=0.0,
+        qualifier=None,
+        deadline=deadline,
+        milestones=(),
+    )

@@ -13,8 +13,8 @@ from tracker.analysis.outturns import find_outturns
 from tracker.methods import forecast as method
 from tracker.methods.levels import SAME
 from tracker.model.forecast import Basis, Forecast, Range, RequiredSeen
-from tracker.values.display import is_percent
 from tracker.values.periods import MONTHS, day_of, whole_months
+from tracker.values.units import is_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,7 +90,7 @@ def _case_of(findings: Findings) -> _Case:
     goals, deadline, latest = at.goals, at.stated.deadline, findings.evidence.latest
     known = choose_levels(at.lookup, np.where(np.isnan(deadline), latest.time, deadline), _breaks(findings.figures, at.lookup.series))
     low, high = (np.where(goals.band, edge, goals.target) for edge in (goals.low, goals.high))
-    inside = known.all((known.level >= 0) & (known.level <= 100))  # noqa: PLR2004 - per cent
+    inside = known.all((known.level >= 0) & (known.level <= 100))  # noqa: PLR2004 - percent
     percent = _of_unit(subjects, is_percent) & inside & (low >= 0) & (high <= 100)  # noqa: PLR2004
     flow = np.array([each.target.forecast.series_class == "flow" for each in subjects], dtype=bool)
     stated = np.array([np.nan if (own := each.target.forecast.usual_growth) is None else own for each in subjects], dtype=np.float64)
@@ -169,7 +169,7 @@ def _reasons(findings: Findings, case: _Case, statuses: Sequence[str]) -> list[s
     band = case.goals.band
     whole = case.known.all(case.known.level == np.rint(case.known.level)) & (case.goals.target == np.rint(case.goals.target))
     stock = np.array([each.target.kind == "stock" for each in findings.subjects], dtype=bool) & ~_of_unit(findings.subjects, is_percent)
-    at_end = ~band & ((case.goals.target == 0) | (case.goals.target == 100))  # noqa: PLR2004 - per cent
+    at_end = ~band & ((case.goals.target == 0) | (case.goals.target == 100))  # noqa: PLR2004 - percent
     positive = case.percent | (case.known.all(case.known.level > 0) & (case.high > 0) & (band | (case.low > 0)))
     reasons = (
         (given != "", given),

@@ -9,8 +9,8 @@ import numpy as np
 from tracker.analysis.obligations import demand_of_year
 from tracker.methods import forecast as method
 from tracker.model.forecast import Outturn, Range
-from tracker.values.display import is_percent
 from tracker.values.periods import MONTHS
+from tracker.values.units import is_percent
 
 if TYPE_CHECKING:
     from tracker.analysis.results import Findings

@@ -184,7 +184,7 @@ def _status(findings: Findings) -> Columns:
         "met": met,
         "periods": periods,
         "stale": stale,
-        "on_track": [evidence.on_track] * len(cases),
+        "on_track": [evidence.cutoffs.on_track] * len(cases),
     }
 
 

@@ -23,8 +23,8 @@ from tracker.analysis.year_to_date import line_ranges
 from tracker.model.observations import EPOCH, QUALIFIERS, UNDATED, Texts, distinct, number_figures, order_vintages
 from tracker.model.programme import TOTALS
 from tracker.model.scenarios import ASSUMED, Assumed, AssumedFigure, ScenarioResult
-from tracker.values import display
-from tracker.values.amounts import significant
+from tracker.values.amount_spellings import significant
+from tracker.values.display import numbers
 from tracker.values.periods import MONTHS, whole_months
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.translations import localized, translatable, translated
@@ -123,7 +123,7 @@ def _refuse_known(asked: Asked, observations: Observations, reporter: str, each:
     same = [row for row in mine if (row.period == each.period if total else row.period.end == each.period.end)]
     if same and not each.revised:
         last = max(same, key=lambda row: (row.published or row.known, row.line))
-        figure = display.amount(last.value, last.measured_in, last.qualifier)
+        figure = numbers.amount(last.value, last.measured_in, last.qualifier)
         if last.line < 0:
             raise ValueError(localized("{period} is assumed twice", period=each.period))
         raise ValueError(
@@ -140,7 +140,7 @@ def _refuse_known(asked: Asked, observations: Observations, reporter: str, each:
         raise ValueError(
             localized(
                 "the figures on file, or what is assumed, already come to {figure} for {period}",
-                figure=display.amount(known, asked.programme.targets[asked.target].unit),
+                figure=numbers.amount(known, asked.programme.targets[asked.target].unit),
                 period=each.period,
             )
         )
@@ -166,9 +166,9 @@ def _refuse_impossible(asked: Asked, observations: Observations, span: Period, v
                 translated(
                     _MORE_THAN_WHOLE if more else _LESS_THAN_PART,
                     part=worst.span,
-                    figure=display.amount(worst.total, target.unit, digits=4),
+                    figure=numbers.amount(worst.total, target.unit, digits=4),
                     place=_place(observations, worst.lines),
-                    assumed=display.amount(value, target.unit, digits=4),
+                    assumed=numbers.amount(value, target.unit, digits=4),
                     period=span,
                 )
             )

@@ -10,8 +10,8 @@ import numpy as np
 from tracker.methods.levels import Composition, Levels, compose, levels
 from tracker.methods.reference_levels import LevelLookup, qualifiers
 from tracker.model.observations import EPOCH, QUALIFIERS, UNDATED
-from tracker.values.display import is_percent
 from tracker.values.periods import whole_months
+from tracker.values.units import is_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

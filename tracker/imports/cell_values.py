@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.storage.tabular import numbers
-from tracker.values import amounts, periods
+from tracker.values import amount_spellings, periods
 from tracker.values.input_words import FLAGS, folded
 from tracker.values.printable import quoted
 from tracker.values.translations import localized
+from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,7 +54,7 @@ def split_flag(text: str) -> tuple[str, str]:
 
     What may also be a part of the figure, as in ``12.31)``, or a scale, as in ``4.2 b``, stays where it is, to be refused.
     """
-    found = amounts.flagged(text)
+    found = amount_spellings.flagged(text)
     if found is None:
         return text, ""
     if found.footnote:
@@ -73,15 +74,15 @@ def amount_of(text: str, marks: Marks, unit: str) -> Decimal:
     if not text:
         raise MissingValueError(localized("the value is empty"))
     sign, _, flag = text.partition(" ")
-    marked = flag if amounts.is_missing(sign) and folded(flag) in FLAGS else text  # `: c`, as Eurostat writes it
+    marked = flag if amount_spellings.is_missing(sign) and folded(flag) in FLAGS else text  # `: c`, as Eurostat writes it
     if FLAGS.get(folded(marked).strip("()[]")) == "confidential":
         raise MissingValueError(localized("the value is confidential ({given})", given=quoted(text)))
-    if amounts.is_missing(text) or marked is not text:
+    if amount_spellings.is_missing(text) or marked is not text:
         raise MissingValueError(localized("{given} stands for a missing value", given=quoted(text)))
-    amounts.refuse_flag(text)
-    amount = amounts.parse_amount(text.replace(marks.thousands, "") if marks.thousands else text, marks.decimal)
-    own = amounts.split_scale(unit)[1]
-    same = amount.unit in {"", own} or (amounts.is_percentage(amount.unit) and amounts.is_percentage(own))
+    amount_spellings.refuse_flag(text)
+    amount = amount_spellings.parse_amount(text.replace(marks.thousands, "") if marks.thousands else text, marks.decimal)
+    own = amount_spellings.split_scale(unit)[1]
+    same = amount.unit in {"", own} or (is_bare_percent(amount.unit) and is_bare_percent(own))
     if amount.multiple or amount.power is not None or not same:
         raise ValueError(
             localized(

@@ -15,7 +15,8 @@ import numpy as np
 
 from tracker.model.imported import is_from
 from tracker.model.programme import TOTALS
-from tracker.values import amounts, display
+from tracker.values import amount_spellings
+from tracker.values.display import numbers
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
@@ -136,8 +137,8 @@ def identity(rule: FigureRule, period: Period) -> Identity:
 def value_of(figure: ImportedFigure) -> float:
     """The value in the target's own unit, exactly as the observations read the row that is written of it."""
     number = np.array([float(_plain(figure.value))])
-    power = amounts.power_in(figure.rule.target_unit, figure.unit, figure.rule.target_power)
-    return float(amounts.significant(amounts.scaled(number, np.array([power])), 15)[0])
+    power = amount_spellings.power_in(figure.rule.target_unit, figure.unit, figure.rule.target_power)
+    return float(amount_spellings.significant(amount_spellings.scaled(number, np.array([power])), 15)[0])
 
 
 def row_of(change: Change, columns: Iterable[str]) -> dict[str, str]:
@@ -145,7 +146,7 @@ def row_of(change: Change, columns: Iterable[str]) -> dict[str, str]:
     figure, rule = change.figure, change.figure.rule
     amount = {"value": _plain(figure.value), "unit": figure.unit}
     if "unit" not in columns:
-        shift = amounts.power_in(rule.target_unit, figure.unit, rule.target_power) - rule.target_power
+        shift = amount_spellings.power_in(rule.target_unit, figure.unit, rule.target_power) - rule.target_power
         amount = {"value": _plain(figure.value.scaleb(shift))}
     return {
         "target": rule.target,
@@ -161,7 +162,7 @@ def row_of(change: Change, columns: Iterable[str]) -> dict[str, str]:
 
 def _plain(number: Decimal) -> str:
     """A number in plain digits, as many of them as the observations keep."""
-    return amounts.plain_digits(_KEPT.plus(number))
+    return amount_spellings.plain_digits(_KEPT.plus(number))
 
 
 def _order(figure: ImportedFigure) -> tuple[int, str, date, date, date]:
@@ -236,9 +237,9 @@ def _refused(figure: ImportedFigure, value: float, stated: date, latest: Vintage
 def unlike_amounts(one: float, other: float, unit: str, qualifier: str = "") -> tuple[str, str]:
     """Two amounts, the first perhaps qualified, with the fewest digits, four or more, that show the difference between them."""
     for digits in range(4, 16):
-        shown = display.amount(one, unit, digits=digits), display.amount(other, unit, digits=digits)
+        shown = numbers.amount(one, unit, digits=digits), numbers.amount(other, unit, digits=digits)
         if shown[0] != shown[1] or one == other:
-            return display.amount(one, unit, qualifier, digits=digits) if qualifier else shown[0], shown[1]
+            return numbers.amount(one, unit, qualifier, digits=digits) if qualifier else shown[0], shown[1]
     return f"{one!r} {unit}".strip(), f"{other!r} {unit}".strip()
 
 

@@ -12,7 +12,7 @@ from tracker.imports.candidates import needed_columns
 from tracker.imports.tables import open_table
 from tracker.model.sources import Condition
 from tracker.storage.statistics_codes import FREQUENCIES, is_total
-from tracker.values import amounts
+from tracker.values import amount_spellings
 from tracker.values.currencies import ALSO_WORDS, CODES, currency
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.translations import localized
@@ -174,13 +174,13 @@ def tell_mixed_units(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
 
 def tell_other_unit(rule: FigureRule, candidates: Sequence[Candidate]) -> str:
     """Why the unit that is declared is not that of the table: its columns of units name another currency or scale, and none the same."""
-    power, unit = amounts.split_scale(rule.unit_text)
+    power, unit = amount_spellings.split_scale(rule.unit_text)
     if currency(unit) not in _CURRENCIES:
         return ""
     other: tuple[str, str, str] | None = None
     for column, values in _columns(candidates, _UNITS):
         for each, value in values:
-            own_power, own = amounts.split_scale(value)
+            own_power, own = amount_spellings.split_scale(value)
             if currency(own) not in _CURRENCIES:
                 continue
             if currency(own) == currency(unit) and (own_power in {None, power} or rule.source.scale):

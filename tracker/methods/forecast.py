@@ -20,7 +20,7 @@ CONSTANTS = "2026-11"
 """The version of the constants: another one gives other chances without any new figure."""
 LEAST, MOST = 0.02, 0.98  # a chance is kept within them: the past of a series knows nothing better
 FARTHEST = 10.0  # years: farther ahead the method was never tried
-_HALF = 0.5  # of a per cent: so that 0 % and 100 % have log odds
+_HALF = 0.5  # of a percent: so that 0 % and 100 % have log odds
 _UPPER = 1.2815515655446004  # nine tenths of a normal distribution lie below: with the tenth at the other end, 80 of 100 futures
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.methods import measures
-from tracker.values.amounts import significant
+from tracker.values.amount_spellings import significant
 from tracker.values.periods import MONTHS
 from tracker.values.stated_target import Form
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.model.sources import FigureRule, Source
+    from tracker.model.status_cutoffs import StatusCutoffs
     from tracker.values.arrays import Bools, Floats
     from tracker.values.problems import Problem
     from tracker.values.stated_target import Form
@@ -210,8 +211,7 @@ class Programme:
     file: str
     title: str
     targets: Mapping[str, Target]
-    on_track: float
-    at_risk: float
+    cutoffs: StatusCutoffs
     unusable: frozenset[str] | None = frozenset()
     line_of: Callable[[Path], int] = _first_line
     warnings: tuple[Problem, ...] = ()

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.forecast import NO_FORECAST
-from tracker.values.display import is_percent
+from tracker.values.units import is_percent
 
 if TYPE_CHECKING:
     from datetime import date

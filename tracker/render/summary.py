@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tracker.render.markdown import begin, escape
 from tracker.render.terminal.letters import ASCII, wrap_lines
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import ABSENT, dates
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.words.chance_wording import note_chances
@@ -54,8 +55,8 @@ def markdown(of: Summary) -> str:
 def _since(of: Summary) -> str:
     """What stands above the changes, or that there are none."""
     if of.news:
-        return summaries.SUMMARY_SINCE.format(since_day=display.since_day(of.since) if of.since else display.ABSENT)
-    return what_changed.NOTHING_CHANGED.format(first_day=display.day(of.since), last_day=display.day(of.table.as_of))
+        return summaries.SUMMARY_SINCE.format(since_day=dates.since_day(of.since) if of.since else ABSENT)
+    return what_changed.NOTHING_CHANGED.format(first_day=dates.day(of.since), last_day=dates.day(of.table.as_of))
 
 
 def _bullets(lines: Iterable[str]) -> str:

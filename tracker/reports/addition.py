@@ -17,8 +17,9 @@ from tracker.analysis.checks.run import find_suspicions
 from tracker.model.observations import EPOCH, distinct
 from tracker.storage import journal, observations
 from tracker.storage.tabular import csv as csv_table
-from tracker.values import amounts, display, periods
-from tracker.values.amounts import QUALIFIERS
+from tracker.values import amount_spellings, periods
+from tracker.values.amount_spellings import QUALIFIERS
+from tracker.values.display import numbers
 from tracker.values.input_words import answer
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError, ordered
@@ -76,16 +77,16 @@ def written(value: str, target: Target | Series, *, beside: bool) -> dict[str, s
     """
     if target.kind == "event":
         return _answer(value)
-    amount = amounts.parse_amount(value)
+    amount = amount_spellings.parse_amount(value)
     if amount.multiple:
         raise ValueError(localized("a multiple is not an observation"))
-    power = amounts.power_in(target.unit, amount.unit) if amount.unit else 0
+    power = amount_spellings.power_in(target.unit, amount.unit) if amount.unit else 0
     scale = target.unit_power if amount.power is None and not amount.unit else (amount.power or 0) + power
     number = Decimal(amount.digits)
     if not beside:
-        return {"value": amounts.plain_digits(number.scaleb(scale - target.unit_power))}
+        return {"value": amount_spellings.plain_digits(number.scaleb(scale - target.unit_power))}
     word = {0: "", 3: "thousand", 6: "mn", 9: "bn", 12: "tn"}[scale]
-    return {"value": amounts.plain_digits(number), "unit": f"{word} {target.unit}".strip()}
+    return {"value": amount_spellings.plain_digits(number), "unit": f"{word} {target.unit}".strip()}
 
 
 _SIGNS = {"~": "about", "≈": "about", ">": "over", "<": "under"}
@@ -145,7 +146,7 @@ def figures_of(raw: bytes, file: str, programme: Programme, columns: Collection[
     rows = []
     for at, value in enumerate(table.value.tolist()):
         fields = {name: table.texts[name][at].strip() for name in names}
-        number = amounts.plain_digits(Decimal(repr(value)))
+        number = amount_spellings.plain_digits(Decimal(repr(value)))
         if fields.get("unit") and "unit" not in columns:
             indicator = programme.indicators[fields["target"]]
             fields |= {"unit": "", **written(f"{number} {fields['unit']}", indicator, beside=False)}
@@ -318,7 +319,7 @@ def last_vintage(same: Sequence[Observation]) -> Observation:
 
 def stated(row: Observation) -> str:
     """A figure with its period and its publication: ``4.97 bn USD for 2025, published on 2026-02-01``."""
-    amount = display.amount(row.value, row.measured_in)
+    amount = numbers.amount(row.value, row.measured_in)
     if row.published:
         return localized("{amount} for {period}, published on {day}", amount=amount, period=row.period, day=row.published)
     return localized("{amount} for {period}, without a date of publication", amount=amount, period=row.period)

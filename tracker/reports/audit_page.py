@@ -10,7 +10,8 @@ from tracker.methods.official_methods import FIGURES
 from tracker.model.imported import is_imported
 from tracker.reports.document import Document, Section
 from tracker.reports.target_page import page_title, paragraphs, period_rows, status_sentences, table
-from tracker.values import display
+from tracker.values.display import ABSENT, dates, numbers
+from tracker.values.units import is_percent
 from tracker.words import explained_chance, explained_formulas
 from tracker.words.target_wording import say_level
 from tracker.words.texts import chances as texts
@@ -67,12 +68,12 @@ def _target(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for name, row in rows:
         if row is not None:
             formula, filled, result = row
-            yield name, f"= {formula}", f"= {filled}", result if result == display.ABSENT else f"= {result}"
+            yield name, f"= {formula}", f"= {filled}", result if result == ABSENT else f"= {result}"
 
 
 def _level(detail: TargetDetail, level: TracedLevel, file: str) -> Section:
     value = _figure(detail, level.value, level.qualifier)
-    said = [headings.LEVEL_SAID[level.basis].format(value=value, period=display.period(level.period))]
+    said = [headings.LEVEL_SAID[level.basis].format(value=value, period=dates.period(level.period))]
     if level.basis == "derived":
         said.append(f"= {_sum(level) if level.adds_up else _quotient(detail)}")
     several = any(part.observation.target != detail.result.id for part in level.made_of)
@@ -100,7 +101,7 @@ def _figure(detail: TargetDetail, value: float, qualifier: str | None, unit: str
     """A figure with the digits that a check by hand needs, in its own ``unit`` where it has another than the target."""
     if detail.result.kind in {"rank", "event"}:
         return say_level(detail.result, value)
-    return display.amount(value, detail.result.unit if unit is None else unit, qualifier or "", digits=5)
+    return numbers.amount(value, detail.result.unit if unit is None else unit, qualifier or "", digits=5)
 
 
 def _quotient(detail: TargetDetail) -> str:
@@ -109,7 +110,7 @@ def _quotient(detail: TargetDetail) -> str:
     assert made is not None  # noqa: S101 - a level that does not add up is made of others
     if not made.ratio:
         return " + ".join(made.parts)
-    return f"{'100 × ' if display.is_percent(detail.target.unit) else ''}{' / '.join(made.parts)}"
+    return f"{'100 × ' if is_percent(detail.target.unit) else ''}{' / '.join(made.parts)}"
 
 
 def _lines(detail: TargetDetail, level: TracedLevel, file: str) -> Iterator[tuple[str, ...]]:
@@ -141,7 +142,7 @@ def _break_even(detail: TargetDetail) -> Iterator[str]:
             yield verdicts.BREAK_EVEN[way, exclusive].format(
                 figure=figure,
                 value=_turning_value(detail, revised, rounding),
-                change=("+" if up else "") + display.percent(change),
+                change=("+" if up else "") + numbers.percent(change),
                 verdict=verdicts.STATUS_WORDS[turn.status],
             )
         if not turned and value is not None:
@@ -151,13 +152,13 @@ def _break_even(detail: TargetDetail) -> Iterator[str]:
 def _turning_value(detail: TargetDetail, value: float, rounding: str) -> str:
     if detail.result.kind == "rank":
         return say_level(detail.result, float(Decimal(f"{value:.15g}").to_integral_value(rounding)))
-    return display.amount(value, detail.result.unit, digits=4, rounding=rounding, whole=detail.whole)
+    return numbers.amount(value, detail.result.unit, digits=4, rounding=rounding, whole=detail.whole)
 
 
 def _methods(detail: TargetDetail) -> Iterator[Section]:
     rows = []
     for name, said in detail.judgements.items():
-        number = display.ABSENT if math.isnan(said.figure) else display.digits_in_marks(f"{said.figure:.3f}")
+        number = ABSENT if math.isnan(said.figure) else numbers.digits_in_marks(f"{said.figure:.3f}")
         rows.append(
             (
                 name,

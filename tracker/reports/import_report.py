@@ -14,7 +14,7 @@ from tracker.storage.tabular.dialect import is_workbook
 from tracker.values.printable import quoted, say_more
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
 from tracker.values.translations import localized
-from tracker.words import import_wording
+from tracker.words import import_report_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,7 +136,7 @@ def _undirected(programme: Programme, new: Observations, found: Reconciliation, 
     """Targets of which the new figures leave open which way is wanted; figures out of proportion may be the reason, and are told before."""
     problems = undirected(programme, new, today)
     far = [each for each in found.far if problems and each.figure.places]
-    return [*(Problem(each.figure.places[0].file, None, import_wording.say_far(each)) for each in far), *problems]
+    return [*(Problem(each.figure.places[0].file, None, import_report_wording.say_far(each)) for each in far), *problems]
 
 
 def _refuse_lacking_columns(rows: Sequence[dict[str, str]], old: Observations) -> None:
@@ -175,19 +175,19 @@ def import_lines(report: ImportReport) -> list[str]:
     """The report as lines of text: what was read, each change, what there is no figure for, and how much was added."""
     found, file = report.found, report.file
     return [
-        *import_wording.say_sources(report.readings),
-        *(import_wording.say_change(each, file, report.default) for each in found.changes),
-        *import_wording.say_missing(found.missing),
-        *(import_wording.say_left_out(*each) for each in found.left_out),
-        *import_wording.say_kept(found.kept, file),
-        *import_wording.say_done(found, file, report.default, stated=report.stated, dry_run=report.dry_run),
+        *import_report_wording.say_sources(report.readings),
+        *(import_report_wording.say_change(each, file, report.default) for each in found.changes),
+        *import_report_wording.say_missing(found.missing),
+        *(import_report_wording.say_left_out(*each) for each in found.left_out),
+        *import_report_wording.say_kept(found.kept, file),
+        *import_report_wording.say_done(found, file, report.default, stated=report.stated, dry_run=report.dry_run),
     ]
 
 
 def import_notices(report: ImportReport) -> list[str]:
     """What is worth a look before it is believed: for standard error."""
     notices = [each for reading in report.readings for each in reading.notices]
-    later = import_wording.say_later(report.found.changes, report.today)
-    told = [*notices, *later, *map(import_wording.say_far, report.found.far), *map(str, report.warnings)]
+    later = import_report_wording.say_later(report.found.changes, report.today)
+    told = [*notices, *later, *map(import_report_wording.say_far, report.found.far), *map(str, report.warnings)]
     rest = len(told) - MOST_LISTED
     return [*told[:MOST_LISTED], say_more(rest)] if rest > 0 else told

@@ -8,7 +8,7 @@ from tracker.analysis.attention import needs_attention, sort_by_attention
 from tracker.analysis.standings import sort_standings
 from tracker.reports.document import Bullets, Message, Paragraph, Section, Table, Text
 from tracker.reports.trend_points import draw_sparkline
-from tracker.values import display
+from tracker.values.display import ABSENT, dates
 from tracker.words import page_one_wording as words
 from tracker.words import target_prose
 from tracker.words.outlook import project_briefly
@@ -132,7 +132,7 @@ def _status(row: TargetResult) -> Text:
 def _table(ordered: Sequence[Standing], as_of: date, naming: _Naming) -> Iterator[Table]:
     if not ordered:
         return
-    caption = report_headings.PAGE_ONE_CAPTION.format(as_of=display.as_of(as_of))
+    caption = report_headings.PAGE_ONE_CAPTION.format(as_of=dates.as_of(as_of))
     rows = tuple(_row(each, naming) for each in ordered)
     yield Table(caption, report_headings.PAGE_ONE_HEADS, rows, frozenset({_LATEST, _TARGET, _PROJECTED}))
 
@@ -140,11 +140,11 @@ def _table(ordered: Sequence[Standing], as_of: date, naming: _Naming) -> Iterato
 def _row(standing: Standing, naming: _Naming) -> tuple[Text, ...]:
     row = standing.result
     said = target_prose.words(row)
-    dated = glance.GLANCE_LATEST.format(level=said["latest"], period=display.short_period(latest_period(row)))
-    latest = dated if row.latest is not None else display.ABSENT
+    dated = glance.GLANCE_LATEST.format(level=said["latest"], period=dates.short_period(latest_period(row)))
+    latest = dated if row.latest is not None else ABSENT
     due = _due(row).format_map(said)
     line = draw_sparkline(standing)
-    trend = Text("", line=line) if line else Text(display.ABSENT)
+    trend = Text("", line=line) if line else Text(ABSENT)
     return naming.name(row), trend, Text(latest), Text(due), Text(project_briefly(row)), _status(row)
 
 
@@ -157,10 +157,10 @@ def _due(row: TargetResult) -> str:
 
 def _changes(since: date, as_of: date, rows: Sequence[TargetResult], news: Sequence[News], *, alone: bool) -> Iterator[Block]:
     if not news:
-        yield Paragraph(Text(what_changed.NOTHING_CHANGED.format(first_day=display.day(since), last_day=display.day(as_of))))
+        yield Paragraph(Text(what_changed.NOTHING_CHANGED.format(first_day=dates.day(since), last_day=dates.day(as_of))))
         return
     chosen = main_changes(news, rows)
-    yield Paragraph(Text(what_changed.MAIN_CHANGES.format(last_report_day=display.day(since))), title=True)
+    yield Paragraph(Text(what_changed.MAIN_CHANGES.format(last_report_day=dates.day(since))), title=True)
     yield Bullets(tuple(Text(each.sentence) for each in chosen))
     more = len(news) - len(chosen)
     if more and not alone:

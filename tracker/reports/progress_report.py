@@ -13,7 +13,7 @@ from tracker.model.result import MEASURES
 from tracker.reports.document import Bullets, Citations, Document, Paragraph, Section, Table, Text, list_texts
 from tracker.reports.page_one import page_one, section_id
 from tracker.reports.target_section import explain_mark, noted_section, target_section
-from tracker.values import display
+from tracker.values.display import dates, numbers
 from tracker.values.problems import InvalidInput
 from tracker.words.change_wording import months_left, news
 from tracker.words.texts import method_notes, report_headings, summaries, what_changed
@@ -154,7 +154,7 @@ def write_report(report: Report) -> Document:
     used = {mark for section in sections for block in section.blocks for text in list_texts(block) for mark in text.marks}
     return Document(
         title=report.title or summaries.UNTITLED,
-        subtitle=report_headings.REPORT_SUBTITLE.format(as_of=display.as_of(report.as_of)),
+        subtitle=report_headings.REPORT_SUBTITLE.format(as_of=dates.as_of(report.as_of)),
         sections=sections,
         sources=sources.sources() if annexed else (),
         footer=_footer(report),
@@ -185,7 +185,7 @@ def _changes(report: Report, sources: Citations) -> Iterator[Section]:
     changes = report.changes
     if changes is None:
         return
-    since, as_of = display.day(changes.since), display.day(changes.as_of)
+    since, as_of = dates.day(changes.since), dates.day(changes.as_of)
     file = report.observations.file
     items = tuple(Text(each.sentence, cites=sources.cite(each.source, file, each.line)) for each in news_of(report))
     nothing = (Paragraph(Text(what_changed.NOTHING_CHANGED.format(first_day=since, last_day=as_of))),) if not items else ()
@@ -205,14 +205,14 @@ def _deadlines(changes: Changes, programme: Programme) -> Iterator[Table]:
     rows = tuple(
         (
             Text(programme.targets[each.target].name),
-            Text(display.deadline(each.deadline)),
+            Text(dates.deadline(each.deadline)),
             *(Text(months_left(each.deadline, day)) for day in (changes.since, changes.as_of)),
         )
         for each in changes.due
         if not each.passed and _stated(programme.targets[each.target], changes.since)
     )
     if rows:
-        days = {"on_since": display.on_day(changes.since), "on_as_of": display.on_day(changes.as_of)}
+        days = {"on_since": dates.on_day(changes.since), "on_as_of": dates.on_day(changes.as_of)}
         head = tuple(each.format_map(days) for each in report_headings.HEADS["deadlines"])
         yield Table(report_headings.DEADLINES_CAPTION, head, rows, frozenset({2, 3}))
 
@@ -222,7 +222,7 @@ def _stated(target: Target, day: date) -> bool:
 
 
 def _notes(report: Report) -> Section:
-    cutoffs = {"on_track": display.percent(report.programme.on_track), "at_risk": display.percent(report.programme.at_risk)}
+    cutoffs = {"on_track": numbers.percent(report.programme.cutoffs.on_track), "at_risk": numbers.percent(report.programme.cutoffs.at_risk)}
     unused = {key for key in MEASURES if all(getattr(row, key) is None for row in report.rows)}
     used = [said for key, said in method_notes.METHOD.items() if key not in unused]
     goals = {row.goal for row in report.rows}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.reports.document import Document, Section, Table, Text
 from tracker.reports.target_page import paragraphs
-from tracker.values import display
+from tracker.values.display import dates
 from tracker.words.score_wording import name_resolved, say_met, say_outcome, say_statement, tell_brier, tell_score
 from tracker.words.status_columns import verdict_words
 from tracker.words.texts import chances
@@ -31,7 +31,7 @@ def score_page(score: Score) -> Document:
         Section("brier", names["brier"], tuple(paragraphs([tell_brier(score)] if score.statements else []))),
         Section("targets", names["targets"], tuple(_table("targets", _targets(score)))),
     )
-    return Document(texts.SCORE_TITLE.format(as_of=display.as_of(score.as_of)), "", tuple(each for each in sections if each.blocks))
+    return Document(texts.SCORE_TITLE.format(as_of=dates.as_of(score.as_of)), "", tuple(each for each in sections if each.blocks))
 
 
 def _table(name: str, rows: Iterable[tuple[str, ...]]) -> Iterator[Block]:

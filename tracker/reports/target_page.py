@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from tracker.analysis.year_to_date import line_ranges
 from tracker.reports.charts.terminal_points import sketch
 from tracker.reports.document import Document, Paragraph, Section, Table, Text
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.values.printable import join_all
 from tracker.words import chance_wording, scenario_wording, target_prose
 from tracker.words.filling import fill
@@ -88,7 +89,7 @@ def page_title(detail: TargetDetail) -> str:
     """The name, the id, the reporter and the day."""
     row = detail.result
     subject = f"{row.id} · {languages.reporter_name(row.reporter)}" if row.reporter else row.id
-    title: str = headings.PAGE_TITLE.format(name=row.name, subject=subject, as_of=display.as_of(detail.as_of))
+    title: str = headings.PAGE_TITLE.format(name=row.name, subject=subject, as_of=dates.as_of(detail.as_of))
     return what_if.ASSUMED_TITLE.format(title=title) if detail.assumed else title
 
 
@@ -125,7 +126,7 @@ def _statement(detail: TargetDetail) -> Iterator[str]:
 
 def stated(target: Target) -> str:
     """When and by whom the target was stated, as far as that is declared."""
-    on_day = display.within(target.declared) if target.declared else ""
+    on_day = dates.within(target.declared) if target.declared else ""
     return fill(target_phrases.DECLARED[bool(on_day), bool(target.declared_by)], {"on_day": on_day, "who": target.declared_by or ""})
 
 
@@ -137,7 +138,7 @@ def belonging(target: Target) -> str:
 def remark_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     """The remarks that had been made by the day of the answer: the day, the kind, the words."""
     for each in detail.target.remarks_by(detail.as_of):
-        yield display.short_day(each.day), report_headings.REMARK_WORDS[each.kind], each.text
+        yield dates.short_day(each.day), report_headings.REMARK_WORDS[each.kind], each.text
 
 
 def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -148,8 +149,8 @@ def _key_figures(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     yield names["latest"], shown["latest"], _marked(period, detail.level("latest"))
     yield names["target"], name_amount(row), shorten_deadline(row)
     if change_so_far(row):
-        yield names["so_far"], change_so_far(row), notes["so_far"].format(since_baseline=display.since(row.baseline_period))
-    yield names["baseline"], target_prose.baseline(detail), _marked(display.short_period(row.baseline_period), detail.level("baseline"))
+        yield names["so_far"], change_so_far(row), notes["so_far"].format(since_baseline=dates.since(row.baseline_period))
+    yield names["baseline"], target_prose.baseline(detail), _marked(dates.short_period(row.baseline_period), detail.level("baseline"))
     if row.goal not in {"recurring", "event"}:
         needed = say_change(row, row.required_per_year, enough=True) if row.kind == "rank" else shown["required_per_year"]
         yield names["gap"], shown["gap"], notes["required"].format(per_year=needed) if detail.to_come else ""
@@ -174,12 +175,12 @@ def _on_both_paths(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for shape, words in headings.CONSTANT.items() if detail.to_come else ():
         landing, outcome = row.number(f"landing_{shape}"), row.number(f"outcome_{shape}")
         if landing is not None:
-            said = words if outcome is None else headings.CONSTANT_WITH_PROGRESS[shape].format(progress=display.share(outcome))
+            said = words if outcome is None else headings.CONSTANT_WITH_PROGRESS[shape].format(progress=numbers.share(outcome))
             yield names["projected"], say_level(row, landing), said
     for shape, words in headings.CONSTANT.items() if detail.to_come else ():
         arrival = row.day(f"eta_{shape}")
         if arrival is not None:
-            yield names["met"], display.projected(arrival, row.as_of), words
+            yield names["met"], dates.projected(arrival, row.as_of), words
 
 
 def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
@@ -187,14 +188,14 @@ def _time_left(row: TargetResult) -> Iterator[tuple[str, ...]]:
     if row.months_left is not None and row.months_left > 0:
         note = headings.KEY_FIGURE_NOTES["elapsed_today"]
         known = row.elapsed_today is not None
-        gone = note.format(on_day=display.on_day(row.as_of), elapsed=display.part(row.elapsed_today)) if known else ""
+        gone = note.format(on_day=dates.on_day(row.as_of), elapsed=numbers.part(row.elapsed_today)) if known else ""
         yield headings.KEY_FIGURES["time_left"], count_months(row.months_left), gone
 
 
 def _ahead(months: float) -> str:
     size = round(abs(months), 1)
     decimals = 1 if size < _MONTHS_IN_TENTHS else 0
-    return headings.AHEAD[months >= 0].format(round(size, decimals), display.digits_in_marks(f"{size:.{decimals}f}"))
+    return headings.AHEAD[months >= 0].format(round(size, decimals), numbers.digits_in_marks(f"{size:.{decimals}f}"))
 
 
 def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
@@ -202,24 +203,24 @@ def _growth(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     if row.goal in {"recurring", "event"} or (not detail.series and row.planned_per_year is None):
         return
     positive = all(each.value > 0 for each in detail.series)  # a rate between others misleads: from −3 to −2 is no fall by a third
-    since = names["baseline"].format(period=display.period(row.baseline_period))
-    yield names["last_year"], display.percent(row.growth_1y) if positive else display.ABSENT, ""
-    yield since, display.percent(row.growth), say_change(row, row.growth_per_year)
+    since = names["baseline"].format(period=dates.period(row.baseline_period))
+    yield names["last_year"], numbers.percent(row.growth_1y) if positive else ABSENT, ""
+    yield since, numbers.percent(row.growth), say_change(row, row.growth_per_year)
     if row.pace_since is not None and row.pace_since != row.baseline_date:
-        paced = names["pace"].format(since_day=display.since_day(row.pace_since))
-        yield paced, display.percent(row.pace_growth), say_change(row, row.pace_per_year)
+        paced = names["pace"].format(since_day=dates.since_day(row.pace_since))
+        yield paced, numbers.percent(row.pace_growth), say_change(row, row.pace_per_year)
     if detail.series:
-        yield names["series"].format(since_first=display.since(detail.series[0].period)), display.percent(row.growth_all), ""
-    yield names["planned"], display.percent(row.planned_growth), say_change(row, row.planned_per_year)
+        yield names["series"].format(since_first=dates.since(detail.series[0].period)), numbers.percent(row.growth_all), ""
+    yield names["planned"], numbers.percent(row.planned_growth), say_change(row, row.planned_per_year)
     amount = say_change(row, row.required_per_year, enough=True) if detail.to_come else ""
-    yield names["required"], required(row, display.percent(row.required_growth)), amount
+    yield names["required"], required(row, numbers.percent(row.required_growth)), amount
     if detail.to_come and row.required_per_year_from_today is not None and row.latest_date != row.as_of:
-        yield names["required_today"], display.ABSENT, say_change(row, row.required_per_year_from_today, enough=True)
+        yield names["required_today"], ABSENT, say_change(row, row.required_per_year_from_today, enough=True)
 
 
 def _required(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for each in detail.to_come:
-        yield display.deadline(each.date), *required_levels(detail, each)
+        yield dates.deadline(each.date), *required_levels(detail, each)
 
 
 def required_levels(detail: TargetDetail, each: Required) -> tuple[str, str]:
@@ -236,7 +237,7 @@ def _required_level(detail: TargetDetail, level: float | None) -> str:
         return say_level(detail.result, float(_place(detail.result, level)))
     result = detail.result
     known = (result.latest, result.baseline, result.target, result.target_to)
-    finest = display.finest_place(each for each in known if each is not None)
+    finest = numbers.finest_place(each for each in known if each is not None)
     return format_required(level, result, whole=detail.whole, finest=finest)
 
 
@@ -254,10 +255,10 @@ def period_rows(row: TargetResult) -> Iterator[tuple[str, ...]]:
         late = last is None or each.period.end > last
         judged = {True: "met", False: "missed", None: "unclear"}[each.met]
         name = judged if each.value is not None else "to_come" if not over else "awaited" if late else "absent"
-        value = display.ABSENT if each.value is None else say_period_outcome(row, each)
+        value = ABSENT if each.value is None else say_period_outcome(row, each)
         assumed = min(each.lines, default=0) < 0
         lines = ", ".join(line_ranges(line for line in each.lines if line > 0))
-        yield display.short_period(each.period), _or_assumed(value, assumed=assumed), verdicts.PERIOD_OUTCOMES[name], lines
+        yield dates.short_period(each.period), _or_assumed(value, assumed=assumed), verdicts.PERIOD_OUTCOMES[name], lines
 
 
 def _or_assumed(words: str, *, assumed: bool) -> str:
@@ -276,16 +277,16 @@ def milestone_rows(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for each in detail.milestones:
         outcome, result = each.ended
         why = reason(result) if outcome != "open" else ""
-        amount = say_level(result, each.target) if result.kind == "rank" else display.target(each.target, detail.result.unit)
+        amount = say_level(result, each.target) if result.kind == "rank" else numbers.target(each.target, detail.result.unit)
         said = _or_assumed(verdicts.OUTCOME_WORDS[outcome], assumed=_decided_by_assumed(detail, each.by, each.ended))
-        yield display.deadline(each.by), amount, said, why
+        yield dates.deadline(each.by), amount, said, why
 
 
 def _history(detail: TargetDetail) -> Iterator[tuple[str, ...]]:
     for each in detail.history:
         stated = each.stated
-        by = headings.EARLIER_DUE[bool(stated.by)].format(deadline=display.deadline(stated.by))
-        declared = display.short_period(stated.declared) if stated.declared else ""
+        by = headings.EARLIER_DUE[bool(stated.by)].format(deadline=dates.deadline(stated.by))
+        declared = dates.short_period(stated.declared) if stated.declared else ""
         assumed = [_decided_by_assumed(detail, stated.by, ended) for ended in each.outcomes] or [False]
         for (who, outcome), late in zip(outcome_words(each) or [("", headings.EARLIER_UNIT)], assumed, strict=True):
             amount = say_earlier_target(stated)
@@ -313,7 +314,7 @@ def _reporters(detail: TargetDetail) -> Iterator[Block]:
     for each in detail.reporters:
         level, *cells = (STATUS[key].shown(each) for key in keys)
         assumed = min(each.latest_rows, default=0) < 0
-        rows.append((languages.reporter_name(each.reporter) or display.ABSENT, _or_assumed(level, assumed=assumed), *cells))
+        rows.append((languages.reporter_name(each.reporter) or ABSENT, _or_assumed(level, assumed=assumed), *cells))
     yield from table("", headings.PAGE_HEADS["reporters"], rows)
 
 

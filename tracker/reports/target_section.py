@@ -13,8 +13,10 @@ from tracker.reports import target_page
 from tracker.reports.charts.target_chart import make_chart
 from tracker.reports.document import Block, Chart, Citations, Paragraph, Quote, Section, Table, Text, Verdict, list_texts
 from tracker.reports.page_one import section_id
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.values.local_text import language_of
+from tracker.values.units import is_percent
 from tracker.words import chance_wording, target_prose, target_wording
 from tracker.words.filling import fill
 from tracker.words.marks import FINAL, STATUS_MARKS
@@ -117,7 +119,7 @@ def _later(detail: TargetDetail) -> bool:
 
 def _hindsight(detail: TargetDetail) -> Iterator[Block]:
     if _later(detail):
-        yield Paragraph(Text(fill(prose.HINDSIGHT, {"on_day": display.within(detail.target.declared)})))
+        yield Paragraph(Text(fill(prose.HINDSIGHT, {"on_day": dates.within(detail.target.declared)})))
 
 
 def _prose(detail: TargetDetail) -> Iterator[Paragraph]:
@@ -146,8 +148,8 @@ def _history(detail: TargetDetail, programme: Programme, sources: Citations) -> 
         ended = "; ".join(f"{who}: {word}" if who else word for who, word in target_page.outcome_words(each)) or report_headings.OTHER_UNIT
         amount = say_earlier_target(stated)
         cites = sources.cite(stated.source, *_place(detail, programme, "history", each.number, "source"))
-        due, made = display.deadline(stated.by), display.short_period(stated.declared)
-        rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or display.ABSENT), Text(ended)))
+        due, made = dates.deadline(stated.by), dates.short_period(stated.declared)
+        rows.append((Text(amount, cites=cites), Text(due), Text(made), Text(stated.declared_by or ABSENT), Text(ended)))
     if rows:
         caption = _shortened(report_headings.EARLIER, len(rows), len(detail.history))
         yield Table(caption, report_headings.HEADS["history"], tuple(rows))
@@ -177,7 +179,7 @@ def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
     kept_years = _last_years(last_of_year, detail)
     observed = [
         (
-            Text(display.short_period(each.period)),
+            Text(dates.short_period(each.period)),
             Text(
                 say_level(detail.result, each.value, each.qualifier or ""),
                 marks(each) + (("s",) if each is detail.series[-1] and detail.result.stale else ()),
@@ -191,7 +193,7 @@ def figures(detail: TargetDetail, sources: Citations) -> Iterator[Table]:
     ]
     to_come = [
         (
-            Text(display.deadline(each.date)),
+            Text(dates.deadline(each.date)),
             Text(""),
             Text(""),
             *map(Text, target_page.required_levels(detail, each)),
@@ -231,11 +233,11 @@ def _change(detail: TargetDetail, level: Level) -> str:
 def _apart(one: Level, other: Level, detail: TargetDetail) -> str:
     """By how much a level differs from another one; by how much a bound does is not known, and of a yes or no nothing is."""
     row = detail.result
-    amounts = display.is_percent(row.unit) or row.kind in {"rank", "cumulative"}
+    amounts = is_percent(row.unit) or row.kind in {"rank", "cumulative"}
     if row.kind == "event" or one.bound or other.bound or not (amounts or one.value > 0):
         return ""
     change = other.value - one.value if amounts else other.value / one.value - 1
-    return ("+" if change > 0 else "") + (say_change(row, change) if amounts else display.percent(change))
+    return ("+" if change > 0 else "") + (say_change(row, change) if amounts else numbers.percent(change))
 
 
 def chart_sources(detail: TargetDetail, sources: Citations) -> Iterator[Paragraph]:
@@ -309,11 +311,11 @@ def mirrors(detail: TargetDetail, sources: Citations) -> Iterator[Block]:
 
 def _compared(detail: TargetDetail, mine: Level, theirs: Level, sources: Citations) -> tuple[Text, ...]:
     shown = [Text(_mirrored(detail, each), marks(each), cited(detail, each, sources)) for each in (mine, theirs)]
-    return Text(display.short_period(mine.period)), *shown, Text(_apart(mine, theirs, detail) or display.ABSENT)
+    return Text(dates.short_period(mine.period)), *shown, Text(_apart(mine, theirs, detail) or ABSENT)
 
 
 def _mirrored(detail: TargetDetail, level: Level) -> str:
     """A level beside that of another reporter, rounded alike whatever the target."""
     if detail.result.kind in {"rank", "event"}:
         return say_level(detail.result, level.value)
-    return display.amount(level.value, detail.result.unit, level.qualifier or "", digits=4)
+    return numbers.amount(level.value, detail.result.unit, level.qualifier or "", digits=4)

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from tracker.model.programme import Composition
-from tracker.values import amounts
+from tracker.values import amount_spellings
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.translations import localized
 
@@ -110,10 +110,10 @@ def _circle(each: str, indicators: Indicators) -> list[str]:
 
 def _other_parts(entry: Declaration | Series, composition: Composition, indicators: Indicators) -> Iterator[tuple[str, str]]:
     """The parts that cannot be added up to this: those in other units, and those of another kind."""
-    unit = amounts.split_scale(entry.unit or "")[1]
+    unit = amount_spellings.split_scale(entry.unit or "")[1]
     for part in composition.parts:
         other = indicators[part]
-        own = amounts.split_scale(other.unit or "")[1]
+        own = amount_spellings.split_scale(other.unit or "")[1]
         if own != unit:
             yield (
                 "sum",

@@ -22,7 +22,7 @@ from tracker.model.observations import (
 )
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
-from tracker.values import amounts, fields, input_words, period_spellings, periods
+from tracker.values import amount_spellings, fields, input_words, period_spellings, periods
 from tracker.values.input_words import FORECAST, folded
 from tracker.values.printable import did_you_mean, join_all, join_choices, one_of, quoted
 from tracker.values.problems import MOST_LISTED, Problem, WarningCode
@@ -251,8 +251,8 @@ def _refuse_no_places(value: Floats, target: Ints, programme: Programme, finding
 
 def _is_amount(text: str, unit: str) -> bool:
     try:
-        amount = amounts.parse_amount(text)
-        amounts.power_in(unit, amount.unit)
+        amount = amount_spellings.parse_amount(text)
+        amount_spellings.power_in(unit, amount.unit)
     except ValueError:
         return False
     return True
@@ -273,7 +273,7 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
         nth, word = divmod(each, len(column.words))
         unit, unit_power = kinds[nth]
         try:
-            powers[number] = amounts.power_in(unit, column.words[word], unit_power)
+            powers[number] = amount_spellings.power_in(unit, column.words[word], unit_power)
         except ValueError as error:
             wrong[number] = f"unit: {error}"
     pair_of, power = np.full(len(target), -1, dtype=np.int64), np.zeros(len(target), dtype=np.int64)
@@ -282,8 +282,8 @@ def _in_own_unit(table: Table, target: Ints, declared: Ints, programme: Programm
     values = np.empty(len(target), dtype=np.float64)
     for at in range(0, len(values), _PIECE):
         piece = slice(at, at + _PIECE)
-        values[piece] = amounts.significant(amounts.scaled(table.value[piece], power[piece]), 15)
-    findings.refuse(~(np.abs(values) <= amounts.LARGEST), localized("value: implausibly large; is the unit right?"))
+        values[piece] = amount_spellings.significant(amount_spellings.scaled(table.value[piece], power[piece]), 15)
+    findings.refuse(~(np.abs(values) <= amount_spellings.LARGEST), localized("value: implausibly large; is the unit right?"))
     return values
 
 

@@ -10,12 +10,13 @@ from tracker.model.programme import TOTALS
 from tracker.model.scenarios import Assumption, Scenario
 from tracker.storage import files
 from tracker.storage import yaml as yaml_text
-from tracker.values import amounts, periods
-from tracker.values.amounts import QUALIFIERS
+from tracker.values import amount_spellings, periods
+from tracker.values.amount_spellings import QUALIFIERS
 from tracker.values.input_words import answer
 from tracker.values.printable import did_you_mean, join_choices, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.translations import localized
+from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,23 +68,23 @@ def _period(text: str, target: Target) -> Period:
 
 
 def _growth(text: str, target: Target) -> float | None:
-    """The growth that is written, as a fraction; None where an amount is. It has a sign, by which it is told from an amount in per cent."""
+    """The growth that is written, as a fraction; None where an amount is. It has a sign, by which it is told from an amount in percent."""
     if not _GROWTH.match(text):
         return None
-    given = amounts.parse_amount(text)
-    if not amounts.is_percentage(given.unit):
+    given = amount_spellings.parse_amount(text)
+    if not is_bare_percent(given.unit):
         return None
-    if amounts.is_percentage(target.unit):
+    if is_bare_percent(target.unit):
         if text.startswith("+"):
             raise ValueError(
-                localized("{given} can be per cent or percentage points; write the level itself, as in 14 %", given=quoted(text))
+                localized("{given} can be percent or percentage points; write the level itself, as in 14 %", given=quoted(text))
             )
         return None
     if target.kind not in {"flow", "stock"}:
         raise ValueError(localized("{given} is a growth, and a target of the kind {kind} has none", given=quoted(text), kind=target.kind))
     growth = given.stated() / 100
     if not -1 < growth < _FASTEST:
-        raise ValueError(localized("{given} is not a growth on the year before; write it in per cent, as in +12 %", given=quoted(text)))
+        raise ValueError(localized("{given} is not a growth on the year before; write it in percent, as in +12 %", given=quoted(text)))
     return growth
 
 
@@ -93,17 +94,17 @@ def _amount(text: str, target: Target) -> float:
         return _answer(text)
     if text.casefold().startswith((*QUALIFIERS, *_SIGNS)):
         raise ValueError(localized("{given} is a bound or an estimate; assume one number", given=quoted(text)))
-    amount = amounts.parse_amount(text)
+    amount = amount_spellings.parse_amount(text)
     if amount.multiple:
         raise ValueError(localized("{given} is a multiple; assume an amount, or a growth as in +12 %", given=quoted(text)))
-    if amounts.is_percentage(amount.unit) and not amounts.is_percentage(target.unit):
+    if is_bare_percent(amount.unit) and not is_bare_percent(target.unit):
         raise ValueError(
             localized("{given} is not an amount in {unit}; a growth has a sign, as in +12 %", given=quoted(text), unit=target.unit)
         )
-    power = amounts.power_in(target.unit, amount.unit) if amount.unit else 0
+    power = amount_spellings.power_in(target.unit, amount.unit) if amount.unit else 0
     scale = target.unit_power if amount.power is None and not amount.unit else (amount.power or 0) + power
-    value = float(amounts.Amount(amount.digits, scale).stated())
-    if abs(value) > amounts.LARGEST:
+    value = float(amount_spellings.Amount(amount.digits, scale).stated())
+    if abs(value) > amount_spellings.LARGEST:
         raise ValueError(localized("{given} is implausibly large", given=quoted(text)))
     if target.kind == "rank" and (value < 1 or value != int(value)):
         raise ValueError(localized("{given} is not a place in a ranking; write a whole number from 1 on", given=quoted(text)))

@@ -22,9 +22,10 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from tracker.model.status_cutoffs import USUAL_CUTOFFS
 from tracker.storage.source_fields import Figures, SourceEntry, SourceName
-from tracker.values import amounts, fields, periods
-from tracker.values.amounts import QUALIFIERS, Amount
+from tracker.values import amount_spellings, fields, periods
+from tracker.values.amount_spellings import QUALIFIERS, Amount
 from tracker.values.languages import LANGUAGES
 from tracker.values.local_text import LocalText
 from tracker.values.periods import Period
@@ -36,7 +37,7 @@ from tracker.values.translations import localized
 if TYPE_CHECKING:
     from tracker.values.plain_data import Json, JsonObject, Written
 
-ON_TRACK, AT_RISK, STALE_AFTER = 0.95, 0.60, 18.0  # Eurostat's and Open SDG's cut-offs; a yearly figure and half a year's delay
+STALE_AFTER = 18.0  # months: a yearly figure and half a year's delay
 
 
 def _in_unit(value: Amount, info: ValidationInfo) -> Amount:
@@ -53,7 +54,7 @@ def _goal_in_unit(value: StatedTarget, info: ValidationInfo) -> StatedTarget:
 
 def _refuse_other(value: Amount | None, unit: str | None) -> None:
     if value is not None and unit is not None and value.unit:
-        amounts.power_in(amounts.split_scale(unit)[1], value.unit)
+        amount_spellings.power_in(amount_spellings.split_scale(unit)[1], value.unit)
 
 
 def _baseline_in_unit(value: Baseline | None, info: ValidationInfo) -> Baseline | None:
@@ -191,7 +192,7 @@ class Forecast(_Entry):
     series_class: SeriesClass | None = Field(
         None, alias="class", description="flow: the series is compared with flows of money and people; other: with other indicators."
     )
-    usual_growth: Rate | None = Field(None, description="How fast such series usually grow, in per cent a year: 3 %.")
+    usual_growth: Rate | None = Field(None, description="How fast such series usually grow, in percent a year: 3 %.")
 
 
 class NoForecast(Forecast):
@@ -275,7 +276,7 @@ class Declaration(_Entry):
     )
     pace: Years | None = Field(None, description="The number of past years whose pace is projected; left out: all since the baseline.")
     sum: Sum | None = Field(None, description="The indicators that it is the sum of, by the same reporter.")
-    ratio: Ratio | None = Field(None, description="The two indicators that it is the ratio of; in per cent where the unit is %.")
+    ratio: Ratio | None = Field(None, description="The two indicators that it is the ratio of; in percent where the unit is %.")
     milestones: Annotated[dict[MomentKey, Value], BeforeValidator(fields.distinct_periods)] = Field(
         default_factory=dict, description="Interim levels, each due at the end of its period."
     )
@@ -303,8 +304,8 @@ class Declaration(_Entry):
 class Cutoffs(_Entry):
     """The outcomes from which a target is on track, or at least at risk and not off track."""
 
-    on_track: Share = ON_TRACK
-    at_risk: Share = AT_RISK
+    on_track: Share = USUAL_CUTOFFS.on_track
+    at_risk: Share = USUAL_CUTOFFS.at_risk
 
     @model_validator(mode="after")
     def _ordered(self) -> Cutoffs:

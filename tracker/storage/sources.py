@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from tracker.model.sources import COUNT, FigureRule, Source
 from tracker.storage.statistics_codes import PART_OF, is_total
-from tracker.values import amounts
+from tracker.values import amount_spellings
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.translations import localized
+from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,7 +87,7 @@ def _source(name: str, entry: SourceEntry, folder: str, line: LineOf) -> Source:
 
 
 def _rule(path: KeyPath, entry: FigureEntry, indicator: Declaration | Series, source: Source, line: LineOf) -> FigureRule:
-    power, unit = amounts.split_scale(indicator.unit or "")
+    power, unit = amount_spellings.split_scale(indicator.unit or "")
     return FigureRule(
         target=str(path[1]),
         reporter=str(path[-1]),
@@ -174,7 +175,7 @@ def _rule_misfits(path: KeyPath, entry: FigureEntry, indicator: Declaration | Se
 
 def _unit_misfits(path: KeyPath, entry: FigureEntry, source: SourceEntry, indicator: Declaration | Series) -> Iterator[Misfit]:
     """A unit is never guessed, and never converted."""
-    own, text = amounts.split_scale(indicator.unit or "")[1], entry.unit or source.unit or ""
+    own, text = amount_spellings.split_scale(indicator.unit or "")[1], entry.unit or source.unit or ""
     if not own and not text:
         return
     place = (*path, "unit") if entry.unit else path
@@ -189,7 +190,7 @@ def _unit_misfits(path: KeyPath, entry: FigureEntry, source: SourceEntry, indica
         )
         return
     try:
-        amounts.power_in(own, text)
+        amount_spellings.power_in(own, text)
     except ValueError as wrong:
         yield place, f"unit: {wrong}"
 
@@ -221,7 +222,7 @@ def _sum_misfits(path: KeyPath, members: Members, indicator: Declaration | Serie
     if records:
         yield path, localized("sum: records are added up in any case; write the members as a list in `where`")
         return
-    if indicator.kind == "rank" or amounts.is_percentage(amounts.split_scale(indicator.unit or "")[1]):
+    if indicator.kind == "rank" or is_bare_percent(amount_spellings.split_scale(indicator.unit or "")[1]):
         yield path, localized("sum: rates, shares and places in a ranking are never added up; remove it")
     for each in members.values:
         if is_total(members.column, each):

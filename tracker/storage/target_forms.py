@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.model.forecast import Forecasting
-from tracker.values import amounts
+from tracker.values import amount_spellings
 from tracker.values.currencies import is_money_or_people
-from tracker.values.display import is_percent
 from tracker.values.printable import quoted
 from tracker.values.stated_target import CHANGES, Form, StatedTarget
 from tracker.values.translations import localized, translatable, translated
+from tracker.values.units import is_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ def forecasting_of(entry: Declaration, of_all: Forecast | None) -> Forecasting:
 
     A usual growth that is said of all is that of their currency: it counts for flows of money and people.
     """
-    own, unit = entry.forecast, amounts.split_scale(entry.unit or "")[1]
+    own, unit = entry.forecast, amount_spellings.split_scale(entry.unit or "")[1]
     if (said := own or of_all) and said.off:
         return Forecasting(off=True)
     stated = (own and own.series_class) or (of_all and of_all.series_class)
@@ -139,7 +139,7 @@ def forecasting_of(entry: Declaration, of_all: Forecast | None) -> Forecasting:
 def contradictions(entry: Declaration) -> Iterator[tuple[str, str]]:
     """Yield the field and the message of everything in a declaration that does not fit together."""
     yield from _of_kind(entry)
-    stated, unit = entry.target, amounts.split_scale(entry.unit or "")[1]
+    stated, unit = entry.target, amount_spellings.split_scale(entry.unit or "")[1]
     if stated is None:
         return
     words = quoted(stated.words)
@@ -294,7 +294,7 @@ def _of_kind(entry: Declaration) -> Iterator[tuple[str, str]]:
         yield "from", localized("from: only a target of the kind cumulative, or one with `every`, begins somewhere")
 
 
-_EVENT = StatedTarget("in force", Form.LEVEL, amounts.Amount("1e0"), direction=1)
+_EVENT = StatedTarget("in force", Form.LEVEL, amount_spellings.Amount("1e0"), direction=1)
 
 
 def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tuple[str, str]]:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from tracker.model.programme import EarlierTarget, Programme, Remark, Series, Target
+from tracker.model.status_cutoffs import StatusCutoffs
 from tracker.storage import files, schema, source_fields
 from tracker.storage import yaml as yaml_text
 from tracker.storage.compositions import composition_of, find_misfits
 from tracker.storage.sources import declared_rules, declared_sources, find_source_misfits
 from tracker.storage.target_forms import as_declared, contradictions, earlier_contradictions, forecasting_of, goal_fields
-from tracker.values import amounts, period_spellings
+from tracker.values import amount_spellings, period_spellings
 from tracker.values.languages import LANGUAGES
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import did_you_mean, one_of, quoted
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from tracker.model.programme import Composition
     from tracker.storage.yaml import Document
-    from tracker.values.amounts import Amount
+    from tracker.values.amount_spellings import Amount
     from tracker.values.plain_data import Written
 
     Speak = Callable[[str | None], None]
@@ -115,7 +116,7 @@ def _wrong_forms(document: Document, declared: schema.File, *, complete: bool) -
     """Forms of units that are too few or too many for their language, and, in a ``complete`` file, those of a unit that nothing has."""
     units = [entry.unit for entry in declared.targets.values()] + [entry.unit for entry in declared.series.values()]
     units += [earlier.unit for target in declared.targets.values() for earlier in target.history]
-    used = {amounts.split_scale(unit)[1] for unit in units if unit}
+    used = {amount_spellings.split_scale(unit)[1] for unit in units if unit}
     for unit, by_language in declared.units.items():
         if complete and unit not in used:
             said = localized("units: nothing here has the unit {unit}", unit=quoted(unit)) + did_you_mean(unit, used)
@@ -192,7 +193,7 @@ def _programme(file: str, document: Document | None, declared: schema.File, unus
         each: replace(_target(each, entry, declared.stale_after), forecast=forecasting_of(entry, declared.forecast))
         for each, entry in declared.targets.items()
     }
-    programme = Programme(file, declared.title or "", targets, declared.verdict.on_track, declared.verdict.at_risk, unusable)
+    programme = Programme(file, declared.title or "", targets, StatusCutoffs(declared.verdict.on_track, declared.verdict.at_risk), unusable)
     composed = {each: composition_of(each, declared) for each in (*declared.targets, *declared.series)}
     programme = replace(
         programme,
@@ -264,7 +265,7 @@ def _names(model: type[BaseModel]) -> list[str]:
 
 
 def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
-    power, unit = amounts.split_scale(entry.unit or "")
+    power, unit = amount_spellings.split_scale(entry.unit or "")
     unit_power = power or 0
     baseline, start = entry.baseline, entry.start.start if entry.start else None
     from_nothing = entry.kind == "cumulative" and start is not None and baseline is None
@@ -299,7 +300,7 @@ def _target(each: str, entry: schema.Declaration, stale_after: float) -> Target:
 
 
 def _series(each: str, entry: schema.Series, composition: Composition | None) -> Series:
-    power, unit = amounts.split_scale(entry.unit)
+    power, unit = amount_spellings.split_scale(entry.unit)
     return Series(each, entry.name or each, entry.kind, unit, power or 0, composition)
 
 
@@ -308,7 +309,7 @@ def _value(amount: Amount | None, power: int) -> float:
 
 
 def _earlier_target(entry: schema.EarlierTarget, declared: schema.Declaration) -> EarlierTarget:
-    power, unit = amounts.split_scale(declared.unit or "")
+    power, unit = amount_spellings.split_scale(declared.unit or "")
     said = goal_fields(declared, power or 0)
     return EarlierTarget(
         target=said.goal,

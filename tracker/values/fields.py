@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker.values import amounts, periods
-from tracker.values.amounts import QUALIFIERS, Amount
+from tracker.values import amount_spellings, periods
+from tracker.values.amount_spellings import QUALIFIERS, Amount
 from tracker.values.languages import LANGUAGES
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import ACCEPTABLE
 from tracker.values.translations import localized
+from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -127,11 +128,11 @@ def years(value: str) -> float:
 
 
 def rate(value: str) -> float:
-    """A growth a year in per cent, as a fraction: ``3 %``, ``-2 % a year``."""
-    given = amounts.parse_amount(value.removesuffix("a year"))
+    """A growth a year in percent, as a fraction: ``3 %``, ``-2 % a year``."""
+    given = amount_spellings.parse_amount(value.removesuffix("a year"))
     found = given.stated() / 100
-    if not amounts.is_percentage(given.unit) or not -1 < found < _FASTEST:
-        raise ValueError(localized("{given} is not a growth a year; write it in per cent, as in 3 %", given=quoted(value)))
+    if not is_bare_percent(given.unit) or not -1 < found < _FASTEST:
+        raise ValueError(localized("{given} is not a growth a year; write it in percent, as in 3 %", given=quoted(value)))
     return found
 
 
@@ -147,17 +148,17 @@ def last_day(value: str) -> date:
 
 def unit(value: str) -> str:
     """A unit, with or without a scale."""
-    rest = amounts.split_scale(value)[1]
+    rest = amount_spellings.split_scale(value)[1]
     if not rest:
         raise ValueError(localized("{given} is a scale and not a unit; write for example bn USD", given=quoted(value)))
-    if amounts.split_scale(rest)[0] is not None:
+    if amount_spellings.split_scale(rest)[0] is not None:
         raise ValueError(localized("{given} names two scales", given=quoted(value)))
     return " ".join(value.split())
 
 
 def unscaled_unit(value: str) -> str:
     """A unit without a scale, as its forms are declared."""
-    scale, rest = amounts.split_scale(unit(value))
+    scale, rest = amount_spellings.split_scale(unit(value))
     if scale is not None:
         raise ValueError(localized("{unit} has a scale; write the unit alone, as {rest}", unit=quoted(value), rest=quoted(rest)))
     return rest
@@ -165,7 +166,7 @@ def unscaled_unit(value: str) -> str:
 
 def number(value: str) -> float:
     """A plain number."""
-    amount = amounts.parse_amount(value)
+    amount = amount_spellings.parse_amount(value)
     if amount.multiple or amount.unit:
         raise ValueError(localized("{given} is not a plain number", given=quoted(value)))
     return amount.value()
@@ -189,7 +190,7 @@ def months(value: str) -> float:
 
 def amount(value: Written) -> Amount:
     """An amount as people write it."""
-    return amounts.parse_amount(text(value))
+    return amount_spellings.parse_amount(text(value))
 
 
 def distinct_periods(value: Written) -> Written:

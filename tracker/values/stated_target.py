@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.values.amounts import SCALES, Amount, parse_amount
+from tracker.values.amount_spellings import SCALES, Amount, parse_amount
 from tracker.values.printable import quoted
 from tracker.values.translations import localized
 
@@ -72,7 +72,8 @@ class StatedTarget:
     in ``percent``, the change on it; for growth the rate a year (6 for ``+6 % a year``), for points their number. ``to`` is the other
     end or edge. ``direction`` is what the words say: 1 for an increase, -1 for a decrease, 0 where they do not say. ``strict`` means
     that the amount itself is not enough, ``about`` that what rounds to it is, and ``decimals`` is how many digits were written after
-    its decimal mark.
+    its decimal mark. ``limit`` is whether words of comparison stand beside it (``at least``, ``more than``), which a change such as
+    ``+50 %`` need not have to say a direction.
     """
 
     words: str
@@ -84,6 +85,7 @@ class StatedTarget:
     about: bool = False
     percent: bool = False
     decimals: int = 0
+    limit: bool = False
 
     def half_digit(self, default_power: int = 0) -> float:
         """Half a unit of the last digit that was written, in the unit without a scale: 0.05 bn of "about 1.7 bn"."""
@@ -205,7 +207,9 @@ def parse_target(text: str) -> StatedTarget:
             )
         )
     decimals = len(found[1]) if (found := _DECIMALS.match(rest)) else 0
-    return StatedTarget(words, Form.LEVEL, amount, None, meaning.direction, meaning.strict, meaning.about, decimals=decimals)
+    return StatedTarget(
+        words, Form.LEVEL, amount, None, meaning.direction, meaning.strict, meaning.about, decimals=decimals, limit=meaning.direction != 0
+    )
 
 
 def _refuse_own_baseline(words: str) -> None:
@@ -262,7 +266,9 @@ def _multiple(words: str, rest: str, wording: Wording | None) -> StatedTarget | 
             )
         )
     meaning = wording or Wording()
-    return StatedTarget(words, Form.RELATIVE, amount, direction=meaning.direction or direction, strict=meaning.strict)
+    return StatedTarget(
+        words, Form.RELATIVE, amount, direction=meaning.direction or direction, strict=meaning.strict, limit=wording is not None
+    )
 
 
 def _refuse_nearness(words: str, rest: str, wording: Wording | None) -> None:
@@ -292,7 +298,7 @@ def _growth(words: str, rest: str, wording: Wording | None) -> StatedTarget:
     _refuse_nearness(words, f"{rest} a year", wording)
     meaning = wording or Wording()
     direction = meaning.direction or (1 if amount.value() > 0 else -1)
-    return StatedTarget(words, Form.GROWTH, amount, direction=direction, strict=meaning.strict, percent=True)
+    return StatedTarget(words, Form.GROWTH, amount, direction=direction, strict=meaning.strict, percent=True, limit=wording is not None)
 
 
 def _span(words: str, rest: str, wording: Wording | None) -> StatedTarget | None:
@@ -351,7 +357,9 @@ def _change(words: str, rest: str, wording: Wording | None) -> StatedTarget | No
                 )
             )
         points = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
-        return StatedTarget(words, Form.POINTS, points, direction=said.direction or direction, strict=said.strict, percent=True)
+        return StatedTarget(
+            words, Form.POINTS, points, direction=said.direction or direction, strict=said.strict, percent=True, limit=wording is not None
+        )
     share = parse_amount(number[0]).value()
     if not share:
         raise ValueError(localized("{given} is not a change; write the level instead", given=quoted(words)))
@@ -359,7 +367,7 @@ def _change(words: str, rest: str, wording: Wording | None) -> StatedTarget | No
         raise ValueError(localized("{given} is a fall by all of it or more; write the level, such as 0", given=quoted(words)))
     signed = parse_amount(f"{'-' if direction < 0 else ''}{number[0]}")
     direction = direction and (said.direction or direction)  # a rise or a fall "by at least 50 %" goes whichever way is declared
-    return StatedTarget(words, Form.RELATIVE, signed, direction=direction, strict=said.strict, percent=True)
+    return StatedTarget(words, Form.RELATIVE, signed, direction=direction, strict=said.strict, percent=True, limit=wording is not None)
 
 
 def _worded_change(words: str, rest: str, direction: int, wording: Wording) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.model.forecast import CODES, band_of, code_of
-from tracker.values import display
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.words.outlook import is_measured
 from tracker.words.texts import chances as texts
 from tracker.words.texts import scenarios
@@ -55,7 +55,7 @@ def note_chances(rows: Iterable[TargetResult]) -> list[str]:
 def show_chance(row: TargetResult) -> str:
     """The chance in a narrow column: ``1 in 10``, with a sign where it is a bound; a dash where there is none."""
     code = row.forecast.code
-    return display.ABSENT if code is None else _shorten_chance(code, row.forecast.bound)
+    return ABSENT if code is None else _shorten_chance(code, row.forecast.bound)
 
 
 def list_chances(forecast: Forecast) -> dict[float, str]:
@@ -79,12 +79,12 @@ def _fill_chance(row: TargetResult, templates: Mapping[str, str]) -> list[str]:
     forecast = row.forecast
     chance = say_chance(forecast)
     if chance is not None and forecast.likely is not None and row.deadline is not None:
-        low, high = display.span_ends(
+        low, high = numbers.span_ends(
             forecast.likely.low, forecast.likely.high, row.unit, row.sign, row.target_level, whole=row.counts_things
         )
         measured = is_measured(f"{low}{high}", row)
         name = ("alone" if not measured else "amount" if low == high else "range") + ("_held" if row.status == "reached" else "")
-        fields = {"chance": chance, "low": low, "high": high, "amount": high, "until_deadline": display.until(row.deadline)}
+        fields = {"chance": chance, "low": low, "high": high, "amount": high, "until_deadline": dates.until(row.deadline)}
         return [templates[name].format(at_deadline=_at_deadline(row), **fields)]
     return []
 
@@ -95,7 +95,7 @@ def tell_chance_alone(row: TargetResult) -> list[str]:
     if chance is None or row.deadline is None:
         return []
     name = "alone_held" if row.status == "reached" else "alone"
-    return [texts.CHANCE[name].format(chance=chance, until_deadline=display.until(row.deadline))]
+    return [texts.CHANCE[name].format(chance=chance, until_deadline=dates.until(row.deadline))]
 
 
 def explain_absence(row: TargetResult) -> list[str]:
@@ -108,23 +108,23 @@ def describe_fan(row: TargetResult) -> list[str]:
     likely = row.forecast.likely
     if likely is None:
         return []
-    low, high = display.span_ends(likely.low, likely.high, row.unit, row.sign, row.target_level, whole=row.counts_things)
+    low, high = numbers.span_ends(likely.low, likely.high, row.unit, row.sign, row.target_level, whole=row.counts_things)
     return [texts.CHART_LIKELY.format(low=low, high=high, at_deadline=_at_deadline(row))] if is_measured(f"{low}{high}", row) else []
 
 
 def _at_deadline(row: TargetResult) -> str:
     """The time of the range: of a flow the year that ends with the deadline, of a stock its end."""
     if row.deadline is None:
-        return display.ABSENT
-    return display.year_to(row.deadline) if row.kind == "flow" else display.at_deadline(row.deadline)
+        return ABSENT
+    return dates.year_to(row.deadline) if row.kind == "flow" else dates.at_deadline(row.deadline)
 
 
 def tell_range(row: TargetResult) -> str:
     """The range alone: ``4.1–10.5 bn USD``; a dash where there is none."""
     likely = row.forecast.likely
     if likely is None:
-        return display.ABSENT
-    return display.span(likely.low, likely.high, row.unit, row.sign, row.target_level, whole=row.counts_things)
+        return ABSENT
+    return numbers.span(likely.low, likely.high, row.unit, row.sign, row.target_level, whole=row.counts_things)
 
 
 def tell_outturn(row: TargetResult) -> list[str]:
@@ -141,7 +141,7 @@ def show_outturn(row: TargetResult) -> str:
     """The same in a narrow column: ``2026: 5.1–5.6 bn USD``, of a bound its amount; a dash where there is none."""
     outturn = row.forecast.outturn
     if outturn is None:
-        return display.ABSENT
+        return ABSENT
     fields = _describe_outturn(outturn, row.unit)
     return f"{fields['year']}: {fields['amount' if outturn.qualifier else 'range']}"
 
@@ -149,10 +149,10 @@ def show_outturn(row: TargetResult) -> str:
 def _describe_outturn(outturn: Outturn, unit: str) -> dict[str, str]:
     """The year, its amount with its qualifier, and the range."""
     low, mid, high = outturn.likely
-    scale, decimals = display.span_scale(low, high, 1, None)
+    scale, decimals = numbers.span_scale(low, high, 1, None)
     step = 10.0 ** (scale - decimals)  # the middle has the decimals of the ends
-    amount = display.amount(round(mid / step) * step, unit, outturn.qualifier or "about", digits=_DIGITS)
-    return {"year": str(outturn.year), "amount": amount, "range": display.span(low, high, unit, 1, None)}
+    amount = numbers.amount(round(mid / step) * step, unit, outturn.qualifier or "about", digits=_DIGITS)
+    return {"year": str(outturn.year), "amount": amount, "range": numbers.span(low, high, unit, 1, None)}
 
 
 def _outturn_chance(outturn: Outturn) -> str:
@@ -164,13 +164,13 @@ def tell_required_seen(row: TargetResult) -> list[str]:
     seen = row.forecast.required_seen
     if seen is None or row.required_growth is None:
         return []
-    fields = {"required": display.percent(row.required_growth), "best": display.percent(seen.best_growth)}
-    met = {"shown": display.whole(seen.years), "met": display.whole(seen.met_or_above)}
+    fields = {"required": numbers.percent(row.required_growth), "best": numbers.percent(seen.best_growth)}
+    met = {"shown": numbers.whole(seen.years), "met": numbers.whole(seen.met_or_above)}
     said = [texts.REQUIRED_SEEN.format(seen.years, **met, **fields) if seen.met_or_above else texts.NEVER_AS_FAST.format(**fields)]
     basis = row.forecast.basis
     if not seen.met_or_above and basis and basis.figures >= _FEW:
         said.append(texts.NEVER_SEEN[basis.series_class])
     if seen.latest_start:
         gone = seen.latest_start.end < row.as_of
-        said.append(texts.LATEST_START["past" if gone else "ahead"].format(within_month=display.spelt_within(seen.latest_start)))
+        said.append(texts.LATEST_START["past" if gone else "ahead"].format(within_month=dates.spelt_within(seen.latest_start)))
     return said

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.values import display, languages, periods
+from tracker.values import languages, periods
+from tracker.values.display import dates, numbers
 from tracker.values.periods import instant
 from tracker.words.filling import fill
 from tracker.words.status_columns import age
@@ -47,7 +48,7 @@ def news(changes: Changes, programme: Programme) -> list[News]:
 
 
 def _stated(target: Target) -> News:
-    return News("stated", target.id, what_changed.CHANGES["stated"].format(name=target.name, on_day=display.within(target.declared)))
+    return News("stated", target.id, what_changed.CHANGES["stated"].format(name=target.name, on_day=dates.within(target.declared)))
 
 
 def _new_figure(new: NewFigure, target: Target | Series) -> News:
@@ -59,8 +60,8 @@ def _new_figure(new: NewFigure, target: Target | Series) -> News:
         "name": target.name,
         "value": _amount(figure, target),
         "old": _amount(old, target) if old else "",
-        "period": display.period(figure.period),
-        "day": display.period(periods.parse(figure.published_as)) if figure.published_as else "",
+        "period": dates.period(figure.period),
+        "day": dates.period(periods.parse(figure.published_as)) if figure.published_as else "",
         "reporter": languages.reporter_name(figure.reporter),
     }
     sentence = fill(template, fields)
@@ -71,8 +72,8 @@ def _amount(figure: Observation, target: Target | Series) -> str:
     if target.kind == "event":
         return target_phrases.EVENT[figure.value >= 1]
     if target.kind == "rank":
-        return target_phrases.PLACE.format(place=display.amount(figure.value))
-    return display.amount(figure.value, figure.measured_in, figure.qualifier, digits=4)
+        return target_phrases.PLACE.format(place=numbers.amount(figure.value))
+    return numbers.amount(figure.value, figure.measured_in, figure.qualifier, digits=4)
 
 
 def _moved(moved: MovedTarget, since: date) -> Iterator[News]:
@@ -87,14 +88,14 @@ def _moved(moved: MovedTarget, since: date) -> Iterator[News]:
         yield News(kind, now.id, what_changed.CHANGES[kind].format(name=name, age=age(now.data_age_months)))
     if before is None or before.progress is None or now.progress is None:
         return
-    then, here = display.share(before.progress), display.share(now.progress)
+    then, here = numbers.share(before.progress), numbers.share(now.progress)
     if then != here:
         template = what_changed.CHANGES["away" if now.progress < 0 else "progress"]
-        yield News("progress", now.id, template.format(name=name, old_progress=then, new_progress=here, on_since=display.on_day(since)))
+        yield News("progress", now.id, template.format(name=name, old_progress=then, new_progress=here, on_since=dates.on_day(since)))
 
 
 def _passed(target: Target) -> News:
-    due = display.deadline_end(target.deadline)
+    due = dates.deadline_end(target.deadline)
     return News("passed", target.id, what_changed.CHANGES["passed"].format(name=target.name, deadline_end=due))
 
 

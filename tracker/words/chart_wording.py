@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.words import target_prose
 from tracker.words.chance_wording import describe_fan
 from tracker.words.filling import fill
@@ -60,7 +61,7 @@ def _periods_message(result: TargetResult) -> str:
 
 def is_projected(result: TargetResult) -> bool:
     """Whether a pace leads to the deadline, which is still to come."""
-    return result.deadline is not None and result.deadline >= result.as_of and project_outcome(result) != display.ABSENT
+    return result.deadline is not None and result.deadline >= result.as_of and project_outcome(result) != ABSENT
 
 
 def _fields(result: TargetResult) -> dict[str, str]:
@@ -69,9 +70,9 @@ def _fields(result: TargetResult) -> dict[str, str]:
     return known | {
         "target": name_amount(result),
         "outcome": project_outcome(result),
-        "before": display.ABSENT if point is None else say_level(result, point.value, point.qualifier),
-        "before_period": display.period(point and point.period),
-        "unit": display.unit_name(result.unit),
+        "before": ABSENT if point is None else say_level(result, point.value, point.qualifier),
+        "before_period": dates.period(point and point.period),
+        "unit": numbers.unit_name(result.unit),
         "missed_count": str(result.missed_periods),
     }
 
@@ -127,7 +128,7 @@ def label_projection(result: TargetResult, *, beyond: bool) -> str:
 def label_milestones(detail: TargetDetail) -> list[str]:
     """Each level that is planned on the way, with the day by which."""
     return [
-        _label("milestone", detail.result, {"amount": say_level(detail.result, each.target), "deadline": display.deadline(each.by)})
+        _label("milestone", detail.result, {"amount": say_level(detail.result, each.target), "deadline": dates.deadline(each.by)})
         for each in detail.milestones
     ]
 
@@ -135,7 +136,7 @@ def label_milestones(detail: TargetDetail) -> list[str]:
 def label_period(result: TargetResult, outcome: PeriodOutcome, *, dated: bool) -> str:
     """What a period came to, and which one it is."""
     amount = say_period_outcome(result, outcome)
-    return _label("period", result, {"amount": amount, "period": display.period(outcome.period)}) if dated else amount
+    return _label("period", result, {"amount": amount, "period": dates.period(outcome.period)}) if dated else amount
 
 
 def describe_chart(detail: TargetDetail) -> str:
@@ -151,7 +152,7 @@ def _sentences(detail: TargetDetail) -> Iterator[str]:
     first = detail.series[0]
     fields = _fields(result) | {
         "first": say_level(result, first.value, first.qualifier or ""),
-        "first_period": display.period(first.period),
+        "first_period": dates.period(first.period),
     }
     name = "observed" if len(detail.series) > 1 else "one"
     yield fill(charts.CHART_ALT[name if result.unit else f"{name}_unitless"], fields)
@@ -164,5 +165,5 @@ def _sentences(detail: TargetDetail) -> Iterator[str]:
 
 def note_source(result: TargetResult) -> str:
     """Whose figures a chart shows, and of which day it is."""
-    fields = {"reporter": languages.reporter_name(result.reporter), "as_of": display.as_of(result.as_of)}
+    fields = {"reporter": languages.reporter_name(result.reporter), "as_of": dates.as_of(result.as_of)}
     return " ".join(fill(charts.CHART_FOOTNOTE[name], fields) for name, words in fields.items() if words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tracker.methods import forecast as method
-from tracker.values import display
+from tracker.values.display import dates, numbers
 from tracker.words.chance_wording import explain_absence, say_chance, tell_range, tell_required_seen
 from tracker.words.texts import chances as texts
 
@@ -47,9 +47,9 @@ def chance_sentences(detail: TargetDetail) -> list[str]:
 def _of_levels(detail: TargetDetail, basis: Basis) -> Iterator[Step]:
     names = texts.CHANCE_STEPS
     first = next((each.period for each in detail.series if each.date == basis.since), None)
-    since = texts.CHANCE_FIGURES.format(since=display.since(first) if first else display.day(basis.since))
+    since = texts.CHANCE_FIGURES.format(since=dates.since(first) if first else dates.day(basis.since))
     stated = detail.target.forecast.usual_growth is not None
-    yield Step(names["figures"], "n", since, display.whole(basis.figures))
+    yield Step(names["figures"], "n", since, numbers.whole(basis.figures))
     yield Step(names["class"], "", "", texts.CHANCE_CLASSES[basis.series_class])
     yield Step(names["usual"], "m0", texts.CHANCE_USUAL["stated" if stated else "constant"], _number(basis.usual_growth))
 
@@ -96,7 +96,7 @@ def _below_edge(row: TargetResult, basis: Basis, edge: float | None) -> str:
     if edge is None or edge <= 0:
         return "0"
     distance = _distance(row, basis, edge)
-    if distance is None or (basis.odds and edge >= 100):  # noqa: PLR2004 - per cent
+    if distance is None or (basis.odds and edge >= 100):  # noqa: PLR2004 - percent
         return "1"
     return f"F(({_number(distance)} {_added(-basis.growth * basis.years)}) / {_number(basis.deviation)})"
 
@@ -112,7 +112,7 @@ def _distance(row: TargetResult, basis: Basis, aim: float | None) -> float | Non
 
 def _number(value: float, digits: int = 4) -> str:
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
-    return display.digits_in_marks("0" if text == "-0" else text)
+    return numbers.digits_in_marks("0" if text == "-0" else text)
 
 
 def _added(value: float) -> str:

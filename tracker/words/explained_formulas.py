@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.methods.official_methods import FEWEST_CHANGES
 from tracker.model.result import MEASURES, Kind
-from tracker.values import display
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.values.periods import MONTHS, instant
 from tracker.values.stated_target import Form
 from tracker.words.texts import formulas
@@ -143,24 +143,24 @@ def formula_of(key: str) -> Formula:
 
 def fill_formulas(detail: TargetDetail) -> list[tuple[Formula, str, str]]:
     """Return each measure with the numbers filled in (empty where it is undefined), and its result in words."""
-    result, numbers = detail.result, _numbers(detail)
+    result, figures = detail.result, _numbers(detail)
     rows = []
     for key in _SYMBOLS:
         if result.kind == "event" and key in {"gap", "share"}:  # there is no amount between yes and no
             continue
-        formula = _formula(detail, key, has_legs="b1" in numbers)
+        formula = _formula(detail, key, has_legs="b1" in figures)
         defined = getattr(result, key) is not None
-        filled = _fill(formula.filled, numbers) if defined else ""
+        filled = _fill(formula.filled, figures) if defined else ""
         shown = format_measure(result, key) if defined else formulas.UNDEFINED.format(reason=formula.undefined)
         rows.append((formula, filled, shown))
     return rows
 
 
-def _fill(formula: str, numbers: Mapping[str, str]) -> str:
+def _fill(formula: str, figures: Mapping[str, str]) -> str:
     """A formula with its numbers; one below zero stands in brackets behind a sign: ``1 + (−0.04)``."""
 
     def shown(found: re.Match[str]) -> str:
-        sign, number = found[1] or "", numbers[found[2]]
+        sign, number = found[1] or "", figures[found[2]]
         return f"{sign}({number})" if sign and number.startswith("−") else sign + number
 
     return re.sub(r"([+−×/^] ?)?\{(\w+)\}", shown, formula)
@@ -212,10 +212,10 @@ def leg_sentence(detail: TargetDetail) -> list[str]:
         return []
     unit = detail.result.unit
     fields = {
-        "first_level": display.amount(leg.first, unit, digits=5),
-        "last_level": display.amount(leg.last, unit, digits=5),
-        "leg_start": display.deadline(leg.start),
-        "leg_end": display.deadline(leg.end),
+        "first_level": numbers.amount(leg.first, unit, digits=5),
+        "last_level": numbers.amount(leg.last, unit, digits=5),
+        "leg_start": dates.deadline(leg.start),
+        "leg_end": dates.deadline(leg.end),
         "gone": _decimal(leg.gone),
     }
     return [formulas.LEG.format_map(fields)]
@@ -232,17 +232,17 @@ def target_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
     if name not in formulas.TARGET_FORMULAS or (name != "no_edge" and result.aim is None):
         return None
     formula, filled = formulas.TARGET_FORMULAS[name]
-    numbers = {
+    said_numbers = {
         "base": _amount(result.baseline),
         "years": _decimal(_years(result.deadline) - _years(result.baseline_date)),
         "low": _amount(target.goal),
         "high": _amount(target.to),
-        "change": display.digits_in_marks(f"{change:g}"),
-        "size": display.digits_in_marks(f"{abs(change):g}"),
-        "factor": display.digits_in_marks(f"{1 + change:g}"),
+        "change": numbers.digits_in_marks(f"{change:g}"),
+        "size": numbers.digits_in_marks(f"{abs(change):g}"),
+        "factor": numbers.digits_in_marks(f"{1 + change:g}"),
     }
-    said = display.ABSENT if name == "no_edge" else display.amount(result.aim, result.unit, digits=5)
-    return formula, filled.format_map(numbers), said
+    said = ABSENT if name == "no_edge" else numbers.amount(result.aim, result.unit, digits=5)
+    return formula, filled.format_map(said_numbers), said
 
 
 def about_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
@@ -250,40 +250,40 @@ def about_formula(detail: TargetDetail) -> tuple[str, str, str] | None:
     target, result = detail.target, detail.result
     if not target.slack or result.aim is None:
         return None
-    met = display.amount(result.aim - result.sign * target.slack, result.unit, digits=6)
+    met = numbers.amount(result.aim - result.sign * target.slack, result.unit, digits=6)
     formula, filled = formulas.ABOUT_FORMULAS[1 if result.sign > 0 else -1]
     return formula, filled.format(target=_amount(result.aim), slack=_amount(target.slack)), met
 
 
 def _amount(value: float | None) -> str:
-    return display.amount(value, digits=5)
+    return numbers.amount(value, digits=5)
 
 
 def format_measure(result: TargetResult, key: str) -> str:
     """Return a measure in words, with its unit; a dash where it is undefined."""
     kind = MEASURES[key]
     if kind is Kind.DATE:
-        return display.day(result.day(key))
+        return dates.day(result.day(key))
     value = result.number(key)
     if value is None:
-        return display.ABSENT
+        return ABSENT
     return {
         Kind.AMOUNT: lambda: _amount_in_words(result, key, value),
-        Kind.MONTHS: lambda: formulas.MEASURED_MONTHS.format(round(value, 1), display.digits_in_marks(f"{value:.1f}")),
-        Kind.FACTOR: lambda: formulas.MEASURED_TIMES.format(round(value, 2), display.digits_in_marks(f"{value:.2f}")),
-        Kind.SHARE: lambda: display.share(value),
-        Kind.RATIO: lambda: display.percent(value),
-        Kind.RATE: lambda: display.percent(value),
+        Kind.MONTHS: lambda: formulas.MEASURED_MONTHS.format(round(value, 1), numbers.digits_in_marks(f"{value:.1f}")),
+        Kind.FACTOR: lambda: formulas.MEASURED_TIMES.format(round(value, 2), numbers.digits_in_marks(f"{value:.2f}")),
+        Kind.SHARE: lambda: numbers.share(value),
+        Kind.RATIO: lambda: numbers.percent(value),
+        Kind.RATE: lambda: numbers.percent(value),
     }[kind]()
 
 
 def _amount_in_words(result: TargetResult, key: str, value: float) -> str:
     """An amount with five digits; of things, the whole number beside a fraction of one."""
-    exact = (display.difference if key in _DIFFERENCES else display.amount)(value, result.unit, digits=5)
+    exact = (numbers.difference if key in _DIFFERENCES else numbers.amount)(value, result.unit, digits=5)
     if not result.counts_things or value == int(value):
         return exact
-    rounded = display.amount(value, result.unit, whole=True)
-    return formulas.APPROXIMATELY.format(exact=display.amount(value, digits=5), rounded=rounded)
+    rounded = numbers.amount(value, result.unit, whole=True)
+    return formulas.APPROXIMATELY.format(exact=numbers.amount(value, digits=5), rounded=rounded)
 
 
 def _numbers(detail: TargetDetail) -> Mapping[str, str]:
@@ -320,7 +320,7 @@ def _numbers(detail: TargetDetail) -> Mapping[str, str]:
         "growth": math.nan if result.pace_growth is None else result.pace_growth,
         "paced": now - _years(result.pace_since),
     }
-    words = {"ytd_months": display.spelt_period(result.ytd_period) if result.ytd_period else ""}
+    words = {"ytd_months": dates.spelt_period(result.ytd_period) if result.ytd_period else ""}
     leg = _leg(detail)
     if leg is not None:
         words |= {"b1": _amount(leg.first), "t1": _amount(leg.last), "e1": _decimal(leg.gone)}
@@ -363,7 +363,7 @@ def _years(day: date | None) -> float:
 
 
 def _decimal(value: float) -> str:
-    return display.ABSENT if math.isnan(value) else display.digits_in_marks(f"{value:.4f}".rstrip("0").rstrip("."))
+    return ABSENT if math.isnan(value) else numbers.digits_in_marks(f"{value:.4f}".rstrip("0").rstrip("."))
 
 
 def method_reason(judgement: Judgement, case: Case) -> str:

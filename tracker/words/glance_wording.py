@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import dates
 from tracker.words.chance_wording import show_chance
 from tracker.words.outlook import is_measured, project_outcome, say_lower_end
 from tracker.words.status_columns import STATUS
@@ -58,7 +59,7 @@ def _word_latest(row: TargetResult) -> tuple[str, ...]:
     if period is None:
         return (level,)
     whole = STATUS["latest_period"].shortened(row)
-    end = whole if period.start == period.end else display.until(period.end)
+    end = whole if period.start == period.end else dates.until(period.end)
     end = end if len(end) < len(whole) else whole
     said = [(level, whole), (level, end), (without_unit(level, row), end)]
     return tuple(glance.GLANCE_LATEST.format(level=level, period=period) for level, period in said)
@@ -71,7 +72,7 @@ def _word_target(row: TargetResult) -> tuple[str, ...]:
     if row.deadline is None:
         return glance.GLANCE_OPEN.format(target=amount, deadline=deadline), amount, brief, without_unit(brief, row)
     if row.goal == "recurring" and row.target is None:  # growth binds, and it is told a year already
-        return (glance.GLANCE_TARGET.format(target=amount, deadline=display.until(row.deadline)),)
+        return (glance.GLANCE_TARGET.format(target=amount, deadline=dates.until(row.deadline)),)
     change = shorten_deadline(row)
     template = glance.GLANCE_TARGET if change == deadline else glance.GLANCE_CHANGE
     whole = template.format(target=amount, deadline=deadline, change=change)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.values.periods import MONTHS, instant
+from tracker.values.units import is_percent
 from tracker.words.filling import fill
 from tracker.words.target_wording import say_change, say_gap, say_level, say_projection
 from tracker.words.texts import glance, paces
@@ -24,7 +25,7 @@ def project_outcome(result: TargetResult) -> str:
 
     Nothing is projected of a target that has ended.
     """
-    return display.ABSENT if has_ended(result) else say_projection(result)
+    return ABSENT if has_ended(result) else say_projection(result)
 
 
 def project_briefly(result: TargetResult) -> str:
@@ -35,7 +36,7 @@ def project_briefly(result: TargetResult) -> str:
 
 def is_measured(outcome: str, result: TargetResult) -> bool:
     """Whether a projected outcome is short enough to be read as an amount."""
-    return len(outcome) - len(display.unit_name(result.unit)) <= _LONGEST_OUTCOME
+    return len(outcome) - len(numbers.unit_name(result.unit)) <= _LONGEST_OUTCOME
 
 
 def say_lower_end(result: TargetResult) -> str:
@@ -51,13 +52,13 @@ def has_ended(result: TargetResult) -> bool:
 def project_scale(result: TargetResult) -> tuple[int, int]:
     """The power of ten that ``project_outcome`` divides its amounts by, and its decimals, for what shows the same from live numbers."""
     low, high = result.projected or (0.0, 0.0)
-    return (0, 0) if result.kind == "rank" else display.span_scale(low, high, result.sign, result.target_level, whole=result.counts_things)
+    return (0, 0) if result.kind == "rank" else numbers.span_scale(low, high, result.sign, result.target_level, whole=result.counts_things)
 
 
 def round_projection(result: TargetResult) -> tuple[float, float]:
     """The two numbers that ``project_outcome`` shows, of a target with a pace."""
     low, high = result.projected or (0.0, 0.0)
-    return display.round_span(low, high, result.sign, result.target_level, whole=result.counts_things)
+    return numbers.round_span(low, high, result.sign, result.target_level, whole=result.counts_things)
 
 
 def outlook(result: TargetResult) -> str:
@@ -72,10 +73,10 @@ def require_change(result: TargetResult) -> list[str]:
     """
     if result.status not in _BEHIND or result.required_per_year is None:
         return []
-    fields = {"gap": say_gap(result), "by_deadline": display.by_deadline(result.deadline)}
+    fields = {"gap": say_gap(result), "by_deadline": dates.by_deadline(result.deadline)}
     if _is_due_soon(result):
         return [fill(paces.REQUIRED_SOON["up" if result.required_per_year > 0 else "down"], fields)]
-    rated = result.kind == "flow" and not display.is_percent(result.unit) and None not in {result.required_growth, result.pace_growth}
+    rated = result.kind == "flow" and not is_percent(result.unit) and None not in {result.required_growth, result.pace_growth}
     rated = rated and result.case != "at_risk_by_amount"  # there growth is fast enough, and the increase a year is what falls short
     measure = "rate" if rated else "rank" if result.kind == "rank" else "amount"
     pace, required = (result.pace_growth, result.required_growth) if measure == "rate" else (result.pace_per_year, result.required_per_year)
@@ -84,7 +85,7 @@ def require_change(result: TargetResult) -> list[str]:
     forward = 1 if required > 0 else -1
 
     def say(value: float, *, enough: bool = False) -> str:
-        return display.percent(abs(value)) if measure == "rate" else say_change(result, abs(value), enough=enough)
+        return numbers.percent(abs(value)) if measure == "rate" else say_change(result, abs(value), enough=enough)
 
     said = say(pace), say(required, enough=True)
     template = paces.REQUIRED[measure, forward][_turn(forward * pace, forward * required, same=said[0] == said[1])]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import needs_attention
 from tracker.model.result import URGENCY
-from tracker.values import display
+from tracker.values.display import dates
 from tracker.words.chance_wording import tell_chance_alone
 from tracker.words.filling import fill
 from tracker.words.outlook import outlook
@@ -82,7 +82,7 @@ def tell_next_step(target: Target, day: date) -> str:
 
 def _tell_remark(remark: Remark) -> str:
     text = shorten(_ADDRESS.sub("", remark.text), _LONGEST_REMARK, placeholder="…")  # the page of the target has all of it
-    return page_one.NEXT_STEP[remark.kind].format(day=display.day(remark.day), on_day=display.on_day(remark.day), text=text)
+    return page_one.NEXT_STEP[remark.kind].format(day=dates.day(remark.day), on_day=dates.on_day(remark.day), text=text)
 
 
 def tell_line(row: TargetResult, levels: Sequence[tuple[float, float]]) -> str:

@@ -6,7 +6,8 @@ from functools import reduce
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import dates, numbers
 from tracker.words.texts import phrases, questions
 
 if TYPE_CHECKING:
@@ -39,12 +40,12 @@ def last_figure(row: Observation | None, kind: str, reporter: str, file: str) ->
     """The newest figure of a series, with who published it and when, and where it stands."""
     if row is None:
         return questions.ASK_NO_FIGURE[bool(reporter)].format(reporter=reporter)
-    said = display.amount(row.value, row.measured_in, row.qualifier, digits=15)
+    said = numbers.amount(row.value, row.measured_in, row.qualifier, digits=15)
     return questions.ASK_LAST[bool(reporter), row.published is not None].format(
         figure=questions.ASK_ANSWER[row.value == 1] if kind == "event" else said,
-        period=display.period(row.period),
+        period=dates.period(row.period),
         reporter=reporter,
-        day=display.day(row.published),
+        day=dates.day(row.published),
         place=f"{file}:{row.line}",
     )
 
@@ -52,7 +53,7 @@ def last_figure(row: Observation | None, kind: str, reporter: str, file: str) ->
 def still_to_come(period: Period) -> str:
     """That a period has not ended, or that a day has not come."""
     template = questions.ASK_FUTURE_DAY if period.start == period.end else questions.ASK_FUTURE
-    return template.format(period=display.period(period), day=display.day(period.end))
+    return template.format(period=dates.period(period), day=dates.day(period.end))
 
 
 def period_question(*, total: bool) -> str:
@@ -62,11 +63,11 @@ def period_question(*, total: bool) -> str:
 
 def period_to_come(period: Period) -> str:
     """That the next period of a series has not ended."""
-    return questions.ASK_NOT_ENDED.format(period=display.period(period), day=display.day(period.end))
+    return questions.ASK_NOT_ENDED.format(period=dates.period(period), day=dates.day(period.end))
 
 
 def value_question(kind: str, unit: str, last: Observation | None) -> str:
     """What a value is asked for with: the last one as an example, else its unit."""
     form = kind if kind in questions.ASK_VALUE else "like" if last else "unit" if unit else "bare"
-    example = display.amount(last.value, last.measured_in, digits=15).replace(languages.current().group, "") if last else ""
+    example = numbers.amount(last.value, last.measured_in, digits=15).replace(languages.current().group, "") if last else ""
     return questions.ASK_VALUE[form].format(example=example, unit=unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values.display import dates, numbers
 from tracker.words import chance_wording
 from tracker.words.filling import fill
 from tracker.words.outlook import project_briefly
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def say_figure(figure: AssumedFigure, row: TargetResult) -> str:
     """A figure that is assumed: ``2027: 6.27 bn USD (+12.0 %)``."""
     name = ("amount" if figure.growth is None else "growth") + ("_revised" if figure.revised else "")
-    fields = {"period": display.period(figure.period), "amount": say_level(row, figure.value), "growth": display.percent(figure.growth)}
+    fields = {"period": dates.period(figure.period), "amount": say_level(row, figure.value), "growth": numbers.percent(figure.growth)}
     return texts.ASSUMED_FIGURE[name].format_map(fields)
 
 
@@ -38,8 +38,8 @@ def note_assumed(assumed: Assumed, row: TargetResult) -> str:
     name = "same_day" if row.as_of == assumed.known_on else "later_day"
     fields = {
         "figures": say_figures(assumed.figures, row),
-        "day": display.day(row.as_of),
-        "on_as_of": display.on_day(assumed.known_on),
+        "day": dates.day(row.as_of),
+        "on_as_of": dates.on_day(assumed.known_on),
     }
     return fill(texts.ASSUMED_NOTE[name], fields)
 
@@ -70,4 +70,4 @@ def scenario_cells(scenario: ScenarioResult) -> tuple[str, ...]:
 def say_assumptions(scenario: ScenarioResult) -> str:
     """What a scenario assumes, and of which day it is."""
     figures = say_figures(scenario.figures, scenario.result)
-    return texts.SCENARIO_ASSUMES.format(scenario=scenario.name, as_of=display.as_of(scenario.as_of), figures=figures)
+    return texts.SCENARIO_ASSUMES.format(scenario=scenario.name, as_of=dates.as_of(scenario.as_of), figures=figures)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import is_out_of_date
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import ABSENT, dates, numbers
+from tracker.values.units import is_percent
 from tracker.words import chance_wording, target_wording, timeliness_wording
 from tracker.words.filling import fill
 from tracker.words.texts import headings, timeliness, verdicts
@@ -40,9 +42,9 @@ class Column:
 def gap(row: TargetResult) -> str:
     """What is missing; a margin above the target is no gap, and how much a bound that only equals the target misses is not known."""
     if row.gap is None or row.only_equals:
-        return display.ABSENT
+        return ABSENT
     if row.kind == "event" or row.goal == "recurring":  # of one, yes or no; of the other, what one period lacks is no gap to a target
-        return display.ABSENT
+        return ABSENT
     return headings.NO_GAP if row.met else _GAPS[_gap_qualifier(row)] + target_wording.say_gap(row)
 
 
@@ -68,9 +70,9 @@ def format_required(value: float | None, row: TargetResult, *, whole: bool, fine
     It is no more exact than the ``finest`` decimal place, which is that of the figures it follows.
     """
     if value is None:
-        return display.ABSENT
+        return ABSENT
     forward = row.sign
-    return display.enough(forward * math.ceil(forward * value - 1e-9) if whole else value, row.unit, forward, finest)
+    return numbers.enough(forward * math.ceil(forward * value - 1e-9) if whole else value, row.unit, forward, finest)
 
 
 def _latest(row: TargetResult) -> str:
@@ -80,45 +82,45 @@ def _latest(row: TargetResult) -> str:
 def _latest_period(row: TargetResult) -> str:
     """The period of the latest level; of a running total its end alone, because its start stays the same."""
     if row.goal != "total" or row.latest_date is None:
-        return display.short_period(target_wording.latest_period(row))
-    return display.until(row.latest_date)
+        return dates.short_period(target_wording.latest_period(row))
+    return dates.until(row.latest_date)
 
 
 def _progress(row: TargetResult) -> str:
     if row.only_baseline:
-        return display.ABSENT
-    return display.less_than_all() if row.only_equals else display.share(row.progress)
+        return ABSENT
+    return numbers.less_than_all() if row.only_equals else numbers.share(row.progress)
 
 
 def required(row: TargetResult, shown: str) -> str:
     """What is required from the latest figure on; nothing once the target is met or its deadline has passed, or where it is not known."""
-    return display.ABSENT if row.met or row.only_equals or row.status == "awaiting" else shown
+    return ABSENT if row.met or row.only_equals or row.status == "awaiting" else shown
 
 
 def _growth(row: TargetResult) -> str:
-    if row.growth is None or display.is_percent(row.unit):  # the growth of a percentage would be taken for percentage points
+    if row.growth is None or is_percent(row.unit):  # the growth of a percentage would be taken for percentage points
         return target_wording.say_change(row, row.growth_per_year)
-    return display.percent(row.growth)
+    return numbers.percent(row.growth)
 
 
 def _required(row: TargetResult) -> str:
-    if display.is_percent(row.unit) or row.kind in {"cumulative", "rank"}:  # a running total and a place have no rate
+    if is_percent(row.unit) or row.kind in {"cumulative", "rank"}:  # a running total and a place have no rate
         return target_wording.say_change(row, row.required_per_year, enough=True)
-    return display.percent(row.required_growth)
+    return numbers.percent(row.required_growth)
 
 
 def _required_amount(row: TargetResult) -> str:
     """As an amount, without the unit that stands in the line above."""
     if row.counts_things:
-        return display.counted(row.required_per_year, "", enough=True)
-    if display.is_percent(row.unit):
+        return numbers.counted(row.required_per_year, "", enough=True)
+    if is_percent(row.unit):
         return target_wording.say_change(row, row.required_per_year, enough=True)
-    return display.amount(row.required_per_year)
+    return numbers.amount(row.required_per_year)
 
 
 def _required_rate(row: TargetResult) -> str:
     """As ``_required``, but nothing where the amount stands in the column beside it."""
-    return _required(row) if display.is_percent(row.unit) else display.percent(row.required_growth)
+    return _required(row) if is_percent(row.unit) else numbers.percent(row.required_growth)
 
 
 STATUS = {
@@ -126,14 +128,14 @@ STATUS = {
     for column in (
         Column("status", lambda row: verdicts.STATUS_WORDS[row.status]),
         Column("latest", _latest),
-        Column("latest_period", lambda row: display.short_period(target_wording.latest_period(row)), _latest_period),
+        Column("latest_period", lambda row: dates.short_period(target_wording.latest_period(row)), _latest_period),
         Column("target", target_wording.tell_target, target_wording.shorten_target),
         Column("deadline", target_wording.say_deadline, target_wording.shorten_deadline),
         Column("progress", _progress),
-        Column("elapsed", lambda row: display.part(row.elapsed)),
+        Column("elapsed", lambda row: numbers.part(row.elapsed)),
         Column("gap", gap),
         Column("required_per_year", lambda row: required(row, _required_amount(row))),
-        Column("growth", _growth, lambda row: display.counted(row.growth_per_year, "") if row.kind == "rank" else _growth(row)),
+        Column("growth", _growth, lambda row: numbers.counted(row.growth_per_year, "") if row.kind == "rank" else _growth(row)),
         Column("required_growth", lambda row: required(row, _required(row)), lambda row: required(row, _required_rate(row))),
     )
 }

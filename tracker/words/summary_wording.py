@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
-from tracker.values import display
+from tracker.values.display import ABSENT, dates
+from tracker.values.units import is_percent
 from tracker.words import chance_wording, target_prose, target_wording, timeliness_wording
 from tracker.words.filling import fill
 from tracker.words.status_columns import STATUS, age, name_with_reporter, required
@@ -36,7 +37,7 @@ def headline(rows: Sequence[TargetResult], targets: int | None = None) -> str:
 def headline_of_programme(title: str, as_of: date, rows: Sequence[TargetResult]) -> str:
     """The headline with the title of the programme and the day: ``4 targets: 1 off track, 3 open. Trade targets, as of 22 Nov 2026.``."""
     counts = headline(rows, len({row.id for row in rows}))
-    return summaries.SUMMARY_HEADLINE.format(counts=counts, title=title or summaries.UNTITLED, as_of=display.as_of(as_of))
+    return summaries.SUMMARY_HEADLINE.format(counts=counts, title=title or summaries.UNTITLED, as_of=dates.as_of(as_of))
 
 
 def _targets(number: int) -> str:
@@ -83,14 +84,14 @@ def line(row: TargetResult) -> str:
 
 def _measures(row: TargetResult) -> list[str]:
     """Progress, growth so far and what is required, each as far as it is defined."""
-    rated = row.growth is not None and not display.is_percent(row.unit)
+    rated = row.growth is not None and not is_percent(row.unit)
     shown = {
         "progress": target_prose.words(row)["progress"],
         "growth": STATUS["growth"].shown(row),
         "required": _required(row),
     }
     templates = {"progress": "progress", "growth": "rate" if rated else "amount", "required": "required"}
-    return [summaries.SUMMARY_MEASURES[templates[key]].format(**{key: words}) for key, words in shown.items() if words != display.ABSENT]
+    return [summaries.SUMMARY_MEASURES[templates[key]].format(**{key: words}) for key, words in shown.items() if words != ABSENT]
 
 
 def standing(row: TargetResult) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.values import display
+from tracker.values.display import dates, numbers
 from tracker.values.periods import MONTHS, instant
+from tracker.values.units import is_percent
 from tracker.words.chance_wording import tell_outturn
 from tracker.words.filling import fill
 from tracker.words.status_columns import STATUS
@@ -83,14 +84,14 @@ def words(result: TargetResult) -> dict[str, str]:
     return {
         "name": result.name,
         "latest": say_latest(result),
-        "latest_period": display.period(latest_period(result)),
+        "latest_period": dates.period(latest_period(result)),
         "baseline": _baseline(result),
-        "baseline_period": display.period(result.baseline_period),
+        "baseline_period": dates.period(result.baseline_period),
         "target": say_target(result),
-        "deadline": display.deadline(result.deadline),
-        "deadline_end": display.deadline_end(result.deadline),
-        "by_deadline": display.by_deadline(result.deadline),
-        "until_deadline": display.until(result.deadline),
+        "deadline": dates.deadline(result.deadline),
+        "deadline_end": dates.deadline_end(result.deadline),
+        "by_deadline": dates.by_deadline(result.deadline),
+        "until_deadline": dates.until(result.deadline),
         "progress": _progress(result),
         "elapsed": STATUS["elapsed"].shown(result),
         "since_pace_start": since_pace_start(result),
@@ -111,7 +112,7 @@ def baseline(detail: TargetDetail) -> str:
 def _baseline(result: TargetResult, qualifier: str = "") -> str:
     if result.kind in {"rank", "event"}:
         return say_level(result, result.baseline)
-    return display.amount(result.baseline, result.unit, qualifier, digits=4)
+    return numbers.amount(result.baseline, result.unit, qualifier, digits=4)
 
 
 def _change(result: TargetResult, amount: float | None) -> str:
@@ -125,12 +126,12 @@ def _required(result: TargetResult, amount: float) -> str:
 
 
 def _rate(rate: float | None) -> str:
-    return display.percent(None if rate is None else abs(rate))
+    return numbers.percent(None if rate is None else abs(rate))
 
 
 def _rated(result: TargetResult, rate: float | None) -> str:
     """Which template says the rate too: not of a percentage, whose rate would be taken for percentage points."""
-    return "" if rate is None or display.is_percent(result.unit) else "_rate"
+    return "" if rate is None or is_percent(result.unit) else "_rate"
 
 
 def _pace(detail: TargetDetail) -> Iterator[str]:
@@ -146,7 +147,7 @@ def _pace(detail: TargetDetail) -> Iterator[str]:
     yield fill(
         paces.PACE[moved + rate],
         {
-            "since_baseline": display.since(result.baseline_period),
+            "since_baseline": dates.since(result.baseline_period),
             "rate": _rate(result.growth),
             "per_year": _change(result, result.growth_per_year),
         },
@@ -164,7 +165,7 @@ def _pace_of_kind(result: TargetResult) -> str:
     """The same for a place, which is gained or lost, and for a running total, which begins with nothing."""
     pace = result.growth_per_year or 0.0
     name = "total" if result.kind == "cumulative" else "gained" if result.sign * pace > 0 else "lost" if pace else "still"
-    return fill(paces.PACE[name], {"since_baseline": display.since(result.baseline_period), "per_year": _change(result, pace)})
+    return fill(paces.PACE[name], {"since_baseline": dates.since(result.baseline_period), "per_year": _change(result, pace)})
 
 
 def _way(result: TargetResult, change: float) -> str:
@@ -193,7 +194,7 @@ def _need(detail: TargetDetail) -> Iterator[str]:
         "rate": _rate(result.required_growth),
         "per_year": _required(result, result.required_per_year),
         "gap": say_gap(result, phrases.POINTS),
-        "deadline_end": display.deadline_end(result.deadline),
+        "deadline_end": dates.deadline_end(result.deadline),
     }
     yield fill(paces.NEED[way + rate], fields)
     yield _recorded(detail, result.required_per_year, result.required_growth if rate else None)
@@ -222,12 +223,12 @@ def _recorded(detail: TargetDetail, required: float, required_rate: float | None
     if not forward * amount.amount > 0:
         return templates["never"]
     enough = forward * amount.amount >= forward * required
-    fields = {"amount": _change(result, amount.amount), "amount_year": display.year_to(amount.day)}
+    fields = {"amount": _change(result, amount.amount), "amount_year": dates.year_to(amount.day)}
     rates = [(each.rate, each.day) for each in changes if each.rate is not None]
     if required_rate is None or not rates:
         return fill(templates["so_much" if enough else "less"], fields)
     rate, day = max(rates, key=lambda each: forward * each[0])
-    fields |= {"rate": _rate(rate), "rate_year": display.year_to(day)}
+    fields |= {"rate": _rate(rate), "rate_year": dates.year_to(day)}
     met = forward * rate >= forward * required_rate
     name = {(True, True): "both", (True, False): "rate", (False, True): "amount", (False, False): "neither"}[met, enough]
     return fill(templates[name], fields)

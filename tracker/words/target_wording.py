@@ -7,8 +7,9 @@ from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
+from tracker.values.units import is_percent
 from tracker.words.filling import fill
 from tracker.words.texts import glance, phrases, prose, target_phrases
 
@@ -37,10 +38,10 @@ def say_target(result: TargetResult) -> str:
 def say_earlier_target(stated: EarlierTarget) -> str:
     """An earlier target as it was stated: ``over 5 bn USD``, ``at least 40 %``, ``within 4–6 %``."""
     if not math.isnan(stated.to):
-        span = display.target_range(stated.target, stated.to, stated.unit)
+        span = numbers.target_range(stated.target, stated.to, stated.unit)
         return target_phrases.TARGET_WITHIN.format(span=span) if stated.form is Form.BAND else span
-    word = stated.qualifier or DIRECTED[_direction_in(stated.words)]
-    return display.target(stated.target, stated.unit, word)
+    word = stated.qualifier or DIRECTED[_limit_in(stated.words, stated.direction or 0)]
+    return numbers.target(stated.target, stated.unit, word)
 
 
 def tell_target(result: TargetResult) -> str:
@@ -51,7 +52,7 @@ def tell_target(result: TargetResult) -> str:
         return template.format(
             amount=_amount(result),
             change=_change_on_baseline(result),
-            deadline=display.deadline(result.deadline),
+            deadline=dates.deadline(result.deadline),
             so_far=change_so_far(result),
         )
     return name_amount(result)
@@ -65,7 +66,7 @@ def name_amount(result: TargetResult) -> str:
 def shorten_target(result: TargetResult) -> str:
     """The target in a narrow column: its amount alone, with a sign for more than, less than and about."""
     if result.target_qualifier and result.target_to is None and result.kind in {"flow", "stock", "cumulative"}:
-        return display.target(result.target, result.unit, result.target_qualifier, short=True)
+        return numbers.target(result.target, result.unit, result.target_qualifier, short=True)
     return name_amount(result)
 
 
@@ -80,8 +81,8 @@ def shorten_deadline(result: TargetResult) -> str:
         return say_deadline(result)
     stated = parse_words(result)
     plain = stated is not None and stated.form is Form.RELATIVE and not stated.percent
-    change = target_phrases.TIMES.format(number=display.factor(_stated_change(result, stated))) if stated and plain else _change(result)
-    return target_phrases.CHANGE_BY[bool(result.deadline)].format(change=change, deadline=display.deadline(result.deadline))
+    change = target_phrases.TIMES.format(number=numbers.factor(_stated_change(result, stated))) if stated and plain else _change(result)
+    return target_phrases.CHANGE_BY[bool(result.deadline)].format(change=change, deadline=dates.deadline(result.deadline))
 
 
 def say_deadline(result: TargetResult) -> str:
@@ -89,38 +90,38 @@ def say_deadline(result: TargetResult) -> str:
     if result.deadline is None:
         return target_phrases.DEADLINES["open"]
     name = f"each_{period_length(result)}" if result.goal == "recurring" else "by"
-    return target_phrases.DEADLINES[name].format(deadline=display.deadline(result.deadline), until_deadline=display.until(result.deadline))
+    return target_phrases.DEADLINES[name].format(deadline=dates.deadline(result.deadline), until_deadline=dates.until(result.deadline))
 
 
 def without_unit(said: str, row: TargetResult) -> str:
     """An amount without its unit; a percentage keeps its sign."""
     if row.unit.startswith("%"):
         return said.removesuffix(row.unit[1:])
-    if display.is_percent(row.unit):
+    if is_percent(row.unit):
         return said
-    form = next((each for each in display.unit_forms(row.unit) if said.endswith(f" {each}")), "")
+    form = next((each for each in numbers.unit_forms(row.unit) if said.endswith(f" {each}")), "")
     return said.removesuffix(f" {form}") if form else said
 
 
 def say_level(result: TargetResult, value: float | None, qualifier: str = "", *, short: bool = False) -> str:
     """A level, never rounded to where it would look as if it met the target; for an event yes or not yet, for a rank a place."""
     if value is None or math.isnan(value):
-        return display.ABSENT
+        return ABSENT
     if result.kind == "event":
         return target_phrases.EVENT[value >= 1]
     if result.kind == "rank":
-        return target_phrases.PLACE.format(place=display.digits_of(Decimal(_worse_place(result, value))))
-    return display.level(value, result.unit, result.sign, result.target_level, qualifier, short=short, whole=result.counts_things)
+        return target_phrases.PLACE.format(place=numbers.digits_of(Decimal(_worse_place(result, value))))
+    return numbers.level(value, result.unit, result.sign, result.target_level, qualifier, short=short, whole=result.counts_things)
 
 
 def say_projection(result: TargetResult) -> str:
     """The projection for the deadline at this pace, from one path to the other: ``8.3–10.3 bn USD``; a dash where no path is defined."""
     if result.projected is None or result.kind == "event" or result.goal == "recurring":
-        return display.ABSENT
+        return ABSENT
     low, high = result.projected
     if result.kind == "rank":
         return say_level(result, low)
-    return display.span(low, high, result.unit, result.sign, result.target_level, whole=result.counts_things)
+    return numbers.span(low, high, result.unit, result.sign, result.target_level, whole=result.counts_things)
 
 
 def say_change(result: TargetResult, amount: float | None, points: Counted | None = None, *, enough: bool = False) -> str:
@@ -128,8 +129,8 @@ def say_change(result: TargetResult, amount: float | None, points: Counted | Non
     if result.kind == "rank":
         return count_places(amount)
     if result.counts_things:
-        return display.counted(amount, result.unit, enough=enough)
-    return display.rounded_difference(amount, result.unit, points, enough=enough)
+        return numbers.counted(amount, result.unit, enough=enough)
+    return numbers.rounded_difference(amount, result.unit, points, enough=enough)
 
 
 def say_gap(result: TargetResult, points: Counted | None = None) -> str:
@@ -137,28 +138,28 @@ def say_gap(result: TargetResult, points: Counted | None = None) -> str:
     gap = None if result.gap is None else abs(result.gap)
     if result.kind == "rank":
         return count_places(gap)
-    return display.rounded_difference(gap, result.unit, points, decimals=2)
+    return numbers.rounded_difference(gap, result.unit, points, decimals=2)
 
 
 def count_places(amount: float | None) -> str:
     """A number of places of a ranking: ``1 place``, ``3.8 places``."""
     if amount is None:
-        return display.ABSENT
-    return target_phrases.PLACES.format(display.round_counted(amount), display.counted(amount, ""))
+        return ABSENT
+    return target_phrases.PLACES.format(numbers.round_counted(amount), numbers.counted(amount, ""))
 
 
 def say_period_outcome(result: TargetResult, each: PeriodOutcome) -> str:
     """What a period of a recurring target came to: a level, or a rate where growth is the target."""
     if result.target is not None:
         return say_level(result, each.value, each.qualifier or "")
-    return display.qualified(_QUALIFIED[each.qualifier] if each.qualifier else "", _rate(result, each))
+    return numbers.qualified(_QUALIFIED[each.qualifier] if each.qualifier else "", _rate(result, each))
 
 
 def _rate(result: TargetResult, each: PeriodOutcome) -> str:
     """A rate, never rounded to where it would look as if it kept the target."""
-    nearest, stated = display.percent(each.value), parse_words(result)
-    if each.met is False and each.value is not None and stated and nearest == display.percent(stated.amount.stated() / 100):
-        return display.percent(each.value, ROUND_FLOOR if each.value < stated.amount.stated() / 100 else ROUND_CEILING)
+    nearest, stated = numbers.percent(each.value), parse_words(result)
+    if each.met is False and each.value is not None and stated and nearest == numbers.percent(stated.amount.stated() / 100):
+        return numbers.percent(each.value, ROUND_FLOOR if each.value < stated.amount.stated() / 100 else ROUND_CEILING)
     return nearest
 
 
@@ -218,30 +219,30 @@ def total_start(result: TargetResult) -> date | None:
 def since_start(result: TargetResult) -> str:
     """The month of that day: ``since January 2024``."""
     start = total_start(result)
-    return display.ABSENT if start is None else display.since_month(start)
+    return ABSENT if start is None else dates.since_month(start)
 
 
 def from_start_to_latest(result: TargetResult) -> str:
     """The time of a running total: ``from January 2024 to the end of 2025``."""
     start = total_start(result)
-    return display.ABSENT if start is None or result.latest_date is None else display.from_to(start, result.latest_date)
+    return ABSENT if start is None or result.latest_date is None else dates.from_to(start, result.latest_date)
 
 
 def since_pace_start(result: TargetResult) -> str:
     """From when the pace that is carried forward is measured: the baseline, unless the target says how many years count."""
     if result.pace_since is None or result.pace_since == result.baseline_date:
-        return display.since(result.baseline_period)
-    return display.since_deadline(result.pace_since)
+        return dates.since(result.baseline_period)
+    return dates.since_deadline(result.pace_since)
 
 
 def say_total(result: TargetResult, *, pending: bool) -> str:
     """How far a running total has come; where it is ``pending`` also what is left of it, and what each year to come must bring."""
     name = "left" if pending and not result.met and result.required_per_year is not None else "so_far"
     return target_phrases.TOTAL[name].format(
-        latest=display.level(result.latest, "", result.sign, result.target, result.latest_qualifier or ""),
+        latest=numbers.level(result.latest, "", result.sign, result.target, result.latest_qualifier or ""),
         target=_by_itself(result),
         since_start=since_start(result),
-        left=display.amount(result.gap, result.unit),
+        left=numbers.amount(result.gap, result.unit),
         per_year=say_change(result, result.required_per_year, enough=True),
     )
 
@@ -276,11 +277,12 @@ def _by_itself(result: TargetResult, *, signs: bool = False) -> str:
     if result.kind == "event":
         return target_phrases.EVENT[True]
     if result.target is None:
-        form = _form(result)
-        return target_phrases.TARGET_RATE.format(change=_change(result)) if form is Form.GROWTH else result.target_words
+        if _form(result) is not Form.GROWTH:
+            return result.target_words
+        return numbers.qualified(_qualify(result), target_phrases.TARGET_RATE.format(change=_change(result)))
     if result.target_to is not None:
         low, high = sorted((result.target, result.target_to))
-        return display.target_range(low, high, result.unit)
+        return numbers.target_range(low, high, result.unit)
     return glance.GLANCE_SIGNS[_qualify(result) or "plain"].format(amount=_amount(result, "")) if signs else _amount(result)
 
 
@@ -289,27 +291,27 @@ def _amount(result: TargetResult, qualifier: str | None = None) -> str:
     assert result.target is not None  # noqa: S101 - callers have checked
     stated, word = parse_words(result), _qualify(result) if qualifier is None else qualifier
     if result.kind == "rank":
-        return display.qualified(word, target_phrases.PLACE.format(place=display.target(result.target, "")))
+        return numbers.qualified(word, target_phrases.PLACE.format(place=numbers.target(result.target, "")))
     if stated is not None and stated.form in CHANGES:
-        return display.enough(result.target, result.unit, result.sign, qualifier=word)
-    return display.target(result.target, result.unit, word)
+        return numbers.enough(result.target, result.unit, result.sign, qualifier=word)
+    return numbers.target(result.target, result.unit, word)
 
 
 def _qualify(result: TargetResult) -> str:
     """How the amount is qualified."""
     if result.target_qualifier:
         return _QUALIFIED[result.target_qualifier]
-    return "" if result.kind in {"event", "rank"} else DIRECTED[stated_direction(result)]
+    return "" if result.kind in {"event", "rank"} else DIRECTED[stated_limit(result)]
 
 
-def stated_direction(result: TargetResult) -> int:
-    """Which way the words of a target want it, where they say so of an amount: 1 of ``at least 42.5 %``, -1 of ``at most``, else 0."""
-    return _direction_in(result.target_words)
+def stated_limit(result: TargetResult) -> int:
+    """Which way the words of a target limit it: 1 of ``at least 42.5 %``, -1 of ``at most 2x``, 0 where they only give the amount."""
+    return _limit_in(result.target_words, result.sign)
 
 
-def _direction_in(words: str) -> int:
+def _limit_in(words: str, declared: int) -> int:
     stated = _parse(words)
-    return stated.direction if stated is not None and stated.form is Form.LEVEL else 0
+    return 0 if stated is None or not stated.limit else stated.direction or declared
 
 
 def _change(result: TargetResult) -> str:
@@ -317,7 +319,7 @@ def _change(result: TargetResult) -> str:
     stated = parse_words(result)
     if stated is None:
         return result.target_words
-    number = display.factor(_stated_change(result, stated), signed=True)
+    number = numbers.factor(_stated_change(result, stated), signed=True)
     return target_phrases.CHANGE[stated.form].format(number=number)
 
 
@@ -326,10 +328,10 @@ def _change_on_baseline(result: TargetResult) -> str:
     stated = parse_words(result)
     if stated is None:
         return result.target_words
-    number, since = _stated_change(result, stated), display.period(result.baseline_period)
+    number, since = _stated_change(result, stated), dates.period(result.baseline_period)
     if stated.form is Form.RELATIVE and not stated.percent:
-        return target_phrases.CHANGE_ON_BASELINE[_multiple(number)].format(number=display.factor(number), baseline_period=since)
-    return target_phrases.CHANGE_ON_BASELINE[stated.form].format(number=display.factor(number, signed=True), baseline_period=since)
+        return target_phrases.CHANGE_ON_BASELINE[_multiple(number)].format(number=numbers.factor(number), baseline_period=since)
+    return target_phrases.CHANGE_ON_BASELINE[stated.form].format(number=numbers.factor(number, signed=True), baseline_period=since)
 
 
 def _multiple(number: float) -> str:
@@ -350,10 +352,10 @@ def tell_change_on_baseline(result: TargetResult, baseline: str) -> str | None:
     stated = parse_words(result) if _form(result) in CHANGES and result.goal != "recurring" else None
     if stated is None or result.baseline is None:
         return None
-    fields = {"baseline": baseline, "baseline_period": display.period(result.baseline_period)}
+    fields = {"baseline": baseline, "baseline_period": dates.period(result.baseline_period)}
     number = _stated_change(result, stated)
     if stated.form is Form.RELATIVE and not stated.percent:
-        return fill(prose.COUNTED[_multiple(number)], fields | {"number": display.factor(number)})
+        return fill(prose.COUNTED[_multiple(number)], fields | {"number": numbers.factor(number)})
     change = _change(result)
     name = "growth" if stated.form is Form.GROWTH else "below" if change.startswith("−") else "above"
     change = change if name == "growth" and change.startswith("−") else change.removeprefix("+").removeprefix("−")
@@ -375,8 +377,8 @@ def change_so_far(result: TargetResult) -> str:
     factor = result.latest / result.baseline
     if not stated.percent:
         times = math.floor(factor * 100 + _WHOLE) / 100
-        return target_phrases.TIMES_SO_FAR.format(times, display.factor(times))
-    change = display.percent(factor - 1, ROUND_DOWN)
+        return target_phrases.TIMES_SO_FAR.format(times, numbers.factor(times))
+    change = numbers.percent(factor - 1, ROUND_DOWN)
     return f"+{change}" if factor > 1 else change
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         formulas,
         glance,
         headings,
-        imports,
+        import_report,
         method_notes,
         paces,
         page_one,
@@ -41,7 +41,7 @@ else:
     formulas = Translated("tracker.words.english.formulas")
     glance = Translated("tracker.words.english.glance")
     headings = Translated("tracker.words.english.headings")
-    imports = Translated("tracker.words.english.imports")
+    import_report = Translated("tracker.words.english.import_report")
     method_notes = Translated("tracker.words.english.method_notes")
     paces = Translated("tracker.words.english.paces")
     page_one = Translated("tracker.words.english.page_one")
@@ -65,7 +65,7 @@ __all__ = [
     "formulas",
     "glance",
     "headings",
-    "imports",
+    "import_report",
     "method_notes",
     "paces",
     "page_one",

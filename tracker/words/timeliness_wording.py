@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
-from tracker.values import display
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.values.periods import MONTHS, whole_months
 from tracker.words.filling import fill
 from tracker.words.target_wording import since_start
@@ -29,10 +29,10 @@ def year_to_date(result: TargetResult) -> list[str]:
     growth = None if result.ytd_growth_bounded else result.ytd_growth  # on a bound it would look exact
     name = "alone" if growth is None else "more" if growth > 0 else "less" if growth < 0 else "same"
     fields = {
-        "period": display.spelt_period(result.ytd_period),
-        "amount": display.amount(result.ytd, result.unit, result.ytd_qualifier),
-        "rate": display.percent(None if growth is None else abs(growth)),
-        "within_year_before": display.spelt_within(_year_earlier(result.ytd_period)),
+        "period": dates.spelt_period(result.ytd_period),
+        "amount": numbers.amount(result.ytd, result.unit, result.ytd_qualifier),
+        "rate": numbers.percent(None if growth is None else abs(growth)),
+        "within_year_before": dates.spelt_within(_year_earlier(result.ytd_period)),
     }
     return [fill(timeliness.YEAR_TO_DATE[name], fields)]
 
@@ -51,7 +51,7 @@ def unused_figures(result: TargetResult) -> list[str]:
 def _tell_unused_assumed(result: TargetResult) -> list[str]:
     """The same of figures that are assumed and stand on no line."""
     unused = [each for each in result.newer_unused if each.line < 0]
-    periods = _listed(map(display.spelt_period, merge_periods(each.period for each in unused)))
+    periods = _listed(map(dates.spelt_period, merge_periods(each.period for each in unused)))
     return [scenarios.ASSUMED_UNUSED.format(periods=periods, missing=_missing(result, unused))] if unused else []
 
 
@@ -60,7 +60,7 @@ def _tell_unused(result: TargetResult, unused: Sequence[UnusedFigure]) -> list[s
         return []
     name = ("one" if len(unused) == 1 else "many") + ("_alone" if result.latest is None else "")
     fields = {
-        "periods": _listed(map(display.spelt_period, merge_periods(each.period for each in unused))),
+        "periods": _listed(map(dates.spelt_period, merge_periods(each.period for each in unused))),
         "lines": _listed(line_ranges(each.line for each in unused)),
         "missing": _missing(result, unused),
     }
@@ -72,7 +72,7 @@ def _missing(result: TargetResult, unused: Sequence[UnusedFigure]) -> str:
     if result.kind == "cumulative":
         return timeliness.MISSING_OF_TOTAL.format(since_start=since_start(result))
     there = {each.period for each in unused}  # what is there too can only be missing of another part
-    missing = [timeliness.OF_ANOTHER_PART[span in there].format(period=display.spelt_period(span)) for span in missing_periods(unused)]
+    missing = [timeliness.OF_ANOTHER_PART[span in there].format(period=dates.spelt_period(span)) for span in missing_periods(unused)]
     return timeliness.MISSING.format(len(missing), periods=_listed(missing))
 
 
@@ -89,13 +89,13 @@ def time_left(result: TargetResult) -> list[str]:
     """How long there is until the deadline, and how much of the time has elapsed as of the day; nothing once it has passed."""
     if result.months_left is None or result.months_left <= 0:
         return []
-    same_day = result.elapsed is None or display.part(result.elapsed) == display.ABSENT or result.latest_date == result.as_of
+    same_day = result.elapsed is None or numbers.part(result.elapsed) == ABSENT or result.latest_date == result.as_of
     name = "only_left" if result.elapsed_today is None else "left_now" if same_day else "left"
     fields = {
-        "as_of": display.as_of(result.as_of),
+        "as_of": dates.as_of(result.as_of),
         "months": count_months(result.months_left),
-        "elapsed": display.part(result.elapsed_today),
-        "then": display.part(result.elapsed),
+        "elapsed": numbers.part(result.elapsed_today),
+        "then": numbers.part(result.elapsed),
     }
     return [fill(timeliness.TIME_LEFT[name], fields)]
 

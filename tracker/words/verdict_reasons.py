@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.values.periods import MONTHS, instant
 from tracker.words.filling import fill
 from tracker.words.target_wording import (
@@ -66,7 +67,7 @@ class _Fields:
 
 
 def _point(result: TargetResult, point: Point | None) -> str:
-    return display.ABSENT if point is None else say_level(result, point.value, point.qualifier)
+    return ABSENT if point is None else say_level(result, point.value, point.qualifier)
 
 
 def _pace_base(result: TargetResult) -> str:
@@ -80,7 +81,7 @@ def _pace_base(result: TargetResult) -> str:
 def missed_periods(result: TargetResult) -> str:
     """The last few periods in which a recurring target was missed, with what they came to: ``2024 (96,700 t)``."""
     missed = [
-        phrases.PERIOD_OUTCOME.format(period=display.period(each.period), amount=say_period_outcome(result, each))
+        phrases.PERIOD_OUTCOME.format(period=dates.period(each.period), amount=say_period_outcome(result, each))
         for each in result.periods
         if _is_missed(each)
     ]
@@ -93,9 +94,7 @@ def _is_missed(each: PeriodOutcome) -> bool:
 
 def _unknown_periods(result: TargetResult) -> str:
     """The periods that are over and of which it is not known whether they kept the target."""
-    return _list_last(
-        result, [display.period(each.period) for each in result.periods if each.met is None and each.period.end < result.as_of]
-    )
+    return _list_last(result, [dates.period(each.period) for each in result.periods if each.met is None and each.period.end < result.as_of])
 
 
 def _list_last(result: TargetResult, periods: list[str]) -> str:
@@ -118,32 +117,32 @@ FIELDS: dict[str, Callable[[TargetResult], str]] = {
     "baseline": lambda result: say_level(result, result.baseline, result.baseline_qualifier),
     "landing_linear": lambda result: say_level(result, result.landing_linear),
     "landing_compound": lambda result: say_level(result, result.landing_compound),
-    "latest_period": lambda result: display.period(latest_period(result)),
-    "before_period": lambda result: display.period(result.before and result.before.period),
-    "after_period": lambda result: display.period(result.after and result.after.period),
-    "baseline_period": lambda result: display.period(result.baseline_period),
+    "latest_period": lambda result: dates.period(latest_period(result)),
+    "before_period": lambda result: dates.period(result.before and result.before.period),
+    "after_period": lambda result: dates.period(result.after and result.after.period),
+    "baseline_period": lambda result: dates.period(result.baseline_period),
     "target": say_target,
     "since_start": since_start,
     "projection": say_projection,
-    "deadline": lambda result: display.deadline(result.deadline),
-    "deadline_end": lambda result: display.deadline_end(result.deadline),
-    "by_deadline": lambda result: display.by_deadline(result.deadline),
-    "for_deadline": lambda result: display.for_deadline(result.deadline),
-    "at_deadline": lambda result: display.at_deadline(result.deadline),
-    "until_deadline": lambda result: display.until(result.deadline),
+    "deadline": lambda result: dates.deadline(result.deadline),
+    "deadline_end": lambda result: dates.deadline_end(result.deadline),
+    "by_deadline": lambda result: dates.by_deadline(result.deadline),
+    "for_deadline": lambda result: dates.for_deadline(result.deadline),
+    "at_deadline": lambda result: dates.at_deadline(result.deadline),
+    "until_deadline": lambda result: dates.until(result.deadline),
     "judged": lambda result: str(result.judged_periods),
     "met": lambda result: str(result.met_periods),
     "missed": missed_periods,
     "unknown": _unknown_periods,
     **{name: _period_phrase(name) for name in PERIOD_PHRASES},
-    "met_later": lambda result: display.within(result.met_later),
+    "met_later": lambda result: dates.within(result.met_later),
     "reporter": lambda result: languages.reporter_name(result.reporter),
-    "as_of": lambda result: display.as_of(result.as_of),
-    "progress": lambda result: display.share(result.progress),
-    "on_track": lambda result: display.percent(result.on_track),
-    "worst": lambda result: display.share(min(each for each in (result.outcome_linear, result.outcome_compound) if each is not None)),
-    "pace_growth": lambda result: display.percent(result.pace_growth),
-    "pace_rate": lambda result: display.percent(None if result.pace_growth is None else abs(result.pace_growth)),
+    "as_of": lambda result: dates.as_of(result.as_of),
+    "progress": lambda result: numbers.share(result.progress),
+    "on_track": lambda result: numbers.percent(result.on_track),
+    "worst": lambda result: numbers.share(min(each for each in (result.outcome_linear, result.outcome_compound) if each is not None)),
+    "pace_growth": lambda result: numbers.percent(result.pace_growth),
+    "pace_rate": lambda result: numbers.percent(None if result.pace_growth is None else abs(result.pace_growth)),
     "pace_size": lambda result: say_change(result, None if result.pace_per_year is None else abs(result.pace_per_year)),
     "pace_per_year": lambda result: say_change(result, result.pace_per_year),
     "since_pace_start": since_pace_start,

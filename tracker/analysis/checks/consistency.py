@@ -10,7 +10,7 @@ import numpy as np
 
 from tracker.analysis.checks.suspicious_rows import warn_of
 from tracker.methods.overlapping_periods import spanning_forest
-from tracker.values import display
+from tracker.values.display import numbers
 from tracker.values.printable import quoted
 from tracker.values.problems import WarningCode
 from tracker.values.translations import localized
@@ -59,7 +59,7 @@ def find_contradictions(programme: Programme, observations: Observations, rows: 
 def _sum_differs(observations: Observations, units: Sequence[str], chain: Ints, off: float) -> Problem:
     """The longest figure of a chain of rows, which comes first, against the sum of the others; ``off`` is by how much it differs."""
     longest, unit = observations.row(chain[0]), units[observations.target[chain[0]]]
-    stated, added = (display.amount(each, unit, digits=4) for each in (longest.value, longest.value - off))
+    stated, added = (numbers.amount(each, unit, digits=4) for each in (longest.value, longest.value - off))
     others = ", ".join(map(str, sorted(observations.line[chain[1:]].tolist())))
     message = localized(
         "{period} is {stated}, but lines {lines} add up to {sum}, a difference of {difference}, more than rounding explains",
@@ -67,7 +67,7 @@ def _sum_differs(observations: Observations, units: Sequence[str], chain: Ints, 
         stated=stated,
         lines=others,
         sum=added,
-        difference=display.amount(abs(off), unit),
+        difference=numbers.amount(abs(off), unit),
     )
     return warn_of(observations, longest, message, WarningCode.SUM_DIFFERS)
 
@@ -109,7 +109,7 @@ def _between(composition: Composition, values: list[Floats], spreads: list[Float
 
 
 def _unlike(observations: Observations, whole: Observation, value: float, lines: list[int]) -> Problem:
-    stated, combined = (display.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
+    stated, combined = (numbers.amount(each, whole.measured_in, digits=4) for each in (whole.value, value))
     message = localized(
         "{period} of {target} is {stated}, but its parts on lines {lines} give {combined}, a difference of {difference}, more "
         "than rounding explains; the published figure is used",
@@ -118,7 +118,7 @@ def _unlike(observations: Observations, whole: Observation, value: float, lines:
         stated=stated,
         lines=", ".join(map(str, lines)),
         combined=combined,
-        difference=display.difference(abs(whole.value - value), whole.measured_in),
+        difference=numbers.difference(abs(whole.value - value), whole.measured_in),
     )
     return warn_of(observations, whole, message, WarningCode.PARTS_DIFFER)
 
@@ -161,8 +161,8 @@ def find_shrinking_totals(programme: Programme, observations: Observations, rows
         message = localized(
             "{period} is {figure}, less than the {other} of {other_period} on line {line}, which it includes",
             period=less.period,
-            figure=display.amount(less.value, unit),
-            other=display.amount(more.value, unit),
+            figure=numbers.amount(less.value, unit),
+            other=numbers.amount(more.value, unit),
             other_period=more.period,
             line=more.line,
         )

@@ -10,8 +10,8 @@ from tracker.analysis.obligations import judge_obligation
 from tracker.analysis.reporters import find_subjects, stated_columns
 from tracker.analysis.vintages import Figures
 from tracker.methods.reference_levels import ReferenceLevels
-from tracker.values import display
-from tracker.values.amounts import significant
+from tracker.values.amount_spellings import significant
+from tracker.values.display import dates, numbers
 from tracker.values.periods import day_of
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
@@ -110,7 +110,7 @@ _THERE = translatable(
 
 
 def _problem(programme: Programme, target: Target, start: _Start) -> Problem:
-    goal, to, level = (display.amount(each, target.unit, digits=6) for each in (target.goal, target.to, start.value))
+    goal, to, level = (numbers.amount(each, target.unit, digits=6) for each in (target.goal, target.to, start.value))
     beyond = _ABOVE if start.value > target.goal else _THERE
     template = _INSIDE if target.form is Form.RANGE and not target.every else beyond
     message = translated(
@@ -119,7 +119,7 @@ def _problem(programme: Programme, target: Target, start: _Start) -> Problem:
         start=translated(start.name),
         target=quoted(target.id),
         level=level,
-        day=display.day(start.day),
+        day=dates.day(start.day),
         goal=goal,
         to=to,
     )

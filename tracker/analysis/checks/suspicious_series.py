@@ -9,11 +9,12 @@ import numpy as np
 from tracker.analysis.assessment import assess
 from tracker.analysis.checks.suspicious_rows import warn_of
 from tracker.model.observations import QUALIFIERS, distinct
-from tracker.values import display
+from tracker.values.display import numbers
 from tracker.values.periods import MONTHS
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
 from tracker.values.translations import localized
+from tracker.values.units import is_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +59,9 @@ def find_larger_parts(programme: Programme, observations: Observations, rows: In
             message = localized(
                 "{period} is {figure}, more than the whole of {other_period}, {other} on line {line}",
                 period=less.period,
-                figure=display.amount(less.value, unit, digits=4),
+                figure=numbers.amount(less.value, unit, digits=4),
                 other_period=more.period,
-                other=display.amount(more.value, unit, digits=4),
+                other=numbers.amount(more.value, unit, digits=4),
                 line=more.line,
             )
             yield warn_of(observations, observations.row(rows[small]), message, WarningCode.EXCEEDS_WHOLE)
@@ -122,8 +123,8 @@ def find_fractions(programme: Programme, observations: Observations, rows: Ints)
     np.maximum.at(largest, target_of, value)
     for number in distinct(target_of[target_of < len(targets)]).tolist():
         target = targets[number]
-        if display.is_percent(target.unit) and abs(target.goal) >= _FRACTION and 0 < largest[number] <= 1:
-            goal = display.amount(target.goal, target.unit, digits=6)
+        if is_percent(target.unit) and abs(target.goal) >= _FRACTION and 0 < largest[number] <= 1:
+            goal = numbers.amount(target.goal, target.unit, digits=6)
             message = localized(
                 "the figures of {target} are all below 1, and its target is {goal}; if they are shares, write them in percent",
                 target=quoted(target.id),
@@ -195,10 +196,10 @@ def find_slips(programme: Programme, observations: Observations, rows: Ints) -> 
         row = observations.row(rows[at])
         unit = row.measured_in
         message = (
-            localized("{figure} is at least ten times the neighbouring figures; is the unit right?", figure=display.amount(row.value, unit))
+            localized("{figure} is at least ten times the neighbouring figures; is the unit right?", figure=numbers.amount(row.value, unit))
             if up[at]
             else localized(
-                "{figure} is at most a tenth of the neighbouring figures; is the unit right?", figure=display.amount(row.value, unit)
+                "{figure} is at most a tenth of the neighbouring figures; is the unit right?", figure=numbers.amount(row.value, unit)
             )
         )
         yield warn_of(observations, row, message, WarningCode.UNIT_SLIP)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tracker.analysis.assessment import assess
-from tracker.values import display
+from tracker.values.display import numbers
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
 from tracker.values.translations import localized
@@ -72,7 +72,7 @@ def _tell_met(row: TargetResult) -> str:
 
 
 def _amount(row: TargetResult, value: float | None) -> str:
-    return display.amount(value, row.unit, digits=6)
+    return numbers.amount(value, row.unit, digits=6)
 
 
 def _way(row: TargetResult, target: Target) -> float:

@@ -10,6 +10,7 @@ from tracker.cli.commands.show import Id  # noqa: TC001 - typer reads it
 from tracker.cli.inputs import Files, observations_of, usable
 from tracker.cli.options import TARGETS, AsOf, Language, ObservationsFile, OneReporter, Output, TargetsFile, day
 from tracker.cli.output import emit, no_input
+from tracker.reports.charts import picture_size
 from tracker.values.printable import join_choices
 from tracker.values.problems import TrackerError
 from tracker.values.translations import localized, translatable
@@ -33,8 +34,8 @@ def chart(
     observations: ObservationsFile = None,
     as_of: AsOf = None,
     reporter: OneReporter = None,
-    width: Width = 1200,
-    height: Height = 675,
+    width: Width = picture_size.USUAL[0],
+    height: Height = picture_size.USUAL[1],
     output: Output = None,
     _language: Language = None,
 ) -> None:
@@ -73,9 +74,7 @@ def _format(output: Path | None) -> str:
 
 
 def _check_size(width: int, height: int) -> None:
-    from tracker.reports.charts.target_chart import LEAST, MOST
-
-    for option, pixels, least, most in (("--width", width, LEAST[0], MOST[0]), ("--height", height, LEAST[1], MOST[1])):
+    for option, pixels, least, most in zip(("--width", "--height"), (width, height), picture_size.LEAST, picture_size.MOST, strict=True):
         if not least <= pixels <= most:
             raise typer.BadParameter(
                 localized("{pixels} pixels; a picture takes {least} to {most}", pixels=pixels, least=least, most=most),

@@ -85,7 +85,7 @@ def _declared(targets: Path) -> Programme:
 
 def _asked(programme: Programme, ids: Sequence[str]) -> tuple[FigureRule, ...]:
     """The rules of the targets that are asked for, of all where none is; an error where there is no rule."""
-    from tracker.words.import_wording import say_nothing_declared
+    from tracker.words.import_report_wording import say_nothing_declared
 
     for each in ids:
         known(each, programme.indicators, "TARGET")

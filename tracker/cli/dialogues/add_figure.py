@@ -12,7 +12,8 @@ from tracker.cli.adding import read_both, try_out, write
 from tracker.cli.dialogues.prompts import Again, Dialogue
 from tracker.reports import addition
 from tracker.storage.observations import unchosen
-from tracker.values import display, fields, input_words, periods
+from tracker.values import fields, input_words, periods
+from tracker.values.display import dates, numbers
 from tracker.values.local_text import every_wording
 from tracker.values.printable import join_choices, one_of, quoted
 from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
@@ -52,7 +53,7 @@ def confirm_rows(place: Destination, programme: Programme, figures: NewFigures, 
     talk = Dialogue(questions.ASK_NOTHING_ADDED)
     for line in listing(warnings):
         talk.tell(line)
-    if warnings and not talk.confirm(questions.ASK_ADD_ROWS.format(len(figures.rows), display.whole(len(figures.rows)))):
+    if warnings and not talk.confirm(questions.ASK_ADD_ROWS.format(len(figures.rows), numbers.whole(len(figures.rows)))):
         raise TrackerError(questions.ASK_NOTHING_ADDED)
 
 
@@ -172,7 +173,7 @@ class _Figure:
         return bool(self.there.programme.flows()[list(self.there.programme.indicators).index(self.chosen.id)])
 
     def _ask_period(self, rows: list[Observation], given: str | None, proposed: Period | None) -> tuple[Period, dict[str, str]]:
-        shown = display.period(proposed) if proposed else None
+        shown = dates.period(proposed) if proposed else None
 
         def read(answer: str) -> tuple[Period, str]:
             period = proposed if proposed and answer == shown else periods.parse(answer)
@@ -281,7 +282,7 @@ class _Figure:
         for each in warnings:
             self.talk.tell(questions.ASK_WARNED.format(message=each.message, code=each.code), indent="  ")
         said = f"{figure['value']} {figure.get('unit', self.chosen.unit)}".strip()
-        period = display.period(periods.parse(figure["period"]))
+        period = dates.period(periods.parse(figure["period"]))
         if warnings and not self.talk.confirm(questions.ASK_KEEP.format(figure=said, period=period)):
             return False
         self.accepted |= {each.code for each in warnings if each.code}

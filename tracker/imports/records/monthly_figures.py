@@ -21,12 +21,14 @@ from tracker.model.imported import ImportedFigure, MissingFigure, SourceReading,
 from tracker.model.programme import TOTALS
 from tracker.model.sources import COUNT
 from tracker.storage import files
-from tracker.values import amounts, display
+from tracker.values import amount_spellings
+from tracker.values.display import numbers
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.system_errors import explain
 from tracker.values.translations import Counted, localized
+from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -124,7 +126,7 @@ def _misfits(source: Source, rules: Sequence[FigureRule], declared_in: str, toda
 def _misfit(rule: FigureRule) -> str:
     """What is wrong with a rule for records; empty where nothing is."""
     column = rule.value_column or ""
-    if rule.kind == "rank" or amounts.is_percentage(amounts.split_scale(rule.target_unit)[1]):
+    if rule.kind == "rank" or is_bare_percent(amount_spellings.split_scale(rule.target_unit)[1]):
         return localized("rates, shares and rankings are not sums or counts of records")
     if _PLANNED.search(column) and not _PLANNED.search(rule.target):
         return localized(
@@ -305,7 +307,7 @@ def _levels(rules: Sequence[FigureRule], basis: _Basis) -> Callable[[FigureRule,
 def _figure(rule: FigureRule, period: Period, count: int, total: Decimal, basis: _Basis) -> ImportedFigure:
     counted = rule.value_column == COUNT
     summed = "count" if counted else f"{'sum' if rule.kind in TOTALS else 'running total'} of {rule.value_column}"
-    records = display.count(count, "record")
+    records = numbers.count(count, "record")
     digest = shown_digest(basis.files) if basis.files else ""
     return ImportedFigure(
         rule=rule,

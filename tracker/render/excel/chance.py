@@ -134,7 +134,7 @@ def _exact_probability(detail: TargetDetail, basis: Basis) -> float | None:
         return _whole_student((place - latest - basis.growth * basis.years) / basis.deviation, round(basis.degrees))
 
     if row.goal == "band" and row.target is not None and row.target_to is not None:
-        top = 1.0 if basis.odds and row.target_to >= 100 else below(row.target_to)  # noqa: PLR2004 - per cent
+        top = 1.0 if basis.odds and row.target_to >= 100 else below(row.target_to)  # noqa: PLR2004 - percent
         found = top - (0.0 if row.target <= 0 else below(row.target))
     elif row.aim is None:
         return row.forecast.probability

@@ -12,7 +12,8 @@ from tracker.render.excel.planned_path import AT, MET, MISSED, OBSERVED, OTHER_E
 from tracker.render.excel.sheet import FIRST, FIRST_DAY, serial, set_paper, shown
 from tracker.render.excel.sheet_names import name_sheet
 from tracker.render.excel.workings import LETTERS, chart_title
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import dates, numbers
 from tracker.words.texts import summaries, workbook
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _WIDTH, _HEIGHT = 470, 335  # pixels
 _SLOT, _GAP = 17, 3  # rows of 20 pixels, and pixels above each chart
 _ACROSS, _A_PAGE = 2, 8  # charts beside each other, and on a page of A4 upright
 _SMALL = {"size": 8, "color": colours.MUTED, "bold": False}
-_SCALE = 70  # per cent, at which two charts are as wide as the page
+_SCALE = 70  # percent, at which two charts are as wide as the page
 _YEAR = 365.25
 _PLAIN_PATTERNS = ((10, "#,##0"), (0.1, "#,##0.0#"), (1e-3, "0.0000"), (0, "0.0E+00"))
 """How amounts without the word of a scale stand beside an axis, by how large the largest one is."""
@@ -102,7 +103,7 @@ def _describe(detail: TargetDetail) -> str:
     row = detail.result
     template = workbook.WORKBOOK_CHART_ALT[bool(row.latest_period)]
     return template.format(
-        name=row.name, unit=display.unit_name(row.unit), observed=len(detail.series), latest=display.period(row.latest_period)
+        name=row.name, unit=numbers.unit_name(row.unit), observed=len(detail.series), latest=dates.period(row.latest_period)
     )
 
 
@@ -147,7 +148,7 @@ _LOOKS = {"rank": {"reverse": True, "min": 0, "num_format": "0;-0;"}}  # the fir
 
 
 def _periods_look(detail: TargetDetail) -> dict[str, object]:
-    """The axis of periods that are held against a line: from zero on, and in per cent where growth is the target."""
+    """The axis of periods that are held against a line: from zero on, and in percent where growth is the target."""
     known = [each.value for each in detail.result.periods if each.value is not None]
     from_zero = {"min": 0} if known and min(known) >= 0 else {}
     return from_zero | ({"num_format": "0.0%"} if binds_by_growth(detail) else {})
@@ -205,11 +206,11 @@ def _time_axis(dates: list[date]) -> dict[str, object]:
 
 
 def _value_axis(block: Block) -> dict[str, object]:
-    numbers = [cell.value for row in block.rows for cell in row[list(AT).index("observed") : list(AT).index("unit")]]
-    largest = max((abs(each) for each in numbers if isinstance(each, int | float)), default=0)
+    amounts = [cell.value for row in block.rows for cell in row[list(AT).index("observed") : list(AT).index("unit")]]
+    largest = max((abs(each) for each in amounts if isinstance(each, int | float)), default=0)
     power = next((power for power in _SCALES if largest >= 10**power), 0)
     plain = next(pattern for least, pattern in _PLAIN_PATTERNS if largest >= least)
-    pattern = f'#,##0.0{"," * (power // 3)}" {display.scale_word(power)}"' if power else plain
+    pattern = f'#,##0.0{"," * (power // 3)}" {numbers.scale_word(power)}"' if power else plain
     return {
         "num_format": pattern,
         "num_font": _SMALL,

@@ -24,8 +24,10 @@ from tracker.render.excel.sheet import (
 )
 from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import cells_of
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import ABSENT, cell_patterns, dates, numbers
 from tracker.values.stated_target import Form
+from tracker.values.units import is_percent
 from tracker.words import number_patterns, summary_wording, target_wording
 from tracker.words.chance_wording import list_chances, show_outturn
 from tracker.words.filling import fill
@@ -114,7 +116,7 @@ def dashboard(
 
 
 def _title(sheet: Worksheet, report: Report, formats: Formats) -> None:
-    as_of = fill(workbook.WORKBOOK["as_of"], {"as_of": display.as_of(report.as_of)})
+    as_of = fill(workbook.WORKBOOK["as_of"], {"as_of": dates.as_of(report.as_of)})
     sheet.write_string(0, 0, shown(report.title or summaries.UNTITLED), formats(bold=True, font_size=18, font_color=colours.INK))
     sheet.write_string(1, 0, as_of, formats(font_color=colours.MUTED))
     put(sheet, 2, 0, _counts(report), formats, bold=True, indent=0, font_size=12)
@@ -166,11 +168,11 @@ def _cells(detail: TargetDetail, workings: Mapping[str, Cell], place: RowPlace) 
         "period": Cell(STATUS["latest_period"].shortened(result)),
         "target": _target(detail, place),
         "deadline": Cell(target_wording.shorten_deadline(result)),
-        "progress": _progress(workings["progress"], place) if not result.only_baseline else Cell(display.ABSENT),
+        "progress": _progress(workings["progress"], place) if not result.only_baseline else Cell(ABSENT),
         "projected": _projected(result, place),
         "chance": _chance(result, workings.get("probability", Cell()), place),
         "outturn": Cell(show_outturn(result), formula=f"={place.cells['outturn_words']}"),
-        "owner": Cell(result.owner or display.ABSENT),
+        "owner": Cell(result.owner or ABSENT),
     }
 
 
@@ -207,7 +209,7 @@ def _foot_of_columns(detail: TargetDetail) -> float:
     """Where the columns of a trend begin: at zero, so that they are as long as their amounts; those of a percentage a little below it."""
     values = [level.value for level in detail.series]
     lowest, highest = min(values), max(values)
-    if lowest >= 0 and not display.is_percent(detail.result.unit):
+    if lowest >= 0 and not is_percent(detail.result.unit):
         return 0.0
     return lowest - (highest - lowest) * _FOOT
 
@@ -225,7 +227,7 @@ def _latest(detail: TargetDetail, cell: Cell, place: RowPlace) -> Cell:
 
 
 def _level(result: TargetResult, cell: Cell, pattern: str) -> Cell:
-    return cell._replace(pattern=pattern, forms=display.patterns_by_form(pattern, result.unit))
+    return cell._replace(pattern=pattern, forms=cell_patterns.patterns_by_form(pattern, result.unit))
 
 
 def _target(detail: TargetDetail, place: RowPlace) -> Cell:
@@ -254,56 +256,56 @@ def _span(detail: TargetDetail, place: RowPlace) -> Cell:
     before, after = (target_phrases.TARGET_WITHIN if detail.target.form is Form.BAND else "{span}").split("{span}")
     dash = f'IF({place.cells["from_end"]}<0,{text(languages.current().apart)},"–")'
     behind = [f"&{text(word)}" if word else "" for word in ("" if low_word == high_word else low_word, high_word)]
-    unit = f"&{text(display.space_before(detail.result.unit))}&{place.cells['unit']}" if detail.result.unit else ""
+    unit = f"&{text(numbers.space_before(detail.result.unit))}&{place.cells['unit']}" if detail.result.unit else ""
     formula = f"={text(before)}&{low_formula}{behind[0]}&{dash}&{high_formula}{behind[1]}{unit}&{text(after)}"
     return Cell(target_wording.shorten_target(detail.result), formula=formula)
 
 
 def _end(value: float, cell: str) -> tuple[str, str]:
     """One end as a formula of its number (``4``, ``42.5``, ``15,000``), and the word of its scale."""
-    scale = display.scale_of(value)
+    scale = numbers.scale_of(value)
     number = f"({cell}/1E{scale})" if scale else cell
     said = f'SUBSTITUTE(IF({number}=ROUND({number},0),FIXED({number},0),{number}&""),"-","−")'
-    return said, f" {display.scale_word(scale)}" if scale else ""
+    return said, f" {numbers.scale_word(scale)}" if scale else ""
 
 
 def _progress(cell: Cell, place: RowPlace) -> Cell:
-    """The progress in per cent with one decimal, rounded down: 99.96 % is 99.9 %, and 100 % only where it is so."""
+    """The progress in percent with one decimal, rounded down: 99.96 % is 99.9 %, and 100 % only where it is so."""
     if cell.value is None and not cell.formula:
-        return Cell(display.ABSENT)
+        return Cell(ABSENT)
     progress = place.cells["progress"]
-    formula = f'=IF({progress}="","{display.ABSENT}",INT(ROUND({progress}*1000,9))/1000)'
-    shown = math.floor(round(cell.value * 1000, 9)) / 1000 if isinstance(cell.value, int | float) else display.ABSENT
+    formula = f'=IF({progress}="","{ABSENT}",INT(ROUND({progress}*1000,9))/1000)'
+    shown = math.floor(round(cell.value * 1000, 9)) / 1000 if isinstance(cell.value, int | float) else ABSENT
     return Cell(shown, "share", formula, pattern=number_patterns.percent_pattern(1))
 
 
 def _projected(result: TargetResult, place: RowPlace) -> Cell:
     """The outcome at this pace from one path to the other, as text over live numbers: ``8.3–10.3 bn USD``."""
     said = project_outcome(result)
-    if said == display.ABSENT:
+    if said == ABSENT:
         return Cell(said)
     low, high, decimals = (place.cells[f"projected_{name}"] for name in ("low", "high", "decimals"))
     if result.kind == "rank":
         before, after = target_phrases.PLACE.split("{place}")
         whole = f"-INT(1E-9-{low})" if result.direction == "decrease" else f"INT({low}+1E-9)"
-        return Cell(said, formula=f'=IF({low}="","{display.ABSENT}",{text(before)}&FIXED({whole},0)&{text(after)})')
+        return Cell(said, formula=f'=IF({low}="","{ABSENT}",{text(before)}&FIXED({whole},0)&{text(after)})')
     scale, _ = project_scale(result)
     first, last = (f"FIXED({end}/1E{scale},{decimals})" for end in (low, high))
     dash = f'IF({low}<0,{text(languages.current().apart)},"–")'
-    word = f"&{text(f' {display.scale_word(scale)}')}" if scale else ""
+    word = f"&{text(f' {numbers.scale_word(scale)}')}" if scale else ""
     form = place.cells["unit"] if scale else _unit_of(first, last, f"ABS(ROUND({high},{decimals}))", place)
-    unit = f"&{text(display.space_before(result.unit))}&{form}" if result.unit else ""
-    numbers = f'SUBSTITUTE(IF({first}={last},{first},{first}&{dash}&{last}),"-","−")'
-    return Cell(said, formula=f'=IF({low}="","{display.ABSENT}",{numbers}{word}{unit})')
+    unit = f"&{text(numbers.space_before(result.unit))}&{form}" if result.unit else ""
+    said_ends = f'SUBSTITUTE(IF({first}={last},{first},{first}&{dash}&{last}),"-","−")'
+    return Cell(said, formula=f'=IF({low}="","{ABSENT}",{said_ends}{word}{unit})')
 
 
 def _chance(result: TargetResult, probability: Cell, place: RowPlace) -> Cell:
     """The chance in words, as in every other format, from the number that the workings compute."""
     if not isinstance(probability.value, float):
-        return Cell(display.ABSENT)
+        return Cell(ABSENT)
     words, cell = list_chances(result.forecast), place.cells["probability"]
     lowest, said = ",".join(f"{number:g}" for number in words), ",".join(map(text, words.values()))
-    formula = f'=IF({cell}="",{text(display.ABSENT)},LOOKUP({cell},{{{lowest}}},{{{said}}}))'
+    formula = f'=IF({cell}="",{text(ABSENT)},LOOKUP({cell},{{{lowest}}},{{{said}}}))'
     return Cell(words[max(number for number in words if number <= probability.value)], formula=formula)
 
 

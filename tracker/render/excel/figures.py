@@ -18,7 +18,8 @@ from tracker.render.excel.sheet import FIRST, HEAD, Cell, count_lines, number_wi
 from tracker.render.excel.sheet_names import name_sheet, name_sheets, refer_to
 from tracker.render.excel.workings import cells_of, headings
 from tracker.reports.charts import letter_widths
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import cell_patterns, dates
 from tracker.words import number_patterns, target_wording
 from tracker.words.status_columns import STATUS
 from tracker.words.texts import summaries, workbook
@@ -58,7 +59,7 @@ ROWS = {
 """The figures that people read by group, in their order; the workings hold some more."""
 _CHANGES = {"gap", "growth_per_year", "required_per_year", "slack"}
 _PERIODS: Mapping[str, Callable[[TargetResult], str]] = {
-    "baseline_period": lambda row: display.short_period(row.baseline_period),
+    "baseline_period": lambda row: dates.short_period(row.baseline_period),
     "latest_period": STATUS["latest_period"].shortened,
 }
 _NAMED: Mapping[str, Callable[[str], str]] = {
@@ -122,9 +123,9 @@ def figures(book: Workbook, report: Report, rows: list[Mapping[str, Cell]], layo
     """Write the sheet; its title stands right of the labels, which are printed again on every page."""
     sheet = book.add_worksheet(name_sheet("figures"))
     sheet.hide_gridlines(2)
-    title = workbook.WORKBOOK["figures"].format(title=report.title or summaries.UNTITLED, as_of=display.as_of(report.as_of))
+    title = workbook.WORKBOOK["figures"].format(title=report.title or summaries.UNTITLED, as_of=dates.as_of(report.as_of))
     sheet.write_string(0, 1, shown(title), formats(bold=True, font_size=14, font_color=colours.INK))
-    for (key, row), share in zip(_CUT_OFFS.items(), (report.programme.on_track, report.programme.at_risk), strict=True):
+    for (key, row), share in zip(_CUT_OFFS.items(), (report.programme.cutoffs.on_track, report.programme.cutoffs.at_risk), strict=True):
         sheet.write_string(row, 1, workbook.WORKBOOK[key], formats(font_color=colours.MUTED))
         put(sheet, row, 2, Cell(share, "share", look="input", pattern="0 %"), formats, align="left")
     sheet.write_string(1, 3, workbook.WORKBOOK["change"].format_map(name_sheets()), formats(font_color=colours.MUTED))
@@ -212,7 +213,7 @@ def _pattern(detail: TargetDetail, key: str, cell: Cell) -> str:
 
 
 def _forms(result: TargetResult, key: str, pattern: str) -> Mapping[int, str]:
-    return number_patterns.target_forms(result, pattern) if key in _TARGETS else display.patterns_by_form(pattern, result.unit)
+    return number_patterns.target_forms(result, pattern) if key in _TARGETS else cell_patterns.patterns_by_form(pattern, result.unit)
 
 
 def _is_amount(key: str, cell: Cell) -> bool:

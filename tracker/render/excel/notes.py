@@ -8,7 +8,7 @@ from tracker.model.result import MEASURES
 from tracker.render.excel.sheet import Cell, Column, Grid
 from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import COLUMNS, LETTERS, headings
-from tracker.values import display
+from tracker.values.display import dates, numbers
 from tracker.words.explained_formulas import formula_of
 from tracker.words.status_columns import verdict_words
 from tracker.words.texts import formulas, workbook
@@ -45,7 +45,7 @@ def _made(report: Report) -> list[tuple[Cell, ...]]:
     files = [_line(subjects["made_from"], file, f"SHA-256 {digest}…") for file, digest in report.origin.made_from]
     command = [_line(subjects["made_by"], "", report.origin.command)] if report.origin.command else []
     return [
-        _line(subjects["as_of"], workbook.CELL_OF_SHEET.format(sheet=name_sheet("dashboard"), cell="A2"), display.day(report.as_of)),
+        _line(subjects["as_of"], workbook.CELL_OF_SHEET.format(sheet=name_sheet("dashboard"), cell="A2"), dates.day(report.as_of)),
         *command,
         *files,
         _line(subjects["version"], "", report.origin.version),
@@ -53,7 +53,10 @@ def _made(report: Report) -> list[tuple[Cell, ...]]:
 
 
 def _reading(report: Report) -> list[tuple[Cell, ...]]:
-    cut_offs = {"on_track": display.share(report.programme.on_track), "at_risk": display.share(report.programme.at_risk)}
+    cut_offs = {
+        "on_track": numbers.percent(report.programme.cutoffs.on_track),
+        "at_risk": numbers.percent(report.programme.cutoffs.at_risk),
+    }
     names = name_sheets()
     places = {
         "live": names["observations"],

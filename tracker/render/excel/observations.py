@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from tracker.model.result import Use
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, years
 from tracker.render.excel.sheet_names import name_sheet, refer_to
-from tracker.values.display import is_percent, unit_name
+from tracker.values.display.numbers import unit_name
 from tracker.values.languages import reporter_name
+from tracker.values.units import is_percent
 from tracker.words.texts import workbook
 
 if TYPE_CHECKING:

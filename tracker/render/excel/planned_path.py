@@ -14,7 +14,7 @@ from tracker.methods.measures import landing_linear, on_curve, on_line
 from tracker.methods.planned_path import Leg, reaches
 from tracker.render.excel.formulas import guarded
 from tracker.render.excel.sheet import Cell, Column, amount, day, letters, time_of, years
-from tracker.values import display
+from tracker.values.display import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -200,7 +200,7 @@ class _Drawn:
             "line": Cell(line),
             "date": day(when),
             "time": years(when, f"{AT['date']}{self.next}"),
-            "unit": Cell(display.unit_name(self.detail.result.unit)),
+            "unit": Cell(numbers.unit_name(self.detail.result.unit)),
         }
         self.lines[line] = (self.lines.get(line, (self.next, 0))[0], self.next)
         self.rows.append(tuple((common | found).get(column.key, Cell()) for column in COLUMNS))

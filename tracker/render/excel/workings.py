@@ -15,7 +15,8 @@ from tracker.render.excel.chance import CHANCE_STEPS, chance_cells
 from tracker.render.excel.sheet import FIRST, Cell, Column, Grid, amount, day, letters, same, time_of, years
 from tracker.render.excel.stated_target import target_cells
 from tracker.render.excel.status import status as status_formula
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import ABSENT, numbers
 from tracker.values.stated_target import Form
 from tracker.words.chance_wording import show_outturn
 from tracker.words.outlook import project_scale, round_projection
@@ -167,7 +168,7 @@ def workings(report: Report, rows: list[Mapping[str, Cell]], elsewhere: Mapping[
     ``elsewhere`` are the cells of the sheet of figures on which an input of a target stands, by its number and key, and ``cut_offs``
     those of the two cut-offs (none: they stand here).
     """
-    shares = (report.programme.on_track, report.programme.at_risk)
+    shares = (report.programme.cutoffs.on_track, report.programme.cutoffs.at_risk)
     first, second = (
         Cell(share, "share", f"={place}") if place else Cell(share, "share", look="input")
         for share, place in zip(shares, cut_offs or ("", ""), strict=True)
@@ -231,16 +232,16 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
     unless = f"=IF({as_reported},{cells['reported_reason']},{live.text(workbook.CHANGED_SINCE)})"
     found["reason"] = Cell(reason(row), formula=unless)
     outturn = show_outturn(row)
-    while_so = f"=IF({links.unchanged},{cells['reported_outturn']},{live.text(display.ABSENT)})"
+    while_so = f"=IF({links.unchanged},{cells['reported_outturn']},{live.text(ABSENT)})"
     title = Cell(chart_title(row), formula=f'={cells["status"]}&"{_TITLE}"&{cells["name"]}')
     return found | {
-        "unit": Cell(display.unit_name(row.unit)),
+        "unit": Cell(numbers.unit_name(row.unit)),
         "reported_reason": Cell(reason(row)),
         "chart_title": title,
-        "outturn_words": Cell(outturn, formula=while_so if outturn != display.ABSENT else ""),
+        "outturn_words": Cell(outturn, formula=while_so if outturn != ABSENT else ""),
         "reported_outturn": Cell(outturn),
-        "unit_of_one": Cell(display.unit_words(row.unit, Decimal(1))),
-        **{key: Cell(display.unit_words(row.unit, number)) for key, number in FORMS.items() if _has_more_forms()},
+        "unit_of_one": Cell(numbers.unit_words(row.unit, Decimal(1))),
+        **{key: Cell(numbers.unit_words(row.unit, number)) for key, number in FORMS.items() if _has_more_forms()},
     }
 
 

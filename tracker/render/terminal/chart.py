@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 from math import ceil
 from typing import TYPE_CHECKING
 
-from tracker.values import display
+from tracker.values.display import numbers
 from tracker.values.printable import printable
 from tracker.words.texts import charts
 
@@ -152,7 +152,7 @@ def _framed(lines: list[str], bottom: float, top: float, *, plain: bool, whole: 
     """The lines with the amounts of the top, the middle and the bottom beside them."""
     bar = _BARS[plain]
     values = {0: top, (HEIGHT - 1) // 2: (top + bottom) / 2, HEIGHT - 1: bottom}
-    labels = {row: display.amount(round(value) if whole else value) for row, value in values.items()}
+    labels = {row: numbers.amount(round(value) if whole else value) for row, value in values.items()}
     width = max(map(len, labels.values()))
     return [f"{labels.get(row, ''):>{width}} {bar}{line}".rstrip() for row, line in enumerate(lines)]
 

@@ -12,10 +12,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker.render.terminal.letters import ASCII, Line, Styled, draw_line, pad, widest, wrap, wrap_labelled, wrap_lines
-from tracker.values import display, languages
+from tracker.values import languages
+from tracker.values.display import ABSENT, dates, numbers
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable, say_more
 from tracker.values.problems import MOST_LISTED, listing
+from tracker.values.units import is_percent
 from tracker.words.chance_wording import note_chances
 from tracker.words.status_columns import STATUS, notes, verdict_words
 from tracker.words.summary_wording import standing
@@ -66,7 +68,7 @@ def status(table: StatusTable, *, colour: bool = False, width: int | None = None
     symbols.
     """
     title = printable(table.title) or summaries.UNTITLED
-    lines: list[Line] = [*wrap_labelled(title, f", {display.as_of(table.as_of)}", width), []]
+    lines: list[Line] = [*wrap_labelled(title, f", {dates.as_of(table.as_of)}", width), []]
     lines += _blocks(table.rows, width) if table.rows else [[Styled(summaries.NO_TARGETS)]]
     several = len({row.id for row in table.rows}) < len(table.rows)
     said = [
@@ -104,7 +106,7 @@ def _grid(rows: Sequence[TargetResult], heads: list[tuple[str, str]], *, united:
 
 
 def _name_with_unit(row: TargetResult) -> str:
-    return f"{row.name}, {display.unit_name(row.unit)}" if row.unit and not display.is_percent(row.unit) else row.name
+    return f"{row.name}, {numbers.unit_name(row.unit)}" if row.unit and not is_percent(row.unit) else row.name
 
 
 def _subject(row: TargetResult) -> str:
@@ -124,8 +126,8 @@ def _pair(row: TargetResult, upper: str, lower: str, *, united: bool) -> tuple[s
 
 def _bar(row: TargetResult, key: str) -> str:
     """A bar and the share that it shows, both rounded down: full only where the whole way is gone."""
-    if STATUS[key].shown(row) == display.ABSENT:
-        return f"{'':{_BAR}} {display.ABSENT:>6}"
+    if STATUS[key].shown(row) == ABSENT:
+        return f"{'':{_BAR}} {ABSENT:>6}"
     eighths = int(min(max(row.number(key) or 0.0, 0.0), 1.0) * _BAR * 8)
     whole, part = divmod(eighths, 8)
     return f"{('█' * whole + _EIGHTHS[part]).rstrip():░<{_BAR}} {STATUS[key].shown(row):>6}"
@@ -170,7 +172,7 @@ def added(addition: Addition, file: str, as_of: date, *, dry_run: bool, width: i
 def _compared(change: Change, as_of: date) -> list[str]:
     """The figures of a target before and after, with a mark where they differ."""
     row = change.after
-    lines = [answers.COMPARED.format(name=row.name, target=_subject(row), as_of=display.as_of(as_of))]
+    lines = [answers.COMPARED.format(name=row.name, target=_subject(row), as_of=dates.as_of(as_of))]
     shown = [(STATUS[key].heading, STATUS[key].shown(change.before), STATUS[key].shown(row)) for key in _CHANGED]
     grid = [("", answers.BEFORE, answers.AFTER), *shown]
     widths = [widest(line[column] for line in grid) for column in (0, 1)]

@@ -12,7 +12,7 @@ from tracker.render.word.elements import bookmarked, clean, field, linked, parag
 from tracker.render.word.measures import fit_section, title_height
 from tracker.render.word.template import kit, left
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict, list_texts
-from tracker.values import display
+from tracker.values.display import dates
 from tracker.values.problems import TrackerError
 from tracker.values.translations import translated
 from tracker.words.texts import report_headings
@@ -45,7 +45,7 @@ def docx(document: Document, when: date, template: bytes | None = None, told: Ca
     for element in _elements(fitted, document):
         place.addprevious(element)
     if template is None:
-        _framed(opened, fitted, clean(document.title), display.day(when))
+        _framed(opened, fitted, clean(document.title), dates.day(when))
     left(fitted.place)
     return package.closed(opened, clean(document.title), when)
 

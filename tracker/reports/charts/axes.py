@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.reports.charts.letter_widths import measure, shorten, wrap
 from tracker.reports.charts.picture import Line, Words
-from tracker.values import display
+from tracker.values.display import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +83,7 @@ def scale_words(values: Sequence[float], unit: str) -> tuple[float, str]:
     """A power of ten that makes readable axis labels, and the unit with its scale word."""
     largest = max(map(abs, values))
     power = next((power for power in (12, 9, 6) if largest >= 10**power), 0)
-    return 10.0**power, f"{display.scale_word(power)} {unit}".strip()
+    return 10.0**power, f"{numbers.scale_word(power)} {unit}".strip()
 
 
 def ticks(low: float, high: float, most: int, *, whole: bool = False) -> list[tuple[float, str]]:
@@ -95,7 +95,7 @@ def ticks(low: float, high: float, most: int, *, whole: bool = False) -> list[tu
     decimals = next(digits for digits in range(_MOST_DIGITS) if abs(step * 10**digits - round(step * 10**digits)) < step * _SHARE)
     first, last = math.ceil(low / step - _NEVER), math.floor(high / step + _NEVER)
     return [
-        (place * step, display.digits_of(Decimal(f"{place * step + 0.0:.{decimals}f}"), zeros=True)) for place in range(first, last + 1)
+        (place * step, numbers.digits_of(Decimal(f"{place * step + 0.0:.{decimals}f}"), zeros=True)) for place in range(first, last + 1)
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.reports.charts import axes, labels, target_paths
 from tracker.reports.charts.labels import Beside, Board, KeyEntry, Label
 from tracker.reports.charts.picture import Area, Box, Line, Mark, Picture
-from tracker.values import display
+from tracker.values.display import numbers
 from tracker.words import chart_wording
 from tracker.words.texts import charts
 
@@ -47,7 +47,7 @@ def draw_periods(detail: TargetDetail, form: Format) -> Picture | None:
         return None
     ends = target_paths.binding_ends(detail)
     values = [(each.value or 0.0) * (100 if growth else 1) for each in known]
-    scale, unit = (1.0, charts.CHART_GROWTH) if growth else axes.scale_words([*values, *ends], display.unit_name(row.unit))
+    scale, unit = (1.0, charts.CHART_GROWTH) if growth else axes.scale_words([*values, *ends], numbers.unit_name(row.unit))
     judged = [_Judged(_middle(each.period), value / scale, bool(each.met), each) for each, value in zip(known, values, strict=True)]
     ends, size = [each / scale for each in ends], form.letters
     entries = [_entry(met=met) for met in (True, False) if any(each.met == met for each in judged)]

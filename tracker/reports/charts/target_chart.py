@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from tracker.analysis.target_detail import TargetDetail
     from tracker.reports.charts.theme import Format
 
-LEAST, MOST = (400, 300), (6000, 6000)
-"""The smallest picture, in pixels, which still has room for its words, and the largest one."""
 _TITLES, _NOTE = (1.35, 1.15), 0.9  # of the letters of the chart
 _SHARE, _LINES = 0.3, 4  # of the height, for the title, and its lines
 _AROUND = 90  # pixels above and below a chart: for the title and the source

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.methods import forecast
-from tracker.values import display
+from tracker.values.display import numbers
 from tracker.values.periods import MONTHS, instant
 from tracker.words.texts import charts
 
@@ -99,7 +99,7 @@ def is_rank(detail: TargetDetail) -> bool:
 
 def unit_words(detail: TargetDetail) -> str:
     """What the amounts of a chart are counted in."""
-    return charts.CHART_PLACES if is_rank(detail) else display.unit_name(detail.result.unit)
+    return charts.CHART_PLACES if is_rank(detail) else numbers.unit_name(detail.result.unit)
 
 
 def target_ends(detail: TargetDetail) -> list[float]:
@@ -108,7 +108,7 @@ def target_ends(detail: TargetDetail) -> list[float]:
 
 
 def binding_ends(detail: TargetDetail) -> list[float]:
-    """What applies in each period: an amount, the two edges of a band, or a rate of growth in per cent; the lower one first."""
+    """What applies in each period: an amount, the two edges of a band, or a rate of growth in percent; the lower one first."""
     if detail.result.target is None:
         return [detail.target.change * 100]
     return sorted(target_ends(detail))

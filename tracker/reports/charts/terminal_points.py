@@ -53,7 +53,7 @@ def sketch(detail: TargetDetail) -> Sketch:
 
 
 def _periods(detail: TargetDetail) -> Sketch:
-    """Each period at its end with what it came to, a rate of growth in per cent."""
+    """Each period at its end with what it came to, a rate of growth in percent."""
     row, growth = detail.result, detail.result.target is None
     judged = [each for each in row.periods if each.value is not None and each.met is not None]
     known = [(each.period.end, each.value or 0.0, bool(each.met)) for each in judged]

@@ -14,11 +14,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import currencies
-from tracker.values.amounts import parse_amount, split_scale
-from tracker.values.display import is_percent
+from tracker.values.amount_spellings import parse_amount, split_scale
 from tracker.values.input_words import folded
 from tracker.values.printable import quoted
 from tracker.values.translations import localized
+from tracker.values.units import is_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

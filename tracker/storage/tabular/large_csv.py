@@ -13,7 +13,7 @@ import pandas as pd
 from tracker.model.observations import Texts
 from tracker.storage.files import Joined
 from tracker.storage.tabular.dialect import DELIMITERS
-from tracker.values import amounts
+from tracker.values import amount_spellings
 
 if TYPE_CHECKING:
     from tracker.storage.tabular.dialect import Header
@@ -67,7 +67,7 @@ def read_numeric(lines: Lines, head: Header) -> tuple[dict[str, Texts], Floats] 
     if frame is None or not len(frame):
         return None
     value = frame["value"].to_numpy(dtype=np.float64) + 0.0
-    if not (np.abs(value) <= amounts.LARGEST).all():
+    if not (np.abs(value) <= amount_spellings.LARGEST).all():
         return None
     return {name: _texts(frame.pop(name)) for name in head.names if name != "value"}, value
 

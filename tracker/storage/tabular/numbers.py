@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.model.observations import Texts
-from tracker.values import amounts
+from tracker.values import amount_spellings
 from tracker.values.input_words import answer
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
 from tracker.values.translations import localized
+from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from tracker.values.arrays import Bools, Floats, Ints
 
-_SPACES = "".join(amounts.SPACES)
+_SPACES = "".join(amount_spellings.SPACES)
 _WHOLE = rf"[+\-\u2212]?(?:\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+|\d{{1,30}})"
 # Numbers whose form has one reading, without a mark and with either; three digits after a mark may be thousands.
 _PLAIN = {
@@ -62,12 +63,12 @@ def read(texts: Mapping[str, Texts], lines: Ints, decimal: str, file: str, probl
     odd, joined = np.flatnonzero(np.isnan(found)).tolist(), {}
     for row in odd:
         beside, written = None if unit is None else unit[row], column[row]
-        if amounts.is_missing(written):
+        if amount_spellings.is_missing(written):
             message = localized("value: {given} stands for a missing value; the row does not count", given=quoted(written))
             problems.append(Problem(file, int(lines[row]), message, WarningCode.MISSING_VALUE, texts["target"][row]))
             continue
         try:
-            amounts.refuse_flag(written, letters=beside is None or bool(amounts.split_scale(beside)[1]))
+            amount_spellings.refuse_flag(written, letters=beside is None or bool(amount_spellings.split_scale(beside)[1]))
             found[row], whole = _value(written, beside, decimal)
         except ValueError as wrong:
             problems.append(Problem(file, int(lines[row]), f"value: {wrong}"))
@@ -92,22 +93,22 @@ def _value(written: str, beside: str | None, decimal: str) -> tuple[float, str]:
     """
     if not written.strip():
         raise ValueError(localized("no value is given; write `..` where there is no figure"))
-    amount = amounts.parse_amount(written, decimal)
+    amount = amount_spellings.parse_amount(written, decimal)
     if amount.multiple:
         raise ValueError(localized("{given} is a multiple and not an observation", given=quoted(written)))
     unit = beside or ""
     if amount.power is None and not amount.unit:
-        return amounts.Amount(amount.digits).value(), unit
-    power, own = amounts.split_scale(unit)
-    if amount.power is None and amounts.is_percentage(amount.unit) and amounts.is_percentage(own):
-        return amounts.Amount(amount.digits).value(), unit  # both say percent
+        return amount_spellings.Amount(amount.digits).value(), unit
+    power, own = amount_spellings.split_scale(unit)
+    if amount.power is None and is_bare_percent(amount.unit) and is_bare_percent(own):
+        return amount_spellings.Amount(amount.digits).value(), unit  # both say percent
     if (amount.power is not None and power is not None) or (amount.unit and own):
         raise ValueError(
             localized("{given} and the unit {unit} both name a scale or a unit; keep one of them", given=quoted(written), unit=quoted(unit))
         )
-    scale = next((word for word, each in amounts.SCALES.items() if each == amount.power), "")
+    scale = next((word for word, each in amount_spellings.SCALES.items() if each == amount.power), "")
     whole = " ".join(word for word in (scale, amount.unit, unit.strip()) if word)
     if beside is None:
-        own = next((word for word in written.split() if word.casefold() in amounts.SCALES), scale)  # as the user calls it
+        own = next((word for word in written.split() if word.casefold() in amount_spellings.SCALES), scale)  # as the user calls it
         raise ValueError(localized("{whole} belongs in a column `unit`", whole=quoted(f"{own} {amount.unit}".strip())))
-    return amounts.Amount(amount.digits).value(), whole
+    return amount_spellings.Amount(amount.digits).value(), whole

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tracker.values.currencies import currency
-from tracker.values.input_words import FLAGS, MISSING, PERCENT, folded
+from tracker.values.input_words import FLAGS, MISSING, folded
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.spreadsheet import no_failure
 from tracker.values.translations import localized, translated
+from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -149,11 +150,6 @@ def split_scale(text: str) -> tuple[int | None, str]:
     return None, " ".join(words)
 
 
-def is_percentage(unit: str) -> bool:
-    """Whether a unit says percent and nothing more, in any of the languages that are read."""
-    return folded(unit) in PERCENT
-
-
 def is_missing(text: str) -> bool:
     """Whether a value is a sign by which statistics offices say that there is none: ``..``, ``:``, ``-``, ``x``, ``n/a``, ``…``."""
     return folded(text) in MISSING
@@ -228,7 +224,7 @@ def power_in(unit: str, written: str, default_power: int = 0) -> int:
     power, rest = split_scale(written)
     if not written.strip():
         return default_power
-    if rest not in {"", unit} and currency(rest) != currency(unit) and not (is_percentage(rest) and is_percentage(unit)):
+    if rest not in {"", unit} and currency(rest) != currency(unit) and not (is_bare_percent(rest) and is_bare_percent(unit)):
         if folded(rest) in FLAGS:
             raise ValueError(
                 localized(

@@ -1,36 +1,31 @@
-"""One value as people read it. Machine formats never come here: they write raw values.
+"""A number as people read it: an amount with its unit, a range, a difference, a share.
 
-The rounding is decided here, in every language alike; how the digits, the words around them and the days are written is that of
-the language of the answer (``values.languages``).
+How much it is rounded is decided here, in every language alike; how its digits and the words around them are written is that of the
+language of the answer (``values.languages``).
 """
 
 from __future__ import annotations
 
 import math
-import re
-from calendar import monthrange
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.values import languages
-from tracker.values.input_words import PERCENT, folded
-from tracker.values.languages.forms import SIGNS, Shape, deadline_shape
-from tracker.values.periods import Period
+from tracker.values.display import ABSENT
+from tracker.values.languages.forms import SIGNS
+from tracker.values.units import behind_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from tracker.values.translations import Counted
 
-ABSENT = "–"
 _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
 _MILLION = 1_000_000
 _MOST_PERCENT = 1000
 _WHOLE_DIGITS = 6  # before the decimal mark: larger amounts have a scale word
 # Significant digits: of a projection, a level, a target that was computed, one that was stated.
-_FEWEST, _PROJECTED, _LEVEL, _GOAL, _STATED = 2, 3, 4, 6, 9
+FEWEST_DIGITS, _PROJECTED_DIGITS, LEVEL_DIGITS, GOAL_DIGITS, STATED_DIGITS = 2, 3, 4, 6, 9
 
 
 def amount(  # noqa: PLR0913 - the ways in which one amount is written
@@ -52,8 +47,8 @@ def amount(  # noqa: PLR0913 - the ways in which one amount is written
     """
     if value is None or math.isnan(value):
         return ABSENT
-    exact = _rounded(value, digits, _OUTWARDS.get(qualifier, rounding), whole=whole)
-    power = _scale(exact)
+    exact = rounded(value, digits, _OUTWARDS.get(qualifier, rounding), whole=whole)
+    power = power_of(exact)
     scaled = exact.scaleb(-power)
     language, sign = languages.current(), "" if short else qualifier
     counted_in = " ".join(filter(None, (digits_of(scaled), scale_word(power))))
@@ -92,6 +87,11 @@ def unit_name(unit: str) -> str:
 _MILLION_THINGS = Decimal(1_000_000)
 
 
+def space_before(unit: str) -> str:
+    """Return what stands between a number and its unit: nothing before the sign of a percentage in Kazakh and Uzbek."""
+    return languages.current().qualified("", "0", unit).removeprefix("0").removesuffix(unit)
+
+
 def unit_forms(unit: str) -> list[str]:
     """Return every form in which a unit may stand with a number, the longest first."""
     language = languages.current()
@@ -99,8 +99,9 @@ def unit_forms(unit: str) -> list[str]:
     return sorted(forms, key=len, reverse=True)
 
 
-def _rounded(value: float, digits: int, rounding: str, *, whole: bool = False) -> Decimal:
-    exact = _without_noise(value)
+def rounded(value: float, digits: int, rounding: str, *, whole: bool = False) -> Decimal:
+    """Return an amount with so many significant digits, or in full: a whole number below a million, and the digits before its mark."""
+    exact = without_noise(value)
     if abs(exact) < _MILLION and exact == exact.to_integral_value():
         return exact
     if whole and abs(exact) < _MILLION:
@@ -109,10 +110,10 @@ def _rounded(value: float, digits: int, rounding: str, *, whole: bool = False) -
     return exact.quantize(Decimal(1).scaleb(exact.adjusted() - kept + 1), rounding)
 
 
-def _without_noise(value: float) -> Decimal:
-    """The number without the last digit of a double, which is binary noise: 0.29999999999999993 is 0.3; but nothing below 1 becomes 1.
+def without_noise(value: float) -> Decimal:
+    """Return the number without the last digit of a double, which is binary noise: 0.29999999999999993 is 0.3.
 
-    A negative zero, which a product can be, is a zero.
+    Nothing below 1 becomes 1, and a negative zero, which a product can be, is a zero.
     """
     rounded = Decimal(f"{value + 0.0:.15g}")
     return Decimal(repr(float(value))) if value < 1 <= rounded else rounded
@@ -124,10 +125,10 @@ def level(  # noqa: PLR0913 - as ``amount``
     """Return a level with four digits (a ``whole`` number of things): the nearest, but never that of its target where it falls short."""
     rounding = ROUND_HALF_EVEN
     if value is not None and goal is not None and direction * (goal - value) > 0:
-        nearest, shown = _rounded(value, _LEVEL, rounding, whole=whole), _rounded(goal, _digits(goal), rounding)
+        nearest, shown = rounded(value, LEVEL_DIGITS, rounding, whole=whole), rounded(goal, _digits(goal), rounding)
         if nearest >= min(Decimal(goal), shown) if direction > 0 else nearest <= max(Decimal(goal), shown):
             rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
-    return amount(value, unit, qualifier, digits=_LEVEL, rounding=rounding, short=short, whole=whole)
+    return amount(value, unit, qualifier, digits=LEVEL_DIGITS, rounding=rounding, short=short, whole=whole)
 
 
 def span(low: float, high: float, unit: str, direction: int, goal: float | None, *, whole: bool = False) -> str:
@@ -180,20 +181,20 @@ def round_span(low: float, high: float, direction: int, goal: float | None, *, w
 
 def _span_ends(low: float, high: float, direction: int, goal: float | None, *, whole: bool) -> tuple[list[Decimal], int]:
     """Both ends, rounded alike, and the power of ten of the scale in which they are said."""
-    exact = [_without_noise(low), _without_noise(high)]
+    exact = [without_noise(low), without_noise(high)]
     sizes = [each.adjusted() for each in exact if each] or [0]
-    first = max(min(sizes) - _FEWEST, max(sizes) - _PROJECTED) + 1
-    last = 0 if whole and max(sizes) < _WHOLE_DIGITS else max(sizes) - _GOAL + 1
+    first = max(min(sizes) - FEWEST_DIGITS, max(sizes) - _PROJECTED_DIGITS) + 1
+    last = 0 if whole and max(sizes) < _WHOLE_DIGITS else max(sizes) - GOAL_DIGITS + 1
     for power in range(max(first, last), last - 1, -1):
         step = Decimal(1).scaleb(power)
         shown = [each.quantize(step, ROUND_HALF_UP) for each in exact]  # as spreadsheets round, which show the same from live numbers
         honest = not any(_looks_met(value, text, direction, goal) for value, text in zip(exact, shown, strict=True))
-        if honest and (shown[0] != shown[1] or power <= max(sizes) - _PROJECTED + 1):
+        if honest and (shown[0] != shown[1] or power <= max(sizes) - _PROJECTED_DIGITS + 1):
             break
     else:
         rounding = ROUND_FLOOR if direction > 0 else ROUND_CEILING
         shown = [each.quantize(step, rounding) for each in exact]
-    return shown, _scale(max(map(abs, shown)))
+    return shown, power_of(max(map(abs, shown)))
 
 
 def _looks_met(exact: Decimal, shown: Decimal, direction: int, goal: float | None) -> bool:
@@ -206,27 +207,27 @@ def enough(value: float, unit: str, direction: int, finest: int | None = None, q
     It has no digit beyond the ``finest`` decimal place (-1: tenths), as far as two significant digits are left, and three of amounts
     that are known in whole tens, millions and so on.
     """
-    digits = _LEVEL
+    digits = LEVEL_DIGITS
     if finest is not None and value:
-        least = _FEWEST if finest < 0 else _PROJECTED
-        digits = min(_LEVEL, max(least, _without_noise(value).adjusted() - finest + 1))
+        least = FEWEST_DIGITS if finest < 0 else _PROJECTED_DIGITS
+        digits = min(LEVEL_DIGITS, max(least, without_noise(value).adjusted() - finest + 1))
     return amount(value, unit, qualifier, digits=digits, rounding=ROUND_CEILING if direction > 0 else ROUND_FLOOR)
 
 
 def finest_place(values: Iterable[float]) -> int:
     """Return the decimal place of the last digit of the most exact of some numbers: -1 where one has tenths, 7 of 4.97 and 4.3 billion."""
-    return min((int(_without_noise(each).normalize().as_tuple().exponent) for each in values if each), default=0)
+    return min((int(without_noise(each).normalize().as_tuple().exponent) for each in values if each), default=0)
 
 
 def round_enough(value: float, direction: int) -> tuple[float, int]:
     """Return the number that ``enough`` shows, and the decimal place of its last digit: -7 of ten millions."""
-    exact = _rounded(value, _LEVEL, ROUND_CEILING if direction > 0 else ROUND_FLOOR)
+    exact = rounded(value, LEVEL_DIGITS, ROUND_CEILING if direction > 0 else ROUND_FLOOR)
     return float(exact), -int(exact.as_tuple().exponent)
 
 
 def target(value: float | None, unit: str, qualifier: str = "", *, short: bool = False) -> str:
     """Return the amount of a target with so many digits that it is as it was stated; one that was computed is rounded to six."""
-    return amount(value, unit, qualifier, digits=_GOAL if value is None or math.isnan(value) else _digits(value), short=short)
+    return amount(value, unit, qualifier, digits=GOAL_DIGITS if value is None or math.isnan(value) else _digits(value), short=short)
 
 
 def target_range(low: float, high: float, unit: str) -> str:
@@ -235,25 +236,11 @@ def target_range(low: float, high: float, unit: str) -> str:
     words = [f" {word}" for word in languages.current().scales.values()]
     shared = next((word for word in words if first.endswith(word) and last.endswith(word)), "")
     ends = _range_of([first.removesuffix(shared), last], negative=low < 0)
-    return languages.current().qualified("", ends, unit_words(unit, _without_noise(high), scaled=bool(shared)))
+    return languages.current().qualified("", ends, unit_words(unit, without_noise(high), scaled=bool(shared)))
 
 
 def _digits(goal: float) -> int:
-    return _STATED if len(_without_noise(goal).normalize().as_tuple().digits) <= _STATED else _GOAL
-
-
-def is_percent(unit: str) -> bool:
-    """Whether amounts of a unit are percentages (``%``, ``% of GDP``, ``процент``), whose differences are percentage points."""
-    return _behind_percent(unit) is not None
-
-
-def _behind_percent(unit: str) -> str | None:
-    """What a percentage is of (`` of GDP``), nothing where that is not written; None for any other unit."""
-    if unit.startswith("%"):
-        return unit.removeprefix("%")
-    words = unit.split()
-    found = next((length for length in (2, 1) if folded(" ".join(words[:length])) in PERCENT), None)
-    return None if found is None else " ".join(["", *words[found:]])
+    return STATED_DIGITS if len(without_noise(goal).normalize().as_tuple().digits) <= STATED_DIGITS else GOAL_DIGITS
 
 
 def whole(number: int) -> str:
@@ -271,7 +258,7 @@ def difference(value: float | None, unit: str, points: Counted | None = None, di
 
     ``points`` are the words for a number of points, where they are not the usual short one.
     """
-    base = _behind_percent(unit)
+    base = behind_percent(unit)
     if base is None:
         return amount(value, unit, digits=digits)
     return _in_points(value, amount(value, digits=digits), points, base)
@@ -282,15 +269,15 @@ def rounded_difference(value: float | None, unit: str, points: Counted | None = 
 
     What must be ``enough`` is rounded away from zero. As ``difference`` for any other unit.
     """
-    base = _behind_percent(unit)
+    base = behind_percent(unit)
     if base is None or value is None or math.isnan(value):
         return difference(value, unit, points)
-    exact, least = _without_noise(value), Decimal(1).scaleb(-decimals)
+    exact, least = without_noise(value), Decimal(1).scaleb(-decimals)
     if 0 < abs(exact) < least / 2 and not enough:
         word = languages.current().less_than if exact > 0 else languages.current().above
         return word.format(number=_in_points(None, amount(math.copysign(float(least), value)), points, base))
     shown = float(exact.quantize(least, ROUND_UP if enough else ROUND_HALF_EVEN))
-    return _in_points(shown, amount(shown, digits=_STATED), points, base)
+    return _in_points(shown, amount(shown, digits=STATED_DIGITS), points, base)
 
 
 def _in_points(value: float | None, number: str, points: Counted | None, base: str) -> str:
@@ -312,14 +299,14 @@ def counted(value: float | None, unit: str, *, enough: bool = False) -> str:
     """
     if value is None or math.isnan(value):
         return ABSENT
-    if abs(_without_noise(value)) >= _MILLION:
+    if abs(without_noise(value)) >= _MILLION:
         return amount(value, unit)
-    return amount(round_counted(value, enough=enough), unit, digits=_STATED)
+    return amount(round_counted(value, enough=enough), unit, digits=STATED_DIGITS)
 
 
 def round_counted(value: float, *, enough: bool = False) -> float:
     """Return the number that ``counted`` shows, below a million."""
-    exact, step = _without_noise(value), Decimal(1) if abs(value) >= _MANY else Decimal("0.1")
+    exact, step = without_noise(value), Decimal(1) if abs(value) >= _MANY else Decimal("0.1")
     return float(exact.quantize(step, ROUND_UP if enough or 0 < abs(exact) < step else ROUND_HALF_EVEN))
 
 
@@ -333,17 +320,17 @@ _MANY = 10
 
 def difference_unit(unit: str) -> str:
     """Return the unit of a difference between two amounts: ``pp of GDP`` between two percentages of it, else the unit itself."""
-    base = _behind_percent(unit)
+    base = behind_percent(unit)
     return unit if base is None else f"{languages.current().points}{base}"
 
 
 def scale_of(value: float) -> int:
     """Return the power of ten in which the amount of a target is said: 9 for 4 bn, 0 below a million."""
-    return _scale(_rounded(value, _GOAL, ROUND_HALF_EVEN))
+    return power_of(rounded(value, GOAL_DIGITS, ROUND_HALF_EVEN))
 
 
-def _scale(exact: Decimal) -> int:
-    """The power of ten for which there is a word and which a number reaches; 0 below a million."""
+def power_of(exact: Decimal) -> int:
+    """Return the power of ten for which there is a word and which a number reaches; 0 below a million."""
     return max((each for each in (6, 9, 12) if exact and exact.adjusted() >= each), default=0)
 
 
@@ -361,7 +348,7 @@ def percent(share: float | None, rounding: str = ROUND_HALF_EVEN) -> str:
     """Return a share as a percentage with one decimal; a rate that is not zero is never shown as zero."""
     if share is None or math.isnan(share):
         return ABSENT
-    exact = _without_noise(share) * 100
+    exact = without_noise(share) * 100
     language = languages.current()
     if abs(exact) > _MOST_PERCENT:
         bound = _percentage(Decimal(_MOST_PERCENT).copy_sign(exact), zeros=False)
@@ -399,206 +386,6 @@ def part(value: float | None) -> str:
     return share(value) if value < 1 and shown == percent(1.0) else shown
 
 
-def period(span: Period | None) -> str:
-    """Return a period in words: ``2025``, ``Q3 2025``, ``Jan–Sep 2025``, ``year to Sep 2025``, ``20 Mar 2025``; a dash for none."""
-    return ABSENT if span is None else _period(languages.current().code, span)
-
-
-@lru_cache(maxsize=65536)
-def _period(code: str, span: Period) -> str:
-    return languages.LANGUAGES[code].long_period(span)
-
-
-def short_period(span: Period | None) -> str:
-    """Return a period for a table: ``20.03.2025`` where the words would be ``20 марта 2025 года``; a dash for none."""
-    return ABSENT if span is None else languages.current().short_period(span)
-
-
-def spelt_period(span: Period) -> str:
-    """Return a period within a sentence, with the months in full: ``January–September 2026``."""
-    return languages.current().spelt_period(span)
-
-
-def spelt_within(span: Period) -> str:
-    """Return the same as a time: ``in January–September 2026``."""
-    return languages.current().spelt_within(span)
-
-
-def since_month(when: date) -> str:
-    """Return the month of a day as the beginning of a time: ``since January 2024``."""
-    return languages.current().spelt_since(Period(when.replace(day=1), when.replace(day=monthrange(when.year, when.month)[1])))
-
-
-def from_to(start: date, end: date) -> str:
-    """Return the time from the month of a day to another day: ``from January 2024 to the end of 2025``."""
-    return languages.current().from_to(start, end)
-
-
-def within(span: Period | None) -> str:
-    """Return a period as the time of an event: ``in 2025``, ``in the year to Sep 2025``, ``on 20 Mar 2025``."""
-    return ABSENT if span is None else languages.current().within(span)
-
-
-def day(when: date | None) -> str:
-    """Return a day in words: ``20 Mar 2025``; a dash for none."""
-    return ABSENT if when is None else languages.current().long_day(when)
-
-
-def short_day(when: date | None) -> str:
-    """Return a day for a table: ``20 Mar 2025`` or ``20.03.2025``; a dash for none."""
-    return ABSENT if when is None else languages.current().short_day(when)
-
-
-def deadline(when: date | None) -> str:
-    """Return a deadline as it was probably said: ``2030`` for its last day, ``Jun 2030`` for that of a month, else the day."""
-    return ABSENT if when is None else languages.current().short_deadline(when)
-
-
-def deadline_end(when: date | None) -> str:
-    """Return a deadline within a sentence: ``the end of 2030``, ``the end of June 2030``, or the day, ``15 September 2030``."""
-    return ABSENT if when is None else languages.current().end_of(when)
-
-
-def by_deadline(when: date | None) -> str:
-    """Return a deadline with its preposition: ``by the end of 2030``, ``к концу 2030 года``."""
-    return ABSENT if when is None else languages.current().by(when)
-
-
-def for_deadline(when: date | None) -> str:
-    """Return a deadline as what a projection is for: ``for the end of 2030``, ``на конец 2030 года``."""
-    return ABSENT if when is None else languages.current().for_end(when)
-
-
-def at_deadline(when: date | None) -> str:
-    """Return a deadline as the moment of a total: ``at the end of 2030``, ``на конец 2030 года``."""
-    return ABSENT if when is None else languages.current().at_end(when)
-
-
-def until(when: date | None) -> str:
-    """Return a deadline as the end of a time: ``to 2030``, ``по 2030 год``."""
-    return ABSENT if when is None else languages.current().until(when)
-
-
-def since(span: Period | None) -> str:
-    """Return the beginning of a time: ``since 2024``, ``с 2024 года``."""
-    return ABSENT if span is None else languages.current().since(span)
-
-
-def since_deadline(when: date) -> str:
-    """Return the beginning of a time that is known by its day: ``since 2021`` for the last day of that year."""
-    match deadline_shape(when):
-        case Shape.YEAR:
-            return since(Period(when.replace(month=1, day=1), when))
-        case Shape.MONTH:
-            return since(Period(when.replace(day=1), when))
-        case _:
-            return since_day(when)
-
-
-def since_day(when: date) -> str:
-    """Return a day as the beginning of a time: ``since 20 Nov 2026``."""
-    return since(Period(when, when))
-
-
-def year_to(when: date) -> str:
-    """Return the twelve months that end on a day, as the time of a change: ``in 2025``, ``in the year to Sep 2025``."""
-    return languages.current().year_to(when)
-
-
-def on_day(when: date | None) -> str:
-    """Return a day as a time: ``on 20 Mar 2025``, ``20 марта 2025 года``."""
-    return ABSENT if when is None else languages.current().on(when)
-
-
-def as_of(when: date) -> str:
-    """Return the day of an answer: ``as of 22 Nov 2026``, ``по состоянию на 22 ноября 2026 года``."""
-    return languages.current().as_of(when)
-
-
-def projected(when: date | None, as_of: date) -> str:
-    """Return a day that a projection leads to, as exactly as it can be known: ``in May 2027`` within two years, ``in 2040`` after."""
-    if when is None:
-        return ABSENT
-    near = abs(when.year - as_of.year) * _MONTHS + when.month - as_of.month <= _NEAR
-    return languages.current().arrival(when, near)
-
-
-_MONTHS = 12
-_NEAR = 24  # months
-
-
 def qualified(qualifier: str, said: str) -> str:
     """Return what has been put into words already, with the word for how it is meant: ``at least 6.0 %``."""
     return languages.current().qualified(qualifier, said, "")
-
-
-def number_pattern(
-    value: float, unit: str = "", template: str = "{}", digits: int = _LEVEL, apart_from: float | None = None, qualifier: str = ""
-) -> str:
-    """Return the pattern in which a spreadsheet shows an amount much as ``amount`` says it: ``#,##0.00,,," bn USD"``.
-
-    The scale and the decimals are those of this value; where it is ``apart_from`` another one, it has as many decimals as show that. A
-    number that somebody puts in its place and that is far too small for the scale is shown in full. A unit that is too long for a
-    pattern is left out. Where a number format cannot tell the forms of a unit apart, it is in that of this value, with the ``qualifier``
-    that the template has.
-    """
-    exact = _rounded(value, digits, ROUND_HALF_EVEN)
-    scale = _scale(exact)
-    decimals = max(0, -int(exact.scaleb(-scale).normalize().as_tuple().exponent))
-    while apart_from not in {None, value} and decimals < _STATED and _comes_to(value, apart_from, scale - decimals):
-        decimals += 1
-    number = f"#,##0{'.' if decimals else ''}{'0' * decimals}{',' * (scale // 3)}"
-    one, several = unit_words(unit, Decimal(1)), unit_words(unit, Decimal(5), scaled=scale > 0)
-    if languages.current().unit_formula:
-        one = several = unit_words(unit, exact.scaleb(-scale), qualifier, scaled=scale > 0)
-    scaled_unit = " ".join(word for word in (scale_word(scale), several) if word)
-    scaled = _in_template(template, number, scaled_unit)
-    if scale and value > 0:
-        scaled = f"[>={10 ** (scale - _FEWEST)}]{scaled};{_in_template(template, '#,##0', several)}"
-    elif not decimals and not scale and one != several:
-        scaled = f"[=1]{_in_template(template, number, one)};{scaled}"
-    else:
-        scaled = f"{scaled};{_in_template(template.replace('{}', '−{}', 1), number, scaled_unit)}"
-    return scaled if len(scaled) <= _LONGEST_PATTERN or not unit else number_pattern(value, "", template, digits, apart_from, qualifier)
-
-
-_LONGEST_PATTERN = 255
-
-
-def patterns_by_form(pattern: str, unit: str, qualifier: str = "") -> dict[int, str]:
-    """Return the pattern of an amount with each form of its unit: of 1, 2, 5 and 1.5 projects in Russian.
-
-    The keys are the numbers that ``unit_formula`` of the language gives; there is nothing where a pattern alone is right for all numbers.
-    """
-    language = languages.current()
-    if not language.unit_formula or ',"' in pattern:
-        return {}
-    found = {language.plural(number): unit_words(unit, number, qualifier).replace('"', "”") for number in _OF_EACH_FORM}
-    known = "|".join(map(re.escape, sorted(set(found.values()), key=len, reverse=True)))
-    place = re.compile(rf' (?:{known})(?=")')
-    shown = {form: place.sub(" " + words.replace("\\", r"\\"), pattern) for form, words in found.items()}
-    return shown if len(set(shown.values())) > 1 else {}
-
-
-def space_before(unit: str) -> str:
-    """Return what stands between a number and its unit: nothing before the sign of a percentage in Kazakh and Uzbek."""
-    return languages.current().qualified("", "0", unit).removeprefix("0").removesuffix(unit)
-
-
-_OF_EACH_FORM = (Decimal(1), Decimal(2), Decimal(5), Decimal("1.5"))
-"""A number for each form that a unit may have in any language."""
-
-
-def _comes_to(value: float, other: float | None, power: int) -> bool:
-    """Whether a number, once it is rounded to a power of ten, is another one that it is not, or lies beyond that."""
-    exact, aim = _without_noise(value), _without_noise(0.0 if other is None else other)
-    shown = exact.quantize(Decimal(1).scaleb(power))
-    return (aim - exact) * (aim - shown) <= 0
-
-
-def _in_template(template: str, number: str, unit: str) -> str:
-    """A number pattern between the words before and behind it, which are quoted so that nothing in them is read as a pattern."""
-    before, after = template.split("{}", 1)
-    words = (before, f"{space_before(unit)}{unit}{after}" if unit else after)
-    quoted = [f'"{word.replace(chr(34), "”")}"' if word else "" for word in words]
-    return f"{quoted[0]}{number}{quoted[1]}"
