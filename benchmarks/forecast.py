@@ -17,6 +17,7 @@ import csv
 import gzip
 import io
 import math
+import os
 import random
 import statistics
 import sys
@@ -339,4 +340,6 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
+    if not all(map(os.path.exists, sys.argv[1:])) or len(sys.argv) == 1:
+        raise SystemExit(__doc__)
     main(sys.argv[1:])

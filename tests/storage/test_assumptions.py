@@ -73,6 +73,8 @@ def test_a_figure_is_meant_to_replace_one_on_file_where_it_says_so() -> None:
         ("exports", "2026=~5 bn", "`~5 bn` is a bound or an estimate; assume one number"),
         ("exports", "2026=2x", "`2x` is a multiple; assume an amount"),
         ("exports", "2026=12 %", "`12 %` is not an amount in USD; a growth has a sign"),
+        ("exports", "2026=+12", "`\\+12` has a sign, as a growth has (.+), and no %; write 12 for that amount"),
+        ("place", "2026=+5", "`\\+5` has a sign, as a growth has (.+), and no %; write 5 for that amount"),
         ("exports", "2026=5 EUR", "the unit `EUR` is not that of the target"),
         ("exports", "2026=much", "`much` is not a number"),
         ("exports", "2026=9e35", "`9e35` is implausibly large"),

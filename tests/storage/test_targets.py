@@ -243,3 +243,15 @@ def test_cutoffs_that_cross(load: Load) -> None:
 def test_an_id_with_nothing_behind_it_is_one_problem(load: Load) -> None:
     problems = load("targets:\n  t:\n", "t,2024,5,USD,,,,,,\n")[2]
     assert [str(each) for each in problems] == ["targets.yaml:2: `t` is empty; write its value or leave the line out"]
+
+
+def test_a_comma_within_braces_ends_a_value_and_the_message_says_so(load: Load) -> None:
+    text = "targets:\n  t: {kind: flow, name: Exports, imports, unit: USD, target: 1,234}\n  u: {kind: flow, unit, target: 5}\n"
+    _, _, problems = load(text, "")
+    said = "has no value; if the comma before it belongs to a value, put that value in quotes"
+    assert [str(each) for each in problems] == [
+        f'targets.yaml:2: `imports` {said}: name: "Exports, imports"',
+        f'targets.yaml:2: `234` {said}: target: "1,234"',
+        f'targets.yaml:3: `unit` {said}: kind: "flow, unit"',
+        "targets.yaml:3: `unit` is missing: a target of the kind flow needs it",
+    ]

@@ -95,6 +95,14 @@ def _amount(text: str, target: Target) -> float:
     if text.casefold().startswith((*QUALIFIERS, *_SIGNS)):
         raise ValueError(localized("{given} is a bound or an estimate; assume one number", given=quoted(text)))
     amount = amount_spellings.parse_amount(text)
+    if text.startswith("+"):
+        raise ValueError(
+            localized(
+                "{given} has a sign, as a growth has (+12 %), and no %; write {amount} for that amount",
+                given=quoted(text),
+                amount=text.removeprefix("+").strip(),
+            )
+        )
     if amount.multiple:
         raise ValueError(localized("{given} is a multiple; assume an amount, or a growth as in +12 %", given=quoted(text)))
     if is_bare_percent(amount.unit) and not is_bare_percent(target.unit):

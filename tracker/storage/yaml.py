@@ -210,6 +210,7 @@ def _is_empty(node: yaml.Node) -> bool:
 def _bad_keys(node: yaml.Node, file: str) -> Iterator[Problem]:
     """Keys that are not text, stand twice, or have nothing written after them."""
     first: dict[str, int] = {}
+    before: tuple[yaml.Node, yaml.Node] | None = None
     for key, value in node.value:
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode) or key.tag:
@@ -223,7 +224,21 @@ def _bad_keys(node: yaml.Node, file: str) -> Iterator[Problem]:
         else:
             first[key.value] = line
             if _is_empty(value):
-                yield Problem(file, line, localized("{key} is empty; write its value or leave the line out", key=quoted(key.value)))
+                yield Problem(file, line, _without_value(key, value, before))
+        before = (key, value)
+
+
+def _without_value(key: yaml.Node, value: yaml.Node, before: tuple[yaml.Node, yaml.Node] | None) -> str:
+    """What is wrong with a key that has no value: within braces it may be the end of the value before it, ``{target: 1,234}``."""
+    broken = before is not None and all(isinstance(each, yaml.ScalarNode) and each.style not in _QUOTES for each in before)
+    if before is None or not broken or value.start_mark.index != key.end_mark.index:
+        return localized("{key} is empty; write its value or leave the line out", key=quoted(key.value))
+    space = " " * (key.start_mark.index - before[1].end_mark.index - 1)
+    return localized(
+        "{key} has no value; if the comma before it belongs to a value, put that value in quotes: {example}",
+        key=quoted(key.value),
+        example=f'{before[0].value}: "{before[1].value},{space}{key.value}"',
+    )
 
 
 DEEPEST = 20  # lists and mappings inside one another
