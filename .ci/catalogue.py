@@ -39,7 +39,7 @@ WIDTH = 0  # lines are not wrapped: a change of one word is then one line
 
 def texts(value: Any, path: str) -> Iterator[tuple[str, str | tuple[str, str]]]:
     """Each text of a table with its path, as ``translations.translate`` finds it."""
-    from tracker.values.translations import Counted  # noqa: PLC0415 - the checkout's own
+    from tracker.values.languages.translations import Counted  # noqa: PLC0415 - the checkout's own
 
     if isinstance(value, str):
         if any(map(str.isalpha, value)):

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis import assessment
 from tracker.storage import observations, targets
-from tracker.values import amount_spellings, periods
+from tracker.values import periods
+from tracker.values.input import amount_spellings
 from tracker.values.printable import printable
 from tracker.values.problems import InvalidInput, Problem
 

@@ -56,8 +56,8 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     from tracker.analysis.assessment import assess as assessed  # noqa: PLC0415
     from tracker.analysis.checks.missing_directions import undirected  # noqa: PLC0415
     from tracker.storage.observations import unchosen  # noqa: PLC0415
+    from tracker.values.languages.translations import localized  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
-    from tracker.values.translations import localized  # noqa: PLC0415
 
     programme, figures = load(targets, observations)
     mixed = [] if reporter else unchosen(figures, programme)
@@ -97,8 +97,8 @@ def import_(
     from tracker.imports.run import read_sources  # noqa: PLC0415
     from tracker.reports.import_report import write_import  # noqa: PLC0415
     from tracker.storage import targets as declared  # noqa: PLC0415
+    from tracker.values.languages.translations import localized  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
-    from tracker.values.translations import localized  # noqa: PLC0415
     from tracker.words.answer_language import propose_language, say_in_current_language  # noqa: PLC0415
 
     now = today or day.today()  # noqa: DTZ011 - the day that the user's calendar shows

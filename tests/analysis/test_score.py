@@ -17,7 +17,7 @@ from tracker.analysis.assessment import assess, examine, judge
 from tracker.analysis.reporters import find_subjects
 from tracker.analysis.score import FEW, Resolved, Score, Statement, Tally, score
 from tracker.model.forecast import CODES, band_of, code_of
-from tracker.values.fields import EVERY_REPORTER
+from tracker.values.input.fields import EVERY_REPORTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,7 +11,8 @@ from test_cli import Run, folder, run
 
 from tracker.cli.help import reword
 from tracker.cli.language import language_of_command_line
-from tracker.values import languages, translations
+from tracker.values import languages
+from tracker.values.languages import translations
 
 if TYPE_CHECKING:
     from pathlib import Path

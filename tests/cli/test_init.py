@@ -14,7 +14,7 @@ from test_cli import DAY, Result, Run, run
 from tracker.cli.commands import setup
 from tracker.cli.commands.setup import NAMES
 from tracker.storage import targets
-from tracker.values import stated_target
+from tracker.values.input import stated_target
 
 __all__ = ["run"]  # the fixture
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.methods.goals import Goals, StatedGoals
-from tracker.values.stated_target import Form
+from tracker.values.input.stated_target import Form
 
 NAN = np.nan
 AMOUNTS = st.integers(-100, 100).map(float) | st.sampled_from([42.5, 0.1, 6.050000000000001])

@@ -10,8 +10,9 @@ from conftest import ROOT, Load, one
 from tracker.model.observations import COLUMNS
 from tracker.storage.column_names import COLUMN_NAMES, column_name
 from tracker.storage.tabular.dialect import fold
-from tracker.values import amount_spellings, currencies, fields
-from tracker.values.input_words import NO, STATUSES, YES, decision, status
+from tracker.values import currencies
+from tracker.values.input import amount_spellings, fields
+from tracker.values.input.input_words import NO, STATUSES, YES, decision, status
 
 RUSSIAN = """цель;период;значение;единица;уточнение;сторона;статус;опубликовано;источник;примечание
 t;2024 год;4,3;млрд долл. США;;;;;;

@@ -20,7 +20,7 @@ from tracker.model.programme import Programme
 from tracker.storage import observations, targets
 from tracker.storage.observations import unchosen
 from tracker.storage.tabular import csv as csv_table
-from tracker.values.amount_spellings import scaled
+from tracker.values.input.amount_spellings import scaled
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
 
 TWO = "targets:\n  t: {kind: flow, unit: USD, target: 10 bn}\n  s: {kind: stock, unit: jobs, target: 10}\n"

@@ -9,7 +9,7 @@ from conftest import Load, one
 from test_schema import wrong
 
 from tracker.model.programme import Remark
-from tracker.values.fields import REMARK_KINDS, remark_kind
+from tracker.values.input.fields import REMARK_KINDS, remark_kind
 
 REMARKS = """
       - {date: 2026-05, text: The protocol was signed, kind: done}

@@ -10,7 +10,7 @@ import pytest
 
 from tracker.storage.tabular import csv as csv_table
 from tracker.storage.tabular.encodings import plausible
-from tracker.values import amount_spellings, fields
+from tracker.values.input import amount_spellings, fields
 from tracker.values.plain_data import Written
 from tracker.values.printable import did_you_mean
 from tracker.values.problems import InvalidInput

@@ -13,7 +13,7 @@ from test_cli import Run, run
 from tracker.model.programme import KINDS
 from tracker.storage.editor_schema import EXAMPLES, FORMS, part_of
 from tracker.storage.schema import json_schema
-from tracker.values.stated_target import Form
+from tracker.values.input.stated_target import Form
 
 __all__ = ["run"]  # the fixture
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import one
 
 from tracker.storage.targets import read
-from tracker.values.stated_target import Form
+from tracker.values.input.stated_target import Form
 
 if TYPE_CHECKING:
     from conftest import Assess

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.values.amount_spellings import SCALES, is_missing, parse_amount, plain_digits, power_in, refuse_flag, significant, split_scale
+from tracker.values.input.amount_spellings import (
+    SCALES,
+    is_missing,
+    parse_amount,
+    plain_digits,
+    power_in,
+    refuse_flag,
+    significant,
+    split_scale,
+)
 
 
 @pytest.mark.parametrize(

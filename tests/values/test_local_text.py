@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tracker.values.local_text import LocalText, every_wording, language_of, say_in, say_to_machines
+from tracker.values.languages.local_text import LocalText, every_wording, language_of, say_in, say_to_machines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

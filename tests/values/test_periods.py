@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.values.display import dates
-from tracker.values.period_spellings import spans_of_years
+from tracker.values.input.period_spellings import spans_of_years
 from tracker.values.periods import Period, day_of, instant, parse, whole_months
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.values import spreadsheet
-from tracker.values.amount_spellings import parse_amount
+from tracker.values.input import spreadsheet
+from tracker.values.input.amount_spellings import parse_amount
 from tracker.values.periods import parse
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import ROOT
 
-from tracker.values.stated_target import BEFORE, BEHIND, FORMS, MULTIPLES, Form, parse_target
+from tracker.values.input.stated_target import BEFORE, BEHIND, FORMS, MULTIPLES, Form, parse_target
 
 AT_LEAST, MORE, AT_MOST, LESS = (1, False), (1, True), (-1, False), (-1, True)
 

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from conftest import ROOT
 
 from tracker.values import languages
-from tracker.values.translations import Counted, localized
+from tracker.values.languages.translations import Counted, localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

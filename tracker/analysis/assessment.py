@@ -182,5 +182,6 @@ def _evidence(
         named=stated.named,
         outcome_linear=measured["outcome_linear"],
         outcome_compound=measured["outcome_compound"],
-        cutoffs=programme.cutoffs,
+        on_track=programme.cutoffs.on_track,
+        at_risk=programme.cutoffs.at_risk,
     )

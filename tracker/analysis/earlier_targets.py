@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.model.result import EarlierOutcome, MilestoneOutcome, Outcome
-from tracker.values.stated_target import Form
+from tracker.values.input.stated_target import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

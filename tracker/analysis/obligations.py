@@ -9,8 +9,8 @@ import numpy as np
 from tracker.methods.goals import StatedGoals
 from tracker.methods.recurring import MONTHS_OF, JudgedPeriods, Recurrence, judge_periods
 from tracker.model.programme import TOTALS
+from tracker.values.input.stated_target import Form
 from tracker.values.periods import Period, instant
-from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,7 @@ import numpy as np
 
 from tracker.methods.goals import StatedGoals
 from tracker.methods.reference_levels import StatedColumns
-from tracker.values.fields import EVERY_REPORTER
+from tracker.values.input.fields import EVERY_REPORTER
 from tracker.values.periods import instant
 
 if TYPE_CHECKING:

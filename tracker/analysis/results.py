@@ -15,8 +15,8 @@ from tracker.methods import verdict
 from tracker.methods.measures import growth
 from tracker.methods.recurring import MONTHS_OF
 from tracker.model.result import PeriodOutcome, Point, TargetResult, UnusedFigure
+from tracker.values.input.stated_target import Form
 from tracker.values.periods import MONTHS, day_of, whole_months
-from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -184,7 +184,7 @@ def _status(findings: Findings) -> Columns:
         "met": met,
         "periods": periods,
         "stale": stale,
-        "on_track": [evidence.cutoffs.on_track] * len(cases),
+        "on_track": [evidence.on_track] * len(cases),
     }
 
 

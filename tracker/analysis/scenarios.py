@@ -23,11 +23,11 @@ from tracker.analysis.year_to_date import line_ranges
 from tracker.model.observations import EPOCH, QUALIFIERS, UNDATED, Texts, distinct, number_figures, order_vintages
 from tracker.model.programme import TOTALS
 from tracker.model.scenarios import ASSUMED, Assumed, AssumedFigure, ScenarioResult
-from tracker.values.amount_spellings import significant
 from tracker.values.display import numbers
+from tracker.values.input.amount_spellings import significant
+from tracker.values.languages.translations import localized, translatable, translated
 from tracker.values.periods import MONTHS, whole_months
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from tracker.analysis.forecasts import counted_levels
 from tracker.analysis.reporters import find_subjects
 from tracker.methods import breakeven, measures, official_methods
 from tracker.model.result import Required, Use
-from tracker.values.fields import EVERY_REPORTER
+from tracker.values.input.fields import EVERY_REPORTER
 from tracker.values.periods import MONTHS, instant
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cli.inputs import load_targets, not_begun
 from tracker.cli.output import emit, say
+from tracker.values.languages.translations import localized
 from tracker.values.problems import InvalidInput, TrackerError, listing
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from tracker.cli.output import say
+from tracker.values.languages.translations import localized
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

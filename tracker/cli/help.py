@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from typer.core import TyperCommand, TyperGroup
 
+from tracker.values.languages.translations import catalogue, localized, translatable, translated
 from tracker.values.printable import printable
-from tracker.values.translations import catalogue, localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

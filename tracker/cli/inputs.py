@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from tracker.cli.options import TARGETS, known
-from tracker.values.translations import localized, translated
+from tracker.values.languages.translations import localized, translated
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,7 +35,7 @@ class Inputs(NamedTuple):
 
 def known_reporter(reporter: str | None, observations: Observations) -> None:
     """Refuse a reporter whom the observations do not name."""
-    from tracker.values.fields import EVERY_REPORTER
+    from tracker.values.input.fields import EVERY_REPORTER
 
     if reporter:
         known(reporter, [EVERY_REPORTER, *filter(None, observations.reporters)], "--reporter")
@@ -56,7 +56,7 @@ def usable(files: Files, ids: Collection[str], not_every: str | None = None) -> 
     ``not_every`` says why the answer cannot be had for every reporter at once (``--reporter all``), where it cannot.
     """
     inputs, reporter = read(files), files.reporter
-    from tracker.values.fields import EVERY_REPORTER
+    from tracker.values.input.fields import EVERY_REPORTER
     from tracker.values.problems import InvalidInput
 
     if inputs.problems:

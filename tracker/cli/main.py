@@ -19,11 +19,11 @@ from tracker.cli.language import language_of_command_line, leading_language, spl
 from tracker.cli.options import Surroundings
 from tracker.cli.output import say, width_of_terminal
 from tracker.values import languages
+from tracker.values.languages.translations import localized
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
 from tracker.values.system_errors import explain_alone
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -13,7 +13,7 @@ from tracker.cli import completion
 from tracker.cli.language import OPTION, VARIABLE
 from tracker.cli.output import say
 from tracker.values import languages
-from tracker.values.translations import localized
+from tracker.values.languages.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tracker.values.languages.translations import localized
 from tracker.values.system_errors import explain
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.values.translations import localized
+from tracker.values.languages.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,9 +12,9 @@ from tracker.imports.tables import open_table, unnamed_column
 from tracker.model.imported import Place, SourceFile
 from tracker.model.programme import TOTALS
 from tracker.model.sources import Condition
+from tracker.values.languages.translations import localized
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import Problem
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.storage.tabular import numbers
-from tracker.values import amount_spellings, periods
-from tracker.values.input_words import FLAGS, folded
+from tracker.values import periods
+from tracker.values.input import amount_spellings
+from tracker.values.input.input_words import FLAGS, folded
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
-from tracker.values.translations import localized
 from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tracker.values.languages.translations import localized
 from tracker.values.printable import one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.storage import files
+from tracker.values.languages.translations import localized, write_number
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
-from tracker.values.translations import localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

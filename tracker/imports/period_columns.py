@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.values import period_spellings, periods
+from tracker.values import periods
+from tracker.values.input import period_spellings
 from tracker.values.periods import Period
 
 if TYPE_CHECKING:

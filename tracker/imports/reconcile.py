@@ -15,12 +15,12 @@ import numpy as np
 
 from tracker.model.imported import is_from
 from tracker.model.programme import TOTALS
-from tracker.values import amount_spellings
 from tracker.values.display import numbers
-from tracker.values.input_words import FORECAST, folded
+from tracker.values.input import amount_spellings
+from tracker.values.input.input_words import FORECAST, folded
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -12,10 +12,10 @@ from tracker.imports.candidates import needed_columns
 from tracker.imports.tables import open_table
 from tracker.model.sources import Condition
 from tracker.storage.statistics_codes import FREQUENCIES, is_total
-from tracker.values import amount_spellings
 from tracker.values.currencies import ALSO_WORDS, CODES, currency
+from tracker.values.input import amount_spellings
+from tracker.values.languages.translations import localized
 from tracker.values.printable import did_you_mean, one_of, quoted
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator, Sequence

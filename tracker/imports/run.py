@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tracker.imports.single_figures import read_figures
 from tracker.model.imported import SourceReading
 from tracker.model.sources import FigureRule, Source
+from tracker.values.languages.translations import localized
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -26,9 +26,9 @@ from tracker.imports.row_messages import (
 )
 from tracker.model.imported import ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.model.programme import TOTALS
+from tracker.values.languages.translations import Counted, localized, write_number
 from tracker.values.printable import one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import Counted, localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

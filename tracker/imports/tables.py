@@ -18,9 +18,9 @@ from tracker.imports.period_columns import column_periods, is_period
 from tracker.storage import files
 from tracker.storage.tabular import encodings, workbook
 from tracker.storage.tabular.dialect import DELIMITERS, LONGEST_FIELD, is_workbook
+from tracker.values.languages.translations import localized, translatable, translated, write_number
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import localized, translatable, translated, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

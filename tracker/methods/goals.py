@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.methods import measures
-from tracker.values.amount_spellings import significant
+from tracker.values.input.amount_spellings import significant
+from tracker.values.input.stated_target import Form
 from tracker.values.periods import MONTHS
-from tracker.values.stated_target import Form
 
 if TYPE_CHECKING:
     from tracker.methods.verdict import Words

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tracker.methods.overlapping_periods import DIGITS, Forest, spanning_forest
-from tracker.values.amount_spellings import significant
+from tracker.values.input.amount_spellings import significant
 from tracker.values.periods import MONTHS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.values.amount_spellings import significant
+from tracker.values.input.amount_spellings import significant
 
 if TYPE_CHECKING:
     from tracker.values.arrays import Floats, Ints

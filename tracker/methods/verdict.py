@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     from tracker.methods.goals import Goals
-    from tracker.model.status_cutoffs import StatusCutoffs
     from tracker.values.arrays import Bools, Floats
 
 Words = npt.NDArray[np.str_]
@@ -91,7 +90,8 @@ class Evidence:
     named: Bools
     outcome_linear: Floats
     outcome_compound: Floats
-    cutoffs: StatusCutoffs
+    on_track: float
+    at_risk: float
 
 
 def cases(e: Evidence) -> Words:
@@ -125,11 +125,11 @@ def cases(e: Evidence) -> Words:
         ("no_pace_one_level", np.isnan(outcomes).all(axis=0)),
         ("off_track_leaves_band", np.isnan(direction) & (best <= _NOISE)),
         ("on_track", worst >= 1 - _NOISE),
-        ("on_track_short", worst >= e.cutoffs.on_track - _NOISE),
+        ("on_track_short", worst >= e.on_track - _NOISE),
         ("off_track_away", best <= _NOISE),
-        ("off_track", best < e.cutoffs.at_risk - _NOISE),
+        ("off_track", best < e.at_risk - _NOISE),
         ("at_risk_one_path", np.isnan(outcomes).any(axis=0)),
-        ("at_risk", (best < e.cutoffs.on_track - _NOISE) & (worst >= e.cutoffs.at_risk - _NOISE)),
+        ("at_risk", (best < e.on_track - _NOISE) & (worst >= e.at_risk - _NOISE)),
         ("at_risk_by_amount", e.outcome_linear < e.outcome_compound),
     )
     return np.select([where for _, where in branches], [name for name, _ in branches], default="at_risk_by_rate")

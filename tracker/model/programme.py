@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.model.forecast import AS_USUAL, Forecasting
-from tracker.values.local_text import LocalText, every_wording, say_in
+from tracker.values.languages.local_text import LocalText, every_wording, say_in
 from tracker.values.periods import Period
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tracker.model.sources import FigureRule, Source
     from tracker.model.status_cutoffs import StatusCutoffs
     from tracker.values.arrays import Bools, Floats
+    from tracker.values.input.stated_target import Form
     from tracker.values.problems import Problem
-    from tracker.values.stated_target import Form
 
     Path = tuple[str | int, ...]  # of keys and positions
 
@@ -60,7 +60,7 @@ class EarlierTarget:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a person noted about a target on a day; ``kind`` is one of ``values.fields.REMARK_KINDS``."""
+    """What a person noted about a target on a day; ``kind`` is one of ``values.input.fields.REMARK_KINDS``."""
 
     day: date
     text: str

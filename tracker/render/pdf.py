@@ -16,7 +16,7 @@ from tracker.render.spacing import keep_units
 from tracker.reports.charts.theme import FONT
 from tracker.reports.document import Chart, Text
 from tracker.values import languages
-from tracker.values.translations import localized
+from tracker.values.languages.translations import localized
 from tracker.words.texts import report_headings
 
 need("typst")

@@ -11,7 +11,7 @@ from calendar import timegm
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.model.result import MEASURES, STATUSES, Kind
-from tracker.values.local_text import say_to_machines
+from tracker.values.languages.local_text import say_to_machines
 from tracker.values.log_commands import disarm
 from tracker.values.printable import printable
 

@@ -17,13 +17,14 @@ from tracker.analysis.checks.run import find_suspicions
 from tracker.model.observations import EPOCH, distinct
 from tracker.storage import journal, observations
 from tracker.storage.tabular import csv as csv_table
-from tracker.values import amount_spellings, periods
-from tracker.values.amount_spellings import QUALIFIERS
+from tracker.values import periods
 from tracker.values.display import numbers
-from tracker.values.input_words import answer
+from tracker.values.input import amount_spellings
+from tracker.values.input.amount_spellings import QUALIFIERS
+from tracker.values.input.input_words import answer
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError, ordered
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -11,9 +11,9 @@ from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
 from tracker.storage.tabular import encodings
 from tracker.storage.tabular.dialect import is_workbook
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted, say_more
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, TrackerError
-from tracker.values.translations import localized
 from tracker.words import import_report_wording
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from tracker.reports.document import Block, Chart, Citations, Paragraph, Quote, 
 from tracker.reports.page_one import section_id
 from tracker.values import languages
 from tracker.values.display import ABSENT, dates, numbers
-from tracker.values.local_text import language_of
+from tracker.values.languages.local_text import language_of
 from tracker.values.units import is_percent
 from tracker.words import chance_wording, target_prose, target_wording
 from tracker.words.filling import fill

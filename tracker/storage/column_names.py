@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.input_words import spelled
+from tracker.values.input.input_words import spelled
 
 COLUMN_NAMES = {
     **dict.fromkeys(("цель", "показатель", "мақсат", "көрсеткіш", "maqsad", "koʻrsatkich"), "target"),

@@ -6,9 +6,9 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from tracker.model.programme import Composition
-from tracker.values import amount_spellings
+from tracker.values.input import amount_spellings
+from tracker.values.languages.translations import localized
 from tracker.values.printable import did_you_mean, one_of, quoted
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

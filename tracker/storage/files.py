@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.storage import replacement
+from tracker.values.languages.translations import localized
 from tracker.values.printable import did_you_mean, quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError
 from tracker.values.system_errors import explain
-from tracker.values.translations import localized
 
 STDIN = Path("-")
 LARGEST = 1 << 30  # bytes: some ten million observations; /dev/zero never ends

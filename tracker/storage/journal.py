@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tracker.storage import files, locks, replacement
 from tracker.storage.tabular import dialect, encodings
+from tracker.values.languages.translations import localized, translated
 from tracker.values.printable import join_evenly, quoted
 from tracker.values.problems import TrackerError
 from tracker.values.system_errors import explain
-from tracker.values.translations import localized, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

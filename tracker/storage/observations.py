@@ -22,12 +22,13 @@ from tracker.model.observations import (
 )
 from tracker.storage import files
 from tracker.storage.tabular import csv as csv_table
-from tracker.values import amount_spellings, fields, input_words, period_spellings, periods
-from tracker.values.input_words import FORECAST, folded
+from tracker.values import periods
+from tracker.values.input import amount_spellings, fields, input_words, period_spellings
+from tracker.values.input.input_words import FORECAST, folded
+from tracker.values.input.spreadsheet import no_failure
+from tracker.values.languages.translations import localized
 from tracker.values.printable import did_you_mean, join_all, join_choices, one_of, quoted
 from tracker.values.problems import MOST_LISTED, Problem, WarningCode
-from tracker.values.spreadsheet import no_failure
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

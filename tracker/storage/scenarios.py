@@ -10,12 +10,13 @@ from tracker.model.programme import TOTALS
 from tracker.model.scenarios import Assumption, Scenario
 from tracker.storage import files
 from tracker.storage import yaml as yaml_text
-from tracker.values import amount_spellings, periods
-from tracker.values.amount_spellings import QUALIFIERS
-from tracker.values.input_words import answer
+from tracker.values import periods
+from tracker.values.input import amount_spellings
+from tracker.values.input.amount_spellings import QUALIFIERS
+from tracker.values.input.input_words import answer
+from tracker.values.languages.translations import localized
 from tracker.values.printable import did_you_mean, join_choices, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import localized
 from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:

@@ -24,15 +24,16 @@ from pydantic_core import core_schema
 
 from tracker.model.status_cutoffs import USUAL_CUTOFFS
 from tracker.storage.source_fields import Figures, SourceEntry, SourceName
-from tracker.values import amount_spellings, fields, periods
-from tracker.values.amount_spellings import QUALIFIERS, Amount
+from tracker.values import periods
+from tracker.values.input import amount_spellings, fields
+from tracker.values.input.amount_spellings import QUALIFIERS, Amount
+from tracker.values.input.stated_target import CHANGES, FORMS, StatedTarget, parse_target
 from tracker.values.languages import LANGUAGES
-from tracker.values.local_text import LocalText
+from tracker.values.languages.local_text import LocalText
+from tracker.values.languages.translations import localized
 from tracker.values.periods import Period
 from tracker.values.printable import quoted
 from tracker.values.problems import ACCEPTABLE
-from tracker.values.stated_target import CHANGES, FORMS, StatedTarget, parse_target
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from tracker.values.plain_data import Json, JsonObject, Written

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, WithJsonSchema
 
 from tracker.model.sources import Condition, Members, Publication
-from tracker.values import fields, periods
+from tracker.values import periods
+from tracker.values.input import fields
+from tracker.values.languages.translations import localized, write_number
 from tracker.values.printable import quoted
-from tracker.values.translations import localized, write_number
 
 if TYPE_CHECKING:
     from tracker.values.plain_data import Written

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tracker.model.sources import COUNT, FigureRule, Source
 from tracker.storage.statistics_codes import PART_OF, is_total
-from tracker.values import amount_spellings
+from tracker.values.input import amount_spellings
+from tracker.values.languages.translations import localized
 from tracker.values.printable import did_you_mean, one_of, quoted
-from tracker.values.translations import localized
 from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:

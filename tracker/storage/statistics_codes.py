@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.input_words import folded
+from tracker.values.input.input_words import folded
 
 _TOTALS = frozenset(
     {

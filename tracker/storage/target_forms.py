@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.model.forecast import Forecasting
-from tracker.values import amount_spellings
 from tracker.values.currencies import is_money_or_people
+from tracker.values.input import amount_spellings
+from tracker.values.input.stated_target import CHANGES, Form, StatedTarget
+from tracker.values.languages.translations import localized, translatable, translated
 from tracker.values.printable import quoted
-from tracker.values.stated_target import CHANGES, Form, StatedTarget
-from tracker.values.translations import localized, translatable, translated
 from tracker.values.units import is_percent
 
 if TYPE_CHECKING:

@@ -17,12 +17,12 @@ from tracker.storage import yaml as yaml_text
 from tracker.storage.compositions import composition_of, find_misfits
 from tracker.storage.sources import declared_rules, declared_sources, find_source_misfits
 from tracker.storage.target_forms import as_declared, contradictions, earlier_contradictions, forecasting_of, goal_fields
-from tracker.values import amount_spellings, period_spellings
+from tracker.values.input import amount_spellings, period_spellings
 from tracker.values.languages import LANGUAGES
+from tracker.values.languages.translations import localized
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from tracker.model.programme import Composition
     from tracker.storage.yaml import Document
-    from tracker.values.amount_spellings import Amount
+    from tracker.values.input.amount_spellings import Amount
     from tracker.values.plain_data import Written
 
     Speak = Callable[[str | None], None]

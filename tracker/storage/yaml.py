@@ -21,9 +21,9 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
+from tracker.values.languages.translations import localized, translatable, translated, write_number
 from tracker.values.printable import quoted
 from tracker.values.problems import MOST_LISTED, InvalidInput, Problem, WarningCode
-from tracker.values.translations import localized, translatable, translated, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

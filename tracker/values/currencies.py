@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tracker.values.input_words import counts_people, folded
+from tracker.values.input.input_words import counts_people, folded
 
 CODES = frozenset(
     """

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.values import period_spellings, spreadsheet
+from tracker.values.input import period_spellings, spreadsheet
+from tracker.values.languages.translations import localized, translatable, translated
 from tracker.values.printable import join_choices, quoted
-from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tracker.values.translations import localized
+from tracker.values.languages.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.values.languages.translations import localized
 from tracker.values.printable import printable, say_more
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

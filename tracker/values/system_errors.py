@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.translations import catalogue, translatable
+from tracker.values.languages.translations import catalogue, translatable
 
 FREQUENT = (
     translatable("permission denied"),

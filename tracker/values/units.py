@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.input_words import PERCENT, folded
+from tracker.values.input.input_words import PERCENT, folded
 
 
 def is_percent(unit: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.values import languages
-from tracker.values.local_text import USUAL
+from tracker.values.languages.local_text import USUAL
 
 if TYPE_CHECKING:
     from tracker.model.programme import Programme

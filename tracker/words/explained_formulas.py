@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.methods.official_methods import FEWEST_CHANGES
 from tracker.model.result import MEASURES, Kind
 from tracker.values.display import ABSENT, dates, numbers
+from tracker.values.input.stated_target import Form
 from tracker.values.periods import MONTHS, instant
-from tracker.values.stated_target import Form
 from tracker.words.texts import formulas
 
 if TYPE_CHECKING:

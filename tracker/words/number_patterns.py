@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.values import languages
 from tracker.values.display import cell_patterns, numbers
-from tracker.values.stated_target import CHANGES
+from tracker.values.input.stated_target import CHANGES
 from tracker.values.units import is_percent
 from tracker.words.target_wording import DIRECTED, parse_words, stated_limit
 from tracker.words.texts import target_phrases

@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from tracker.values.display import ABSENT, dates, numbers
-from tracker.values.stated_target import CHANGES, Form, StatedTarget, parse_target
+from tracker.values.input.stated_target import CHANGES, Form, StatedTarget, parse_target
 from tracker.values.units import is_percent
 from tracker.words.filling import fill
 from tracker.words.texts import glance, phrases, prose, target_phrases
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from tracker.model.programme import EarlierTarget
     from tracker.model.result import PeriodOutcome, TargetResult
+    from tracker.values.languages.translations import Counted
     from tracker.values.periods import Period
-    from tracker.values.translations import Counted
 
 _QUALIFIED = {"over": "more_than", "under": "below", "about": "about"}
 DIRECTED = {1: "at_least", -1: "at_most", 0: ""}

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         workbook,
     )
 else:
-    from tracker.values.translations import Translated
+    from tracker.values.languages.translations import Translated
 
     answers = Translated("tracker.words.english.answers")
     chances = Translated("tracker.words.english.chances")

@@ -11,9 +11,9 @@ import numpy as np
 from tracker.analysis.checks.suspicious_rows import warn_of
 from tracker.methods.overlapping_periods import spanning_forest
 from tracker.values.display import numbers
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
 from tracker.values.problems import WarningCode
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

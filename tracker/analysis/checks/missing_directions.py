@@ -10,13 +10,13 @@ from tracker.analysis.obligations import judge_obligation
 from tracker.analysis.reporters import find_subjects, stated_columns
 from tracker.analysis.vintages import Figures
 from tracker.methods.reference_levels import ReferenceLevels
-from tracker.values.amount_spellings import significant
 from tracker.values.display import dates, numbers
+from tracker.values.input.amount_spellings import significant
+from tracker.values.input.stated_target import Form
+from tracker.values.languages.translations import translatable, translated
 from tracker.values.periods import day_of
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem
-from tracker.values.stated_target import Form
-from tracker.values.translations import translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.values.languages import LANGUAGES
-from tracker.values.local_text import USUAL, LocalText
+from tracker.values.languages.local_text import USUAL, LocalText
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

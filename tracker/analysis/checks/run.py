@@ -9,9 +9,9 @@ import numpy as np
 from tracker.analysis.checks import consistency, suspicious_rows, suspicious_series, suspicious_targets, unmatched_reporters, unused_figures
 from tracker.analysis.checks.missing_translations import find_missing_translations
 from tracker.analysis.vintages import Figures, holding
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.model.observations import UNDATED
+from tracker.values.languages.translations import localized
 from tracker.values.periods import instant
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

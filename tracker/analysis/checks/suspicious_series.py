@@ -10,10 +10,10 @@ from tracker.analysis.assessment import assess
 from tracker.analysis.checks.suspicious_rows import warn_of
 from tracker.model.observations import QUALIFIERS, distinct
 from tracker.values.display import numbers
+from tracker.values.languages.translations import localized
 from tracker.values.periods import MONTHS
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
-from tracker.values.translations import localized
 from tracker.values.units import is_percent
 
 if TYPE_CHECKING:

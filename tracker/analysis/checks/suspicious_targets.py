@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.assessment import assess
 from tracker.values.display import numbers
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.analysis.checks.suspicious_rows import warn_of
-from tracker.values.input_words import spelled
-from tracker.values.local_text import every_wording
+from tracker.values.input.input_words import spelled
+from tracker.values.languages.local_text import every_wording
+from tracker.values.languages.translations import localized
 from tracker.values.printable import and_more, did_you_mean, join_all, join_evenly, quoted
 from tracker.values.problems import Problem, WarningCode
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

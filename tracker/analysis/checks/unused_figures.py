@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from tracker.analysis.assessment import assess
 from tracker.analysis.year_to_date import line_ranges, merge_periods, missing_periods
+from tracker.values.languages.translations import localized, translatable, translated
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
-from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

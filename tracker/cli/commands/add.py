@@ -12,7 +12,7 @@ from tracker.cli import completion
 from tracker.cli.adding import Destination, Typed, read_both, write
 from tracker.cli.inputs import observations_of, refuse_nothing_there
 from tracker.cli.options import TARGETS, Language, ObservationsFile, TargetsFile, known
-from tracker.values.translations import localized
+from tracker.values.languages.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

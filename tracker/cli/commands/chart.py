@@ -11,9 +11,9 @@ from tracker.cli.inputs import Files, observations_of, usable
 from tracker.cli.options import TARGETS, AsOf, Language, ObservationsFile, OneReporter, Output, TargetsFile, day
 from tracker.cli.output import emit, no_input
 from tracker.reports.charts import picture_size
+from tracker.values.languages.translations import localized, translatable
 from tracker.values.printable import join_choices
 from tracker.values.problems import TrackerError
-from tracker.values.translations import localized, translatable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import typer
 from tracker.cli import completion
 from tracker.cli.options import Language, known
 from tracker.cli.output import emit
-from tracker.values.translations import localized, translatable, translated
+from tracker.values.languages.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from typing import Any

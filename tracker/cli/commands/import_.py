@@ -10,8 +10,8 @@ from tracker.cli.commands.add import refuse_workbook
 from tracker.cli.inputs import load_targets, observations_of
 from tracker.cli.options import TARGETS, Ids, Language, ObservationsFile, TargetsFile, day, known
 from tracker.cli.output import emit
+from tracker.values.languages.translations import localized
 from tracker.values.problems import TrackerError
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,8 +30,8 @@ from tracker.cli.options import (
 from tracker.cli.output import emit, no_input
 from tracker.cli.progress_bar import Watched
 from tracker.values import languages
+from tracker.values.languages.translations import localized, translatable
 from tracker.values.problems import TrackerError
-from tracker.values.translations import localized, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -23,7 +23,7 @@ from tracker.cli.options import (
     known,
 )
 from tracker.cli.output import emit
-from tracker.values.translations import localized, translatable
+from tracker.values.languages.translations import localized, translatable
 
 if TYPE_CHECKING:
     from pathlib import Path

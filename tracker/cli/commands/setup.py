@@ -11,7 +11,7 @@ import typer
 from tracker.cli.options import Language, Output  # noqa: TC001 - typer reads the annotations
 from tracker.cli.output import emit
 from tracker.values import languages
-from tracker.values.translations import localized
+from tracker.values.languages.translations import localized
 
 NAMES = ("targets.yaml", "observations.csv")
 

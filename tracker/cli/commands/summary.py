@@ -25,7 +25,7 @@ from tracker.cli.options import (
     known,
 )
 from tracker.cli.output import emit
-from tracker.values.translations import localized
+from tracker.values.languages.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -102,7 +102,7 @@ def _conditions(fail_on: list[str] | None) -> list[str]:
 
 def _check(form: str, since: date | None, conditions: list[str], reporter: str | None, *, quiet: bool) -> None:
     """Refuse what contradicts itself."""
-    from tracker.values.fields import EVERY_REPORTER
+    from tracker.values.input.fields import EVERY_REPORTER
 
     if "changed" in conditions and since is None:
         raise typer.BadParameter(localized("`changed` needs a day to compare with; give it with --since"), param_hint="'--fail-on'")

@@ -12,12 +12,13 @@ from tracker.cli.adding import read_both, try_out, write
 from tracker.cli.dialogues.prompts import Again, Dialogue
 from tracker.reports import addition
 from tracker.storage.observations import unchosen
-from tracker.values import fields, input_words, periods
+from tracker.values import periods
 from tracker.values.display import dates, numbers
-from tracker.values.local_text import every_wording
+from tracker.values.input import fields, input_words
+from tracker.values.languages.local_text import every_wording
+from tracker.values.languages.translations import localized
 from tracker.values.printable import join_choices, one_of, quoted
 from tracker.values.problems import InvalidInput, TrackerError, WarningCode, listing
-from tracker.values.translations import localized
 from tracker.words import question_wording
 from tracker.words.texts import questions
 

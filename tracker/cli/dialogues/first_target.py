@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from tracker.model.observations import COLUMNS
 from tracker.storage import targets as declared
-from tracker.values import fields, periods
+from tracker.values import periods
+from tracker.values.input import fields
+from tracker.values.input.stated_target import CHANGES, Form, parse_target
+from tracker.values.languages.translations import localized
 from tracker.values.printable import printable, quoted
-from tracker.values.stated_target import CHANGES, Form, parse_target
-from tracker.values.translations import localized
 from tracker.words.texts import questions
 
 if TYPE_CHECKING:

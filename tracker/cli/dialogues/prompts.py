@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from tracker.values import input_words, languages
+from tracker.values import languages
+from tracker.values.input import input_words
+from tracker.values.languages.translations import localized
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import TrackerError
-from tracker.values.translations import localized
 from tracker.words.question_wording import WIDTH
 
 if TYPE_CHECKING:

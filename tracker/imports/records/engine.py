@@ -19,9 +19,9 @@ import narwhals as nw
 from tracker.imports.records.tallies import DAY_ENDS, DECIMALS, TIME_AT, Ledger, Moment, Tallies, is_daily, moment_of
 from tracker.model.sources import COUNT
 from tracker.values import periods
+from tracker.values.languages.translations import Counted, localized, write_number
 from tracker.values.printable import did_you_mean, join_evenly, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import Counted, localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -19,10 +19,10 @@ import duckdb
 
 from tracker.model.imported import SourceFile
 from tracker.storage import files
+from tracker.values.languages.translations import localized
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.system_errors import explain as explain_system
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

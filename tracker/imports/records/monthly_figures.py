@@ -21,13 +21,13 @@ from tracker.model.imported import ImportedFigure, MissingFigure, SourceReading,
 from tracker.model.programme import TOTALS
 from tracker.model.sources import COUNT
 from tracker.storage import files
-from tracker.values import amount_spellings
 from tracker.values.display import numbers
+from tracker.values.input import amount_spellings
+from tracker.values.languages.translations import Counted, localized
 from tracker.values.periods import MONTHS, Period
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem
 from tracker.values.system_errors import explain
-from tracker.values.translations import Counted, localized
 from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from tracker.imports.records.tallies import EXACTLY, Ledger, Moment, moment_of
 from tracker.imports.tables import open_table
 from tracker.model.imported import SourceFile
 from tracker.model.sources import COUNT
+from tracker.values.languages.translations import Counted, localized, write_number
 from tracker.values.printable import did_you_mean, join_evenly, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import Counted, localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

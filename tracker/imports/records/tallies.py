@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tracker.model.programme import TOTALS
 from tracker.values import periods
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -26,7 +26,7 @@ from tracker.render.excel.sheet_names import name_sheet, name_sheets
 from tracker.render.excel.workings import cells_of
 from tracker.values import languages
 from tracker.values.display import ABSENT, cell_patterns, dates, numbers
-from tracker.values.stated_target import Form
+from tracker.values.input.stated_target import Form
 from tracker.values.units import is_percent
 from tracker.words import number_patterns, summary_wording, target_wording
 from tracker.words.chance_wording import list_chances, show_outturn

@@ -21,11 +21,11 @@ from tracker.render.excel.colours import ACCENT, INPUT, MUTED, SHADE
 from tracker.render.terminal.letters import width_of
 from tracker.reports.charts import letter_widths
 from tracker.values import languages
+from tracker.values.input.spreadsheet import EXCEL_EPOCH
+from tracker.values.languages.translations import localized
 from tracker.values.periods import MONTHS, instant
 from tracker.values.printable import printable
 from tracker.values.problems import TrackerError
-from tracker.values.spreadsheet import EXCEL_EPOCH
-from tracker.values.translations import localized
 from tracker.words.texts import workbook
 
 if TYPE_CHECKING:

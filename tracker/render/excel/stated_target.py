@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.render.excel.formulas import guarded
 from tracker.render.excel.sheet import Cell, amount
-from tracker.values.stated_target import Form
+from tracker.values.input.stated_target import Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.render.excel.formulas import AT_RISK, NOW, ON_TRACK, text
 from tracker.render.excel.stated_target import SPANS
-from tracker.values.stated_target import Form
+from tracker.values.input.stated_target import Form
 from tracker.words.status_columns import verdict_words
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from tracker.render.excel.stated_target import target_cells
 from tracker.render.excel.status import status as status_formula
 from tracker.values import languages
 from tracker.values.display import ABSENT, numbers
-from tracker.values.stated_target import Form
+from tracker.values.input.stated_target import Form
 from tracker.words.chance_wording import show_outturn
 from tracker.words.outlook import project_scale, round_projection
 from tracker.words.status_columns import verdict_words

@@ -12,9 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from tracker.values.languages.translations import localized
 from tracker.values.problems import TrackerError
 from tracker.values.system_errors import explain_alone
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

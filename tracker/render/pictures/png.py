@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.render.pictures.native_process import native_process, need
-from tracker.values.translations import translatable, translated
+from tracker.values.languages.translations import translatable, translated
 
 need("vl_convert")
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tracker.render.word import contents
+from tracker.values.languages.translations import localized, translatable, translated
 from tracker.values.problems import TrackerError
-from tracker.values.translations import localized, translatable, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tracker.values.translations import translatable
+from tracker.values.languages.translations import translatable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

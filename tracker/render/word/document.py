@@ -13,8 +13,8 @@ from tracker.render.word.measures import fit_section, title_height
 from tracker.render.word.template import kit, left
 from tracker.reports.document import Bullets, Chart, Message, Paragraph, Quote, Table, Verdict, list_texts
 from tracker.values.display import dates
+from tracker.values.languages.translations import translated
 from tracker.values.problems import TrackerError
-from tracker.values.translations import translated
 from tracker.words.texts import report_headings
 
 if TYPE_CHECKING:

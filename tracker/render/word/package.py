@@ -13,8 +13,8 @@ from tracker.render.created import stamp
 from tracker.render.word.cleaning import NO_TEMPLATE, clean, zipped
 from tracker.render.word.contents import W
 from tracker.values import languages
+from tracker.values.languages.translations import translated
 from tracker.values.problems import TrackerError
-from tracker.values.translations import translated
 
 if TYPE_CHECKING:
     from datetime import date

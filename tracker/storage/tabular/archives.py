@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from tracker.values.translations import localized, translatable, translated, write_number
+from tracker.values.languages.translations import localized, translatable, translated, write_number
 
 LARGEST = 1 << 30  # bytes of XML: about a million rows
 _SMALL = 4 << 20  # bytes that any archive may unpack to

@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.values import currencies
-from tracker.values.amount_spellings import parse_amount, split_scale
-from tracker.values.input_words import folded
+from tracker.values.input.amount_spellings import parse_amount, split_scale
+from tracker.values.input.input_words import folded
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
-from tracker.values.translations import localized
 from tracker.values.units import is_percent
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from tracker.model.observations import Texts
 from tracker.storage.files import Joined
 from tracker.storage.tabular import encodings, numbers
 from tracker.storage.tabular.dialect import LONGEST_FIELD, PLAIN, SEPARATED, TYPED, Dialect, Header, Lines, Row, header, is_workbook
+from tracker.values.languages.translations import localized, translated, write_number
 from tracker.values.printable import printable, quoted
 from tracker.values.problems import Problem, ordered
-from tracker.values.translations import localized, translated, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

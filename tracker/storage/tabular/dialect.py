@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.model.observations import COLUMNS, REQUIRED
 from tracker.storage.column_names import column_name
 from tracker.storage.tabular.encodings import UTF8, Encoding
+from tracker.values.input.spreadsheet import failed
+from tracker.values.languages.translations import localized, translatable, translated, write_number
 from tracker.values.printable import did_you_mean, one_of, printable, quoted
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.spreadsheet import failed
-from tracker.values.translations import localized, translatable, translated, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from tracker.values.languages.translations import localized, translatable, translated
 from tracker.values.printable import quoted
 from tracker.values.problems import InvalidInput, Problem
-from tracker.values.translations import localized, translatable, translated
 
 _FOREIGN = {
     b"PK\x03\x04": translatable(

@@ -13,7 +13,7 @@ import pandas as pd
 from tracker.model.observations import Texts
 from tracker.storage.files import Joined
 from tracker.storage.tabular.dialect import DELIMITERS
-from tracker.values import amount_spellings
+from tracker.values.input import amount_spellings
 
 if TYPE_CHECKING:
     from tracker.storage.tabular.dialect import Header

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.model.observations import Texts
-from tracker.values import amount_spellings
-from tracker.values.input_words import answer
+from tracker.values.input import amount_spellings
+from tracker.values.input.input_words import answer
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
 from tracker.values.problems import Problem, WarningCode
-from tracker.values.translations import localized
 from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:

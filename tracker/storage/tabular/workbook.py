@@ -17,10 +17,10 @@ from tracker.model.observations import REQUIRED
 from tracker.storage.tabular import archives, cells
 from tracker.storage.tabular.cells import Cell
 from tracker.storage.tabular.dialect import SEARCHED, TYPED, columns, fold
+from tracker.values.input.spreadsheet import failed
+from tracker.values.languages.translations import localized, write_number
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import InvalidInput, Problem, TrackerError, WarningCode
-from tracker.values.spreadsheet import failed
-from tracker.values.translations import localized, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

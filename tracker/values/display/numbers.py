@@ -18,7 +18,7 @@ from tracker.values.units import behind_percent
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tracker.values.translations import Counted
+    from tracker.values.languages.translations import Counted
 
 _OUTWARDS = {"over": ROUND_FLOOR, "under": ROUND_CEILING}
 _MILLION = 1_000_000

@@ -13,7 +13,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tracker.values.local_text import say_in
+from tracker.values.languages.local_text import say_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

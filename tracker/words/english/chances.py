@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.translations import Counted
+from tracker.values.languages.translations import Counted
 
 PROBABILITY_WORDS = {
     "under_1_in_20": "less than 1 in 20",

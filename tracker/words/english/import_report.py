@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.translations import Counted
+from tracker.values.languages.translations import Counted
 
 IMPORT_SOURCE = Counted("{source}: {number} file, sha256 {digest}", "{source}: {number} files, sha256 {digest}")
 IMPORT_HANDED_OVER = "{source}: table {table}, passed by a program"

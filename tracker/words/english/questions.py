@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.translations import Counted
+from tracker.values.languages.translations import Counted
 
 ASK_WHICH = "Which target has a new figure? Ctrl-C leaves without adding anything."
 ASK_TARGET = "Target"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.translations import Counted
+from tracker.values.languages.translations import Counted
 
 TARGET_IN_SENTENCE = "{amount} ({change})"
 TARGET_IN_FULL = {

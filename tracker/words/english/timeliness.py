@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.translations import Counted
+from tracker.values.languages.translations import Counted
 
 YEAR_TO_DATE = {
     "alone": "{period}: {amount}.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.values.translations import Counted
+from tracker.values.languages.translations import Counted
 
 SINCE_HEADING = "Since the last report, {last_report_day}"
 MAIN_CHANGES = "Main changes since the last report, {last_report_day}"

@@ -15,7 +15,7 @@ from typing import Any
 
 from tracker.values import languages
 
-LOCALES = Path(__file__).parent.parent / "locales"
+LOCALES = Path(__file__).parents[2] / "locales"
 DOMAIN = "tracker"
 _ENGLISH = gettext.NullTranslations()
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.values import input_words
+from tracker.values.input import input_words
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
-from tracker.values.translations import localized
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tracker.values.currencies import currency
-from tracker.values.input_words import FLAGS, MISSING, folded
+from tracker.values.input.input_words import FLAGS, MISSING, folded
+from tracker.values.input.spreadsheet import no_failure
+from tracker.values.languages.translations import localized, translated
 from tracker.values.printable import did_you_mean, quoted
-from tracker.values.spreadsheet import no_failure
-from tracker.values.translations import localized, translated
 from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.values.amount_spellings import SCALES, Amount, parse_amount
+from tracker.values.input.amount_spellings import SCALES, Amount, parse_amount
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
-from tracker.values.translations import localized
 
 
 class Form(StrEnum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from tracker.values.translations import translatable
+from tracker.values.languages.translations import translatable
 
 
 def _numbered(*languages: str) -> dict[str, int]:

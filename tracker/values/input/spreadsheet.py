@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from tracker.values.input_words import MONTHS
+from tracker.values.input.input_words import MONTHS
+from tracker.values.languages.translations import localized
 from tracker.values.printable import quoted
-from tracker.values.translations import localized
 
 # The values by which spreadsheets say that a formula has failed, in English and in Russian.
 _ERROR = re.compile(

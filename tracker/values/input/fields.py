@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker.values import amount_spellings, periods
-from tracker.values.amount_spellings import QUALIFIERS, Amount
+from tracker.values import periods
+from tracker.values.input import amount_spellings
+from tracker.values.input.amount_spellings import QUALIFIERS, Amount
 from tracker.values.languages import LANGUAGES
+from tracker.values.languages.translations import localized
 from tracker.values.printable import did_you_mean, one_of, quoted
 from tracker.values.problems import ACCEPTABLE
-from tracker.values.translations import localized
 from tracker.values.units import is_bare_percent
 
 if TYPE_CHECKING:
