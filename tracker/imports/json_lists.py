@@ -24,7 +24,7 @@ def read_objects(text: str, file: str) -> tuple[str, list[dict[str, str]]]:
     """
     if len(text) > LARGEST:
         raise InvalidInput(
-            [Problem(file, None, localized("is larger than the {most} MB that are read of JSON; download it as CSV", most=LARGEST >> 20))]
+            [Problem(file, None, localized("is larger than the {most} MiB that are read of JSON; download it as CSV", most=LARGEST >> 20))]
         )
     try:
         whole = json.loads(text, parse_float=str, parse_int=str, parse_constant=_refuse_constant, object_pairs_hook=_unique)

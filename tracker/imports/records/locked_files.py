@@ -258,7 +258,7 @@ def _head(path: Path, encoding: str | None, header: int) -> tuple[str, tuple[str
     """The delimiter of a CSV file and the names of its columns, which stand on the line of this number."""
     name = files.name_of(path)
     if encoding:
-        said = localized("is larger than the {most} MB that are read in {encoding}; save it as UTF-8", most=WHOLE >> 20, encoding=encoding)
+        said = localized("is larger than the {most} MiB that are read in {encoding}; save it as UTF-8", most=WHOLE >> 20, encoding=encoding)
         raise InvalidInput([Problem(name, None, said)])
     with path.open("rb") as file:
         lines = [file.readline(_LONGEST_HEADER) for _ in range(header)]
