@@ -235,7 +235,7 @@ def test_large_csv_files_with_other_columns_are_told(monkeypatch: pytest.MonkeyP
 def test_a_large_csv_file_in_another_encoding_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     as_large(monkeypatch, LINES)
     assert told(read(declared(f"files: a.csv, encoding: latin-1, {CUSTOMS}", "where: {}"))) == [
-        "a.csv: is larger than the 64 MB that are read in latin-1; save it as UTF-8"
+        "a.csv: is larger than the 64 MiB that are read in latin-1; save it as UTF-8"
     ]
 
 
