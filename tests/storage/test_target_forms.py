@@ -34,6 +34,32 @@ def problems(fields: str) -> list[str]:
             'kind: stock, unit: "%", target: +6 % a year, by: 2030, baseline: 2020',
             "target: `+6 % a year` of a percentage has two readings: write the level for points, or the level that is meant",
         ),
+        (
+            'kind: stock, unit: "%", target: reduce by 5 %, by: 2030, baseline: 2020',
+            "target: `reduce by 5 %` of a percentage has two readings: write -5 pp for points, or the level that is meant",
+        ),
+        (
+            "kind: rank, target: raise to 50, by: 2030",
+            (
+                "target: `raise to 50` has two readings of a place, because a better one is a smaller number; write 50 alone, which that place or a "
+                "better one meets"
+            ),
+        ),
+        (
+            "kind: flow, unit: USD, target: сократить вдвое, direction: increase, baseline: 2020",
+            "direction: increase contradicts `сократить вдвое`, which asks for a decrease; remove one of them",
+        ),
+        (
+            "kind: cumulative, unit: USD, target: reduce to 5, from: 2020",
+            (
+                "target: a running total only grows, so that it would keep below a limit from its first figure on; to limit each year, write "
+                "`kind: flow` with `every: year`"
+            ),
+        ),
+        (
+            "kind: flow, unit: USD, target: reduce by 120 %, baseline: 2020",
+            "target: `reduce by 120 %` is a fall by all of it or more; write the level, such as 0",
+        ),
         ("kind: stock, unit: jobs, target: 2030-12", "target: `2030-12` is a date, not an amount; the deadline belongs in `by`"),
         ('kind: stock, unit: "%", target: within 6-4', "target: `within 6-4` begins above its end; write the smaller amount first"),
         (

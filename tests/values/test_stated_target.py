@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import ROOT
 
-from tracker.values.input.stated_target import BEFORE, BEHIND, FORMS, MULTIPLES, Form, parse_target
+from tracker.values.input.stated_target import BEFORE, BEHIND, CHANGES, FORMS, MULTIPLES, VERBS_BEFORE, VERBS_BEHIND, Form, parse_target
 
 AT_LEAST, MORE, AT_MOST, LESS = (1, False), (1, True), (-1, False), (-1, True)
 
@@ -273,6 +273,59 @@ def test_every_wording_of_the_table_is_read() -> None:
     assert {parse_target(each).form for each in MULTIPLES} == {Form.RELATIVE}
 
 
+def test_every_verb_of_the_table_is_read() -> None:
+    for way, verbs in VERBS_BEFORE.items():
+        for verb in verbs.split("|"):
+            to, by = ("to", "by 20 %") if verb.isascii() else ("до", "на 20 %")
+            level = parse_target(f"{verb} {to} 5")
+            assert (level.form, level.amount.value(), level.direction, level.verb, level.words) == (Form.LEVEL, 5, 0, way, f"{verb} {to} 5")
+            if way:
+                change = parse_target(f"{verb} {by}")
+                assert (change.form, change.amount.value(), change.direction, change.verb) == (Form.RELATIVE, 20, 0, way)
+    for way, verbs in VERBS_BEHIND.items():
+        for verb in verbs.split("|"):
+            assert (parse_target(f"5 мыңға дейін {verb}").form, parse_target(f"5 minggacha {verb}").verb) == (Form.LEVEL, way)
+            if way:
+                assert (parse_target(f"20 %-ға {verb}").form, parse_target(f"20 foizga {verb}").verb) == (Form.RELATIVE, way)
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "number", "direction", "verb"),
+    [
+        ("increase to at least 42.5 %", Form.LEVEL, 42.5, 1, 1),
+        ("reduce to 40-45 %", Form.RANGE, 40, 0, -1),
+        ("cut by half", Form.RELATIVE, 0.5, -1, -1),
+        ("reduction of 55 %", Form.RELATIVE, 55, 0, -1),
+        ("reduce by 3 % a year", Form.GROWTH, -3, -1, -1),
+        ("рост не менее 6 % в год", Form.GROWTH, 6, 1, 1),
+        ("рост на 6 % в год", Form.GROWTH, 6, 1, 1),
+        ("повысить на 5 п. п.", Form.POINTS, 5, 1, 1),
+        ("увеличить в 1,5 раза", Form.RELATIVE, 1.5, 0, 1),
+        ("увеличить не менее чем на 50 %", Form.RELATIVE, 50, 0, 1),
+        ("сократить вдвое", Form.RELATIVE, 2, 0, -1),
+        ("достичь 10 млрд", Form.LEVEL, 10e9, 0, 0),
+        ("жылына 6 %-ға арттыру", Form.GROWTH, 6, 1, 1),
+        ("10 mlrd dollarga yetkazish", Form.LEVEL, 10e9, 0, 0),
+        ("ikki baravar ko'paytirish", Form.RELATIVE, 2, 0, 1),
+    ],
+)
+def test_a_verb_says_the_direction_and_to_or_by_says_what_the_number_is(
+    words: str, form: Form, number: float, direction: int, verb: int
+) -> None:
+    read = parse_target(words)
+    assert (read.form, read.amount.value(), read.direction, read.verb, read.words) == (form, number, direction, verb, words)
+    assert (read.form in CHANGES) == (form in CHANGES)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["increase 50 %", "увеличить 50 %", "reduce to at least 5", "reach double", "сократить не менее чем вдвое", "reduce reduce by 5 %"],
+)
+def test_a_verb_with_two_readings_is_refused(words: str) -> None:
+    with pytest.raises(ValueError, match="has two readings: write the change, such as"):
+        parse_target(words)
+
+
 def coded(words: list[str]) -> str:
     return ", ".join(f"`{each}`" for each in words)
 
@@ -287,6 +340,9 @@ def test_the_page_has_the_forms_and_the_wordings_that_are_read() -> None:
         amount = "4-6" if each.band else "5"
         wordings.append([f"{word} {amount}" for word in BEFORE[each].split("|")] + [f"{amount} {word}" for word in BEHIND[each].split("|")])
     assert [row.split(" | ")[1].removesuffix(" |") for row in page[begin : begin + len(BEFORE)]] == list(map(coded, wordings))
+    begin = page.index("| verb | written |") + 2
+    verbs = [coded([*VERBS_BEFORE[way].split("|"), *(f"… {verb}" for verb in VERBS_BEHIND[way].split("|"))]) for way in VERBS_BEFORE]
+    assert [row.split(" | ")[1].removesuffix(" |") for row in page[begin : begin + len(verbs)]] == verbs
 
 
 def test_every_example_of_a_form_is_of_that_form() -> None:

@@ -93,6 +93,18 @@ def told(load: Load, declared: str, *figures: str, as_of: date = TODAY) -> Targe
             "at most 17.9 bn USD (+6 % a year)",
             "+6 % a year: at most 17.9 bn USD by 2030",
         ),
+        (
+            "kind: stock, unit: Mt, target: reduce to 450, by: 2030, baseline: 1990",
+            ("1990,1000", "2024,620"),
+            "450 Mt",
+            "450 Mt",
+        ),
+        (
+            "kind: stock, unit: Mt, target: сократить вдвое, by: 2030, baseline: 1990",
+            ("1990,1000", "2024,620"),
+            "500 Mt (half of 1990)",
+            "half of 1990: 500 Mt (0.62 times so far)",
+        ),
         (  # the words do not say which way, and the field does
             "kind: stock, unit: Mt, target: by at least 55 %, direction: decrease, by: 2030, baseline: 1990",
             ("1990,1000", "2024,620"),

@@ -51,7 +51,7 @@ def goal_fields(entry: Declaration, unit_power: int) -> GoalFields:
     """Return the goal in the target's own unit; whether it makes sense is checked by ``contradictions``."""
     stated = entry.target or _EVENT
     qualifier = stated.qualifier or entry.qualifier
-    sign = _OF_WORD[entry.direction] or _implied(entry)
+    sign = _declared(entry) or _implied(entry)
     direction = sign or _usual(entry.kind, stated)
     counted = stated.form in CHANGES
     return GoalFields(
@@ -72,7 +72,7 @@ def as_declared(earlier: EarlierTarget, entry: Declaration) -> Declaration:
     """An earlier target as a declaration of its own: what it does not say itself is as in ``entry``, the target of today."""
     declared = entry.model_copy(update={name: getattr(earlier, name) for name in ("target", "qualifier", "by")})
     declared = declared.model_copy(update={"unit": earlier.unit or entry.unit, "baseline": None, "forecast": None, "direction": None})
-    sign = _implied(declared) or _OF_WORD[entry.direction] or _implied(entry)
+    sign = _declared(declared) or _implied(declared) or _declared(entry) or _implied(entry)
     return declared.model_copy(update={"direction": {1: "increase", -1: "decrease"}.get(sign)})
 
 
@@ -93,6 +93,11 @@ def earlier_contradictions(entry: Declaration) -> Iterator[tuple[int, str, str]]
         elif entry.kind == "cumulative":
             found += _of_a_total(earlier.target, declared)
         yield from ((number, field, message) for field, message in found)
+
+
+def _declared(entry: Declaration) -> int:
+    """The direction that a field says, or else the verb of the target: 1 an increase, -1 a decrease, 0 where neither says one."""
+    return _OF_WORD[entry.direction] or (entry.target.verb if entry.target else 0)
 
 
 def _implied(entry: Declaration) -> int:
@@ -179,10 +184,10 @@ def _of_qualifier(entry: Declaration, words: str) -> Iterator[tuple[str, str]]:
 
 def _of_direction(entry: Declaration, words: str) -> Iterator[tuple[str, str]]:
     """The direction is not against what the target, in these words, or its qualifier asks for."""
-    implied = _implied(entry)
+    implied = (entry.target.verb if entry.target else 0) or _implied(entry)
     if entry.target is None or not entry.direction or not implied or _OF_WORD[entry.direction] == implied:
         return
-    wording = words if entry.target.direction else f"`qualifier: {entry.qualifier}`"
+    wording = words if entry.target.direction or entry.target.verb else f"`qualifier: {entry.qualifier}`"
     yield (
         "direction",
         localized(
@@ -213,8 +218,8 @@ def _of_a_place(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str,
         yield "target", localized("target: {given} has a unit, and a place has none; remove it", given=words)
     elif not all(each.stated() >= 1 and each.stated().is_integer() for each in ends):
         yield "target", localized("target: {given} is not a place; write a whole number from 1 on", given=words)
-    elif stated.direction or entry.qualifier in {"over", "under"}:
-        field, said = ("target", words) if stated.direction else ("qualifier", quoted(entry.qualifier or ""))
+    elif stated.direction or stated.verb or entry.qualifier in {"over", "under"}:
+        field, said = ("target", words) if stated.direction or stated.verb else ("qualifier", quoted(entry.qualifier or ""))
         yield (
             field,
             localized(
@@ -234,8 +239,8 @@ def _of_a_total(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str,
             "target",
             localized("target: {given} is not one amount, as a running total needs; write that amount", given=quoted(stated.words)),
         )
-    elif (_OF_WORD[entry.direction] or _implied(entry)) < 0:
-        field = "target" if stated.direction else "direction" if entry.direction else "qualifier"
+    elif (_declared(entry) or _implied(entry)) < 0:
+        field = "target" if stated.direction or stated.verb else "direction" if entry.direction else "qualifier"
         yield (
             field,
             localized(
@@ -303,7 +308,7 @@ def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tu
     if stated.form not in CHANGES:
         return
     if stated.percent and stated.form is not Form.POINTS and percentage:
-        number = stated.amount.stated()
+        number = stated.amount.stated() * (-1 if not stated.direction and _declared(entry) < 0 else 1)
         if stated.form is Form.RELATIVE:
             points = f"{number:+g} pp"
             yield (
@@ -341,8 +346,8 @@ def _changes(stated: StatedTarget, entry: Declaration, unit: str) -> Iterator[tu
 
 def _undirected_change(stated: StatedTarget, entry: Declaration) -> Iterator[tuple[str, str]]:
     """A change without a direction of its own, against the direction that is declared."""
-    words, number = quoted(stated.words), stated.amount.stated()
-    if entry.direction is None:
+    words, number, way = quoted(stated.words), stated.amount.stated(), _declared(entry)
+    if not way:
         yield (
             "direction",
             localized(
@@ -350,7 +355,7 @@ def _undirected_change(stated: StatedTarget, entry: Declaration) -> Iterator[tup
                 given=words,
             ),
         )
-    elif entry.direction == "decrease" and stated.percent and number >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
+    elif way < 0 and stated.percent and number >= 100:  # noqa: PLR2004 - nothing can fall by more than all of it
         yield "target", localized("target: {given} is a fall by all of it or more; write the level, such as 0", given=words)
-    elif entry.direction == "increase" and not stated.percent and number < 1:
+    elif way > 0 and not stated.percent and number < 1:
         yield "target", localized("target: {given} is not an increase; write a number above 1, or `direction: decrease`", given=words)

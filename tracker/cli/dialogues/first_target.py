@@ -48,7 +48,7 @@ def ask_files(talk: Dialogue) -> tuple[str, str, str]:
         stated = parse_target(words)
         if stated.form in CHANGES:
             draft.ask(talk, "baseline", questions.ASK_BASELINE, draft.tried("baseline", _period, {"by": AWAITED["by"]}))
-        if kind in {"flow", "stock"} and not stated.direction and stated.form in {Form.LEVEL, Form.RANGE}:
+        if kind in {"flow", "stock"} and not (stated.direction or stated.verb) and stated.form in {Form.LEVEL, Form.RANGE}:
             draft.ask(talk, "direction", questions.ASK_DIRECTION, draft.tried("direction", fields.direction), default="increase")
     draft.ask(talk, "by", questions.ASK_DEADLINE, draft.tried("by", _period), default="")
     draft.ask(talk, "reporter", questions.ASK_WHO_COUNTS, fields.reporter_code, default="")

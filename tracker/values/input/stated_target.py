@@ -73,7 +73,8 @@ class StatedTarget:
     end or edge. ``direction`` is what the words say: 1 for an increase, -1 for a decrease, 0 where they do not say. ``strict`` means
     that the amount itself is not enough, ``about`` that what rounds to it is, and ``decimals`` is how many digits were written after
     its decimal mark. ``limit`` is whether words of comparison stand beside it (``at least``, ``more than``), which a change such as
-    ``+50 %`` need not have to say a direction.
+    ``+50 %`` need not have to say a direction. ``verb`` is the direction that a verb or its noun says (``reduce to 5``, ``сократить
+    вдвое``): what a declared direction would say beside the same words without it.
     """
 
     words: str
@@ -86,6 +87,7 @@ class StatedTarget:
     percent: bool = False
     decimals: int = 0
     limit: bool = False
+    verb: int = 0
 
     def half_digit(self, default_power: int = 0) -> float:
         """Half a unit of the last digit that was written, in the unit without a scale: 0.05 bn of "about 1.7 bn"."""
@@ -124,11 +126,24 @@ BEHIND: dict[Wording, str] = {
 _FROM = re.compile(
     r"(?<=[\w%\d])[-‑\s]?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке|dan|ga|ka|qa)$"
 )  # the case that goes with words after the amount
+# Verbs and their nouns: before what they change in English and Russian, behind it in Kazakh and Uzbek; 0 says no direction.
+VERBS_BEFORE: dict[int, str] = {
+    1: "increase|raise|grow|growth|rise|увеличить|увеличение|повысить|повышение|нарастить|наращивание|рост",
+    -1: "reduce|reduction|cut|decrease|decline|fall|сократить|сокращение|снизить|снижение|уменьшить|уменьшение",
+    0: "reach|achieve|bring|достичь|достижение|довести|доведение",
+}
+VERBS_BEHIND: dict[int, str] = {
+    1: "арттыру|ұлғайту|көбейту|өсіру|oshirish|koʻpaytirish",
+    -1: "азайту|төмендету|қысқарту|kamaytirish|qisqartirish|pasaytirish",
+    0: "жеткізу|yetkazish",
+}
 MULTIPLES = {
     "double": ("2", 1),
     "triple": ("3", 1),
     "quadruple": ("4", 1),
     "halve": ("0.5", -1),
+    "by half": ("0.5", -1),
+    "in half": ("0.5", -1),
     "удвоить": ("2", 1),
     "удвоение": ("2", 1),
     "утроить": ("3", 1),
@@ -163,6 +178,19 @@ _DECIMALS = re.compile(r"[^.,]*?\d[.,](\d+)")
 _SIGNED = re.compile(r"(?P<sign>[+\-−]|на\s+|by\s+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
+_VERB = re.compile(
+    "|".join(
+        [
+            *(rf"(?:{verbs})\s+(?P<before{way + 1}>\S.*)" for way, verbs in VERBS_BEFORE.items()),
+            *(rf"(?P<behind{way + 1}>\S.*?)\s+(?:{verbs})" for way, verbs in VERBS_BEHIND.items()),
+        ]
+    ),
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?:to|до)\s+(?P<before>.+)|(?P<behind>.+?)(?:\s+дейін|gacha)", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|of|на)\s+", re.IGNORECASE)
+
+
 def _phrases(table: dict[Wording, str]) -> list[tuple[str, Wording]]:
     """The phrases of a table, the longest first: "not more than" before "more than"."""
     found = [(phrase, wording) for wording, words in table.items() for phrase in words.split("|")]
@@ -181,6 +209,8 @@ def parse_target(text: str) -> StatedTarget:
     if _DATE.fullmatch(words):
         raise ValueError(localized("{given} is a date, not an amount; the deadline belongs in `by`", given=quoted(words)))
     _refuse_own_baseline(words)
+    if found := _VERB.fullmatch(words.replace("'", "ʻ").replace("’", "ʻ").replace("‘", "ʻ")):
+        return _by_verb(words, found)
     wording, rest = _wording(words)
     multiple = _multiple(words, rest, wording)
     if multiple:
@@ -210,6 +240,32 @@ def parse_target(text: str) -> StatedTarget:
     return StatedTarget(
         words, Form.LEVEL, amount, None, meaning.direction, meaning.strict, meaning.about, decimals=decimals, limit=meaning.direction != 0
     )
+
+
+def _by_verb(words: str, found: re.Match[str]) -> StatedTarget:
+    """A target with a verb: ``increase to 10 bn`` is a level, ``сократить на 55 %`` and ``екі есе арттыру`` are changes."""
+    place, rest = next((name, said) for name, said in found.groupdict().items() if said)
+    way = int(place[-1]) - 1
+    level = _TO.fullmatch(rest)
+    if level or not way:
+        stated = parse_target(_FROM.sub("", level["before"] or level["behind"]) if level else _FROM.sub("", rest))
+        misfits = stated.form in CHANGES
+    else:
+        changed = rest if place.startswith("before") else _FROM.sub("", rest)
+        if _YEARLY.search(rest) or _POINTS.search(rest):
+            changed = re.sub(r"(?=\d)", "+" if way > 0 else "-", _BY.sub("", changed), count=1)
+        elif place.startswith("behind") and _PERCENT.search(changed):
+            changed = f"by {changed}"
+        stated = parse_target(re.sub(r"^of\s+", "by ", changed, flags=re.IGNORECASE))
+        misfits = stated.form not in CHANGES
+    if misfits or stated.verb or stated.direction * way < 0:
+        raise ValueError(
+            localized(
+                "{given} has two readings: write the change, such as +50 % or 2x, or the level that is meant",
+                given=quoted(words),
+            )
+        )
+    return replace(stated, words=words, verb=way)
 
 
 def _refuse_own_baseline(words: str) -> None:
