@@ -174,19 +174,48 @@ def test_sums_beyond_64_bits_are_exact() -> None:
     assert 9001 * large * 100 > 2**63
 
 
+SPACES = [chr(each) for each in range(0x110000) if chr(each).isspace()]
+AROUND = st.one_of(st.just(""), st.sampled_from(["\xa0", "\u3000", "\x1c", " ", "\n"]), st.text(st.sampled_from(SPACES), max_size=3))
+
+
 @given(
-    st.lists(st.tuples(st.dates(date(2025, 1, 1), date(2025, 3, 31)), st.decimals(-(10**12), 10**12, places=2)), min_size=1, max_size=40)
-)
-def test_rows_a_large_csv_file_and_parquet_give_the_same_figures(rows: Sequence[tuple[date, Decimal]]) -> None:
-    Path("a.csv").write_text(
-        "no,day,value,status\n" + "".join(f"{number},{day},{value},final\n" for number, (day, value) in enumerate(rows)), encoding="utf-8"
+    st.lists(
+        st.tuples(st.dates(date(2025, 1, 1), date(2025, 3, 31)), st.decimals(-(10**12), 10**12, places=2), AROUND, AROUND),
+        min_size=1,
+        max_size=40,
     )
+)
+def test_rows_a_large_csv_file_and_parquet_give_the_same_figures(rows: Sequence[tuple[date, Decimal, str, str]]) -> None:
+    lines = [f'{number},{day},{value},"{before}final{after}"\n' for number, (day, value, before, after) in enumerate(rows)]
+    Path("a.csv").write_text("no,day,value,status\n" + "".join(lines), encoding="utf-8", newline="")
     duckdb.read_csv("a.csv", dtype={"no": "BIGINT", "day": "DATE", "value": "DOUBLE", "status": "VARCHAR"}).write_parquet("a.parquet")
     one = taken(read(declared(f"files: a.csv, {CUSTOMS}", "where: {}")))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(monthly_figures, "WHOLE", 0)
         assert taken(read(declared(f"files: a.csv, {CUSTOMS}", "where: {}"))) == one
     assert taken(read(declared(f"files: a.parquet, {CUSTOMS}", "where: {}"))) == one
+
+
+def test_every_space_around_a_text_is_taken_off_on_every_way_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["X", *(form for space in SPACES for form in (f"{space}X", f"X{space}", f"{space}{space}X{space}", space))]
+    lines = [f'{number},2026-08-03,1,final,"{text}","{text}{number}"\n' for number, text in enumerate(texts)]
+    Path("a.csv").write_text("no,day,value,status,partner,key\n" + "".join(lines), encoding="utf-8", newline="")
+    relation = duckdb.read_csv("a.csv", header=True, all_varchar=True, quotechar='"', delimiter=",", auto_detect=False, columns=dict.fromkeys(["no", "day", "value", "status", "partner", "key"], "VARCHAR"))  # fmt: skip
+    relation.write_parquet("a.parquet")
+    rules = ("where: {partner: X}", "where: {partner: 'X*'}", "where: {partner: ''}", "where: {key: 'X1*'}")
+    expected = taken(read(declared(f"files: a.csv, {CUSTOMS}", *rules)))
+    assert expected["t0"] == expected["t1"] == [("2026-08", str(3 * len(SPACES) + 1))]
+    assert expected["t2"] == [("2026-08", str(len(SPACES)))]
+    monkeypatch.setattr(monthly_figures, "WHOLE", 0)
+    for source, tables in (
+        ("files: a.csv", None),
+        ("files: a.parquet", None),
+        ("table: c", {"c": relation}),
+        ("table: c", {"c": relation.df()}),
+    ):
+        assert taken(read(declared(f"{source}, {CUSTOMS}", *rules), tables)) == expected
+        filtered = declared(f"{source}, {CUSTOMS.replace('status: [final, provisional]', 'partner: X')}", "where: {}")
+        assert taken(read(filtered, tables))["t0"] == expected["t0"]
 
 
 def as_large(monkeypatch: pytest.MonkeyPatch, content: bytes, name: str = "a.csv") -> None:

@@ -54,7 +54,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
               (date '2025-01-01' + (hash(range) % 700)::int) as day,
               (date '2025-01-01' + (hash(range) % 700)::int)::timestamp + interval 13 hour as at,
               strftime(date '2025-01-01' + (hash(range) % 700)::int, '%Y%m') as month,
-              ['UZ', 'UZ ', 'KZ', 'CN', '', NULL][1 + (hash(range * 3) % 6)::int] as partner,
+              ['UZ', 'UZ ', 'KZ', 'CN', '', NULL, chr(160) || 'UZ', 'UZ' || chr(12288), chr(28)][1 + (hash(range * 3) % 9)::int] as partner,
               ['IM', 'EX', 'TR'][1 + (hash(range * 5) % 3)::int] as flow,
               ['final', 'provisional', 'cancelled'][1 + (hash(range * 7) % 3)::int] as status,
               ['270900', '10', '0101', '2701', '85'][1 + (hash(range * 11) % 5)::int] as hs,

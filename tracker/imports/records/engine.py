@@ -46,7 +46,10 @@ _SPLIT = 1 << 20
 _LARGEST = (1 << 63) - 1
 _NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$"  # without groups, of which pandas warns
 _EXAMPLES = 3
+_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # what str.strip() takes off
+_AROUND = rf"^[{_SPACES}]+|[{_SPACES}]+$"
 _FIRST_SIGN = "!"  # of the alphabet that is no space: spaces, tabs and line ends come before it
+_RARE_SPACES = (("\x85", "\xa1"), ("\u1680", "\u1681"), ("\u2000", "\u3001"))  # where the others lie, but no letters
 _NO_AMOUNT = Counted(
     "{rule}: {number} record without an amount of at most {decimals} decimals in {column} ({examples}); "
     "correct them, set `decimals`, or exclude such records with `where`",
@@ -231,7 +234,17 @@ def _number(text: str) -> float | None:
 def _text(column: str, kind: nw.dtypes.DType) -> nw.Expr:
     """A column as texts without the spaces around them."""
     expression = nw.col(column)
-    return (expression if isinstance(kind, nw.String) else expression.cast(nw.String)).str.strip_chars()
+    return _bare(expression if isinstance(kind, nw.String) else expression.cast(nw.String))
+
+
+def _bare(text: nw.Expr) -> nw.Expr:
+    """A text without the spaces around it, a no-break space among them; each engine has a notion of its own of what they are."""
+    return text.str.replace_all(_AROUND, "")
+
+
+def _may_begin_with_space(text: nw.Expr) -> nw.Expr:
+    rare = ((text >= first) & (text < behind) for first, behind in _RARE_SPACES)
+    return reduce(or_, rare, text < _FIRST_SIGN)
 
 
 def _met(condition: Condition, kind: nw.dtypes.DType) -> nw.Expr:
@@ -249,9 +262,9 @@ def _text_met(condition: Condition, text: nw.Expr) -> nw.Expr:
     """The same of a column of texts, without the spaces around them.
 
     Taking spaces off ten million texts costs as much as all the rest. So they are taken off only where they may be: a text that begins
-    with one comes before ``!`` in the alphabet, and one that ends with one is longer than what is asked for.
+    with one lies in a few ranges of the alphabet, and one that ends with one is longer than what is asked for.
     """
-    bare, may_begin = text.str.strip_chars(), text < _FIRST_SIGN
+    bare, may_begin = _bare(text), _may_begin_with_space(text)
     terms = [text.str.starts_with(each) | (may_begin & bare.str.starts_with(each)) for each in condition.beginnings]
     for value in condition.values:
         if value:
