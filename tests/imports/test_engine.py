@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
+from conftest import PYTHONPATH
 from hypothesis import given
 from hypothesis import strategies as st
 from record_sources import declared, read, taken, told
@@ -90,6 +93,18 @@ def test_a_period_is_a_date_a_time_a_number_or_a_text(by: str) -> None:
     customs(replaced="day,", by=f"{by},")
     programme = declared(f"files: a.parquet, {CUSTOMS}", "where: {partner: UZ, flow: [IM, EX]}")
     assert taken(read(programme)) == {"t0": [("2026-08", "100.39")]}
+
+
+@pytest.mark.parametrize("zone", ["Asia/Almaty", "America/Los_Angeles"])
+def test_a_time_with_a_zone_falls_into_its_day_in_utc_on_every_machine(zone: str) -> None:
+    stamp = "(case no when 1 then '2026-08-31 23:30:00+00' else '2026-08-01 00:30:00+00' end)::timestamptz as day"
+    customs(replaced="day,", by=f"{stamp},")
+    declared(f"files: a.parquet, {CUSTOMS}", "where: {partner: UZ, flow: [IM, EX]}, value: count, unit: USD")
+    Path("observations.csv").write_text("target,period,value,unit,reporter,published,source,note\n", encoding="utf-8")
+    asked = "import tracker; print(*(each.period for each in tracker.import_('targets.yaml', dry_run=True).readings[0].figures))"
+    environment = {**os.environ, "PYTHONPATH": PYTHONPATH, "TZ": zone}
+    ended = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=False)
+    assert ended.stdout == "2026-08\n", ended.stderr
 
 
 @pytest.mark.parametrize("kind", ["decimal(18, 2)", "decimal(38, 4)", "varchar", "float", "float8"])

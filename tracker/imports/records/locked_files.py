@@ -122,7 +122,7 @@ def explain(error: Exception) -> Problem | None:
 
 
 def _locked(paths: Sequence[Path], *, keyed: bool) -> DuckDBPyConnection:
-    """A DuckDB that can read these files and nothing else."""
+    """A DuckDB that can read these files and nothing else; a time with a zone falls into the day that it has in UTC, on every machine."""
     connection = duckdb.connect(
         ":memory:",
         config={
@@ -136,6 +136,7 @@ def _locked(paths: Sequence[Path], *, keyed: bool) -> DuckDBPyConnection:
             "preserve_insertion_order": "false",
         },
     )
+    connection.execute("SET TimeZone = 'UTC'")
     connection.execute("SET allowed_paths = ?", [list(map(_place, paths))])
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
