@@ -169,6 +169,12 @@ def bomb() -> bytes:
         (b"[" * 100_000, "t.json", "is nested too deep to be a table"),
         (b'{"a": 1}', "t.json", "holds no list of flat objects, which would be the rows of a table"),
         (b'[{"a": 1, "a": 2}]', "t.json", "an object gives `a` twice; which of them counts cannot be told"),
+        (b'[{"a": 1, "a ": 2}]', "t.json", "an object gives `a` twice; which of them counts cannot be told"),
+        (
+            b"[{" + b",".join(b'"k%d": 1' % each for each in range(60_000)) + b', "k59999": 2}]',
+            "t.json",
+            "an object gives `k59999` twice; which of them counts cannot be told",
+        ),
         (b'[{"a": NaN}]', "t.json", "`NaN` is not a number of JSON"),
         (b'[{"a": 1}', "t.json", "is not JSON: Expecting ',' delimiter"),
         (b'{"x": [{"a": 1}], "y": [{"a": 1}]}', "t.json", "holds several lists (`x` or `y`), and none of them is called `data`"),
@@ -179,7 +185,7 @@ def bomb() -> bytes:
         ),
         ("a\n".encode("utf-16"), "t.csv", "it has no column `needed`; it has `a`"),
     ],
-    ids=range(17),
+    ids=range(19),
 )
 def test_a_hostile_file_ends_in_one_clear_line(tmp_path: Path, content: bytes, name: str, said: str) -> None:
     _, _, problems = table(tmp_path, content, "needed", name=name)

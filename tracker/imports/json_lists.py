@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker.values.languages.translations import localized
@@ -53,7 +54,7 @@ def read_objects(text: str, file: str) -> tuple[str, list[dict[str, str]]]:
     if not usual:
         raise InvalidInput([Problem(file, None, localized("holds no list of flat objects, which would be the rows of a table"))])
     ((path, rows),) = usual.items()
-    return path, [{key.strip(): _text(value) for key, value in row.items() if not isinstance(value, (dict, list))} for row in rows]
+    return path, [{key: _text(value) for key, value in row.items()} for row in rows]
 
 
 def _lists(part: object, path: str, depth: int = 0) -> Iterator[tuple[str, list[dict[str, object]]]]:
@@ -79,10 +80,10 @@ def _text(value: object) -> str:
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
+    """An object with its keys without the spaces around them, as headers are read; ValueError where two are the same."""
+    found = {name.strip(): value for name, value in pairs}
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(name for name, times in Counter(name.strip() for name, _ in pairs).items() if times > 1)
         raise ValueError(localized("an object gives {key} twice; which of them counts cannot be told", key=quoted(twice)))
     return found
 
