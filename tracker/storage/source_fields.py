@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -33,8 +34,8 @@ def _texts(value: Written) -> tuple[str, ...]:
         if None in given or not given:
             raise ValueError(localized('no value is given; write "" for an empty cell'))
         raise ValueError(localized("this must be one text or a list of texts"))
-    for each in texts:
-        if texts.count(each) > 1:
+    for each, times in Counter(texts).items():
+        if times > 1:
             raise ValueError(localized("{given} is listed twice", given=quoted(each)))
     return texts
 
