@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
@@ -259,6 +260,7 @@ def test_a_large_csv_file_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> No
         (LINES + b"3;2026-08-05;UZ;final;1,5\n", "a.csv: t0 KZ: 1 record without an amount of at most 2 decimals in `value` (`1,5`); correct them, set `decimals`, or exclude such records with `where`"),
         (b"no;day;;status;value\n", "a.csv:1: a column has no name, or the same one as another; give each its own"),
         (b"no;day;No;status;value\n", "a.csv:1: a column has no name, or the same one as another; give each its own"),
+        (LINES.replace(b"\n", b"\r"), "a.csv: its lines end with a carriage return alone (CR), as on old Macs; save it with line feeds (LF or CRLF)"),
         (b"\xd2;day\n", "a.csv:1: not UTF-8; save the file as UTF-8"),
     ],
 )  # fmt: skip
@@ -266,6 +268,17 @@ def test_a_large_csv_file_that_cannot_be_read_is_told_with_its_line(monkeypatch:
     as_large(monkeypatch, content)
     rule = "where: {}" if b"no;day;partner" not in content else "where: {partner: [UZ, '']}"
     assert told(read(declared(f"files: a.csv, {CUSTOMS}", rule))) == [message]
+
+
+def test_a_header_that_is_no_csv_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_large(monkeypatch, b"no;day;" + b"x" * 200 + b"\n")
+    usual = csv.field_size_limit(100)
+    try:
+        assert told(read(declared(f"files: a.csv, {CUSTOMS}", "where: {}"))) == [
+            "a.csv:1: not readable as CSV: field larger than field limit (100)"
+        ]
+    finally:
+        csv.field_size_limit(usual)
 
 
 def test_large_csv_files_with_other_columns_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

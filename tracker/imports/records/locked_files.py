@@ -263,12 +263,18 @@ def _head(path: Path, encoding: str | None, header: int) -> tuple[str, tuple[str
         raise InvalidInput([Problem(name, None, said)])
     with path.open("rb") as file:
         lines = [file.readline(_LONGEST_HEADER) for _ in range(header)]
+    if any(b"\r" in line.rstrip(b"\r\n") for line in lines):
+        said = localized("its lines end with a carriage return alone (CR), as on old Macs; save it with line feeds (LF or CRLF)")
+        raise InvalidInput([Problem(name, None, said)])
     try:
         text = lines[-1].decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
         raise InvalidInput([Problem(name, header, localized("not UTF-8; save the file as UTF-8"))]) from None
     delimiter = max(_DELIMITERS, key=text.count)
-    names = tuple(each.strip() for each in next(csv.reader([text], delimiter=delimiter), ()))
+    try:
+        names = tuple(each.strip() for each in next(csv.reader([text], delimiter=delimiter), ()))
+    except csv.Error as error:
+        raise InvalidInput([Problem(name, header, localized("not readable as CSV: {reason}", reason=printable(str(error))))]) from None
     if not all(names) or len({each.casefold() for each in names}) < len(names):
         raise InvalidInput([Problem(name, header, localized("a column has no name, or the same one as another; give each its own"))])
     return delimiter, names
