@@ -33,7 +33,7 @@ def declared(source: str, *rules: str, kind: str = "flow", unit: str = "USD") ->
 def read(programme: Programme, tables: Mapping[str, object] | None = None, today: date = TODAY) -> SourceReading:
     """What the source gives to the rules."""
     source = programme.rules[0].source
-    return records_reader(today, tables)(source, programme.rules, programme.file)
+    return records_reader(today, tables).read(source, programme.rules, programme.file)
 
 
 def taken(reading: SourceReading) -> dict[str, list[tuple[str, str]]]:

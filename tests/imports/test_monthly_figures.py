@@ -5,14 +5,18 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_sources import declared, read, taken, told
+from record_sources import TODAY, declared, read, taken, told
 
 import tracker
 from tracker.imports.records import monthly_figures
+from tracker.imports.records.monthly_figures import records_reader
+from tracker.imports.run import read_sources
 from tracker.model.imported import SourceReading
+from tracker.values.problems import InvalidInput
 
 REGISTER = """\
 no,name,stage,launched,value_mn_usd,jobs_planned,jobs_created
@@ -189,6 +193,24 @@ def test_a_table_that_was_not_handed_over_is_told() -> None:
     assert told(read(declared("table: customs, period: date, value: value, unit: USD", "where: {partner: UZ}"))) == [
         "targets.yaml:2: sources: s: the table `customs` is passed by a program; pass it to tracker.import_ in `tables`"
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "tables", "said"),
+    [
+        ("files: customs.csv", ["s"], "targets.yaml:2: sources: s: it reads `files`, so the frame in `tables` would be ignored; write `table` instead of `files`, or pass no frame"),
+        ("files: customs.csv", ["customs"], "targets.yaml: `tables` has `customs`, which is the `table` of no source that figures use"),
+        ("table: customs", ["customs", "custom"], "targets.yaml: `tables` has `custom`, which is the `table` of no source that figures use; did you mean `customs`?"),
+        ("table: customs", ["customs", "s"], "targets.yaml: `tables` has `s`, which is the `table` of no source that figures use"),
+    ],
+)  # fmt: skip
+def test_a_frame_that_no_source_reads_is_refused(source: str, tables: list[str], said: str) -> None:
+    Path("customs.csv").write_text(DECLARATIONS, encoding="utf-8")
+    frame = duckdb.read_csv("customs.csv", sep=";", dtype={"date": "DATE", "value": "DOUBLE"}).df()
+    programme = declared(f"{source}, period: date, value: value, unit: USD, decimals: 3", "where: {partner: UZ}")
+    with pytest.raises(InvalidInput) as refused:
+        read_sources(programme.rules, programme.file, records_reader(TODAY, dict.fromkeys(tables, frame)))
+    assert list(map(str, refused.value.problems)) == [said]
 
 
 amounts = st.decimals(min_value=-(10**9), max_value=10**9, places=2)

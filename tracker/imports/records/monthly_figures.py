@@ -17,6 +17,7 @@ from tracker.imports.candidates import needed_columns
 from tracker.imports.matched_files import matched_files
 from tracker.imports.records.rows import later_records, say_conditions, tally_rows
 from tracker.imports.records.tallies import EXACTLY, Tallies
+from tracker.imports.run import RecordsReader
 from tracker.model.imported import ImportedFigure, MissingFigure, SourceReading, note_import, shown_digest
 from tracker.model.programme import TOTALS
 from tracker.model.sources import COUNT
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from tracker.imports.run import RecordsReader
     from tracker.model.imported import SourceFile
     from tracker.model.sources import FigureRule, Source
 
@@ -70,7 +70,7 @@ def records_reader(today: date, tables: Mapping[str, object] | None = None) -> R
         handed = tables or {}
         return read_records(source, rules, declared_in, today, handed.get(source.table or source.name, handed.get(source.name)))
 
-    return read
+    return RecordsReader(read, frozenset(tables or ()))
 
 
 def read_records(source: Source, rules: Sequence[FigureRule], declared_in: str, today: date, frame: object | None = None) -> SourceReading:
