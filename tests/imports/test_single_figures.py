@@ -163,6 +163,15 @@ def test_periods_across_with_cumulative_quarters_and_two_readings() -> None:
     )
 
 
+def test_footnote_marks_taken_off_the_headings_of_periods_are_told() -> None:
+    across = {"periods": "across", "period": "", "value": ""}
+    (reading,) = readings("{source: s}", "who,2023,2024 1),2025*\nKZ,1,2,3\n", **across)
+    assert [str(each.period) for each in reading.figures] == ["2023", "2024", "2025"]
+    assert reading.notices == ("t.csv: footnote marks are taken off the headings `2024 1)`, `2025*`; do they mark provisional figures?",)
+    (plain,) = readings("{source: s}", "who,2023,2024\nKZ,1,2\n", **across)
+    assert plain.notices == ()
+
+
 def test_a_deletion_of_sdmx_is_no_row() -> None:
     table = "STRUCTURE,STRUCTURE_ID,ACTION,year,value\ndataflow,X,D,2024,1\ndataflow,X,I,2024,2\n"
     assert [each[1] for each in taken("{source: s}", table)] == ["2.0"]

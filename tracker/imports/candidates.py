@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.imports.cell_values import day_of, power_of, split_flag
-from tracker.imports.period_columns import has_two_readings, read_period
+from tracker.imports.period_columns import has_footnote_mark, has_two_readings, read_period
 from tracker.imports.tables import open_table, unnamed_column
 from tracker.model.imported import Place, SourceFile
 from tracker.model.programme import TOTALS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.values.periods import Period
 
 _AMOUNT = re.compile(r"\s*[+\-\u2212]?\d[\d\s.,]*\s*")
+_FEW = 6  # headings that a notice names
 MOST_KEPT = 1_000_000
 """Rows that rules may leave of all files of a source: more are no figures."""
 
@@ -94,7 +95,7 @@ def read_file(path: Path, number: int, harvest: Harvest) -> None:
 
 
 def _report_headings(table: SourceTable, harvest: Harvest) -> None:
-    """Columns that name a year and are no period: an error where they may be one of two, else worth knowing."""
+    """Columns that name a year and are no period: an error where they may be one of two, else worth knowing, as are dropped marks."""
     for column in table.spans:
         if column.problem and has_two_readings(column.heading):
             harvest.problems.append(Problem(table.file, line_of(table.header), column.problem))
@@ -102,6 +103,14 @@ def _report_headings(table: SourceTable, harvest: Harvest) -> None:
             harvest.notices.append(
                 localized("{file}: the column {heading} is not a period and is left out", file=table.file, heading=quoted(column.heading))
             )
+    if marked := [each.heading for each in table.spans if each.period and has_footnote_mark(each.heading)]:
+        shown = ", ".join(map(quoted, marked[:_FEW])) + (", …" if len(marked) > _FEW else "")
+        said = localized(
+            "{file}: footnote marks are taken off the headings {headings}; do they mark provisional figures?",
+            file=table.file,
+            headings=shown,
+        )
+        harvest.notices.append(said)
 
 
 def _conditions(table: SourceTable, rule: FigureRule) -> list[tuple[int, Condition]]:

@@ -37,6 +37,11 @@ def read_period(text: str, *, cumulative: bool) -> Period:
     return period
 
 
+def has_footnote_mark(text: str) -> bool:
+    """Whether a mark behind a period was taken away."""
+    return bool(_FOOTNOTES.search(text.strip()))
+
+
 def is_period(text: str) -> bool:
     """Whether a cell holds a period."""
     try:
