@@ -54,7 +54,7 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     from datetime import date  # noqa: PLC0415
 
     from tracker.analysis.assessment import assess as assessed  # noqa: PLC0415
-    from tracker.analysis.checks.missing_directions import undirected  # noqa: PLC0415
+    from tracker.analysis.checks.undecided_targets import undecided  # noqa: PLC0415
     from tracker.storage.observations import unchosen  # noqa: PLC0415
     from tracker.values.languages.translations import localized  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
@@ -67,7 +67,7 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     except ValueError:
         raise ValueError(localized("{given} is not a date; write it as 2026-11-22", given=repr(as_of))) from None
-    open_ways = undirected(programme, figures, day, reporter)
+    open_ways = undecided(programme, figures, day, reporter)
     if open_ways:
         raise InvalidInput(open_ways)
     return _frame(assessed(programme, figures, day, reporter))

@@ -121,7 +121,8 @@ def test_an_event_is_in_force_or_not(case: Case, levels: dict[int, float]) -> No
     assume(case.deadline is None or not levels or case.deadline > min(levels))
     one, row = way(case), computed(case)
     assert row["goal"] == "event"
-    assert row["status"] == judged(one, measures(one))
+    status = judged(one, measures(one))
+    assert row["status"] == ("missed" if status == "undetermined" else status)  # the years after a deadline begin after it
     assert {key: row[key] for key, value in measures(one).items() if value is None} == {
         key: None for key, value in measures(one).items() if value is None
     }

@@ -59,6 +59,8 @@ def aim(way: Way) -> Aim | None:
         target = stated.amount
     elif b is None or stated.change is None:
         target = None
+    elif b <= 0 and stated.form != "points":
+        target = None  # nothing is a multiple of it
     elif stated.form == "relative":
         target = digits(stated.change * b)
     elif stated.form == "points":

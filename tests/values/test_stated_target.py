@@ -326,6 +326,21 @@ def test_a_verb_with_two_readings_is_refused(words: str) -> None:
         parse_target(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [(">= 42.5 %", AT_LEAST), ("≥42.5", AT_LEAST), ("<=5", AT_MOST), ("≤ 5", AT_MOST), (">15 thousand", MORE), ("<5 %", LESS)],
+)
+def test_a_sign_says_what_its_words_do(words: str, says: tuple[int, bool]) -> None:
+    read = parse_target(words)
+    assert (read.form, read.direction, read.strict, read.limit, read.words) == (Form.LEVEL, *says, True, words)
+
+
+@pytest.mark.parametrize(("words", "amount"), [("up to 10 bn", "10 bn"), ("до 10 млрд", "10 млрд")])
+def test_up_to_has_two_readings(words: str, amount: str) -> None:
+    with pytest.raises(ValueError, match=f"has two readings: write {amount} for that level, or at most {amount} for a ceiling"):
+        parse_target(words)
+
+
 def coded(words: list[str]) -> str:
     return ", ".join(f"`{each}`" for each in words)
 

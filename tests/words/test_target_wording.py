@@ -215,6 +215,20 @@ def test_a_total_says_what_is_left_of_it(load: Load) -> None:
     )
 
 
+def test_the_first_year_of_a_total_is_one_of_its_years(load: Load) -> None:
+    found = detail(load, "kind: cumulative, unit: bn USD, target: 40, from: 2022, by: 2027", "2022,9", "2023,4", "2024,3.5", "2025,3")
+    assert target_prose.target_paragraph(found).endswith("As much has not been added within any year: the most was 9 bn USD, in 2022.")
+
+
+def test_a_bound_that_proves_a_larger_change_leaves_open_what_has_been_recorded(load: Load) -> None:
+    declared = "kind: flow, unit: bn USD, target: 10, by: 2030, baseline: 2023"
+    exact, bound = (detail(load, declared, "2023,4.1", "2024,4.52", f"2025,5,,{word}") for word in ("", "over"))
+    assert "Neither has been recorded: the fastest growth was 10.6 %, in 2025" in target_prose.target_paragraph(exact)
+    assert "recorded" not in target_prose.target_paragraph(bound)
+    less = detail(load, declared, "2023,4.1", "2024,4.52", "2025,4.7,,over")
+    assert "Neither has been recorded: the fastest growth was 10.2 %, in 2024" in target_prose.target_paragraph(less)
+
+
 @pytest.mark.parametrize(
     ("by", "figures", "as_of", "status", "said", "brief"),
     [
@@ -263,14 +277,22 @@ def test_a_total_says_what_is_left_of_it(load: Load) -> None:
             2025,
             ("2024,0", "2026-03-01,1"),
             TODAY,
+            "missed",
+            "Not achieved by the deadline, the end of 2025, but later, on 1 Mar 2026.",
+            "achieved (1 Mar 2026), after the deadline, the end of 2025",
+        ),
+        (  # some time in 2025
+            "2025-06",
+            ("2024,0", "2025,1"),
+            TODAY,
             "undetermined",
-            "Achieved (1 Mar 2026); whether by the deadline, the end of 2025, is not known.",
-            "achieved (1 Mar 2026); whether by the end of 2025 is not known",
+            "Achieved (2025); whether by the deadline, the end of June 2025, is not known.",
+            "achieved (2025); whether by the end of June 2025 is not known",
         ),
     ],
 )
 def test_an_event_is_yes_or_not_yet_and_has_no_amount(
-    load: Load, by: int, figures: tuple[str, ...], as_of: date, status: str, said: str, brief: str
+    load: Load, by: int | str, figures: tuple[str, ...], as_of: date, status: str, said: str, brief: str
 ) -> None:
     found = detail(load, f"kind: event, by: {by}", *figures, as_of=as_of)
     row = found.result
@@ -353,3 +375,10 @@ def test_without_any_figure_every_form_says_so(load: Load) -> None:
         programme, observations, _ = load(f"targets:\n  t: {{{declared}}}\n", "")
         (row,) = assess(programme, observations, TODAY)
         assert line(row) == "t: no figure is available."
+
+
+@pytest.mark.parametrize(("word", "later"), [("", "2025-06"), ("under", None), ("over", "2025-06")])
+def test_a_derived_level_that_is_a_bound_meets_a_target_late_only_as_its_figures_allow(load: Load, word: str, later: str | None) -> None:
+    declared = "kind: flow, unit: USD, target: 10, by: 2024, baseline: 2022"
+    row = told(load, declared, "2022,4", "2024,8", "2024-01/2024-06,4", f"2025-01/2025-06,6,,{word}")  # 8 + 6 - 4 in the year to June 2025
+    assert (row.status, row.met_later and str(row.met_later.end)[:7]) == ("missed", later)

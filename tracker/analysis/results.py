@@ -169,6 +169,7 @@ def _status(findings: Findings) -> Columns:
     cases: list[str] = verdict.cases(evidence).tolist()
     met = findings.references.goals.meets(latest.value, latest.qualifier).tolist()
     periods: list[tuple[PeriodOutcome, ...]] = [()] * len(cases)
+    after = findings.figures.periods(findings.references.after)
     for n, subject in enumerate(findings.subjects):
         target = subject.target
         if target.every:
@@ -177,6 +178,8 @@ def _status(findings: Findings) -> Columns:
             periods[n], met[n] = _outcomes(judged, MONTHS_OF[target.every], findings.figures), judged.last_kept
         elif target.kind == "event" and verdict.STATUS_OF[cases[n]] in _OF_PACE:
             cases[n] = "no_pace_event"
+        elif cases[n] == "undetermined_late" and target.kind == "event" and _began_late(target, after[n]):
+            cases[n] = "missed_then_reached"
     stale: list[bool] = (findings.measured["data_age_months"] > findings.references.stated.stale_after).tolist()
     return {
         "status": [verdict.STATUS_OF[case] for case in cases],
@@ -186,6 +189,11 @@ def _status(findings: Findings) -> Columns:
         "stale": stale,
         "on_track": [evidence.on_track] * len(cases),
     }
+
+
+def _began_late(target: Target, period: Period | None) -> bool:
+    """Whether an event is dated after its deadline: its `yes` has the date on which it came into force."""
+    return period is not None and target.deadline is not None and period.start > target.deadline
 
 
 def _outcomes(judged: JudgedPeriods, months: int, figures: Figures) -> tuple[PeriodOutcome, ...]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from tracker.analysis.assessment import assess
 from tracker.analysis.checks.consistency import rounding_of
-from tracker.analysis.checks.missing_directions import undirected
+from tracker.analysis.checks.undecided_targets import undecided
 from tracker.analysis.reporters import find_subjects
 from tracker.analysis.target_detail import detail_target
 from tracker.analysis.vintages import Figures
@@ -105,7 +105,7 @@ def _suppose(asked: Asked, scenario: Scenario, file: str) -> _Supposed:
         figures.append(AssumedFigure(each.period, value, each.growth, each.revised))
         observations = _with_figure(asked.programme, observations, own.target, own.reporter, figures[-1], max(asked.as_of, each.period.end))
     if not problems:
-        problems += [each for each in undirected(asked.programme, observations, day, asked.reporter) if each.target == asked.target]
+        problems += [each for each in undecided(asked.programme, observations, day, asked.reporter) if each.target == asked.target]
     return _Supposed(observations, day, tuple(figures), problems)
 
 

@@ -148,6 +148,10 @@ class TargetDetail:
     def _level_at(self) -> dict[float, Level]:
         return {_time(each.date): each for each in self.series}
 
+    def year_after(self, day: date) -> Level | None:
+        """The level exactly a year after a day."""
+        return self._level_at.get(round(_time(day) + MONTHS, _DIGITS))
+
     def year_before(self, day: date) -> Level | None:
         """The level exactly a year before a day."""
         return self._level_at.get(round(_time(day) - MONTHS, _DIGITS))

@@ -91,7 +91,7 @@ def read(files: Files) -> Inputs:
 
     That the direction of a target must be declared depends on its figures, so it is found only once there is no other error.
     """
-    from tracker.analysis.checks.missing_directions import undirected
+    from tracker.analysis.checks.undecided_targets import undecided
     from tracker.storage import observations as observed
     from tracker.values.problems import InvalidInput
 
@@ -109,7 +109,7 @@ def read(files: Files) -> Inputs:
         raise InvalidInput([*wrong, *invalid.problems]) from None
     mixed = [] if files.reporter else observed.unchosen(figures, programme)
     found = [*wrong, *problems, *mixed]
-    return Inputs(programme, figures, found or undirected(programme, figures, files.as_of, files.reporter), dialect)
+    return Inputs(programme, figures, found or undecided(programme, figures, files.as_of, files.reporter), dialect)
 
 
 def load_targets(path: Path) -> tuple[Programme, list[Problem]]:

@@ -46,9 +46,10 @@ class StatedGoals:
     def resolve(self, baseline: Floats, baseline_time: Floats, deadline: Floats) -> Goals:
         """Return what the targets come to from their baselines; times in months."""
         years = (deadline - baseline_time) / MONTHS
+        above_zero = np.where(baseline > 0, baseline, np.nan)  # nothing can be a multiple of another baseline
         with np.errstate(all="ignore"):
-            compounded = significant(baseline * (1 + self.change) ** years, _DIGITS)
-        relative, shifted = significant(self.change * baseline, _DIGITS), significant(baseline + self.change, _DIGITS)
+            compounded = significant(above_zero * (1 + self.change) ** years, _DIGITS)
+        relative, shifted = significant(self.change * above_zero, _DIGITS), significant(baseline + self.change, _DIGITS)
         level = np.select(
             [self.form == Form.RELATIVE, self.form == Form.GROWTH, self.form == Form.POINTS], [relative, compounded, shifted], self.amount
         )

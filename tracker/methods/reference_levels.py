@@ -67,13 +67,13 @@ class LevelLookup:
         return float(self.levels.value[place]) if place < end and self.levels.time[place] <= time + SAME else math.nan
 
     def first_meeting(self, goals: Goals, deadline: Floats, of_row: Words) -> Ints:
-        """The first level after the deadline that meets the target; a stated one has the qualifier of its row."""
+        """The first level after the deadline that meets the target, each with the qualifier that its observations give it."""
         count = self.end - self.begin
         owner = np.repeat(np.arange(len(count)), count)
         place = np.arange(len(owner)) + np.repeat(self.begin - (np.cumsum(count) - count), count)
         late = self.levels.time[place] > deadline[owner] + SAME
         owner, place = owner[late], place[late]
-        marks = np.where(self.levels.stated[place], of_row[self.levels.row[place]], "") if len(of_row) else np.array([], dtype="<U5")
+        marks = qualifiers(self.levels, place, of_row)[place] if len(place) else np.array([], dtype="<U5")
         met = np.flatnonzero(goals.take(owner).meets(self.levels.value[place], marks))[::-1]
         first = np.full(len(self.series), -1, dtype=np.int64)
         first[owner[met]] = place[met]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tracker.analysis.assessment import assess
-from tracker.analysis.checks.missing_directions import undirected
 from tracker.analysis.checks.run import find_suspicions
+from tracker.analysis.checks.undecided_targets import undecided
 from tracker.model.observations import EPOCH, distinct
 from tracker.storage import journal, observations
 from tracker.storage.tabular import csv as csv_table
@@ -201,7 +201,7 @@ def checked(raw: bytes, file: str, programme: Programme, figures: NewFigures, as
 def _undirected_ever(programme: Programme, new: Observations, as_of: date) -> list[Problem]:
     """The targets whose direction must be declared on the day, or on a later one, on which another figure becomes known."""
     later = [date.fromordinal(EPOCH + each) for each in distinct(new.known).tolist() if EPOCH + each > as_of.toordinal()]
-    return next(filter(None, (undirected(programme, new, day) for day in (as_of, *later))), [])
+    return next(filter(None, (undecided(programme, new, day) for day in (as_of, *later))), [])
 
 
 @dataclass(frozen=True)

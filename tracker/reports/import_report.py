@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.analysis.checks.missing_directions import undirected
 from tracker.analysis.checks.run import find_suspicions
+from tracker.analysis.checks.undecided_targets import undecided
 from tracker.imports.reconcile import Reconciliation, reconcile, row_of
 from tracker.storage import files, journal, observations
 from tracker.storage.tabular import encodings
@@ -134,7 +134,7 @@ def _at_their_sources(problems: Sequence[Problem], found: Reconciliation, raw: b
 
 def _undirected(programme: Programme, new: Observations, found: Reconciliation, today: date) -> list[Problem]:
     """Targets of which the new figures leave open which way is wanted; figures out of proportion may be the reason, and are told before."""
-    problems = undirected(programme, new, today)
+    problems = undecided(programme, new, today)
     far = [each for each in found.far if problems and each.figure.places]
     return [*(Problem(each.figure.places[0].file, None, import_report_wording.say_far(each)) for each in far), *problems]
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.analysis.target_detail import TargetDetail
-    from tracker.model.result import TargetResult
+    from tracker.model.result import Level, TargetResult
 
 _SHORTLY = 1e-6  # months
 
@@ -197,7 +197,7 @@ def _need(detail: TargetDetail) -> Iterator[str]:
         "deadline_end": dates.deadline_end(result.deadline),
     }
     yield fill(paces.NEED[way + rate], fields)
-    yield _recorded(detail, result.required_per_year, result.required_growth if rate else None)
+    yield from _recorded(detail, result.required_per_year, result.required_growth if rate else None)
 
 
 def _need_from_today(detail: TargetDetail) -> Iterator[str]:
@@ -213,25 +213,37 @@ def _need_from_today(detail: TargetDetail) -> Iterator[str]:
         yield paces.FROM_TODAY[_way(result, needed)].format(per_year=_required(result, needed))
 
 
-def _recorded(detail: TargetDetail, required: float, required_rate: float | None) -> str:
-    """Whether the required rate and amount have been recorded between figures of the series a year apart."""
-    result, changes, forward = detail.result, yearly_changes(detail), 1 if required > 0 else -1
+def _recorded(detail: TargetDetail, required: float, required_rate: float | None) -> Iterator[str]:
+    """Whether the required rate and amount have been recorded between figures of the series a year apart.
+
+    Nothing is said where they have not been between exact figures, but a bound proves that there was more than between these.
+    """
+    result, forward = detail.result, 1 if required > 0 else -1
+    changes, proven = yearly_changes(detail), proven_changes(detail, forward)
     templates = paces.RECORDED[_way(result, required)]
     if not changes:
-        return paces.RECORDED_NOTHING
+        yield paces.RECORDED_NOTHING
+        return
     amount = max(changes, key=lambda each: forward * each.amount)
-    if not forward * amount.amount > 0:
-        return templates["never"]
     enough = forward * amount.amount >= forward * required
-    fields = {"amount": _change(result, amount.amount), "amount_year": dates.year_to(amount.day)}
     rates = [(each.rate, each.day) for each in changes if each.rate is not None]
-    if required_rate is None or not rates:
-        return fill(templates["so_much" if enough else "less"], fields)
-    rate, day = max(rates, key=lambda each: forward * each[0])
+    rate, day = max(rates, key=lambda each: forward * each[0], default=(0.0, amount.day))
+    rated = required_rate is not None and bool(rates)
+    met = required_rate is not None and rated and forward * rate >= forward * required_rate
+    more = any(forward * each.amount > forward * amount.amount for each in proven)
+    faster = any(each.rate is not None and forward * each.rate > forward * rate for each in proven)
+    if (more and not enough) or (rated and faster and not met):
+        return
+    if not forward * amount.amount > 0:
+        yield templates["never"]
+        return
+    fields = {"amount": _change(result, amount.amount), "amount_year": dates.year_to(amount.day)}
+    if not rated:
+        yield fill(templates["so_much" if enough else "less"], fields)
+        return
     fields |= {"rate": _rate(rate), "rate_year": dates.year_to(day)}
-    met = forward * rate >= forward * required_rate
     name = {(True, True): "both", (True, False): "rate", (False, True): "amount", (False, False): "neither"}[met, enough]
-    return fill(templates[name], fields)
+    yield fill(templates[name], fields)
 
 
 class Change(NamedTuple):
@@ -243,10 +255,32 @@ class Change(NamedTuple):
 
 
 def yearly_changes(detail: TargetDetail) -> list[Change]:
-    """Return the changes between exact levels a year apart: how much a bound has changed is not known."""
-    pairs = [(each, detail.year_before(each.date)) for each in detail.series]
+    """Return the changes between exact levels a year apart: how much a bound has changed is not known.
+
+    The first year of a running total is one of them: it begins at nothing.
+    """
+    changes = [_change_between(now, before) for now, before in _a_year_apart(detail) if not now.bound and not before.bound]
+    result = detail.result
+    if result.kind == "cumulative" and result.baseline is not None and result.baseline_date is not None:
+        first = detail.year_after(result.baseline_date)
+        if first is not None and not first.bound:
+            changes.insert(0, Change(first.date, first.value - result.baseline, None))
+    return changes
+
+
+def proven_changes(detail: TargetDetail, forward: int) -> list[Change]:
+    """Return the changes to or from a bound, each of which was at least so large: to "over 5" an increase, to "under 5" a decrease."""
+    later, earlier = ("over", "under") if forward > 0 else ("under", "over")
     return [
-        Change(now.date, now.value - before.value, now.value / before.value - 1 if before.value > 0 else None)
-        for now, before in pairs
-        if before is not None and not now.bound and not before.bound
+        _change_between(now, before)
+        for now, before in _a_year_apart(detail)
+        if (now.bound or before.bound) and now.qualifier in {None, later} and before.qualifier in {None, earlier}
     ]
+
+
+def _a_year_apart(detail: TargetDetail) -> list[tuple[Level, Level]]:
+    return [(each, before) for each in detail.series if (before := detail.year_before(each.date)) is not None]
+
+
+def _change_between(now: Level, before: Level) -> Change:
+    return Change(now.date, now.value - before.value, now.value / before.value - 1 if before.value > 0 else None)

@@ -79,7 +79,7 @@ def _way(row: TargetResult, target: Target) -> float:
     """How far the target lies ahead of its baseline, in the wanted direction; NaN where there is no such way.
 
     An event and a target that applies in each period have none, nor has a baseline inside a band. Where no direction is stated and the
-    baseline lies beyond the target, that is an error of its own (``missing_directions.undirected``).
+    baseline lies beyond the target, that is an error of its own (``undecided_targets``).
     """
     if row.aim is None or row.baseline is None or row.direction is None or target.every or target.kind == "event":
         return math.nan

@@ -148,6 +148,7 @@ MULTIPLES = {
     "удвоение": ("2", 1),
     "утроить": ("3", 1),
     "вдвое": ("2", 0),
+    "в полтора раза": ("1.5", 0),
     "втрое": ("3", 0),
     "екі есе": ("2", 0),
     "үш есе": ("3", 0),
@@ -187,6 +188,9 @@ _VERB = re.compile(
     ),
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"(?P<sign>>=|≥|<=|≤|>|<)\s*(?P<rest>\d.*)")
+_OF_SIGN = {">=": "at least", "≥": "at least", "<=": "at most", "≤": "at most", ">": "more than", "<": "less than"}
+_UP_TO = re.compile(r"(?:up to|до)\s+(?P<amount>\d.*)", re.IGNORECASE)
 _TO = re.compile(r"(?:to|до)\s+(?P<before>.+)|(?P<behind>.+?)(?:\s+дейін|gacha)", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|of|на)\s+", re.IGNORECASE)
 
@@ -206,11 +210,12 @@ _BEGINNINGS, _ENDINGS = (tuple(phrase for phrase, _ in each) for each in (_BEFOR
 def parse_target(text: str) -> StatedTarget:
     """Read a target in its own words; ValueError where they are no target, with the readings where they have two."""
     words = " ".join(text.split())
-    if _DATE.fullmatch(words):
-        raise ValueError(localized("{given} is a date, not an amount; the deadline belongs in `by`", given=quoted(words)))
-    _refuse_own_baseline(words)
+    _refuse_other_dates(words)
+    _refuse_up_to(words)
     if found := _VERB.fullmatch(words.replace("'", "ʻ").replace("’", "ʻ").replace("‘", "ʻ")):
         return _by_verb(words, found)
+    if found := _SIGN.fullmatch(words):
+        return replace(parse_target(f"{_OF_SIGN[found['sign']]} {found['rest']}"), words=words)
     wording, rest = _wording(words)
     multiple = _multiple(words, rest, wording)
     if multiple:
@@ -268,8 +273,22 @@ def _by_verb(words: str, found: re.Match[str]) -> StatedTarget:
     return replace(stated, words=words, verb=way)
 
 
-def _refuse_own_baseline(words: str) -> None:
-    """A change that names a year, which is its baseline or its deadline: ``double 2020``, ``+50 % on 2020``, ``удвоить к 2030 году``."""
+def _refuse_up_to(words: str) -> None:
+    """``up to 10 bn`` may be where a rise is to end, or what must not be exceeded."""
+    if found := _UP_TO.fullmatch(words):
+        raise ValueError(
+            localized(
+                "{given} has two readings: write {amount} for that level, or at most {amount} for a ceiling",
+                given=quoted(words),
+                amount=found["amount"],
+            )
+        )
+
+
+def _refuse_other_dates(words: str) -> None:
+    """A date, which is no amount, and a change that names a year: ``double 2020``, ``+50 % on 2020``, ``удвоить к 2030 году``."""
+    if _DATE.fullmatch(words):
+        raise ValueError(localized("{given} is a date, not an amount; the deadline belongs in `by`", given=quoted(words)))
     if not (found := _ON_YEAR.fullmatch(words)):
         return
     try:

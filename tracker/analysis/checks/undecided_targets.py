@@ -1,4 +1,4 @@
-"""Targets whose direction nobody states, where it decides whether they are met (docs/methods.md §3)."""
+"""Targets of which the figures show that they cannot be judged as they are declared (docs/methods.md §3)."""
 
 from __future__ import annotations
 
@@ -39,15 +39,19 @@ class _Start(NamedTuple):
     moved: bool
 
 
-def undirected(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None) -> list[Problem]:
-    """Return an error for each target whose direction must be declared, as of a day.
+def undecided(programme: Programme, observations: Observations, as_of: date, reporter: str | None = None) -> list[Problem]:
+    """Return an error for each target whose direction must be declared, or whose change has nothing to be counted from, as of a day.
 
     ``10 bn`` from a baseline of 4 bn is an increase. From a baseline of 12 bn it is a decrease to 10 bn or a floor that must hold, and
     the wrong reading would call a failure a success; the same holds for a range that the baseline lies in. Where the baseline is not on
     file, the earliest level counts, and for a target that applies in each period the first period on file.
+
+    ``double``, ``-50 %`` and ``+6 % a year`` say nothing of a baseline that is not above zero: half a deficit is a smaller one.
     """
-    undecided = [each for each in find_subjects(programme, observations, reporter, ()) if _lacks_direction(each.target)]
-    starts = _starts(programme, observations, as_of, undecided)
+    asked = [
+        each for each in find_subjects(programme, observations, reporter, ()) if _lacks_direction(each.target) or _is_rate(each.target)
+    ]
+    starts = _starts(programme, observations, as_of, asked)
     found = {subject.target.id: _problem(programme, subject.target, start) for subject, start in starts}
     return list(found.values())
 
@@ -56,8 +60,13 @@ def _lacks_direction(target: Target) -> bool:
     return not target.direction_stated and target.form in {Form.LEVEL, Form.RANGE}
 
 
+def _is_rate(target: Target) -> bool:
+    """Whether a target is a multiple of its baseline, or a change on it in percent."""
+    return target.form in {Form.RELATIVE, Form.GROWTH} and not target.every
+
+
 def _starts(programme: Programme, observations: Observations, as_of: date, subjects: list[Subject]) -> Iterator[tuple[Subject, _Start]]:
-    """The subjects for which the direction decides, seen from where they start; each with that start."""
+    """The subjects that cannot be judged from where they start, each with that start."""
     if not subjects:
         return
     figures = Figures.of(programme, observations, as_of, np.array([each.series for each in subjects], dtype=np.int64), alone=True)
@@ -89,7 +98,9 @@ def _first_period(end: Floats, value: Floats) -> _Start | None:
 
 
 def _decides(target: Target, start: _Start) -> bool:
-    """Whether the two directions may judge the target differently, seen from its start."""
+    """Whether the two directions may judge the target differently, seen from its start, or nothing can be counted from it."""
+    if _is_rate(target):
+        return start.value <= 0
     if target.form is Form.RANGE and not target.every:
         return target.goal <= start.value <= target.to
     return start.value > target.goal or (start.value == target.goal and start.moved)
@@ -109,10 +120,15 @@ _THERE = translatable(
 )
 
 
+_NOT_ABOVE_ZERO = translatable(
+    "target: {given} is counted from the {start} of {target}, {level} ({day}), which is not above zero; write the level that is meant"
+)
+
+
 def _problem(programme: Programme, target: Target, start: _Start) -> Problem:
     goal, to, level = (numbers.amount(each, target.unit, digits=6) for each in (target.goal, target.to, start.value))
     beyond = _ABOVE if start.value > target.goal else _THERE
-    template = _INSIDE if target.form is Form.RANGE and not target.every else beyond
+    template = _INSIDE if target.form is Form.RANGE and not target.every else _NOT_ABOVE_ZERO if _is_rate(target) else beyond
     message = translated(
         template,
         given=quoted(target.words),

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.analysis.assessment import assess
-from tracker.analysis.checks.missing_directions import undirected
 from tracker.analysis.checks.run import find_suspicions
+from tracker.analysis.checks.undecided_targets import undecided
 
 TODAY = date(2026, 11, 22)
 
@@ -23,7 +23,7 @@ def rows(*levels: tuple[object, object], reporter: str = "") -> str:
 def found(load: Load, declared: str, observed: str, as_of: date = TODAY, reporter: str | None = None) -> list[str]:
     programme, figures, problems = load(declared, observed)
     assert problems == []
-    return list(map(str, undirected(programme, figures, as_of, reporter)))
+    return list(map(str, undecided(programme, figures, as_of, reporter)))
 
 
 UNEMPLOYMENT = rows((2022, 4.9), (2025, 7))
@@ -84,7 +84,7 @@ def test_a_direction_that_must_be_declared(load: Load, declared: str, observed: 
         (one(target="40-45", baseline=2024), rows((2024, 50))),
         (one(target="40-45", baseline=2024), rows((2024, 30))),
         (one(target="within 4-6", baseline=2024), rows((2024, 5))),
-        (one(target="2x", baseline=2024), rows((2024, -5))),
+        (one(target="2x", baseline=2024), rows((2024, 5))),
         (one(target=100, every="quarter", by=2030), rows(*((f"2025-Q{quarter}", 40) for quarter in range(1, 5)))),  # 160 a year
         ("targets:\n  t: {kind: rank, target: 50}\n", rows((2024, 80), (2025, 60))),
         ("targets:\n  t: {kind: rank, target: 50}\n", rows((2024, 40), (2025, 60))),
@@ -110,7 +110,7 @@ def test_where_nothing_is_asked_a_target_is_only_reached_by_a_rise_from_below(lo
     observed = rows(*enumerate(levels, 2010))
     programme, figures, problems = load(one("stock", target=target, by=2030), observed)
     assert problems == []
-    asked = bool(undirected(programme, figures, TODAY))
+    asked = bool(undecided(programme, figures, TODAY))
     assert asked == (levels[0] > target or (levels[0] == target and levels[-1] != target))
     if not asked:
         reached = assess(programme, figures, TODAY)[0].status == "reached"
@@ -139,4 +139,26 @@ def test_exactly_the_amount_is_not_more_than_it(assessed: Assess) -> None:
 def test_no_check_proposes_another_direction_than_the_words(load: Load, latest: float) -> None:
     programme, figures, _ = load(one("stock", '"%"', target="under 6", baseline=2022), rows((2022, 4.9), (2025, latest)))
     assert [each.message for each in find_suspicions(programme, figures, TODAY) if "direction:" in each.message] == []
-    assert undirected(programme, figures, TODAY) == []
+    assert undecided(programme, figures, TODAY) == []
+
+
+@pytest.mark.parametrize("words", ["halve", "double", "-50 %", "+6 % a year", "сократить вдвое"])
+@pytest.mark.parametrize("baseline", [-3.2, 0])
+def test_nothing_is_counted_from_a_baseline_that_is_not_above_zero(load: Load, words: str, baseline: float) -> None:
+    """Half of a deficit of 3.2 bn is a smaller one, and no multiple of nothing is more: neither has met anything."""
+    declared, observed = one("flow", target=words, by=2030, baseline=2022), rows((2022, baseline), (2025, -4.5))
+    (said,) = found(load, declared, observed)
+    assert f"target: `{words}` is counted from the baseline of `t`, " in said
+    assert said.endswith("(31 Dec 2022), which is not above zero; write the level that is meant")
+    programme, figures, _ = load(declared, observed)
+    (row,) = assess(programme, figures, TODAY)
+    assert (row.target, row.status) == (None, "no_pace")
+
+
+@pytest.mark.parametrize("words", ["double", "-50 %", "+6 % a year"])
+def test_a_change_on_a_baseline_above_zero_is_judged(load: Load, words: str) -> None:
+    assert found(load, one("flow", target=words, by=2030, baseline=2022), rows((2022, 3.2), (2025, 4.5))) == []
+
+
+def test_points_are_counted_from_any_baseline(load: Load) -> None:
+    assert found(load, one("stock", '"%"', target="+5 pp", by=2030, baseline=2022), rows((2022, -3.2), (2025, 4.5))) == []
