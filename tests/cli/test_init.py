@@ -40,6 +40,7 @@ def test_init_makes_the_folder_that_it_is_given(run: Run, tmp_path: Path, monkey
     made = Path("ours", "2026")
     assert run("init", str(made)).code == 0
     assert sorted(each.name for each in made.iterdir()) == sorted(NAMES)
+    assert "cd 'our targets' && tracker " in run("init", "our targets").out
     Path("file").touch()
     assert run("init", "file") == Result(2, "", "file: is a file, not a folder\n")
     below = run("init", str(Path("file", "below")))

@@ -128,7 +128,7 @@ class Forecast(NamedTuple):
 
     @property
     def code(self) -> str | None:
-        """The chance in words, as a code: ``about_1`` of ten, and so on; the lower end of a band belongs to its word."""
+        """The chance in words, as a code: ``about_1_in_10``, and so on; the lower end of a band belongs to its word."""
         return None if self.probability is None else code_of(self.probability)
 
     @property

@@ -76,11 +76,7 @@ def _growth(text: str, target: Target) -> float | None:
     if not is_bare_percent(given.unit):
         return None
     if is_bare_percent(target.unit):
-        if text.startswith("+"):
-            raise ValueError(
-                localized("{given} can be percent or percentage points; write the level itself, as in 14 %", given=quoted(text))
-            )
-        return None
+        raise ValueError(localized("{given} can be percent or percentage points; write the level itself, as in 14 %", given=quoted(text)))
     if target.kind not in {"flow", "stock"}:
         raise ValueError(localized("{given} is a growth, and a target of the kind {kind} has none", given=quoted(text), kind=target.kind))
     growth = given.stated() / 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -45,7 +46,7 @@ def init(
     files.make_folder(folder)
     files.write_all({folder / name: content for name, content in zip(NAMES, contents, strict=True)}, new=True)
     if folder != Path():
-        command = f"cd {folder} && {command}"
+        command = f"cd {shlex.quote(str(folder))} && {command}"
     said = questions.ASK_WROTE.format(targets=folder / NAMES[0], observations=folder / NAMES[1], command=command)
     emit(printable(said) + "\n", None, [])
 
