@@ -203,6 +203,29 @@ def test_stale_is_a_flag_beside_the_status(assessed: Assess, as_of: str, stale: 
     assert row["stale"] is False
 
 
+@pytest.mark.parametrize(
+    ("declared", "observed", "status", "stale"),
+    [
+        ("kind: event, by: 2020", "t,2019-03-01,yes,,,,,,,\n", "reached", False),
+        ("kind: event", "t,2019-03-01,yes,,,,,,,\n", "reached", False),
+        ("kind: event, by: 2030", "t,2019-03-01,no,,,,,,,\n", "no_pace", True),
+        ("kind: event, by: 2020", "t,2021-03-01,no,,,,,,,\n", "missed", False),
+        ("kind: flow, unit: USD, target: 90, by: 2020", BASE, "reached", False),
+        ("kind: flow, unit: USD, target: 110, by: 2020", BASE, "missed", False),
+        ("kind: flow, unit: USD, target: 90, by: 2021", BASE, "reached", True),  # the figure of 2021 could still undo it
+        ("kind: flow, unit: USD, target: 90, by: 2030", BASE, "reached", True),
+        ("kind: flow, unit: USD, target: 90", BASE, "reached", True),
+        ("kind: flow, unit: USD, target: at least 90, every: year, by: 2020", BASE + "t,2019,100,USD,,,,,,\n", "reached", False),
+        ("kind: flow, unit: USD, target: at least 90, every: year, by: 2030", BASE + "t,2019,80,USD,,,,,,\n", "missed", True),
+    ],
+)
+def test_a_figure_is_not_out_of_date_where_no_newer_one_can_change_the_status(
+    assessed: Assess, declared: str, observed: str, status: str, stale: bool
+) -> None:
+    row = assessed(f"targets:\n  t: {{{declared}}}\n", observed, "2026-11-22")[0]
+    assert (row["status"], row["stale"]) == (status, stale)
+
+
 def test_every_status_has_its_words() -> None:
     assert set(STATUS_OF) == set(REASONS)
     assert set(STATUS_OF.values()) == set(STATUS_WORDS) == set(SYMBOLS)

@@ -27,12 +27,7 @@ def sort_by_attention(results: Iterable[TargetResult]) -> list[TargetResult]:
 
 def needs_attention(result: TargetResult) -> bool:
     """Whether somebody must act: the target is missed or behind, its figure is due, or the latest one is out of date."""
-    return result.status in {*_JUDGED_AND_BEHIND, "awaiting"} or is_out_of_date(result)
-
-
-def is_out_of_date(result: TargetResult) -> bool:
-    """Whether the age of the latest figure must be told; what has happened stays so, however long ago."""
-    return result.stale and not (result.kind == "event" and result.met)
+    return result.status in {*_JUDGED_AND_BEHIND, "awaiting"} or result.stale
 
 
 def projected_share(result: TargetResult) -> float | None:
@@ -44,7 +39,7 @@ def projected_share(result: TargetResult) -> float | None:
 def _attention(result: TargetResult) -> tuple[int, int, float, float]:
     """The sort key of one result: a smaller one comes first."""
     status = URGENCY.index(result.status)
-    due = result.status == "awaiting" or (is_out_of_date(result) and result.status not in _SETTLED)
+    due = result.status == "awaiting" or (result.stale and result.status not in _SETTLED)
     group = 0 if result.status in _JUDGED_AND_BEHIND else 1 if due else 2
     share, progress = projected_share(result), result.progress
     return group, status, math.inf if share is None else share, math.inf if progress is None else progress

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tracker.methods.recurring import JudgedPeriods
     from tracker.methods.reference_levels import ReferenceLevels
     from tracker.model.programme import Target
-    from tracker.values.arrays import Floats, Ints
+    from tracker.values.arrays import Bools, Floats, Ints
     from tracker.values.periods import Period
 
     Columns = dict[str, Sequence[Any]]
@@ -160,6 +160,7 @@ def _latest(findings: Findings) -> Columns:
     }
 
 
+_DECIDED = {"reached", "missed"}
 _OF_PACE = {"on_track", "at_risk", "off_track", "no_pace"}
 
 
@@ -180,13 +181,14 @@ def _status(findings: Findings) -> Columns:
             cases[n] = "no_pace_event"
         elif cases[n] == "undetermined_late" and target.kind == "event" and _began_late(target, after[n]):
             cases[n] = "missed_then_reached"
-    stale: list[bool] = (findings.measured["data_age_months"] > findings.references.stated.stale_after).tolist()
+    statuses = [verdict.STATUS_OF[case] for case in cases]
+    old = findings.measured["data_age_months"] > findings.references.stated.stale_after
     return {
-        "status": [verdict.STATUS_OF[case] for case in cases],
+        "status": statuses,
         "case": cases,
         "met": met,
         "periods": periods,
-        "stale": stale,
+        "stale": (old & ~_settled(findings, statuses)).tolist(),
         "on_track": [evidence.on_track] * len(cases),
     }
 
@@ -194,6 +196,13 @@ def _status(findings: Findings) -> Columns:
 def _began_late(target: Target, period: Period | None) -> bool:
     """Whether an event is dated after its deadline: its `yes` has the date on which it came into force."""
     return period is not None and target.deadline is not None and period.start > target.deadline
+
+
+def _settled(findings: Findings, statuses: Sequence[str]) -> Bools:
+    """Where no newer figure can change the status: an event has happened, or the figure of the deadline or a later one has decided."""
+    decided = np.array([status in _DECIDED for status in statuses], dtype=bool)
+    events = np.array([each.target.kind == "event" for each in findings.subjects], dtype=bool)
+    return decided & (events | findings.evidence.after.known)
 
 
 def _outcomes(judged: JudgedPeriods, months: int, figures: Figures) -> tuple[PeriodOutcome, ...]:

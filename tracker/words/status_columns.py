@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.analysis.attention import is_out_of_date
 from tracker.values import languages
 from tracker.values.display import ABSENT, dates, numbers
 from tracker.values.units import is_percent
@@ -175,7 +174,7 @@ def age(months: float | None) -> str:
 
 def stale(row: TargetResult) -> list[str]:
     """That the latest figure is old, where it is."""
-    return [fill(timeliness.STALE, {"age": age(row.data_age_months)})] if is_out_of_date(row) else []
+    return [fill(timeliness.STALE, {"age": age(row.data_age_months)})] if row.stale else []
 
 
 def notes(row: TargetResult) -> str:

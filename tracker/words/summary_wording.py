@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker.analysis.attention import is_out_of_date
 from tracker.model.result import URGENCY
 from tracker.values.display import ABSENT, dates
 from tracker.values.units import is_percent
@@ -108,7 +107,7 @@ def _kind(row: TargetResult, *, measured: bool) -> str:
     if row.latest is None and (row.goal != "recurring" or target_wording.last_judged(row) is None):
         return "none"
     name = row.goal if row.goal in {"total", "event"} else "figure" if measured and row.goal != "recurring" else "latest"
-    return f"{name}_stale" if is_out_of_date(row) else name
+    return f"{name}_stale" if row.stale else name
 
 
 def _required(row: TargetResult) -> str:

@@ -67,6 +67,9 @@ LIVE: Mapping[str, Live] = {
     "elapsed_today": Live("tb tt", "{tt}>{tb}", f"MIN(1,MAX(0,({NOW}-{{tb}})/({{tt}}-{{tb}})))"),
     "required_per_year_from_today": Live("l t tt", f"{{tt}}>{NOW}", f"({{t}}-{{l}})/({{tt}}-{NOW})"),
     "stale": Live("data_age_months", "{data_age_months}>{stale_after}", "{out_of_date}"),
+    "stale_unless_decided": Live(
+        "data_age_months", "AND({data_age_months}>{stale_after},{status}<>{reached},{status}<>{missed})", "{out_of_date}"
+    ),
     "arrival_linear": Live("l t tl pace_per_year", f"AND({_ARRIVES.replace('{years}', _LINEAR)})", "{tl}+" + _LINEAR),
     "arrival_compound": Live("l t tl pace_growth", f"AND({{l}}>0,{{t}}>0,{_ARRIVES.replace('{years}', _COMPOUND)})", "{tl}+" + _COMPOUND),
 }

@@ -224,9 +224,7 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
     found |= {key: Cell(getattr(row, key), "whole") for key in _COUNTS}
     found |= {key: _measure(detail, key, cells, links) for key in MEASURES}
     found |= _workings(detail, links, cells) | target_cells(detail, cells) | chance_cells(detail, links.series, cells)
-    found["stale"] = Cell(
-        workbook.OUT_OF_DATE if row.stale else None, formula=live.live("stale", {**cells, "out_of_date": live.text(workbook.OUT_OF_DATE)})
-    )
+    found["stale"] = _stale(detail, cells)
     found["status"] = Cell(status, formula=status_formula(detail, cells))
     as_reported = f"AND({cells['status']}={live.text(status)},{links.unchanged})"
     unless = f"=IF({as_reported},{cells['reported_reason']},{live.text(workbook.CHANGED_SINCE)})"
@@ -243,6 +241,16 @@ def _row(detail: TargetDetail, links: Links, cells: Mapping[str, str]) -> Mappin
         "unit_of_one": Cell(numbers.unit_words(row.unit, Decimal(1))),
         **{key: Cell(numbers.unit_words(row.unit, number)) for key, number in FORMS.items() if _has_more_forms()},
     }
+
+
+def _stale(detail: TargetDetail, cells: Mapping[str, str]) -> Cell:
+    """Whether the latest figure is out of date, which it never is once the target is decided for good (``results``)."""
+    can_be_settled = detail.target.kind == "event" or detail.level("at_or_after_deadline") is not None
+    words = {"out_of_date": workbook.OUT_OF_DATE, "reached": verdict_words("reached"), "missed": verdict_words("missed")}
+    formula = live.live(
+        "stale_unless_decided" if can_be_settled else "stale", {**cells, **{key: live.text(word) for key, word in words.items()}}
+    )
+    return Cell(workbook.OUT_OF_DATE if detail.result.stale else None, formula=formula)
 
 
 def chart_title(row: TargetResult) -> str:
