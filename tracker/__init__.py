@@ -49,17 +49,23 @@ def assess(targets: str | Path, observations: str | Path | None = None, *, as_of
     """Return where each target stands on a day: one row a target, with the keys of ``tracker status --format json`` as columns.
 
     ``reporter`` counts another reporter's figures, or those of each beside the others with ``"all"``. Amounts are in the target's own
-    unit; what is undefined is NaN, None or NaT. Raises as ``load``, and where a target must say whose figures count or which way is wanted.
+    unit; what is undefined is NaN, None or NaT. Raises as ``load``, and where a target must say whose figures count or which way is wanted;
+    ValueError for a reporter whom the observations do not name.
     """
     from datetime import date  # noqa: PLC0415
 
     from tracker.analysis.assessment import assess as assessed  # noqa: PLC0415
     from tracker.analysis.checks.undecided_targets import undecided  # noqa: PLC0415
     from tracker.storage.observations import unchosen  # noqa: PLC0415
+    from tracker.values.input.fields import EVERY_REPORTER  # noqa: PLC0415
     from tracker.values.languages.translations import localized  # noqa: PLC0415
+    from tracker.values.printable import one_of, quoted  # noqa: PLC0415
     from tracker.values.problems import InvalidInput  # noqa: PLC0415
 
     programme, figures = load(targets, observations)
+    named = [EVERY_REPORTER, *filter(None, figures.reporters)]
+    if reporter and reporter not in named:
+        raise ValueError(localized("{given} is not known; write {allowed}", given=quoted(reporter), allowed=one_of(named)))
     mixed = [] if reporter else unchosen(figures, programme)
     if mixed:
         raise InvalidInput(mixed)

@@ -50,3 +50,8 @@ def test_a_frame_is_in_the_language_of_its_file_and_leaves_none_behind(load: Loa
         "2026-yil 1-yanvar holatiga koʻra maʼlumot yoʻq.",
         "No figure is available as of 1 Jan 2026.",
     ]
+
+
+def test_a_reporter_whom_nobody_names_is_refused() -> None:
+    with pytest.raises(ValueError, match="`NOBODY` is not known; write `all`, "):
+        tracker.assess(ROOT / "targets.yaml", as_of="2026-11-22", reporter="NOBODY")

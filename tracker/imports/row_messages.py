@@ -56,7 +56,9 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
 
 def _tell_unlike(rule: str, number: int, lines: str, period: Period, unlike: Sequence[tuple[str, Sequence[str]]]) -> str:
     """In which columns the rows differ, and how to write the most telling one in targets.yaml."""
-    differences = "; ".join(f"{column} has {one_of(map(_written, values), _FEW + 1)}" for column, values in unlike[:2])
+    differences = "; ".join(
+        localized("{column} has {values}", column=column, values=one_of(map(_written, values), _FEW + 1)) for column, values in unlike[:2]
+    )
     column, values = unlike[0]
     if (total := next((each for each in values if is_total(column, each)), None)) is not None:
         return localized(

@@ -206,7 +206,7 @@ def _forecast(value: Written) -> Written | NoForecast:
     """A forecast that is switched off by the one word ``off``, or what is written of it."""
     if isinstance(value, str):
         if value.strip().casefold() != "off":
-            raise ValueError(f"{quoted(value)} is not known; write off, or {{class: flow, usual_growth: 3 %}}")
+            raise ValueError(localized("{given} is not known; write off, or {{class: flow, usual_growth: 3 %}}", given=quoted(value)))
         return NoForecast()
     return value
 
