@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 SPANS = {Form.RANGE, Form.BAND}
 _CHANGES = {
-    Form.RELATIVE: ("b", "{change}*{b}"),
-    Form.GROWTH: ("b tb tt", "{b}*(1+{change})^({tt}-{tb})"),
-    Form.POINTS: ("b", "{b}+{change}"),
+    Form.RELATIVE: ("b", "{b}>0", "{change}*{b}"),
+    Form.GROWTH: ("b tb tt", "{b}>0", "{b}*(1+{change})^({tt}-{tb})"),
+    Form.POINTS: ("b", "", "{b}+{change}"),
 }
-"""The cells that a change on the baseline needs beside itself, and the level that it comes to."""
+"""The cells that a change on the baseline needs beside itself, what must hold, and the level that it comes to."""
 _KINDS = {Form.RELATIVE: "times", Form.GROWTH: "share"}
 
 
@@ -51,8 +51,8 @@ def _change(detail: TargetDetail, cells: Cells) -> dict[str, Cell]:
     stated |= _declared_direction(detail, cells)
     if detail.target.every and form is Form.GROWTH:
         return stated
-    needs, formula = _CHANGES[form]
-    comes_to = guarded([cells["change"], *(cells[each] for each in needs.split())], "", formula.format_map(cells))
+    needs, holds, formula = _CHANGES[form]
+    comes_to = guarded([cells["change"], *(cells[each] for each in needs.split())], holds.format_map(cells), formula.format_map(cells))
     aim = amount(detail.result.aim, f"={cells['target']}")
     return stated | {"target": amount(detail.result.target, comes_to), "aim": aim}
 

@@ -27,21 +27,28 @@ def status(detail: TargetDetail, cells: Mapping[str, str]) -> str:
     """The formula of the status over these cells, first match wins; empty where the status does not follow from cells."""
     if detail.target.every or detail.target.kind == "event":
         return ""
-    *branches, (_, last) = _branches(detail, detail.level("at_or_before_deadline"), detail.level("at_or_after_deadline"))
-    opened = "".join(f"IF({condition.format_map(cells)},{_text(word)}," for condition, word in branches)
-    return f"={opened}{_text(last)}{')' * len(branches)}"
+    around = detail.level("at_or_before_deadline"), detail.level("at_or_after_deadline")
+    if detail.target.form not in {Form.RELATIVE, Form.GROWTH} or detail.result.baseline is None:
+        return f"={_nested(_branches(detail, *around, known=detail.result.target is not None), cells)}"
+    known, unknown = (_nested(_branches(detail, *around, known=each), cells) for each in (True, False))
+    return f"=IF(ISNUMBER({cells['aim']}),{known},{unknown})"  # the baseline, which may be changed, decides
+
+
+def _nested(branches: list[tuple[str, str]], cells: Mapping[str, str]) -> str:
+    *conditions, (_, last) = branches
+    opened = "".join(f"IF({condition.format_map(cells)},{_text(word)}," for condition, word in conditions)
+    return f"{opened}{_text(last)}{')' * len(conditions)}"
 
 
 def _text(word: str) -> str:
     return text(verdict_words(word))
 
 
-def _branches(detail: TargetDetail, before: Level | None, after: Level | None) -> list[tuple[str, str]]:
+def _branches(detail: TargetDetail, before: Level | None, after: Level | None, *, known: bool) -> list[tuple[str, str]]:
     """Conditions with the statuses that they lead to; the last one is for all the rest."""
     target, result = detail.target, detail.result
     if result.latest is None:
         return [("", "no_data")]
-    known = result.target is not None
     found = [(_meets(target, "before", before), "reached")] if before and known else []
     if after:
         short = f"NOT({_meets(target, 'after', after)})"
