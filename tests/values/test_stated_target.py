@@ -319,7 +319,15 @@ def test_a_verb_says_the_direction_and_to_or_by_says_what_the_number_is(
 
 @pytest.mark.parametrize(
     "words",
-    ["increase 50 %", "увеличить 50 %", "reduce to at least 5", "reach double", "сократить не менее чем вдвое", "reduce reduce by 5 %"],
+    [
+        "increase 50 %",
+        "увеличить 50 %",
+        "reduce to at least 5",
+        "reach double",
+        "сократить не менее чем вдвое",
+        "reduce reduce by 5 %",
+        "reach " * 3000 + "5",
+    ],
 )
 def test_a_verb_with_two_readings_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match="has two readings: write the change, such as"):
@@ -339,6 +347,11 @@ def test_a_sign_says_what_its_words_do(words: str, says: tuple[int, bool]) -> No
 def test_up_to_has_two_readings(words: str, amount: str) -> None:
     with pytest.raises(ValueError, match=f"has two readings: write {amount} for that level, or at most {amount} for a ceiling"):
         parse_target(words)
+
+
+def test_any_number_of_years_is_no_target() -> None:
+    with pytest.raises(ValueError, match="is not a number"):
+        parse_target("double" + " 2020" * 3000)
 
 
 def coded(words: list[str]) -> str:

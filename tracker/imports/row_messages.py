@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from tracker.imports.candidates import needed_columns
@@ -56,9 +56,7 @@ def tell_several_rows(rule: FigureRule, rows: Sequence[Candidate]) -> str:
 
 def _tell_unlike(rule: str, number: int, lines: str, period: Period, unlike: Sequence[tuple[str, Sequence[str]]]) -> str:
     """In which columns the rows differ, and how to write the most telling one in targets.yaml."""
-    differences = "; ".join(
-        localized("{column} has {values}", column=column, values=one_of(map(_written, values), _FEW + 1)) for column, values in unlike[:2]
-    )
+    differences = "; ".join(starmap(_tell_values, unlike[:2]))
     column, values = unlike[0]
     if (total := next((each for each in values if is_total(column, each)), None)) is not None:
         return localized(
@@ -95,6 +93,10 @@ def _tell_unlike(rule: str, number: int, lines: str, period: Period, unlike: Seq
         column=column,
         value=_written(values[0]),
     )
+
+
+def _tell_values(column: str, values: Sequence[str]) -> str:
+    return localized("{column} has {values}", column=column, values=one_of(map(_written, values), _FEW + 1))
 
 
 def _written(value: str) -> str:

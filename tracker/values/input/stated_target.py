@@ -177,8 +177,6 @@ _ON_YEAR = re.compile(
 )
 _DECIMALS = re.compile(r"[^.,]*?\d[.,](\d+)")
 _SIGNED = re.compile(r"(?P<sign>[+\-−]|на\s+|by\s+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-
-
 _VERB = re.compile(
     "|".join(
         [
@@ -210,7 +208,7 @@ _BEGINNINGS, _ENDINGS = (tuple(phrase for phrase, _ in each) for each in (_BEFOR
 def parse_target(text: str) -> StatedTarget:
     """Read a target in its own words; ValueError where they are no target, with the readings where they have two."""
     words = " ".join(text.split())
-    _refuse_other_dates(words)
+    _refuse_dates(words)
     _refuse_up_to(words)
     if found := _VERB.fullmatch(words.replace("'", "ʻ").replace("’", "ʻ").replace("‘", "ʻ")):
         return _by_verb(words, found)
@@ -251,6 +249,8 @@ def _by_verb(words: str, found: re.Match[str]) -> StatedTarget:
     """A target with a verb: ``increase to 10 bn`` is a level, ``сократить на 55 %`` and ``екі есе арттыру`` are changes."""
     place, rest = next((name, said) for name, said in found.groupdict().items() if said)
     way = int(place[-1]) - 1
+    if _VERB.fullmatch(rest):  # a second verb; nor may any number of them nest calls
+        raise _two_readings(words)
     level = _TO.fullmatch(rest)
     if level or not way:
         stated = parse_target(_FROM.sub("", level["before"] or level["behind"]) if level else _FROM.sub("", rest))
@@ -264,13 +264,14 @@ def _by_verb(words: str, found: re.Match[str]) -> StatedTarget:
         stated = parse_target(re.sub(r"^of\s+", "by ", changed, flags=re.IGNORECASE))
         misfits = stated.form not in CHANGES
     if misfits or stated.verb or stated.direction * way < 0:
-        raise ValueError(
-            localized(
-                "{given} has two readings: write the change, such as +50 % or 2x, or the level that is meant",
-                given=quoted(words),
-            )
-        )
+        raise _two_readings(words)
     return replace(stated, words=words, verb=way)
+
+
+def _two_readings(words: str) -> ValueError:
+    return ValueError(
+        localized("{given} has two readings: write the change, such as +50 % or 2x, or the level that is meant", given=quoted(words))
+    )
 
 
 def _refuse_up_to(words: str) -> None:
@@ -285,12 +286,12 @@ def _refuse_up_to(words: str) -> None:
         )
 
 
-def _refuse_other_dates(words: str) -> None:
+def _refuse_dates(words: str) -> None:
     """A date, which is no amount, and a change that names a year: ``double 2020``, ``+50 % on 2020``, ``удвоить к 2030 году``."""
     if _DATE.fullmatch(words):
         raise ValueError(localized("{given} is a date, not an amount; the deadline belongs in `by`", given=quoted(words)))
-    if not (found := _ON_YEAR.fullmatch(words)):
-        return
+    if not (found := _ON_YEAR.fullmatch(words)) or _ON_YEAR.fullmatch(found["change"]):
+        return  # no year, or several, which nothing reads
     try:
         stated = parse_target(found["change"])
     except ValueError:
